@@ -1,1 +1,53 @@
-//! Vital Few.
+//! **Vital Few** finds the few customers that bring most of the money and keeps
+//! what is known about each. Everything happens in the browser; there is no server.
+//!
+//! # The rooms, in reading order
+//!
+//! | room | what it holds | what it doesn't know |
+//! | --- | --- | --- |
+//! | [`book`] | what people know: accounts, contacts, settings, as records of stamped fields | files, figures, the browser |
+//! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
+//! | [`analysis`] | what the two mean: ABC, XYZ, matrix, Pareto, concentration | how it is shown |
+//! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
+//! | [`chart`] | findings to SVG, by plotters | the page around them |
+//! | [`text`] | every word, in each language | numbers' and dates' looks (the browser's `Intl`) |
+//! | [`route`] | which page an address names | the pages |
+//! | `browser` | storage, files, worker, clock, address bar | what the data mean |
+//! | `ui` | shell, pages, components | storage |
+//!
+//! The first seven are the **pure half**: they know no browser and are tested natively
+//! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
+//!
+//! # How a day flows through
+//!
+//! A file enters by [`exchange`], becomes a [`book::Change`] and a [`ledger::Batch`]; the book
+//! and the ledger take them; [`analysis`] reads both; `ui` and [`chart`] show what it says; a
+//! person edits, which is a `Change` too; `browser` keeps every change. One way in, one way out.
+//!
+//! # Invariants
+//!
+//! 1. **The pure half knows no browser.** Time, randomness and ids come in as arguments.
+//! 2. **Everything that changes the book is a [`book::Change`].** Applying one returns its inverse;
+//!    undo, import, merge and a keystroke are the same thing. There is no second way to write.
+//! 3. **A record is an id and a set of stamped fields.** Typed in the code, generic in the
+//!    machinery; a field or a kind this version doesn't know is kept as it came.
+//! 4. **`ui` sees the book through derived values** and writes by handing over a `Change`.
+//!    It never touches storage.
+//! 5. **Parsers return what they understood and a list of problems.** A problem has a code and a
+//!    place; its words are made by [`text`].
+//! 6. **Money is exact** (integer minor units with a currency), dates are calendar dates; floats
+//!    live only inside statistics and never reach storage.
+//! 7. **A number on the screen can say where it came from.** Each finding carries its evidence.
+
+pub mod analysis;
+pub mod book;
+pub mod chart;
+pub mod exchange;
+pub mod ledger;
+pub mod route;
+pub mod text;
+
+#[cfg(feature = "web")]
+pub mod browser;
+#[cfg(feature = "web")]
+pub mod ui;

@@ -1,0 +1,39 @@
+//! The account: a customer, or somebody who could become one (rules D1, D7).
+
+use crate::record_kind;
+
+record_kind! {
+    /// A customer with what is known about it. Figures are not here: they come from the ledger.
+    Account = "account" {
+        /// The name it is known by, as in the order file.
+        name: String,
+        /// Its number in the system the orders come from.
+        external_id: String,
+        /// What the company does.
+        description: String,
+        industry: String,
+        region: String,
+        address: String,
+        city: String,
+        country: String,
+        phone: String,
+        email: String,
+        website: String,
+        /// Number of employees, as known ("about 60").
+        employees: String,
+        /// Year or date of foundation, as known.
+        founded: String,
+        /// History of its development.
+        development: String,
+        /// Its staff: qualification, turnover, who is new.
+        staff: String,
+        /// Its organisational structure.
+        structure: String,
+        /// Its market and environment.
+        market: String,
+        /// The person on our side who answers for it.
+        owner: String,
+        /// Free notes.
+        notes: String,
+    }
+}

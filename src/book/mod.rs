@@ -1,0 +1,244 @@
+//! What people know, as records.
+//!
+//! A [`Record`] is a kind and a set of stamped fields; a [`Change`] is a labelled list of edits
+//! to them. Applying a change returns its inverse, so undo is written once for every kind.
+//!
+//! **Invariant:** nothing here knows a file format, a figure or a browser. A new kind of record
+//! is one file that calls [`record_kind!`](crate::record_kind) and nothing else.
+
+pub mod account;
+pub mod contact;
+pub mod import_batch;
+pub mod settings;
+
+mod change;
+mod id;
+mod record;
+mod stamp;
+
+pub use account::Account;
+pub use change::{Change, Edit, Label};
+pub use contact::Contact;
+pub use id::RecordId;
+pub use import_batch::ImportBatch;
+pub use record::{DELETED, Field, Record, RecordKind, Register, stored};
+pub use settings::{Measure, SETTINGS, Settings};
+pub use stamp::{Actor, Clock, Stamp};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// All records, living and deleted, by id.
+///
+/// Cloning is cheap enough for a signal: records are shared, only the index is copied.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Book {
+    records: BTreeMap<RecordId, Arc<Record>>,
+}
+
+impl Book {
+    /// The book made of these records, as storage or a file holds them.
+    pub fn from_records(records: impl IntoIterator<Item = (RecordId, Record)>) -> Self {
+        Self { records: records.into_iter().map(|(id, record)| (id, Arc::new(record))).collect() }
+    }
+
+    /// Every record, deleted ones included, in id order (that is, by time of creation).
+    pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
+        self.records.iter().map(|(id, record)| (*id, record.as_ref()))
+    }
+
+    /// The record with this id, deleted or not.
+    pub fn record(&self, id: RecordId) -> Option<&Record> {
+        self.records.get(&id).map(Arc::as_ref)
+    }
+
+    /// The living records of one kind, typed.
+    pub fn all<K: RecordKind>(&self) -> impl Iterator<Item = (RecordId, K)> {
+        self.records()
+            .filter(|(_, record)| record.kind == K::KIND && !record.is_deleted())
+            .map(|(id, record)| (id, K::read(record)))
+    }
+
+    /// One living record, typed; `None` if there is none of this kind under this id.
+    pub fn get<K: RecordKind>(&self, id: RecordId) -> Option<K> {
+        self.record(id).filter(|record| record.kind == K::KIND && !record.is_deleted()).map(K::read)
+    }
+
+    /// Whether nothing in it is alive. Settings alone don't fill a book.
+    pub fn is_empty(&self) -> bool {
+        self.records().all(|(_, record)| record.is_deleted() || record.kind == Settings::KIND)
+    }
+
+    /// The latest stamp anywhere in the book; a clock must not fall behind it.
+    pub fn latest_stamp(&self) -> Stamp {
+        self.records().map(|(_, record)| record.latest_stamp()).max().unwrap_or_default()
+    }
+
+    /// Takes over each edit that is newer than what is there, and returns the change that
+    /// restores the values before. Edits without a stamp of their own are stamped `now`; a change
+    /// names a field once.
+    ///
+    /// A register is taken when its stamp is greater; at equal stamps the greater value wins,
+    /// so that the order in which two books meet doesn't matter.
+    pub fn apply(&mut self, change: &Change, now: Stamp) -> Change {
+        let mut inverse = Vec::new();
+        let mut created = BTreeSet::new();
+        let mut restored = BTreeSet::new();
+        for edit in &change.edits {
+            let register = Register { value: edit.value.clone(), stamp: edit.stamp.unwrap_or(now) };
+            let record = self.records.entry(edit.id).or_insert_with(|| {
+                // The inverse of a creation is a deletion, not a list of emptied fields.
+                inverse.push(Edit::raw(edit.id, &edit.kind, DELETED, true.into()));
+                created.insert(edit.id);
+                Arc::new(Record::new(&edit.kind))
+            });
+            let before = Arc::make_mut(record).put(&edit.field, register);
+            // Only what stood there before the whole change is worth restoring.
+            if let Some(before) = before
+                && !created.contains(&edit.id)
+                && restored.insert((edit.id, &edit.field))
+            {
+                inverse.push(Edit::raw(edit.id, &edit.kind, &edit.field, before));
+            }
+        }
+        Change { label: change.label.clone(), edits: inverse }
+    }
+
+    /// The change that makes this book know all that `other` knows; empty if it does already.
+    pub fn changes_from(&self, other: &Book, label: Label) -> Change {
+        let mut edits = Vec::new();
+        for (id, theirs) in other.records() {
+            let ours = self.record(id);
+            for (field, register) in &theirs.fields {
+                if ours.and_then(|record| record.fields.get(field)).is_none_or(|mine| register.beats(mine)) {
+                    edits.push(Edit {
+                        id,
+                        kind: theirs.kind.clone(),
+                        field: field.clone(),
+                        value: register.value.clone(),
+                        stamp: Some(register.stamp),
+                    });
+                }
+            }
+        }
+        Change { label, edits }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    /// A small world in which collisions are common: 3 records, 3 fields, 4 values, 3 actors.
+    fn edits() -> impl Strategy<Value = Vec<Edit>> {
+        let edit = (0u8..3, 0u8..4, 0u8..4, 0u64..20, 0u32..3).prop_map(|(id, field, value, millis, actor)| Edit {
+            id: RecordId::from_parts(1, [id; 10]),
+            kind: "account".into(),
+            field: ["name", "notes", "city", DELETED][usize::from(field)].into(),
+            value: if field == 3 {
+                json!(value > 1)
+            } else {
+                [Value::Null, json!("a"), json!("b"), json!(7)][usize::from(value)].clone()
+            },
+            stamp: Some(Stamp { millis, counter: 0, actor: Actor(actor) }),
+        });
+        prop::collection::vec(edit, 0..12)
+    }
+
+    fn book_of(edits: Vec<Edit>) -> Book {
+        let mut book = Book::default();
+        book.apply(&Change { label: Label::Merge { file: String::new() }, edits }, Stamp::default());
+        book
+    }
+
+    fn merged(a: &Book, b: &Book) -> Book {
+        let mut sum = a.clone();
+        sum.apply(&a.changes_from(b, Label::Merge { file: String::new() }), Stamp::default());
+        sum
+    }
+
+    /// What a person can see: living records and their filled fields, without stamps.
+    fn visible(book: &Book) -> Vec<(RecordId, Vec<(String, Value)>)> {
+        book.records()
+            .filter(|(_, record)| !record.is_deleted())
+            .map(|(id, record)| {
+                let fields =
+                    record.fields.iter().filter(|(name, _)| *name != DELETED).filter(|(_, r)| !r.value.is_null());
+                (id, fields.map(|(name, r)| (name.clone(), r.value.clone())).collect())
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn merging_is_commutative(a in edits(), b in edits()) {
+            let (a, b) = (book_of(a), book_of(b));
+            prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+        }
+
+        #[test]
+        fn merging_is_associative(a in edits(), b in edits(), c in edits()) {
+            let (a, b, c) = (book_of(a), book_of(b), book_of(c));
+            prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+        }
+
+        #[test]
+        fn merging_twice_adds_nothing(a in edits(), b in edits()) {
+            let (a, b) = (book_of(a), book_of(b));
+            let once = merged(&a, &b);
+            let again = once.changes_from(&b, Label::Merge { file: String::new() });
+            prop_assert_eq!(again.edits, vec![]);
+        }
+
+        #[test]
+        fn undo_shows_what_was_there_before(before in edits(), change in edits()) {
+            let mut book = book_of(before);
+            let was = visible(&book);
+            let change = Change { label: Label::Merge { file: String::new() }, edits: change };
+            let inverse = book.apply(&change, Stamp::default());
+            let now = visible(&book);
+            let redo = book.apply(&inverse, Stamp { millis: 100, counter: 0, actor: Actor(9) });
+            prop_assert_eq!(visible(&book), was);
+            book.apply(&redo, Stamp { millis: 101, counter: 0, actor: Actor(9) });
+            prop_assert_eq!(visible(&book), now);
+        }
+
+        #[test]
+        fn a_book_survives_json(a in edits()) {
+            let book = book_of(a);
+            let text = serde_json::to_string(&book)?;
+            prop_assert_eq!(serde_json::from_str::<Book>(&text)?, book);
+        }
+    }
+
+    #[test]
+    fn a_typed_record_reads_what_was_written() {
+        let mut book = Book::default();
+        let id = RecordId::from_parts(5, [1; 10]);
+        let account = Account { name: "Ernst Handel".into(), external_id: "ERNSH".into(), ..Account::default() };
+        let change = Change { label: Label::AddAccount { account: account.name.clone() }, edits: account.create(id) };
+        let inverse = book.apply(&change, Stamp { millis: 1, ..Stamp::default() });
+        assert_eq!(book.get::<Account>(id), Some(account));
+        assert!(!book.is_empty());
+        book.apply(&inverse, Stamp { millis: 2, ..Stamp::default() });
+        assert_eq!(book.get::<Account>(id), None);
+        assert!(book.is_empty());
+    }
+
+    #[test]
+    fn a_field_of_the_wrong_type_reads_as_empty_and_is_kept() {
+        let id = RecordId::from_parts(5, [1; 10]);
+        let edit = Edit {
+            stamp: Some(Stamp { millis: 1, ..Stamp::default() }),
+            ..Edit::raw(id, "account", "name", json!({"x": 1}))
+        };
+        let book = book_of(vec![edit]);
+        assert_eq!(book.get::<Account>(id).map(|a| a.name), Some(String::new()));
+        assert!(serde_json::to_string(&book).is_ok_and(|text| text.contains(r#"{"x":1}"#)));
+    }
+}

@@ -1,0 +1,169 @@
+//! The record: generic in the machinery, typed in the code.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Edit, RecordId, Stamp};
+
+/// The name of the register that holds whether a record is deleted.
+pub const DELETED: &str = "deleted";
+
+/// A value with the stamp of its last edit. `null` means empty.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Register {
+    #[serde(rename = "v")]
+    pub value: Value,
+    #[serde(rename = "s")]
+    pub stamp: Stamp,
+}
+
+impl Register {
+    /// Whether this one wins where both are known: the later, and of two equal stamps the greater
+    /// value, so that everybody agrees.
+    pub fn beats(&self, other: &Register) -> bool {
+        self.stamp > other.stamp
+            || (self.stamp == other.stamp
+                && self.value != other.value
+                && self.value.to_string() > other.value.to_string())
+    }
+}
+
+/// One thing people know about: a kind and its fields.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// Which kind; a kind this version doesn't know is kept all the same.
+    pub kind: String,
+    pub fields: BTreeMap<String, Register>,
+}
+
+impl Record {
+    pub fn new(kind: &str) -> Self {
+        Self { kind: kind.into(), fields: BTreeMap::new() }
+    }
+
+    pub fn is_deleted(&self) -> bool {
+        self.fields.get(DELETED).is_some_and(|register| register.value == Value::Bool(true))
+    }
+
+    /// The field's value; the type's default if it is empty or of another type.
+    pub fn get<T: DeserializeOwned + Default>(&self, field: &str) -> T {
+        self.fields
+            .get(field)
+            .and_then(|register| serde_json::from_value(register.value.clone()).ok())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn latest_stamp(&self) -> Stamp {
+        self.fields.values().map(|register| register.stamp).max().unwrap_or_default()
+    }
+
+    /// Takes the register if it wins; returns the value before if the value changed.
+    pub(super) fn put(&mut self, field: &str, register: Register) -> Option<Value> {
+        match self.fields.get_mut(field) {
+            Some(current) if !register.beats(current) => None,
+            Some(current) => {
+                let before = std::mem::replace(current, register);
+                (before.value != current.value).then_some(before.value)
+            }
+            None => {
+                let changes = !register.value.is_null();
+                self.fields.insert(field.into(), register);
+                changes.then_some(Value::Null)
+            }
+        }
+    }
+}
+
+/// A kind of record, typed. Implemented by [`record_kind!`](crate::record_kind).
+pub trait RecordKind: Sized {
+    /// The name under which it is stored; never changes.
+    const KIND: &'static str;
+
+    /// Reads the record; missing or malformed fields are empty.
+    fn read(record: &Record) -> Self;
+
+    /// The edits that create it: one for every field that isn't empty.
+    fn create(&self, id: RecordId) -> Vec<Edit>;
+}
+
+/// A field of a kind, with the type of its value.
+pub struct Field<T> {
+    /// The kind it belongs to.
+    pub kind: &'static str,
+    /// The name under which it is stored; never changes.
+    pub name: &'static str,
+    value: PhantomData<fn(T)>,
+}
+
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Field<T> {}
+
+impl<T> Field<T> {
+    #[doc(hidden)]
+    pub const fn new(kind: &'static str, name: &'static str) -> Self {
+        Self { kind, name, value: PhantomData }
+    }
+}
+
+impl<T: Serialize> Field<T> {
+    /// The edit that gives the field of this record a value. An empty text empties the field.
+    pub fn set(self, id: RecordId, value: T) -> Edit {
+        Edit::raw(id, self.kind, self.name, stored(&value))
+    }
+}
+
+/// How a value is stored: empty texts and empty options as `null`.
+#[doc(hidden)]
+pub fn stored<T: Serialize>(value: &T) -> Value {
+    match serde_json::to_value(value) {
+        Ok(Value::String(text)) if text.is_empty() => Value::Null,
+        Ok(value) => value,
+        Err(_) => Value::Null,
+    }
+}
+
+/// Declares a kind of record: its struct, its name in storage, and a module `field` with a typed
+/// [`Field`] for each of its fields.
+#[macro_export]
+macro_rules! record_kind {
+    ($(#[$meta:meta])* $Name:ident = $kind:literal {
+        $($(#[$field_meta:meta])* $field:ident: $ty:ty),* $(,)?
+    }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $Name { $($(#[$field_meta])* pub $field: $ty),* }
+
+        #[doc = concat!("The fields of [`", stringify!($Name), "`], for edits.")]
+        #[allow(non_upper_case_globals)]
+        pub mod field {
+            #[allow(unused_imports)]
+            use super::*;
+            $(
+                $(#[$field_meta])*
+                pub const $field: $crate::book::Field<$ty> = $crate::book::Field::new($kind, stringify!($field));
+            )*
+        }
+
+        impl $crate::book::RecordKind for $Name {
+            const KIND: &'static str = $kind;
+
+            fn read(record: &$crate::book::Record) -> Self {
+                Self { $($field: record.get(stringify!($field))),* }
+            }
+
+            fn create(&self, id: $crate::book::RecordId) -> Vec<$crate::book::Edit> {
+                let all = [$(field::$field.set(id, self.$field.clone())),*];
+                all.into_iter().filter(|edit| !edit.value.is_null()).collect()
+            }
+        }
+    };
+}

@@ -1,0 +1,30 @@
+//! Settings of the book: what the analysis measures, and over which window.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::RecordId;
+use crate::record_kind;
+
+/// The one settings record of every book.
+pub const SETTINGS: RecordId = RecordId::well_known(0x01);
+
+record_kind! {
+    /// How this book is analysed. What is empty follows the conventions.
+    Settings = "settings" {
+        measure: Measure,
+        /// First day of the window; empty: the first sale.
+        window_from: Option<Date>,
+        /// Last day of the window; empty: the last sale.
+        window_to: Option<Date>,
+    }
+}
+
+/// What accounts are ranked by (A2).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    #[default]
+    Revenue,
+    Profit,
+}

@@ -1,0 +1,129 @@
+//! Hybrid logical clocks: when a field was last edited, comparable across machines.
+//!
+//! Source: Kulkarni et al., "Logical Physical Clocks", 2014. Physical milliseconds, a counter for
+//! events within one, and the actor to break ties.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Who edits: a browser profile, drawn at random once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Actor(pub u32);
+
+/// When and by whom a field was last edited. Ordered by time, then counter, then actor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp {
+    /// Milliseconds since 1970, never less than any stamp seen before.
+    pub millis: u64,
+    pub counter: u32,
+    pub actor: Actor,
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:x}-{:x}-{:x}", self.millis, self.counter, self.actor.0)
+    }
+}
+
+/// The text is not three hexadecimal numbers joined by `-`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NotAStamp;
+
+impl fmt::Display for NotAStamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a stamp is three hexadecimal numbers joined by '-'")
+    }
+}
+
+impl FromStr for Stamp {
+    type Err = NotAStamp;
+
+    fn from_str(text: &str) -> Result<Self, NotAStamp> {
+        let mut parts = text.split('-');
+        let mut next = || parts.next().ok_or(NotAStamp);
+        let millis = u64::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
+        let counter = u32::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
+        let actor = u32::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
+        if parts.next().is_some() {
+            return Err(NotAStamp);
+        }
+        Ok(Self { millis, counter, actor: Actor(actor) })
+    }
+}
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Stamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// Gives stamps that only grow, whatever the machine's clock does.
+#[derive(Clone, Debug, Default)]
+pub struct Clock {
+    last: Stamp,
+}
+
+impl Clock {
+    pub fn new(actor: Actor) -> Self {
+        Self { last: Stamp { actor, ..Stamp::default() } }
+    }
+
+    /// The next stamp at physical time `now` (ms since 1970).
+    pub fn tick(&mut self, now: u64) -> Stamp {
+        if now > self.last.millis {
+            self.last.millis = now;
+            self.last.counter = 0;
+        } else if let Some(counter) = self.last.counter.checked_add(1) {
+            self.last.counter = counter;
+        } else {
+            self.last.millis += 1;
+            self.last.counter = 0;
+        }
+        self.last
+    }
+
+    /// Makes sure that every later stamp is greater than `seen`.
+    pub fn observe(&mut self, seen: Stamp) {
+        if (seen.millis, seen.counter) > (self.last.millis, self.last.counter) {
+            self.last.millis = seen.millis;
+            self.last.counter = seen.counter;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn stamps_grow_when_the_clock_goes_back(times in prop::collection::vec(0u64..50, 1..60)) {
+            let mut clock = Clock::new(Actor(1));
+            let stamps: Vec<Stamp> = times.into_iter().map(|now| clock.tick(now)).collect();
+            prop_assert!(stamps.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+
+        #[test]
+        fn a_stamp_survives_its_text(millis: u64, counter: u32, actor: u32) {
+            let stamp = Stamp { millis, counter, actor: Actor(actor) };
+            prop_assert_eq!(stamp.to_string().parse(), Ok(stamp));
+        }
+    }
+
+    #[test]
+    fn a_stamp_follows_what_was_seen() {
+        let mut clock = Clock::new(Actor(1));
+        let seen = Stamp { millis: 1_000, counter: 7, actor: Actor(2) };
+        clock.observe(seen);
+        assert!(clock.tick(5) > seen);
+    }
+}

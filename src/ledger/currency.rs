@@ -1,0 +1,113 @@
+//! Currencies, by their ISO 4217 code.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A currency: three capital letters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// Digits of the minor unit: 2 for most, 0 for yen, 3 for dinars (ISO 4217).
+    pub fn digits(self) -> u32 {
+        match &self.0 {
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
+            | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
+            _ => 2,
+        }
+    }
+
+    /// Minor units in a major one.
+    pub fn unit(self) -> i64 {
+        10_i64.pow(self.digits())
+    }
+
+    /// An amount in major units with two decimals and a point, rounded half away from zero: how
+    /// exports write money.
+    pub fn plain(self, minor: i128) -> String {
+        let hundredths = match self.digits() {
+            0 => minor * 100,
+            3 => (minor + 5 * minor.signum()) / 10,
+            _ => minor,
+        };
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let magnitude = hundredths.unsigned_abs();
+        format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100)
+    }
+
+    /// In major units, for display and statistics.
+    pub fn major(self, minor: i128) -> f64 {
+        minor as f64 / self.unit() as f64
+    }
+}
+
+impl Default for Currency {
+    fn default() -> Self {
+        Self(*b"USD")
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|letter| write!(f, "{}", char::from(*letter)))
+    }
+}
+
+impl fmt::Debug for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// The text is not three letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCurrency;
+
+impl fmt::Display for UnknownCurrency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a currency is a code of three letters, such as EUR")
+    }
+}
+
+impl FromStr for Currency {
+    type Err = UnknownCurrency;
+
+    fn from_str(text: &str) -> Result<Self, UnknownCurrency> {
+        match *text.trim().as_bytes() {
+            [a, b, c] if [a, b, c].iter().all(u8::is_ascii_alphabetic) => {
+                Ok(Self([a, b, c].map(|letter| letter.to_ascii_uppercase())))
+            }
+            _ => Err(UnknownCurrency),
+        }
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_money_has_two_decimals_in_every_currency() {
+        let plain = |code: &str, minor| code.parse::<Currency>().unwrap_or_default().plain(minor);
+        assert_eq!(plain("EUR", 123_456), "1234.56");
+        assert_eq!(plain("EUR", -5), "-0.05");
+        assert_eq!(plain("JPY", 12), "12.00");
+        assert_eq!(plain("KWD", 1_005), "1.01");
+        assert_eq!(plain("KWD", -1_005), "-1.01");
+    }
+}
