@@ -67,6 +67,12 @@ impl Book {
         self.record(id).filter(|record| record.kind == K::KIND && !record.is_deleted()).map(K::read)
     }
 
+    /// One field of one living record, without reading the others.
+    pub fn value<T: serde::de::DeserializeOwned + Default>(&self, id: RecordId, field: Field<T>) -> T {
+        let record = self.record(id).filter(|record| record.kind == field.kind && !record.is_deleted());
+        record.map(|record| record.get(field.name)).unwrap_or_default()
+    }
+
     /// Whether nothing in it is alive. Settings alone don't fill a book.
     pub fn is_empty(&self) -> bool {
         self.records().all(|(_, record)| record.is_deleted() || record.kind == Settings::KIND)

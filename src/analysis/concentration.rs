@@ -1,0 +1,61 @@
+//! How much hangs on how few (K1): Gini, top 20 %, Herfindahl, the two yardsticks.
+
+/// Concentration of the positive totals.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Concentration {
+    /// Accounts with a positive total.
+    pub accounts: usize,
+    /// Gini coefficient, population form: 0 when all are equal.
+    pub gini: f64,
+    /// How many the top 20 % are, rounded up.
+    pub top_fifth: usize,
+    /// Their share, 0 to 1.
+    pub top_fifth_share: f64,
+    /// Herfindahl–Hirschman index of shares in per cent: 10,000 is one customer.
+    pub hhi: f64,
+    /// Accounts with a tenth of the total or more.
+    pub providers: usize,
+    /// The shares in descending order, cumulated: entry *n* is what the first *n* + 1 bring.
+    pub cumulative: Vec<f64>,
+}
+
+impl Concentration {
+    /// Of totals in descending order; those that aren't positive are left out.
+    pub(super) fn of(values: &[i128]) -> Self {
+        let positive: Vec<i128> = values.iter().copied().filter(|value| *value > 0).collect();
+        let count = positive.len();
+        let total: i128 = positive.iter().sum();
+        if count == 0 {
+            return Self::default();
+        }
+        let share = |value: i128| value as f64 / total as f64;
+        let mut sum = 0;
+        let cumulative: Vec<f64> = positive
+            .iter()
+            .map(|value| {
+                sum += value;
+                share(sum)
+            })
+            .collect();
+        // G = 2 Σ i·xᵢ / (n Σx) − (n + 1) / n, with x ascending and i from 1.
+        let weighted: i128 = positive.iter().rev().zip(1..).map(|(value, position)| value * position).sum();
+        let n = count as f64;
+        let top_fifth = count.div_ceil(5);
+        Self {
+            accounts: count,
+            gini: 2.0 * weighted as f64 / (n * total as f64) - (n + 1.0) / n,
+            top_fifth,
+            top_fifth_share: cumulative.get(top_fifth - 1).copied().unwrap_or_default(),
+            hhi: positive.iter().map(|value| (share(*value) * 100.0).powi(2)).sum(),
+            providers: positive.iter().filter(|value| **value * 10 >= total).count(),
+            cumulative,
+        }
+    }
+
+    /// How many of the largest it takes to bring this share (0 to 1).
+    pub fn needed_for(&self, share: f64) -> usize {
+        // Sums of floats may end a hair below a share that is met exactly.
+        let reached = self.cumulative.iter().position(|sum| *sum >= share - 1e-12);
+        reached.map_or(self.cumulative.len(), |at| at + 1)
+    }
+}
