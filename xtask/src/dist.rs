@@ -1,0 +1,169 @@
+//! `cargo xtask dist`: the release, and what it weighs.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::run;
+use crate::serve::trunk;
+use crate::tools::{self, Purpose};
+
+/// Where the release goes.
+pub const DIST: &str = "dist";
+
+/// The most the first load may weigh, in bytes after brotli: what a person on
+/// a train with 1 Mbit/s still gets within four seconds.
+const BUDGET: usize = 450_000;
+
+/// What the first visit fetches. The import worker is among it, because a
+/// person whose book is empty needs it next.
+const FIRST_LOAD: [&str; 5] = ["html", "js", "mjs", "wasm", "css"];
+
+/// The sample book is fetched only by those who ask for it.
+const ON_DEMAND: &str = "sample";
+
+/// One file of the release.
+struct Weight {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+    first_load: bool,
+}
+
+pub fn dist() -> Result<()> {
+    let toolbox = tools::provide(Purpose::ReleaseBuild)?;
+    let mut build = trunk("build", &toolbox)?;
+    build.args(["--release", "--dist", DIST]).stdin(Stdio::null());
+    run(&mut build)?;
+    let files = weigh(Path::new(DIST))?;
+    println!("\n{}", table(&files));
+    let total = first_load(&files);
+    if total > BUDGET {
+        bail!(
+            "the first load is {} after brotli, {} over the budget of {}",
+            kilobytes(total),
+            kilobytes(total - BUDGET),
+            kilobytes(BUDGET)
+        );
+    }
+    println!("first load {} after brotli, of a budget of {}", kilobytes(total), kilobytes(BUDGET));
+    Ok(())
+}
+
+fn first_load(files: &[Weight]) -> usize {
+    files.iter().filter(|file| file.first_load).map(|file| file.brotli).sum()
+}
+
+/// Weighs every file below a directory, by name.
+fn weigh(root: &Path) -> Result<Vec<Weight>> {
+    let mut files = Vec::new();
+    for path in files_below(root)? {
+        let bytes = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let relative = path.strip_prefix(root).unwrap_or(&path);
+        files.push(Weight {
+            name: relative.display().to_string(),
+            raw: bytes.len(),
+            gzip: gzip(&bytes)?,
+            brotli: brotli(&bytes)?,
+            first_load: is_first_load(relative),
+        });
+    }
+    Ok(files)
+}
+
+fn is_first_load(relative: &Path) -> bool {
+    let extension = relative.extension().and_then(|e| e.to_str());
+    !relative.starts_with(ON_DEMAND) && extension.is_some_and(|e| FIRST_LOAD.contains(&e))
+}
+
+/// Every file below a directory, in a stable order.
+pub fn files_below(root: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let mut open = vec![root.to_owned()];
+    while let Some(directory) = open.pop() {
+        let entries = std::fs::read_dir(&directory).with_context(|| format!("cannot read {}", directory.display()))?;
+        for entry in entries {
+            let entry = entry.with_context(|| format!("cannot read {}", directory.display()))?;
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut compressed = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams::default();
+    brotli::BrotliCompress(&mut &bytes[..], &mut compressed, &params)?;
+    Ok(compressed.len())
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+}
+
+fn table(files: &[Weight]) -> String {
+    let width = files.iter().map(|file| file.name.chars().count()).max();
+    let width = width.unwrap_or(0).max("first load".len());
+    let row = |name: &str, raw: usize, gzip: usize, brotli: usize, mark: &str| {
+        format!("{name:<width$} {raw:>10} {gzip:>10} {brotli:>10} {mark}\n")
+    };
+    let mut text = format!("{:<width$} {:>10} {:>10} {:>10}\n", "file", "raw", "gzip", "brotli");
+    for file in files {
+        let mark = if file.first_load { "" } else { "(later)" };
+        text += &row(&file.name, file.raw, file.gzip, file.brotli, mark);
+    }
+    let of = |part: fn(&Weight) -> usize| {
+        let loaded = files.iter().filter(|file| file.first_load);
+        loaded.map(part).sum::<usize>()
+    };
+    text += &row("first load", of(|file| file.raw), of(|file| file.gzip), of(|file| file.brotli), "");
+    // Rows without a mark end in a space nobody needs.
+    text.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_and_pictures_are_not_part_of_the_first_load() {
+        assert!(is_first_load(Path::new("index.html")));
+        assert!(is_first_load(Path::new("import-worker_bg.wasm")));
+        assert!(!is_first_load(Path::new("sample/book.js")));
+        assert!(!is_first_load(Path::new("icon.svg")));
+    }
+
+    #[test]
+    fn compressed_sizes_are_those_of_whole_streams() -> Result<()> {
+        let text = "vital few ".repeat(10_000);
+        let (gzip, brotli) = (gzip(text.as_bytes())?, brotli(text.as_bytes())?);
+        assert!((20..1000).contains(&gzip), "{gzip}");
+        assert!((10..1000).contains(&brotli), "{brotli}");
+        Ok(())
+    }
+
+    #[test]
+    fn the_total_counts_the_first_load_alone() {
+        let weight =
+            |name: &str, brotli, first_load| Weight { name: name.to_owned(), raw: 9, gzip: 8, brotli, first_load };
+        let files = [weight("index.html", 100, true), weight("sample/a", 900, false)];
+        assert_eq!(first_load(&files), 100);
+        assert!(table(&files).contains("(later)"));
+        assert_eq!(kilobytes(450_499), "450.4 kB");
+    }
+}

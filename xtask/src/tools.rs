@@ -1,0 +1,242 @@
+//! Finds the tools the build needs and installs the ones that are missing.
+//!
+//! A tool is taken from the search path if it is there in the right version.
+//! Otherwise it is installed below cargo's home, in a directory named after
+//! its version, so that it never replaces another version somebody else needs
+//! and the next clone of the project finds it.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::run::{cargo, find_program, output_of, run};
+
+const TRUNK_VERSION: &str = "0.21.14";
+
+/// The npm package that carries `wasm-opt`. Its major version is the one
+/// `[tools] wasm_opt` names in `Trunk.toml`.
+const BINARYEN_VERSION: &str = "132.0.0";
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The directories to search before the search path itself.
+#[derive(Debug, Default)]
+pub struct Toolbox {
+    directories: Vec<PathBuf>,
+}
+
+impl Toolbox {
+    /// A search path on which the tools come first.
+    pub fn search_path(&self) -> Result<OsString> {
+        let inherited = std::env::var_os("PATH").unwrap_or_default();
+        let directories = self.directories.iter().cloned().chain(std::env::split_paths(&inherited));
+        std::env::join_paths(directories).context("a directory of the tools cannot stand on the search path")
+    }
+
+    fn add(&mut self, directory: Option<PathBuf>) {
+        self.directories.extend(directory);
+    }
+}
+
+/// What a command is going to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Build the page with Trunk, for trying out.
+    DebugBuild,
+    /// Build the page with Trunk, optimised.
+    ReleaseBuild,
+    /// Compile for the browser and run tests in one; Trunk is not needed.
+    BrowserTests,
+}
+
+/// Makes sure that everything the purpose needs is there.
+pub fn provide(purpose: Purpose) -> Result<Toolbox> {
+    let mut toolbox = Toolbox::default();
+    provide_wasm_target()?;
+    if purpose != Purpose::BrowserTests {
+        toolbox.add(provide_trunk()?);
+    }
+    toolbox.add(provide_wasm_bindgen()?);
+    if purpose == Purpose::ReleaseBuild {
+        toolbox.add(provide_wasm_opt()?);
+    }
+    Ok(toolbox)
+}
+
+/// Makes sure that the standard library for the browser is there.
+pub fn provide_wasm_target() -> Result<()> {
+    let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    let libdir = output_of(rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]));
+    if libdir.is_some_and(|dir| Path::new(dir.trim()).is_dir()) {
+        return Ok(());
+    }
+    let Some(rustup) = find_program(&["rustup"]) else {
+        bail!(
+            "Rust's standard library for {WASM_TARGET} is missing and there is no rustup to fetch \
+             it; install rustup, or the library with your system's package manager"
+        );
+    };
+    eprintln!("adding the {WASM_TARGET} target to the toolchain");
+    run(Command::new(rustup).args(["target", "add", WASM_TARGET]))
+}
+
+fn provide_trunk() -> Result<Option<PathBuf>> {
+    provide_from_registry(
+        &["trunk"],
+        "trunk",
+        TRUNK_VERSION,
+        "about 6 minutes, once",
+        // TLS in Rust spares a system library; nobody asked for update checks.
+        &["--locked", "--no-default-features", "--features", "rustls"],
+    )
+}
+
+fn provide_wasm_bindgen() -> Result<Option<PathBuf>> {
+    let lock = std::fs::read_to_string("Cargo.lock").context("cannot read Cargo.lock")?;
+    let version = locked_version(&lock, "wasm-bindgen").context("Cargo.lock names no version of wasm-bindgen")?;
+    provide_from_registry(
+        &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        "wasm-bindgen-cli",
+        version,
+        "about 5 minutes, once",
+        &[],
+    )
+}
+
+/// Finds `programs` in the given version, or installs the package that has
+/// them. Returns the directory to add to the search path, if one is needed.
+fn provide_from_registry(
+    programs: &[&str],
+    package: &str,
+    version: &str,
+    duration: &str,
+    options: &[&str],
+) -> Result<Option<PathBuf>> {
+    let answers = |program: &Path| {
+        output_of(Command::new(program).arg("--version")).is_some_and(|answer| has_version(&answer, version))
+    };
+    let on_path = programs.iter().all(|name| find_program(&[name]).is_some_and(|path| answers(&path)));
+    if on_path {
+        return Ok(None);
+    }
+    let home = cargo_home()?;
+    let root = home.join("vital-few").join(format!("{package}-{version}"));
+    for directory in [home.join("bin"), root.join("bin")] {
+        let here =
+            programs.iter().all(|name| answers(&directory.join(format!("{name}{}", std::env::consts::EXE_SUFFIX))));
+        if here {
+            return Ok(Some(directory));
+        }
+    }
+    eprintln!("installing {package} {version} ({duration})");
+    let mut install = cargo();
+    install
+        .args(["install", package, "--version", version])
+        .args(options)
+        .arg("--root")
+        .arg(&root)
+        // A tool that runs for seconds is not worth minutes of optimising.
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        // Its build products are of no use to the project.
+        .env_remove("CARGO_TARGET_DIR");
+    run(&mut install).with_context(|| format!("{package} {version} could not be installed"))?;
+    Ok(Some(root.join("bin")))
+}
+
+/// `wasm-opt` comes as an npm package. Without npm, or if that fails, Trunk
+/// fetches its own, so nothing here is an error.
+fn provide_wasm_opt() -> Result<Option<PathBuf>> {
+    let major = BINARYEN_VERSION.split('.').next().unwrap_or_default();
+    let answers = |program: &Path| {
+        output_of(Command::new(program).arg("--version")).is_some_and(|answer| has_version(&answer, major))
+    };
+    if find_program(&["wasm-opt"]).is_some_and(|path| answers(&path)) {
+        return Ok(None);
+    }
+    let root = cargo_home()?.join("vital-few").join(format!("binaryen-{BINARYEN_VERSION}"));
+    let directory = root.join("node_modules").join(".bin");
+    if answers(&directory.join("wasm-opt")) {
+        return Ok(Some(directory));
+    }
+    let Some(npm) = find_program(&["npm"]) else {
+        eprintln!("wasm-opt {major} is not here; Trunk fetches it");
+        return Ok(None);
+    };
+    eprintln!("installing wasm-opt {major} from npm (under a minute, once)");
+    std::fs::create_dir_all(&root).with_context(|| format!("cannot create {}", root.display()))?;
+    let mut install = Command::new(npm);
+    install
+        .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
+        .arg("--prefix")
+        .arg(&root)
+        .arg(format!("binaryen@{BINARYEN_VERSION}"))
+        .stdin(std::process::Stdio::null());
+    match run(&mut install) {
+        Ok(()) if answers(&directory.join("wasm-opt")) => Ok(Some(directory)),
+        Ok(()) => {
+            eprintln!("the wasm-opt from npm does not run here; Trunk fetches its own");
+            Ok(None)
+        }
+        Err(error) => {
+            eprintln!("{error:#}; Trunk fetches its own wasm-opt");
+            Ok(None)
+        }
+    }
+}
+
+/// Where cargo keeps what it installs.
+fn cargo_home() -> Result<PathBuf> {
+    if let Some(home) = std::env::var_os("CARGO_HOME").filter(|home| !home.is_empty()) {
+        return Ok(PathBuf::from(home));
+    }
+    std::env::home_dir().map(|home| home.join(".cargo")).context("neither CARGO_HOME nor a home directory is known")
+}
+
+/// Whether a program's answer to `--version` names exactly this version.
+fn has_version(answer: &str, version: &str) -> bool {
+    answer.split_whitespace().any(|word| word == version)
+}
+
+/// The version of a package in a `Cargo.lock`.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let name = format!("name = \"{package}\"");
+    let mut lines = lock.lines();
+    lines.find(|line| *line == name)?;
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locked_version_is_the_one_of_that_very_package() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.80\"\n\n\
+                    [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "wasm"), None);
+    }
+
+    #[test]
+    fn a_version_is_compared_as_a_whole() {
+        assert!(has_version("trunk 0.21.14\n", "0.21.14"));
+        assert!(!has_version("trunk 0.21.1\n", "0.21.14"));
+        assert!(has_version("wasm-opt version 132 (version_132)", "132"));
+        assert!(!has_version("wasm-opt version 123 (version_123)", "132"));
+    }
+
+    #[test]
+    fn trunk_asks_for_the_wasm_opt_that_is_installed() {
+        let config = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .map(|root| root.join("Trunk.toml"))
+            .and_then(|path| std::fs::read_to_string(path).ok())
+            .expect("Trunk.toml is next to the workspace");
+        let major = BINARYEN_VERSION.split('.').next().expect("a version");
+        assert!(config.contains(&format!("wasm_opt = \"version_{major}\"")));
+    }
+}
