@@ -1,1 +1,3 @@
-//! exchange
+//! Files in and out.
+pub mod json;
+pub mod segments_csv;

@@ -1,0 +1,21 @@
+//! The pure half from outside, against answers computed independently of this project.
+//!
+//! One binary: a file here that isn't named below isn't run, and `every_file_is_run` says so.
+
+mod analysis_expected;
+
+#[test]
+fn every_file_is_run() {
+    let here = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/native");
+    let files = std::fs::read_dir(here).expect("the folder of this test is there");
+    for name in files.filter_map(|file| file.ok()?.file_name().into_string().ok()) {
+        let module = name.trim_end_matches(".rs");
+        assert!(module == "main" || include_str!("main.rs").contains(&format!("mod {module};")), "{name} is not run");
+    }
+}
+
+/// The text of a file in `tests/data`.
+fn data(path: &str) -> String {
+    let path = format!("{}/tests/data/{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
