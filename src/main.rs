@@ -1,1 +1,10 @@
-fn main() {}
+//! Mounts the page, or serves imports when started as a worker; nothing else.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    if web_sys::window().is_some() {
+        vital_few::ui::mount();
+    } else {
+        vital_few::browser::worker::serve();
+    }
+}

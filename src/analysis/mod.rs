@@ -85,6 +85,9 @@ pub struct Finding {
     pub purchases: Option<(Date, Date)>,
     /// Median days between successive purchase days; `None` with fewer than two.
     pub median_gap: Option<f64>,
+    /// Days from the last purchase to the end of the window over the median gap: how overdue the
+    /// next purchase is. `None` with fewer than three purchase days.
+    pub overdue: Option<f64>,
     /// Rank and class by value; `None` for a total of zero or less.
     pub rank: Option<Ranked>,
     /// Regularity; `None` without a purchase.
@@ -164,7 +167,12 @@ impl Config {
     /// What the book's settings say.
     pub fn of(book: &Book) -> Self {
         let settings: Settings = book.get(SETTINGS).unwrap_or_default();
-        Self { measure: settings.measure, window: (settings.window_from, settings.window_to), ..Self::default() }
+        Self {
+            measure: settings.measure,
+            window: (settings.window_from, settings.window_to),
+            period: settings.period,
+            ..Self::default()
+        }
     }
 }
 
@@ -214,7 +222,7 @@ impl Analysis {
         let sales: HashMap<RecordId, &[Sale]> = seen.iter().map(|(id, sales)| (*id, sales.as_slice())).collect();
 
         let mut findings: Vec<Finding> =
-            seen.iter().map(|(id, sales)| finding(book, *id, sales, measure, knows_profit)).collect();
+            seen.iter().map(|(id, sales)| finding(book, *id, sales, measure, knows_profit, window.1)).collect();
         findings.sort_by(|a, b| {
             (b.value.max(0), b.value > 0).cmp(&(a.value.max(0), a.value > 0)).then_with(|| a.name.cmp(&b.name))
         });
@@ -304,8 +312,17 @@ impl Analysis {
     }
 }
 
-fn finding(book: &Book, account: RecordId, sales: &[Sale], measure: Measure, knows_profit: bool) -> Finding {
+fn finding(
+    book: &Book,
+    account: RecordId,
+    sales: &[Sale],
+    measure: Measure,
+    knows_profit: bool,
+    window_end: Date,
+) -> Finding {
     let days = purchase_days(sales);
+    let median_gap = median(&gaps(&days));
+    let silence = days.last().map(|last| f64::from(period::days_between(*last, window_end)));
     let revenue = sales.iter().map(|sale| i128::from(sale.amount)).sum();
     let profit = knows_profit.then(|| sales.iter().filter_map(|sale| sale.profit).map(i128::from).sum());
     let name: String = book.value(account, account::field::name);
@@ -322,7 +339,8 @@ fn finding(book: &Book, account: RecordId, sales: &[Sale], measure: Measure, kno
         profit,
         orders: orders(sales).iter().filter(|order| order.amount > 0).count(),
         purchases: days.first().copied().zip(days.last().copied()),
-        median_gap: median(&gaps(&days)),
+        median_gap,
+        overdue: silence.zip(median_gap).filter(|_| days.len() >= 3).map(|(silence, gap)| silence / gap),
         rank: None,
         regularity: None,
         is_provider: false,

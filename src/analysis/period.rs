@@ -2,15 +2,7 @@
 
 use jiff::civil::Date;
 
-/// What regularity is seen by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PeriodUnit {
-    /// ISO weeks, from Monday.
-    Week,
-    Month,
-    Quarter,
-    Half,
-}
+pub use crate::book::PeriodUnit;
 
 /// One period: its unit and its number on the calendar, counted from a fixed origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,6 +10,7 @@ use super::{DELETED, RecordId, Stamp};
 pub enum Label {
     Sample,
     Import { file: String },
+    TakeBack { file: String },
     Merge { file: String },
     AddAccount { account: String },
     DeleteAccount { account: String },

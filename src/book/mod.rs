@@ -22,7 +22,7 @@ pub use contact::Contact;
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use record::{DELETED, Field, Record, RecordKind, Register, stored};
-pub use settings::{Measure, SETTINGS, Settings};
+pub use settings::{Measure, PeriodUnit, SETTINGS, Settings};
 pub use stamp::{Actor, Clock, Stamp};
 
 use std::collections::{BTreeMap, BTreeSet};

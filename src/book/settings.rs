@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RecordId;
+use crate::ledger::Currency;
 use crate::record_kind;
 
 /// The one settings record of every book.
@@ -13,6 +14,10 @@ record_kind! {
     /// How this book is analysed. What is empty follows the conventions.
     Settings = "settings" {
         measure: Measure,
+        /// The book's currency; empty until the first import sets it.
+        currency: Option<Currency>,
+        /// The period regularity is seen by; empty: chosen from the buying rhythm.
+        period: Option<PeriodUnit>,
         /// First day of the window; empty: the first sale.
         window_from: Option<Date>,
         /// Last day of the window; empty: the last sale.
@@ -27,4 +32,15 @@ pub enum Measure {
     #[default]
     Revenue,
     Profit,
+}
+
+/// A calendar period: what regularity is seen by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeriodUnit {
+    /// ISO weeks, from Monday.
+    Week,
+    Month,
+    Quarter,
+    Half,
 }

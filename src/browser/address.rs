@@ -1,0 +1,28 @@
+//! The address bar.
+
+use wasm_bindgen::prelude::*;
+
+use crate::route::Route;
+
+/// The route the address names now.
+pub fn current() -> Route {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    Route::parse(&hash.unwrap_or_default())
+}
+
+/// Goes to a page.
+pub fn go(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        // Refused only in documents that aren't shown.
+        let _ = window.location().set_hash(&route.to_string());
+    }
+}
+
+/// Calls back whenever the address changes, for as long as the page lives.
+pub fn on_change(callback: impl Fn(Route) + 'static) {
+    let listener = Closure::<dyn Fn()>::new(move || callback(current()));
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("hashchange", listener.as_ref().unchecked_ref());
+    }
+    listener.forget();
+}

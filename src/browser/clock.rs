@@ -1,0 +1,34 @@
+//! Time and randomness.
+
+use jiff::civil::Date;
+
+use crate::book::RecordId;
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// The moment as ISO 8601 in UTC.
+pub fn timestamp() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string())
+}
+
+/// Today by the clock and time zone of the machine.
+pub fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let part = |number: u32| i8::try_from(number).unwrap_or(1);
+    let year = i16::try_from(now.get_full_year()).unwrap_or(1970);
+    Date::new(year, part(now.get_month() + 1), part(now.get_date())).unwrap_or(Date::constant(1970, 1, 1))
+}
+
+/// Random bytes. `Math.random` is enough: ids must differ, not be secret, and the strong source is
+/// missing on plain-http pages of some browsers.
+pub fn random<const N: usize>() -> [u8; N] {
+    std::array::from_fn(|_| (js_sys::Math::random() * 256.0) as u8)
+}
+
+/// A fresh id.
+pub fn new_id() -> RecordId {
+    RecordId::from_parts(now(), random())
+}

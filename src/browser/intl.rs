@@ -1,0 +1,171 @@
+//! Numbers, dates and plurals as the language writes them, by the browser's own `Intl`.
+
+use jiff::civil::Date;
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::ledger::Currency;
+use crate::text::Language;
+
+/// The formats of one language. Making a formatter is slow in every browser, so each is made once.
+pub struct Formats {
+    locale: &'static str,
+    integer: Function,
+    percent: Function,
+    decimal: [Function; 4],
+    money: [Function; 4],
+    compact: Function,
+    day: Function,
+    day_and_month: Function,
+    month: Function,
+    year: Function,
+    percent_round: Function,
+    plurals: Intl::PluralRules,
+}
+
+fn options(pairs: &[(&str, JsValue)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        // A plain object takes every property.
+        let _ = Reflect::set(&options, &JsValue::from_str(name), value);
+    }
+    options
+}
+
+fn locales(locale: &str) -> Array {
+    Array::of1(&JsValue::from_str(locale))
+}
+
+fn number(locale: &str, pairs: &[(&str, JsValue)]) -> Function {
+    Intl::NumberFormat::new(&locales(locale), &options(pairs)).format()
+}
+
+fn date(locale: &str, pairs: &[(&str, JsValue)]) -> Function {
+    Intl::DateTimeFormat::new(&locales(locale), &options(pairs)).format()
+}
+
+fn text(format: &Function, value: &JsValue) -> String {
+    format.call1(&JsValue::NULL, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+impl Formats {
+    pub fn new(language: Language) -> Self {
+        let locale = language.locale();
+        // The periods of the analysis are those of the Gregorian calendar, whatever else the days are.
+        let gregorian = format!("{locale}-u-ca-gregory");
+        let digits = |least: u32, most: u32| {
+            [("minimumFractionDigits", JsValue::from(least)), ("maximumFractionDigits", JsValue::from(most))]
+        };
+        let utc = ("timeZone", JsValue::from("UTC"));
+        let day = ("day", JsValue::from("numeric"));
+        let month = ("month", JsValue::from("short"));
+        let year = ("year", JsValue::from("numeric"));
+        let percent = [("style", JsValue::from("percent")), digits(1, 1)[0].clone(), digits(1, 1)[1].clone()];
+        Self {
+            locale,
+            integer: number(locale, &digits(0, 0)),
+            percent: number(locale, &percent),
+            decimal: [0, 1, 2, 3].map(|most| number(locale, &digits(0, most))),
+            money: [0, 1, 2, 3].map(|most| number(locale, &digits(most, most))),
+            compact: number(locale, &[("notation", JsValue::from("compact"))]),
+            day: date(locale, &[utc.clone(), day.clone(), month.clone(), year.clone()]),
+            day_and_month: date(locale, &[utc.clone(), day, month.clone()]),
+            month: date(&gregorian, &[utc.clone(), month]),
+            year: date(&gregorian, &[utc, year]),
+            percent_round: number(locale, &[percent[0].clone(), digits(0, 1)[0].clone(), digits(0, 1)[1].clone()]),
+            plurals: Intl::PluralRules::new(&locales(locale), &Object::new()),
+        }
+    }
+
+    pub fn locale(&self) -> &'static str {
+        self.locale
+    }
+
+    pub fn count(&self, count: u64) -> String {
+        text(&self.integer, &JsValue::from(count as f64))
+    }
+
+    /// A number with at most so many decimals (up to three).
+    pub fn decimal(&self, value: f64, most: usize) -> String {
+        self.decimal.get(most).map(|format| text(format, &value.into())).unwrap_or_default()
+    }
+
+    /// A share from 0 to 1, with one decimal.
+    pub fn percent(&self, share: f64) -> String {
+        text(&self.percent, &share.into())
+    }
+
+    /// A share without decimals, for limits and axes.
+    pub fn percent_round(&self, share: f64) -> String {
+        text(&self.percent_round, &share.into())
+    }
+
+    /// Money in major units with the decimals of its currency, without its name. Exact: the browser
+    /// is handed the decimal text.
+    pub fn money(&self, currency: Currency, minor: i128) -> String {
+        let digits = currency.digits() as usize;
+        let unit = u128::from(currency.unit().unsigned_abs());
+        let (whole, part) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
+        let sign = if minor < 0 { "-" } else { "" };
+        let plain = if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part:0digits$}") };
+        self.money.get(digits).map(|format| text(format, &plain.into())).unwrap_or_default()
+    }
+
+    /// Money in whole major units.
+    pub fn money_round(&self, currency: Currency, minor: f64) -> String {
+        text(&self.integer, &JsValue::from(minor / currency.unit() as f64))
+    }
+
+    /// A large number, short: 100K.
+    pub fn compact(&self, value: f64) -> String {
+        text(&self.compact, &value.into())
+    }
+
+    /// 4 Jul 1996
+    pub fn day(&self, day: Date) -> String {
+        text(&self.day, &moment(day))
+    }
+
+    /// 4 Jul
+    pub fn day_and_month(&self, day: Date) -> String {
+        text(&self.day_and_month, &moment(day))
+    }
+
+    /// Jul, by the Gregorian calendar
+    pub fn month(&self, day: Date) -> String {
+        text(&self.month, &moment(day))
+    }
+
+    /// 1996, by the Gregorian calendar
+    pub fn year(&self, day: Date) -> String {
+        text(&self.year, &moment(day))
+    }
+
+    /// 50 kB, 48.2 MB
+    pub fn bytes(&self, bytes: f64) -> String {
+        let (value, unit) = match bytes {
+            small if small < 1_000.0 => (small, "byte"),
+            medium if medium < 1_000_000.0 => (medium / 1_000.0, "kilobyte"),
+            large => (large / 1_000_000.0, "megabyte"),
+        };
+        let most = if unit == "megabyte" { 1 } else { 0 };
+        let pairs = [
+            ("style", JsValue::from("unit")),
+            ("unit", JsValue::from(unit)),
+            ("maximumFractionDigits", JsValue::from(most)),
+        ];
+        text(&number(self.locale, &pairs), &value.into())
+    }
+
+    /// The plural category of a count: `one`, `few`, `many`, `other`, …
+    pub fn plural(&self, count: u64) -> String {
+        self.plurals.select(count as f64).into()
+    }
+}
+
+/// Noon in UTC of a calendar day, which is that day in every formatter set to UTC.
+fn moment(day: Date) -> JsValue {
+    let midnight = js_sys::Date::utc(f64::from(day.year()), f64::from(day.month() - 1));
+    let noon = midnight + (f64::from(day.day() - 1) + 0.5) * 86_400_000.0;
+    js_sys::Date::new(&noon.into()).into()
+}

@@ -1,0 +1,84 @@
+//! What belongs to this browser and not to the book: language and theme.
+
+use gloo_storage::{LocalStorage, Storage};
+
+use crate::text::Language;
+
+const LANGUAGE: &str = "vital-few/language";
+const THEME: &str = "vital-few/theme";
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Its name in storage and in the page.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|theme| theme.code() == code).unwrap_or_default()
+    }
+}
+
+/// The language chosen before, else the first of the browser's that the page speaks.
+pub fn language() -> Language {
+    let chosen = read(LANGUAGE).and_then(|code| Language::of_code(&code));
+    let spoken = || {
+        let navigator = web_sys::window()?.navigator();
+        navigator.languages().iter().filter_map(|tag| Language::of_code(&tag.as_string()?)).next()
+    };
+    chosen.or_else(spoken).unwrap_or_default()
+}
+
+pub fn keep_language(language: Language) {
+    write(LANGUAGE, language.code());
+}
+
+pub fn theme() -> Theme {
+    read(THEME).map(|code| Theme::of_code(&code)).unwrap_or_default()
+}
+
+pub fn keep_theme(theme: Theme) {
+    write(THEME, theme.code());
+}
+
+/// Puts language and theme on the document, where style sheets and screen readers look for them.
+pub fn show(language: Language, theme: Theme) {
+    let root = web_sys::window().and_then(|window| window.document()?.document_element());
+    if let Some(root) = root {
+        let _ = root.set_attribute("lang", language.code());
+        let _ = root.set_attribute("dir", if language.is_rtl() { "rtl" } else { "ltr" });
+        let _ = match theme {
+            Theme::System => root.remove_attribute("data-theme"),
+            chosen => root.set_attribute("data-theme", chosen.code()),
+        };
+    }
+}
+
+fn store_is_there() -> bool {
+    web_sys::window().is_some_and(|window| window.local_storage().is_ok_and(|store| store.is_some()))
+}
+
+fn read(key: &str) -> Option<String> {
+    if store_is_there() { LocalStorage::get(key).ok() } else { None }
+}
+
+/// A preference that can't be kept is asked again next time; that is no loss worth a word.
+fn write(key: &str, value: &str) {
+    if store_is_there() {
+        let _ = LocalStorage::set(key, value);
+    }
+}

@@ -1,0 +1,197 @@
+//! The words of the chosen language, for pages.
+//!
+//! The whole page is built anew when the language changes, so texts are plain values here and no
+//! signal.
+
+use std::rc::Rc;
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use crate::analysis::{Period, PeriodUnit};
+use crate::book::{Label, Measure};
+use crate::browser::intl::Formats;
+use crate::ledger::Currency;
+use crate::text::{Key, Language, fill, plural_form, strong_parts};
+
+/// Texts, numbers and dates in one language.
+#[derive(Clone, Copy)]
+pub struct Words {
+    language: Language,
+    formats: StoredValue<Rc<Formats>, LocalStorage>,
+}
+
+impl Words {
+    pub fn new(language: Language) -> Self {
+        Self { language, formats: StoredValue::new_local(Rc::new(Formats::new(language))) }
+    }
+
+    pub fn language(self) -> Language {
+        self.language
+    }
+
+    fn formats(self) -> Rc<Formats> {
+        self.formats.get_value()
+    }
+
+    /// A text without places.
+    pub fn text(self, key: Key) -> &'static str {
+        self.language.text(key)
+    }
+
+    /// A text with its places filled.
+    pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(self.text(key), values)
+    }
+
+    /// A counting text in the form its count `n` asks for.
+    pub fn counted(self, key: Key, n: usize, values: &[(&str, &str)]) -> String {
+        let formats = self.formats();
+        let form = plural_form(self.text(key), &formats.plural(n as u64)).to_owned();
+        let number = formats.count(n as u64);
+        let mut all = vec![("n", number.as_str())];
+        all.extend_from_slice(values);
+        fill(&form, &all)
+    }
+
+    /// "34 accounts"
+    pub fn count(self, key: Key, n: usize) -> String {
+        self.counted(key, n, &[])
+    }
+
+    pub fn number(self, n: usize) -> String {
+        self.formats().count(n as u64)
+    }
+
+    pub fn decimal(self, value: f64, most: usize) -> String {
+        self.formats().decimal(value, most)
+    }
+
+    pub fn percent(self, share: f64) -> String {
+        self.formats().percent(share)
+    }
+
+    pub fn percent_round(self, share: f64) -> String {
+        self.formats().percent_round(share)
+    }
+
+    /// Exact money, without the currency's name.
+    pub fn money(self, currency: Currency, minor: i128) -> String {
+        self.formats().money(currency, minor)
+    }
+
+    /// Money in whole units.
+    pub fn money_round(self, currency: Currency, minor: f64) -> String {
+        self.formats().money_round(currency, minor)
+    }
+
+    pub fn compact(self, value: f64) -> String {
+        self.formats().compact(value)
+    }
+
+    pub fn day(self, day: Date) -> String {
+        self.formats().day(day)
+    }
+
+    pub fn day_and_month(self, day: Date) -> String {
+        self.formats().day_and_month(day)
+    }
+
+    pub fn bytes(self, bytes: f64) -> String {
+        self.formats().bytes(bytes)
+    }
+
+    /// "revenue" within a sentence.
+    pub fn measure(self, measure: Measure) -> &'static str {
+        self.text(match measure {
+            Measure::Revenue => Key::RevenueOf,
+            Measure::Profit => Key::ProfitOf,
+        })
+    }
+
+    /// "Revenue" by itself.
+    pub fn measure_title(self, measure: Measure) -> &'static str {
+        self.text(match measure {
+            Measure::Revenue => Key::Revenue,
+            Measure::Profit => Key::Profit,
+        })
+    }
+
+    /// "quarter"
+    pub fn unit(self, unit: PeriodUnit) -> &'static str {
+        self.text(match unit {
+            PeriodUnit::Week => Key::UnitWeek,
+            PeriodUnit::Month => Key::UnitMonth,
+            PeriodUnit::Quarter => Key::UnitQuarter,
+            PeriodUnit::Half => Key::UnitHalf,
+        })
+    }
+
+    /// "By quarter"
+    pub fn by_unit(self, unit: PeriodUnit) -> &'static str {
+        self.text(match unit {
+            PeriodUnit::Week => Key::ByWeek,
+            PeriodUnit::Month => Key::ByMonth,
+            PeriodUnit::Quarter => Key::ByQuarter,
+            PeriodUnit::Half => Key::ByHalf,
+        })
+    }
+
+    /// "Q4", "Jul", "W27"
+    pub fn period_short(self, period: Period) -> String {
+        let n = self.number(usize::try_from(period.ordinal()).unwrap_or_default());
+        match period.unit {
+            PeriodUnit::Week => self.fill(Key::WeekShort, &[("n", &n)]),
+            PeriodUnit::Month => self.formats().month(period.first_day()),
+            PeriodUnit::Quarter => self.fill(Key::QuarterShort, &[("n", &n)]),
+            PeriodUnit::Half => self.fill(Key::HalfShort, &[("n", &n)]),
+        }
+    }
+
+    /// "1996 Q4"
+    pub fn period(self, period: Period) -> String {
+        // An ISO week belongs to the year its Thursday is in.
+        let within = period.first_day().saturating_add(jiff::Span::new().days(3));
+        let year = self.formats().year(within);
+        self.fill(Key::OfYear, &[("year", &year), ("period", &self.period_short(period))])
+    }
+
+    /// What a change was for.
+    pub fn label(self, label: &Label) -> String {
+        let file = |key, file: &str| self.fill(key, &[("file", &isolated(file))]);
+        let account = |key, account: &str| self.fill(key, &[("account", &isolated(account))]);
+        match label {
+            Label::Sample => self.text(Key::LabelSample).into(),
+            Label::Settings => self.text(Key::LabelSettings).into(),
+            Label::Import { file: name } => file(Key::LabelImport, name),
+            Label::TakeBack { file: name } => file(Key::LabelTakeBack, name),
+            Label::Merge { file: name } => file(Key::LabelMerge, name),
+            Label::AddAccount { account: name } => account(Key::LabelAddAccount, name),
+            Label::DeleteAccount { account: name } => account(Key::LabelDeleteAccount, name),
+            Label::EditAccount { account: name } => account(Key::LabelEditAccount, name),
+            Label::AddContact { account: name } => account(Key::LabelAddContact, name),
+            Label::DeleteContact { account: name } => account(Key::LabelDeleteContact, name),
+            Label::EditContact { account: name } => account(Key::LabelEditContact, name),
+        }
+    }
+}
+
+/// A name from data, kept from disturbing the direction of the sentence around it.
+pub fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
+/// A text whose `**strong**` parts are strong.
+pub fn rich(text: String) -> impl IntoView {
+    strong_parts(&text)
+        .map(|(strong, part)| {
+            let part = part.to_owned();
+            if strong { view! { <b>{part}</b> }.into_any() } else { part.into_any() }
+        })
+        .collect_view()
+}
+
+/// The words of this page.
+pub fn words() -> Words {
+    expect_context()
+}
