@@ -1,0 +1,1 @@
+//! Marks of currencies in headers and cells.
