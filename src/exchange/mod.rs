@@ -32,9 +32,12 @@
 //! Another container is another source of rows beside `delimited`; another shape is a step
 //! between rows and `row`.
 
+mod bytes;
 mod columns;
 mod customer;
 mod date;
+mod delimited;
+mod header;
 mod import;
 mod money;
 mod number;
@@ -42,6 +45,7 @@ mod outline;
 mod plan;
 mod problem;
 mod reader;
+mod words;
 
 pub use columns::{Column, Confidence, Evidence, Role};
 pub use customer::match_accounts;
