@@ -1,0 +1,165 @@
+//! Header words: what exports call their columns, in the six languages of the product and the
+//! German, French and Polish of common ERP exports.
+//!
+//! Within a role the better word stands first ("net amount" before "total"). Words are compared
+//! folded, see [`super::header::fold`]. They are separated by commas.
+
+use super::Role;
+
+/// Words that name a role by themselves. Those of [`Role::Ignore`] name what must not be taken for
+/// something else.
+pub(super) const STRONG: [(Role, &str); 15] = [
+    (
+        Role::Customer,
+        "customer name, client name, account name, buyer name, card name, partner name, bill to name, sold to name, \
+         customer, client, company, company name, buyer, bill to, sold to, debtor, business partner, party name, \
+         party, purchaser, наименование клиента, наименование контрагента, имя клиента, клиент, покупатель, \
+         контрагент, заказчик, naziv kupca, naziv partnera, naziv komitenta, kupac, klijent, komitent, partner, назив \
+         купца, назив партнера, купац, клијент, комитент, партнер, naziv stranke, ime kupca, ime stranke, kupec, \
+         stranka, naročnik, نام مشتری, نام خریدار, مشتری, خریدار, طرف حساب, ગ્રાહકનું નામ, ગ્રાહક નામ, ગ્રાહક, \
+         ખરીદનાર, પાર્ટી, કંપની, kundenname, kunde, debitor, firma, auftraggeber, nom du client, nom client, raison \
+         sociale, client nom, acheteur, société, nazwa klienta, nazwa kontrahenta, klient, kontrahent, nabywca, \
+         odbiorca",
+    ),
+    (
+        Role::CustomerId,
+        "customer id, customer no, customer number, customer code, customer key, cust id, cust no, client id, client \
+         code, client no, account no, account number, account id, account code, card code, debtor no, debtor code, bp \
+         code, partner code, partner id, id customer, company id, buyer id, party code, код клиента, код контрагента, \
+         код покупателя, номер клиента, id клиента, ид клиента, šifra kupca, šifra partnera, šifra komitenta, broj \
+         kupca, id kupca, шифра купца, шифра партнера, шифра комитента, šifra stranke, koda kupca, koda stranke, \
+         številka kupca, id stranke, کد مشتری, شماره مشتری, شناسه مشتری, کد طرف حساب, ગ્રાહક કોડ, ગ્રાહક નંબર, ગ્રાહક \
+         આઈડી, ગ્રાહક ક્રમાંક, kundennummer, kunden nr, kundennr, kundencode, kunden id, debitorennummer, debitor nr, \
+         code client, numéro client, n client, id client, kod klienta, numer klienta, nr klienta, id klienta, kod \
+         kontrahenta",
+    ),
+    (
+        Role::Date,
+        "invoice date, order date, posting date, document date, doc date, sale date, sales date, transaction date, \
+         purchase date, date, day, дата, дата документа, дата заказа, дата продажи, дата отгрузки, дата реализации, \
+         datum, datum fakture, datum računa, datum narudžbe, datum naročila, datum dokumenta, датум, датум фактуре, \
+         датум рачуна, датум документа, datum izdaje, datum prodaje, dan, تاریخ, تاریخ فاکتور, تاریخ سفارش, تاریخ \
+         فروش, તારીખ, બિલ તારીખ, ઓર્ડર તારીખ, ઇન્વોઇસ તારીખ, belegdatum, rechnungsdatum, buchungsdatum, \
+         auftragsdatum, bestelldatum, date facture, date de facture, date commande, date de commande, data, data \
+         sprzedaży, data faktury, data wystawienia, data dokumentu",
+    ),
+    (
+        Role::Amount,
+        "net amount, net total, net sales, net revenue, net value, line amount, line total, extended price, sales \
+         amount, amount, revenue, sales, turnover, invoice amount, order amount, order total, invoice total, doc \
+         total, value, sum, subtotal, total amount, total price, total, grand total, сумма без ндс, сумма, выручка, \
+         стоимость продажи, сумма продажи, сумма заказа, сумма документа, оборот, стоимость, neto iznos, iznos, \
+         vrednost, promet, prihod, ukupno, нето износ, износ, вредност, промет, приход, укупно, neto znesek, znesek, \
+         vrednost prodaje, prihodek, skupaj, مبلغ خالص, مبلغ, مبلغ فروش, مبلغ کل, فروش, جمع, جمع کل, ચોખ્ખી રકમ, રકમ, \
+         કુલ રકમ, વેચાણ, આવક, કુલ, nettobetrag, netto, netto betrag, nettoumsatz, umsatz, betrag, nettowert, wert, \
+         erlös, summe, gesamt, montant ht, montant net, montant, chiffre d affaires, ca ht, ca, total ht, wartość \
+         netto, kwota netto, kwota, wartość, przychód, suma, razem",
+    ),
+    (
+        Role::Quantity,
+        "quantity, qty, order quantity, ordered quantity, units, pieces, pcs, количество, кол во, колво, кол, \
+         količina, kolicina, kol, количина, кол, تعداد, مقدار, જથ્થો, માત્રા, નંગ, menge, anzahl, stück, stückzahl, \
+         quantité, qté, ilość, ilosc, szt",
+    ),
+    (
+        Role::Price,
+        "unit price, price, price each, rate, sales price, selling price, цена, цена за единицу, цена продажи, cena, \
+         jedinična cena, prodajna cena, цена по јединици, јединична цена, cena na enoto, قیمت, قیمت واحد, فی, ભાવ, \
+         કિંમત, એકમ ભાવ, દર, preis, einzelpreis, stückpreis, verkaufspreis, prix, prix unitaire, prix de vente, cena \
+         jednostkowa, cena netto",
+    ),
+    (
+        Role::Discount,
+        "discount, disc, discount percent, line discount, rebate, скидка, процент скидки, popust, rabat, попуст, \
+         рабат, تخفیف, درصد تخفیف, ડિસ્કાઉન્ટ, છૂટ, વળતર, rabatt, nachlass, remise, réduction, upust",
+    ),
+    (
+        Role::Document,
+        "invoice no, invoice number, invoice id, invoice, order id, order no, order number, order, document no, \
+         document number, document, doc num, doc no, bill no, bill number, voucher no, receipt no, sales order, \
+         transaction id, номер документа, документ, номер заказа, заказ, накладная, номер накладной, счет, номер \
+         счета, счет фактура, регистратор, broj fakture, broj računa, broj dokumenta, broj narudžbe, faktura, račun, \
+         dokument, број фактуре, број рачуна, број документа, фактура, рачун, številka računa, številka naročila, \
+         številka dokumenta, št računa, št dokumenta, naročilo, شماره فاکتور, شماره سفارش, شماره سند, فاکتور, سفارش, \
+         બિલ નંબર, બિલ નં, ઇન્વોઇસ નંબર, ઇન્વોઇસ, ઓર્ડર નંબર, ઓર્ડર, બિલ, rechnungsnummer, rechnungs nr, rechnungsnr, \
+         rechnung, belegnummer, beleg nr, belegnr, beleg, auftragsnummer, auftrag, auftragsnr, bestellnummer, \
+         facture, numéro de facture, n facture, numéro facture, commande, numéro de commande, n commande, numer \
+         faktury, nr faktury, numer dokumentu, nr dokumentu, zamówienie, nr zamówienia",
+    ),
+    (
+        Role::ProductGroup,
+        "product group, product category, item group, item category, product line, product type, category, category \
+         name, group, segment produktu, товарная группа, группа товаров, номенклатурная группа, категория, категория \
+         товара, группа, grupa proizvoda, robna grupa, grupa artikala, kategorija, grupa, група производа, робна \
+         група, категорија, група, skupina izdelkov, blagovna skupina, skupina, گروه کالا, گروه محصول, دسته, گروه, \
+         શ્રેણી, વસ્તુ જૂથ, ઉત્પાદન જૂથ, જૂથ, warengruppe, produktgruppe, artikelgruppe, kategorie, famille, \
+         catégorie, groupe de produits, grupa towarowa, grupa produktów, kategoria",
+    ),
+    (
+        Role::Product,
+        "product name, product, item name, item description, item, article, description, sku, stock code, product \
+         code, product id, item code, item no, part number, номенклатура, товар, наименование товара, артикул, \
+         продукция, услуга, proizvod, naziv proizvoda, artikal, roba, naziv artikla, производ, артикал, роба, назив \
+         артикла, izdelek, naziv izdelka, artikel, blago, storitev, کالا, نام کالا, محصول, نام محصول, شرح کالا, \
+         ઉત્પાદન, વસ્તુ, માલ, આઇટમ, produkt, artikelnummer, artikelbezeichnung, bezeichnung, produit, désignation, \
+         référence, towar, nazwa towaru, usługa, indeks",
+    ),
+    (
+        Role::Currency,
+        "currency, currency code, curr, doc cur, валюта, код валюты, valuta, ارز, واحد پول, ચલણ, währung, devise, \
+         monnaie, waluta",
+    ),
+    (
+        Role::Cost,
+        "cost, total cost, line cost, cost amount, cost of goods, cogs, cost of sales, себестоимость, себестоимость \
+         продаж, сумма себестоимости, trošak, troškovi, nabavna vrednost, трошак, набавна вредност, strošek, stroški, \
+         هزینه, بهای تمام شده, પડતર, ખર્ચ, કુલ ખર્ચ, kosten, wareneinsatz, einstandswert, selbstkosten, coût, coût \
+         total, prix de revient total, koszt, koszt własny, koszty",
+    ),
+    (
+        Role::UnitCost,
+        "unit cost, cost price, cost per unit, purchase price, buying price, себестоимость единицы, цена закупки, \
+         закупочная цена, nabavna cena, набавна цена, nabavna cena na enoto, قیمت تمام شده, قیمت خرید, ખરીદ ભાવ, ખરીદ \
+         કિંમત, એકમ ખર્ચ, einstandspreis, einkaufspreis, prix d achat, prix de revient, coût unitaire, cena zakupu, \
+         koszt jednostkowy",
+    ),
+    (
+        Role::Profit,
+        "profit, gross profit, net profit, margin, gross margin, margin amount, contribution margin, прибыль, валовая \
+         прибыль, маржа, profit bruto, dobit, zarada, marža, добит, зарада, маржа, dobiček, razlika v ceni, سود, سود \
+         ناخالص, નફો, કુલ નફો, gewinn, deckungsbeitrag, rohertrag, db, marge, bénéfice, marge brute, zysk, marża",
+    ),
+    (
+        Role::Ignore,
+        "first name, last name, surname, middle name, email, e mail, phone, fax, contact, contact name, address, \
+         street, city, country, region, state, postal code, zip, required date, shipped date, ship date, due date, \
+         delivery date, promised date, birth date, created, updated, payment date, salesperson, sales person, sales \
+         rep, sales employee, employee, owner, manager, balance, outstanding, paid, amount due, vat, vat amount, vat \
+         sum, tax, tax amount, tax total, tax rate, discount amount, margin percent, freight, shipping cost, status, \
+         canceled, cancelled, line no, line number, row, no, comment, customer country, customer city, customer \
+         group, customer type, unit of measure, uom, ship name, ship to, exchange rate, менеджер, ответственный, ндс, \
+         сумма ндс, город, страна, адрес, телефон, остаток, долг, срок оплаты, дата оплаты, дата доставки, курс, \
+         единица, ед изм, комментарий, группа клиентов, pdv, iznos pdv, пдв, износ пдв, grad, град, država, држава, \
+         datum dospeća, датум доспећа, datum plaćanja, rok plaćanja, ddv, znesek ddv, mesto, naslov, datum \
+         zapadlosti, rok plačila, prodajalec, komercialist, مالیات, شهر, کشور, آدرس, تلفن, تاریخ تحویل, تاریخ سررسید, \
+         مانده, کارشناس فروش, કર, જીએસટી, શહેર, દેશ, સરનામું, ફોન, બાકી, વેચાણકર્તા, mwst, ust, steuer, \
+         mehrwertsteuer, ort, stadt, land, plz, strasse, lieferdatum, fälligkeit, fälligkeitsdatum, verkäufer, saldo, \
+         offen, tva, montant tva, ville, pays, adresse, date de livraison, date d échéance, vendeur, solde, kwota \
+         vat, miasto, kraj, adres, termin płatności, data dostawy, handlowiec",
+    ),
+];
+
+/// Words that name a role only if nothing better does and the values agree.
+pub(super) const WEAK: [(Role, &str); 2] = [
+    (
+        Role::Customer,
+        "name, account, имя, название, наименование, naziv, ime, назив, име, نام, નામ, nom, nazwa, bezeichnung",
+    ),
+    (Role::CustomerId, "code, id, number, код, ид, šifra, шифра, koda, کد, شناسه, કોડ, nr, nummer, kod"),
+];
+
+/// Words that begin the first cell of a totals row.
+pub(super) const TOTALS: &str = "total, totals, grand total, subtotal, sub total, sum, overall, итого, всего, итог, общий итог, подытог, \
+    ukupno, svega, sveukupno, zbir, укупно, свега, свеукупно, збир, skupaj, vsota, skupna vsota, جمع, جمع کل, \
+    مجموع, કુલ, એકંદર, સરવાળો, summe, gesamt, gesamtsumme, zwischensumme, gesamtergebnis, total général, sous \
+    total, totaux, suma, razem, celkem, összesen, ogółem, łącznie, ukupan iznos";
