@@ -29,7 +29,8 @@ where
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     if let Err(error) = run(name, body) {
-        panic!("{name}: {error:?}");
+        // The chain of causes alone: a backtrace into the runtime tells nothing.
+        panic!("{name}: {error:#}");
     }
 }
 
@@ -50,7 +51,6 @@ where
     runtime.block_on(LocalSet::new().run_until(async {
         let browser = driver.open(&profile, &downloads).await?;
         let page = Page::new(browser.clone(), site.address(), &downloads);
-        page.allow_downloads().await?;
         // A task of its own, so that a panic ends the journey and not the clean-up.
         let task = tokio::task::spawn_local(body(page.clone()));
         let mut result = match timeout(LIMIT, task).await {

@@ -1,6 +1,5 @@
 //! What a person does on the page, by the test ids the project keeps stable.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -165,34 +164,14 @@ impl Page {
 
     /// Presses what starts a download and waits for the file.
     pub async fn download(&self, id: &str) -> Result<PathBuf> {
-        let before = self.downloaded()?;
+        // A directory each, for a file of the same name would replace the last.
+        let number = std::fs::read_dir(&self.downloads)?.count();
+        let directory = self.downloads.join(number.to_string());
+        std::fs::create_dir(&directory)?;
+        let settings = json!({ "behavior": "allow", "downloadPath": directory });
+        self.dev_tools("Browser.setDownloadBehavior", settings).await?;
         self.click(id).await?;
-        until(&format!("the download of {id}"), PATIENCE, async || {
-            let now = self.downloaded()?;
-            Ok(now.difference(&before).next().cloned())
-        })
-        .await
-    }
-
-    /// The files that are completely there.
-    fn downloaded(&self) -> Result<BTreeSet<PathBuf>> {
-        let mut files = BTreeSet::new();
-        for entry in std::fs::read_dir(&self.downloads)? {
-            let path = entry?.path();
-            let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-            let partial = path.extension().is_some_and(|e| e == "crdownload" || e == "tmp");
-            if !hidden && !partial {
-                files.insert(path);
-            }
-        }
-        // Chromium reserves the name of a download before it has its content.
-        files.retain(|file| file.metadata().is_ok_and(|data| data.len() > 0));
-        Ok(files)
-    }
-
-    pub(crate) async fn allow_downloads(&self) -> Result<()> {
-        let settings = json!({ "behavior": "allow", "downloadPath": self.downloads });
-        self.dev_tools("Browser.setDownloadBehavior", settings).await
+        until(&format!("the download of {id}"), PATIENCE, async || downloaded(&directory)).await
     }
 
     /// Gives the page a size, also one smaller than a window can be.
@@ -226,6 +205,20 @@ impl Page {
         // Browsers ask for it at the root of a host, which is not the page's.
         Ok(errors.filter(|message| !message.contains("/favicon.ico")).collect())
     }
+}
+
+/// The file in a directory, once it is completely there.
+fn downloaded(directory: &Path) -> Result<Option<PathBuf>> {
+    for entry in std::fs::read_dir(directory)? {
+        let path = entry?.path();
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let partial = path.extension().is_some_and(|e| e == "crdownload" || e == "tmp");
+        // Chromium reserves the name of a download before it has its content.
+        if !hidden && !partial && path.metadata()?.len() > 0 {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
 }
 
 fn by(id: &str) -> By {

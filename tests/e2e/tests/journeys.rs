@@ -265,15 +265,7 @@ fn takes_everything_along_deletes_it_and_brings_it_back() {
         page.open("#/data").await?;
         page.upload("import-file", &file).await?;
         // Into an empty book there may be nothing to ask.
-        let asked = until("the file is taken over or asked about", PATIENCE, async || {
-            if page.is_there("merge-commit").await? {
-                return Ok(Some(true));
-            }
-            Ok(page.is_there("export-json").await?.then_some(false))
-        })
-        .await?;
-        let asked = asked || page.enabled("merge-commit", Duration::from_secs(5)).await.is_ok();
-        if asked {
+        if page.enabled("merge-commit", Duration::from_secs(10)).await.is_ok() {
             page.click("merge-commit").await?;
             page.gone("merge-commit", PATIENCE).await?;
         }
