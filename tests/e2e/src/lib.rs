@@ -1,1 +1,23 @@
+//! What the end-to-end journeys stand on: the release served the way a static
+//! host would, a browser, and the things a person does in it.
+//!
+//! `cargo xtask test --only e2e` builds the release and sets the environment:
+//! `VITAL_FEW_DIST` (the release), `VITAL_FEW_BROWSER` and `CHROMEDRIVER`
+//! (otherwise looked for on the search path), and, if wanted,
+//! `VITAL_FEW_SHOTS`, a directory for screenshots.
 
+pub mod csv;
+pub mod driver;
+pub mod journey;
+pub mod large;
+pub mod page;
+pub mod site;
+pub mod temp;
+
+pub use journey::journey;
+pub use page::Page;
+
+/// A file of `tests/data`.
+pub fn data(path: &str) -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../data").join(path)
+}
