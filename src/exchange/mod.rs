@@ -33,6 +33,7 @@
 //! between rows and `row`.
 
 pub mod json;
+pub mod sample;
 pub mod segments_csv;
 
 mod bytes;

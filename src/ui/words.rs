@@ -49,8 +49,9 @@ impl Words {
         let formats = self.formats();
         let form = plural_form(self.text(key), &formats.plural(n as u64)).to_owned();
         let number = formats.count(n as u64);
-        let mut all = vec![("n", number.as_str())];
-        all.extend_from_slice(values);
+        // A caller that writes its number in another way says so, and is heard first.
+        let mut all = values.to_vec();
+        all.push(("n", number.as_str()));
         fill(&form, &all)
     }
 
@@ -150,10 +151,13 @@ impl Words {
 
     /// "1996 Q4"
     pub fn period(self, period: Period) -> String {
+        self.fill(Key::OfYear, &[("year", &self.year(period)), ("period", &self.period_short(period))])
+    }
+
+    /// "1996": the year a period belongs to.
+    pub fn year(self, period: Period) -> String {
         // An ISO week belongs to the year its Thursday is in.
-        let within = period.first_day().saturating_add(jiff::Span::new().days(3));
-        let year = self.formats().year(within);
-        self.fill(Key::OfYear, &[("year", &year), ("period", &self.period_short(period))])
+        self.formats().year(period.first_day().saturating_add(jiff::Span::new().days(3)))
     }
 
     /// What a change was for.

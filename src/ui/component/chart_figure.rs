@@ -1,0 +1,71 @@
+//! A chart on a page: one sentence, the drawing at the width there is, its figures as a table.
+
+use std::rc::Rc;
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use crate::text::Key;
+use crate::ui::words::words;
+
+/// Draws for a width in CSS pixels; the second argument says whether the page runs right to left.
+pub type Draw = StoredValue<Rc<dyn Fn(f64, bool) -> String>, LocalStorage>;
+
+/// A drawing to hand to [`ChartFigure`].
+pub fn drawn(draw: impl Fn(f64, bool) -> String + 'static) -> Draw {
+    StoredValue::new_local(Rc::new(draw))
+}
+
+#[component]
+pub fn ChartFigure(
+    /// Its name for other programs.
+    test_id: &'static str,
+    draw: Draw,
+    /// The figures, as the rows of a table with its head.
+    table: ViewFn,
+) -> impl IntoView {
+    let words = words();
+    let frame = NodeRef::<html::Div>::new();
+    let width = measured_width(frame);
+    let mirrored = words.language().is_rtl();
+    let svg = move || width.get().map(|width| draw.get_value()(width, mirrored)).unwrap_or_default();
+    let is_table_shown = RwSignal::new(false);
+    view! {
+        <figure class="chart" data-testid=test_id>
+            <div class="chart-frame" node_ref=frame inner_html=svg></div>
+            <details class="chart-data" on:toggle=move |_| is_table_shown.set(true)>
+                <summary>{words.text(Key::FiguresTable)}</summary>
+                // Long tables are built only for those who open them.
+                <div class="table-wrap">{move || is_table_shown.get().then(|| table.run())}</div>
+            </details>
+        </figure>
+    }
+}
+
+/// The width of an element in steps of 8 px, and again whenever it changes.
+fn measured_width(element: NodeRef<html::Div>) -> RwSignal<Option<f64>> {
+    let width = RwSignal::new(None);
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        let measure = move |pixels: f64| {
+            let step = (pixels / 8.0).floor() * 8.0;
+            if step > 0.0 && width.get_untracked() != Some(step) {
+                width.set(Some(step));
+            }
+        };
+        measure(f64::from(element.client_width()));
+        let on_resize = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            if let Some(entry) = entries.iter().last() {
+                measure(entry.unchecked_into::<web_sys::ResizeObserverEntry>().content_rect().width());
+            }
+        });
+        if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            // The observer lives as long as the element is on the page.
+            let kept = StoredValue::new_local((observer, on_resize));
+            on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+        }
+    });
+    width
+}

@@ -1,0 +1,63 @@
+//! An icon of the sprite in `index.html`. Never without a label beside it or on its button.
+
+use leptos::prelude::*;
+
+/// The icons there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glyph {
+    Accounts,
+    Check,
+    Close,
+    Data,
+    Down,
+    Download,
+    Lock,
+    More,
+    Plus,
+    Redo,
+    Search,
+    Segments,
+    Trash,
+    Undo,
+    Up,
+    Upload,
+    Warn,
+}
+
+impl Glyph {
+    fn href(self) -> &'static str {
+        match self {
+            Self::Accounts => "#i-accounts",
+            Self::Check => "#i-check",
+            Self::Close => "#i-close",
+            Self::Data => "#i-data",
+            Self::Down => "#i-down",
+            Self::Download => "#i-download",
+            Self::Lock => "#i-lock",
+            Self::More => "#i-more",
+            Self::Plus => "#i-plus",
+            Self::Redo => "#i-redo",
+            Self::Search => "#i-search",
+            Self::Segments => "#i-segments",
+            Self::Trash => "#i-trash",
+            Self::Undo => "#i-undo",
+            Self::Up => "#i-up",
+            Self::Upload => "#i-upload",
+            Self::Warn => "#i-warn",
+        }
+    }
+
+    /// Whether it points along the line of writing, and so turns with it.
+    fn turns(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo)
+    }
+}
+
+#[component]
+pub fn Icon(glyph: Glyph) -> impl IntoView {
+    view! {
+        <svg class="icon" class:icon-flip=glyph.turns() aria-hidden="true">
+            <use_ href=glyph.href()></use_>
+        </svg>
+    }
+}

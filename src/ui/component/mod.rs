@@ -1,0 +1,17 @@
+//! Parts that several pages use, one a file.
+
+mod chart_figure;
+mod confirm;
+mod drop_zone;
+mod editable;
+mod icon;
+mod seg;
+mod toast;
+
+pub use chart_figure::{ChartFigure, drawn};
+pub use confirm::TypedConfirmation;
+pub use drop_zone::DropZone;
+pub use editable::Editable;
+pub use icon::{Glyph, Icon};
+pub use seg::SegBadge;
+pub use toast::Toast;

@@ -1,0 +1,116 @@
+//! Why a file goes no further, and the way out.
+
+use leptos::prelude::*;
+
+use crate::exchange::json::JsonRefusal;
+use crate::exchange::{Binary, Reason, Refusal};
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::intake::{Failure, intake};
+use crate::ui::words::{Words, isolated, words};
+
+/// The reason, where there is one.
+#[component]
+pub fn FailureBanner() -> impl IntoView {
+    let intake = intake();
+    let words = words();
+    move || {
+        intake.failure.get().map(|failure| {
+            let title = intake
+                .file
+                .get_untracked()
+                .map(|file| words.fill(Key::CantImport, &[("file", &isolated(&file.name))]));
+            view! {
+                <div class="banner" data-tone="bad" role="alert" data-testid="import-error">
+                    <Icon glyph=Glyph::Warn/>
+                    <div>
+                        {title.map(|title| view! { <b>{title}</b> })}
+                        <p>{described(words, &failure)}</p>
+                        <p>{words.text(Key::NothingChanged)}</p>
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+fn described(words: Words, failure: &Failure) -> String {
+    match failure {
+        Failure::Refused(refusal) => refused(words, refusal),
+        Failure::NotAnExport(refusal) => not_an_export(words, refusal),
+        Failure::Unreadable(detail) => words.fill(Key::RefusedUnreadable, &[("detail", detail)]),
+        Failure::WorkerDied(detail) => words.fill(Key::RefusedWorker, &[("detail", detail)]),
+        Failure::NoSample(detail) => words.fill(Key::SampleFailed, &[("detail", detail)]),
+    }
+}
+
+fn refused(words: Words, refusal: &Refusal) -> String {
+    let headers = |key, headers: &[String]| {
+        let named: Vec<&str> = headers.iter().map(String::as_str).filter(|header| !header.is_empty()).collect();
+        words.fill(key, &[("headers", &isolated(&named.join(", ")))])
+    };
+    match refusal {
+        Refusal::Empty => words.text(Key::RefusedEmpty).into(),
+        Refusal::Binary(Binary::Zip) => words.text(Key::RefusedZip).into(),
+        Refusal::Binary(Binary::OldExcel) => words.text(Key::RefusedOldExcel).into(),
+        Refusal::Binary(_) => words.text(Key::RefusedBinary).into(),
+        Refusal::Utf16 => words.text(Key::RefusedUtf16).into(),
+        Refusal::NotUtf8 { line } => {
+            words.fill(Key::RefusedNotUtf8, &[("line", &words.number(*line as usize))])
+        }
+        Refusal::Html => words.text(Key::RefusedHtml).into(),
+        Refusal::NoHeader => words.text(Key::RefusedNoHeader).into(),
+        Refusal::HeaderOnly => words.text(Key::RefusedHeaderOnly).into(),
+        Refusal::NoCustomerColumn { headers: found } => headers(Key::RefusedNoCustomer, found),
+        Refusal::NoDateColumn { headers: found } => headers(Key::RefusedNoDate, found),
+        Refusal::NoAmountColumn { headers: found } => headers(Key::RefusedNoAmount, found),
+        Refusal::NothingUsable { reasons, examples } => {
+            let reason = |(reason, count): &(Reason, u64)| {
+                let example = examples.iter().find(|example| example.reason == *reason && !example.text.is_empty());
+                let example = example.map(|example| format!(" ({})", isolated(&example.text))).unwrap_or_default();
+                let rows = words.count(Key::CountRows, *count as usize);
+                format!("{}: {rows}{example}", words.text(reason_key(*reason)))
+            };
+            let reasons: Vec<String> = reasons.iter().map(reason).collect();
+            words.fill(Key::RefusedNothing, &[("reasons", &reasons.join("; "))])
+        }
+        Refusal::TooLarge => words.text(Key::RefusedTooLarge).into(),
+    }
+}
+
+fn not_an_export(words: Words, refusal: &JsonRefusal) -> String {
+    match refusal {
+        JsonRefusal::NotJson { line, column } => {
+            let (line, column) = (words.number(*line), words.number(*column));
+            words.fill(Key::RefusedNotJson, &[("line", &line), ("column", &column)])
+        }
+        JsonRefusal::NotOurs => words.text(Key::RefusedNotOurs).into(),
+        JsonRefusal::Newer { version } => {
+            words.fill(Key::RefusedNewer, &[("version", &words.number(*version as usize))])
+        }
+        JsonRefusal::Damaged { detail } => words.fill(Key::RefusedDamaged, &[("detail", &isolated(detail))]),
+    }
+}
+
+/// The text of a reason to skip a row.
+pub(super) fn reason_key(reason: Reason) -> Key {
+    match reason {
+        Reason::NoCustomer => Key::ReasonNoCustomer,
+        Reason::NoDate => Key::ReasonNoDate,
+        Reason::BadDate => Key::ReasonBadDate,
+        Reason::NoAmount => Key::ReasonNoAmount,
+        Reason::BadAmount => Key::ReasonBadAmount,
+        Reason::BadQuantity => Key::ReasonBadQuantity,
+        Reason::BadPrice => Key::ReasonBadPrice,
+        Reason::BadDiscount => Key::ReasonBadDiscount,
+        Reason::OtherCurrency => Key::ReasonOtherCurrency,
+        Reason::AmountTooLarge => Key::ReasonAmountTooLarge,
+        Reason::TooFewCells => Key::ReasonTooFewCells,
+        Reason::TooManyCells => Key::ReasonTooManyCells,
+        Reason::BadEncoding => Key::ReasonBadEncoding,
+        Reason::RowTooLong => Key::ReasonRowTooLong,
+        Reason::RepeatedHeader => Key::ReasonRepeatedHeader,
+        Reason::Blank => Key::ReasonBlank,
+        Reason::TotalsRow => Key::ReasonTotals,
+    }
+}

@@ -1,0 +1,160 @@
+//! A file of orders, before it is taken over: does it add up, what are its columns, what is asked,
+//! what was left out, what will change.
+
+mod columns;
+mod failure;
+mod problems;
+mod questions;
+mod summary;
+
+pub use failure::FailureBanner;
+
+use leptos::prelude::*;
+
+use super::titled;
+use crate::exchange::Outline;
+use crate::text::Key;
+use crate::ui::component::DropZone;
+use crate::ui::intake::{Incoming, intake};
+use crate::ui::words::{Words, isolated, words};
+use columns::{Columns, RawHead};
+use problems::Problems;
+use questions::Questions;
+use summary::{AddsUp, WhatWillChange};
+
+#[component]
+pub fn ImportPage() -> impl IntoView {
+    let intake = intake();
+    let words = words();
+    let file = intake.file.get_untracked().unwrap_or(Incoming { name: String::new(), bytes: 0.0 });
+    titled(words.fill(Key::ImportOf, &[("file", &file.name)]));
+    let heading = words.fill(Key::ImportOf, &[("file", &isolated(&file.name))]);
+    let (bytes, name) = (file.bytes, file.name);
+    let sub = move || intake.outline.get().map(|outline| subtitle(words, bytes, &outline));
+    let can_commit = move || intake.import.with(Option::is_some) && intake.imported_before().is_none();
+    let has_failed = Memo::new(move |_| intake.failure.with(Option::is_some));
+    let has_outline = Memo::new(move |_| intake.outline.with(Option::is_some));
+    let commit_label = move || {
+        let import = intake.import.get();
+        let documents = import.as_ref().map_or(0, |import| import.reconciliation.documents as usize);
+        let rows = import.as_ref().map_or(0, |import| import.reconciliation.imported as usize);
+        match (documents, rows) {
+            (0, 0) => words.text(Key::StepCommit).into(),
+            (0, rows) => words.fill(Key::TakeOverRows, &[("rows", &words.count(Key::CountRows, rows))]),
+            (orders, _) => words.fill(Key::TakeOver, &[("orders", &words.count(Key::CountOrders, orders))]),
+        }
+    };
+    view! {
+        <header class="page-head">
+            <div>
+                <h1>{heading}</h1>
+                <p class="page-sub">{sub}</p>
+            </div>
+            <div class="actions">
+                <button class="btn" data-kind="quiet" type="button" on:click=move |_| intake.let_go()>
+                    {words.text(Key::Cancel)}
+                </button>
+                <button
+                    class="btn"
+                    data-kind="primary"
+                    type="button"
+                    data-testid="import-commit"
+                    prop:disabled=move || !can_commit()
+                    on:click=move |_| intake.take_over()
+                >
+                    {commit_label}
+                </button>
+            </div>
+        </header>
+        <Progress name=name/>
+        {move || has_failed.get().then(|| view! {
+            <div class="stack-s">
+                <FailureBanner/>
+                <DropZone/>
+            </div>
+        })}
+        {move || (has_outline.get() && !has_failed.get()).then(|| view! {
+            <div class="split">
+                <div class="stack">
+                    <AddsUp/>
+                    <Columns/>
+                    <Problems/>
+                    <RawHead/>
+                </div>
+                <aside class="stack">
+                    <Questions/>
+                    <WhatWillChange/>
+                </aside>
+            </div>
+        })}
+        {move || (has_outline.get() && has_failed.get()).then(|| view! {
+            // A mapping that led nowhere can be changed.
+            <div class="stack import-again"><Columns/><RawHead/></div>
+        })}
+    }
+}
+
+/// "50 kB · semicolon · header in line 3, 2 above it left out"
+fn subtitle(words: Words, bytes: f64, outline: &Outline) -> String {
+    let size = words.bytes(bytes);
+    let delimiter = match outline.delimiter {
+        ',' => words.text(Key::DelimiterComma).into(),
+        ';' => words.text(Key::DelimiterSemicolon).into(),
+        '\t' => words.text(Key::DelimiterTab).into(),
+        '|' => words.text(Key::DelimiterPipe).into(),
+        other => other.to_string(),
+    };
+    let line = words.number(outline.header_line as usize);
+    let preamble = words.count(Key::CountLines, outline.preamble as usize);
+    let key = if outline.preamble > 0 { Key::ImportSubPreamble } else { Key::ImportSub };
+    words.fill(key, &[("size", &size), ("delimiter", &delimiter), ("line", &line), ("n", &preamble)])
+}
+
+/// While the file is read: how far, and a way to stop.
+#[component]
+fn Progress(name: String) -> impl IntoView {
+    let intake = intake();
+    let words = words();
+    let is_reading = Memo::new(move |_| intake.progress.with(Option::is_some));
+    let is_looking = Memo::new(move |_| {
+        intake.outline.with(Option::is_none) && intake.failure.with(Option::is_none)
+    });
+    let bytes = intake.file.get_untracked().map_or(0.0, |file| file.bytes);
+    let done = move || intake.progress.get().map_or(0.0, |(done, _)| done);
+    let rows = move || intake.progress.get().map_or(0, |(_, rows)| rows as usize);
+    let text = move || {
+        words.fill(
+            Key::ReadingFile,
+            &[
+                ("done", &words.bytes(done())),
+                ("all", &words.bytes(bytes)),
+                ("rows", &words.count(Key::CountRows, rows())),
+            ],
+        )
+    };
+    let looking = words.fill(Key::LookingAt, &[("file", &isolated(&name))]);
+    view! {
+        {move || is_looking.get().then(|| view! { <p class="note" role="status">{looking.clone()}</p> })}
+        {move || is_reading.get().then(|| view! {
+            <div class="import-progress">
+                <progress
+                    class="progress"
+                    data-testid="import-progress"
+                    aria-label=words.text(Key::StepFile)
+                    max=bytes.max(1.0)
+                    prop:value=done
+                ></progress>
+                <span class="note">{text}</span>
+                <button
+                    class="btn"
+                    data-size="s"
+                    type="button"
+                    data-testid="import-cancel"
+                    on:click=move |_| intake.let_go()
+                >
+                    {words.text(Key::StopReading)}
+                </button>
+            </div>
+        })}
+    }
+}

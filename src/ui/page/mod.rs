@@ -1,0 +1,40 @@
+//! The pages, one a file or folder.
+
+mod account;
+mod accounts;
+mod data;
+mod first;
+mod import;
+mod merge;
+mod segments;
+mod unknown;
+
+pub use account::AccountPage;
+pub use accounts::AccountsPage;
+pub use data::{DataPage, export_json};
+pub use first::FirstPage;
+pub use segments::SegmentsPage;
+pub use unknown::UnknownPage;
+
+use leptos::prelude::*;
+
+use super::words::words;
+use crate::text::Key;
+
+/// The window's title for a page.
+fn titled(title: impl AsRef<str>) {
+    document().set_title(&format!("{} · Vital Few", title.as_ref()));
+}
+
+/// What stands where figures would, before there are any.
+#[component]
+fn NoSales() -> impl IntoView {
+    let words = words();
+    view! {
+        <div class="empty">
+            <h2>{words.text(Key::NoSalesYet)}</h2>
+            <p>{words.text(Key::NoSalesYetHint)}</p>
+            <a class="btn" data-kind="primary" href="#/data">{words.text(Key::GoToData)}</a>
+        </div>
+    }
+}

@@ -1,0 +1,210 @@
+//! The nine cells, each a way to its accounts.
+
+use leptos::prelude::*;
+
+use crate::analysis::{AbcClass, Analysis, Segment, Tally, XyzClass};
+use crate::book::settings;
+use crate::route::{AccountFilter, ClassFilter, Route};
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::session::{Shared, session};
+use crate::ui::words::{Words, rich, words};
+
+#[component]
+pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
+    let words = words();
+    let matrix = analysis.matrix();
+    let fullest = matrix.values().map(|tally| tally.value).max().unwrap_or(0).max(1);
+    let tally = |segment: Segment| matrix.get(&segment).copied().unwrap_or_default();
+    let cell = |segment: Segment| {
+        let Tally { count, value } = tally(segment);
+        let filter = AccountFilter { abc: Some(segment.abc), xyz: Some(ClassFilter::Is(segment.xyz)) };
+        let (mean, hint) = meaning(segment);
+        let fill = (value.max(0) as f64 / fullest as f64 * 100.0).min(100.0);
+        view! {
+            <td>
+                <a
+                    class="matrix-cell"
+                    href=Route::Accounts(filter).to_string()
+                    data-testid="segment-cell"
+                    data-seg=segment.letters()
+                    data-abc=segment.abc.letter()
+                    data-xyz=segment.xyz.letter()
+                    data-count=count.to_string()
+                >
+                    <span class="matrix-top"><b>{segment.letters()}</b></span>
+                    <span class="matrix-figs">
+                        <span class="matrix-n">{words.number(count)}</span>
+                        <span class="matrix-share">{words.percent(analysis.share(value))}</span>
+                    </span>
+                    <span class="matrix-bar" aria-hidden="true"><i style:inline-size=format!("{fill:.1}%")></i></span>
+                    <span class="matrix-mean"><b>{words.text(mean)}</b>{words.text(hint)}</span>
+                </a>
+            </td>
+        }
+    };
+    let row = |abc: AbcClass| {
+        let of_class = analysis.abc_tally(abc);
+        view! {
+            <tr>
+                <th scope="row">
+                    <b>{abc.letter()}</b>
+                    <span>
+                        {class_head(words, &analysis, abc)} <br/>
+                        {words.count(Key::CountAccounts, of_class.count)} <br/>
+                        {words.percent(analysis.share(of_class.value))}
+                    </span>
+                </th>
+                {XyzClass::ALL.map(|xyz| cell(Segment { abc, xyz })).to_vec()}
+            </tr>
+        }
+    };
+    let heads = [
+        (XyzClass::X, Key::XHead, analysis.limits.1.x),
+        (XyzClass::Y, Key::YHead, analysis.limits.1.y),
+        (XyzClass::Z, Key::ZHead, analysis.limits.1.y),
+    ];
+    let head = |(class, key, limit): (XyzClass, Key, f64)| {
+        let text = words.fill(key, &[("limit", &words.decimal(limit, 2))]);
+        view! {
+            <th scope="col">
+                <b>{class.letter()}</b>
+                <span>{text}</span>
+            </th>
+        }
+    };
+    let hints = Segment::all().map(|segment| {
+        view! {
+            <p class="row note">
+                <span class="seg" data-seg=segment.letters()>{segment.letters()}</span>
+                {words.text(meaning(segment).0)}
+            </p>
+        }
+    });
+    view! {
+        <section aria-label=words.text(Key::MatrixCaption)>
+            <p class="reading">{rich(reading(words, &analysis, &tally))}</p>
+            <table class="matrix">
+                <caption class="sr">{words.text(Key::MatrixCaption)}</caption>
+                <colgroup><col/><col/><col/><col/></colgroup>
+                <thead><tr><td></td>{heads.map(head).to_vec()}</tr></thead>
+                <tbody>{AbcClass::ALL.map(row).to_vec()}</tbody>
+            </table>
+            <details class="matrix-hints">
+                <summary class="link">{words.text(Key::NineCells)}</summary>
+                <div class="stack-s">{hints.collect_view()}</div>
+            </details>
+            <Leftovers analysis=analysis.clone()/>
+            <p class="note">{explanation(words, &analysis)}</p>
+        </section>
+    }
+}
+
+/// Accounts outside the cells, and a period that says little.
+#[component]
+fn Leftovers(analysis: Shared<Analysis>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let unclassed = analysis.tally(|finding| finding.abc().is_some() && finding.xyz().is_none()).count;
+    let unranked = analysis.tally(|finding| finding.rank.is_none()).count;
+    let no_xyz = Route::Accounts(AccountFilter { abc: None, xyz: Some(ClassFilter::Missing) });
+    let lopsided = analysis.lopsided.map(|lopsided| {
+        let text = words.fill(
+            Key::Lopsided,
+            &[
+                ("share", &words.percent(lopsided.share)),
+                ("class", lopsided.class.letter()),
+                ("unit", words.unit(analysis.period.unit)),
+            ],
+        );
+        let better = lopsided.better.map(|better| {
+            let unit = words.unit(better);
+            view! {
+                <p>{words.fill(Key::LopsidedBetter, &[("better", unit)])}</p>
+                <div class="actions">
+                    <button
+                        class="btn"
+                        data-size="s"
+                        type="button"
+                        on:click=move |_| session.set_setting(settings::field::period, Some(better))
+                    >
+                        {words.fill(Key::UseThisPeriod, &[("unit", unit)])}
+                    </button>
+                </div>
+            }
+        });
+        view! {
+            <div class="banner matrix-lopsided" data-tone="warn">
+                <Icon glyph=Glyph::Warn/>
+                <div class="stack-s">
+                    <p>{text}</p>
+                    {better}
+                </div>
+            </div>
+        }
+    });
+    view! {
+        {lopsided}
+        {(unclassed > 0).then(|| view! {
+            <p class="note">
+                {words.count(Key::NoXyzYet, unclassed)} " "
+                <a href=no_xyz.to_string()>{words.text(Key::ShowThem)}</a>
+            </p>
+        })}
+        {(unranked > 0).then(|| view! { <p class="note">{words.count(Key::NoRank, unranked)}</p> })}
+    }
+}
+
+fn reading(words: Words, analysis: &Analysis, tally: &dyn Fn(Segment) -> Tally) -> String {
+    let ax = tally(Segment { abc: AbcClass::A, xyz: XyzClass::X });
+    let large = analysis.abc_tally(AbcClass::A).count;
+    let others = words.count(Key::CountAccounts, large - ax.count);
+    if ax.count == 0 {
+        return words.fill(Key::MatrixReadingNone, &[("others", &others)]);
+    }
+    words.fill(
+        Key::MatrixReading,
+        &[
+            ("ax", &words.count(Key::CountAccounts, ax.count)),
+            ("axshare", &words.percent(analysis.share(ax.value))),
+            ("measure", words.measure(analysis.measure)),
+            ("others", &words.number(large - ax.count)),
+        ],
+    )
+}
+
+/// "first 80 %", "next 15 %", "last 5 %"
+fn class_head(words: Words, analysis: &Analysis, class: AbcClass) -> String {
+    let limits = analysis.limits.0;
+    let (key, hundredths) = match class {
+        AbcClass::A => (Key::AHead, limits.a),
+        AbcClass::B => (Key::BHead, limits.b - limits.a),
+        AbcClass::C => (Key::CHead, 10_000 - limits.b),
+    };
+    words.fill(key, &[("share", &words.percent_round(f64::from(hundredths) / 10_000.0))])
+}
+
+/// What the letters mean, for those who never heard of them.
+fn explanation(words: Words, analysis: &Analysis) -> String {
+    let limits = analysis.limits.0;
+    let share = |hundredths: u32| words.percent_round(f64::from(hundredths) / 10_000.0);
+    words.fill(
+        Key::ExplainAbc,
+        &[("a", &share(limits.a)), ("b", &share(limits.b - limits.a)), ("unit", words.unit(analysis.period.unit))],
+    )
+}
+
+/// What a cell means, and how its accounts are handled.
+fn meaning(segment: Segment) -> (Key, Key) {
+    match segment.letters() {
+        "AX" => (Key::MeanAX, Key::HintAX),
+        "AY" => (Key::MeanAY, Key::HintAY),
+        "AZ" => (Key::MeanAZ, Key::HintAZ),
+        "BX" => (Key::MeanBX, Key::HintBX),
+        "BY" => (Key::MeanBY, Key::HintBY),
+        "BZ" => (Key::MeanBZ, Key::HintBZ),
+        "CX" => (Key::MeanCX, Key::HintCX),
+        "CY" => (Key::MeanCY, Key::HintCY),
+        _ => (Key::MeanCZ, Key::HintCZ),
+    }
+}

@@ -1,0 +1,125 @@
+//! The face of the product: the nine cells, the Pareto curve, the segments over time.
+
+mod aside;
+mod matrix;
+mod over_time;
+mod pareto;
+
+use leptos::prelude::*;
+
+use super::data::export_segments_csv;
+use super::{NoSales, titled};
+use crate::analysis::Analysis;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::session::{Shared, session};
+use crate::ui::words::{Words, words};
+use aside::{ConcentrationFacts, WindowAndMeasure, Yardsticks};
+use matrix::Matrix;
+use over_time::OverTime;
+use pareto::ParetoSection;
+
+#[component]
+pub fn SegmentsPage() -> impl IntoView {
+    let session = session();
+    let words = words();
+    titled(words.text(Key::SegmentsTitle));
+    let has_sales = Memo::new(move |_| !session.ledger.get().is_empty());
+    let sub = move || session.analysis.get().map(|analysis| subtitle(words, &analysis));
+    let findings = move |analysis: Shared<Analysis>| {
+        view! {
+            <Matrix analysis=analysis.clone()/>
+            <ParetoSection analysis=analysis.clone()/>
+            <OverTime analysis/>
+        }
+    };
+    let facts = move |analysis: Shared<Analysis>| {
+        view! {
+            <ConcentrationFacts analysis=analysis.clone()/>
+            <Yardsticks analysis/>
+        }
+    };
+    view! {
+        <header class="page-head">
+            <div>
+                <h1>{words.text(Key::SegmentsTitle)}</h1>
+                <p class="page-sub">{sub}</p>
+            </div>
+            <div class="actions">
+                <button
+                    class="btn"
+                    type="button"
+                    data-testid="export-segments-csv"
+                    prop:disabled=move || session.analysis.with(Option::is_none)
+                    on:click=move |_| export_segments_csv(session)
+                >
+                    <Icon glyph=Glyph::Download/>
+                    {words.text(Key::ExportCsv)}
+                </button>
+            </div>
+        </header>
+        {move || if has_sales.get() {
+            view! {
+                <div class="split">
+                    <div class="stack">
+                        {move || match session.analysis.get() {
+                            Some(analysis) => findings(analysis).into_any(),
+                            None => view! { <EmptyWindow/> }.into_any(),
+                        }}
+                    </div>
+                    <aside class="stack segments-aside">
+                        <WindowAndMeasure/>
+                        {move || session.analysis.get().map(facts)}
+                    </aside>
+                </div>
+            }.into_any()
+        } else {
+            view! { <NoSales/> }.into_any()
+        }}
+    }
+}
+
+/// A window without a sale: which one, beside the form that changes it.
+#[component]
+fn EmptyWindow() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let config = crate::analysis::Config::of(&session.book());
+    let span = session.ledger.get().span();
+    let end = |chosen: Option<jiff::civil::Date>, found: Option<jiff::civil::Date>| {
+        chosen.or(found).map(|day| words.day(day)).unwrap_or_default()
+    };
+    let from = end(config.window.0, span.map(|span| span.0));
+    let to = end(config.window.1, span.map(|span| span.1));
+    view! { <p class="reading">{words.fill(Key::NoSalesInWindow, &[("from", &from), ("to", &to)])}</p> }
+}
+
+/// "89 customers · 4 Jul 1996 – 6 May 1998 · USD 1,265,793.29 revenue · periods: quarter (typical gap 39 days)"
+fn subtitle(words: Words, analysis: &Analysis) -> String {
+    let sub = words.fill(
+        Key::SegmentsSub,
+        &[
+            ("customers", &words.count(Key::CountCustomers, analysis.findings.len())),
+            ("from", &words.day(analysis.window.0)),
+            ("to", &words.day(analysis.window.1)),
+            ("money", &format!("{} {}", analysis.currency, words.money(analysis.currency, analysis.net_total))),
+            ("measure", words.measure(analysis.measure)),
+            ("unit", words.unit(analysis.period.unit)),
+        ],
+    );
+    match analysis.period.median_gap {
+        Some(gap) => {
+            let days = days(words, gap);
+            format!("{sub} {}", words.fill(Key::TypicalGap, &[("days", &days)]))
+        }
+        None => sub,
+    }
+}
+
+/// "39 days", "163.5 days"
+pub fn days(words: Words, days: f64) -> String {
+    let number = words.decimal(days, 1);
+    // Plural rules go by the number as written; a fraction counts as the form of many.
+    let whole = if days.fract() == 0.0 { days as usize } else { 2 };
+    words.counted(Key::CountDays, whole, &[("n", &number)])
+}

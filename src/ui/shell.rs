@@ -1,0 +1,324 @@
+//! The frame around every page: navigation, save state, language and theme, undo.
+
+use leptos::prelude::*;
+
+use super::Place;
+use super::component::{Glyph, Icon, Toast};
+use super::page::{self, DataPage};
+use super::session::{SaveState, Session, session};
+use super::words::{Words, words};
+use crate::book::Account;
+use crate::browser::preferences::{Theme, keep_language, keep_theme};
+use crate::route::Route;
+use crate::text::{Key, Language};
+
+#[component]
+pub fn Shell() -> impl IntoView {
+    let session = session();
+    let words = words();
+    view! {
+        <a class="skip" href="#main" on:click=|event| { event.prevent_default(); focus_main(); }>
+            {words.text(Key::SkipToContent)}
+        </a>
+        <div class="app">
+            <Rail/>
+            <main class="page" id="main" tabindex="-1">
+                <Banners/>
+                {move || if session.is_open.get() {
+                    view! { <Page/> }.into_any()
+                } else {
+                    view! { <p class="note" role="status">{words.text(Key::Loading)}</p> }.into_any()
+                }}
+            </main>
+        </div>
+        <Toast/>
+    }
+}
+
+/// The page the address names; on an empty book the first page stands for those that need data.
+#[component]
+fn Page() -> impl IntoView {
+    let session = session();
+    let place: Place = expect_context();
+    let is_empty = Memo::new(move |_| session.is_empty());
+    move || match place.route.get() {
+        Route::Data => view! { <DataPage/> }.into_any(),
+        Route::Unknown(address) => view! { <page::UnknownPage address/> }.into_any(),
+        _ if is_empty.get() => view! { <page::FirstPage/> }.into_any(),
+        Route::Segments => view! { <page::SegmentsPage/> }.into_any(),
+        Route::Accounts(filter) => view! { <page::AccountsPage filter/> }.into_any(),
+        Route::Account { id, section } => view! { <page::AccountPage id section/> }.into_any(),
+    }
+}
+
+#[component]
+fn Rail() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let place: Place = expect_context();
+    let is_open = RwSignal::new(false);
+    let here = move |nav: Nav| (Nav::of(&place.route.get()) == Some(nav)).then_some("page");
+    let count = Memo::new(move |_| session.book().all::<Account>().count());
+    view! {
+        <nav class="rail" class:is-open=is_open aria-label=words.text(Key::MainNavigation)>
+            <a class="rail-brand" href="#/">
+                <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">
+                    <path d="M3 17V4M7.5 17V9.5M12 17v-4M16.5 17v-2" fill="none" stroke="currentColor" stroke-width="2.4"></path>
+                </svg>
+                <span>"Vital Few"</span>
+            </a>
+            <ul class="rail-list">
+                <li>
+                    <a class="rail-link" href="#/accounts" aria-current=move || here(Nav::Accounts)>
+                        <Icon glyph=Glyph::Accounts/>
+                        <span>{words.text(Key::NavAccounts)}</span>
+                        <small class="rail-count">{move || (count.get() > 0).then(|| words.number(count.get()))}</small>
+                    </a>
+                </li>
+                <li>
+                    <a class="rail-link" href="#/segments" aria-current=move || here(Nav::Segments)>
+                        <Icon glyph=Glyph::Segments/>
+                        <span>{words.text(Key::NavSegments)}</span>
+                    </a>
+                </li>
+                <li>
+                    <a class="rail-link" href="#/data" aria-current=move || here(Nav::Data)>
+                        <Icon glyph=Glyph::Data/>
+                        <span>{words.text(Key::NavData)}</span>
+                    </a>
+                </li>
+                <li class="rail-more">
+                    <button
+                        class="rail-link"
+                        type="button"
+                        aria-expanded=move || is_open.get().to_string()
+                        aria-controls="rail-foot"
+                        on:click=move |_| is_open.update(|open| *open = !*open)
+                    >
+                        <Icon glyph=Glyph::More/>
+                        <span>{words.text(Key::NavMore)}</span>
+                    </button>
+                </li>
+            </ul>
+            <div class="rail-foot" id="rail-foot">
+                <UndoRedo/>
+                <SaveStateMark/>
+                <LanguageAndTheme/>
+            </div>
+        </nav>
+    }
+}
+
+/// The places of the navigation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Nav {
+    Accounts,
+    Segments,
+    Data,
+}
+
+impl Nav {
+    fn of(route: &Route) -> Option<Self> {
+        match route {
+            Route::Segments => Some(Self::Segments),
+            Route::Accounts(_) | Route::Account { .. } => Some(Self::Accounts),
+            Route::Data => Some(Self::Data),
+            Route::Unknown(_) => None,
+        }
+    }
+}
+
+#[component]
+fn UndoRedo() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let title = move |what: Option<String>, named: Key, none: Key| match what {
+        Some(what) => words.fill(named, &[("what", &what)]),
+        None => words.text(none).into(),
+    };
+    let undo = move || session.undo_label().map(|label| words.label(&label));
+    let redo = move || session.redo_label().map(|label| words.label(&label));
+    view! {
+        <div class="rail-undo">
+            <button
+                class="btn"
+                data-kind="quiet"
+                data-icon
+                type="button"
+                data-testid="undo"
+                title=move || title(undo(), Key::UndoWhat, Key::NothingToUndo)
+                aria-label=move || title(undo(), Key::UndoWhat, Key::NothingToUndo)
+                prop:disabled=move || undo().is_none()
+                on:click=move |_| session.undo()
+            >
+                <Icon glyph=Glyph::Undo/>
+            </button>
+            <button
+                class="btn"
+                data-kind="quiet"
+                data-icon
+                type="button"
+                data-testid="redo"
+                title=move || title(redo(), Key::RedoWhat, Key::NothingToRedo)
+                aria-label=move || title(redo(), Key::RedoWhat, Key::NothingToRedo)
+                prop:disabled=move || redo().is_none()
+                on:click=move |_| session.redo()
+            >
+                <Icon glyph=Glyph::Redo/>
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn SaveStateMark() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let is_empty = Memo::new(move |_| session.is_empty());
+    let look = move || match session.save_state.get() {
+        SaveState::Saved if is_empty.get() => (Glyph::Lock, Key::NothingLeaves),
+        SaveState::Saved => (Glyph::Check, Key::SavedHere),
+        SaveState::Saving => (Glyph::Data, Key::Saving),
+        SaveState::MemoryOnly => (Glyph::Warn, Key::MemoryOnly),
+        SaveState::Failed(_) => (Glyph::Warn, Key::SaveFailed),
+    };
+    view! {
+        <div
+            class="save-state"
+            role="status"
+            data-testid="save-state"
+            data-state=move || session.save_state.with(SaveState::code)
+        >
+            {move || {
+                let (glyph, text) = look();
+                view! {
+                    <Icon glyph/>
+                    <span>{words.text(text)}</span>
+                }
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn LanguageAndTheme() -> impl IntoView {
+    let words = words();
+    let place: Place = expect_context();
+    let chosen_language = move |event| {
+        if let Some(language) = Language::of_code(&event_target_value(&event)) {
+            keep_language(language);
+            place.language.set(language);
+        }
+    };
+    let chosen_theme = move |event| {
+        let theme = Theme::of_code(&event_target_value(&event));
+        keep_theme(theme);
+        place.theme.set(theme);
+    };
+    let language = place.language.get_untracked();
+    let theme = place.theme.get_untracked();
+    let languages = Language::ALL.map(|option| {
+        view! { <option value=option.code() lang=option.code() prop:selected=option == language>{option.name()}</option> }
+    });
+    let themes = Theme::ALL.map(|option| {
+        view! { <option value=option.code() prop:selected=option == theme>{theme_name(words, option)}</option> }
+    });
+    view! {
+        <div class="rail-choices">
+            <select class="rail-select" aria-label=words.text(Key::Language) data-testid="language" on:change=chosen_language>
+                {languages.to_vec()}
+            </select>
+            <select class="rail-select" aria-label=words.text(Key::Theme) data-testid="theme" on:change=chosen_theme>
+                {themes.to_vec()}
+            </select>
+        </div>
+    }
+}
+
+fn theme_name(words: Words, theme: Theme) -> &'static str {
+    words.text(match theme {
+        Theme::System => Key::ThemeSystem,
+        Theme::Light => Key::ThemeLight,
+        Theme::Dark => Key::ThemeDark,
+    })
+}
+
+/// What must be known on every page: that something isn't saved, or isn't here.
+#[component]
+fn Banners() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let banner = move |tone: &'static str, text: String, can_export: bool| {
+        let export = can_export.then(|| {
+            view! {
+                <div class="actions">
+                    <button class="btn" data-size="s" type="button" on:click=move |_| page::export_json(session)>
+                        {words.text(Key::ExportNow)}
+                    </button>
+                </div>
+            }
+        });
+        view! {
+            <div class="banner" data-tone=tone role="alert">
+                <Icon glyph=Glyph::Warn/>
+                <p>{text}</p>
+                {export}
+            </div>
+        }
+    };
+    let saving = move || match session.save_state.get() {
+        SaveState::MemoryOnly => Some(banner("warn", words.text(Key::MemoryOnlyBanner).into(), true)),
+        SaveState::Failed(detail) => {
+            Some(banner("bad", words.fill(Key::SaveFailedBanner, &[("detail", &detail)]), true))
+        }
+        SaveState::Saved | SaveState::Saving => None,
+    };
+    let damaged = move || {
+        let count = session.damaged.get() as usize;
+        (count > 0).then(|| banner("warn", words.count(Key::DamagedBanner, count), false))
+    };
+    let missing = move || {
+        let files = session.missing_sales.get();
+        let text = |file: String| banner("bad", words.fill(Key::SalesMissingBanner, &[("file", &file)]), false);
+        files.into_iter().map(text).collect_view()
+    };
+    let left_out = move || {
+        let ledger = session.ledger.get();
+        let book = ledger.currency().to_string();
+        let text = |(currency, lines): (&crate::ledger::Currency, &usize)| {
+            let places = [("currency", currency.to_string()), ("book", book.clone())];
+            let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+            banner("warn", words.counted(Key::CurrencyLeftOut, *lines, &places), false)
+        };
+        ledger.left_out().iter().map(text).collect_view()
+    };
+    view! { <div class="banners">{saving} {damaged} {missing} {left_out}</div> }
+}
+
+fn focus_main() {
+    if let Some(main) = document().get_element_by_id("main").and_then(|main| {
+        use wasm_bindgen::JsCast;
+        main.dyn_into::<web_sys::HtmlElement>().ok()
+    }) {
+        // Refused only for elements that aren't shown.
+        let _ = main.focus();
+    }
+}
+
+/// Ctrl Z and Ctrl Shift Z (or Ctrl Y), except where a text field has its own undo.
+pub fn undo_by_key(session: Session, event: &web_sys::KeyboardEvent) {
+    use wasm_bindgen::JsCast;
+    let in_text = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
+    if in_text || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => session.undo(),
+        ("z", true) | ("y", false) => session.redo(),
+        _ => return,
+    }
+    event.prevent_default();
+}
