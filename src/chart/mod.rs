@@ -1,1 +1,61 @@
-//! chart
+//! Findings to SVG, drawn by plotters.
+//!
+//! [`pareto`], [`segments`] and [`account`] draw a chart, [`spark`] the small bars of a table row.
+//! Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
+//!
+//! **Invariants:**
+//! - No colours, no style attributes: a drawn thing says what it *is* by class and `data-`
+//!   attributes, and `style/component/chart.css` does the rest for light, dark, print and forced
+//!   colours, under a strict Content-Security-Policy.
+//! - No prose: every word and every formatted number comes from outside, in a `…Words`.
+//! - A chart is drawn for a width in CSS pixels, at which its texts are 12 px; on another width it
+//!   is drawn again. `mirrored` reflects it for right-to-left pages.
+//! - Names and texts are escaped and isolated: none can leave its place, in markup or direction.
+
+mod account;
+mod canvas;
+mod pareto;
+mod periods;
+mod place;
+mod role;
+mod segments;
+mod spark;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod typeset;
+
+pub use account::{AccountWords, Purchases, account, account_frame};
+pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
+pub use periods::PeriodWords;
+pub use segments::{SegmentsWords, segments, segments_frame};
+pub use spark::spark;
+
+/// The room a chart has, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    pub width: f64,
+    pub height: f64,
+    /// For right-to-left pages: ranks and time run leftwards, the values stand on the right.
+    pub mirrored: bool,
+}
+
+/// From this width on, labels beside the drawing have room.
+const WIDE: f64 = 480.0;
+
+impl Frame {
+    /// With what can be drawn: a container may be hidden, or not measured yet.
+    fn sane(self) -> Self {
+        let within =
+            |value: f64, least: f64, most: f64| if value.is_finite() { value.clamp(least, most) } else { least };
+        Self { width: within(self.width, 240.0, 4_000.0), height: within(self.height, 160.0, 2_000.0), ..self }
+    }
+
+    fn is_wide(self) -> bool {
+        self.width >= WIDE
+    }
+
+    fn of(width: f64, mirrored: bool, wide: f64, narrow: f64) -> Self {
+        Self { width, height: if width >= WIDE { wide } else { narrow }, mirrored }.sane()
+    }
+}

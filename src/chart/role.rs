@@ -1,0 +1,220 @@
+//! What a drawn thing is, and how that passes through plotters.
+//!
+//! plotters hands a backend an RGB colour and nothing else about a thing's meaning. Ours wants the
+//! meaning and no colour, so the meaning *is* the colour: red carries the kind, green the row or
+//! class, blue the column. [`Role::color`] and [`Role::of`] are each other's inverse; the numbers
+//! are private to this module and nobody ever sees them as colours.
+
+use plotters::style::RGBColor;
+
+use crate::analysis::{AbcClass, Segment};
+
+/// The part a shape or a text plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A line at a round value.
+    Grid,
+    /// The line at zero, where values fall below it.
+    Axis,
+    /// Where a class ends.
+    Limit,
+    Band,
+    Mean,
+    /// One order.
+    Tick,
+    /// A point that belongs to no class.
+    Dot,
+    Bar,
+    /// The bar of an incomplete period: outlined.
+    BarPart,
+    Under(AbcClass),
+    Curve(AbcClass),
+    Point(AbcClass),
+    /// A part of a column, `None` for accounts without a segment.
+    Seg(Option<Segment>),
+    /// The same in a column too narrow for edges.
+    SegThin(Option<Segment>),
+    /// The same in an incomplete period.
+    SegPart(Option<Segment>),
+    Text(Ink),
+}
+
+/// The kinds of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    Plain,
+    Second,
+    Strong,
+    /// On the bar of an account.
+    OnBar,
+    /// Over other marks: with a rim in the colour of the ground.
+    Halo,
+    /// The same over the tint of a class.
+    HaloOn(AbcClass),
+    /// The letter of a class, larger.
+    Letter(AbcClass),
+    /// What is said of a class; `None`: of the accounts without one.
+    Class(Option<AbcClass>),
+    /// The letters of a segment on its own fill.
+    Seg(Option<Segment>),
+}
+
+const INK: u8 = 100;
+
+impl Role {
+    pub fn color(self) -> RGBColor {
+        let plain = |kind| RGBColor(kind, 0, 0);
+        match self {
+            Self::Grid => plain(1),
+            Self::Axis => plain(2),
+            Self::Limit => plain(3),
+            Self::Band => plain(4),
+            Self::Mean => plain(5),
+            Self::Tick => plain(6),
+            Self::Dot => plain(7),
+            Self::Bar => plain(8),
+            Self::BarPart => plain(9),
+            Self::Under(class) => RGBColor(10, row(class), 0),
+            Self::Curve(class) => RGBColor(11, row(class), 0),
+            Self::Point(class) => RGBColor(12, row(class), 0),
+            Self::Seg(cell) => of_cell(13, cell),
+            Self::SegThin(cell) => of_cell(14, cell),
+            Self::SegPart(cell) => of_cell(15, cell),
+            Self::Text(Ink::Plain) => plain(INK),
+            Self::Text(Ink::Second) => plain(INK + 1),
+            Self::Text(Ink::Strong) => plain(INK + 2),
+            Self::Text(Ink::OnBar) => plain(INK + 3),
+            Self::Text(Ink::Halo) => plain(INK + 4),
+            Self::Text(Ink::HaloOn(class)) => RGBColor(INK + 5, row(class), 0),
+            Self::Text(Ink::Letter(class)) => RGBColor(INK + 6, row(class), 0),
+            Self::Text(Ink::Class(class)) => RGBColor(INK + 7, class.map_or(0, row), 0),
+            Self::Text(Ink::Seg(cell)) => of_cell(INK + 8, cell),
+        }
+    }
+
+    /// The role a colour stands for; `None` for a colour that isn't one of ours.
+    pub fn of((kind, row, column): (u8, u8, u8)) -> Option<Self> {
+        let class = AbcClass::ALL.into_iter().find(|class| self::row(*class) == row);
+        let cell = Segment::all().find(|cell| of_cell(kind, Some(*cell)) == RGBColor(kind, row, column));
+        Some(match kind {
+            1 => Self::Grid,
+            2 => Self::Axis,
+            3 => Self::Limit,
+            4 => Self::Band,
+            5 => Self::Mean,
+            6 => Self::Tick,
+            7 => Self::Dot,
+            8 => Self::Bar,
+            9 => Self::BarPart,
+            10 => Self::Under(class?),
+            11 => Self::Curve(class?),
+            12 => Self::Point(class?),
+            13 => Self::Seg(cell),
+            14 => Self::SegThin(cell),
+            15 => Self::SegPart(cell),
+            _ => Self::Text(match kind.checked_sub(INK)? {
+                0 => Ink::Plain,
+                1 => Ink::Second,
+                2 => Ink::Strong,
+                3 => Ink::OnBar,
+                4 => Ink::Halo,
+                5 => Ink::HaloOn(class?),
+                6 => Ink::Letter(class?),
+                7 => Ink::Class(class),
+                8 => Ink::Seg(cell),
+                _ => return None,
+            }),
+        })
+    }
+
+    /// What the style sheet reads.
+    pub fn attributes(self) -> String {
+        let named = |name: &str| format!(" class=\"{name}\"");
+        let abc = |class: AbcClass| format!(" data-abc=\"{}\"", class.letter());
+        let seg = |cell: Option<Segment>| format!(" data-seg=\"{}\"", cell.map_or("-", Segment::letters));
+        match self {
+            Self::Grid => named("grid"),
+            Self::Axis => named("axis"),
+            Self::Limit => named("limit"),
+            Self::Band => named("band"),
+            Self::Mean => named("mean"),
+            Self::Tick => named("tick"),
+            Self::Dot => named("dot"),
+            Self::Bar => named("bar is-key"),
+            Self::BarPart => named("bar"),
+            Self::Under(class) => named("under") + &abc(class),
+            Self::Curve(class) => named("curve") + &abc(class),
+            Self::Point(class) => abc(class),
+            Self::Seg(cell) => seg(cell),
+            Self::SegThin(cell) => named("is-thin") + &seg(cell),
+            Self::SegPart(cell) => named("is-part") + &seg(cell),
+            Self::Text(ink) => match ink {
+                Ink::Plain => String::new(),
+                Ink::Second => named("ink"),
+                Ink::Strong => named("strong"),
+                Ink::OnBar => named("on-bar"),
+                Ink::Halo => named("ink halo"),
+                Ink::HaloOn(class) => named(&format!("ink halo on-{}", class.letter().to_lowercase())),
+                Ink::Letter(class) => named("big") + &abc(class),
+                Ink::Class(Some(class)) => abc(class),
+                Ink::Class(None) => named("strong"),
+                Ink::Seg(cell) => seg(cell),
+            },
+        }
+    }
+}
+
+impl Ink {
+    /// Size in pixels, and whether it is bold: what `chart.css` sets.
+    pub fn face(self) -> (f64, bool) {
+        match self {
+            Self::Letter(_) => (14.0, true),
+            Self::Strong | Self::Class(_) | Self::Seg(_) => (12.0, true),
+            Self::Plain | Self::Second | Self::OnBar | Self::Halo | Self::HaloOn(_) => (12.0, false),
+        }
+    }
+}
+
+fn row(class: AbcClass) -> u8 {
+    match class {
+        AbcClass::A => 1,
+        AbcClass::B => 2,
+        AbcClass::C => 3,
+    }
+}
+
+fn of_cell(kind: u8, cell: Option<Segment>) -> RGBColor {
+    use crate::analysis::XyzClass;
+    let column = |cell: Segment| match cell.xyz {
+        XyzClass::X => 1,
+        XyzClass::Y => 2,
+        XyzClass::Z => 3,
+    };
+    cell.map_or(RGBColor(kind, 0, 0), |cell| RGBColor(kind, row(cell.abc), column(cell)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_comes_back_from_its_colour() {
+        let classes = AbcClass::ALL.into_iter().flat_map(|class| {
+            let inks = [Ink::HaloOn(class), Ink::Letter(class), Ink::Class(Some(class))].map(Role::Text);
+            [Role::Under(class), Role::Curve(class), Role::Point(class)].into_iter().chain(inks)
+        });
+        let cells = Segment::all()
+            .map(Some)
+            .chain([None])
+            .flat_map(|cell| [Role::Seg(cell), Role::SegThin(cell), Role::SegPart(cell), Role::Text(Ink::Seg(cell))]);
+        let inks = [Ink::Plain, Ink::Second, Ink::Strong, Ink::OnBar, Ink::Halo, Ink::Class(None)].map(Role::Text);
+        use Role::*;
+        let plain = [Grid, Axis, Limit, Band, Mean, Tick, Dot, Bar, BarPart];
+        for role in plain.into_iter().chain(inks).chain(classes).chain(cells) {
+            let RGBColor(r, g, b) = role.color();
+            assert_eq!(Role::of((r, g, b)), Some(role));
+        }
+        assert_eq!(Role::of((255, 255, 255)), None);
+        assert_eq!(Role::of((10, 0, 0)), None);
+    }
+}

@@ -1,0 +1,172 @@
+//! Segments over time: a column for each period, stacked from AX to CZ.
+
+use jiff::civil::Date;
+
+use super::Frame;
+use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};
+use super::periods::{Columns, PeriodWords, time_axis, value_axis};
+use super::place::apart;
+use super::role::{Ink, Role};
+use crate::analysis::{AbcClass, Period, Segment, Timeline};
+
+/// The words of [`segments`].
+#[derive(Clone, Copy)]
+pub struct SegmentsWords<'a> {
+    /// What the drawing is, for those who don't see it.
+    pub aria: &'a str,
+    pub periods: PeriodWords<'a>,
+    /// A round value on the axis, in minor units: "100k".
+    pub money: &'a dyn Fn(f64) -> String,
+    /// What a class brought of the last complete period, 0 to 1: "A 80 % of 1998 Q1". `None`: the
+    /// accounts without a segment.
+    pub share: &'a dyn Fn(Option<AbcClass>, f64, Period) -> String,
+    /// Up to where the incomplete period is known: "to 6 May".
+    pub until: &'a dyn Fn(Date) -> String,
+}
+
+/// The frame this chart has at a width.
+pub fn segments_frame(width: f64, mirrored: bool) -> Frame {
+    Frame::of(width, mirrored, 300.0, 260.0)
+}
+
+/// One part of a column, from one value to another.
+struct Part {
+    cell: Option<Segment>,
+    from: f64,
+    to: f64,
+}
+
+struct Column {
+    period: Period,
+    is_part: bool,
+    parts: Vec<Part>,
+}
+
+impl Column {
+    fn reach(&self) -> (f64, f64) {
+        let ends = self.parts.iter().map(|part| part.to);
+        ends.fold((0.0, 0.0), |(low, high): (f64, f64), to| (low.min(to), high.max(to)))
+    }
+
+    /// The middle of what a class brought, and its net value.
+    fn of_class(&self, class: Option<AbcClass>) -> Option<(f64, f64)> {
+        let parts = || self.parts.iter().filter(|part| part.cell.map(|cell| cell.abc) == class);
+        let first = parts().find(|part| part.to > part.from)?;
+        let last = parts().rfind(|part| part.to > part.from)?;
+        Some(((first.from + last.to) / 2.0, parts().map(|part| part.to - part.from).sum()))
+    }
+}
+
+/// Draws value by period and segment. Values below zero hang below the zero line.
+pub fn segments(timeline: &Timeline, frame: Frame, words: &SegmentsWords<'_>) -> String {
+    drawing(frame, words.aria, |canvas| {
+        let columns = columns(timeline);
+        let scale = Scale::of(columns.iter().map(Column::reach).flat_map(|(low, high)| [low, high]), 5);
+        let ticks: Vec<String> = scale.ticks.iter().map(|tick| (words.money)(*tick)).collect();
+        let shares = shares(&columns, words);
+        let frame = canvas.frame;
+        let left = canvas.widest(Ink::Plain, &ticks) + 10.0;
+        let beside = canvas.widest(Ink::Class(None), shares.iter().map(|(_, _, text)| text)) + 8.0;
+        let are_beside = frame.is_wide() && !shares.is_empty() && frame.width - left - beside > frame.width * 0.55;
+        let right = frame.width - if are_beside { beside } else { 8.0 };
+        let plane = Plane::new(
+            (left, right),
+            (24.0, frame.height - 24.0),
+            0.0..columns.len().max(1) as f64,
+            scale.range.clone(),
+        );
+
+        value_axis(canvas, &plane, &scale, &ticks);
+        let measures = Columns::of(&plane, columns.len(), 0.72);
+        for (at, column) in columns.iter().enumerate() {
+            draw_column(canvas, &plane, &measures, at, column);
+        }
+        let periods: Vec<Period> = columns.iter().map(|column| column.period).collect();
+        time_axis(canvas, &periods, |at| plane.x(at as f64 + 0.5), frame.height - 8.0, &words.periods);
+        if are_beside {
+            draw_shares(canvas, &plane, shares);
+        }
+        let note = columns.iter().any(|column| column.is_part).then(|| (words.until)(timeline.total.window.1));
+        if let Some(note) = note.filter(|note| !note.is_empty()) {
+            draw_note(canvas, &plane, &measures, &columns, &note);
+        }
+    })
+}
+
+fn columns(timeline: &Timeline) -> Vec<Column> {
+    let order = || Segment::all().map(Some).chain([None]);
+    let column = |(at, period): (usize, Period)| {
+        let (mut above, mut below) = (0.0, 0.0);
+        let part = |cell: Option<Segment>| {
+            let value = *timeline.cells.get(&cell)?.values.get(at)? as f64;
+            let end = if value < 0.0 { &mut below } else { &mut above };
+            let from = *end;
+            *end += value;
+            (value != 0.0).then_some(Part { cell, from, to: *end })
+        };
+        let parts = order().filter_map(part).collect();
+        Column { period, is_part: timeline.total.is_incomplete(period), parts }
+    };
+    timeline.total.periods().enumerate().map(column).collect()
+}
+
+fn draw_column(canvas: &Canvas<'_>, plane: &Plane, columns: &Columns, at: usize, column: &Column) {
+    let (left, right) = columns.sides(plane, at);
+    for part in &column.parts {
+        let (a, b) = (plane.y(part.from), plane.y(part.to));
+        let (top, bottom) = (a.min(b), a.max(b));
+        let height = bottom - top;
+        if height < 0.25 {
+            continue;
+        }
+        if columns.are_thin() && !column.is_part {
+            canvas.rect((left, top), (right, bottom), Role::SegThin(part.cell));
+            continue;
+        }
+        // Room for the edges of two parts, one beside the other.
+        let inset = 0.7_f64.min((height - 0.4) / 2.0).max(0.0);
+        let role = if column.is_part { Role::SegPart(part.cell) } else { Role::Seg(part.cell) };
+        canvas.rect((left, top + inset), (right, bottom - inset), role);
+
+        let Some(cell) = part.cell else { continue };
+        let ink = if column.is_part { Ink::Strong } else { Ink::Seg(part.cell) };
+        if height >= 16.0 && columns.bar >= canvas.width(ink, cell.letters()) + 4.0 {
+            let middle = ((left + right) / 2.0, (top + bottom) / 2.0 + 4.0);
+            canvas.text(middle, Anchor::Middle, ink, cell.letters());
+        }
+    }
+}
+
+/// What each class brought in the last complete period: the middle of its part, and the words.
+fn shares(columns: &[Column], words: &SegmentsWords<'_>) -> Vec<(Option<AbcClass>, f64, String)> {
+    let Some(last) = columns.iter().rfind(|column| !column.is_part) else { return Vec::new() };
+    let total: f64 = last.parts.iter().map(|part| part.to - part.from).sum();
+    let share = |class: Option<AbcClass>| {
+        let (middle, value) = last.of_class(class)?;
+        (total > 0.0).then(|| (class, middle, (words.share)(class, value / total, last.period)))
+    };
+    AbcClass::ALL.into_iter().map(Some).chain([None]).filter_map(share).collect()
+}
+
+fn draw_shares(canvas: &Canvas<'_>, plane: &Plane, shares: Vec<(Option<AbcClass>, f64, String)>) {
+    // From the top down, which is the reverse of the stack.
+    let mut centers: Vec<(f64, f64)> = shares.iter().rev().map(|(_, middle, _)| (plane.y(*middle), 17.0)).collect();
+    apart(&mut centers, (plane.top - 10.0, plane.bottom));
+    for ((class, _, text), (center, _)) in shares.iter().rev().zip(centers) {
+        canvas.text((plane.right + 6.0, center + 4.0), Anchor::Start, Ink::Class(*class), text);
+    }
+}
+
+/// Over the incomplete period, above all columns the note covers.
+fn draw_note(canvas: &Canvas<'_>, plane: &Plane, measures: &Columns, columns: &[Column], note: &str) {
+    let Some(at) = columns.iter().rposition(|column| column.is_part) else { return };
+    let width = canvas.width(Ink::Halo, note);
+    let center = plane.x(at as f64 + 0.5).min(plane.right - width / 2.0).max(plane.left + width / 2.0);
+    let covers = |at: usize| {
+        let (left, right) = measures.sides(plane, at);
+        left < center + width / 2.0 + 2.0 && center - width / 2.0 - 2.0 < right
+    };
+    let covered = columns.iter().enumerate().filter(|(at, _)| covers(*at));
+    let highest = covered.map(|(_, column)| column.reach().1).fold(0.0, f64::max);
+    canvas.text((center, plane.y(highest) - 6.0), Anchor::Middle, Ink::Halo, note);
+}
