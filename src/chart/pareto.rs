@@ -253,29 +253,30 @@ impl Sketch<'_, '_> {
         let half = self.pareto.half();
         if let Some(rank) = half {
             let (x, y) = self.point(rank);
-            self.canvas.circle((x, y), 2.5, Role::Dot);
-            self.beside(places, (x, y), &(self.words.half)(rank));
+            if self.beside(places, (x, y), &(self.words.half)(rank)) {
+                self.canvas.circle((x, y), 2.5, Role::Dot);
+            }
         }
         if !self.canvas.frame.is_wide() {
             return;
         }
         for (rank, (name, share)) in (1..=self.pareto.count()).zip(&self.pareto.largest) {
             let at = self.point(rank);
-            if half != Some(rank) {
+            let name = typeset::isolated(&typeset::shortened(name, 200.0));
+            let text = format!("{name} {}", (self.words.share)(*share));
+            if self.beside(places, at, &text) && half != Some(rank) {
                 self.canvas.circle(at, 2.5, Role::Point(self.class_at(at.0 - 0.1)));
             }
-            let name = typeset::isolated(&typeset::shortened(name, 200.0));
-            self.beside(places, at, &format!("{name} {}", (self.words.share)(*share)));
         }
     }
 
-    /// A label at the lower right of a point on the curve.
-    fn beside(&self, places: &mut Places<'_, '_>, (x, y): At, text: &str) {
+    /// A label at the lower right of a point on the curve, if there is room.
+    fn beside(&self, places: &mut Places<'_, '_>, (x, y): At, text: &str) -> bool {
         let spots = [6.0, 12.0, 18.0]
             .into_iter()
             .flat_map(|down| [10.0, 16.0].map(|right| ((x + right, y + down), Anchor::Start)));
         let is_free = |cover: &Cover| self.is_clear(cover) && cover.bottom < self.plane.bottom;
-        places.text(|cover| Ink::HaloOn(self.class_at(cover.left)), text, spots, is_free);
+        places.text(|cover| Ink::HaloOn(self.class_at(cover.left)), text, spots, is_free)
     }
 
     /// The ranks at the borders of classes, the last and the first.
