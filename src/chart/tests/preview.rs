@@ -74,21 +74,23 @@ fn chart_pages() {
     let (book, ledger) = read(&from);
     for (name, persian) in [("ltr", false), ("rtl", true)] {
         for width in [700.0, 1_000.0, 328.0] {
-            let mut body = String::new();
-            for unit in [None, Some(PeriodUnit::Month), Some(PeriodUnit::Week)] {
-                let analysis = Analysis::of(&book, &ledger, &Config { period: unit, ..Config::default() });
-                draw(&mut body, &analysis.expect("sales"), &ledger, width, persian);
-            }
-            for theme in ["light", "dark"] {
-                let links: String = ["layers", "tokens", "base", "layout", "component/chart", "component/spark"]
-                    .map(|sheet| format!("<link rel=stylesheet href=\"{}/{sheet}.css\">", style.display()))
-                    .concat();
-                let direction = if persian { "lang=fa dir=rtl" } else { "lang=en dir=ltr" };
-                let page = format!(
-                    "<!doctype html><html {direction} data-theme={theme}><meta charset=utf-8>{links}\
+            for unit in [PeriodUnit::Quarter, PeriodUnit::Month, PeriodUnit::Week] {
+                let config = Config { period: Some(unit), ..Config::default() };
+                let analysis = Analysis::of(&book, &ledger, &config).expect("sales");
+                let mut body = String::new();
+                draw(&mut body, &analysis, &ledger, width, persian);
+                for theme in ["light", "dark"] {
+                    let links: String = ["layers", "tokens", "base", "layout", "component/chart", "component/spark"]
+                        .map(|sheet| format!("<link rel=stylesheet href=\"{}/{sheet}.css\">", style.display()))
+                        .concat();
+                    let direction = if persian { "lang=fa dir=rtl" } else { "lang=en dir=ltr" };
+                    let page = format!(
+                        "<!doctype html><html {direction} data-theme={theme}><meta charset=utf-8>{links}\
                      <body style=\"padding:16px;display:block\">{body}"
-                );
-                std::fs::write(format!("{to}/{name}-{width}-{theme}.html"), page).expect("the page");
+                    );
+                    std::fs::write(format!("{to}/{name}-{width}-{}-{theme}.html", unit.code()), page)
+                        .expect("the page");
+                }
             }
         }
     }

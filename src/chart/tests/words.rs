@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::analysis::Timeline;
-use crate::analysis::{AbcClass, Period, PeriodUnit};
+use crate::analysis::{Period, PeriodUnit};
 use crate::chart::*;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -84,7 +84,7 @@ impl Words {
             },
             money: &|minor| self.money(minor),
             share: &|class, share, period| {
-                let letter = class.map_or("–", AbcClass::letter);
+                let letter = class.map_or("–".to_owned(), |class| isolated(class.letter()));
                 let (share, period) = (self.percent(share, 0), self.with_year(period));
                 self.pick(format!("{letter} {share} of {period}"), format!("{letter} {share} در {period}"))
             },
