@@ -133,7 +133,7 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// With at most so many ticks.
+    /// With at most so many ticks, or two more where they would be fewer than three.
     pub fn of(values: impl IntoIterator<Item = f64>, most: usize) -> Self {
         let finite = values.into_iter().filter(|value| value.is_finite());
         let (low, high) = finite.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
@@ -142,7 +142,9 @@ impl Scale {
         }
         // A value just below a round one reaches up to it.
         let high = if high > 0.0 { high + (high - low) * 0.01 } else { high };
-        let ticks = RangedCoordf64::from(low..high).key_points(BoldPoints(most.max(2)));
+        let coordinate = RangedCoordf64::from(low..high);
+        let few = coordinate.key_points(BoldPoints(most.max(2)));
+        let ticks = if few.len() < 3 { coordinate.key_points(BoldPoints(most + 2)) } else { few };
         Self { range: low..high, ticks: ticks.into_iter().filter(|tick| (low..=high).contains(tick)).collect() }
     }
 }

@@ -30,6 +30,7 @@ pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
 pub use periods::PeriodWords;
 pub use segments::{SegmentsWords, segments, segments_frame};
 pub use spark::spark;
+pub use typeset::isolated;
 
 /// The room a chart has, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

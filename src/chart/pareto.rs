@@ -90,6 +90,9 @@ pub struct ParetoWords<'a> {
 /// About as many points as a curve is drawn with.
 const MOST_POINTS: usize = 580;
 
+/// Where the lines across are.
+const SHARES: [f64; 5] = [0.0, 0.25, 0.5, 0.75, 1.0];
+
 /// The frame this chart has at a width.
 pub fn pareto_frame(width: f64, mirrored: bool) -> Frame {
     Frame::of(width, mirrored, 320.0, 300.0)
@@ -99,14 +102,13 @@ pub fn pareto_frame(width: f64, mirrored: bool) -> Frame {
 pub fn pareto(pareto: &Pareto<'_>, frame: Frame, words: &ParetoWords<'_>) -> String {
     drawing(frame, words.aria, |canvas| {
         let frame = canvas.frame;
-        let shares = [0.0, 0.25, 0.5, 0.75, 1.0];
-        let ticks = shares.map(words.percent);
+        let ticks = SHARES.map(words.percent);
         let left = canvas.widest(Ink::Plain, &ticks) + 10.0;
         let across = 0.0..pareto.count().max(1) as f64;
         let plane = Plane::new((left, frame.width - 14.0), (26.0, frame.height - 40.0), across, 0.0..1.0);
         let mut places = Places::new(canvas);
 
-        for (share, tick) in shares.iter().zip(&ticks) {
+        for (share, tick) in SHARES.iter().zip(&ticks) {
             let y = plane.y(*share);
             canvas.line((plane.left, y), (plane.right, y), Role::Grid);
             canvas.text((plane.left - 8.0, y + 4.0), Anchor::End, Ink::Plain, tick);
@@ -252,30 +254,30 @@ impl Sketch<'_, '_> {
     fn marks(&self, places: &mut Places<'_, '_>) {
         let half = self.pareto.half();
         if let Some(rank) = half {
+            // Below the line at 50 %.
             let (x, y) = self.point(rank);
-            self.canvas.circle((x, y), 2.5, Role::Dot);
-            self.beside(places, (x, y), &(self.words.half)(rank));
+            if self.beside(places, (x, y), [14.0, 18.0, 6.0], &(self.words.half)(rank)) {
+                self.canvas.circle((x, y), 2.5, Role::Dot);
+            }
         }
         if !self.canvas.frame.is_wide() {
             return;
         }
         for (rank, (name, share)) in (1..=self.pareto.count()).zip(&self.pareto.largest) {
             let at = self.point(rank);
-            if half != Some(rank) {
+            let name = typeset::isolated(&typeset::shortened(name, 200.0));
+            let text = format!("{name} {}", (self.words.share)(*share));
+            if self.beside(places, at, [6.0, 12.0, 18.0], &text) && half != Some(rank) {
                 self.canvas.circle(at, 2.5, Role::Point(self.class_at(at.0 - 0.1)));
             }
-            let name = typeset::isolated(&typeset::shortened(name, 200.0));
-            self.beside(places, at, &format!("{name} {}", (self.words.share)(*share)));
         }
     }
 
-    /// A label at the lower right of a point on the curve.
-    fn beside(&self, places: &mut Places<'_, '_>, (x, y): At, text: &str) {
-        let spots = [6.0, 12.0, 18.0]
-            .into_iter()
-            .flat_map(|down| [10.0, 16.0].map(|right| ((x + right, y + down), Anchor::Start)));
+    /// A label on the right of a point of the curve, so far below it, if there is room.
+    fn beside(&self, places: &mut Places<'_, '_>, (x, y): At, below: [f64; 3], text: &str) -> bool {
+        let spots = below.into_iter().flat_map(|down| [10.0, 16.0].map(|right| ((x + right, y + down), Anchor::Start)));
         let is_free = |cover: &Cover| self.is_clear(cover) && cover.bottom < self.plane.bottom;
-        places.text(|cover| Ink::HaloOn(self.class_at(cover.left)), text, spots, is_free);
+        places.text(|cover| Ink::HaloOn(self.class_at(cover.left)), text, spots, is_free)
     }
 
     /// The ranks at the borders of classes, the last and the first.

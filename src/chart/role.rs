@@ -170,7 +170,7 @@ impl Ink {
         match self {
             Self::Letter(_) => (14.0, true),
             Self::Strong | Self::Class(_) | Self::Seg(_) => (12.0, true),
-            Self::Plain | Self::Ink | Self::OnBar | Self::Halo | Self::HaloOn(_) => (12.0, false),
+            Self::Plain | Self::Second | Self::OnBar | Self::Halo | Self::HaloOn(_) => (12.0, false),
         }
     }
 }

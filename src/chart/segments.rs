@@ -17,8 +17,8 @@ pub struct SegmentsWords<'a> {
     pub periods: PeriodWords<'a>,
     /// A round value on the axis, in minor units: "100k".
     pub money: &'a dyn Fn(f64) -> String,
-    /// What a class brought of the last complete period, 0 to 1: "A 80 % of 1998 Q1". `None`: the
-    /// accounts without a segment.
+    /// What a class brought of the last complete period, 0 to 1: "A 80 % of 1998 Q1", with the letter
+    /// isolated ([`super::isolated`]) among other scripts. `None`: the accounts without a segment.
     pub share: &'a dyn Fn(Option<AbcClass>, f64, Period) -> String,
     /// Up to where the incomplete period is known: "to 6 May".
     pub until: &'a dyn Fn(Date) -> String,
@@ -157,7 +157,7 @@ fn draw_shares(canvas: &Canvas<'_>, plane: &Plane, shares: Vec<(Option<AbcClass>
     }
 }
 
-/// Over the incomplete period, above all columns the note covers.
+/// Over the incomplete period, above all columns the note reaches over.
 fn draw_note(canvas: &Canvas<'_>, plane: &Plane, measures: &Columns, columns: &[Column], note: &str) {
     let Some(at) = columns.iter().rposition(|column| column.is_part) else { return };
     let width = canvas.width(Ink::Halo, note);
@@ -168,5 +168,11 @@ fn draw_note(canvas: &Canvas<'_>, plane: &Plane, measures: &Columns, columns: &[
     };
     let covered = columns.iter().enumerate().filter(|(at, _)| covers(*at));
     let highest = covered.map(|(_, column)| column.reach().1).fold(0.0, f64::max);
-    canvas.text((center, plane.y(highest) - 6.0), Anchor::Middle, Ink::Halo, note);
+    let baseline = plane.y(highest) - 6.0;
+    canvas.text((center, baseline), Anchor::Middle, Ink::Halo, note);
+    // Over a higher neighbour, a line says which column is meant.
+    let (x, top) = (plane.x(at as f64 + 0.5), columns.get(at).map_or(plane.bottom, |column| plane.y(column.reach().1)));
+    if top - baseline > 16.0 {
+        canvas.line((x, baseline + 4.0), (x, top - 3.0), Role::Limit);
+    }
 }

@@ -7,7 +7,7 @@ const END: char = '\u{2069}';
 
 /// Wraps a foreign name so that its direction stays its own. Bidirectional controls within are
 /// dropped: an unpaired one would reach beyond the name.
-pub(super) fn isolated(name: &str) -> String {
+pub fn isolated(name: &str) -> String {
     let inner = name.chars().filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
     [FIRST_STRONG].into_iter().chain(inner).chain([END]).collect()
 }

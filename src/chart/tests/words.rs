@@ -1,0 +1,120 @@
+//! English words for the charts, plain enough for tests.
+
+use jiff::civil::Date;
+
+use crate::analysis::Timeline;
+use crate::analysis::{Period, PeriodUnit};
+use crate::chart::*;
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// `persian`: with other digits and words, to see a mirrored page.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Words {
+    pub persian: bool,
+}
+
+impl Words {
+    fn digits(self, text: String) -> String {
+        if !self.persian {
+            return text;
+        }
+        let digit = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('۰' as u32 + digit)).unwrap_or(c);
+        text.chars().map(digit).map(|c| if c == '.' { '٫' } else { c }).collect()
+    }
+
+    fn pick(self, english: String, persian: String) -> String {
+        self.digits(if self.persian { persian } else { english })
+    }
+
+    fn percent(self, share: f64, digits: usize) -> String {
+        let number = format!("{:.digits$}", share * 100.0);
+        self.pick(format!("{number} %"), format!("{number}٪"))
+    }
+
+    fn short(self, period: Period) -> String {
+        let ordinal = period.ordinal();
+        let english = match period.unit {
+            PeriodUnit::Week => format!("W{ordinal}"),
+            PeriodUnit::Month => MONTHS[(ordinal - 1) as usize].to_owned(),
+            PeriodUnit::Quarter => format!("Q{ordinal}"),
+            PeriodUnit::Half => format!("H{ordinal}"),
+        };
+        self.pick(english, format!("ف{ordinal}"))
+    }
+
+    fn with_year(self, period: Period) -> String {
+        let (year, short) = (period.year(), self.short(period));
+        self.pick(format!("{year} {short}"), format!("{short} {year}"))
+    }
+
+    fn money(self, minor: f64) -> String {
+        let major = minor / 100.0;
+        if major.abs() < 1_000.0 {
+            return self.digits(format!("{major}"));
+        }
+        let thousands = major / 1_000.0;
+        self.pick(format!("{thousands}k"), format!("{thousands} هزار"))
+    }
+
+    pub fn pareto(self, found: &Pareto<'_>, frame: Frame) -> String {
+        let words = ParetoWords {
+            aria: "Pareto curve: cumulative share of revenue by customer rank",
+            axis: if self.persian { "مشتریان، از بزرگ‌ترین" } else { "customers, largest first" },
+            percent: &|share| self.percent(share, 0),
+            limit: &|share| {
+                let share = self.percent(share, 0);
+                self.pick(format!("{share} limit"), format!("حد {share}"))
+            },
+            class: &|_, count, share| format!("{} · {}", self.digits(count.to_string()), self.percent(share, 1)),
+            share: &|share| self.percent(share, 1),
+            half: &|count| self.pick(format!("{count} bring half"), format!("نیمی از آنِ {count} مشتری")),
+            rank: &|rank| self.digits(rank.to_string()),
+        };
+        pareto(found, frame, &words)
+    }
+
+    pub fn segments(self, timeline: &Timeline, frame: Frame) -> String {
+        let words = SegmentsWords {
+            aria: "Revenue per quarter by segment",
+            periods: PeriodWords {
+                short: &|period| self.short(period),
+                with_year: &|period| self.with_year(period),
+                year: &|period| self.digits(period.year().to_string()),
+            },
+            money: &|minor| self.money(minor),
+            share: &|class, share, period| {
+                let letter = class.map_or("–".to_owned(), |class| isolated(class.letter()));
+                let (share, period) = (self.percent(share, 0), self.with_year(period));
+                self.pick(format!("{letter} {share} of {period}"), format!("{letter} {share} در {period}"))
+            },
+            until: &|day| self.until(day),
+        };
+        segments(timeline, frame, &words)
+    }
+
+    pub fn account(self, purchases: &Purchases<'_>, frame: Frame) -> String {
+        let words = AccountWords {
+            aria: "Purchases per quarter with mean and deviation, and a tick for each order day",
+            periods: PeriodWords {
+                short: &|period| self.short(period),
+                with_year: &|period| self.with_year(period),
+                year: &|period| self.digits(period.year().to_string()),
+            },
+            money: &|minor| self.money(minor),
+            value: &|minor| self.digits(format!("{:.1}", minor / 100_000.0)),
+            mean: &|minor| {
+                let number = format!("{:.1}", minor / 100_000.0);
+                self.pick(format!("mean {number}k"), format!("میانگین {number} هزار"))
+            },
+            deviation: if self.persian { "± انحراف" } else { "± deviation" },
+            orders: &|count| self.pick(format!("{count} orders"), format!("{count} سفارش")),
+        };
+        account(purchases, frame, &words)
+    }
+
+    fn until(self, day: Date) -> String {
+        let month = MONTHS[(day.month() - 1) as usize];
+        self.pick(format!("to {} {month}", day.day()), format!("تا {} مه", day.day()))
+    }
+}
