@@ -10,7 +10,7 @@
 //! | --- | --- |
 //! | `bytes` | what kind of file it is, by content |
 //! | `delimited` | rows of delimited text with exact line numbers |
-//! | `header` | finding the header; what its words mean in many languages |
+//! | `header`, `words` | finding the header; what its words mean in many languages |
 //! | `number`, `date`, `money` | formats: deciding one for a column, reading a cell by it |
 //! | `columns` | what each column is: role, confidence, evidence |
 //! | `outline` | `look`: the first part of a file, understood |
@@ -45,6 +45,7 @@ mod outline;
 mod plan;
 mod problem;
 mod reader;
+mod row;
 mod words;
 
 pub use columns::{Column, Confidence, Evidence, Role};

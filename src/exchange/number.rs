@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::money;
+use super::{DiscountKind, money};
 
 /// Which mark separates the decimals. The other one, spaces and apostrophes group thousands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct NumberFindings {
     pub grouping: Option<Grouping>,
     /// A value that can be read both ways (`1,234`), if no other value decides.
     pub doubt: Option<String>,
+    /// What it would be as a column of discounts: percent if any value is over 1 or has the sign, a
+    /// fraction if all are 1 or less; nothing decides if all are zero.
+    pub discount: Option<DiscountKind>,
 }
 
 /// What a cell is as a number.
@@ -290,8 +293,15 @@ pub(super) fn findings<'a>(cells: impl Iterator<Item = &'a str>) -> NumberFindin
             Verdict::Ambiguous => Some(NumberFormat::Point),
             _ => None,
         };
-        if matches!(parts.value(format), Number::Bad) {
-            continue;
+        match parts.value(format) {
+            Number::Bad => continue,
+            Number::Value { value, percent, .. } if percent || value > Decimal::ONE => {
+                found.discount = Some(DiscountKind::Percent);
+            }
+            Number::Value { value, .. } if !value.is_zero() => {
+                found.discount.get_or_insert(DiscountKind::Fraction);
+            }
+            _ => {}
         }
         found.numbers += 1;
         match verdict {
@@ -407,6 +417,14 @@ mod tests {
         assert_eq!(of(&["1,234,567"]).format, Some(Point));
         assert_eq!(of(&["12", "7"]).format, None);
         assert_eq!(of(&["12", "x"]).numbers, 1);
+    }
+
+    #[test]
+    fn a_discount_over_one_or_with_a_sign_is_in_per_cent() {
+        assert_eq!(of(&["0.15", "0"]).discount, Some(DiscountKind::Fraction));
+        assert_eq!(of(&["0.15", "15"]).discount, Some(DiscountKind::Percent));
+        assert_eq!(of(&["0", "1 %"]).discount, Some(DiscountKind::Percent));
+        assert_eq!(of(&["0", "0"]).discount, None);
     }
 
     #[test]

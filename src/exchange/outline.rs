@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::delimited::{Row, Rows};
 use super::header::{self, Dictionary, HeadRow, Header};
-use super::number::{self, Number};
-use super::{Column, DiscountKind, Need, Plan, Refusal, Role, bytes, columns, money};
+use super::{Column, DiscountKind, Need, Plan, Refusal, Role, bytes, columns, money, number};
 use crate::ledger::Currency;
 
 /// How much of a file [`look`] wants to see.
@@ -43,8 +41,6 @@ pub struct Outline {
     /// Filled lines above the header.
     pub preamble: u64,
     pub columns: Vec<Column>,
-    /// What the discount column is by its values; `None` if they are all zero or there is none.
-    pub discount: Option<DiscountKind>,
     /// Currencies named by a column, the header or marks in the cells, most frequent first.
     pub currencies: Vec<Currency>,
     /// What no column was found for; a person can still map one.
@@ -111,7 +107,6 @@ pub fn look(head: &[u8], whole: bool) -> Result<Outline, Refusal> {
         bom: head.starts_with(bytes::BOM),
         header_line: header.line,
         preamble: above.len() as u64,
-        discount: discount_kind(cells(Role::Discount)),
         currencies: currencies(
             &columns,
             cells(Role::Currency),
@@ -134,7 +129,7 @@ pub fn look(head: &[u8], whole: bool) -> Result<Outline, Refusal> {
 fn delimit(head: &[u8], whole: bool, dictionary: &Dictionary) -> (char, Vec<HeadRow>) {
     let text = head.strip_prefix(bytes::BOM).unwrap_or(head);
     if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter, b'\r' | b'\n', ..] = text
-        && delimiter.is_ascii()
+        && (*delimiter == b'\t' || delimiter.is_ascii_punctuation())
     {
         let delimiter = char::from(*delimiter);
         return (delimiter, rows_of(head, delimiter, whole));
@@ -220,22 +215,6 @@ fn missing(columns: &[Column]) -> Result<Vec<Need>, Refusal> {
     Ok(missing)
 }
 
-/// Percent if any value is over 1 or has the sign; a fraction if all are 1 or less.
-fn discount_kind<'a>(cells: impl Iterator<Item = &'a str>) -> Option<DiscountKind> {
-    let mut kind = None;
-    for cell in cells {
-        if let Number::Value { value, percent, .. } = number::read(cell, None) {
-            if percent || value > Decimal::ONE {
-                return Some(DiscountKind::Percent);
-            }
-            if !value.is_zero() {
-                kind = Some(DiscountKind::Fraction);
-            }
-        }
-    }
-    kind
-}
-
 /// The currencies named: by a column of their own, else by marks in the cells, else by a header.
 fn currencies<'a>(
     columns: &[Column],
@@ -277,7 +256,11 @@ impl Outline {
             roles: self.columns.iter().map(|column| column.role).collect(),
             numbers: self.columns.iter().map(|column| column.numbers.format).collect(),
             dates: self.columns.iter().map(|column| column.dates.format).collect(),
-            discount: self.discount.unwrap_or(DiscountKind::Fraction),
+            discounts: self
+                .columns
+                .iter()
+                .map(|column| column.numbers.discount.unwrap_or(DiscountKind::Fraction))
+                .collect(),
             currency: match self.currencies.first() {
                 Some(_) if self.currencies.contains(&book) => book,
                 Some(named) => *named,

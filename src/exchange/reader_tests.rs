@@ -1,0 +1,3 @@
+//! Whole files, from bytes to sums.
+
+use super::super::*;
