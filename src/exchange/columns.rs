@@ -318,7 +318,7 @@ fn by_values(profiles: &mut [Profile]) {
             profile.column.confidence = Confidence::Likely;
         }
     }
-    if !has(profiles, Role::Amount) && !(has(profiles, Role::Quantity) && has(profiles, Role::Price)) {
+    if !(has(profiles, Role::Amount) || has(profiles, Role::Quantity) && has(profiles, Role::Price)) {
         let is_amount = |p: &Profile| is_free(p) && p.has_numbers() && p.column.numbers.format.is_some();
         let mut amounts = profiles.iter_mut().filter(|p| is_amount(p));
         // One column of broken numbers can only be the amount; of several it is a person's choice.

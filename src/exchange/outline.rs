@@ -41,7 +41,7 @@ pub struct Outline {
     /// Filled lines above the header.
     pub preamble: u64,
     pub columns: Vec<Column>,
-    /// Currencies named by a column, the header or marks in the cells, most frequent first.
+    /// Currencies named by a column, else by a header, else by marks in the cells; the likeliest first.
     pub currencies: Vec<Currency>,
     /// What no column was found for; a person can still map one.
     pub missing: Vec<Need>,
@@ -204,7 +204,7 @@ fn missing(columns: &[Column]) -> Result<Vec<Need>, Refusal> {
         }
         missing.push(Need::Date);
     }
-    if !has(Role::Amount) && !(has(Role::Quantity) && has(Role::Price)) {
+    if !(has(Role::Amount) || has(Role::Quantity) && has(Role::Price)) {
         let could_count = |column: &Column| column.role != Role::Date && column.numbers.numbers > column.dates.dates;
         let is_taken = |column: &Column| matches!(column.role, Role::Customer | Role::CustomerId);
         if !columns.iter().any(|column| could_count(column) && !is_taken(column)) {
@@ -215,7 +215,7 @@ fn missing(columns: &[Column]) -> Result<Vec<Need>, Refusal> {
     Ok(missing)
 }
 
-/// The currencies named: by a column of their own, else by marks in the cells, else by a header.
+/// The currencies named: by a column of their own, else by a header, else by marks in the cells.
 fn currencies<'a>(
     columns: &[Column],
     column: impl Iterator<Item = &'a str>,
@@ -236,12 +236,12 @@ fn currencies<'a>(
     };
     let mut found = count(&mut column.filter(|cell| !cell.is_empty()));
     if found.is_empty() {
-        found = count(&mut amounts.filter_map(number::mark));
-    }
-    if found.is_empty() {
         let money = |column: &&Column| matches!(column.role, Role::Amount | Role::Price);
         found = columns.iter().filter(money).flat_map(|column| money::in_header(&column.header)).collect();
         found.dedup();
+    }
+    if found.is_empty() {
+        found = count(&mut amounts.filter_map(number::mark));
     }
     found
 }
