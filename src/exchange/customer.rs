@@ -91,9 +91,11 @@ impl Customers {
     }
 }
 
-/// Legal forms, as they are without points and in lower case. "Sp. z o.o." is three words.
-const LEGAL_FORMS: &str = " ооо зао оао пао ао ип нпо чп тоо gmbh ag kg ohg ug mbh co ltd limited llc llp inc corp corporation \
-    plc doo dd ad sro as spz oo sp z zoo spzoo sa sas sarl srl spa bv nv ab oy aps pvt pte доо ад ";
+/// Legal forms that stand before or after a name, without points and in lower case.
+const FORMS_AROUND: &str = " ооо зао оао пао ао ип нпо чп тоо доо ";
+/// Legal forms that stand after a name. "Sp. z o.o." is three words.
+const FORMS_AFTER: &str = " gmbh mbh ag kg ohg ug co ltd limited llc llp inc corp corporation plc doo dd ad sro as sp z oo \
+    zoo spzoo sa sas sarl srl spa bv nv ab oy aps pvt pte ";
 
 /// A name as it is compared: without case, quotes, ё, doubled spaces and the legal form.
 pub(super) fn normalised(name: &str) -> String {
@@ -111,10 +113,11 @@ pub(super) fn normalised(name: &str) -> String {
         }
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
-    let is_form = |word: &&str| LEGAL_FORMS.contains(&format!(" {word} "));
-    // A form stands at the ends. A name of nothing else keeps it.
-    let start = words.iter().take_while(|word| is_form(word)).count();
-    let end = words.len() - words.iter().rev().take_while(|word| is_form(word)).count();
+    let is_in = |forms: &str, word: &str| forms.contains(&format!(" {word} "));
+    let is_after = |word: &&&str| is_in(FORMS_AROUND, word) || is_in(FORMS_AFTER, word);
+    // A name of nothing but a form keeps it.
+    let start = words.iter().take_while(|word| is_in(FORMS_AROUND, word)).count();
+    let end = words.len() - words.iter().rev().take_while(is_after).count();
     match words.get(start..end) {
         Some(bare) if !bare.is_empty() => bare.join(" "),
         _ => words.join(" "),

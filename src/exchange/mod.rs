@@ -12,7 +12,7 @@
 //! | `delimited` | rows of delimited text with exact line numbers |
 //! | `header`, `words` | finding the header; what its words mean in many languages |
 //! | `number`, `date`, `money` | formats: deciding one for a column, reading a cell by it |
-//! | `columns` | what each column is: role, confidence, evidence |
+//! | `columns`, `guess` | what each column is: role, confidence, evidence |
 //! | `outline` | `look`: the first part of a file, understood |
 //! | `plan` | how to read it, and the questions that must be asked first |
 //! | `reader` | the whole file, row by row, in bounded memory |
@@ -37,6 +37,7 @@ mod columns;
 mod customer;
 mod date;
 mod delimited;
+mod guess;
 mod header;
 mod import;
 mod money;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::delimited::{Row, Rows};
 use super::header::{self, Dictionary, HeadRow, Header};
-use super::{Column, DiscountKind, Need, Plan, Refusal, Role, bytes, columns, money, number};
+use super::{Column, DiscountKind, Need, Plan, Refusal, Role, bytes, guess, money, number, row};
 use crate::ledger::Currency;
 
 /// How much of a file [`look`] wants to see.
@@ -85,13 +85,14 @@ pub fn look(head: &[u8], whole: bool) -> Result<Outline, Refusal> {
     if below.is_empty() {
         return Err(Refusal::HeaderOnly);
     }
+    let width = row::named_width(&header.cells);
     let is_sample = |row: &&HeadRow| {
         let first = row.cells.iter().find(|cell| !cell.is_empty());
         let is_totals = first.is_some_and(|cell| dictionary.totals(cell) == Some(true));
-        row.is_utf8 && row.cells.len() >= header.cells.len() && row.cells != header.cells && !is_totals
+        row.is_utf8 && row.cells.len() >= width && row.cells != header.cells && !is_totals
     };
     let sample: Vec<&HeadRow> = below.iter().filter(is_sample).take(ROWS).collect();
-    let columns = columns::guess(&header.cells, &sample, &dictionary);
+    let columns = guess::guess(&header.cells, &sample, &dictionary);
     let missing = missing(&columns)?;
     let cells = |role| {
         let at = columns.iter().position(|column| column.role == role);

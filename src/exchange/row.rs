@@ -42,6 +42,8 @@ struct Numeric {
 pub(super) struct Recipe {
     dictionary: Dictionary,
     headers: Vec<String>,
+    /// How many cells a row must have: up to the last column with a name.
+    width: usize,
     currency: Currency,
     customer: Option<usize>,
     customer_id: Option<usize>,
@@ -69,6 +71,7 @@ impl Recipe {
         Self {
             dictionary: Dictionary::new(),
             headers: plan.headers.iter().map(|header| header.trim().to_owned()).collect(),
+            width: named_width(&plan.headers),
             currency: plan.currency,
             customer: column(Role::Customer),
             customer_id: column(Role::CustomerId),
@@ -132,7 +135,7 @@ impl Recipe {
     }
 
     fn sale<'a>(&self, row: &Row<'a>) -> Result<Sale<'a>, Fault> {
-        if row.width() < self.headers.len() {
+        if row.width() < self.width {
             return Err((Reason::TooFewCells, None));
         }
         // A delimiter at the end of a row is only that; anything more means that cells have shifted.
@@ -218,6 +221,12 @@ impl Recipe {
     fn money(&self, row: &Row, column: Numeric) -> Option<i64> {
         minor(self.value(row, column, Reason::BadAmount).ok().flatten()?, self.currency)
     }
+}
+
+/// How many columns there are up to the last one with a name; a delimiter that ends the header line
+/// opens a column that the rows need not have.
+pub(super) fn named_width(headers: &[String]) -> usize {
+    headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1)
 }
 
 /// An amount in minor units, rounded half away from zero; `None` if 64 bits don't hold it.

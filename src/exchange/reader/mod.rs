@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use xxhash_rust::xxh3::Xxh3;
 
-use super::customer::Customers;
-use super::delimited::{Row, Rows};
-use super::import::Tally;
-use super::row::{Meaning, Recipe, Sale};
-use super::{Import, Plan, Reason, Refusal};
+use crate::exchange::customer::Customers;
+use crate::exchange::delimited::{Row, Rows};
+use crate::exchange::import::Tally;
+use crate::exchange::row::{Meaning, Recipe, Sale};
+use crate::exchange::{Import, Plan, Reason, Refusal};
 use crate::ledger::{Currency, Line, Sales};
 
 /// Past this a file is refused: nobody has that many orders, and line numbers aren't the limit.
@@ -232,5 +232,4 @@ impl Numbers {
 }
 
 #[cfg(test)]
-#[path = "reader_tests.rs"]
 mod tests;

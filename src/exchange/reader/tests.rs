@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 
-use super::super::*;
+use crate::exchange::*;
 use crate::ledger::Currency;
 
 fn data(path: &str) -> Vec<u8> {
