@@ -177,16 +177,22 @@ fn customer_or_number<'a>(profiles: &mut [Profile], cells: &impl Fn(usize) -> Ve
         }
         return;
     };
-    let is_code = profiles.get(customer).is_some_and(|profile| profile.share(profile.codes, 95));
-    if is_code && holder(profiles, Role::CustomerId).is_none() {
-        let named = profiles.iter().enumerate().position(|(at, profile)| {
-            let says = profile.meaning.as_ref().is_some_and(|m| m.role == Role::Customer);
-            at != customer && says && profile.share(profile.names, 20) && depends(&cells(at), &cells(customer))
-        });
-        if let Some(named) = named {
-            give(profiles, customer, Role::CustomerId, Confidence::Likely);
-            give(profiles, named, Role::Customer, Confidence::Likely);
-        }
+    // "Customer" with codes in it beside a "Name" is the number, whichever of the two won.
+    if holder(profiles, Role::CustomerId).is_some() {
+        return;
+    }
+    let is_code = |at: usize| profiles.get(at).is_some_and(|profile| profile.share(profile.codes, 95));
+    let is_named = |at: usize| profiles.get(at).is_some_and(|profile| profile.share(profile.names, 20));
+    let says =
+        |at: &usize| profiles.get(*at).and_then(|p| p.meaning.as_ref()).is_some_and(|m| m.role == Role::Customer);
+    let mut others = (0..profiles.len()).filter(|at| *at != customer).filter(says);
+    let pair = others.find_map(|other| {
+        let (id, name) = if is_code(customer) { (customer, other) } else { (other, customer) };
+        (is_code(id) && is_named(name) && depends(&cells(name), &cells(id))).then_some((id, name))
+    });
+    if let Some((id, name)) = pair {
+        give(profiles, id, Role::CustomerId, Confidence::Likely);
+        give(profiles, name, Role::Customer, Confidence::Likely);
     }
 }
 
@@ -249,6 +255,12 @@ mod tests {
     fn a_customer_that_is_a_code_beside_a_name_is_the_number() {
         let found = roles("Client;Nom;Commande;Date;Montant\nVINET;Vins et alcools;1;04/07/1996;440,00 €\n");
         assert_eq!(found, [CustomerId, Customer, Document, Date, Amount]);
+    }
+
+    #[test]
+    fn a_customer_that_is_a_code_beside_a_better_name_is_the_number() {
+        let found = roles("Customer;Customer Name;Posting Date;Net Total\nC-1;Acme Ltd;15-01-2024;5.50\n");
+        assert_eq!(found, [CustomerId, Customer, Date, Amount]);
     }
 
     #[test]

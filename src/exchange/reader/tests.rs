@@ -139,6 +139,30 @@ fn every_kind_of_row_is_counted_and_listed_with_its_line() {
     assert_eq!(names, ["ООО \"Ромашка\"", "ЗАО «Ёлка» филиал"]);
 }
 
+/// Small exports in the languages of the product: all rows imported but for the totals, whose sum agrees.
+#[test]
+fn exports_in_many_languages() {
+    for (name, currency, sum) in [
+        ("persian_digits", "USD", 123_700_000),
+        ("gujarati_indian_grouping", "USD", 12_845_650),
+        ("serbian_cyrillic", "USD", 133_350),
+        ("slovenian_tabs", "USD", 11_790),
+        ("german_minus_behind", "EUR", -122_256),
+        ("erpnext_sales_register", "USD", 1300),
+        ("header_ends_with_delimiter", "USD", 1100),
+    ] {
+        let bytes = data(&format!("odd/{name}.csv"));
+        let outline = outline(&bytes).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+        let plan = outline.plan(Currency::default());
+        assert!(plan.is_ready(&outline), "{name}: {:?}", plan.questions(&outline));
+        let import = read(plan, &bytes, 11).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+        let counts = &import.reconciliation;
+        assert_eq!((import.sales.currency.to_string().as_str(), counts.sum), (currency, sum), "{name}");
+        assert_eq!((counts.imported, counts.skipped(), import.customers.len()), (2, 0, 2), "{name}");
+        assert!(counts.file_total.is_none_or(|total| total == sum), "{name}");
+    }
+}
+
 #[test]
 fn a_row_in_another_encoding_is_left_out_not_misread() {
     let import = import(&data("odd/one_row_not_utf8.csv")).unwrap_or_default();
