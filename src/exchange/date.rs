@@ -221,6 +221,7 @@ pub(super) fn read(text: &str, format: Option<DateFormat>) -> Option<Date> {
 pub(super) fn findings<'a>(cells: impl Iterator<Item = &'a str>) -> DateFindings {
     let mut found = DateFindings::default();
     let (mut year_first, mut day_first, mut month_first, mut even, mut pointed) = (0_u64, 0_u64, 0_u64, 0_u64, 0_u64);
+    let (mut day_named, mut month_named) = (0_u64, 0_u64);
     let (mut day_example, mut month_example, mut open) = (None, None, None);
     for cell in cells.filter(|cell| !cell.is_empty()) {
         found.filled += 1;
@@ -234,7 +235,8 @@ pub(super) fn findings<'a>(cells: impl Iterator<Item = &'a str>) -> DateFindings
         match verdict {
             Some(DateFormat::Ymd) => year_first += 1,
             // A month's name says nothing about the order in other cells.
-            Some(_) if named => year_first += 1,
+            Some(DateFormat::Dmy) if named => day_named += 1,
+            Some(DateFormat::Mdy) if named => month_named += 1,
             Some(DateFormat::Dmy) => {
                 day_first += 1;
                 day_example.get_or_insert(cell);
@@ -251,7 +253,6 @@ pub(super) fn findings<'a>(cells: impl Iterator<Item = &'a str>) -> DateFindings
             }
         }
     }
-    let any = || found.dates > 0;
     let (format, example) = match (day_first, month_first) {
         (1.., 0) => (Some(DateFormat::Dmy), day_example),
         (0, 1..) => (Some(DateFormat::Mdy), month_example),
@@ -265,7 +266,8 @@ pub(super) fn findings<'a>(cells: impl Iterator<Item = &'a str>) -> DateFindings
         _ if pointed > 0 && open.is_none() => (Some(DateFormat::Dmy), None),
         _ if open.is_some() => (None, None),
         _ if year_first > 0 => (Some(DateFormat::Ymd), None),
-        _ if even > 0 && any() => (Some(DateFormat::Dmy), None),
+        _ if month_named > day_named => (Some(DateFormat::Mdy), None),
+        _ if even + day_named > 0 => (Some(DateFormat::Dmy), None),
         _ => (None, None),
     };
     found.format = format;
@@ -336,6 +338,7 @@ mod tests {
         assert_eq!(of(&["04.07.1996"]).format, Some(Dmy));
         assert_eq!(of(&["04.07.1996", "04.15.1996"]).format, Some(Mdy));
         assert_eq!(of(&["2024-01-05"]).format, Some(Ymd));
+        assert_eq!(of(&["04-Jul-1996"]).format, Some(Dmy));
     }
 
     #[test]

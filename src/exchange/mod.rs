@@ -10,9 +10,9 @@
 //! | --- | --- |
 //! | `bytes` | what kind of file it is, by content |
 //! | `delimited` | rows of delimited text with exact line numbers |
-//! | `header` | finding the header; what its words mean in many languages |
+//! | `header`, `words` | finding the header; what its words mean in many languages |
 //! | `number`, `date`, `money` | formats: deciding one for a column, reading a cell by it |
-//! | `columns` | what each column is: role, confidence, evidence |
+//! | `columns`, `guess` | what each column is: role, confidence, evidence |
 //! | `outline` | `look`: the first part of a file, understood |
 //! | `plan` | how to read it, and the questions that must be asked first |
 //! | `reader` | the whole file, row by row, in bounded memory |
@@ -41,6 +41,7 @@ mod columns;
 mod customer;
 mod date;
 mod delimited;
+mod guess;
 mod header;
 mod import;
 mod money;
@@ -49,6 +50,7 @@ mod outline;
 mod plan;
 mod problem;
 mod reader;
+mod row;
 mod words;
 
 pub use columns::{Column, Confidence, Evidence, Role};

@@ -3,8 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{DateFormat, Need, NumberFormat, Outline, Role};
+use super::number::{self, Number};
+use super::{DateFormat, Need, NumberFormat, Outline, Role, date};
 use crate::ledger::Currency;
+
+/// Offered where a file names no currency: of the product's languages and their neighbours.
+const COMMON: [&str; 9] = ["EUR", "USD", "GBP", "CHF", "RSD", "BAM", "RUB", "INR", "IRR"];
 
 /// What a discount column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,9 +29,9 @@ pub struct Plan {
     pub roles: Vec<Role>,
     /// `None` while undecided: then a cell that can be read in two ways is a bad one.
     pub numbers: Vec<Option<NumberFormat>>,
-    /// `None` while undecided: then only dates with the year first are read.
+    /// `None` while undecided: then only dates that can be read in one way are: the year first, a month by name.
     pub dates: Vec<Option<DateFormat>>,
-    pub discount: DiscountKind,
+    pub discounts: Vec<DiscountKind>,
     /// The currency of the amounts; rows in another one are skipped.
     pub currency: Currency,
 }
@@ -107,7 +111,11 @@ impl Plan {
                 }
             }
             Answer::Currency(currency) => self.currency = currency,
-            Answer::Discount(kind) => self.discount = kind,
+            Answer::Discount(kind) => {
+                if let Some(slot) = self.discounts.get_mut(column) {
+                    *slot = kind;
+                }
+            }
         }
     }
 
@@ -118,7 +126,91 @@ impl Plan {
     }
 
     /// Every question the file raises under this plan, answered ones included.
-    pub fn questions(&self, _outline: &Outline) -> Vec<Question> {
-        Vec::new()
+    pub fn questions(&self, outline: &Outline) -> Vec<Question> {
+        let mut questions = Vec::new();
+        for (at, (role, column)) in self.roles.iter().zip(&outline.columns).enumerate() {
+            if *role == Role::Date
+                && let Some(doubt) = &column.dates.doubt
+            {
+                questions.push(self.date_order(at, doubt));
+            }
+            if role.is_numeric()
+                && let Some(doubt) = &column.numbers.doubt
+            {
+                questions.push(self.decimal_mark(at, doubt));
+            }
+            // A few zeros at the top say nothing about what comes below.
+            if *role == Role::Discount && column.numbers.discount.is_none() && !outline.whole {
+                questions.push(self.discount(at));
+            }
+        }
+        questions.extend(self.which_currency(outline));
+        questions
+    }
+
+    fn date_order(&self, column: usize, doubt: &str) -> Question {
+        let choice = |format| Choice {
+            answer: Answer::Date(format),
+            reading: date::read(doubt, Some(format)).map(Reading::Date),
+        };
+        Question {
+            blocking: true,
+            column,
+            example: doubt.to_owned(),
+            options: [DateFormat::Dmy, DateFormat::Mdy].map(choice).into(),
+            answer: self.dates.get(column).copied().flatten().map(Answer::Date),
+        }
+    }
+
+    fn decimal_mark(&self, column: usize, doubt: &str) -> Question {
+        let choice = |format| Choice {
+            answer: Answer::Number(format),
+            reading: match number::read(doubt, Some(format)) {
+                Number::Value { value, .. } => Some(Reading::Number(value.to_string())),
+                _ => None,
+            },
+        };
+        Question {
+            blocking: true,
+            column,
+            example: doubt.to_owned(),
+            options: [NumberFormat::Point, NumberFormat::Comma].map(choice).into(),
+            answer: self.numbers.get(column).copied().flatten().map(Answer::Number),
+        }
+    }
+
+    fn discount(&self, column: usize) -> Question {
+        let choice = |kind| Choice { answer: Answer::Discount(kind), reading: None };
+        Question {
+            blocking: false,
+            column,
+            example: String::new(),
+            options: [DiscountKind::Fraction, DiscountKind::Percent].map(choice).into(),
+            answer: self.discounts.get(column).copied().map(Answer::Discount),
+        }
+    }
+
+    /// Asked unless the file names exactly one currency.
+    fn which_currency(&self, outline: &Outline) -> Option<Question> {
+        let column = [Role::Currency, Role::Amount, Role::Price];
+        let column = column.iter().find_map(|role| self.roles.iter().position(|held| held == role))?;
+        let mut options = outline.currencies.clone();
+        if options.len() == 1 {
+            return None;
+        }
+        if options.is_empty() {
+            options = COMMON.iter().filter_map(|code| code.parse().ok()).collect();
+        }
+        options.retain(|option| *option != self.currency);
+        options.insert(0, self.currency);
+        let choice = |currency| Choice { answer: Answer::Currency(currency), reading: None };
+        let example = outline.columns.get(column).and_then(|column| column.samples.first());
+        Some(Question {
+            blocking: false,
+            column,
+            example: example.cloned().unwrap_or_default(),
+            options: options.into_iter().map(choice).collect(),
+            answer: Some(Answer::Currency(self.currency)),
+        })
     }
 }
