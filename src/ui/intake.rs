@@ -286,8 +286,12 @@ impl Intake {
                 Err(error) => return self.fail(Failure::NoSample(said(&error))),
             };
             let (mut change, sales) = self.orders_change(&import, Label::Sample, sample::ORDERS_NAME);
-            let ids: Vec<(String, RecordId)> =
-                import.customers.iter().map(|customer| customer.external_id.clone()).zip(sales.1.accounts.clone()).collect();
+            let ids: Vec<(String, RecordId)> = import
+                .customers
+                .iter()
+                .map(|customer| customer.external_id.clone())
+                .zip(sales.1.accounts.clone())
+                .collect();
             for card in sample::cards(&text) {
                 let known = ids.iter().find(|(external_id, _)| *external_id == card.account.external_id);
                 let id = known.map_or_else(clock::new_id, |(_, id)| *id);

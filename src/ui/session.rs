@@ -368,7 +368,10 @@ impl Session {
 
     /// Writes everything that waits, now: the page is being left.
     pub fn write_all(self) {
-        while self.usable && self.unwritten_sales.with_value(BTreeMap::is_empty) && self.save_state.with_untracked(|state| *state == SaveState::Saving) {
+        while self.usable
+            && self.unwritten_sales.with_value(BTreeMap::is_empty)
+            && self.save_state.with_untracked(|state| *state == SaveState::Saving)
+        {
             let waiting = self.unwritten.with_value(BTreeSet::len);
             self.write_some();
             if self.unwritten.with_value(BTreeSet::len) == waiting {

@@ -130,9 +130,10 @@ pub fn AccountsPage(filter: AccountFilter) -> impl IntoView {
 
 fn all_rows(book: &crate::book::Book, analysis: Option<&Analysis>) -> Vec<Row> {
     let row = |(id, account): (RecordId, Account)| {
-        let text = [&account.name, &account.external_id, &account.city, &account.country, &account.owner, &account.notes]
-            .map(|text| text.to_lowercase())
-            .join("\n");
+        let text =
+            [&account.name, &account.external_id, &account.city, &account.country, &account.owner, &account.notes]
+                .map(|text| text.to_lowercase())
+                .join("\n");
         Row { id, finding: analysis.and_then(|analysis| analysis.finding(id)).cloned(), account, text }
     };
     book.all::<Account>().map(row).collect()
@@ -236,11 +237,7 @@ fn AddAccount() -> impl IntoView {
 }
 
 #[component]
-fn Search(
-    search: RwSignal<String>,
-    shown: Memo<Shared<Vec<usize>>>,
-    rows: Memo<Shared<Vec<Row>>>,
-) -> impl IntoView {
+fn Search(search: RwSignal<String>, shown: Memo<Shared<Vec<usize>>>, rows: Memo<Shared<Vec<Row>>>) -> impl IntoView {
     let words = words();
     let input = NodeRef::<html::Input>::new();
     // `/` from anywhere on the page that isn't a text field.
@@ -346,11 +343,7 @@ fn Chips(filter: RwSignal<AccountFilter>) -> impl IntoView {
 }
 
 #[component]
-fn Table(
-    rows: Memo<Shared<Vec<Row>>>,
-    shown: Memo<Shared<Vec<usize>>>,
-    sorting: RwSignal<Sorting>,
-) -> impl IntoView {
+fn Table(rows: Memo<Shared<Vec<Row>>>, shown: Memo<Shared<Vec<usize>>>, sorting: RwSignal<Sorting>) -> impl IntoView {
     let session = session();
     let words = words();
     let body = NodeRef::<html::Tbody>::new();
@@ -411,9 +404,7 @@ fn Table(
 #[component]
 fn Head(column: Column, sorting: RwSignal<Sorting>, class: &'static str, children: Children) -> impl IntoView {
     let is_here = move || sorting.get().column == column;
-    let state = move || {
-        is_here().then(|| if sorting.get().descending { "descending" } else { "ascending" })
-    };
+    let state = move || is_here().then(|| if sorting.get().descending { "descending" } else { "ascending" });
     let sort = move |_| {
         sorting.update(|sorting| {
             // Names are looked for from the top of the alphabet, figures from the largest.

@@ -16,10 +16,8 @@ pub fn FailureBanner() -> impl IntoView {
     let words = words();
     move || {
         intake.failure.get().map(|failure| {
-            let title = intake
-                .file
-                .get_untracked()
-                .map(|file| words.fill(Key::CantImport, &[("file", &isolated(&file.name))]));
+            let title =
+                intake.file.get_untracked().map(|file| words.fill(Key::CantImport, &[("file", &isolated(&file.name))]));
             view! {
                 <div class="banner" data-tone="bad" role="alert" data-testid="import-error">
                     <Icon glyph=Glyph::Warn/>
@@ -55,9 +53,7 @@ fn refused(words: Words, refusal: &Refusal) -> String {
         Refusal::Binary(Binary::OldExcel) => words.text(Key::RefusedOldExcel).into(),
         Refusal::Binary(_) => words.text(Key::RefusedBinary).into(),
         Refusal::Utf16 => words.text(Key::RefusedUtf16).into(),
-        Refusal::NotUtf8 { line } => {
-            words.fill(Key::RefusedNotUtf8, &[("line", &words.number(*line as usize))])
-        }
+        Refusal::NotUtf8 { line } => words.fill(Key::RefusedNotUtf8, &[("line", &words.number(*line as usize))]),
         Refusal::Html => words.text(Key::RefusedHtml).into(),
         Refusal::NoHeader => words.text(Key::RefusedNoHeader).into(),
         Refusal::HeaderOnly => words.text(Key::RefusedHeaderOnly).into(),

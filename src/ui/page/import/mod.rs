@@ -116,9 +116,7 @@ fn Progress(name: String) -> impl IntoView {
     let intake = intake();
     let words = words();
     let is_reading = Memo::new(move |_| intake.progress.with(Option::is_some));
-    let is_looking = Memo::new(move |_| {
-        intake.outline.with(Option::is_none) && intake.failure.with(Option::is_none)
-    });
+    let is_looking = Memo::new(move |_| intake.outline.with(Option::is_none) && intake.failure.with(Option::is_none));
     let bytes = intake.file.get_untracked().map_or(0.0, |file| file.bytes);
     let done = move || intake.progress.get().map_or(0.0, |(done, _)| done);
     let rows = move || intake.progress.get().map_or(0, |(_, rows)| rows as usize);

@@ -21,10 +21,8 @@ pub fn WindowAndMeasure() -> impl IntoView {
     let to = move || config.get().window.1.or(span.get().map(|span| span.1));
     let is_reversed = move || from().zip(to()).is_some_and(|(from, to)| from > to);
     let set_window = move |from: Option<Date>, to: Option<Date>| {
-        let edits = vec![
-            settings::field::window_from.set(SETTINGS, from),
-            settings::field::window_to.set(SETTINGS, to),
-        ];
+        let edits =
+            vec![settings::field::window_from.set(SETTINGS, from), settings::field::window_to.set(SETTINGS, to)];
         session.commit(Change::new(Label::Settings, edits));
     };
     let last_year = move |_| {

@@ -41,9 +41,8 @@ fn reading(words: Words, analysis: &Analysis) -> Option<String> {
         .collect();
     let (last, to) = whole.last().copied()?;
     let money = |minor: i128| words.money_round(analysis.currency, minor as f64);
-    let year_before = whole.iter().find(|(period, _)| {
-        period.year() == last.year() - 1 && period.ordinal() == last.ordinal()
-    });
+    let year_before =
+        whole.iter().find(|(period, _)| period.year() == last.year() - 1 && period.ordinal() == last.ordinal());
     let (first, from) = *year_before.or(whole.first())?;
     if first == last || from <= 0 {
         return Some(words.fill(Key::OverTimeReadingShort, &[("to", &money(to)), ("last", &words.period(last))]));

@@ -1,0 +1,79 @@
+//! The figures of an account at a glance.
+
+use leptos::prelude::*;
+
+use crate::analysis::Finding;
+use crate::text::Key;
+use crate::ui::page::segments::days;
+use crate::ui::session::session;
+use crate::ui::words::words;
+
+#[component]
+pub fn Figures(finding: Finding) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let ledger = session.ledger.get();
+    let analysis = session.analysis.get()?;
+    let currency = analysis.currency;
+    let measure = words.measure(analysis.measure);
+    let money = |minor: i128| words.money_round(currency, minor as f64);
+    let figure = |label: String, value: String, note: String| {
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+                <dd>{note}</dd>
+            </div>
+        }
+    };
+    let since = finding.purchases.map(|(first, _)| {
+        let day = words.day(first);
+        match finding.rank {
+            Some(rank) => words.fill(Key::Since, &[("day", &day), ("rank", &words.number(rank.rank))]),
+            None => words.fill(Key::SinceUnranked, &[("day", &day)]),
+        }
+    });
+    let year_ago = analysis.window.1.saturating_sub(jiff::Span::new().years(1));
+    let sales = ledger.sales(finding.account);
+    let recent: i128 = sales
+        .iter()
+        .filter(|sale| sale.day > year_ago && sale.day <= analysis.window.1)
+        .map(|sale| i128::from(sale.amount))
+        .sum();
+    let ever: i128 = sales.iter().map(|sale| i128::from(sale.amount)).sum();
+    let of_ever =
+        (ever > 0).then(|| words.fill(Key::OfEverBought, &[("share", &words.percent(recent as f64 / ever as f64))]));
+    let share = finding.rank.map(|rank| {
+        let note = match analysis.rise_to_provider(&finding) {
+            None => words.fill(Key::IsProvider, &[("measure", measure)]),
+            Some(_) => {
+                let short = words.percent(0.1 - rank.share);
+                words.fill(Key::ShortOfProvider, &[("points", &short)])
+            }
+        };
+        figure(words.fill(Key::ShareOfRevenue, &[("measure", measure)]), words.percent(rank.share), note)
+    });
+    let gap = match finding.median_gap {
+        Some(gap) => words.fill(Key::TypicalGapDays, &[("days", &days(words, gap))]),
+        None => words.text(Key::OneOrderDay).into(),
+    };
+    let last = finding.purchases.map(|(_, last)| {
+        let ago = usize::try_from((analysis.window.1 - last).get_days()).unwrap_or_default();
+        let note = if ago == 0 { words.text(Key::OnLastDay).into() } else { words.count(Key::DaysAgo, ago) };
+        figure(words.text(Key::ColLast).into(), words.day(last), note)
+    });
+    let title = format!("{}, {currency}", words.measure_title(analysis.measure));
+    Some(view! {
+        <dl class="figures">
+            {figure(title, money(finding.value), since.unwrap_or_default())}
+            {figure(
+                format!("{}: {}", words.text(Key::Revenue), words.text(Key::LastTwelveMonths)),
+                money(recent),
+                of_ever.unwrap_or_default(),
+            )}
+            {share}
+            {figure(words.text(Key::ColOrders).into(), words.number(finding.orders), gap)}
+            {last}
+        </dl>
+    })
+}

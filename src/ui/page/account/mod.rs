@@ -1,0 +1,188 @@
+//! The dossier of one account, first floor: figures with reasons, purchases, orders, what is known,
+//! people, notes.
+
+mod contacts;
+mod facts;
+mod figures;
+mod orders;
+mod purchases;
+mod why;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::titled;
+use crate::analysis::Finding;
+use crate::book::{Account, Change, Edit, Label, RecordId, account};
+use crate::browser::address;
+use crate::route::{AccountFilter, ClassFilter, Route};
+use crate::text::Key;
+use crate::ui::component::{Editable, Glyph, Icon, SegBadge};
+use crate::ui::session::session;
+use crate::ui::words::words;
+use contacts::Contacts;
+use facts::Facts;
+use figures::Figures;
+use orders::Orders;
+use purchases::PurchasesSection;
+use why::Why;
+
+/// The sections, by the name in their address.
+const SECTIONS: [(&str, Key); 5] = [
+    ("purchases", Key::Purchases),
+    ("orders", Key::Orders),
+    ("general", Key::GeneralInformation),
+    ("contacts", Key::Contacts),
+    ("notes", Key::Notes),
+];
+
+#[component]
+pub fn AccountPage(id: RecordId, section: Option<String>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let exists = Memo::new(move |_| session.book().get::<Account>(id).is_some());
+    scroll_to(section);
+    move || {
+        if exists.get() {
+            return view! { <Dossier id/> }.into_any();
+        }
+        titled(words.text(Key::AccountGone));
+        view! {
+            <div class="empty">
+                <h1>{words.text(Key::AccountGone)}</h1>
+                <p>{words.text(Key::AccountGoneHint)}</p>
+                <a class="btn" data-kind="primary" href="#/accounts">{words.text(Key::BackToAccounts)}</a>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Dossier(id: RecordId) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let name = session.field(id, account::field::name);
+    let city = session.field(id, account::field::city);
+    let country = session.field(id, account::field::country);
+    let external_id = session.field(id, account::field::external_id);
+    let finding = Memo::new(move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()));
+    Effect::new(move |_| titled(name.get()));
+    let place = move || {
+        let parts = [city.get(), country.get(), external_id.get()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    let change = move || Label::EditAccount { account: name.get_untracked() };
+    view! {
+        <p class="crumb">
+            <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
+            {move || finding.get().map(|finding| crumb(&finding))}
+        </p>
+        <header class="page-head">
+            <div>
+                <div class="account-title">
+                    {move || view! { <SegBadge finding=finding.get() large=true/> }}
+                    <h1><bdi>{name}</bdi></h1>
+                </div>
+                <p class="page-sub"><bdi>{place}</bdi></p>
+            </div>
+            <div class="actions"><DeleteAccount id name/></div>
+        </header>
+        <div class="account">
+            <div class="stack">
+                <section id="overview" class="stack-s">
+                    {move || match finding.get() {
+                        Some(finding) => view! {
+                            <Figures finding=finding.clone()/>
+                            <Why finding/>
+                        }.into_any(),
+                        None => view! { <p class="reading">{words.text(Key::NeverBought)}</p> }.into_any(),
+                    }}
+                </section>
+                <PurchasesSection id finding/>
+                <Orders id/>
+                <Facts id name/>
+                <Contacts id name/>
+                <section class="section" id="notes">
+                    <div class="section-head">
+                        <h2>{words.text(Key::Notes)}</h2>
+                        <span class="note">{words.text(Key::NotesHint)}</span>
+                    </div>
+                    <Editable
+                        id
+                        field=account::field::notes
+                        change
+                        label=words.text(Key::Notes)
+                        test_id="account-notes"
+                        tall=true
+                    />
+                </section>
+            </div>
+            <Contents id/>
+        </div>
+    }
+}
+
+/// The way back to the accounts of the same cell.
+fn crumb(finding: &Finding) -> Option<impl IntoView + use<>> {
+    let segment = finding.segment()?;
+    let filter = AccountFilter { abc: Some(segment.abc), xyz: Some(ClassFilter::Is(segment.xyz)) };
+    Some(view! {
+        " / "
+        <a href=Route::Accounts(filter).to_string()>{segment.letters()}</a>
+    })
+}
+
+/// An account goes only while nothing was sold to it: figures never lose their owner.
+#[component]
+fn DeleteAccount(id: RecordId, name: Memo<String>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let has_sales = Memo::new(move |_| !session.ledger.get().sales(id).is_empty());
+    let delete = move |_| {
+        let label = Label::DeleteAccount { account: name.get_untracked() };
+        address::go(&Route::Accounts(AccountFilter::default()));
+        session.commit(Change::new(label, vec![Edit::delete::<Account>(id)]));
+    };
+    view! {
+        <button
+            class="btn"
+            data-kind="quiet"
+            type="button"
+            prop:disabled=move || has_sales.get()
+            title=move || has_sales.get().then(|| words.text(Key::DeleteAccountHint))
+            on:click=delete
+        >
+            <Icon glyph=Glyph::Trash/>
+            {words.text(Key::DeleteAccount)}
+        </button>
+    }
+}
+
+/// The table of contents; each entry has an address of its own.
+#[component]
+fn Contents(id: RecordId) -> impl IntoView {
+    let words = words();
+    let entries = SECTIONS.map(|(name, title)| {
+        let route = Route::Account { id, section: Some(name.into()) };
+        // The address may be there already, and then no page change follows the click.
+        let jump = move |_| scroll_to(Some(name.into()));
+        view! { <a href=route.to_string() on:click=jump>{words.text(title)}</a> }
+    });
+    view! {
+        <nav class="toc" aria-label=words.text(Key::OnThisPage)>
+            <div class="toc-list">{entries.to_vec()}</div>
+        </nav>
+    }
+}
+
+/// Brings a section into view once the page is built.
+fn scroll_to(section: Option<String>) {
+    request_animation_frame(move || {
+        let target = section.and_then(|section| document().get_element_by_id(&section));
+        match target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+            Some(target) => target.scroll_into_view(),
+            None => window().scroll_to_with_x_and_y(0.0, 0.0),
+        }
+    });
+}
