@@ -25,10 +25,8 @@ impl Register {
     /// Whether this one wins where both are known: the later, and of two equal stamps the greater
     /// value, so that everybody agrees.
     pub fn beats(&self, other: &Register) -> bool {
-        self.stamp > other.stamp
-            || (self.stamp == other.stamp
-                && self.value != other.value
-                && self.value.to_string() > other.value.to_string())
+        let text = |register: &Register| register.value.to_string();
+        self.stamp > other.stamp || (self.stamp == other.stamp && text(self) > text(other))
     }
 }
 

@@ -128,7 +128,11 @@ impl Intake {
 
     /// Changes how the file is to be read, and reads it again.
     pub fn edit_plan(self, edit: impl FnOnce(&mut Plan)) {
-        self.plan.update(|plan| plan.iter_mut().for_each(|plan| edit(plan)));
+        self.plan.update(|plan| {
+            if let Some(plan) = plan {
+                edit(plan);
+            }
+        });
         self.read();
     }
 

@@ -354,7 +354,9 @@ impl Session {
         for id in next {
             let written = book.record(id).map_or(Ok(()), |record| records::write(id, record));
             match written {
-                Ok(()) => self.unwritten.update_value(|unwritten| drop(unwritten.remove(&id))),
+                Ok(()) => self.unwritten.update_value(|unwritten| {
+                    unwritten.remove(&id);
+                }),
                 Err(error) => return self.save_state.set(SaveState::Failed(error.detail)),
             }
         }

@@ -57,6 +57,10 @@ fn Rail() -> impl IntoView {
     let words = words();
     let place: Place = expect_context();
     let is_open = RwSignal::new(false);
+    Effect::new(move |_| {
+        place.route.track();
+        is_open.set(false);
+    });
     let here = move |nav: Nav| (Nav::of(&place.route.get()) == Some(nav)).then_some("page");
     let count = Memo::new(move |_| session.book().all::<Account>().count());
     view! {

@@ -22,7 +22,8 @@ pub fn ChartFigure(
     /// Its name for other programs.
     test_id: &'static str,
     draw: Draw,
-    /// The figures, as the rows of a table with its head.
+    /// Builds the table of figures.
+    #[prop(into)]
     table: ViewFn,
 ) -> impl IntoView {
     let words = words();

@@ -60,7 +60,7 @@ fn ContactCard(id: RecordId, account_name: Memo<String>) -> impl IntoView {
         let label = Label::DeleteContact { account: account_name.get_untracked() };
         session.commit(Change::new(label, vec![Edit::delete::<Contact>(id)]));
     };
-    let fields = FIELDS.map(|(field, key)| {
+    let fields = FIELDS.into_iter().map(|(field, key)| {
         let label = words.text(key);
         view! {
             <div class="field">
@@ -71,7 +71,7 @@ fn ContactCard(id: RecordId, account_name: Memo<String>) -> impl IntoView {
     });
     view! {
         <li class="contact" data-testid="contact">
-            <div class="contact-fields">{fields.to_vec()}</div>
+            <div class="contact-fields">{fields.collect_view()}</div>
             <button
                 class="btn"
                 data-kind="quiet"

@@ -64,7 +64,7 @@ pub fn Facts(id: RecordId, name: Memo<String>) -> impl IntoView {
                 <h2>{words.text(Key::GeneralInformation)}</h2>
                 <span class="meter"><i aria-hidden="true"><b style:inline-size=part></b></i>{count}</span>
             </div>
-            <dl class="fact-list fact-list-plain">{name_row} {FACTS.map(row).to_vec()}</dl>
+            <dl class="fact-list fact-list-plain">{name_row} {FACTS.into_iter().map(row).collect_view()}</dl>
         </section>
     }
 }

@@ -12,8 +12,8 @@ use crate::ui::words::words;
 pub fn Figures(finding: Finding) -> impl IntoView {
     let session = session();
     let words = words();
-    let ledger = session.ledger.get();
-    let analysis = session.analysis.get()?;
+    let ledger = session.ledger.get_untracked();
+    let analysis = session.analysis.get_untracked()?;
     let currency = analysis.currency;
     let measure = words.measure(analysis.measure);
     let money = |minor: i128| words.money_round(currency, minor as f64);

@@ -66,7 +66,11 @@ fn Dossier(id: RecordId) -> impl IntoView {
     let city = session.field(id, account::field::city);
     let country = session.field(id, account::field::country);
     let external_id = session.field(id, account::field::external_id);
-    let finding = Memo::new(move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()));
+    // Figures and reasons read the whole analysis; they are built anew with it.
+    let finding = Memo::new_with_compare(
+        move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()),
+        |_, _| true,
+    );
     Effect::new(move |_| titled(name.get()));
     let place = move || {
         let parts = [city.get(), country.get(), external_id.get()];

@@ -14,7 +14,7 @@ type Line = (String, String, String);
 pub fn Why(finding: Finding) -> impl IntoView {
     let session = session();
     let words = words();
-    let analysis = session.analysis.get()?;
+    let analysis = session.analysis.get_untracked()?;
     let title = match (finding.segment(), finding.abc()) {
         (Some(segment), _) => words.fill(Key::WhySegment, &[("segment", segment.letters())]),
         (None, Some(abc)) => words.fill(Key::WhySegment, &[("segment", abc.letter())]),

@@ -88,6 +88,7 @@ fn sums(words: Words, import: &Import) -> impl IntoView + use<> {
             view! {
                 <span class="mark" data-tone="good"><Icon glyph=Glyph::Check/>{words.text(Key::Agrees)}</span>
             }
+            .into_any()
         } else {
             let difference = money(total.saturating_sub(counts.sum));
             view! {
@@ -96,6 +97,7 @@ fn sums(words: Words, import: &Import) -> impl IntoView + use<> {
                     {words.fill(Key::Differs, &[("difference", &difference)])}
                 </span>
             }
+            .into_any()
         };
         view! {
             {mark}

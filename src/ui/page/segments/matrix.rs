@@ -95,7 +95,10 @@ pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
                 <div class="stack-s">{hints.collect_view()}</div>
             </details>
             <Leftovers analysis=analysis.clone()/>
-            <p class="note">{explanation(words, &analysis)}</p>
+            <details class="matrix-explained">
+                <summary>{words.text(Key::WhatAbcIs)}</summary>
+                <p>{explanation(words, &analysis)}</p>
+            </details>
         </section>
     }
 }
