@@ -12,10 +12,11 @@
 //! | [`chart`] | findings to SVG, by plotters | the page around them |
 //! | [`text`] | every word, in each language | numbers' and dates' looks (the browser's `Intl`) |
 //! | [`route`] | which page an address names | the pages |
+//! | [`calendar`] | dates | times, zones |
 //! | `browser` | storage, files, worker, clock, address bar | what the data mean |
 //! | `ui` | shell, pages, components | storage |
 //!
-//! The first seven are the **pure half**: they know no browser and are tested natively
+//! The first eight are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! # How a day flows through
@@ -41,6 +42,7 @@
 
 pub mod analysis;
 pub mod book;
+pub mod calendar;
 pub mod chart;
 pub mod exchange;
 pub mod ledger;

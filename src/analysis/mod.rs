@@ -26,7 +26,7 @@ pub use xyz::{Regularity, XyzClass, XyzLimits};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use crate::book::{Book, Measure, RecordId, SETTINGS, Settings, account};
 use crate::ledger::{Currency, Ledger, Sale, orders};
@@ -322,7 +322,7 @@ fn finding(
 ) -> Finding {
     let days = purchase_days(sales);
     let median_gap = median(&gaps(&days));
-    let silence = days.last().map(|last| f64::from(period::days_between(*last, window_end)));
+    let silence = days.last().map(|last| f64::from(window_end.since(*last)));
     let revenue = sales.iter().map(|sale| i128::from(sale.amount)).sum();
     let profit = knows_profit.then(|| sales.iter().filter_map(|sale| sale.profit).map(i128::from).sum());
     let name: String = book.value(account, account::field::name);
@@ -366,7 +366,7 @@ fn purchase_days(sales: &[Sale]) -> Vec<Date> {
 
 /// Days between successive days.
 fn gaps(days: &[Date]) -> Vec<f64> {
-    days.windows(2).map(|pair| f64::from(period::days_between(pair[0], pair[1]))).collect()
+    days.windows(2).map(|pair| f64::from(pair[1].since(pair[0]))).collect()
 }
 
 /// The median of the A and B accounts' own median gaps.

@@ -1,6 +1,6 @@
 //! Calendar periods, and which of them fits a buying rhythm.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 pub use crate::book::PeriodUnit;
 
@@ -9,13 +9,6 @@ pub use crate::book::PeriodUnit;
 pub struct Period {
     pub unit: PeriodUnit,
     pub number: i32,
-}
-
-const EPOCH: Date = Date::constant(1970, 1, 1);
-
-/// Days from one day to another.
-pub(super) fn days_between(from: Date, to: Date) -> i32 {
-    to.since(from).map_or(0, |span| span.get_days())
 }
 
 impl PeriodUnit {
@@ -36,7 +29,7 @@ impl PeriodUnit {
         let month = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
         let number = match self {
             // 1970-01-01 was a Thursday.
-            Self::Week => (days_between(EPOCH, day) + 3).div_euclid(7),
+            Self::Week => (day.number() + 3).div_euclid(7),
             Self::Month => month,
             Self::Quarter => month.div_euclid(3),
             Self::Half => month.div_euclid(6),
@@ -91,7 +84,7 @@ impl Period {
             Date::new(year, month, 1).unwrap_or(Date::MAX)
         };
         match self.unit {
-            PeriodUnit::Week => EPOCH.saturating_add(jiff::Span::new().days(self.number * 7 - 3)),
+            PeriodUnit::Week => Date::EPOCH.plus(self.number * 7 - 3),
             PeriodUnit::Month => of_month(self.number),
             PeriodUnit::Quarter => of_month(self.number * 3),
             PeriodUnit::Half => of_month(self.number * 6),
@@ -99,12 +92,12 @@ impl Period {
     }
 
     pub fn last_day(self) -> Date {
-        self.next().first_day().yesterday().unwrap_or(Date::MAX)
+        self.next().first_day().plus(-1)
     }
 
     pub fn year(self) -> i16 {
         match self.unit {
-            PeriodUnit::Week => self.first_day().iso_week_date().year(),
+            PeriodUnit::Week => self.first_day().iso_week().0,
             _ => self.first_day().year(),
         }
     }
@@ -112,7 +105,7 @@ impl Period {
     /// Its number within the year, from 1: week, month, quarter or half.
     pub fn ordinal(self) -> i32 {
         match self.unit {
-            PeriodUnit::Week => self.first_day().iso_week_date().week().into(),
+            PeriodUnit::Week => self.first_day().iso_week().1.into(),
             PeriodUnit::Month => self.number.rem_euclid(12) + 1,
             PeriodUnit::Quarter => self.number.rem_euclid(4) + 1,
             PeriodUnit::Half => self.number.rem_euclid(2) + 1,
@@ -134,17 +127,17 @@ pub fn median(values: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use crate::calendar::date;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
         fn a_day_lies_in_its_period(days in -20_000i32..40_000, unit in 0usize..4) {
-            let day = EPOCH.saturating_add(jiff::Span::new().days(days));
+            let day = Date::EPOCH.plus(days);
             let period = PeriodUnit::ALL[unit].of(day);
             prop_assert!(period.first_day() <= day && day <= period.last_day());
             prop_assert_eq!(PeriodUnit::ALL[unit].of(period.first_day()), period);
-            prop_assert_eq!(period.last_day().tomorrow().ok(), Some(period.next().first_day()));
+            prop_assert_eq!(period.last_day().plus(1), period.next().first_day());
         }
     }
 

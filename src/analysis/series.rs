@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use super::period::{Period, PeriodUnit};
 use super::{Finding, Segment, value_of};

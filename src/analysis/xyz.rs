@@ -1,6 +1,6 @@
 //! XYZ: accounts by the regularity of their purchases (A3).
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use super::period::{Period, PeriodUnit};
 use super::value_of;

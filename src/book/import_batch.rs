@@ -1,6 +1,6 @@
 //! The receipt of an import (rule 16 of importing): which file, what it held.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use crate::record_kind;
 

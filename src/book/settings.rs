@@ -1,6 +1,6 @@
 //! Settings of the book: what the analysis measures, and over which window.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RecordId;

@@ -1,6 +1,6 @@
 //! Time and randomness.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use crate::book::RecordId;
 
@@ -19,7 +19,7 @@ pub fn today() -> Date {
     let now = js_sys::Date::new_0();
     let part = |number: u32| i8::try_from(number).unwrap_or(1);
     let year = i16::try_from(now.get_full_year()).unwrap_or(1970);
-    Date::new(year, part(now.get_month() + 1), part(now.get_date())).unwrap_or(Date::constant(1970, 1, 1))
+    Date::new(year, part(now.get_month() + 1), part(now.get_date())).unwrap_or(Date::EPOCH)
 }
 
 /// Random bytes. `Math.random` is enough: ids must differ, not be secret, and the strong source is

@@ -1,6 +1,6 @@
 //! Numbers, dates and plurals as the language writes them, by the browser's own `Intl`.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 

@@ -5,6 +5,8 @@
 //! this write did not happen.
 
 use gloo_storage::{LocalStorage, Storage};
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::book::{Actor, Book, Record, RecordId};
 
@@ -37,8 +39,9 @@ pub fn open(fresh_actor: Actor) -> Opened {
     let mut records = Vec::new();
     for key in keys() {
         let Some(id) = key.strip_prefix(RECORD) else { continue };
-        match (id.parse::<RecordId>(), LocalStorage::get::<Record>(&key)) {
-            (Ok(id), Ok(record)) => records.push((id, record)),
+        let record = LocalStorage::get::<Value>(&key).ok().and_then(|value| Record::deserialize(value).ok());
+        match (id.parse::<RecordId>(), record) {
+            (Ok(id), Some(record)) => records.push((id, record)),
             _ => opened.damaged.push(key),
         }
     }

@@ -4,7 +4,7 @@
 //! starts it, `main` sees that there is no window and calls [`serve`]. A second binary would cost
 //! its own download and as long a build again.
 //!
-//! Messages are JSON; the sales travel beside it as bytes, whose memory is handed over, not copied.
+//! Messages are bytes, whose memory is handed over, not copied.
 //! Cancelling is ending the worker, which takes effect at once whatever it is doing.
 
 use std::cell::RefCell;
@@ -14,7 +14,6 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::exchange::{HEAD_BYTES, Import, Outline, Plan, Reader, Refusal, look};
-use crate::ledger::Batch;
 
 /// What the page asks; the file goes with it.
 #[derive(Serialize, Deserialize)]
@@ -64,7 +63,7 @@ impl ImportWorker {
         let (queue, to, hear_message) = (waiting.clone(), worker.clone(), hear.clone());
         let on_message = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
             let data = event.unchecked_into::<web_sys::MessageEvent>().data();
-            match received(&data) {
+            match unpacked(&data) {
                 Some(Answer::Ready) => {
                     for message in queue.borrow_mut().take().into_iter().flatten() {
                         let _ = to.post_message(&message);
@@ -94,8 +93,7 @@ impl ImportWorker {
     }
 
     fn ask(&self, request: &Request, file: &web_sys::File) {
-        let text = serde_json::to_string(request).unwrap_or_default();
-        let message = js_sys::Array::of2(&JsValue::from_str(&text), file);
+        let message = js_sys::Array::of2(&packed(request), file);
         match &mut *self.waiting.borrow_mut() {
             Some(waiting) => waiting.push(message.into()),
             None => drop(self.worker.post_message(&message)),
@@ -124,16 +122,14 @@ fn address() -> Result<String, JsValue> {
     Ok(format!("worker.js?script={script}&wasm={wasm}"))
 }
 
-/// An answer with its sales put back.
-fn received(data: &JsValue) -> Option<Answer> {
-    let parts = data.dyn_ref::<js_sys::Array>()?;
-    let mut answer: Answer = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
-    if let (Answer::Read(import), Ok(bytes)) = (&mut answer, parts.get(1).dyn_into::<js_sys::Uint8Array>())
-        && let Ok(import) = import.as_mut()
-    {
-        import.sales = Batch::from_bytes(&bytes.to_vec()).ok()?.sales;
-    }
-    Some(answer)
+/// A message as bytes. Writing to memory can't fail; an empty message makes no sense to the hearer,
+/// who says so.
+fn packed<T: Serialize>(message: &T) -> js_sys::Uint8Array {
+    js_sys::Uint8Array::from(postcard::to_stdvec(message).unwrap_or_default().as_slice())
+}
+
+fn unpacked<T: for<'a> Deserialize<'a>>(data: &JsValue) -> Option<T> {
+    postcard::from_bytes(&data.dyn_ref::<js_sys::Uint8Array>()?.to_vec()).ok()
 }
 
 /// How much of a file is read at a time: often enough for progress, seldom enough for speed.
@@ -145,25 +141,26 @@ pub fn serve() {
     let answering = scope.clone();
     let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let Ok(parts) = event.data().dyn_into::<js_sys::Array>() else { return };
-        let request = parts.get(0).as_string().and_then(|text| serde_json::from_str(&text).ok());
-        let (Some(request), Ok(file)) = (request, parts.get(1).dyn_into::<web_sys::Blob>()) else { return };
+        let (Some(request), Ok(file)) = (unpacked(&parts.get(0)), parts.get(1).dyn_into::<web_sys::Blob>()) else {
+            return;
+        };
         let result = match request {
             Request::Look => look_at(&answering, &file),
             Request::Read(plan) => read(&answering, &file, *plan),
         };
         if let Err(error) = result {
-            send(&answering, &Answer::Unreadable(describe(&error)), None);
+            send(&answering, &Answer::Unreadable(describe(&error)));
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    send(&scope, &Answer::Ready, None);
+    send(&scope, &Answer::Ready);
 }
 
 fn look_at(scope: &web_sys::DedicatedWorkerGlobalScope, file: &web_sys::Blob) -> Result<(), JsValue> {
     let head = slice(&web_sys::FileReaderSync::new()?, file, 0.0, HEAD_BYTES as f64)?;
     let outline = look(&head, file.size() <= HEAD_BYTES as f64);
-    send(scope, &Answer::Looked(Box::new(outline)), None);
+    send(scope, &Answer::Looked(Box::new(outline)));
     Ok(())
 }
 
@@ -175,15 +172,9 @@ fn read(scope: &web_sys::DedicatedWorkerGlobalScope, file: &web_sys::Blob, plan:
     while at < size {
         reader.feed(&slice(&files, file, at, at + CHUNK)?);
         at += CHUNK;
-        send(scope, &Answer::Progress { bytes: at.min(size), rows: reader.rows() }, None);
+        send(scope, &Answer::Progress { bytes: at.min(size), rows: reader.rows() });
     }
-    let mut import = reader.finish();
-    let mut bytes = None;
-    if let Ok(import) = &mut import {
-        let sales = std::mem::take(&mut import.sales);
-        bytes = Some(Batch { accounts: Vec::new(), sales }.to_bytes());
-    }
-    send(scope, &Answer::Read(Box::new(import)), bytes.as_deref());
+    send(scope, &Answer::Read(Box::new(reader.finish())));
     Ok(())
 }
 
@@ -192,14 +183,10 @@ fn slice(files: &web_sys::FileReaderSync, file: &web_sys::Blob, from: f64, to: f
     Ok(js_sys::Uint8Array::new(&files.read_as_array_buffer(&part)?.into()).to_vec())
 }
 
-fn send(scope: &web_sys::DedicatedWorkerGlobalScope, answer: &Answer, bytes: Option<&[u8]>) {
-    let message = js_sys::Array::of1(&JsValue::from_str(&serde_json::to_string(answer).unwrap_or_default()));
-    let transfer = js_sys::Array::new();
-    if let Some(bytes) = bytes {
-        let array = js_sys::Uint8Array::from(bytes);
-        transfer.push(&array.buffer());
-        message.push(&array);
-    }
+fn send(scope: &web_sys::DedicatedWorkerGlobalScope, answer: &Answer) {
+    let message = packed(answer);
+    let transfer = js_sys::Array::of1(&message.buffer());
+    // Refused only for memory that can't be handed over; this can.
     let _ = scope.post_message_with_transfer(&message, &transfer);
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use super::Frame;
 use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};
@@ -168,7 +168,7 @@ fn draw_values(
 /// A tick for each day with an order, where it lies within its period.
 fn draw_orders(canvas: &Canvas<'_>, plane: &Plane, series: &Series, orders: &[Date]) {
     let unit = series.first.unit;
-    let days = |from: Date, to: Date| to.since(from).map_or(0, |span| span.get_days());
+    let days = |from: Date, to: Date| to.since(from);
     let place = |day: &Date| {
         let period = unit.of(*day);
         let length = f64::from(days(period.first_day(), period.next().first_day()).max(1));

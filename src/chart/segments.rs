@@ -1,6 +1,6 @@
 //! Segments over time: a column for each period, stacked from AX to CZ.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use super::Frame;
 use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};

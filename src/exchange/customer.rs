@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use super::Customer;
 use super::row::Sale;

@@ -1,6 +1,6 @@
 //! Dates: deciding the format of a column, reading a cell by it.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
 use super::number::digit;
@@ -281,8 +281,8 @@ pub(super) fn findings<'a>(cells: impl Iterator<Item = &'a str>) -> DateFindings
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::date;
     use DateFormat::{Dmy, Mdy, Ymd};
-    use jiff::civil::date;
     use proptest::prelude::*;
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
 use super::delimited::Row;

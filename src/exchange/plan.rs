@@ -1,6 +1,6 @@
 //! How a file is to be read, and the questions that must be asked first.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
 use super::number::{self, Number};

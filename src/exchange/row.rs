@@ -1,6 +1,6 @@
 //! One row: a sale, a totals row, or a reason to skip it.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::delimited::Row;

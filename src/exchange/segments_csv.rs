@@ -28,14 +28,15 @@ pub const COLUMNS: [&str; 19] = [
 /// UTF-8 with BOM, comma, decimal point, ISO dates; money in major units with two decimals, shares
 /// and CV with six; empty where there is nothing to say.
 pub fn segments_csv(analysis: &Analysis) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // Writing to memory fails only for lines of unequal length, which the array type rules out.
-    let _ = writer.write_record(COLUMNS);
-    for finding in &analysis.findings {
-        let _ = writer.write_record(line(analysis, finding));
-    }
-    let bytes = writer.into_inner().unwrap_or_default();
-    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+    let head = COLUMNS.map(String::from);
+    let lines = analysis.findings.iter().map(|finding| line(analysis, finding));
+    let text: String = std::iter::once(head).chain(lines).map(|cells| cells.map(quoted).join(",") + "\r\n").collect();
+    format!("\u{feff}{text}")
+}
+
+/// A cell as RFC 4180 has it: in quotes where it holds a comma, a quote or a line break.
+fn quoted(cell: String) -> String {
+    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 fn line(analysis: &Analysis, finding: &Finding) -> [String; COLUMNS.len()] {
@@ -77,6 +78,12 @@ pub fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_with_a_mark_is_quoted() {
+        assert_eq!(quoted("a \"b\", c".into()), "\"a \"\"b\"\", c\"");
+        assert_eq!(quoted("a b".into()), "a b");
+    }
 
     #[test]
     fn a_name_that_looks_like_a_formula_is_escaped() {

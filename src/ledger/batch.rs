@@ -1,6 +1,6 @@
 //! The batch: what one import brought, in a compact form.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Currency;
@@ -11,7 +11,6 @@ use crate::book::RecordId;
 pub struct Batch {
     /// The account of each customer of [`Sales::lines`], by index.
     pub accounts: Vec<RecordId>,
-    #[serde(flatten)]
     pub sales: Sales,
 }
 
@@ -60,13 +59,11 @@ struct Columns {
     profit: Vec<Option<i64>>,
 }
 
-const EPOCH: Date = Date::constant(1970, 1, 1);
-
 impl From<Sales> for Columns {
     fn from(sales: Sales) -> Self {
         let mut before = 0;
         let day = |line: &Line| {
-            let today = line.day.since(EPOCH).map_or(0, |span| span.get_days());
+            let today = line.day.number();
             let step = today - before;
             before = today;
             step
@@ -96,7 +93,7 @@ impl From<Columns> for Sales {
             today = today.checked_add(*step)?;
             Some(Line {
                 customer: *customer,
-                day: EPOCH.checked_add(jiff::Span::new().try_days(today).ok()?).ok()?,
+                day: Date::from_number(today).ok()?,
                 document: columns.document.get(at)?.checked_sub(1),
                 group: columns.group.get(at)?.checked_sub(1),
                 amount: *columns.amount.get(at)?,
@@ -120,7 +117,7 @@ impl Batch {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![VERSION];
         // Writing to a Vec can't fail; an empty batch would be refused when read.
-        if let Ok(body) = postcard::to_stdvec(&(&self.accounts, &self.sales)) {
+        if let Ok(body) = postcard::to_stdvec(self) {
             bytes.extend(body);
         }
         bytes
@@ -132,10 +129,7 @@ impl Batch {
     /// [`Unreadable`] if the bytes are damaged or of a newer version.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Unreadable> {
         match bytes.split_first() {
-            Some((&VERSION, body)) => {
-                let (accounts, sales) = postcard::from_bytes(body).map_err(|_| Unreadable)?;
-                Ok(Self { accounts, sales })
-            }
+            Some((&VERSION, body)) => postcard::from_bytes(body).map_err(|_| Unreadable),
             _ => Err(Unreadable),
         }
     }
@@ -158,7 +152,7 @@ mod tests {
         prop::collection::vec(line, 0..40).prop_map(|lines| {
             let lines = lines.into_iter().map(|(customer, day, document, group, amount, profit)| Line {
                 customer,
-                day: EPOCH.saturating_add(jiff::Span::new().days(day)),
+                day: Date::EPOCH.plus(day),
                 document,
                 group,
                 amount,

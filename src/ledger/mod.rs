@@ -14,7 +14,7 @@ pub use currency::{Currency, UnknownCurrency};
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use crate::book::RecordId;
 
@@ -184,7 +184,7 @@ impl Interner {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use crate::calendar::date;
 
     fn batch(currency: &str, lines: Vec<Line>) -> Batch {
         let sales = Sales {

@@ -137,7 +137,7 @@ impl Intake {
     }
 
     /// Whether this very file was imported before; on which day.
-    pub fn imported_before(self) -> Option<jiff::civil::Date> {
+    pub fn imported_before(self) -> Option<crate::calendar::Date> {
         let import = self.import.get()?;
         self.session.book().all::<ImportBatch>().find(|(_, batch)| batch.hash == import.hash)?.1.imported_on
     }

@@ -230,10 +230,10 @@ fn LanguageAndTheme() -> impl IntoView {
     view! {
         <div class="rail-choices">
             <select class="rail-select" aria-label=words.text(Key::Language) data-testid="language" on:change=chosen_language>
-                {languages.to_vec()}
+                {languages.into_iter().collect_view()}
             </select>
             <select class="rail-select" aria-label=words.text(Key::Theme) data-testid="theme" on:change=chosen_theme>
-                {themes.to_vec()}
+                {themes.into_iter().collect_view()}
             </select>
         </div>
     }

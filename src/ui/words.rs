@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use leptos::prelude::*;
 
 use crate::analysis::{Period, PeriodUnit};
@@ -157,7 +157,7 @@ impl Words {
     /// "1996": the year a period belongs to.
     pub fn year(self, period: Period) -> String {
         // An ISO week belongs to the year its Thursday is in.
-        self.formats().year(period.first_day().saturating_add(jiff::Span::new().days(3)))
+        self.formats().year(period.first_day().plus(3))
     }
 
     /// What a change was for.

@@ -1,10 +1,14 @@
 //! `edge_cases.json`: ABC limits, coefficients of variation and Gini, each with its trap.
 
-use jiff::civil::date;
 use serde_json::Value;
 use vital_few::analysis::{Analysis, Config, PeriodUnit};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
+use vital_few::calendar::Date;
 use vital_few::ledger::{Batch, Currency, Ledger, Line, Sales};
+
+fn date(year: i16, month: i8, day: i8) -> Date {
+    Date::new(year, month, day).expect("a day")
+}
 
 /// A book and a ledger of accounts with one sale a month each, from January 2024.
 fn world(accounts: &[(&str, Vec<i64>)]) -> (Book, Ledger) {
@@ -84,7 +88,7 @@ fn coefficients_of_variation() {
         }
         // A second account keeps the window open to the end of the last month.
         let months = amounts.len();
-        let end = date(2024 + (months / 12) as i16, (months % 12) as i8 + 1, 1).yesterday().expect("a day");
+        let end = date(2024 + (months / 12) as i16, (months % 12) as i8 + 1, 1).plus(-1);
         let (book, ledger) = world(&[("a", amounts)]);
         let config = Config {
             period: Some(PeriodUnit::Month),

@@ -7,7 +7,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, date};
+use crate::calendar::{Date, date};
 
 use super::*;
 use crate::analysis::{AbcLimits, PeriodUnit, Segment, Series, Timeline};
@@ -83,8 +83,7 @@ fn all(frame: Frame) -> Vec<String> {
     let cumulative = ranks(89, 1.0);
     let values = [350_000, 1_210_000, 1_030_000, 920_000, 1_180_000, 1_690_000, 2_030_000, 2_090_000];
     let series = series(PeriodUnit::Quarter, &values, false);
-    let orders: Vec<Date> =
-        (0..60).map(|at| date(1996, 7, 17).saturating_add(jiff::Span::new().days(at * 11))).collect();
+    let orders: Vec<Date> = (0..60).map(|at| date(1996, 7, 17).plus(at * 11)).collect();
     let words = Words::default();
     let purchases = Purchases { series: &series, regularity: None, orders: &orders };
     vec![

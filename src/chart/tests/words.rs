@@ -1,6 +1,6 @@
 //! English words for the charts, plain enough for tests.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 
 use crate::analysis::Timeline;
 use crate::analysis::{Period, PeriodUnit};

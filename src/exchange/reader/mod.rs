@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::exchange::customer::Customers;

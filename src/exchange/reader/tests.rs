@@ -204,7 +204,7 @@ fn answers(path: &str, blocking: bool) -> Vec<(Option<Reading>, Option<i64>)> {
 
 #[test]
 fn day_or_month_first_is_asked() {
-    let day = |month, day| Some(Reading::Date(jiff::civil::date(2024, month, day)));
+    let day = |month, day| Some(Reading::Date(crate::calendar::date(2024, month, day)));
     let found = answers("odd/day_or_month_first.csv", true);
     assert_eq!(found, [(day(4, 3), Some(2250)), (day(3, 4), Some(2250))]);
 }

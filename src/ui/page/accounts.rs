@@ -337,8 +337,8 @@ fn Chips(filter: RwSignal<AccountFilter>) -> impl IntoView {
         }
     });
     view! {
-        <div class="chips" role="group" aria-label=words.text(Key::FilterAbc)>{abc.to_vec()}</div>
-        <div class="chips" role="group" aria-label=words.text(Key::FilterXyz)>{xyz.to_vec()}</div>
+        <div class="chips" role="group" aria-label=words.text(Key::FilterAbc)>{abc.into_iter().collect_view()}</div>
+        <div class="chips" role="group" aria-label=words.text(Key::FilterXyz)>{xyz.into_iter().collect_view()}</div>
     }
 }
 

@@ -90,7 +90,7 @@ pub fn MergePage() -> impl IntoView {
                             <th scope="col" class="num">{words.text(Key::MergeSame)}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows.map(row).to_vec()}</tbody>
+                    <tbody>{rows.map(row).into_iter().collect_view()}</tbody>
                 </table>
             </div>
             <p class="note">{words.text(Key::MergeNote)}</p>

@@ -33,7 +33,7 @@ pub fn Figures(finding: Finding) -> impl IntoView {
             None => words.fill(Key::SinceUnranked, &[("day", &day)]),
         }
     });
-    let year_ago = analysis.window.1.saturating_sub(jiff::Span::new().years(1));
+    let year_ago = analysis.window.1.a_year_before();
     let sales = ledger.sales(finding.account);
     let recent: i128 = sales
         .iter()
@@ -58,7 +58,7 @@ pub fn Figures(finding: Finding) -> impl IntoView {
         None => words.text(Key::OneOrderDay).into(),
     };
     let last = finding.purchases.map(|(_, last)| {
-        let ago = usize::try_from((analysis.window.1 - last).get_days()).unwrap_or_default();
+        let ago = usize::try_from(analysis.window.1.since(last)).unwrap_or_default();
         let note = if ago == 0 { words.text(Key::OnLastDay).into() } else { words.count(Key::DaysAgo, ago) };
         figure(words.text(Key::ColLast).into(), words.day(last), note)
     });

@@ -175,7 +175,7 @@ fn Contents(id: RecordId) -> impl IntoView {
     });
     view! {
         <nav class="toc" aria-label=words.text(Key::OnThisPage)>
-            <div class="toc-list">{entries.to_vec()}</div>
+            <div class="toc-list">{entries.into_iter().collect_view()}</div>
         </nav>
     }
 }

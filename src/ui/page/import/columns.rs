@@ -97,7 +97,7 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
         <tr>
             <th scope="row"><bdi>{column.header}</bdi></th>
             <td>
-                <select class="select" aria-label=header on:change=chosen>{options.to_vec()}</select>
+                <select class="select" aria-label=header on:change=chosen>{options.into_iter().collect_view()}</select>
                 <DateChoice at role/>
             </td>
             <td>
@@ -139,7 +139,7 @@ fn DateChoice(at: usize, role: Memo<Role>) -> impl IntoView {
             view! {
                 <select class="select" aria-label=words.text(Key::DateFormatLabel) on:change=chosen>
                     <option value="" disabled prop:selected=move || format.get().is_none()>"…"</option>
-                    {options.to_vec()}
+                    {options.into_iter().collect_view()}
                 </select>
             }
         })

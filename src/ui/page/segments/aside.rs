@@ -1,6 +1,6 @@
 //! Window and measure to choose; concentration; the two yardsticks.
 
-use jiff::civil::Date;
+use crate::calendar::Date;
 use leptos::prelude::*;
 
 use crate::analysis::{Analysis, Config, PeriodUnit};
@@ -27,7 +27,7 @@ pub fn WindowAndMeasure() -> impl IntoView {
     };
     let last_year = move |_| {
         if let Some((_, last)) = span.get_untracked() {
-            let from = last.saturating_sub(jiff::Span::new().years(1)).tomorrow().ok();
+            let from = Some(last.a_year_before().plus(1));
             set_window(from, Some(last));
         }
     };
@@ -121,7 +121,7 @@ pub fn WindowAndMeasure() -> impl IntoView {
                     <label for="period">{words.text(Key::RegularityBy)}</label>
                     <select class="select" id="period" on:change=seen_by>
                         <option value="" prop:selected=move || config.get().period.is_none()>{automatic}</option>
-                        {units.to_vec()}
+                        {units.into_iter().collect_view()}
                     </select>
                 </div>
             </div>

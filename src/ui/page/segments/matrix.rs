@@ -55,7 +55,7 @@ pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
                         {words.percent(analysis.share(of_class.value))}
                     </span>
                 </th>
-                {XyzClass::ALL.map(|xyz| cell(Segment { abc, xyz })).to_vec()}
+                {XyzClass::ALL.map(|xyz| cell(Segment { abc, xyz })).into_iter().collect_view()}
             </tr>
         }
     };
@@ -87,8 +87,8 @@ pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
             <table class="matrix">
                 <caption class="sr">{words.text(Key::MatrixCaption)}</caption>
                 <colgroup><col/><col/><col/><col/></colgroup>
-                <thead><tr><td></td>{heads.map(head).to_vec()}</tr></thead>
-                <tbody>{AbcClass::ALL.map(row).to_vec()}</tbody>
+                <thead><tr><td></td>{heads.map(head).into_iter().collect_view()}</tr></thead>
+                <tbody>{AbcClass::ALL.map(row).into_iter().collect_view()}</tbody>
             </table>
             <details class="matrix-hints">
                 <summary class="link">{words.text(Key::NineCells)}</summary>

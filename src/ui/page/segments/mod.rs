@@ -86,7 +86,7 @@ fn EmptyWindow() -> impl IntoView {
     let words = words();
     let config = crate::analysis::Config::of(&session.book());
     let span = session.ledger.get().span();
-    let end = |chosen: Option<jiff::civil::Date>, found: Option<jiff::civil::Date>| {
+    let end = |chosen: Option<crate::calendar::Date>, found: Option<crate::calendar::Date>| {
         chosen.or(found).map(|day| words.day(day)).unwrap_or_default()
     };
     let from = end(config.window.0, span.map(|span| span.0));
