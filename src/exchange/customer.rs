@@ -49,10 +49,6 @@ impl Customers {
             if customer.name.is_empty() {
                 customer.name.clone_from(&customer.external_id);
             }
-            // "ACME  GmbH" is a slip of the keyboard, not a name.
-            if customer.name.contains(char::is_whitespace) {
-                customer.name = customer.name.split_whitespace().collect::<Vec<_>>().join(" ");
-            }
             customer
         });
         named.collect()

@@ -45,6 +45,8 @@ fn line(analysis: &Analysis, finding: &Finding) -> [String; COLUMNS.len()] {
     let statistic = |minor: f64| format!("{:.2}", minor / currency.unit() as f64);
     let six = |share: f64| format!("{share:.6}");
     let regularity = finding.regularity.as_ref();
+    // Mean and deviation of too few periods say nothing, so they aren't said.
+    let judged = regularity.filter(|regularity| regularity.cv.is_some());
     let rank = finding.rank;
     let or_empty = Option::unwrap_or_default;
     [
@@ -62,8 +64,8 @@ fn line(analysis: &Analysis, finding: &Finding) -> [String; COLUMNS.len()] {
         or_empty(finding.abc().map(|class| class.letter().into())),
         analysis.period.unit.code().into(),
         or_empty(regularity.map(|regularity| regularity.values.len().to_string())),
-        or_empty(regularity.map(|regularity| statistic(regularity.mean))),
-        or_empty(regularity.map(|regularity| statistic(regularity.std_dev))),
+        or_empty(judged.map(|regularity| statistic(regularity.mean))),
+        or_empty(judged.map(|regularity| statistic(regularity.std_dev))),
         or_empty(regularity.and_then(|regularity| regularity.cv).map(six)),
         or_empty(finding.xyz().map(|class| class.letter().into())),
         or_empty(finding.segment().map(|segment| segment.letters().into())),

@@ -3,6 +3,7 @@
 //! One binary: a file here that isn't named below isn't run, and `every_file_is_run` says so.
 
 mod analysis_expected;
+mod import_expected;
 
 #[test]
 fn every_file_is_run() {
