@@ -49,6 +49,12 @@ impl Customers {
             if customer.name.is_empty() {
                 customer.name.clone_from(&customer.external_id);
             }
+            // Spaces stand as in the file, so that exports find the customer again; line breaks
+            // are the cell's, not the name's.
+            if customer.name.contains(char::is_control) {
+                let parts = customer.name.split(char::is_control).map(str::trim).filter(|part| !part.is_empty());
+                customer.name = parts.collect::<Vec<_>>().join(" ");
+            }
             customer
         });
         named.collect()
