@@ -29,9 +29,14 @@ impl Site {
             // Ends when `drop` unblocks it.
             move || {
                 for request in server.incoming_requests() {
-                    let response = respond(&root, request.url());
-                    // A browser that has gone away needs no answer.
-                    let _ = request.respond(response);
+                    let root = root.clone();
+                    // One thread a request: a browser that is slow to take one file waits for another
+                    // meanwhile, and would wait for ever.
+                    std::thread::spawn(move || {
+                        let response = respond(&root, request.url());
+                        // A browser that has gone away needs no answer.
+                        let _ = request.respond(response);
+                    });
                 }
             }
         });
