@@ -135,6 +135,11 @@ fn unpacked<T: for<'a> Deserialize<'a>>(data: &JsValue) -> Option<T> {
 /// How much of a file is read at a time: often enough for progress, seldom enough for speed.
 const CHUNK: f64 = 1_048_576.0;
 
+/// How many further parts of a long file are looked at when its first leaves a doubt, and how long
+/// each is.
+const PARTS: u32 = 64;
+const PART: f64 = 32_768.0;
+
 /// Serves requests in the worker until the page ends it.
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<web_sys::DedicatedWorkerGlobalScope>() else { return };
@@ -158,8 +163,18 @@ pub fn serve() {
 }
 
 fn look_at(scope: &web_sys::DedicatedWorkerGlobalScope, file: &web_sys::Blob) -> Result<(), JsValue> {
-    let head = slice(&web_sys::FileReaderSync::new()?, file, 0.0, HEAD_BYTES as f64)?;
-    let outline = look(&head, file.size() <= HEAD_BYTES as f64);
+    let files = web_sys::FileReaderSync::new()?;
+    let head = slice(&files, file, 0.0, HEAD_BYTES as f64)?;
+    let mut outline = look(&head, file.size() <= HEAD_BYTES as f64);
+    if let Ok(outline) = &mut outline {
+        for step in 1..=PARTS {
+            if !outline.is_in_doubt() || outline.whole {
+                break;
+            }
+            let from = file.size() * f64::from(step) / f64::from(PARTS + 1);
+            outline.settle(&slice(&files, file, from, from + PART)?);
+        }
+    }
     send(scope, &Answer::Looked(Box::new(outline)));
     Ok(())
 }

@@ -14,6 +14,7 @@
 //! | `number`, `date`, `money` | formats: deciding one for a column, reading a cell by it |
 //! | `columns`, `guess` | what each column is: role, confidence, evidence |
 //! | `outline` | `look`: the first part of a file, understood |
+//! | `settle` | doubts the first part leaves, settled by others |
 //! | `plan` | how to read it, and the questions that must be asked first |
 //! | `reader` | the whole file, row by row, in bounded memory |
 //! | `row` | one row: a sale, a totals row, or a reason to skip it |
@@ -51,6 +52,7 @@ mod plan;
 mod problem;
 mod reader;
 mod row;
+mod settle;
 mod words;
 
 pub use columns::{Column, Confidence, Evidence, Role};

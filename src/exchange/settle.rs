@@ -1,0 +1,84 @@
+//! Doubts the first part of a file leaves, settled by other parts of it.
+//!
+//! A long file may begin with days that can be read in two ways and still hold, further on, one
+//! that can't. Asking a person what the file itself answers would be a needless question.
+
+use super::delimited::{Row, Rows};
+use super::{Outline, date, number};
+
+impl Outline {
+    /// Whether a column can be read in two ways as far as was seen.
+    pub fn is_in_doubt(&self) -> bool {
+        self.columns.iter().any(|column| column.numbers.doubt.is_some() || column.dates.doubt.is_some())
+    }
+
+    /// Looks at another part of the file, cut anywhere, for values that settle what is in doubt.
+    /// What was decided before stays.
+    pub fn settle(&mut self, part: &[u8]) {
+        let is_end = |byte: &u8| *byte == b'\n' || *byte == b'\r';
+        let (Some(first), Some(last)) = (part.iter().position(is_end), part.iter().rposition(is_end)) else { return };
+        let width = self.columns.len();
+        let mut cells: Vec<Vec<String>> = vec![Vec::new(); width];
+        let mut take = |row: Row| {
+            // A row of another width may be the rest of a cell with line breaks.
+            if row.width() == width && row.is_utf8() {
+                cells.iter_mut().zip(row.cells()).for_each(|(column, cell)| column.push(cell));
+            }
+        };
+        // The first line and the last are cut; the rest stands as it is in the file.
+        let mut rows = Rows::new(self.delimiter, 0);
+        rows.feed(part.get(first..=last).unwrap_or_default(), &mut take);
+        rows.finish(&mut take);
+        for (column, cells) in self.columns.iter_mut().zip(&cells) {
+            let cells = || cells.iter().map(String::as_str);
+            if column.dates.doubt.is_some() {
+                let found = date::findings(cells());
+                if found.format.is_some() && found.dates * 2 > found.filled {
+                    column.dates.format = found.format;
+                    column.dates.over_12 = found.over_12;
+                    column.dates.doubt = None;
+                }
+            }
+            if column.numbers.doubt.is_some() {
+                let found = number::findings(cells());
+                if found.format.is_some() && found.numbers * 2 > found.filled {
+                    column.numbers.format = found.format;
+                    column.numbers.grouping = found.grouping;
+                    column.numbers.doubt = None;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DateFormat, NumberFormat, look};
+    use crate::ledger::Currency;
+
+    #[test]
+    fn a_later_part_settles_what_the_first_leaves_open() {
+        let head = "Customer,Date,Amount\n".to_owned() + &"Alfa,12/1/2010 8:26,\"1,234\"\n".repeat(20_000);
+        let mut outline = look(head.as_bytes(), false).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        assert!(outline.is_in_doubt());
+        assert!(!outline.plan(Currency::default()).is_ready(&outline));
+        outline.settle(b"lfa,12/1/2010 9:00,\"1,500\"\nBeta,12/2/2010 9:00,\"2,500\"\nBet");
+        assert!(outline.is_in_doubt(), "nothing new was said");
+        outline.settle(b"eta,3\nBeta,12/13/2010 9:00,\"2,500.50\"\nGamma,12/14/2010 9:00,7\nGam");
+        assert!(!outline.is_in_doubt());
+        let plan = outline.plan(Currency::default());
+        assert!(plan.is_ready(&outline));
+        assert_eq!(plan.dates[1], Some(DateFormat::Mdy));
+        assert_eq!(plan.numbers[2], Some(NumberFormat::Point));
+    }
+
+    #[test]
+    fn parts_without_a_whole_line_settle_nothing() {
+        let head = "Customer,Date,Amount\nAlfa,1/2/2010,5\nBeta,3/4/2010,5\n";
+        let mut outline = look(head.as_bytes(), false).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        for part in [&b""[..], b"\n", b"12/13/2010", b"\xff\xfe\n\xff,\xff,\xff\n"] {
+            outline.settle(part);
+        }
+        assert!(outline.is_in_doubt());
+    }
+}
