@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::analysis::{AbcClass, XyzClass};
+use crate::analysis::{AbcClass, AccountFilter, ClassFilter, XyzClass};
 use crate::book::RecordId;
 
 /// The page an address names.
@@ -21,20 +21,6 @@ pub enum Route {
     Data,
     /// Nothing is there; the page says so, with what was asked for.
     Unknown(String),
-}
-
-/// Which accounts the table shows at first, from the matrix or a bookmark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct AccountFilter {
-    pub abc: Option<AbcClass>,
-    pub xyz: Option<ClassFilter>,
-}
-
-/// A class, or none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ClassFilter {
-    Is(XyzClass),
-    Missing,
 }
 
 impl Route {

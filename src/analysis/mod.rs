@@ -11,6 +11,7 @@
 
 mod abc;
 mod concentration;
+pub mod listing;
 mod period;
 mod series;
 mod what_if;
@@ -18,6 +19,7 @@ mod xyz;
 
 pub use abc::{AbcClass, AbcLimits, Ranked, rank};
 pub use concentration::Concentration;
+pub use listing::{AccountFilter, ClassFilter};
 pub use period::{Period, PeriodUnit, median};
 pub use series::{Series, Timeline};
 pub use what_if::{NextClass, XyzChange};
@@ -274,6 +276,11 @@ impl Analysis {
     /// What is known about one account; `None` if it has no sales in the window.
     pub fn finding(&self, account: RecordId) -> Option<&Finding> {
         self.findings.get(*self.by_account.get(&account)?)
+    }
+
+    /// Where the account stands in [`Self::findings`].
+    pub fn position(&self, account: RecordId) -> Option<usize> {
+        self.by_account.get(&account).copied()
     }
 
     /// Share of the positive total, 0 to 1.

@@ -62,6 +62,11 @@ impl Book {
             .map(|(id, record)| (id, K::read(record)))
     }
 
+    /// How many living records of a kind there are.
+    pub fn count<K: RecordKind>(&self) -> usize {
+        self.records().filter(|(_, record)| record.kind == K::KIND && !record.is_deleted()).count()
+    }
+
     /// One living record, typed; `None` if there is none of this kind under this id.
     pub fn get<K: RecordKind>(&self, id: RecordId) -> Option<K> {
         self.record(id).filter(|record| record.kind == K::KIND && !record.is_deleted()).map(K::read)

@@ -59,6 +59,8 @@ pub struct Intake {
     pub merge: RwSignal<Option<Shared<Merge>>>,
     /// Whether the sample is being loaded.
     pub loading_sample: RwSignal<bool>,
+    /// Whether what was previewed is being written.
+    pub taking_over: RwSignal<bool>,
     handle: StoredValue<Option<File>, LocalStorage>,
     worker: StoredValue<Option<Rc<ImportWorker>>, LocalStorage>,
     session: Session,
@@ -75,6 +77,7 @@ impl Intake {
             import: RwSignal::new(None),
             merge: RwSignal::new(None),
             loading_sample: RwSignal::new(false),
+            taking_over: RwSignal::new(false),
             handle: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),
             session,
@@ -109,6 +112,7 @@ impl Intake {
         self.import.set(None);
         self.merge.set(None);
         self.loading_sample.set(false);
+        self.taking_over.set(false);
     }
 
     /// Loads the sample book: the same way in as any other file, then its customers' addresses.
@@ -148,13 +152,22 @@ impl Intake {
         match_accounts(&import.customers, self.session.book().all::<Account>())
     }
 
-    /// Writes what the preview shows, as one change.
+    /// Writes what the preview shows, as one change. In steps, between which the page can answer:
+    /// a large file makes thousands of accounts.
     pub fn take_over(self) {
         let (Some(import), Some(file)) = (self.import.get_untracked(), self.file.get_untracked()) else { return };
-        let change = self.orders_change(&import, Label::Import { file: file.name.clone() }, &file.name);
-        self.session.commit_with_sales(change.0, vec![change.1]);
-        self.let_go();
-        address::go(&Route::Segments);
+        self.taking_over.set(true);
+        // The preview would compare itself with every step of its own becoming true.
+        self.import.set(None);
+        leptos::task::spawn_local(async move {
+            next_turn().await;
+            let label = Label::Import { file: file.name.clone() };
+            let (change, sales) = self.orders_change(&import, label, &file.name);
+            next_turn().await;
+            self.session.commit_with_sales(change, vec![sales]);
+            next_turn().await;
+            self.leave_for_segments().await;
+        });
     }
 
     /// Writes a colleague's file, as one change.
@@ -162,8 +175,15 @@ impl Intake {
         let Some(merge) = self.merge.get_untracked() else { return };
         let batches = merge.export.batches.iter().map(|(id, batch)| (*id, batch.clone())).collect();
         self.session.commit_with_sales(merge.change.clone(), batches);
-        self.let_go();
+        leptos::task::spawn_local(self.leave_for_segments());
+    }
+
+    /// Goes to the segments, and lets the file go once the address is there: the page of files
+    /// would be built in between for nothing.
+    async fn leave_for_segments(self) {
         address::go(&Route::Segments);
+        next_turn().await;
+        self.let_go();
     }
 
     /// The change an import is, and the sales it brings.
@@ -306,8 +326,7 @@ impl Intake {
                 change.edits.extend(contact.create(clock::new_id()));
             }
             self.session.commit_with_sales(change, vec![sales]);
-            self.let_go();
-            address::go(&Route::Segments);
+            self.leave_for_segments().await;
         });
     }
 }
@@ -316,6 +335,15 @@ impl Intake {
 fn is_json(head: &[u8], name: &str) -> bool {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     text.trim_ascii_start().first() == Some(&b'{') || name.to_ascii_lowercase().ends_with(".json")
+}
+
+/// Waits until the page has answered what waits.
+async fn next_turn() {
+    let turn = js_sys::Promise::new(&mut |resolve, _| {
+        set_timeout(move || drop(resolve.call0(&wasm_bindgen::JsValue::NULL)), std::time::Duration::ZERO);
+    });
+    // A promise that is only ever resolved.
+    let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
 }
 
 /// What the browser said of an error.

@@ -62,7 +62,7 @@ fn Rail() -> impl IntoView {
         is_open.set(false);
     });
     let here = move |nav: Nav| (Nav::of(&place.route.get()) == Some(nav)).then_some("page");
-    let count = Memo::new(move |_| session.book().all::<Account>().count());
+    let count = Memo::new(move |_| session.book().count::<Account>());
     view! {
         <nav class="rail" class:is-open=is_open aria-label=words.text(Key::MainNavigation)>
             <a class="rail-brand" href="#/">

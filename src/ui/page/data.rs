@@ -40,9 +40,9 @@ fn Overview() -> impl IntoView {
     titled(words.text(Key::DataTitle));
     let sub = move || {
         let book = session.book();
-        let accounts = words.count(Key::CountAccounts, book.all::<Account>().count());
-        let contacts = words.count(Key::CountContacts, book.all::<Contact>().count());
-        let imports = words.count(Key::CountImports, book.all::<ImportBatch>().count());
+        let accounts = words.count(Key::CountAccounts, book.count::<Account>());
+        let contacts = words.count(Key::CountContacts, book.count::<Contact>());
+        let imports = words.count(Key::CountImports, book.count::<ImportBatch>());
         words.fill(Key::DataSub, &[("accounts", &accounts), ("contacts", &contacts), ("imports", &imports)])
     };
     view! {

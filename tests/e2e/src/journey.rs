@@ -50,7 +50,7 @@ where
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(LocalSet::new().run_until(async {
         let browser = driver.open(&profile, &downloads).await?;
-        let page = Page::new(browser.clone(), site.address(), &downloads);
+        let page = Page::new(browser.clone(), &site.address(), &downloads);
         // A task of its own, so that a panic ends the journey and not the clean-up.
         let task = tokio::task::spawn_local(body(page.clone()));
         let mut result = match timeout(LIMIT, task).await {

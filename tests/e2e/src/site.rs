@@ -1,74 +1,86 @@
 //! A static host: files below a sub-path, nothing anywhere else.
 
-use std::io::Cursor;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
-use tiny_http::{Header, Response, Server};
+use anyhow::{Context, Result};
 
 /// Where the page is. A sub-path shows whether every address is relative.
 const BASE: &str = "/some/path/";
 
+/// A thread for each connection, one request a connection: a pool would let a browser's idle
+/// connections starve its busy ones.
 pub struct Site {
-    server: Arc<Server>,
+    ended: Arc<AtomicBool>,
     worker: Option<JoinHandle<()>>,
-    address: String,
+    at: SocketAddr,
 }
 
 impl Site {
     /// Serves a directory on a free port of this machine.
     pub fn serve(root: &Path) -> Result<Self> {
         let root = root.to_owned();
-        let server = Server::http("127.0.0.1:0").map_err(|error| anyhow!("cannot serve: {error}"))?;
-        let server = Arc::new(server);
-        let port = server.server_addr().to_ip().context("the server has no port")?.port();
+        let listener = TcpListener::bind("127.0.0.1:0").context("cannot serve")?;
+        let at = listener.local_addr().context("the server has no port")?;
+        let ended = Arc::new(AtomicBool::new(false));
         let worker = std::thread::spawn({
-            let server = Arc::clone(&server);
-            // Ends when `drop` unblocks it.
+            let ended = Arc::clone(&ended);
             move || {
-                for request in server.incoming_requests() {
+                for connection in listener.incoming().map_while(|connection| connection.ok()) {
+                    if ended.load(Ordering::Relaxed) {
+                        break;
+                    }
                     let root = root.clone();
-                    // One thread a request: a browser that is slow to take one file waits for another
-                    // meanwhile, and would wait for ever.
-                    std::thread::spawn(move || {
-                        let response = respond(&root, request.url());
-                        // A browser that has gone away needs no answer.
-                        let _ = request.respond(response);
-                    });
+                    // A browser that has gone away needs no answer.
+                    std::thread::spawn(move || answer(&root, connection).ok());
                 }
             }
         });
-        Ok(Self { server, worker: Some(worker), address: format!("http://127.0.0.1:{port}{BASE}") })
+        Ok(Self { ended, worker: Some(worker), at })
     }
 
     /// The address of the page, ending in a slash.
-    pub fn address(&self) -> &str {
-        &self.address
+    pub fn address(&self) -> String {
+        format!("http://{}{BASE}", self.at)
     }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.server.unblock();
+        self.ended.store(true, Ordering::Relaxed);
+        // A last connection wakes the listener, so that it sees its end.
+        let _ = TcpStream::connect(self.at);
         if let Some(worker) = self.worker.take() {
             let _ = worker.join();
         }
     }
 }
 
-fn respond(root: &Path, url: &str) -> Response<Cursor<Vec<u8>>> {
+/// Reads one request and answers it.
+fn answer(root: &Path, mut connection: TcpStream) -> std::io::Result<()> {
+    connection.set_read_timeout(Some(Duration::from_secs(60)))?;
+    let mut lines = BufReader::new(connection.try_clone()?).lines();
+    let request = lines.next().transpose()?.unwrap_or_default();
+    while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
+    let url = request.split(' ').nth(1).unwrap_or_default();
     let file = file_for(url).map(|file| root.join(file));
-    let Some((file, bytes)) = file.and_then(|file| Some((file.clone(), std::fs::read(file).ok()?))) else {
-        return Response::from_string("not found").with_status_code(404);
+    let found = file.and_then(|file| Some((mime_type(&file), std::fs::read(&file).ok()?)));
+    let (status, mime, body) = match found {
+        Some((mime, body)) => ("200 OK", mime, body),
+        None => ("404 Not Found", "text/plain", b"not found".to_vec()),
     };
-    let mut response = Response::from_data(bytes);
-    let headers = [("Content-Type", mime_type(&file)), ("Cache-Control", "no-cache")];
-    for header in headers.iter().filter_map(|(name, value)| Header::from_bytes(*name, *value).ok()) {
-        response.add_header(header);
-    }
-    response
+    let length = body.len();
+    write!(
+        connection,
+        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\n\
+         Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+    )?;
+    connection.write_all(&body)
 }
 
 /// The file an address means, if it is below the sub-path.

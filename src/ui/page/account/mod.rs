@@ -12,10 +12,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::titled;
-use crate::analysis::Finding;
+use crate::analysis::{AccountFilter, ClassFilter, Finding};
 use crate::book::{Account, Change, Edit, Label, RecordId, account};
 use crate::browser::address;
-use crate::route::{AccountFilter, ClassFilter, Route};
+use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Editable, Glyph, Icon, SegBadge};
 use crate::ui::session::session;

@@ -60,13 +60,13 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
         intake.plan.with(|plan| plan.as_ref().and_then(|plan| plan.roles.get(at).copied())).unwrap_or(Role::Ignore)
     });
     let guessed = column.role;
-    let options = Role::ALL.map(|option| {
-        view! {
-            <option value=role_code(option) prop:selected=move || role.get() == option>
-                {words.text(role_key(option))}
-            </option>
-        }
-    });
+    let options = move || {
+        let role = role.get();
+        let option = |option| {
+            view! { <option value=role_code(option) prop:selected=option == role>{words.text(role_key(option))}</option> }
+        };
+        Role::ALL.into_iter().map(option).collect_view()
+    };
     let chosen = move |event| {
         let code = event_target_value(&event);
         if let Some(role) = Role::ALL.into_iter().find(|role| role_code(*role) == code) {
@@ -97,7 +97,7 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
         <tr>
             <th scope="row"><bdi>{column.header}</bdi></th>
             <td>
-                <select class="select" aria-label=header on:change=chosen>{options.into_iter().collect_view()}</select>
+                <select class="select" aria-label=header on:change=chosen>{options}</select>
                 <DateChoice at role/>
             </td>
             <td>

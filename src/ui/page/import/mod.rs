@@ -73,7 +73,10 @@ pub fn ImportPage() -> impl IntoView {
                 <DropZone/>
             </div>
         })}
-        {move || (has_outline.get() && !has_failed.get()).then(|| view! {
+        {move || intake.taking_over.get().then(|| view! {
+            <p class="note" role="status">{words.text(Key::Saving)}</p>
+        })}
+        {move || (has_outline.get() && !has_failed.get() && !intake.taking_over.get()).then(|| view! {
             <div class="split">
                 <div class="stack">
                     <AddsUp/>

@@ -52,13 +52,15 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
             </tr>
         }
     };
+    let is_open = RwSignal::new(false);
+    let rows = move || is_open.get().then(|| examples.iter().cloned().map(row).collect_view());
     view! {
-        <details class="problem-group">
+        <details class="problem-group" on:toggle=move |_| is_open.set(true)>
             <summary>
                 {words.text(reason_key(reason))} " · " {words.count(Key::CountRows, count as usize)}
             </summary>
             <div class="table-wrap">
-                <table class="table"><tbody>{examples.into_iter().map(row).collect_view()}</tbody></table>
+                <table class="table"><tbody>{rows}</tbody></table>
             </div>
         </details>
     }

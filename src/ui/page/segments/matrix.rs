@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{AbcClass, Analysis, Segment, Tally, XyzClass};
+use crate::analysis::{AbcClass, AccountFilter, Analysis, ClassFilter, Segment, Tally, XyzClass};
 use crate::book::settings;
-use crate::route::{AccountFilter, ClassFilter, Route};
+use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::session::{Shared, session};

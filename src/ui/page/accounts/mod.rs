@@ -1,0 +1,95 @@
+//! All accounts in a table that sorts, filters and stays quick at ten thousand.
+
+mod add;
+mod chips;
+mod search;
+mod table;
+
+use leptos::prelude::*;
+
+use super::titled;
+use crate::analysis::AccountFilter;
+use crate::analysis::listing::{Row, Sorting, all_rows, shown};
+use crate::text::Key;
+use crate::ui::session::{Shared, session};
+use crate::ui::words::words;
+use add::AddAccount;
+use chips::Chips;
+use search::Search;
+use table::Table;
+
+/// The rows there are, and the indices of those shown.
+#[derive(Clone, Copy)]
+struct Listed {
+    rows: Memo<Shared<Vec<Row>>>,
+    shown: Memo<Shared<Vec<usize>>>,
+}
+
+#[component]
+pub fn AccountsPage(filter: AccountFilter) -> impl IntoView {
+    let session = session();
+    let words = words();
+    titled(words.text(Key::AccountsTitle));
+    let search = RwSignal::new(String::new());
+    let filter = RwSignal::new(filter);
+    let sorting = RwSignal::new(Sorting::BY_VALUE);
+    let rows = Memo::new(move |_| Shared::new(all_rows(&session.book(), session.analysis.get().as_deref())));
+    let shown = Memo::new(move |_| {
+        let (rows, analysis) = (rows.get(), session.analysis.get());
+        Shared::new(search.with(|search| shown(&rows, analysis.as_deref(), search, filter.get(), sorting.get())))
+    });
+    let listed = Listed { rows, shown };
+    let subtitle = move || {
+        let accounts = words.count(Key::CountAccounts, rows.get().len());
+        match session.analysis.get() {
+            Some(analysis) => words.fill(
+                Key::AccountsSub,
+                &[
+                    ("accounts", &accounts),
+                    ("bought", &words.number(analysis.findings.len())),
+                    ("from", &words.day(analysis.window.0)),
+                    ("to", &words.day(analysis.window.1)),
+                    ("currency", &analysis.currency.to_string()),
+                ],
+            ),
+            None => words.fill(Key::AccountsSubNoSales, &[("accounts", &accounts)]),
+        }
+    };
+    let is_filtered = move || filter.get() != AccountFilter::default() || !search.with(String::is_empty);
+    let summary = move || {
+        is_filtered().then(|| {
+            let (shown, all) = (words.number(shown.get().len()), words.number(rows.get().len()));
+            let show_all = move |_| {
+                filter.set(AccountFilter::default());
+                search.set(String::new());
+            };
+            view! {
+                <p class="row note" role="status">
+                    {words.fill(Key::ShownOf, &[("shown", &shown), ("all", &all)])}
+                    <button class="link" type="button" on:click=show_all>{words.text(Key::ClearFilters)}</button>
+                </p>
+            }
+        })
+    };
+    view! {
+        <header class="page-head">
+            <div>
+                <h1>{words.text(Key::AccountsTitle)}</h1>
+                <p class="page-sub">{subtitle}</p>
+            </div>
+            <div class="actions"><AddAccount/></div>
+        </header>
+        <div class="accounts-bar" role="search">
+            <Search search listed/>
+            <Chips filter/>
+        </div>
+        {summary}
+        <Table listed sorting/>
+        <p class="accounts-hint">
+            <span><kbd>"/"</kbd> " " {words.text(Key::KeySearch)}</span>
+            <span><kbd>"↑"</kbd> " " <kbd>"↓"</kbd> " " {words.text(Key::KeyMove)}</span>
+            <span><kbd>"Enter"</kbd> " " {words.text(Key::KeyOpen)}</span>
+            <span>{words.text(Key::OverdueHint)}</span>
+        </p>
+    }
+}
