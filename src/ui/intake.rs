@@ -166,6 +166,9 @@ impl Intake {
             next_turn().await;
             self.session.commit_with_sales(change, vec![sales]);
             next_turn().await;
+            // Computed here, so that building the page of segments doesn't wait for it.
+            self.session.analysis.with_untracked(|_| ());
+            next_turn().await;
             self.leave_for_segments().await;
         });
     }
@@ -261,7 +264,11 @@ impl Intake {
                     let currency = book.value(SETTINGS, settings::field::currency).unwrap_or_default();
                     self.plan.set(Some(outline.plan(currency)));
                     self.outline.set(Some(Arc::new(outline)));
-                    self.read();
+                    // The columns are shown before the worker takes a core for the whole file.
+                    leptos::task::spawn_local(async move {
+                        next_turn().await;
+                        self.read();
+                    });
                 }
             },
             Answer::Read(import) => {

@@ -128,7 +128,7 @@ pub struct Session {
 const TYPING: u64 = 3_000;
 
 /// How many records are written before the page may answer a click.
-const WRITES_AT_ONCE: usize = 200;
+const WRITES_AT_ONCE: usize = 100;
 
 impl Session {
     /// Opens what this browser holds.

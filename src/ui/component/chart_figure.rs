@@ -55,13 +55,14 @@ fn measured_width(element: NodeRef<html::Div>) -> RwSignal<Option<f64>> {
                 width.set(Some(step));
             }
         };
-        measure(f64::from(element.client_width()));
         let on_resize = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
             if let Some(entry) = entries.iter().last() {
                 measure(entry.unchecked_into::<web_sys::ResizeObserverEntry>().content_rect().width());
             }
         });
         if let Ok(observer) = web_sys::ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+            // Observing reports the first width too, once the page is laid out anyway; asking for it
+            // here would lay it out in between.
             observer.observe(&element);
             // The observer lives as long as the element is on the page.
             let kept = StoredValue::new_local((observer, on_resize));
