@@ -31,7 +31,6 @@ english! {
     ThemeLight = "Light";
     ThemeDark = "Dark";
     Undo = "Undo";
-    Redo = "Redo";
     UndoWhat = "Undo: {what}";
     RedoWhat = "Redo: {what}";
     NothingToUndo = "Nothing to undo";
@@ -222,7 +221,6 @@ english! {
     ColLast = "Last purchase";
     ColCity = "City";
     OverdueMark = "{times}× its usual gap";
-    KeysHint = "search · move · open";
     KeySearch = "search";
     KeyMove = "move";
     KeyOpen = "open";
@@ -319,7 +317,6 @@ english! {
     Notes = "Notes";
     NotesHint = "Saved as you type.";
     DeleteAccount = "Delete account";
-    DeleteAccountHint = "An account with sales stays: take its import back instead.";
     OnThisPage = "On this page";
 
     // Data page
@@ -338,7 +335,6 @@ english! {
     ExportSegments = "Segments as CSV";
     ExportSegmentsHint = "One line for each account with its figures and classes, for Excel and other programs.";
     ExportSchema = "Schema of the JSON file";
-    ExportFailed = "The file could not be made: {detail}";
     DeleteTitle = "Delete everything";
     DeleteHint = "Removes every account, note and sale from this browser. It can’t be undone; an export made before can be read back.";
     DeleteButton = "Delete everything…";
@@ -356,7 +352,6 @@ english! {
     DelimiterTab = "tab";
     DelimiterPipe = "bar";
     StepFile = "File";
-    StepColumns = "Columns and check";
     StepCommit = "Take over";
     LookingAt = "Looking at {file}…";
     ReadingFile = "Reading: {done} of {all}, {rows}";
@@ -436,7 +431,6 @@ english! {
     AlreadyImported = "This very file was imported on {day}. Taking it over again would count every order twice.";
     Problems = "Left out";
     ProblemsNone = "Nothing was left out.";
-    ProblemsExamples = "Lines {lines}";
     ProblemLine = "Line {line}";
     FixIt = "Mend these lines in the file and import it again, or go on without them.";
     AsInFile = "As it is in the file";
@@ -461,7 +455,6 @@ english! {
     // Refusals
     CantImport = "{file} can’t be imported";
     NothingChanged = "Nothing was changed.";
-    TryAnother = "Choose another file";
     RefusedEmpty = "The file is empty. Export it again from the program it came from.";
     RefusedZip = "This is a workbook or an archive, not a text file. In Excel or Calc, save the sheet as CSV (UTF-8) and drop that.";
     RefusedOldExcel = "This is an old Excel workbook. Open it and save the sheet as CSV (UTF-8), then drop that.";

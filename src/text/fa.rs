@@ -18,7 +18,6 @@ pub(super) fn text(key: Key) -> &'static str {
         ThemeLight => "روشن",
         ThemeDark => "تیره",
         Undo => "واگرد",
-        Redo => "انجام دوباره",
         UndoWhat => "واگرد: {what}",
         RedoWhat => "انجام دوباره: {what}",
         NothingToUndo => "چیزی برای واگرد نیست",
@@ -231,7 +230,6 @@ pub(super) fn text(key: Key) -> &'static str {
         ColLast => "آخرین خرید",
         ColCity => "شهر",
         OverdueMark => "{times} برابر فاصلهٔ معمولش",
-        KeysHint => "جست‌وجو · جابه‌جایی · گشودن",
         KeySearch => "جست‌وجو",
         KeyMove => "جابه‌جایی",
         KeyOpen => "گشودن",
@@ -330,7 +328,6 @@ pub(super) fn text(key: Key) -> &'static str {
         Notes => "یادداشت‌ها",
         NotesHint => "هنگام نوشتن ذخیره می‌شود.",
         DeleteAccount => "حذف مشتری",
-        DeleteAccountHint => "مشتری دارای فروش می‌ماند: به جای حذف، درون‌بری آن را پس بگیرید.",
         OnThisPage => "در این صفحه",
 
         // Data page
@@ -349,7 +346,6 @@ pub(super) fn text(key: Key) -> &'static str {
         ExportSegments => "بخش‌ها به صورت CSV",
         ExportSegmentsHint => "برای هر مشتری یک سطر با ارقام و کلاس‌هایش، برای اکسل و برنامه‌های دیگر.",
         ExportSchema => "طرح‌وارهٔ پروندهٔ JSON",
-        ExportFailed => "پرونده ساخته نشد: {detail}",
         DeleteTitle => "حذف همه چیز",
         DeleteHint => {
             "همهٔ مشتریان، یادداشت‌ها و فروش‌ها را از این مرورگر پاک می‌کند. این کار واگرد ندارد؛ اما برون‌بری پیشین را می‌توان دوباره خواند."
@@ -369,7 +365,6 @@ pub(super) fn text(key: Key) -> &'static str {
         DelimiterTab => "تب",
         DelimiterPipe => "خط عمودی",
         StepFile => "پرونده",
-        StepColumns => "ستون‌ها و بررسی",
         StepCommit => "وارد کردن",
         LookingAt => "در حال بررسی {file}…",
         ReadingFile => "در حال خواندن: {done} از {all}، {rows}",
@@ -453,7 +448,6 @@ pub(super) fn text(key: Key) -> &'static str {
         }
         Problems => "کنارگذاشته‌ها",
         ProblemsNone => "چیزی کنار گذاشته نشد.",
-        ProblemsExamples => "سطرهای {lines}",
         ProblemLine => "سطر {line}",
         FixIt => "این سطرها را در پرونده اصلاح و دوباره درون‌بری کنید، یا بدون آن‌ها ادامه دهید.",
         AsInFile => "همان‌گونه که در پرونده است",
@@ -478,7 +472,6 @@ pub(super) fn text(key: Key) -> &'static str {
         // Refusals
         CantImport => "{file} درون‌بری‌شدنی نیست",
         NothingChanged => "چیزی تغییر نکرد.",
-        TryAnother => "انتخاب پروندهٔ دیگر",
         RefusedEmpty => "پرونده خالی است. از برنامهٔ مبدأ دوباره خروجی بگیرید.",
         RefusedZip => {
             "این یک کارپوشه یا بایگانی است، نه پروندهٔ متنی. در اکسل یا Calc برگه را به صورت CSV (UTF-8) ذخیره کنید و آن را اینجا رها کنید."

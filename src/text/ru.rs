@@ -18,7 +18,6 @@ pub(super) fn text(key: Key) -> &'static str {
         ThemeLight => "Светлая",
         ThemeDark => "Тёмная",
         Undo => "Отменить",
-        Redo => "Повторить",
         UndoWhat => "Отменить: {what}",
         RedoWhat => "Повторить: {what}",
         NothingToUndo => "Отменять нечего",
@@ -237,7 +236,6 @@ pub(super) fn text(key: Key) -> &'static str {
         ColLast => "Последняя покупка",
         ColCity => "Город",
         OverdueMark => "{times}× обычного интервала",
-        KeysHint => "поиск · переход · открытие",
         KeySearch => "поиск",
         KeyMove => "переход",
         KeyOpen => "открытие",
@@ -340,7 +338,6 @@ pub(super) fn text(key: Key) -> &'static str {
         Notes => "Заметки",
         NotesHint => "Сохраняется по мере ввода.",
         DeleteAccount => "Удалить клиента",
-        DeleteAccountHint => "Клиента с продажами удалить нельзя: вместо этого откатите его импорт.",
         OnThisPage => "На этой странице",
 
         // Data page
@@ -359,7 +356,6 @@ pub(super) fn text(key: Key) -> &'static str {
         ExportSegments => "Сегменты в CSV",
         ExportSegmentsHint => "По строке на клиента с его показателями и классами: для Excel и других программ.",
         ExportSchema => "Схема JSON-файла",
-        ExportFailed => "Не удалось создать файл: {detail}",
         DeleteTitle => "Удалить всё",
         DeleteHint => {
             "Удаляет из этого браузера всех клиентов, заметки и продажи. Отменить это нельзя, но сделанную заранее выгрузку можно загрузить обратно."
@@ -379,7 +375,6 @@ pub(super) fn text(key: Key) -> &'static str {
         DelimiterTab => "табуляция",
         DelimiterPipe => "вертикальная черта",
         StepFile => "Файл",
-        StepColumns => "Столбцы и проверка",
         StepCommit => "Загрузка",
         LookingAt => "Изучаем {file}…",
         ReadingFile => "Чтение: {done} из {all}, {rows}",
@@ -463,7 +458,6 @@ pub(super) fn text(key: Key) -> &'static str {
         }
         Problems => "Пропущено",
         ProblemsNone => "Ничего не пропущено.",
-        ProblemsExamples => "Строки {lines}",
         ProblemLine => "Строка {line}",
         FixIt => "Исправьте эти строки в файле и загрузите его снова или продолжайте без них.",
         AsInFile => "Как в файле",
@@ -488,7 +482,6 @@ pub(super) fn text(key: Key) -> &'static str {
         // Refusals
         CantImport => "Не удаётся загрузить {file}",
         NothingChanged => "Ничего не изменилось.",
-        TryAnother => "Выбрать другой файл",
         RefusedEmpty => "Файл пуст. Выгрузите его ещё раз из исходной программы.",
         RefusedZip => {
             "Это электронная таблица или архив, а не текстовый файл. Сохраните лист в Excel или Calc как CSV (UTF-8) и перетащите сюда."

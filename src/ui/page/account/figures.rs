@@ -67,7 +67,7 @@ pub fn Figures(finding: Finding) -> impl IntoView {
         <dl class="figures">
             {figure(title, money(finding.value), since.unwrap_or_default())}
             {figure(
-                format!("{}: {}", words.text(Key::Revenue), words.text(Key::LastTwelveMonths)),
+                words.text(Key::LastYear).into(),
                 money(recent),
                 of_ever.unwrap_or_default(),
             )}

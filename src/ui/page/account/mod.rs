@@ -148,18 +148,15 @@ fn DeleteAccount(id: RecordId, name: Memo<String>) -> impl IntoView {
         address::go(&Route::Accounts(AccountFilter::default()));
         session.commit(Change::new(label, vec![Edit::delete::<Account>(id)]));
     };
-    view! {
-        <button
-            class="btn"
-            data-kind="quiet"
-            type="button"
-            prop:disabled=move || has_sales.get()
-            title=move || has_sales.get().then(|| words.text(Key::DeleteAccountHint))
-            on:click=delete
-        >
-            <Icon glyph=Glyph::Trash/>
-            {words.text(Key::DeleteAccount)}
-        </button>
+    move || {
+        (!has_sales.get()).then(|| {
+            view! {
+                <button class="btn" data-kind="quiet" type="button" on:click=delete>
+                    <Icon glyph=Glyph::Trash/>
+                    {words.text(Key::DeleteAccount)}
+                </button>
+            }
+        })
     }
 }
 

@@ -77,7 +77,7 @@ pub fn ImportPage() -> impl IntoView {
             <p class="note" role="status">{words.text(Key::Saving)}</p>
         })}
         {move || (has_outline.get() && !has_failed.get() && !intake.taking_over.get()).then(|| view! {
-            <div class="split">
+            <div class="split import">
                 <div class="stack">
                     <AddsUp/>
                     <Columns/>
