@@ -14,7 +14,7 @@
 //! | [`route`] | which page an address names | the pages |
 //! | [`calendar`] | dates | times, zones |
 //! | `browser` | storage, files, worker, clock, address bar | what the data mean |
-//! | `ui` | shell, pages, components | storage |
+//! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
 //! The first eight are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
@@ -32,8 +32,8 @@
 //!    undo, import, merge and a keystroke are the same thing. There is no second way to write.
 //! 3. **A record is an id and a set of stamped fields.** Typed in the code, generic in the
 //!    machinery; a field or a kind this version doesn't know is kept as it came.
-//! 4. **`ui` sees the book through derived values** and writes by handing over a `Change`.
-//!    It never touches storage.
+//! 4. **Pages see the book through derived values** and write by handing a `Change` to the session,
+//!    which keeps it. No page touches storage.
 //! 5. **Parsers return what they understood and a list of problems.** A problem has a code and a
 //!    place; its words are made by [`text`].
 //! 6. **Money is exact** (integer minor units with a currency), dates are calendar dates; floats

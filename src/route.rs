@@ -24,6 +24,15 @@ pub enum Route {
 }
 
 impl Route {
+    /// The page alone, without the place or the filter within it.
+    pub fn page(&self) -> Self {
+        match self {
+            Self::Accounts(_) => Self::Accounts(AccountFilter::default()),
+            Self::Account { id, .. } => Self::Account { id: *id, section: None },
+            other => other.clone(),
+        }
+    }
+
     /// The route of an address' fragment, with or without its `#`.
     pub fn parse(fragment: &str) -> Self {
         let address = fragment.trim_start_matches('#');

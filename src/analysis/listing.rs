@@ -20,6 +20,17 @@ pub enum ClassFilter {
     Missing,
 }
 
+impl AccountFilter {
+    /// Whether an account with these findings passes.
+    pub fn admits(self, finding: &Finding) -> bool {
+        self.abc.is_none_or(|wanted| finding.abc() == Some(wanted))
+            && self.xyz.is_none_or(|wanted| match wanted {
+                ClassFilter::Is(class) => finding.xyz() == Some(class),
+                ClassFilter::Missing => finding.abc().is_some() && finding.xyz().is_none(),
+            })
+    }
+}
+
 /// A line of the list: what is shown of an account, and what sorting and search compare.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
@@ -99,24 +110,14 @@ pub fn shown(
     sorting: Sorting,
 ) -> Vec<usize> {
     let wanted = search.trim().to_lowercase();
-    let mut found: Vec<(usize, &Row)> = rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.text.contains(&wanted) && passes(row, analysis, filter))
-        .collect();
+    let passes = |row: &Row| {
+        let finding = analysis.zip(row.finding).and_then(|(analysis, at)| analysis.findings.get(at));
+        filter == AccountFilter::default() || finding.is_some_and(|finding| filter.admits(finding))
+    };
+    let mut found: Vec<(usize, &Row)> =
+        rows.iter().enumerate().filter(|(_, row)| row.text.contains(&wanted) && passes(row)).collect();
     found.sort_by(|(_, a), (_, b)| compare(a, b, sorting));
     found.into_iter().map(|(at, _)| at).collect()
-}
-
-fn passes(row: &Row, analysis: Option<&Analysis>, filter: AccountFilter) -> bool {
-    let finding = analysis.zip(row.finding).and_then(|(analysis, at)| analysis.findings.get(at));
-    let abc = finding.and_then(Finding::abc);
-    let xyz = finding.and_then(Finding::xyz);
-    filter.abc.is_none_or(|wanted| abc == Some(wanted))
-        && filter.xyz.is_none_or(|wanted| match wanted {
-            ClassFilter::Is(class) => xyz == Some(class),
-            ClassFilter::Missing => abc.is_some() && xyz.is_none(),
-        })
 }
 
 /// Those without a value stand last, whichever way it is sorted; equals stand by name.

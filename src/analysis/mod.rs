@@ -141,6 +141,9 @@ pub struct Tally {
     pub value: i128,
 }
 
+/// How many days a window may reach beyond the first and the last sale.
+const BEYOND_SALES: i32 = 366;
+
 /// How the analysis is done; the defaults are the conventions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -207,7 +210,12 @@ impl Analysis {
     /// Analyses the sales of the ledger; `None` if there are none in the window.
     pub fn of(book: &Book, ledger: &Ledger, config: &Config) -> Option<Self> {
         let (first, last) = ledger.span()?;
-        let window = (config.window.0.unwrap_or(first), config.window.1.unwrap_or(last));
+        // A window may reach beyond the sales, but an open end ("9999-12-31") is no million periods.
+        let (earliest, latest) = (first.plus(-BEYOND_SALES), last.plus(BEYOND_SALES));
+        let window = (
+            config.window.0.unwrap_or(first).clamp(earliest, latest),
+            config.window.1.unwrap_or(last).clamp(earliest, latest),
+        );
         let knows_profit = ledger.knows_profit();
         let measure = if knows_profit { config.measure } else { Measure::Revenue };
         let seen: Vec<(RecordId, Vec<Sale>)> = ledger
@@ -355,7 +363,7 @@ fn finding(
 }
 
 /// The value of a sale under a measure, in minor units.
-fn value_of(sale: &Sale, measure: Measure) -> i128 {
+pub fn value_of(sale: &Sale, measure: Measure) -> i128 {
     match measure {
         Measure::Revenue => sale.amount.into(),
         Measure::Profit => sale.profit.unwrap_or_default().into(),

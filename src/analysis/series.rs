@@ -41,6 +41,12 @@ impl Series {
         series
     }
 
+    /// Whether each period had a purchase, whatever it earned.
+    pub fn purchased(&self, sales: &[Sale]) -> Vec<bool> {
+        let revenue = Self::of(sales, Measure::Revenue, self.first.unit, self.window);
+        revenue.values.iter().map(|value| *value > 0).collect()
+    }
+
     /// The periods, in order.
     pub fn periods(&self) -> impl Iterator<Item = Period> + '_ {
         (self.first.number..).take(self.values.len()).map(|number| Period { number, ..self.first })

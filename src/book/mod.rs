@@ -101,9 +101,12 @@ impl Book {
         for edit in &change.edits {
             let register = Register { value: edit.value.clone(), stamp: edit.stamp.unwrap_or(now) };
             let record = self.records.entry(edit.id).or_insert_with(|| {
-                // The inverse of a creation is a deletion, not a list of emptied fields.
-                inverse.push(Edit::raw(edit.id, &edit.kind, DELETED, true.into()));
-                created.insert(edit.id);
+                // The inverse of a creation is a deletion, not a list of emptied fields; but the
+                // settings are there always.
+                if edit.kind != Settings::KIND {
+                    inverse.push(Edit::raw(edit.id, &edit.kind, DELETED, true.into()));
+                    created.insert(edit.id);
+                }
                 Arc::new(Record::new(&edit.kind))
             });
             let before = Arc::make_mut(record).put(&edit.field, register);
@@ -116,6 +119,14 @@ impl Book {
             }
         }
         Change { label: change.label.clone(), edits: inverse }
+    }
+
+    /// The edits that bring back what is deleted here and alive in `other`: for a backup read into a
+    /// book that was emptied.
+    pub fn revivals(&self, other: &Book) -> Vec<Edit> {
+        let alive = other.records().filter(|(_, record)| !record.is_deleted());
+        let deleted_here = alive.filter(|(id, _)| self.record(*id).is_some_and(Record::is_deleted));
+        deleted_here.map(|(id, record)| Edit::raw(id, &record.kind, DELETED, serde_json::Value::Null)).collect()
     }
 
     /// The change that makes this book know all that `other` knows; empty if it does already.
@@ -239,6 +250,38 @@ mod tests {
         book.apply(&inverse, Stamp { millis: 2, ..Stamp::default() });
         assert_eq!(book.get::<Account>(id), None);
         assert!(book.is_empty());
+    }
+
+    #[test]
+    fn undoing_the_first_import_leaves_the_settings_alive() {
+        let euro = |book: &mut Book, millis| {
+            let edits = vec![settings::field::currency.set(SETTINGS, "EUR".parse().ok())];
+            book.apply(&Change::new(Label::Settings, edits), Stamp { millis, ..Stamp::default() })
+        };
+        let currency = |book: &Book| book.value(SETTINGS, settings::field::currency).map(|c| c.to_string());
+        let mut book = Book::default();
+        let undo = euro(&mut book, 1);
+        book.apply(&undo, Stamp { millis: 2, ..Stamp::default() });
+        assert_eq!(currency(&book), None);
+        euro(&mut book, 3);
+        assert_eq!(currency(&book), Some("EUR".into()));
+        assert!(book.is_empty(), "settings alone don't fill a book");
+    }
+
+    #[test]
+    fn a_backup_brings_back_what_was_deleted_here() {
+        let id = RecordId::from_parts(5, [1; 10]);
+        let account = Account { name: "Ernst Handel".into(), ..Account::default() };
+        let mut book = Book::default();
+        let change = Change::new(Label::AddAccount { account: account.name.clone() }, account.create(id));
+        let undo = book.apply(&change, Stamp { millis: 1, ..Stamp::default() });
+        let backup = book.clone();
+        book.apply(&undo, Stamp { millis: 2, ..Stamp::default() });
+        let mut restore = book.changes_from(&backup, Label::Merge { file: String::new() });
+        assert_eq!(restore.edits, [], "a deletion is newer than what it deleted");
+        restore.edits.extend(book.revivals(&backup));
+        book.apply(&restore, Stamp { millis: 3, ..Stamp::default() });
+        assert_eq!(book.get::<Account>(id), Some(account));
     }
 
     #[test]

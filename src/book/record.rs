@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Edit, RecordId, Stamp};
+use super::{Edit, RecordId, Settings, Stamp};
 
 /// The name of the register that holds whether a record is deleted.
 pub const DELETED: &str = "deleted";
@@ -43,7 +43,11 @@ impl Record {
         Self { kind: kind.into(), fields: BTreeMap::new() }
     }
 
+    /// Settings are never deleted: there is one record of them, and what it lacks is a default.
     pub fn is_deleted(&self) -> bool {
+        if self.kind == Settings::KIND {
+            return false;
+        }
         self.fields.get(DELETED).is_some_and(|register| register.value == Value::Bool(true))
     }
 

@@ -9,7 +9,7 @@ use gloo_storage::{LocalStorage, Storage};
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use wasm_bindgen::prelude::*;
 
-use super::records::NotWritten;
+use super::records::{self, NotWritten};
 use crate::book::RecordId;
 use crate::ledger::Batch;
 
@@ -29,7 +29,7 @@ async fn database() -> Result<Database, idb::Error> {
     request.await
 }
 
-/// Writes a batch; it is durable when this returns.
+/// Writes a batch; the transaction is complete when this returns.
 ///
 /// # Errors
 /// [`NotWritten`] if no store took it.
@@ -65,16 +65,17 @@ async fn read_from_database(id: RecordId) -> Result<Option<Vec<u8>>, idb::Error>
 }
 
 /// Removes every batch, for good.
-pub async fn remove_all() {
-    if let Ok(database) = database().await
-        && let Ok(transaction) = database.transaction(&[STORE], TransactionMode::ReadWrite)
-        && let Ok(store) = transaction.object_store(STORE)
-        && let Ok(request) = store.clear()
-    {
-        let _ = request.await;
-        let _ = transaction.await;
-    }
-    if let Ok(all) = LocalStorage::get_all::<serde_json::Map<String, serde_json::Value>>() {
-        all.keys().filter(|key| key.starts_with(FALLBACK)).for_each(LocalStorage::delete);
-    }
+///
+/// # Errors
+/// [`NotWritten`] if the store refused; what it holds is still there.
+pub async fn remove_all() -> Result<(), NotWritten> {
+    records::keys().iter().filter(|key| key.starts_with(FALLBACK)).for_each(LocalStorage::delete);
+    clear_database().await.map_err(|error| NotWritten { detail: error.to_string() })
+}
+
+async fn clear_database() -> Result<(), idb::Error> {
+    let transaction = database().await?.transaction(&[STORE], TransactionMode::ReadWrite)?;
+    transaction.object_store(STORE)?.clear()?.await?;
+    transaction.await?;
+    Ok(())
 }

@@ -67,7 +67,8 @@ fn keys_of(store: &web_sys::Storage) -> impl Iterator<Item = String> + '_ {
     (0..count).filter_map(|at| store.key(at).ok().flatten()).filter(|key| key.starts_with("vital-few/"))
 }
 
-fn keys() -> Vec<String> {
+/// The keys of this page in local storage.
+pub(super) fn keys() -> Vec<String> {
     let store = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
     store.map(|store| keys_of(&store).collect()).unwrap_or_default()
 }

@@ -428,9 +428,11 @@ english! {
     SalesFrom = "From";
     SalesTo = "To";
     OneBatch = "One import: it can be taken back as a whole, today or later.";
+    OtherCurrencyWarning = "These amounts are in {currency}, the book counts in {book}: they would be left out of every figure.";
     AlreadyImported = "This very file was imported on {day}. Taking it over again would count every order twice.";
     Problems = "Left out";
     ProblemsNone = "Nothing was left out.";
+    FirstOf = "The first {n} of {all}.";
     ProblemLine = "Line {line}";
     FixIt = "Mend these lines in the file and import it again, or go on without them.";
     AsInFile = "As it is in the file";

@@ -10,12 +10,14 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use super::session::{Session, Shared};
-use crate::book::{Account, Change, Contact, ImportBatch, Label, RecordId, RecordKind, SETTINGS, account, settings};
+use crate::book::{
+    Account, Book, Change, Contact, ImportBatch, Label, RecordId, RecordKind, SETTINGS, account, settings,
+};
 use crate::browser::worker::{Answer, ImportWorker};
 use crate::browser::{address, clock, files};
 use crate::exchange::json::{Export, JsonRefusal, from_json};
 use crate::exchange::{Import, Outline, Plan, Refusal, match_accounts, sample};
-use crate::ledger::Batch;
+use crate::ledger::{Batch, Currency};
 use crate::route::Route;
 
 /// The file in hand.
@@ -63,6 +65,8 @@ pub struct Intake {
     pub taking_over: RwSignal<bool>,
     handle: StoredValue<Option<File>, LocalStorage>,
     worker: StoredValue<Option<Rc<ImportWorker>>, LocalStorage>,
+    /// Rises whenever a file is let go: what was waiting for it then is no longer wanted.
+    generation: StoredValue<u32>,
     session: Session,
 }
 
@@ -80,6 +84,7 @@ impl Intake {
             taking_over: RwSignal::new(false),
             handle: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),
+            generation: StoredValue::new(0),
             session,
         }
     }
@@ -90,9 +95,11 @@ impl Intake {
         self.file.set(Some(Incoming { name: file.name(), bytes: file.size() }));
         self.handle.set_value(Some(file.clone()));
         address::go(&Route::Data);
+        let is_wanted = self.while_wanted();
         leptos::task::spawn_local(async move {
             let head = files::head(&file, 64).await;
             match head {
+                _ if !is_wanted() => {}
                 Err(error) => self.fail(Failure::Unreadable(said(&error))),
                 Ok(head) if is_json(&head, &file.name()) => self.open_export(file).await,
                 Ok(_) => self.start_worker(move |worker| worker.look(&file), false),
@@ -102,6 +109,7 @@ impl Intake {
 
     /// Lets the file go; whatever was reading it ends at once.
     pub fn let_go(self) {
+        self.generation.update_value(|generation| *generation += 1);
         self.worker.set_value(None);
         self.handle.set_value(None);
         self.file.set(None);
@@ -115,12 +123,20 @@ impl Intake {
         self.taking_over.set(false);
     }
 
+    /// Whether what is begun now is still wanted when its answer comes.
+    fn while_wanted(self) -> impl Fn() -> bool {
+        let begun = self.generation.get_value();
+        move || self.generation.get_value() == begun
+    }
+
     /// Loads the sample book: the same way in as any other file, then its customers' addresses.
     pub fn load_sample(self) {
         self.let_go();
         self.loading_sample.set(true);
+        let is_wanted = self.while_wanted();
         leptos::task::spawn_local(async move {
             match files::fetch(sample::ORDERS, sample::ORDERS_NAME).await {
+                _ if !is_wanted() => {}
                 Err(error) => self.fail(Failure::NoSample(said(&error))),
                 Ok(orders) => {
                     self.handle.set_value(Some(orders.clone()));
@@ -205,7 +221,7 @@ impl Intake {
             }
             accounts.push(id);
         }
-        if book.value(SETTINGS, settings::field::currency).is_none() {
+        if self.takes_currency(&book) {
             edits.push(settings::field::currency.set(SETTINGS, Some(import.sales.currency)));
         }
         let id = clock::new_id();
@@ -220,6 +236,19 @@ impl Intake {
         (Change::new(label, edits), (id, Batch { accounts, sales: import.sales.clone() }))
     }
 
+    /// Whether an import decides the book's currency: there is none yet, or nothing counted in it.
+    fn takes_currency(self, book: &Book) -> bool {
+        book.value(SETTINGS, settings::field::currency).is_none() || book.count::<ImportBatch>() == 0
+    }
+
+    /// The book's currency, if the file's amounts are in another and would be left out of every figure.
+    pub fn other_currency(self) -> Option<Currency> {
+        let book = self.session.book();
+        let ours = book.value(SETTINGS, settings::field::currency).unwrap_or_default();
+        let theirs = self.import.get()?.sales.currency;
+        (!self.takes_currency(&book) && theirs != ours).then_some(ours)
+    }
+
     fn fail(self, failure: Failure) {
         self.worker.set_value(None);
         self.progress.set(None);
@@ -228,13 +257,20 @@ impl Intake {
     }
 
     async fn open_export(self, file: File) {
+        let is_wanted = self.while_wanted();
         match files::text(&file).await {
+            _ if !is_wanted() => {}
             Err(error) => self.fail(Failure::Unreadable(said(&error))),
             Ok(text) => match from_json(&text) {
                 Err(refusal) => self.fail(Failure::NotAnExport(refusal)),
                 Ok(export) => {
                     let label = Label::Merge { file: file.name() };
-                    let change = self.session.book_untracked().changes_from(&export.book, label);
+                    let book = self.session.book_untracked();
+                    let mut change = book.changes_from(&export.book, label);
+                    // A book that was emptied is being restored; elsewhere a deletion stands.
+                    if book.is_empty() {
+                        change.edits.extend(book.revivals(&export.book));
+                    }
                     self.merge.set(Some(Shared::new(Merge { export, change })));
                 }
             },
@@ -289,6 +325,8 @@ impl Intake {
         let (Some(plan), Some(outline)) = (self.plan.get_untracked(), self.outline.get_untracked()) else { return };
         let Some(file) = self.handle.get_value() else { return };
         if !plan.is_ready(&outline) {
+            // Whatever is being read now is read by a plan that no longer holds.
+            self.worker.set_value(None);
             self.progress.set(None);
             return;
         }
@@ -307,12 +345,14 @@ impl Intake {
     }
 
     fn take_over_sample(self, import: Import) {
+        let is_wanted = self.while_wanted();
         leptos::task::spawn_local(async move {
             let customers = async {
                 let file = files::fetch(sample::CUSTOMERS, "").await?;
                 files::text(&file).await
             };
             let text = match customers.await {
+                _ if !is_wanted() => return,
                 Ok(text) => text,
                 Err(error) => return self.fail(Failure::NoSample(said(&error))),
             };

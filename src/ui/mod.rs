@@ -10,6 +10,7 @@
 
 pub mod component;
 pub mod intake;
+pub mod keys;
 pub mod page;
 pub mod session;
 pub mod shell;
@@ -44,7 +45,8 @@ pub fn mount() {
 fn App() -> impl IntoView {
     let session = Session::open();
     provide_context(session);
-    provide_context(Intake::new(session));
+    let intake = Intake::new(session);
+    provide_context(intake);
     let place = Place {
         route: RwSignal::new(address::current()),
         language: RwSignal::new(preferences::language()),
@@ -53,7 +55,18 @@ fn App() -> impl IntoView {
     provide_context(place);
     address::on_change(move |route| place.route.set(route));
     Effect::new(move |_| preferences::show(place.language.get(), place.theme.get()));
-    window_event_listener(leptos::ev::keydown, move |event| shell::undo_by_key(session, &event));
+    window_event_listener(leptos::ev::keydown, move |event| keys::undo_by_key(session, &event));
+    // A file dropped beside the place for it would replace the page; it is taken as meant.
+    window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
+    window_event_listener(leptos::ev::drop, move |event| {
+        if !event.default_prevented() {
+            event.prevent_default();
+            let files = event.data_transfer().and_then(|data| data.files());
+            if let Some(file) = files.and_then(|files| files.get(0)) {
+                intake.open(file);
+            }
+        }
+    });
     window_event_listener(leptos::ev::pagehide, move |_| session.write_all());
     move || {
         provide_context(Words::new(place.language.get()));

@@ -1,7 +1,8 @@
 //! The open book: what the pages read, and the one way they write.
 //!
 //! Pages read derived values ([`Session::ledger`], [`Session::analysis`], [`Session::field`]) and
-//! write by [`Session::commit`]. Keeping what was written is done here, behind their backs.
+//! write by [`Session::commit`]. Keeping what was written is done here, behind their backs: this is
+//! the one file of `ui` that knows there is a storage.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
@@ -100,8 +101,10 @@ pub enum Notice {
 pub struct Session {
     book: RwSignal<Arc<Book>>,
     batches: RwSignal<Arc<BTreeMap<RecordId, Arc<Batch>>>>,
-    /// Rises when a change touches what figures are made of: names, imports, settings.
+    /// Rises when a change touches what the analysis reads of the book: names, settings.
     figures: RwSignal<u32>,
+    /// Rises when a change touches what the ledger is made of: imports, the currency.
+    imports: RwSignal<u32>,
     /// Whether the batches are read.
     pub is_open: RwSignal<bool>,
     pub ledger: Memo<Shared<Ledger>>,
@@ -112,7 +115,7 @@ pub struct Session {
     /// How many records could not be read.
     pub damaged: RwSignal<u64>,
     /// Files of imports whose sales are not on this device.
-    pub missing_sales: RwSignal<Vec<String>>,
+    pub missing_sales: Memo<Vec<String>>,
     undo: RwSignal<Vec<Done>>,
     redo: RwSignal<Vec<Change>>,
     clock: StoredValue<Clock>,
@@ -138,9 +141,19 @@ impl Session {
         stamps.observe(opened.book.latest_stamp());
         let book = RwSignal::new(Arc::new(opened.book));
         let batches = RwSignal::new(Arc::new(BTreeMap::<RecordId, Arc<Batch>>::new()));
-        let figures = RwSignal::new(0);
+        let (figures, imports) = (RwSignal::new(0), RwSignal::new(0));
+        let is_open = RwSignal::new(false);
+        let missing_sales = Memo::new(move |_| {
+            let batches = batches.get();
+            let lacks = |(id, import): (RecordId, ImportBatch)| (!batches.contains_key(&id)).then_some(import.file);
+            if is_open.get() {
+                book.with(|book| book.all::<ImportBatch>().filter_map(lacks).collect())
+            } else {
+                Vec::new()
+            }
+        });
         let ledger = Memo::new(move |_| {
-            figures.track();
+            imports.track();
             let batches = batches.get();
             book.with_untracked(|book| {
                 let live = book.all::<ImportBatch>().filter_map(|(id, _)| batches.get(&id).map(Arc::as_ref));
@@ -156,13 +169,14 @@ impl Session {
             book,
             batches,
             figures,
-            is_open: RwSignal::new(false),
+            imports,
+            is_open,
             ledger,
             analysis,
             save_state: RwSignal::new(if opened.usable { SaveState::Saved } else { SaveState::MemoryOnly }),
             notice: RwSignal::new(None),
             damaged: RwSignal::new(opened.damaged.len() as u64),
-            missing_sales: RwSignal::new(Vec::new()),
+            missing_sales,
             undo: RwSignal::new(Vec::new()),
             redo: RwSignal::new(Vec::new()),
             clock: StoredValue::new(stamps),
@@ -175,12 +189,11 @@ impl Session {
     }
 
     async fn read_batches(self) {
-        let imports: Vec<_> = self.book.with_untracked(|book| book.all::<ImportBatch>().collect());
+        let imports: Vec<_> = self.book.with_untracked(|book| book.all::<ImportBatch>().map(|(id, _)| id).collect());
         let mut found = BTreeMap::new();
-        for (id, import) in imports {
-            match batches::read(id).await {
-                Some(batch) => drop(found.insert(id, Arc::new(batch))),
-                None => self.missing_sales.update(|files| files.push(import.file)),
+        for id in imports {
+            if let Some(batch) = batches::read(id).await {
+                found.insert(id, Arc::new(batch));
             }
         }
         self.batches.set(Arc::new(found));
@@ -204,6 +217,11 @@ impl Session {
             book.all::<ImportBatch>().filter_map(|(id, _)| Some((id, batches.get(&id)?.clone()))).collect()
         };
         self.book.with_untracked(live)
+    }
+
+    /// Whether the sales of an import are here.
+    pub fn holds_sales(self, import: RecordId) -> bool {
+        self.batches.with_untracked(|batches| batches.contains_key(&import))
     }
 
     /// Whether there is nothing in the book.
@@ -231,28 +249,25 @@ impl Session {
 
     /// Takes over a change: the one way to write.
     pub fn commit(self, change: Change) {
-        if change.edits.is_empty() {
-            return;
-        }
         let inverse = self.apply(&change);
         if inverse.edits.is_empty() {
-            return;
+            // Nothing a person could see; newer stamps and sales that were missing are kept all the same.
+            return self.keep(change.touched());
         }
         let now = clock::now();
         let typing = |done: &Done| {
             let fields = |change: &Change| -> Vec<(RecordId, String)> {
                 change.edits.iter().map(|edit| (edit.id, edit.field.clone())).collect()
             };
-            inverse.edits.len() == 1 && fields(&done.inverse) == fields(&inverse) && now - done.at < TYPING
+            inverse.edits.len() == 1 && fields(&done.inverse) == fields(&inverse) && now.abs_diff(done.at) < TYPING
         };
         self.undo.update(|undo| match undo.last_mut().filter(|done| typing(done)) {
             Some(done) => done.at = now,
             None => undo.push(Done { inverse: inverse.clone(), at: now }),
         });
         self.redo.set(Vec::new());
-        if is_worth_a_notice(&change) {
-            self.notice.set(Some(Notice::Changed(change.label.clone())));
-        }
+        // A notice's undo takes back the last change, so no notice outlives its own.
+        self.notice.set(is_worth_a_notice(&change).then(|| Notice::Changed(change.label.clone())));
         self.keep(change.touched());
     }
 
@@ -262,7 +277,6 @@ impl Session {
         let sales: Vec<_> = sales.into_iter().map(|(id, batch)| (id, Arc::new(batch))).collect();
         self.batches.update(|batches| Arc::make_mut(batches).extend(sales.iter().cloned()));
         self.unwritten_sales.update_value(|unwritten| unwritten.extend(sales));
-        self.missing_sales.set(Vec::new());
         self.commit(change);
     }
 
@@ -303,14 +317,15 @@ impl Session {
         self.unwritten.set_value(BTreeSet::new());
         self.unwritten_sales.set_value(BTreeMap::new());
         self.damaged.set(0);
-        self.missing_sales.set(Vec::new());
+        self.imports.update(|imports| *imports += 1);
         self.figures.update(|figures| *figures += 1);
         if self.usable {
             records::remove_all();
             self.save_state.set(SaveState::Saving);
             leptos::task::spawn_local(async move {
-                batches::remove_all().await;
-                self.save_state.set(SaveState::Saved);
+                let removed = batches::remove_all().await;
+                self.save_state
+                    .set(removed.map_or_else(|error| SaveState::Failed(error.detail), |()| SaveState::Saved));
             });
         }
         self.notice.set(Some(Notice::Erased));
@@ -323,6 +338,9 @@ impl Session {
             clock.tick(clock::now())
         });
         let inverse = self.book.try_update(|book| Arc::make_mut(book).apply(change, stamp.unwrap_or_default()));
+        if change.edits.iter().any(is_in_ledger) {
+            self.imports.update(|imports| *imports += 1);
+        }
         if change.edits.iter().any(is_in_figures) {
             self.figures.update(|figures| *figures += 1);
         }
@@ -336,13 +354,17 @@ impl Session {
         if !self.usable {
             return;
         }
-        let sales = self.unwritten_sales.get_value();
+        let sales = self.sales_to_write();
         if sales.is_empty() {
             return self.write_some();
         }
         self.save_state.set(SaveState::Saving);
         leptos::task::spawn_local(async move {
             for (id, batch) in sales {
+                // Undone or erased meanwhile.
+                if !self.unwritten_sales.with_value(|unwritten| unwritten.contains_key(&id)) {
+                    continue;
+                }
                 match batches::write(id, &batch).await {
                     Ok(()) => self.unwritten_sales.update_value(|unwritten| drop(unwritten.remove(&id))),
                     Err(error) => return self.save_state.set(SaveState::Failed(error.detail)),
@@ -350,6 +372,16 @@ impl Session {
             }
             self.write_some();
         });
+    }
+
+    /// The sales that aren't written yet and whose import lives: one that was taken back must not
+    /// keep everything else from being saved.
+    fn sales_to_write(self) -> Vec<(RecordId, Arc<Batch>)> {
+        let book = self.book_untracked();
+        let lives = |id: &RecordId| book.get::<ImportBatch>(*id).is_some();
+        self.unwritten_sales.with_value(|unwritten| {
+            unwritten.iter().filter(|(id, _)| lives(id)).map(|(id, batch)| (*id, batch.clone())).collect()
+        })
     }
 
     fn write_some(self) {
@@ -376,7 +408,7 @@ impl Session {
     /// Writes everything that waits, now: the page is being left.
     pub fn write_all(self) {
         while self.usable
-            && self.unwritten_sales.with_value(BTreeMap::is_empty)
+            && self.sales_to_write().is_empty()
             && self.save_state.with_untracked(|state| *state == SaveState::Saving)
         {
             let waiting = self.unwritten.with_value(BTreeSet::len);
@@ -388,10 +420,14 @@ impl Session {
     }
 }
 
-/// Whether the edit touches what figures are made of.
+/// Whether the edit touches what the ledger is made of.
+fn is_in_ledger(edit: &Edit) -> bool {
+    edit.kind == ImportBatch::KIND || (edit.kind == Settings::KIND && edit.field == settings::field::currency.name)
+}
+
+/// Whether the edit touches what the analysis reads of the book.
 fn is_in_figures(edit: &Edit) -> bool {
-    edit.kind == ImportBatch::KIND
-        || edit.kind == Settings::KIND
+    edit.kind == Settings::KIND
         || (edit.kind == Account::KIND
             && [account::field::name.name, account::field::external_id.name, DELETED].contains(&edit.field.as_str()))
 }

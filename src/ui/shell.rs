@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::Place;
 use super::component::{Glyph, Icon, Toast};
+use super::keys::focus_main;
 use super::page::{self, DataPage};
-use super::session::{SaveState, Session, session};
+use super::session::{SaveState, session};
 use super::words::{Words, words};
 use crate::book::Account;
 use crate::browser::preferences::{Theme, keep_language, keep_theme};
@@ -41,13 +42,24 @@ fn Page() -> impl IntoView {
     let session = session();
     let place: Place = expect_context();
     let is_empty = Memo::new(move |_| session.is_empty());
-    move || match place.route.get() {
+    let page = Memo::new(move |_| place.route.with(Route::page));
+    Effect::new(move |before: Option<Route>| {
+        let now = page.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(|| {
+                focus_main();
+                window().scroll_to_with_x_and_y(0.0, 0.0);
+            });
+        }
+        now
+    });
+    move || match page.get() {
         Route::Data => view! { <DataPage/> }.into_any(),
         Route::Unknown(address) => view! { <page::UnknownPage address/> }.into_any(),
         _ if is_empty.get() => view! { <page::FirstPage/> }.into_any(),
         Route::Segments => view! { <page::SegmentsPage/> }.into_any(),
-        Route::Accounts(filter) => view! { <page::AccountsPage filter/> }.into_any(),
-        Route::Account { id, section } => view! { <page::AccountPage id section/> }.into_any(),
+        Route::Accounts(_) => view! { <page::AccountsPage/> }.into_any(),
+        Route::Account { id, .. } => view! { <page::AccountPage id/> }.into_any(),
     }
 }
 
@@ -297,32 +309,4 @@ fn Banners() -> impl IntoView {
         ledger.left_out().iter().map(text).collect_view()
     };
     view! { <div class="banners">{saving} {damaged} {missing} {left_out}</div> }
-}
-
-fn focus_main() {
-    if let Some(main) = document().get_element_by_id("main").and_then(|main| {
-        use wasm_bindgen::JsCast;
-        main.dyn_into::<web_sys::HtmlElement>().ok()
-    }) {
-        // Refused only for elements that aren't shown.
-        let _ = main.focus();
-    }
-}
-
-/// Ctrl Z and Ctrl Shift Z (or Ctrl Y), except where a text field has its own undo.
-pub fn undo_by_key(session: Session, event: &web_sys::KeyboardEvent) {
-    use wasm_bindgen::JsCast;
-    let in_text = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
-    if in_text || !(event.ctrl_key() || event.meta_key()) {
-        return;
-    }
-    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => session.undo(),
-        ("z", true) | ("y", false) => session.redo(),
-        _ => return,
-    }
-    event.prevent_default();
 }

@@ -66,7 +66,7 @@ async fn a_batch_survives_its_store() {
     let id = clock::new_id();
     batches::write(id, &batch).await.expect("a store takes it");
     assert_eq!(batches::read(id).await, Some(batch));
-    batches::remove_all().await;
+    batches::remove_all().await.expect("the store lets go");
     assert_eq!(batches::read(id).await, None);
 }
 

@@ -146,3 +146,15 @@ fn broken_files_are_refused_each_with_its_reason() {
     let unreadable = b"Customer,Date,Amount\nAlfa,2024-01-01,abc\nBeta,2024-01-02,n/a\n";
     assert!(matches!(refusal(unreadable), Refusal::NoAmountColumn { .. } | Refusal::NothingUsable { .. }));
 }
+
+#[test]
+fn an_open_end_of_the_window_is_no_million_periods() {
+    let text = crate::data("northwind/northwind_order_lines.csv");
+    let (_, import) = import(text.as_bytes()).expect("the file imports");
+    let (book, ledger) = world(&import);
+    let window = ("0001-01-01".parse().ok(), "9999-12-31".parse().ok());
+    let config = Config { window, period: Some(PeriodUnit::Week), ..Config::default() };
+    let analysis = Analysis::of(&book, &ledger, &config).expect("sales");
+    assert!(analysis.timeline.total.values.len() < 220, "{}", analysis.timeline.total.values.len());
+    assert_eq!(analysis.findings.len(), 89);
+}

@@ -13,7 +13,6 @@ pub fn TypedConfirmation(dialog: NodeRef<html::Dialog>, #[prop(into)] confirmed:
     let word = words.text(Key::DeleteWord);
     let is_typed = move || typed.with(|typed| typed.trim().eq_ignore_ascii_case(word) || typed.trim() == word);
     let close = move || {
-        typed.set(String::new());
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
@@ -26,7 +25,12 @@ pub fn TypedConfirmation(dialog: NodeRef<html::Dialog>, #[prop(into)] confirmed:
         }
     };
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="confirm-title">
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            aria-labelledby="confirm-title"
+            on:close=move |_| typed.set(String::new())
+        >
             <form on:submit=confirm>
                 <div class="dialog-head"><h2 id="confirm-title">{words.text(Key::DeleteTitle)}</h2></div>
                 <div class="dialog-body">

@@ -17,6 +17,9 @@ pub fn Editable(
     label: String,
     #[prop(optional, into)] placeholder: String,
     #[prop(optional)] test_id: Option<&'static str>,
+    /// Whether an empty text is not taken over.
+    #[prop(optional)]
+    required: bool,
     /// Room for several paragraphs.
     #[prop(optional)]
     tall: bool,
@@ -32,7 +35,25 @@ pub fn Editable(
             placeholder=placeholder
             data-testid=test_id
             prop:value=value
-            on:input=move |event| session.set(change.run(()), id, field, event_target_value(&event))
+            on:keydown=move |event| {
+                // A line is left by Enter, not broken.
+                if !tall && event.key() == "Enter" {
+                    event.prevent_default();
+                }
+            }
+            on:input=move |event| {
+                let typed = event_target_value(&event);
+                let typed = if tall { typed } else { typed.replace(['\r', '\n'], " ") };
+                if !required || !typed.trim().is_empty() {
+                    session.set(change.run(()), id, field, typed);
+                }
+            }
+            on:change=move |event| {
+                // What may not be empty comes back.
+                if required && event_target_value(&event).trim().is_empty() {
+                    event_target::<web_sys::HtmlTextAreaElement>(&event).set_value(&value.get_untracked());
+                }
+            }
         ></textarea>
     }
 }

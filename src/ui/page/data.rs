@@ -21,11 +21,11 @@ use crate::ui::words::words;
 pub fn DataPage() -> impl IntoView {
     let intake = intake();
     let is_merging = Memo::new(move |_| intake.merge.with(Option::is_some));
-    let is_importing = Memo::new(move |_| intake.file.with(Option::is_some));
+    let incoming = Memo::new(move |_| intake.file.get());
     move || {
         if is_merging.get() {
             view! { <MergePage/> }.into_any()
-        } else if is_importing.get() {
+        } else if incoming.get().is_some() {
             view! { <ImportPage/> }.into_any()
         } else {
             view! { <Overview/> }.into_any()

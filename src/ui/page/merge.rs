@@ -8,7 +8,7 @@ use super::titled;
 use crate::book::{Account, Contact, RecordId, RecordKind};
 use crate::text::Key;
 use crate::ui::intake::{Merge, intake};
-use crate::ui::session::session;
+use crate::ui::session::{Session, session};
 use crate::ui::words::{isolated, words};
 
 /// Records of a kind, by what taking them over would do.
@@ -56,7 +56,7 @@ pub fn MergePage() -> impl IntoView {
             </tr>
         }
     };
-    let nothing = brings_nothing(&merge).then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
+    let nothing = brings_nothing(session, &merge).then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
     view! {
         <header class="page-head">
             <div>
@@ -99,6 +99,6 @@ pub fn MergePage() -> impl IntoView {
     .into_any()
 }
 
-fn brings_nothing(merge: &Merge) -> bool {
-    merge.change.edits.is_empty()
+fn brings_nothing(session: Session, merge: &Merge) -> bool {
+    merge.change.edits.is_empty() && merge.export.batches.keys().all(|id| session.holds_sales(*id))
 }

@@ -46,7 +46,7 @@ pub fn Facts(id: RecordId, name: Memo<String>) -> impl IntoView {
     let name_row = view! {
         <div class="fact">
             <dt>{words.text(Key::AccountName)}</dt>
-            <dd><Editable id field=field::name change label=words.text(Key::AccountName)/></dd>
+            <dd><Editable id field=field::name change label=words.text(Key::AccountName) required=true/></dd>
         </div>
     };
     let row = move |(field, key): (Field<String>, Key)| {

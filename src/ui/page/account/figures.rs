@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::Finding;
+use crate::analysis::{Finding, value_of};
 use crate::text::Key;
 use crate::ui::page::segments::days;
 use crate::ui::session::session;
@@ -38,9 +38,9 @@ pub fn Figures(finding: Finding) -> impl IntoView {
     let recent: i128 = sales
         .iter()
         .filter(|sale| sale.day > year_ago && sale.day <= analysis.window.1)
-        .map(|sale| i128::from(sale.amount))
+        .map(|sale| value_of(sale, analysis.measure))
         .sum();
-    let ever: i128 = sales.iter().map(|sale| i128::from(sale.amount)).sum();
+    let ever: i128 = sales.iter().map(|sale| value_of(sale, analysis.measure)).sum();
     let of_ever =
         (ever > 0).then(|| words.fill(Key::OfEverBought, &[("share", &words.percent(recent as f64 / ever as f64))]));
     let share = finding.rank.map(|rank| {

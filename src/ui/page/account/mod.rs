@@ -13,10 +13,11 @@ use wasm_bindgen::JsCast;
 
 use super::titled;
 use crate::analysis::{AccountFilter, ClassFilter, Finding};
-use crate::book::{Account, Change, Edit, Label, RecordId, account};
+use crate::book::{Account, Change, Contact, Edit, Label, RecordId, account};
 use crate::browser::address;
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::Place;
 use crate::ui::component::{Editable, Glyph, Icon, SegBadge};
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -37,11 +38,16 @@ const SECTIONS: [(&str, Key); 5] = [
 ];
 
 #[component]
-pub fn AccountPage(id: RecordId, section: Option<String>) -> impl IntoView {
+pub fn AccountPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
     let exists = Memo::new(move |_| session.book().get::<Account>(id).is_some());
-    scroll_to(section);
+    let place: Place = expect_context();
+    let section = Memo::new(move |_| match place.route.get() {
+        Route::Account { section, .. } => section,
+        _ => None,
+    });
+    Effect::new(move |_| scroll_to(section.get()));
     move || {
         if exists.get() {
             return view! { <Dossier id/> }.into_any();
@@ -146,7 +152,12 @@ fn DeleteAccount(id: RecordId, name: Memo<String>) -> impl IntoView {
     let delete = move |_| {
         let label = Label::DeleteAccount { account: name.get_untracked() };
         address::go(&Route::Accounts(AccountFilter::default()));
-        session.commit(Change::new(label, vec![Edit::delete::<Account>(id)]));
+        // Who is known there goes with it.
+        let book = session.book_untracked();
+        let contacts = book.all::<Contact>().filter(|(_, contact)| contact.account == Some(id));
+        let mut edits: Vec<Edit> = contacts.map(|(contact, _)| Edit::delete::<Contact>(contact)).collect();
+        edits.push(Edit::delete::<Account>(id));
+        session.commit(Change::new(label, edits));
     };
     move || {
         (!has_sales.get()).then(|| {
@@ -181,9 +192,8 @@ fn Contents(id: RecordId) -> impl IntoView {
 fn scroll_to(section: Option<String>) {
     request_animation_frame(move || {
         let target = section.and_then(|section| document().get_element_by_id(&section));
-        match target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
-            Some(target) => target.scroll_into_view(),
-            None => window().scroll_to_with_x_and_y(0.0, 0.0),
+        if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
+            target.scroll_into_view();
         }
     });
 }

@@ -24,7 +24,7 @@ pub fn PurchasesSection(id: RecordId, finding: Memo<Option<Finding>>) -> impl In
             Key::PurchasesNote,
             &[("currency", &analysis.currency.to_string()), ("unit", words.unit(analysis.period.unit))],
         );
-        let reading = reading(words, &analysis, &series);
+        let reading = reading(words, &analysis, &series, &series.purchased(ledger.sales(id)));
         let days: Vec<_> = orders(ledger.sales(id))
             .into_iter()
             .filter(|order| order.amount > 0)
@@ -50,14 +50,13 @@ pub fn PurchasesSection(id: RecordId, finding: Memo<Option<Finding>>) -> impl In
 }
 
 /// How many periods had a purchase, and which was the best.
-fn reading(words: Words, analysis: &Analysis, series: &Series) -> Option<String> {
-    let bought: Vec<bool> = series.values.iter().map(|value| *value > 0).collect();
-    let first = bought.iter().position(|bought| *bought)?;
-    let periods: Vec<_> = series.periods().zip(series.values.iter().copied()).skip(first).collect();
+fn reading(words: Words, analysis: &Analysis, series: &Series, purchased: &[bool]) -> Option<String> {
+    let first = purchased.iter().position(|purchased| *purchased)?;
+    let since: Vec<_> = series.periods().zip(purchased.iter().copied()).skip(first).collect();
     // A period that is still running is no miss yet.
-    let judged = |(period, value): &&(crate::analysis::Period, i128)| *value > 0 || !series.is_incomplete(*period);
-    let all = periods.iter().filter(judged).count();
-    let with = periods.iter().filter(|(_, value)| *value > 0).count();
+    let all = since.iter().filter(|(period, purchased)| *purchased || !series.is_incomplete(*period)).count();
+    let with = since.iter().filter(|(_, purchased)| *purchased).count();
+    let periods: Vec<_> = series.periods().zip(series.values.iter().copied()).skip(first).collect();
     let (best, value) = periods.iter().max_by_key(|(_, value)| *value)?;
     let places = [
         ("first", words.period(periods.first()?.0)),

@@ -18,7 +18,6 @@ pub fn AddAccount() -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let name = RwSignal::new(String::new());
     let close = move || {
-        name.set(String::new());
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
         }
@@ -46,7 +45,12 @@ pub fn AddAccount() -> impl IntoView {
             <Icon glyph=Glyph::Plus/>
             {words.text(Key::AddAccount)}
         </button>
-        <dialog class="dialog" node_ref=dialog aria-labelledby="add-account">
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            aria-labelledby="add-account"
+            on:close=move |_| name.set(String::new())
+        >
             <form on:submit=add>
                 <div class="dialog-head"><h2 id="add-account">{words.text(Key::AddAccount)}</h2></div>
                 <div class="dialog-body">

@@ -2,35 +2,32 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{AbcClass, AccountFilter, ClassFilter, Finding, XyzClass};
+use crate::analysis::{AbcClass, AccountFilter, ClassFilter, XyzClass};
+use crate::browser::address;
+use crate::route::Route;
 use crate::text::Key;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
-pub fn Chips(filter: RwSignal<AccountFilter>) -> impl IntoView {
+pub fn Chips(filter: Memo<AccountFilter>) -> impl IntoView {
     let session = session();
     let words = words();
     let count = move |filter: AccountFilter| {
-        session.analysis.get().map_or(0, |analysis| {
-            let xyz = |finding: &Finding| match filter.xyz {
-                Some(ClassFilter::Is(class)) => finding.xyz() == Some(class),
-                Some(ClassFilter::Missing) => finding.abc().is_some() && finding.xyz().is_none(),
-                None => true,
-            };
-            analysis.tally(|finding| filter.abc.is_none_or(|abc| finding.abc() == Some(abc)) && xyz(finding)).count
-        })
+        session.analysis.get().map_or(0, |analysis| analysis.tally(|finding| filter.admits(finding)).count)
     };
     let abc = AbcClass::ALL.map(|class| {
-        let is_on = move || filter.get().abc == Some(class);
+        let is_on = move || filter.with(|filter| filter.abc == Some(class));
         let only = AccountFilter { abc: Some(class), xyz: None };
         view! {
             <button
                 class="chip"
                 type="button"
                 aria-pressed=move || is_on().to_string()
-                on:click=move |_| filter.update(|filter| filter.abc = (filter.abc != Some(class)).then_some(class))
-            >
+                on:click=move |_| {
+                    let abc = (!is_on()).then_some(class);
+                    address::go(&Route::Accounts(AccountFilter { abc, ..filter.get_untracked() }));
+                }>
                 {class.letter()}
                 <span class="count">{move || words.number(count(only))}</span>
             </button>
@@ -39,15 +36,17 @@ pub fn Chips(filter: RwSignal<AccountFilter>) -> impl IntoView {
     let classes = XyzClass::ALL.map(|class| (ClassFilter::Is(class), class.letter()));
     let all = [classes[0], classes[1], classes[2], (ClassFilter::Missing, words.text(Key::NoXyz))];
     let xyz = all.map(|(class, label)| {
-        let is_on = move || filter.get().xyz == Some(class);
+        let is_on = move || filter.with(|filter| filter.xyz == Some(class));
         let only = AccountFilter { abc: None, xyz: Some(class) };
         view! {
             <button
                 class="chip"
                 type="button"
                 aria-pressed=move || is_on().to_string()
-                on:click=move |_| filter.update(|filter| filter.xyz = (filter.xyz != Some(class)).then_some(class))
-            >
+                on:click=move |_| {
+                    let xyz = (!is_on()).then_some(class);
+                    address::go(&Route::Accounts(AccountFilter { xyz, ..filter.get_untracked() }));
+                }>
                 {label}
                 <span class="count">{move || words.number(count(only))}</span>
             </button>

@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use super::titled;
 use crate::analysis::AccountFilter;
 use crate::analysis::listing::{Row, Sorting, all_rows, shown};
+use crate::browser::address;
+use crate::route::Route;
 use crate::text::Key;
+use crate::ui::Place;
 use crate::ui::session::{Shared, session};
 use crate::ui::words::words;
 use add::AddAccount;
@@ -26,12 +29,17 @@ struct Listed {
 }
 
 #[component]
-pub fn AccountsPage(filter: AccountFilter) -> impl IntoView {
+pub fn AccountsPage() -> impl IntoView {
     let session = session();
     let words = words();
     titled(words.text(Key::AccountsTitle));
     let search = RwSignal::new(String::new());
-    let filter = RwSignal::new(filter);
+    // The filter is in the address, so that Back and a bookmark bring it again.
+    let place: Place = expect_context();
+    let filter = Memo::new(move |_| match place.route.get() {
+        Route::Accounts(filter) => filter,
+        _ => AccountFilter::default(),
+    });
     let sorting = RwSignal::new(Sorting::BY_VALUE);
     let rows = Memo::new(move |_| Shared::new(all_rows(&session.book(), session.analysis.get().as_deref())));
     let shown = Memo::new(move |_| {
@@ -60,7 +68,7 @@ pub fn AccountsPage(filter: AccountFilter) -> impl IntoView {
         is_filtered().then(|| {
             let (shown, all) = (words.number(shown.get().len()), words.number(rows.get().len()));
             let show_all = move |_| {
-                filter.set(AccountFilter::default());
+                address::go(&Route::Accounts(AccountFilter::default()));
                 search.set(String::new());
             };
             view! {

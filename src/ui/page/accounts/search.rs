@@ -2,7 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::Listed;
 use super::table::focus_row;
@@ -10,6 +9,7 @@ use crate::browser::address;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
+use crate::ui::keys::{is_key, is_typing};
 use crate::ui::words::words;
 
 #[component]
@@ -18,12 +18,9 @@ pub fn Search(search: RwSignal<String>, listed: Listed) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     // `/` from anywhere on the page that isn't a text field.
     let slash = window_event_listener(leptos::ev::keydown, move |event| {
-        let in_text = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str()));
-        if event.key() == "/"
-            && !in_text
+        let is_slash = is_key(&event, "/", "Slash") && !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        if is_slash
+            && !is_typing(&event)
             && let Some(input) = input.get_untracked()
         {
             event.prevent_default();

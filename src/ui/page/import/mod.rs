@@ -51,7 +51,13 @@ pub fn ImportPage() -> impl IntoView {
                 <p class="page-sub">{sub}</p>
             </div>
             <div class="actions">
-                <button class="btn" data-kind="quiet" type="button" on:click=move |_| intake.let_go()>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    type="button"
+                    prop:disabled=move || intake.taking_over.get()
+                    on:click=move |_| intake.let_go()
+                >
                     {words.text(Key::Cancel)}
                 </button>
                 <button

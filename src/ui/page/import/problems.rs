@@ -52,6 +52,11 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
             </tr>
         }
     };
+    let more = (count > examples.len() as u64).then(|| {
+        let first =
+            words.fill(Key::FirstOf, &[("n", &words.number(examples.len())), ("all", &words.number(count as usize))]);
+        view! { <p class="note">{first}</p> }
+    });
     let is_open = RwSignal::new(false);
     let rows = move || is_open.get().then(|| examples.iter().cloned().map(row).collect_view());
     view! {
@@ -62,6 +67,7 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
             <div class="table-wrap">
                 <table class="table"><tbody>{rows}</tbody></table>
             </div>
+            {more}
         </details>
     }
 }

@@ -31,17 +31,22 @@ pub fn Questions() -> impl IntoView {
             view! { <span class="mark" data-tone="warn"><Icon glyph=Glyph::Warn/>{words.text(Key::WaitsForYou)}</span> }
         }
     };
+    // What is asked, without the answers: answering must not build anew what has the focus.
+    let asked = Memo::new(move |_| {
+        let open = |question: Question| Question { answer: None, ..question };
+        questions.get().into_iter().map(open).collect::<Vec<_>>()
+    });
     move || {
-        let all = questions.get();
+        let all = asked.get();
         (!all.is_empty()).then(|| {
             view! {
                 <section>
                     <div class="section-head">
                         <h2>{words.text(Key::Questions)}</h2>
-                        {state()}
+                        {state}
                     </div>
                     <div class="stack-s questions">
-                        {all.into_iter().map(|question| view! { <Ask question/> }).collect_view()}
+                        {all.into_iter().map(|question| view! { <Ask question questions/> }).collect_view()}
                     </div>
                 </section>
             }
@@ -50,7 +55,7 @@ pub fn Questions() -> impl IntoView {
 }
 
 #[component]
-fn Ask(question: Question) -> impl IntoView {
+fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
     let intake = intake();
     let words = words();
     let header = intake.plan.with_untracked(|plan| {
@@ -59,7 +64,7 @@ fn Ask(question: Question) -> impl IntoView {
     let column = isolated(&header);
     let kind = question.options.first().map(|choice| choice.answer);
     if let Some(Answer::Currency(_)) = kind {
-        return view! { <AskCurrency question column/> }.into_any();
+        return view! { <AskCurrency question questions column/> }.into_any();
     }
     let example = isolated(&question.example);
     let (ask, hint) = match kind {
@@ -71,7 +76,9 @@ fn Ask(question: Question) -> impl IntoView {
     let at = question.column;
     let option = |choice: Choice| {
         let answer = choice.answer;
-        let is_chosen = question.answer == Some(answer);
+        // Two questions about one column differ in the kind of their answers.
+        let is_chosen =
+            move || questions.with(|all| all.iter().any(|asked| asked.column == at && asked.answer == Some(answer)));
         view! {
             <label class="check">
                 <input
@@ -95,12 +102,14 @@ fn Ask(question: Question) -> impl IntoView {
 }
 
 #[component]
-fn AskCurrency(question: Question, column: String) -> impl IntoView {
+fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, column: String) -> impl IntoView {
     let intake = intake();
     let words = words();
-    let chosen = match question.answer {
-        Some(Answer::Currency(currency)) => currency,
-        _ => Currency::default(),
+    let chosen = intake.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.currency)).unwrap_or_default();
+    let at = question.column;
+    let is_chosen = move |currency| {
+        let answer = Some(Answer::Currency(currency));
+        questions.with(|all| all.iter().any(|asked| asked.column == at && asked.answer == answer))
     };
     let offered = question.options.iter().filter_map(|choice| match choice.answer {
         Answer::Currency(currency) => Some(currency),
@@ -111,10 +120,9 @@ fn AskCurrency(question: Question, column: String) -> impl IntoView {
     all.sort_unstable();
     all.dedup();
     let options = all.into_iter().map(|currency| {
-        view! { <option value=currency.to_string() prop:selected=currency == chosen>{currency.to_string()}</option> }
+        view! { <option value=currency.to_string() prop:selected=move || is_chosen(currency)>{currency.to_string()}</option> }
     });
     let id = format!("currency-{}", question.column);
-    let at = question.column;
     let choose = move |event| {
         if let Ok(currency) = event_target_value(&event).parse() {
             intake.edit_plan(|plan| plan.answer(at, Answer::Currency(currency)));

@@ -38,8 +38,19 @@ pub fn AddsUp() -> impl IntoView {
             let no_profit = (counts.without_profit > 0).then(|| {
                 view! { <p class="note">{words.count(Key::WithoutProfit, counts.without_profit as usize)}</p> }
             });
+            let currency = intake.other_currency().map(|ours| {
+                let places = [("currency", import.sales.currency.to_string()), ("book", ours.to_string())];
+                let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+                view! {
+                    <div class="banner" data-tone="warn" role="alert">
+                        <Icon glyph=Glyph::Warn/>
+                        <p>{words.fill(Key::OtherCurrencyWarning, &places)}</p>
+                    </div>
+                }
+            });
             view! {
                 {before}
+                {currency}
                 <section class="panel" aria-labelledby="adds-up">
                     <div class="panel-head"><h2 id="adds-up">{words.text(Key::DoesItAddUp)}</h2></div>
                     <div class="reconcile" aria-hidden="true">

@@ -29,7 +29,7 @@ pub fn SegmentsPage() -> impl IntoView {
     let findings = move |analysis: Shared<Analysis>| {
         view! {
             <Matrix analysis=analysis.clone()/>
-            <ParetoSection analysis=analysis.clone()/>
+            {(analysis.concentration.accounts > 0).then(|| view! { <ParetoSection analysis=analysis.clone()/> })}
             <OverTime analysis/>
         }
     };
