@@ -165,7 +165,7 @@ english! {
     SegmentsOverTime = "Segments over time";
     SegmentsOverTimeNote = "today’s cells, {currency} per {unit}";
     OverTimeReading = "**{from}** in {first}, **{to}** in {last}: {change} over {n}.";
-    OverTimeReadingShort = "One whole period so far: **{to}** in {last}.";
+    OverTimeReadingShort = "**{to}** in {last}, the last whole period.";
     SegmentChartAria = "{measure} per {unit} by segment";
     ShareOfPeriod = "{class} {share} of {period}";
     ToDay = "to {day}";
@@ -486,6 +486,7 @@ english! {
     MergeSame = "Already the same";
     MergeAccounts = "Accounts";
     MergeContacts = "Contacts";
+    MergeSales = "Sales of imports";
     MergeOther = "Settings and imports";
     MergeNothing = "Everything in it is here already.";
     MergeNote = "Where both sides edited the same field, the later edit counts. It can be undone as a whole.";

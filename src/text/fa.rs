@@ -174,7 +174,7 @@ pub(super) fn text(key: Key) -> &'static str {
         SegmentsOverTime => "بخش‌ها در گذر زمان",
         SegmentsOverTimeNote => "خانه‌های امروز، {currency} در {unit}",
         OverTimeReading => "**{from}** در {first}، **{to}** در {last}: {change} طی {n}.",
-        OverTimeReadingShort => "تاکنون یک دورهٔ کامل: **{to}** در {last}.",
+        OverTimeReadingShort => "**{to}** در {last}، آخرین دورهٔ کامل.",
         SegmentChartAria => "{measure} هر {unit} به تفکیک بخش",
         ShareOfPeriod => "{class} {share} در {period}",
         ToDay => "تا {day}",
@@ -529,6 +529,7 @@ pub(super) fn text(key: Key) -> &'static str {
         MergeSame => "از پیش یکسان",
         MergeAccounts => "مشتریان",
         MergeContacts => "رابط‌ها",
+        MergeSales => "فروش‌های درون‌بری‌ها",
         MergeOther => "تنظیمات و درون‌بری‌ها",
         MergeNothing => "هر چه در آن است از پیش اینجا هست.",
         MergeNote => {

@@ -180,7 +180,7 @@ pub(super) fn text(key: Key) -> &'static str {
         SegmentsOverTime => "Сегменты во времени",
         SegmentsOverTimeNote => "сегодняшние ячейки, {currency}, период: {unit}",
         OverTimeReading => "Было **{from}** ({first}), стало **{to}** ({last}): {change} за {n}.",
-        OverTimeReadingShort => "Пока один полный период: **{to}** ({last}).",
+        OverTimeReadingShort => "**{to}** за {last}, последний полный период.",
         SegmentChartAria => "Динамика {measure} по сегментам, период: {unit}",
         ShareOfPeriod => "{class}: {share} за {period}",
         ToDay => "по {day}",
@@ -537,6 +537,7 @@ pub(super) fn text(key: Key) -> &'static str {
         MergeSame => "Уже совпадает",
         MergeAccounts => "Клиенты",
         MergeContacts => "Контакты",
+        MergeSales => "Продажи из импортов",
         MergeOther => "Настройки и импорты",
         MergeNothing => "Всё, что есть в файле, здесь уже есть.",
         MergeNote => {

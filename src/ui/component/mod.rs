@@ -5,6 +5,7 @@ mod confirm;
 mod drop_zone;
 mod editable;
 mod icon;
+mod sample_offer;
 mod seg;
 mod toast;
 
@@ -13,5 +14,6 @@ pub use confirm::TypedConfirmation;
 pub use drop_zone::DropZone;
 pub use editable::Editable;
 pub use icon::{Glyph, Icon};
+pub use sample_offer::SampleOffer;
 pub use seg::SegBadge;
 pub use toast::Toast;

@@ -11,7 +11,7 @@ use crate::browser::{clock, files};
 use crate::exchange::json::to_json;
 use crate::exchange::segments_csv::segments_csv;
 use crate::text::Key;
-use crate::ui::component::{DropZone, Glyph, Icon, TypedConfirmation};
+use crate::ui::component::{DropZone, Glyph, Icon, SampleOffer, TypedConfirmation};
 use crate::ui::intake::intake;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
@@ -57,40 +57,12 @@ fn Overview() -> impl IntoView {
                 <h2 id="take-in">{words.text(Key::ImportTitle)}</h2>
                 <FailureBanner/>
                 <DropZone/>
-                <SampleOffer/>
+                {move || session.is_empty().then(|| view! { <SampleOffer/> })}
             </section>
             <Imports/>
             <Exports/>
             <Erase/>
         </div>
-    }
-}
-
-/// The sample, wherever the book is empty.
-#[component]
-fn SampleOffer() -> impl IntoView {
-    let session = session();
-    let words = words();
-    let intake = intake();
-    move || {
-        session.is_empty().then(|| {
-            view! {
-                <p class="row">
-                    {words.text(Key::NoFile)}
-                    <button
-                        class="btn"
-                        data-size="s"
-                        type="button"
-                        data-testid="load-sample"
-                        prop:disabled=move || intake.loading_sample.get()
-                        on:click=move |_| intake.load_sample()
-                    >
-                        {words.text(Key::LoadSample)}
-                    </button>
-                    <span class="note">{words.text(Key::SampleIs)}</span>
-                </p>
-            }
-        })
     }
 }
 

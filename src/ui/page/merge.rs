@@ -41,9 +41,12 @@ pub fn MergePage() -> impl IntoView {
         }
         counts
     };
+    let sales = merge.export.batches.len();
+    let held = merge.export.batches.keys().filter(|id| session.holds_sales(**id)).count();
     let rows = [
         (Key::MergeAccounts, count(&|kind| kind == Account::KIND)),
         (Key::MergeContacts, count(&|kind| kind == Contact::KIND)),
+        (Key::MergeSales, Counts { new: sales - held, changed: 0, same: held }),
         (Key::MergeOther, count(&|kind| kind != Account::KIND && kind != Contact::KIND)),
     ];
     let row = |(key, counts): (Key, Counts)| {

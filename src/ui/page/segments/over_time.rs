@@ -41,12 +41,12 @@ fn reading(words: Words, analysis: &Analysis) -> Option<String> {
         .collect();
     let (last, to) = whole.last().copied()?;
     let money = |minor: i128| words.money_round(analysis.currency, minor as f64);
+    let earlier = || whole.iter().filter(|(period, value)| *period < last && *value > 0);
     let year_before =
-        whole.iter().find(|(period, _)| period.year() == last.year() - 1 && period.ordinal() == last.ordinal());
-    let (first, from) = *year_before.or(whole.first())?;
-    if first == last || from <= 0 {
+        earlier().find(|(period, _)| period.year() == last.year() - 1 && period.ordinal() == last.ordinal());
+    let Some((first, from)) = year_before.or_else(|| earlier().next()).copied() else {
         return Some(words.fill(Key::OverTimeReadingShort, &[("to", &money(to)), ("last", &words.period(last))]));
-    }
+    };
     let change = to as f64 / from as f64 - 1.0;
     let sign = if change >= 0.0 { "+" } else { "−" };
     let steps = usize::try_from(last.number - first.number).unwrap_or_default();
