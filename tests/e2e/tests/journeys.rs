@@ -286,6 +286,62 @@ fn takes_everything_along_deletes_it_and_brings_it_back() {
     });
 }
 
+/// Bug: a backup whose records were all known already brought its sales to the page and not to the
+/// device, so that they were gone again after a reload.
+#[test]
+fn brings_lost_sales_back_from_a_backup_for_good() {
+    const LOSE_THE_SALES: &str = "
+        window.lost = false;
+        indexedDB.open('vital-few').onsuccess = event => {
+            const change = event.target.result.transaction('batches', 'readwrite');
+            change.objectStore('batches').clear();
+            change.oncomplete = () => { event.target.result.close(); window.lost = true; };
+        };";
+    journey("lost sales", |page| async move {
+        load_the_sample(&page).await?;
+        let (file, _) = export_json(&page).await?;
+        page.script(LOSE_THE_SALES).await?;
+        until("the sales are lost", PATIENCE, async || {
+            Ok((page.script("return window.lost").await? == Value::Bool(true)).then_some(()))
+        })
+        .await?;
+        page.reload().await?;
+        page.open("#/segments").await?;
+        page.gone("pareto-chart", PATIENCE).await?;
+
+        page.open("#/data").await?;
+        page.upload("import-file", &file).await?;
+        page.click("merge-commit").await?;
+        page.gone("merge-commit", PATIENCE).await?;
+        saved(&page).await?;
+        page.open_afresh("#/segments").await?;
+        page.find("pareto-chart").await?;
+        Ok(())
+    });
+}
+
+/// Bug: undoing the first import deleted the book's settings for good, so that a second one in
+/// another currency than the default was left out of every figure.
+#[test]
+fn imports_again_what_was_undone_in_a_currency_of_its_own() {
+    let orders = "Customer;Date;Amount EUR\nAlfa;2024-01-03;100,50\nBeta;2024-02-14;200,00\nAlfa;2024-03-20;50,00\n";
+    journey("undone import", |page| async move {
+        let temp = TempDir::new()?;
+        let file = temp.write("orders.csv", orders)?;
+        first_visit(&page).await?;
+        import(&page, &file, "3 rows").await?;
+        page.find("pareto-chart").await?;
+        page.click("undo").await?;
+        page.find("load-sample").await?;
+        import(&page, &file, "3 rows").await?;
+        page.find("pareto-chart").await?;
+        page.open("#/data").await?;
+        let export = std::fs::read_to_string(page.download("export-segments-csv").await?)?;
+        ensure!(export.contains("Beta,,EUR,200.00"), "{export}");
+        Ok(())
+    });
+}
+
 /// Where two JSON values differ first.
 fn first_difference(path: &str, one: &Value, other: &Value) -> String {
     match (one, other) {
