@@ -6,9 +6,9 @@ use super::Place;
 use super::component::{Glyph, Icon, Toast};
 use super::keys::focus_main;
 use super::page::{self, DataPage};
-use super::session::{SaveState, session};
+use super::session::{SaveState, Session, session};
 use super::words::{Words, words};
-use crate::book::Account;
+use crate::book::{Account, Label};
 use crate::browser::preferences::{Theme, keep_language, keep_theme};
 use crate::route::Route;
 use crate::text::{Key, Language};
@@ -148,40 +148,33 @@ impl Nav {
 fn UndoRedo() -> impl IntoView {
     let session = session();
     let words = words();
-    let title = move |what: Option<String>, named: Key, none: Key| match what {
-        Some(what) => words.fill(named, &[("what", &what)]),
-        None => words.text(none).into(),
+    let step = move |test_id: &'static str, glyph, label: Signal<Option<Label>>, keys: (Key, Key), go: fn(Session)| {
+        let title = move || match label.get() {
+            Some(label) => words.fill(keys.0, &[("what", &words.label(&label))]),
+            None => words.text(keys.1).into(),
+        };
+        view! {
+            <button
+                class="btn"
+                data-kind="quiet"
+                data-icon
+                type="button"
+                data-testid=test_id
+                title=title
+                aria-label=title
+                prop:disabled=move || label.with(Option::is_none)
+                on:click=move |_| go(session)
+            >
+                <Icon glyph/>
+            </button>
+        }
     };
-    let undo = move || session.undo_label().map(|label| words.label(&label));
-    let redo = move || session.redo_label().map(|label| words.label(&label));
+    let undo = Signal::derive(move || session.undo_label());
+    let redo = Signal::derive(move || session.redo_label());
     view! {
         <div class="rail-undo">
-            <button
-                class="btn"
-                data-kind="quiet"
-                data-icon
-                type="button"
-                data-testid="undo"
-                title=move || title(undo(), Key::UndoWhat, Key::NothingToUndo)
-                aria-label=move || title(undo(), Key::UndoWhat, Key::NothingToUndo)
-                prop:disabled=move || undo().is_none()
-                on:click=move |_| session.undo()
-            >
-                <Icon glyph=Glyph::Undo/>
-            </button>
-            <button
-                class="btn"
-                data-kind="quiet"
-                data-icon
-                type="button"
-                data-testid="redo"
-                title=move || title(redo(), Key::RedoWhat, Key::NothingToRedo)
-                aria-label=move || title(redo(), Key::RedoWhat, Key::NothingToRedo)
-                prop:disabled=move || redo().is_none()
-                on:click=move |_| session.redo()
-            >
-                <Icon glyph=Glyph::Redo/>
-            </button>
+            {step("undo", Glyph::Undo, undo, (Key::UndoWhat, Key::NothingToUndo), Session::undo)}
+            {step("redo", Glyph::Redo, redo, (Key::RedoWhat, Key::NothingToRedo), Session::redo)}
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! For eyes: writes the charts of an order file as pages under the style sheets.
 //!
-//! `CHARTS_FROM=northwind_order_lines.csv CHARTS_TO=/tmp/charts cargo test --no-default-features
+//! `CHARTS_FROM=northwind_order_lines.csv CHARTS_TO=a/folder cargo test --no-default-features
 //! --lib chart_pages -- --ignored`
 
 use std::collections::HashMap;

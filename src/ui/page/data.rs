@@ -149,20 +149,30 @@ fn Exports() -> impl IntoView {
                 <div class="stack-s">
                     <p class="note">{words.text(Key::ExportSegmentsHint)}</p>
                     <p>
-                        <button
-                            class="btn"
-                            type="button"
-                            data-testid="export-segments-csv"
-                            prop:disabled=move || session.analysis.with(Option::is_none)
-                            on:click=move |_| export_segments_csv(session)
-                        >
-                            <Icon glyph=Glyph::Download/>
-                            {words.text(Key::ExportSegments)}
-                        </button>
+                        <ExportSegments label=Key::ExportSegments/>
                     </p>
                 </div>
             </div>
         </section>
+    }
+}
+
+/// The segments as CSV, where there are any.
+#[component]
+pub fn ExportSegments(label: Key) -> impl IntoView {
+    let session = session();
+    let words = words();
+    view! {
+        <button
+            class="btn"
+            type="button"
+            data-testid="export-segments-csv"
+            prop:disabled=move || session.analysis.with(Option::is_none)
+            on:click=move |_| export_segments_csv(session)
+        >
+            <Icon glyph=Glyph::Download/>
+            {words.text(label)}
+        </button>
     }
 }
 
@@ -205,7 +215,7 @@ pub fn export_json(session: Session) {
 }
 
 /// Hands the segments to the person as CSV.
-pub fn export_segments_csv(session: Session) {
+fn export_segments_csv(session: Session) {
     if let Some(analysis) = session.analysis.get_untracked() {
         deliver(&format!("segments-{}.csv", clock::today()), "text/csv;charset=utf-8", &segments_csv(&analysis));
     }

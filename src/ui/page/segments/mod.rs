@@ -7,11 +7,10 @@ mod pareto;
 
 use leptos::prelude::*;
 
-use super::data::export_segments_csv;
+use super::data::ExportSegments;
 use super::{NoSales, titled};
 use crate::analysis::Analysis;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
 use crate::ui::session::{Shared, session};
 use crate::ui::words::{Words, words};
 use aside::{ConcentrationFacts, WindowAndMeasure, Yardsticks};
@@ -46,16 +45,7 @@ pub fn SegmentsPage() -> impl IntoView {
                 <p class="page-sub">{sub}</p>
             </div>
             <div class="actions">
-                <button
-                    class="btn"
-                    type="button"
-                    data-testid="export-segments-csv"
-                    prop:disabled=move || session.analysis.with(Option::is_none)
-                    on:click=move |_| export_segments_csv(session)
-                >
-                    <Icon glyph=Glyph::Download/>
-                    {words.text(Key::ExportCsv)}
-                </button>
+                <ExportSegments label=Key::ExportCsv/>
             </div>
         </header>
         {move || if has_sales.get() {
