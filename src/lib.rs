@@ -46,6 +46,7 @@ pub mod book;
 pub mod calendar;
 pub mod chart;
 pub mod exchange;
+pub mod journal;
 pub mod ledger;
 pub mod route;
 pub mod text;

@@ -29,7 +29,8 @@ pub struct Edit {
     pub field: String,
     /// `null` empties the field.
     pub value: Value,
-    /// When it was made, if elsewhere or before; `None` means now.
+    /// When it was made, if elsewhere or before; `None` means with its change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stamp: Option<Stamp>,
 }
 

@@ -23,8 +23,9 @@ pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use record::{DELETED, Field, Record, RecordKind, Register, stored};
 pub use settings::{Measure, PeriodUnit, SETTINGS, Settings};
-pub use stamp::{Actor, Clock, Stamp};
+pub use stamp::{Actor, Clock, Device, Stamp};
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -121,6 +122,15 @@ impl Book {
         Change { label: change.label.clone(), edits: inverse }
     }
 
+    /// Takes over every register of a record that beats the one here.
+    pub fn join(&mut self, id: RecordId, record: Record) {
+        match self.records.entry(id) {
+            Entry::Vacant(place) => drop(place.insert(Arc::new(record))),
+            Entry::Occupied(mut place) if **place.get() != record => Arc::make_mut(place.get_mut()).join(record),
+            Entry::Occupied(_) => {}
+        }
+    }
+
     /// The edits that bring back what is deleted here and alive in `other`: for a backup read into a
     /// book that was emptied.
     pub fn revivals(&self, other: &Book) -> Vec<Edit> {
@@ -158,7 +168,7 @@ mod tests {
 
     /// A small world in which collisions are common: 3 records, 3 fields, 4 values, 3 actors.
     fn edits() -> impl Strategy<Value = Vec<Edit>> {
-        let edit = (0u8..3, 0u8..4, 0u8..4, 0u64..20, 0u32..3).prop_map(|(id, field, value, millis, actor)| Edit {
+        let edit = (0u8..3, 0u8..4, 0u8..4, 0u64..20, 0u64..3).prop_map(|(id, field, value, millis, actor)| Edit {
             id: RecordId::from_parts(1, [id; 10]),
             kind: "account".into(),
             field: ["name", "notes", "city", DELETED][usize::from(field)].into(),

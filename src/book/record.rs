@@ -62,6 +62,13 @@ impl Record {
         self.fields.values().map(|register| register.stamp).max().unwrap_or_default()
     }
 
+    /// Takes over every register that beats the one here.
+    pub fn join(&mut self, other: Record) {
+        for (field, register) in other.fields {
+            self.put(&field, register);
+        }
+    }
+
     /// Takes the register if it wins; returns the value before if the value changed.
     pub(super) fn put(&mut self, field: &str, register: Register) -> Option<Value> {
         match self.fields.get_mut(field) {

@@ -8,9 +8,26 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Who edits: a browser profile, drawn at random once.
+/// Who edits: one opening of the page in one browser, so that no two tabs ever give the same stamp.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Actor(pub u32);
+pub struct Actor(pub u64);
+
+/// The browser an actor belongs to, drawn at random once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Device(pub u32);
+
+impl Actor {
+    /// A page of a device, told from its others by a random number.
+    pub fn of(device: Device, page: u32) -> Self {
+        Self(u64::from(device.0) << 32 | u64::from(page))
+    }
+
+    /// Stamps of version 1 named the device alone.
+    pub fn device(self) -> Device {
+        let upper = u32::try_from(self.0 >> 32).unwrap_or_default();
+        Device(if upper == 0 { self.0 as u32 } else { upper })
+    }
+}
 
 /// When and by whom a field was last edited. Ordered by time, then counter, then actor.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +41,13 @@ pub struct Stamp {
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:x}-{:x}-{:x}", self.millis, self.counter, self.actor.0)
+    }
+}
+
+impl Stamp {
+    /// Its text in a form that sorts as stamps do, for keys.
+    pub fn key(self) -> String {
+        format!("{:012x}-{:08x}-{:016x}", self.millis, self.counter, self.actor.0)
     }
 }
 
@@ -45,7 +69,7 @@ impl FromStr for Stamp {
         let mut next = || parts.next().ok_or(NotAStamp);
         let millis = u64::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
         let counter = u32::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
-        let actor = u32::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
+        let actor = u64::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
         if parts.next().is_some() {
             return Err(NotAStamp);
         }
@@ -113,10 +137,24 @@ mod tests {
         }
 
         #[test]
-        fn a_stamp_survives_its_text(millis: u64, counter: u32, actor: u32) {
+        fn a_stamp_survives_its_text(millis: u64, counter: u32, actor: u64) {
             let stamp = Stamp { millis, counter, actor: Actor(actor) };
             prop_assert_eq!(stamp.to_string().parse(), Ok(stamp));
+            prop_assert_eq!(stamp.key().parse(), Ok(stamp));
         }
+
+        #[test]
+        fn keys_sort_as_stamps_do(a in (0u64..1 << 48, 0u32.., 0u64..), b in (0u64..1 << 48, 0u32.., 0u64..)) {
+            let stamp = |(millis, counter, actor)| Stamp { millis, counter, actor: Actor(actor) };
+            let (a, b) = (stamp(a), stamp(b));
+            prop_assert_eq!(a.cmp(&b), a.key().cmp(&b.key()));
+        }
+    }
+
+    #[test]
+    fn a_page_knows_its_device_also_from_version_1() {
+        assert_eq!(Actor::of(Device(7), 9).device(), Device(7));
+        assert_eq!(Actor(7).device(), Device(7));
     }
 
     #[test]

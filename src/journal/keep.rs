@@ -1,0 +1,490 @@
+//! How changes are written: the steps, for any two stores that can do what [`Vault`] and [`Shelf`]
+//! say.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::image::{MANIFEST, Manifest, VERSION, read_record};
+use super::seal::{Mark, sealed_record, unseal};
+use super::{Checkpoint, Damaged, Entry, Image, Place, StoreImage, What};
+use crate::book::{Book, Record, RecordId};
+use crate::ledger::Batch;
+
+/// An operation a store did not do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoreError {
+    /// What the browser said.
+    pub detail: String,
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+/// The tables of the vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    Records,
+    Journal,
+    Batches,
+    /// The manifest.
+    Meta,
+    /// What was found damaged.
+    Damaged,
+}
+
+impl Table {
+    pub const ALL: [Self; 5] = [Self::Records, Self::Journal, Self::Batches, Self::Meta, Self::Damaged];
+
+    /// Its name in the vault; never changes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::Journal => "journal",
+            Self::Batches => "batches",
+            Self::Meta => "meta",
+            Self::Damaged => "damaged",
+        }
+    }
+}
+
+/// What a table holds under a key.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+/// A store with transactions.
+#[allow(async_fn_in_trait, reason = "pages have one thread")]
+pub trait Vault {
+    type Transaction: Transaction;
+
+    /// Begins a transaction; nothing is written before its commit.
+    async fn begin(&self) -> Result<Self::Transaction, StoreError>;
+}
+
+/// Reads and writes that happen together or not at all. Dropped without commit: not at all.
+#[allow(async_fn_in_trait, reason = "pages have one thread")]
+pub trait Transaction {
+    /// The texts under these keys.
+    async fn get(&mut self, table: Table, keys: Vec<String>) -> Result<Vec<Option<String>>, StoreError>;
+    /// All texts of a table; of the journal the last `at_most`.
+    async fn all(&mut self, table: Table, at_most: Option<usize>) -> Result<BTreeMap<String, String>, StoreError>;
+    async fn put(&mut self, table: Table, key: String, value: Value) -> Result<(), StoreError>;
+    async fn delete(&mut self, table: Table, key: String) -> Result<(), StoreError>;
+    async fn clear(&mut self, table: Table) -> Result<(), StoreError>;
+    /// Returns when everything is on the disk.
+    async fn commit(self) -> Result<(), StoreError>;
+}
+
+/// A store of texts that writes one key at a time.
+pub trait Shelf {
+    fn keys(&self) -> Result<Vec<String>, StoreError>;
+    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
+    fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
+    fn remove(&self, key: &str) -> Result<(), StoreError>;
+}
+
+/// Beginnings of the shelf's keys.
+pub const RECORD: &str = "vital-few/record/";
+pub const JOURNAL: &str = "vital-few/journal/";
+pub const BATCH: &str = "vital-few/batch/";
+pub const DAMAGED: &str = "vital-few/damaged/";
+const SHELF_MANIFEST: &str = "vital-few/manifest";
+
+/// How many entries the shelf keeps for undo where there is no vault.
+const SHELF_ENTRIES: usize = 120;
+
+/// What is to be written, together.
+#[derive(Clone, Debug, Default)]
+pub struct Writing {
+    pub entries: Vec<Arc<Entry>>,
+    /// Sales the entries brought.
+    pub batches: Vec<(RecordId, Arc<Batch>)>,
+    /// Records to write besides those the entries touch: a store that is behind gets them.
+    pub records: Vec<RecordId>,
+    /// Texts to set aside. Their places are written anew.
+    pub damaged: Vec<Damaged>,
+    /// Whether the vault's checkpoint is taken from all it holds, since its own can't be trusted.
+    pub recount: bool,
+}
+
+impl Writing {
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.records.is_empty() && self.damaged.is_empty() && !self.recount
+    }
+
+    fn touched(&self) -> Vec<RecordId> {
+        let edited = self.entries.iter().flat_map(|entry| entry.change.edits.iter().map(|edit| edit.id));
+        let mut ids: Vec<RecordId> = edited.chain(self.records.iter().copied()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+}
+
+/// Something was written.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Which store now is the one to trust.
+    pub place: Place,
+    /// What it says of itself after it.
+    pub manifest: Manifest,
+    /// What the shelf is to hold; see [`shelve`].
+    pub texts: Vec<(RecordId, String)>,
+    /// Why the vault did not take it, if it should have.
+    pub trouble: Option<StoreError>,
+}
+
+/// Nothing was written; both stores hold what they held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotKept {
+    pub vault: Option<StoreError>,
+    pub shelf: Option<StoreError>,
+}
+
+impl fmt::Display for NotKept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let details: Vec<&str> = [&self.vault, &self.shelf].into_iter().flatten().map(|e| e.detail.as_str()).collect();
+        f.write_str(&details.join("; "))
+    }
+}
+
+/// Writes to the vault in one transaction; if it can't, to the shelf's journal.
+///
+/// `book` is the book with the entries applied; `seen` how many writings this page knows of; `now`
+/// is in ms since 1970.
+///
+/// # Errors
+/// [`NotKept`] if neither store took it.
+pub async fn keep<V: Vault, S: Shelf>(
+    vault: Option<&V>,
+    shelf: Option<&S>,
+    book: &Book,
+    writing: &Writing,
+    seen: u64,
+    now: u64,
+) -> Result<Kept, NotKept> {
+    let mut failed = NotKept { vault: None, shelf: None };
+    if let Some(vault) = vault {
+        match keep_in_vault(vault, book, writing, seen, now).await {
+            Ok((manifest, texts)) => return Ok(Kept { place: Place::Vault, manifest, texts, trouble: None }),
+            Err(error) => failed.vault = Some(error),
+        }
+    }
+    if let Some(shelf) = shelf {
+        match keep_on_shelf(shelf, book, writing, seen, now) {
+            Ok((manifest, texts)) => {
+                return Ok(Kept { place: Place::Shelf, manifest, texts, trouble: failed.vault });
+            }
+            Err(error) => failed.shelf = Some(error),
+        }
+    }
+    Err(failed)
+}
+
+type Done = (Manifest, Vec<(RecordId, String)>);
+
+async fn keep_in_vault<V: Vault>(
+    vault: &V,
+    book: &Book,
+    writing: &Writing,
+    seen: u64,
+    now: u64,
+) -> Result<Done, StoreError> {
+    let mut transaction = vault.begin().await?;
+    let before = transaction.get(Table::Meta, vec![MANIFEST.into()]).await?.pop().flatten();
+    let before = before.as_deref().and_then(Manifest::read);
+    // A vault somebody emptied under an open page gets everything again.
+    let mut recount = writing.recount || before.is_none();
+    let keys: Vec<String> = writing.touched().iter().map(ToString::to_string).collect();
+    let mut held = BTreeMap::new();
+    if !recount {
+        let texts = transaction.get(Table::Records, keys.clone()).await?;
+        held.extend(keys.into_iter().zip(texts).filter_map(|(key, text)| Some((key, text?))));
+        // What can't be read can't be taken out of the count.
+        recount = held.iter().any(|(key, text)| unseal(key, text).is_none());
+    }
+    if recount {
+        held = transaction.all(Table::Records, None).await?;
+    }
+    let ids = if recount { book.records().map(|(id, _)| id).collect() } else { writing.touched() };
+
+    let mut manifest = before.filter(|_| !recount).unwrap_or_default();
+    let mut set_aside = writing.damaged.clone();
+    let mut texts = Vec::with_capacity(ids.len());
+    for id in ids {
+        let Some(record) = book.record(id) else { continue };
+        let key = id.to_string();
+        let there = held.remove(&key);
+        let mark_there = there.as_deref().and_then(|text| unseal(&key, text)).map(|(_, mark)| mark);
+        // Another tab may have written what this one has not heard of yet.
+        let other = there.as_deref().and_then(|text| read_record(&key, text, false));
+        let (text, mark) = match other.filter(|(_, other)| other != record) {
+            Some((_, other)) => {
+                let mut record = record.clone();
+                record.join(other);
+                sealed_record(id, &record)
+            }
+            None => sealed_record(id, record),
+        };
+        match mark_there.filter(|_| !recount) {
+            Some(mark) => manifest.checkpoint.book.toggle(mark),
+            None => manifest.records += 1,
+        }
+        manifest.checkpoint.book.toggle(mark);
+        if let Some(text) = there.clone().filter(|_| mark_there.is_none()) {
+            let found = Damaged { place: Place::Vault, what: What::Record, key: key.clone(), text };
+            if !set_aside.contains(&found) {
+                set_aside.push(found);
+            }
+        }
+        if there.as_ref() != Some(&text) {
+            transaction.put(Table::Records, key, Value::Text(text.clone())).await?;
+        }
+        texts.push((id, text));
+    }
+    if recount {
+        // What only other tabs know counts as well.
+        for (key, text) in &held {
+            if let Some((_, mark)) = unseal(key, text) {
+                manifest.checkpoint.book.toggle(mark);
+                manifest.records += 1;
+            }
+        }
+    }
+    manifest.version = VERSION;
+    manifest.at = now;
+    manifest.checkpoint.writing = before.map_or(0, |before| before.checkpoint.writing).max(seen) + 1;
+
+    for (at, damaged) in set_aside.iter().enumerate() {
+        let text = serde_json::to_string(damaged).unwrap_or_default();
+        transaction.put(Table::Damaged, format!("{now}-{at}"), Value::Text(text)).await?;
+        let table = match damaged.what {
+            What::Record if !has(book, &damaged.key) => Table::Records,
+            What::Entry => Table::Journal,
+            // What was restored has been written above.
+            What::Record | What::Manifest => continue,
+        };
+        if damaged.place == Place::Vault {
+            transaction.delete(table, damaged.key.clone()).await?;
+        }
+    }
+    for (id, batch) in &writing.batches {
+        transaction.put(Table::Batches, id.to_string(), Value::Bytes(batch.to_bytes())).await?;
+    }
+    for entry in &writing.entries {
+        if let Some(replaced) = entry.replaces {
+            transaction.delete(Table::Journal, replaced.key()).await?;
+        }
+        let entry = Entry { after: Some(manifest.checkpoint), ..Entry::clone(entry) };
+        transaction.put(Table::Journal, entry.key(), Value::Text(entry.sealed())).await?;
+    }
+    transaction.put(Table::Meta, MANIFEST.into(), Value::Text(manifest.sealed())).await?;
+    transaction.commit().await?;
+    Ok((manifest, texts))
+}
+
+fn has(book: &Book, key: &str) -> bool {
+    key.parse().is_ok_and(|id| book.record(id).is_some())
+}
+
+/// The shelf writes one key at a time, so the order is all: sales, then the entry that speaks of
+/// them, and with it the change is kept. Records and manifest follow by [`shelve`].
+fn keep_on_shelf<S: Shelf>(shelf: &S, book: &Book, writing: &Writing, seen: u64, now: u64) -> Result<Done, StoreError> {
+    let checkpoint = Checkpoint { writing: seen + 1, book: Mark::of_book(book) };
+    let records = book.records().count() as u64;
+    for (at, damaged) in writing.damaged.iter().enumerate() {
+        let text = serde_json::to_string(damaged).unwrap_or_default();
+        shelf.set(&format!("{DAMAGED}{now}-{at}"), &text)?;
+    }
+    if writing.entries.is_empty() && shelf.get(SHELF_MANIFEST)?.is_none() {
+        // Records of version 1 are about to be sealed; a store between the versions is one of the old.
+        let manifest = Manifest { version: 1, records, at: now, checkpoint };
+        shelf.set(SHELF_MANIFEST, &manifest.sealed())?;
+    }
+    for (id, batch) in &writing.batches {
+        shelf.set(&format!("{BATCH}{id}"), &STANDARD.encode(batch.to_bytes()))?;
+    }
+    let mut entries: Vec<Entry> = writing.entries.iter().map(|entry| Entry::clone(entry)).collect();
+    if let Some(last) = entries.last_mut() {
+        last.after = Some(checkpoint);
+    }
+    if let Some((key, text)) = Entry::sealed_together(&entries) {
+        shelf.set(&format!("{JOURNAL}{key}"), &text)?;
+    }
+    let texts = writing.touched().into_iter().filter_map(|id| Some((id, sealed_record(id, book.record(id)?).0)));
+    Ok((Manifest { version: VERSION, records, at: now, checkpoint }, texts.collect()))
+}
+
+/// What the shelf has still to do, in slices, so that a page with thousands of records can answer
+/// in between.
+#[derive(Debug, Default)]
+pub struct Shelving {
+    texts: BTreeMap<RecordId, String>,
+    manifest: Option<Manifest>,
+    /// Keys to let go of once everything else is done.
+    obsolete: Vec<String>,
+    /// Whether the shelf carries the book alone, and keeps the last entries.
+    alone: bool,
+}
+
+impl Shelving {
+    /// What follows from a writing.
+    pub fn add(&mut self, book: &Book, writing: &Writing, kept: &Kept) {
+        self.texts.extend(kept.texts.iter().cloned());
+        if self.manifest.is_none_or(|known| known.checkpoint.writing < kept.manifest.checkpoint.writing) {
+            self.manifest = Some(kept.manifest);
+        }
+        self.alone = kept.place == Place::Shelf;
+        for entry in &writing.entries {
+            // Kept in the vault, or replaced by one that is kept here.
+            let gone = if self.alone { entry.replaces } else { Some(entry.stamp) };
+            self.obsolete.extend(gone.map(|stamp| format!("{JOURNAL}{}", stamp.key())));
+        }
+        for damaged in writing.damaged.iter().filter(|damaged| damaged.place == Place::Shelf) {
+            match damaged.what {
+                What::Record if !has(book, &damaged.key) => self.obsolete.push(format!("{RECORD}{}", damaged.key)),
+                What::Entry => self.obsolete.push(format!("{JOURNAL}{}", damaged.key)),
+                What::Record | What::Manifest => {}
+            }
+        }
+    }
+
+    /// The manifest of a book both stores hold, for a shelf that missed it.
+    pub(super) fn catch_up(&mut self, newest: Option<Manifest>) {
+        self.manifest = newest.map(|manifest| Manifest { version: VERSION, ..manifest });
+    }
+
+    /// A record another tab changed.
+    pub fn add_record(&mut self, id: RecordId, record: &Record) {
+        self.texts.insert(id, sealed_record(id, record).0);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty() && self.manifest.is_none() && self.obsolete.is_empty()
+    }
+}
+
+/// Writes up to `at_most` records to the shelf; when all are there, its manifest, and lets go of
+/// what the vault holds.
+///
+/// # Errors
+/// [`StoreError`] if the shelf is full or denied. It then is behind the vault, which is allowed.
+pub fn shelve<S: Shelf>(shelf: &S, shelving: &mut Shelving, at_most: usize) -> Result<(), StoreError> {
+    for _ in 0..at_most {
+        let Some((id, text)) = shelving.texts.first_key_value() else { break };
+        let key = format!("{RECORD}{id}");
+        if shelf.get(&key)?.as_ref() != Some(text) {
+            shelf.set(&key, text)?;
+        }
+        shelving.texts.pop_first();
+    }
+    if !shelving.texts.is_empty() {
+        return Ok(());
+    }
+    if let Some(manifest) = shelving.manifest {
+        let known = shelf.get(SHELF_MANIFEST)?.as_deref().and_then(Manifest::read);
+        let is_behind = |known: Manifest| known.checkpoint.writing <= manifest.checkpoint.writing;
+        if known != Some(manifest) && known.is_none_or(is_behind) {
+            shelf.set(SHELF_MANIFEST, &manifest.sealed())?;
+        }
+        shelving.manifest = None;
+        if shelving.alone {
+            let mut entries: Vec<String> = shelf.keys()?.into_iter().filter(|key| key.starts_with(JOURNAL)).collect();
+            entries.sort_unstable();
+            entries.truncate(entries.len().saturating_sub(SHELF_ENTRIES));
+            shelving.obsolete.append(&mut entries);
+        }
+    }
+    while let Some(key) = shelving.obsolete.last() {
+        shelf.remove(key)?;
+        shelving.obsolete.pop();
+    }
+    Ok(())
+}
+
+/// What the shelf holds.
+///
+/// # Errors
+/// [`StoreError`] if it can't be read.
+pub fn read_shelf<S: Shelf>(shelf: &S) -> Result<StoreImage, StoreError> {
+    let mut image = StoreImage { manifest: shelf.get(SHELF_MANIFEST)?, ..StoreImage::default() };
+    for key in shelf.keys()? {
+        let into = match key.strip_prefix(RECORD) {
+            Some(id) => Some((&mut image.records, id)),
+            None => key.strip_prefix(JOURNAL).map(|entry| (&mut image.entries, entry)),
+        };
+        if let Some((into, name)) = into
+            && let Some(text) = shelf.get(&key)?
+        {
+            into.insert(name.into(), text);
+        }
+    }
+    Ok(image)
+}
+
+/// What the vault holds, with the last `entries` entries of its journal, or all.
+///
+/// # Errors
+/// [`StoreError`] if it can't be read.
+pub async fn read_vault<V: Vault>(vault: &V, entries: Option<usize>) -> Result<StoreImage, StoreError> {
+    let mut transaction = vault.begin().await?;
+    Ok(StoreImage {
+        manifest: transaction.get(Table::Meta, vec![MANIFEST.into()]).await?.pop().flatten(),
+        records: transaction.all(Table::Records, None).await?,
+        entries: transaction.all(Table::Journal, entries).await?,
+    })
+}
+
+/// Removes everything, for good. The shelf first: if the vault then refuses, it restores the shelf.
+///
+/// # Errors
+/// [`StoreError`] if the vault refused; what it holds is still there.
+pub async fn erase<V: Vault, S: Shelf>(vault: Option<&V>, shelf: Option<&S>) -> Result<(), StoreError> {
+    if let Some(shelf) = shelf {
+        let ours = [RECORD, JOURNAL, BATCH, DAMAGED, SHELF_MANIFEST];
+        for key in shelf.keys()?.iter().filter(|key| ours.iter().any(|beginning| key.starts_with(beginning))) {
+            shelf.remove(key)?;
+        }
+    }
+    if let Some(vault) = vault {
+        let mut transaction = vault.begin().await?;
+        for table in Table::ALL {
+            transaction.clear(table).await?;
+        }
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+impl Image {
+    /// What both stores hold. A store that can't be read holds nothing, and is named.
+    pub async fn read<V: Vault, S: Shelf>(
+        vault: Option<&V>,
+        shelf: Option<&S>,
+        entries: Option<usize>,
+    ) -> (Self, NotKept) {
+        let mut troubles = NotKept { vault: None, shelf: None };
+        let shelf = shelf.map(read_shelf).transpose().unwrap_or_else(|error| {
+            troubles.shelf = Some(error);
+            None
+        });
+        let vault = match vault {
+            Some(vault) => read_vault(vault, entries).await.map(Some),
+            None => Ok(None),
+        };
+        let vault = vault.unwrap_or_else(|error| {
+            troubles.vault = Some(error);
+            None
+        });
+        (Self { shelf: shelf.unwrap_or_default(), vault: vault.unwrap_or_default() }, troubles)
+    }
+}

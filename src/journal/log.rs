@@ -1,0 +1,124 @@
+//! The log: the entries at hand, what can be undone, and the history of a record.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{Act, Entry};
+use crate::book::{DELETED, Label, RecordId, Stamp};
+
+/// A set of entries by stamp. Joining two is union, so the order in which tabs hear of each other
+/// doesn't matter.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Log {
+    entries: BTreeMap<Stamp, Arc<Entry>>,
+    /// Entries another stands for. Remembered, since they may arrive after it.
+    replaced: BTreeSet<Stamp>,
+}
+
+/// One field's change in the history of a record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Past {
+    /// When and by whom the value was given.
+    pub stamp: Stamp,
+    pub act: Act,
+    pub label: Label,
+    pub field: String,
+    pub from: Value,
+    pub to: Value,
+}
+
+impl Log {
+    pub fn insert(&mut self, entry: Arc<Entry>) {
+        if let Some(replaced) = entry.replaces {
+            self.entries.remove(&replaced);
+            self.replaced.insert(replaced);
+        }
+        if !self.replaced.contains(&entry.stamp) {
+            self.entries.insert(entry.stamp, entry);
+        }
+    }
+
+    /// Takes over every entry of another.
+    pub fn join(&mut self, other: &Log) {
+        for replaced in &other.replaced {
+            self.entries.remove(replaced);
+            self.replaced.insert(*replaced);
+        }
+        other.entries.values().for_each(|entry| self.insert(entry.clone()));
+    }
+
+    pub fn contains(&self, stamp: Stamp) -> bool {
+        self.entries.contains_key(&stamp) || self.replaced.contains(&stamp)
+    }
+
+    /// The entries, oldest first.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
+        self.entries.values()
+    }
+
+    pub fn last(&self) -> Option<&Arc<Entry>> {
+        self.entries.values().next_back()
+    }
+
+    /// What undo would take back.
+    pub fn undoable(&self) -> Option<&Arc<Entry>> {
+        self.entries.get(self.steps().0.last()?)
+    }
+
+    /// The undo that redo would take back.
+    pub fn redoable(&self) -> Option<&Arc<Entry>> {
+        self.entries.get(self.steps().1.last()?)
+    }
+
+    /// The steps that can be undone and redone, the next one last. They follow from the entries
+    /// alone, so every tab and every opening of the page agrees on them.
+    fn steps(&self) -> (Vec<Stamp>, Vec<Stamp>) {
+        let (mut undo, mut redo) = (Vec::new(), Vec::new());
+        for entry in self.entries.values() {
+            match entry.act {
+                Act::Do if !entry.is_visible() => {}
+                Act::Do => {
+                    undo.push(entry.stamp);
+                    redo.clear();
+                }
+                // Two tabs may take back the same step: once is enough.
+                Act::Undo(of) => {
+                    if undo.pop_if(|last| *last == of).is_some() {
+                        redo.push(entry.stamp);
+                    }
+                }
+                Act::Redo(of) => {
+                    if redo.pop_if(|last| *last == of).is_some() {
+                        undo.push(entry.stamp);
+                    }
+                }
+            }
+        }
+        (undo, redo)
+    }
+
+    /// Who changed which field of a record when, newest first.
+    pub fn history(&self, id: RecordId) -> Vec<Past> {
+        let mut past = Vec::new();
+        for entry in self.entries.values().rev() {
+            for edit in entry.change.edits.iter().filter(|edit| edit.id == id) {
+                let from = entry.before(id, &edit.field).cloned().unwrap_or(Value::Null);
+                // A record that comes to be undeleted says nothing by it.
+                let is_news = from != edit.value && !(edit.field == DELETED && from.is_null() && edit.value == false);
+                if is_news {
+                    past.push(Past {
+                        stamp: edit.stamp.unwrap_or(entry.stamp),
+                        act: entry.act,
+                        label: entry.change.label.clone(),
+                        field: edit.field.clone(),
+                        from,
+                        to: edit.value.clone(),
+                    });
+                }
+            }
+        }
+        past
+    }
+}

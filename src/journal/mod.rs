@@ -1,0 +1,37 @@
+//! What was done, kept so that nothing of it is lost.
+//!
+//! Two stores keep a book. The **vault** (IndexedDB) has transactions and says honestly when
+//! something is on the disk; it holds every record, the journal of all changes, and the sales. The
+//! **shelf** (local storage) holds every record again, one key each, where a person can look at
+//! them; where there is no vault it holds the last changes as well and carries the book alone.
+//!
+//! - [`keep`] writes changes: to the vault in one transaction, then to the shelf. Only what is in
+//!   the vault (or, without one, in the shelf's journal) counts as saved.
+//! - [`open`] makes a book of whatever the stores hold: their join. Seals tell damage, checkpoints
+//!   tell loss.
+//! - [`Log`] derives from the entries what can be undone, and the history of a record.
+//!
+//! **Invariant:** the order of steps lives here and is tested here, against stores that fail or
+//! stop at every single operation. `browser` only says what a store's operations are.
+
+mod entry;
+mod image;
+mod keep;
+mod log;
+mod queue;
+mod seal;
+
+#[cfg(test)]
+mod double;
+#[cfg(test)]
+mod tests;
+
+pub use entry::{Act, Checkpoint, Entry};
+pub use image::{Damaged, Image, MANIFEST, Manifest, Opened, Place, StoreImage, VERSION, Verdict, What, open};
+pub use keep::{
+    BATCH, DAMAGED, JOURNAL, Kept, NotKept, RECORD, Shelf, Shelving, StoreError, Table, Transaction, Value, Vault,
+    Writing, erase, keep, read_shelf, read_vault, shelve,
+};
+pub use log::{Log, Past};
+pub use queue::Queue;
+pub use seal::{Mark, seal, unseal};

@@ -1,0 +1,101 @@
+//! What waits to be written: between a page that edits and stores that take their time.
+
+use std::sync::Arc;
+
+use super::keep::Shelving;
+use super::{Entry, Kept, Opened, Place, Verdict, Writing};
+use crate::book::{Book, RecordId};
+use crate::ledger::Batch;
+
+/// What waits, in the order it was made.
+#[derive(Debug, Default)]
+pub struct Queue {
+    waiting: Writing,
+    /// How many of the waiting entries are on the shelf, and wait for the vault alone.
+    on_shelf: usize,
+    /// How many writings this page knows of.
+    seen: u64,
+    /// What the shelf has still to do.
+    pub shelving: Shelving,
+}
+
+impl Queue {
+    /// The queue of a page that was just opened: what one store has and the other lacks waits.
+    pub fn new(opened: &Opened, has_vault: bool) -> Self {
+        let behind = if has_vault { &opened.vault_lacks } else { &opened.shelf_lacks };
+        let mut queue = Self {
+            waiting: Writing {
+                entries: if has_vault { opened.vault_lacks_entries.clone() } else { Vec::new() },
+                records: behind.iter().copied().collect(),
+                damaged: opened.damaged.clone(),
+                batches: Vec::new(),
+                recount: opened.verdict == Verdict::Doubtful || !opened.damaged.is_empty(),
+            },
+            on_shelf: 0,
+            seen: opened.writings,
+            shelving: Shelving::default(),
+        };
+        if opened.verdict == Verdict::Whole {
+            queue.shelving.catch_up(opened.newest);
+        }
+        // A shelf that stands alone gets them by a writing like any other.
+        for id in opened.shelf_lacks.iter().filter(|_| has_vault) {
+            if let Some(record) = opened.book.record(*id) {
+                queue.shelving.add_record(*id, record);
+            }
+        }
+        queue
+    }
+
+    pub fn push(&mut self, entry: Arc<Entry>, batches: Vec<(RecordId, Arc<Batch>)>) {
+        self.waiting.entries.push(entry);
+        self.waiting.batches.extend(batches);
+    }
+
+    /// Records to write though no entry speaks of them.
+    pub fn push_records(&mut self, ids: impl IntoIterator<Item = RecordId>) {
+        self.waiting.records.extend(ids);
+    }
+
+    /// What is to be written next; `None` if everything is kept.
+    pub fn next(&self) -> Option<Writing> {
+        (!self.is_kept()).then(|| self.waiting.clone())
+    }
+
+    /// What is to be written next, also if it is on the shelf and waits for the vault alone.
+    pub fn next_to_retry(&self) -> Option<Writing> {
+        (!self.is_kept() || self.on_shelf > 0).then(|| self.waiting.clone())
+    }
+
+    /// Whether everything is kept somewhere.
+    pub fn is_kept(&self) -> bool {
+        self.waiting.entries.len() == self.on_shelf
+            && (self.on_shelf > 0 || (self.waiting.is_empty() && self.waiting.batches.is_empty()))
+    }
+
+    /// How many writings this page knows of.
+    pub fn seen(&self) -> u64 {
+        self.seen
+    }
+
+    /// Takes note of another tab's writing.
+    pub fn see(&mut self, writing: u64) {
+        self.seen = self.seen.max(writing);
+    }
+
+    /// Takes note that a writing was kept.
+    pub fn kept(&mut self, book: &Book, writing: &Writing, kept: &Kept, has_vault: bool) {
+        self.see(kept.manifest.checkpoint.writing);
+        self.shelving.add(book, writing, kept);
+        if kept.place == Place::Shelf && has_vault {
+            self.on_shelf = writing.entries.len();
+            return;
+        }
+        self.on_shelf = 0;
+        self.waiting.entries.drain(..writing.entries.len());
+        self.waiting.batches.drain(..writing.batches.len());
+        self.waiting.records.drain(..writing.records.len());
+        self.waiting.damaged.drain(..writing.damaged.len());
+        self.waiting.recount = false;
+    }
+}
