@@ -1,7 +1,7 @@
 //! Mounts the page, or serves imports when started as a worker; nothing else.
 
 fn main() {
-    console_error_panic_hook::set_once();
+    vital_few::browser::crash::show_panics();
     if web_sys::window().is_some() {
         vital_few::ui::mount();
     } else {

@@ -41,11 +41,21 @@ pub async fn text(file: &web_sys::File) -> Result<String, JsValue> {
 
 /// A file of this site, such as the sample, by its address relative to the page.
 pub async fn fetch(address: &str, name: &str) -> Result<web_sys::File, JsValue> {
+    let blob = JsFuture::from(response(address).await?.blob()?).await?;
+    web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name)
+}
+
+/// The text of a file of this site.
+pub async fn fetch_text(address: &str) -> Result<String, JsValue> {
+    let text = JsFuture::from(response(address).await?.text()?).await?;
+    Ok(text.as_string().unwrap_or_default())
+}
+
+async fn response(address: &str) -> Result<web_sys::Response, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response: web_sys::Response = JsFuture::from(window.fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
         return Err(JsValue::from_str(&format!("{address}: {}", response.status())));
     }
-    let blob = JsFuture::from(response.blob()?).await?;
-    web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name)
+    Ok(response)
 }

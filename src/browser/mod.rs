@@ -1,12 +1,17 @@
-//! Everything that touches the browser and isn't a page: storage, the worker, files, clock,
-//! address bar, number formats.
+//! Everything that touches the browser and isn't a page: storage, the worker, files, languages,
+//! clock, address bar, number formats.
+//!
+//! Two scripts do what wasm can't do by itself: `worker.js` starts it in a worker, `crash.js`
+//! says that it broke and saves what is stored.
 //!
 //! **Invariant:** nothing here knows what the data mean. It keeps records, carries messages and
 //! says what failed; `ui` decides what to say.
 
 pub mod address;
 pub mod batches;
+pub mod catalogues;
 pub mod clock;
+pub mod crash;
 pub mod files;
 pub mod intl;
 pub mod preferences;

@@ -7,13 +7,17 @@ macro_rules! english {
         pub enum Key { $($(#[$group])* #[doc = $text] $key),* }
 
         impl Key {
-            /// Every key, for the tests that compare languages.
+            /// Every key, in the order of the English texts.
             pub const ALL: &[Key] = &[$(Key::$key),*];
+
+            /// What it is called in a language's file.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$key => stringify!($key)),* }
+            }
         }
 
-        pub(super) fn text(key: Key) -> &'static str {
-            match key { $(Key::$key => $text),* }
-        }
+        /// The texts, by key.
+        pub(super) static TEXTS: [&str; Key::ALL.len()] = [$($text),*];
     };
 }
 

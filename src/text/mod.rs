@@ -1,16 +1,18 @@
 //! Every word the page says, in each language.
 //!
-//! English names the keys; every other language is a `match` over all of them, so a missing text
-//! doesn't compile. Texts have named places (`{file}`), `**strong**` parts, and, where they count
-//! something, a form for each plural category of the language (`one:…|other:…`).
+//! English names the keys and is part of the code; every other language is a file below `lang/`,
+//! which the page fetches when it is chosen, so that nobody waits for languages they don't read.
+//! Texts have named places (`{file}`), `**strong**` parts, and, where they count something, a form
+//! for each plural category of the language (`one:…|other:…`). The tests below see to it that every
+//! file has every text, with the same places.
 //!
 //! **Invariant:** numbers and dates come in as text, formatted by the browser's `Intl`. To add a
-//! language: a file with its `match`, a line in [`Language`].
+//! language: a file in `lang/`, a variant of [`Language`].
 
+mod catalogue;
 mod en;
-mod fa;
-mod ru;
 
+pub use catalogue::{Catalogue, Fault, Problem};
 pub use en::Key;
 
 /// A language the page speaks.
@@ -61,14 +63,28 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
 
-    /// The text of a key, its places still open.
-    pub fn text(self, key: Key) -> &'static str {
-        match self {
-            Self::English => en::text(key),
-            Self::Russian => ru::text(key),
-            Self::Persian => fa::text(key),
-        }
+    /// The address of its file, relative to the page; English needs none.
+    ///
+    /// It names what the file holds, so that no cache answers with an older one.
+    pub fn address(self) -> Option<String> {
+        let content = match self {
+            Self::English => return None,
+            Self::Russian => const { fingerprint(include_bytes!("lang/ru.txt")) },
+            Self::Persian => const { fingerprint(include_bytes!("lang/fa.txt")) },
+        };
+        Some(format!("text/{}.txt?v={content:08x}", self.code()))
     }
+}
+
+/// What tells a file from its other versions (FNV-1a). It is worked out by the compiler, so the
+/// file itself is no part of the page's code.
+const fn fingerprint(mut bytes: &[u8]) -> u32 {
+    let mut hash = 0x811c_9dc5;
+    while let [first, rest @ ..] = bytes {
+        hash = (hash ^ *first as u32).wrapping_mul(0x0100_0193);
+        bytes = rest;
+    }
+    hash
 }
 
 /// The form of a counting text for a plural category (`one`, `few`, `many`, `other`, …); a text
@@ -116,41 +132,100 @@ mod tests {
         text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
     }
 
-    #[test]
-    fn every_language_fills_the_same_places() {
-        for key in Key::ALL {
-            let english = places(en::text(*key));
-            for language in Language::ALL {
-                assert_eq!(places(language.text(*key)), english, "{key:?} in {}", language.name());
+    /// Where a language's texts are.
+    fn file(language: Language) -> String {
+        match language {
+            Language::English => "src/text/en.rs".into(),
+            other => format!("src/text/lang/{}.txt", other.code()),
+        }
+    }
+
+    /// Every language with its texts, and what is wrong with its file.
+    fn languages() -> impl Iterator<Item = (Catalogue, Vec<Problem>)> {
+        Language::ALL.into_iter().map(|language| {
+            if language == Language::English {
+                return (Catalogue::english(), Vec::new());
+            }
+            let path = format!("{}/{}", env!("CARGO_MANIFEST_DIR"), file(language));
+            let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+            Catalogue::parse(language, &text)
+        })
+    }
+
+    /// Fails with every text for which `fault` has something to say.
+    fn assert_texts(fault: impl Fn(Language, Key, &str) -> Option<String>) {
+        let mut faults = String::new();
+        for (catalogue, _) in languages() {
+            let language = catalogue.language();
+            for key in Key::ALL {
+                if let Some(fault) = fault(language, *key, catalogue.text(*key)) {
+                    faults += &format!("\n{}: `{}` {fault}", file(language), key.name());
+                }
             }
         }
+        assert!(faults.is_empty(), "{faults}");
+    }
+
+    #[test]
+    fn every_file_has_every_text_once() {
+        let mut faults = String::new();
+        for (catalogue, problems) in languages() {
+            for Problem { line, key, fault } in problems {
+                let fault = match fault {
+                    Fault::Missing => "is missing behind this line",
+                    Fault::Unknown => "is no key of src/text/en.rs",
+                    Fault::Twice => "is there a second time",
+                    Fault::Empty => "has no text",
+                };
+                faults += &format!("\n{}:{line}: `{key}` {fault}", file(catalogue.language()));
+            }
+        }
+        assert!(faults.is_empty(), "{faults}");
+    }
+
+    #[test]
+    fn every_file_belongs_to_a_language() {
+        let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/src/text/lang");
+        let files = std::fs::read_dir(directory).expect("the languages' files").count();
+        assert_eq!(files, Language::ALL.len() - 1, "{directory}");
+    }
+
+    #[test]
+    fn every_language_fills_the_same_places() {
+        let english = Catalogue::english();
+        assert_texts(|_, key, text| {
+            let (here, wanted) = (places(text), places(english.text(key)));
+            (here != wanted).then(|| format!("has the places {here:?} instead of {wanted:?}"))
+        });
     }
 
     #[test]
     fn every_language_has_its_plural_forms() {
-        for key in Key::ALL.iter().filter(|key| en::text(**key).starts_with("one:")) {
-            for (language, categories) in [
-                (Language::English, &["one", "other"][..]),
-                (Language::Russian, &["one", "few", "many", "other"]),
-                (Language::Persian, &["one", "other"]),
-            ] {
-                let text = language.text(*key);
-                for category in categories {
-                    assert!(text.split('|').any(|form| form.starts_with(&format!("{category}:"))), "{key:?}: {text}");
-                }
-            }
-        }
+        let english = Catalogue::english();
+        assert_texts(|language, key, text| {
+            let wanted = match language {
+                Language::English | Language::Persian => &["one", "other"][..],
+                Language::Russian => &["one", "few", "many", "other"],
+            };
+            let lacks = |category: &&str| !text.split('|').any(|form| form.starts_with(&format!("{category}:")));
+            let counts = english.text(key).starts_with("one:");
+            let category = wanted.iter().copied().filter(|_| counts).find(lacks)?;
+            Some(format!("lacks the plural form `{category}`"))
+        });
     }
 
     #[test]
     fn strong_marks_come_in_pairs_and_texts_are_not_empty() {
-        for key in Key::ALL {
-            for language in Language::ALL {
-                let text = language.text(*key);
-                assert!(!text.trim().is_empty(), "{key:?} in {}", language.name());
-                assert_eq!(text.matches("**").count() % 2, 0, "{key:?} in {}", language.name());
-            }
-        }
+        assert_texts(|_, _, text| text.trim().is_empty().then(|| "is empty".into()));
+        assert_texts(|_, _, text| (text.matches("**").count() % 2 != 0).then(|| "has an odd number of `**`".into()));
+    }
+
+    #[test]
+    fn the_address_names_the_content() {
+        assert_eq!(Language::English.address(), None);
+        assert_eq!(fingerprint(b"foobar"), 0xbf9c_f968);
+        let address = Language::Russian.address().expect("Russian has a file");
+        assert!(address.starts_with("text/ru.txt?v="), "{address}");
     }
 
     #[test]

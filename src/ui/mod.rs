@@ -18,23 +18,32 @@ pub mod words;
 
 use leptos::prelude::*;
 
-use crate::browser::{address, preferences};
+use crate::browser::{address, catalogues, preferences};
 use crate::route::Route;
+use crate::text::Catalogue;
 use intake::Intake;
 use session::Session;
 use words::Words;
 
-/// What the page shows: chosen language and theme, and where it is.
+/// What the page shows: in which language and theme, and where it is.
 #[derive(Clone, Copy)]
 pub struct Place {
     pub route: RwSignal<Route>,
-    pub language: RwSignal<crate::text::Language>,
+    /// The language shown; one that was chosen is not until its file is there.
+    pub catalogue: RwSignal<Catalogue>,
     pub theme: RwSignal<preferences::Theme>,
 }
 
-/// Builds the page into the document.
+/// Builds the page into the document, in the language wished for, or in English if that can't be had.
 pub fn mount() {
-    leptos::mount::mount_to_body(App);
+    wasm_bindgen_futures::spawn_local(async {
+        let catalogue = catalogues::load(preferences::language()).await;
+        mount_in(catalogue.unwrap_or_else(|_| Catalogue::english()));
+    });
+}
+
+fn mount_in(catalogue: Catalogue) {
+    leptos::mount::mount_to_body(move || view! { <App catalogue/> });
     // The static page says that it is loading; now there is something better.
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
@@ -42,19 +51,19 @@ pub fn mount() {
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(catalogue: Catalogue) -> impl IntoView {
     let session = Session::open();
     provide_context(session);
     let intake = Intake::new(session);
     provide_context(intake);
     let place = Place {
         route: RwSignal::new(address::current()),
-        language: RwSignal::new(preferences::language()),
+        catalogue: RwSignal::new(catalogue),
         theme: RwSignal::new(preferences::theme()),
     };
     provide_context(place);
     address::on_change(move |route| place.route.set(route));
-    Effect::new(move |_| preferences::show(place.language.get(), place.theme.get()));
+    Effect::new(move |_| preferences::show(place.catalogue.get().language(), place.theme.get()));
     window_event_listener(leptos::ev::keydown, move |event| keys::undo_by_key(session, &event));
     // A file dropped beside the place for it would replace the page; it is taken as meant.
     window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
@@ -69,7 +78,7 @@ fn App() -> impl IntoView {
     });
     window_event_listener(leptos::ev::pagehide, move |_| session.write_all());
     move || {
-        provide_context(Words::new(place.language.get()));
+        provide_context(Words::new(place.catalogue.get()));
         view! { <shell::Shell/> }
     }
 }

@@ -1,6 +1,7 @@
 //! The frame around every page: navigation, save state, language and theme, undo.
 
 use leptos::prelude::*;
+use web_sys::HtmlSelectElement;
 
 use super::Place;
 use super::component::{Glyph, Icon, Toast};
@@ -9,6 +10,7 @@ use super::page::{self, DataPage};
 use super::session::{SaveState, Session, session};
 use super::words::{Words, words};
 use crate::book::{Account, Label};
+use crate::browser::catalogues;
 use crate::browser::preferences::{Theme, keep_language, keep_theme};
 use crate::route::Route;
 use crate::text::{Key, Language};
@@ -214,9 +216,9 @@ fn LanguageAndTheme() -> impl IntoView {
     let words = words();
     let place: Place = expect_context();
     let chosen_language = move |event| {
-        if let Some(language) = Language::of_code(&event_target_value(&event)) {
-            keep_language(language);
-            place.language.set(language);
+        let select: HtmlSelectElement = event_target(&event);
+        if let Some(language) = Language::of_code(&select.value()) {
+            leptos::task::spawn_local(change_language(place, select, language));
         }
     };
     let chosen_theme = move |event| {
@@ -224,7 +226,7 @@ fn LanguageAndTheme() -> impl IntoView {
         keep_theme(theme);
         place.theme.set(theme);
     };
-    let language = place.language.get_untracked();
+    let language = place.catalogue.get_untracked().language();
     let theme = place.theme.get_untracked();
     let languages = Language::ALL.map(|option| {
         view! { <option value=option.code() lang=option.code() prop:selected=option == language>{option.name()}</option> }
@@ -241,6 +243,23 @@ fn LanguageAndTheme() -> impl IntoView {
                 {themes.into_iter().collect_view()}
             </select>
         </div>
+    }
+}
+
+/// Shows the page in another language as soon as its texts are here. Without them it stays as it
+/// is, and the choice goes back to what is shown.
+async fn change_language(place: Place, select: HtmlSelectElement, language: Language) {
+    let catalogue = catalogues::load(language).await;
+    // Another choice was made meanwhile, and counts.
+    if select.value() != language.code() {
+        return;
+    }
+    match catalogue {
+        Ok(catalogue) => {
+            keep_language(language);
+            place.catalogue.set(catalogue);
+        }
+        Err(_) => select.set_value(place.catalogue.get_untracked().language().code()),
     }
 }
 

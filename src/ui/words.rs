@@ -12,22 +12,23 @@ use crate::analysis::{Period, PeriodUnit};
 use crate::book::{Label, Measure};
 use crate::browser::intl::Formats;
 use crate::ledger::Currency;
-use crate::text::{Key, Language, fill, plural_form, strong_parts};
+use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts};
 
 /// Texts, numbers and dates in one language.
 #[derive(Clone, Copy)]
 pub struct Words {
-    language: Language,
+    catalogue: Catalogue,
     formats: StoredValue<Rc<Formats>, LocalStorage>,
 }
 
 impl Words {
-    pub fn new(language: Language) -> Self {
-        Self { language, formats: StoredValue::new_local(Rc::new(Formats::new(language))) }
+    pub fn new(catalogue: Catalogue) -> Self {
+        let formats = Formats::new(catalogue.language());
+        Self { catalogue, formats: StoredValue::new_local(Rc::new(formats)) }
     }
 
     pub fn language(self) -> Language {
-        self.language
+        self.catalogue.language()
     }
 
     fn formats(self) -> Rc<Formats> {
@@ -36,7 +37,7 @@ impl Words {
 
     /// A text without places.
     pub fn text(self, key: Key) -> &'static str {
-        self.language.text(key)
+        self.catalogue.text(key)
     }
 
     /// A text with its places filled.
