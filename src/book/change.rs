@@ -12,6 +12,8 @@ pub enum Label {
     Import { file: String },
     TakeBack { file: String },
     Merge { file: String },
+    Restore { file: String },
+    BringBack { record: String },
     AddAccount { account: String },
     DeleteAccount { account: String },
     EditAccount { account: String },
@@ -19,6 +21,7 @@ pub enum Label {
     DeleteContact { account: String },
     EditContact { account: String },
     Settings,
+    Author,
 }
 
 /// One field of one record gets a value.

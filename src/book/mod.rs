@@ -7,6 +7,7 @@
 //! is one file that calls [`record_kind!`](crate::record_kind) and nothing else.
 
 pub mod account;
+pub mod author;
 pub mod contact;
 pub mod import_batch;
 pub mod settings;
@@ -17,6 +18,7 @@ mod record;
 mod stamp;
 
 pub use account::Account;
+pub use author::Author;
 pub use change::{Change, Edit, Label};
 pub use contact::Contact;
 pub use id::RecordId;
@@ -30,6 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// All records, living and deleted, by id.
 ///
@@ -79,9 +82,10 @@ impl Book {
         record.map(|record| record.get(field.name)).unwrap_or_default()
     }
 
-    /// Whether nothing in it is alive. Settings alone don't fill a book.
+    /// Whether nothing in it is alive. Settings and names of authors alone don't fill a book.
     pub fn is_empty(&self) -> bool {
-        self.records().all(|(_, record)| record.is_deleted() || record.kind == Settings::KIND)
+        let is_frame = |record: &Record| record.kind == Settings::KIND || record.kind == Author::KIND;
+        self.records().all(|(_, record)| record.is_deleted() || is_frame(record))
     }
 
     /// The latest stamp anywhere in the book; a clock must not fall behind it.
@@ -136,7 +140,29 @@ impl Book {
     pub fn revivals(&self, other: &Book) -> Vec<Edit> {
         let alive = other.records().filter(|(_, record)| !record.is_deleted());
         let deleted_here = alive.filter(|(id, _)| self.record(*id).is_some_and(Record::is_deleted));
-        deleted_here.map(|(id, record)| Edit::raw(id, &record.kind, DELETED, serde_json::Value::Null)).collect()
+        deleted_here.map(|(id, record)| Edit::raw(id, &record.kind, DELETED, Value::Null)).collect()
+    }
+
+    /// The change after which this book shows what `other` shows: what is different becomes as it is
+    /// there, and what is not there is deleted.
+    pub fn changes_to(&self, other: &Book, label: Label) -> Change {
+        let mut edits = Vec::new();
+        for (id, theirs) in other.records() {
+            let ours = self.record(id);
+            let names: BTreeSet<&String> =
+                theirs.fields.keys().chain(ours.into_iter().flat_map(|record| record.fields.keys())).collect();
+            for field in names {
+                let value = theirs.value(field);
+                if ours.map_or(&Value::Null, |record| record.value(field)) != value {
+                    edits.push(Edit::raw(id, &theirs.kind, field, value.clone()));
+                }
+            }
+        }
+        let added = self.records().filter(|(id, record)| other.record(*id).is_none() && !record.is_deleted());
+        edits.extend(added.filter(|(_, record)| record.kind != Settings::KIND).map(|(id, record)| {
+            Edit::raw(id, &record.kind, DELETED, true.into())
+        }));
+        Change { label, edits }
     }
 
     /// The change that makes this book know all that `other` knows; empty if it does already.
@@ -164,7 +190,7 @@ impl Book {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     /// A small world in which collisions are common: 3 records, 3 fields, 4 values, 3 actors.
     fn edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -207,6 +233,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
+
         #[test]
         fn merging_is_commutative(a in edits(), b in edits()) {
             let (a, b) = (book_of(a), book_of(b));
@@ -238,6 +266,18 @@ mod tests {
             prop_assert_eq!(visible(&book), was);
             book.apply(&redo, Stamp { millis: 101, counter: 0, actor: Actor(9) });
             prop_assert_eq!(visible(&book), now);
+        }
+
+        #[test]
+        fn restoring_shows_what_the_backup_shows_and_can_be_undone(now in edits(), then in edits()) {
+            let (mut book, backup) = (book_of(now), book_of(then));
+            let before = visible(&book);
+            let change = book.changes_to(&backup, Label::Restore { file: String::new() });
+            let undo = book.apply(&change, Stamp { millis: 100, counter: 0, actor: Actor(9) });
+            prop_assert_eq!(visible(&book), visible(&backup));
+            prop_assert_eq!(book.changes_to(&backup, Label::Restore { file: String::new() }).edits, vec![]);
+            book.apply(&undo, Stamp { millis: 101, counter: 0, actor: Actor(9) });
+            prop_assert_eq!(visible(&book), before);
         }
 
         #[test]

@@ -58,6 +58,11 @@ impl Record {
         register.and_then(|register| T::deserialize(&register.value).ok()).unwrap_or_default()
     }
 
+    /// The field's value as it is stored; null if it is empty.
+    pub fn value(&self, field: &str) -> &Value {
+        self.fields.get(field).map_or(&Value::Null, |register| &register.value)
+    }
+
     pub(super) fn latest_stamp(&self) -> Stamp {
         self.fields.values().map(|register| register.stamp).max().unwrap_or_default()
     }

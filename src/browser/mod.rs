@@ -8,12 +8,15 @@
 //! says what failed; `ui` decides what to say.
 
 pub mod address;
-pub mod batches;
+pub mod backup;
 pub mod catalogues;
 pub mod clock;
 pub mod crash;
 pub mod files;
 pub mod intl;
+pub mod keeper;
 pub mod preferences;
-pub mod records;
+pub mod shelf;
+pub mod turn;
+pub mod vault;
 pub mod worker;

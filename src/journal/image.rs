@@ -79,6 +79,13 @@ pub struct Damaged {
     pub text: String,
 }
 
+impl Damaged {
+    /// Reads how it was set aside.
+    pub fn read(text: &str) -> Option<Self> {
+        Self::deserialize(serde_json::from_str::<Value>(text).ok()?).ok()
+    }
+}
+
 /// What a damaged text was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -190,6 +190,7 @@ pub async fn keep<V: Vault, S: Shelf>(
     Err(failed)
 }
 
+/// What a store says of itself, and the texts the shelf is to hold.
 type Done = (Manifest, Vec<(RecordId, String)>);
 
 async fn keep_in_vault<V: Vault>(
@@ -298,7 +299,10 @@ fn has(book: &Book, key: &str) -> bool {
 
 /// The shelf writes one key at a time, so the order is all: sales, then the entry that speaks of
 /// them, and with it the change is kept. Records and manifest follow by [`shelve`].
-fn keep_on_shelf<S: Shelf>(shelf: &S, book: &Book, writing: &Writing, seen: u64, now: u64) -> Result<Done, StoreError> {
+///
+/// # Errors
+/// [`StoreError`] if the shelf refused.
+pub fn keep_on_shelf<S: Shelf>(shelf: &S, book: &Book, writing: &Writing, seen: u64, now: u64) -> Result<Done, StoreError> {
     let checkpoint = Checkpoint { writing: seen + 1, book: Mark::of_book(book) };
     let records = book.records().count() as u64;
     for (at, damaged) in writing.damaged.iter().enumerate() {
@@ -415,7 +419,7 @@ pub fn shelve<S: Shelf>(shelf: &S, shelving: &mut Shelving, at_most: usize) -> R
 ///
 /// # Errors
 /// [`StoreError`] if it can't be read.
-pub fn read_shelf<S: Shelf>(shelf: &S) -> Result<StoreImage, StoreError> {
+fn read_shelf<S: Shelf>(shelf: &S) -> Result<StoreImage, StoreError> {
     let mut image = StoreImage { manifest: shelf.get(SHELF_MANIFEST)?, ..StoreImage::default() };
     for key in shelf.keys()? {
         let into = match key.strip_prefix(RECORD) {
@@ -435,7 +439,7 @@ pub fn read_shelf<S: Shelf>(shelf: &S) -> Result<StoreImage, StoreError> {
 ///
 /// # Errors
 /// [`StoreError`] if it can't be read.
-pub async fn read_vault<V: Vault>(vault: &V, entries: Option<usize>) -> Result<StoreImage, StoreError> {
+async fn read_vault<V: Vault>(vault: &V, entries: Option<usize>) -> Result<StoreImage, StoreError> {
     let mut transaction = vault.begin().await?;
     Ok(StoreImage {
         manifest: transaction.get(Table::Meta, vec![MANIFEST.into()]).await?.pop().flatten(),

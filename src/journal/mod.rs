@@ -30,7 +30,7 @@ pub use entry::{Act, Checkpoint, Entry};
 pub use image::{Damaged, Image, MANIFEST, Manifest, Opened, Place, StoreImage, VERSION, Verdict, What, open};
 pub use keep::{
     BATCH, DAMAGED, JOURNAL, Kept, NotKept, RECORD, Shelf, Shelving, StoreError, Table, Transaction, Value, Vault,
-    Writing, erase, keep, read_shelf, read_vault, shelve,
+    Writing, erase, keep, keep_on_shelf, shelve,
 };
 pub use log::{Log, Past};
 pub use queue::Queue;

@@ -48,6 +48,7 @@ english! {
     SaveFailedBanner = "The last changes could not be saved on this device ({detail}). They are still on this page. Export everything as a file, then free some space.";
     ExportNow = "Export everything";
     DamagedBanner = "one:{n} stored record can’t be read and was left as it is.|other:{n} stored records can’t be read and were left as they are.";
+    ReadOnlyNotice = "Nothing was changed: this page is out of date. Reload it.";
     SalesMissingBanner = "The sales of {file} are missing on this device. Import the file again, or read a JSON export that has them.";
     CurrencyLeftOut = "one:{n} line in {currency} is left out of every figure: this book counts in {book}.|other:{n} lines in {currency} are left out of every figure: this book counts in {book}.";
     Close = "Close";
@@ -58,6 +59,9 @@ english! {
     LabelSample = "sample book";
     LabelImport = "import of {file}";
     LabelMerge = "data from {file}";
+    LabelRestore = "restoring {file}";
+    LabelBringBack = "{record} brought back";
+    LabelAuthor = "your name";
     LabelAddAccount = "{account} added";
     LabelDeleteAccount = "{account} deleted";
     LabelEditAccount = "{account} edited";

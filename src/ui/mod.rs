@@ -76,7 +76,12 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             }
         }
     });
-    window_event_listener(leptos::ev::pagehide, move |_| session.write_all());
+    window_event_listener(leptos::ev::pagehide, move |_| session.leave());
+    window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if !document().hidden() {
+            session.catch_up();
+        }
+    });
     move || {
         provide_context(Words::new(place.catalogue.get()));
         view! { <shell::Shell/> }

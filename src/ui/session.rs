@@ -1,11 +1,12 @@
 //! The open book: what the pages read, and the one way they write.
 //!
 //! Pages read derived values ([`Session::ledger`], [`Session::analysis`], [`Session::field`]) and
-//! write by [`Session::commit`]. Keeping what was written is done here, behind their backs: this is
-//! the one file of `ui` that knows there is a storage.
+//! write by [`Session::commit`]. What is written goes to the [`Keeper`], which keeps it and tells the
+//! other tabs; what they write comes back from it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -15,9 +16,12 @@ use serde::de::DeserializeOwned;
 use crate::analysis::{Analysis, Config};
 use crate::book::{
     Account, Actor, Book, Change, Clock, DELETED, Edit, Field, ImportBatch, Label, RecordId, RecordKind, SETTINGS,
-    Settings, account, settings,
+    Settings, Stamp, account, settings,
 };
-use crate::browser::{batches, clock, records};
+use crate::browser::backup::{self, Backup};
+use crate::browser::clock;
+use crate::browser::keeper::{Event, Keeper, Trouble};
+use crate::journal::{Act, Entry, Log, Manifest, Opened, Verdict};
 use crate::ledger::{Batch, Ledger};
 
 /// A shared value that is equal to itself only: comparing a ledger by content would cost more than
@@ -79,14 +83,6 @@ impl SaveState {
     }
 }
 
-/// An applied change that can be taken back.
-#[derive(Clone)]
-struct Done {
-    inverse: Change,
-    /// When it was made, in ms; keystrokes close to each other are taken back together.
-    at: u64,
-}
-
 /// What just happened, for the toast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
@@ -94,6 +90,20 @@ pub enum Notice {
     Changed(Label),
     /// Everything was deleted.
     Erased,
+    /// Nothing was changed: a newer version uses these data.
+    ReadOnly,
+}
+
+/// Something that was kept may be missing; what there is, for a person to decide on.
+#[derive(Clone, Debug)]
+pub struct Doubt {
+    /// What could be read.
+    pub accounts: usize,
+    pub records: usize,
+    /// What there was by the last word of any store.
+    pub expected: Option<Manifest>,
+    /// How many texts are damaged.
+    pub damaged: usize,
 }
 
 /// The open book.
@@ -105,41 +115,38 @@ pub struct Session {
     figures: RwSignal<u32>,
     /// Rises when a change touches what the ledger is made of: imports, the currency.
     imports: RwSignal<u32>,
-    /// Whether the batches are read.
+    log: RwSignal<Log>,
+    /// Whether the stores are read.
     pub is_open: RwSignal<bool>,
     pub ledger: Memo<Shared<Ledger>>,
     /// `None` if there are no sales in the window.
     pub analysis: Memo<Option<Shared<Analysis>>>,
     pub save_state: RwSignal<SaveState>,
     pub notice: RwSignal<Option<Notice>>,
-    /// How many records could not be read.
-    pub damaged: RwSignal<u64>,
+    /// What doesn't work as it should, though nothing is lost.
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// While it is decided what becomes of a book that may not be whole.
+    pub doubt: RwSignal<Option<Shared<Doubt>>>,
+    /// Whether the data belong to a newer version of the page, so that this one must not write.
+    pub is_read_only: RwSignal<bool>,
+    /// How many texts were found damaged when the page opened, and were restored or set aside.
+    pub damaged: RwSignal<usize>,
     /// Files of imports whose sales are not on this device.
     pub missing_sales: Memo<Vec<String>>,
-    undo: RwSignal<Vec<Done>>,
-    redo: RwSignal<Vec<Change>>,
+    /// When everything was last backed up to a file, as far as this device knows.
+    pub backup: RwSignal<Option<Backup>>,
     clock: StoredValue<Clock>,
-    /// Records not yet written.
-    unwritten: StoredValue<BTreeSet<RecordId>>,
-    /// Sales not yet written; no record is while there are any.
-    unwritten_sales: StoredValue<BTreeMap<RecordId, Arc<Batch>>>,
-    /// Whether storage may be used at all.
-    usable: bool,
+    keeper: StoredValue<Option<Rc<Keeper>>, LocalStorage>,
+    opened: StoredValue<Option<Opened>, LocalStorage>,
 }
 
 /// Keystrokes in one field within this many ms are one change to undo.
 const TYPING: u64 = 3_000;
 
-/// How many records are written before the page may answer a click.
-const WRITES_AT_ONCE: usize = 100;
-
 impl Session {
-    /// Opens what this browser holds.
+    /// Begins to open what this browser holds.
     pub fn open() -> Self {
-        let opened = records::open(Actor(u32::from_le_bytes(clock::random())));
-        let mut stamps = Clock::new(opened.actor);
-        stamps.observe(opened.book.latest_stamp());
-        let book = RwSignal::new(Arc::new(opened.book));
+        let book = RwSignal::new(Arc::new(Book::default()));
         let batches = RwSignal::new(Arc::new(BTreeMap::<RecordId, Arc<Batch>>::new()));
         let (figures, imports) = (RwSignal::new(0), RwSignal::new(0));
         let is_open = RwSignal::new(false);
@@ -170,34 +177,138 @@ impl Session {
             batches,
             figures,
             imports,
+            log: RwSignal::new(Log::default()),
             is_open,
             ledger,
             analysis,
-            save_state: RwSignal::new(if opened.usable { SaveState::Saved } else { SaveState::MemoryOnly }),
+            save_state: RwSignal::new(SaveState::Saved),
             notice: RwSignal::new(None),
-            damaged: RwSignal::new(opened.damaged.len() as u64),
+            trouble: RwSignal::new(None),
+            doubt: RwSignal::new(None),
+            is_read_only: RwSignal::new(false),
+            damaged: RwSignal::new(0),
             missing_sales,
-            undo: RwSignal::new(Vec::new()),
-            redo: RwSignal::new(Vec::new()),
-            clock: StoredValue::new(stamps),
-            unwritten: StoredValue::new(BTreeSet::new()),
-            unwritten_sales: StoredValue::new(BTreeMap::new()),
-            usable: opened.usable,
+            backup: RwSignal::new(backup::read()),
+            clock: StoredValue::new(Clock::default()),
+            keeper: StoredValue::new_local(None),
+            opened: StoredValue::new_local(None),
         };
-        leptos::task::spawn_local(session.read_batches());
+        leptos::task::spawn_local(session.read());
         session
     }
 
+    async fn read(self) {
+        let found = Keeper::open(move |event| self.hear(event), move || self.book_untracked()).await;
+        let mut stamps = Clock::new(found.keeper.actor());
+        stamps.observe(found.opened.book.latest_stamp());
+        found.opened.log.last().into_iter().for_each(|entry| stamps.observe(entry.stamp));
+        self.clock.set_value(stamps);
+        self.keeper.set_value(Some(found.keeper.clone()));
+        if !found.keeper.is_usable() {
+            self.save_state.set(SaveState::MemoryOnly);
+        }
+        match found.troubles.vault.filter(|_| found.keeper.is_usable()) {
+            Some(error) => self.trouble.set(Some(Trouble::Vault(error))),
+            None => self.trouble.set(None),
+        }
+        // What other tabs said while the stores were read is in the book already.
+        self.book.update(|book| {
+            let book = Arc::make_mut(book);
+            found.opened.book.records().for_each(|(id, record)| book.join(id, record.clone()));
+        });
+        self.log.update(|log| log.join(&found.opened.log));
+        self.refresh();
+        self.damaged.set(found.opened.damaged.len());
+        match found.opened.verdict {
+            Verdict::Fresh | Verdict::Whole => found.keeper.start(&found.opened),
+            Verdict::Newer => self.is_read_only.set(true),
+            Verdict::Doubtful => self.doubt.set(Some(Shared::new(Doubt {
+                accounts: found.opened.book.count::<Account>(),
+                records: found.opened.book.records().count(),
+                expected: found.opened.newest,
+                damaged: found.opened.damaged.len(),
+            }))),
+        }
+        self.opened.set_value(Some(found.opened));
+        self.read_batches().await;
+        self.is_open.set(true);
+    }
+
+    /// Reads the sales of imports that aren't at hand.
     async fn read_batches(self) {
+        let Some(keeper) = self.keeper.get_value() else { return };
         let imports: Vec<_> = self.book.with_untracked(|book| book.all::<ImportBatch>().map(|(id, _)| id).collect());
         let mut found = BTreeMap::new();
         for id in imports {
-            if let Some(batch) = batches::read(id).await {
+            if !self.holds_sales(id)
+                && let Some(batch) = keeper.batch(id).await
+            {
                 found.insert(id, Arc::new(batch));
             }
         }
-        self.batches.set(Arc::new(found));
-        self.is_open.set(true);
+        if !found.is_empty() {
+            self.batches.update(|batches| Arc::make_mut(batches).extend(found));
+        }
+    }
+
+    /// Goes on with what is left of a book that may not be whole.
+    pub fn accept_what_is_left(self) {
+        let (keeper, opened) = (self.keeper.get_value(), self.opened.with_value(Clone::clone));
+        if let (Some(keeper), Some(opened)) = (keeper, opened) {
+            keeper.start(&opened);
+        }
+        self.doubt.set(None);
+    }
+
+    /// What the keeper says.
+    fn hear(self, event: Event) {
+        match event {
+            Event::Saving => self.save_state.set(SaveState::Saving),
+            Event::Saved => self.save_state.set(SaveState::Saved),
+            Event::Failed(refused) => self.save_state.set(SaveState::Failed(refused.to_string())),
+            Event::Trouble(trouble) => self.trouble.set(Some(trouble)),
+            Event::Outdated => {
+                self.keeper.with_value(|keeper| keeper.iter().for_each(|keeper| keeper.hold()));
+                self.is_read_only.set(true);
+            }
+            Event::Erased => self.forget(),
+            Event::Heard(entry) => self.hear_of(entry),
+        }
+    }
+
+    /// Another tab's change.
+    fn hear_of(self, entry: Arc<Entry>) {
+        if self.log.with_untracked(|log| log.contains(entry.stamp)) {
+            return;
+        }
+        self.clock.update_value(|clock| clock.observe(entry.stamp));
+        self.book.update(|book| drop(Arc::make_mut(book).apply(&entry.change, entry.stamp)));
+        self.wake(&entry.change);
+        let brings_sales = entry.change.edits.iter().any(|edit| edit.kind == ImportBatch::KIND);
+        self.log.update(|log| log.insert(entry));
+        if brings_sales && self.is_open.get_untracked() {
+            leptos::task::spawn_local(self.read_batches());
+        }
+    }
+
+    /// Looks whether other tabs wrote something while this one was asleep.
+    pub fn catch_up(self) {
+        if let (Some(keeper), true) = (self.keeper.get_value(), self.is_open.get_untracked()) {
+            leptos::task::spawn_local(async move {
+                let log = self.log.get_untracked();
+                keeper.catch_up(&log).await;
+            });
+        }
+    }
+
+    /// The stores, once they are open.
+    pub fn keeper(self) -> Option<Rc<Keeper>> {
+        self.keeper.get_value()
+    }
+
+    /// Who writes on this page.
+    pub fn actor(self) -> Actor {
+        self.keeper.with_value(|keeper| keeper.as_ref().map(|keeper| keeper.actor())).unwrap_or_default()
     }
 
     /// The book, tracked.
@@ -249,175 +360,136 @@ impl Session {
 
     /// Takes over a change: the one way to write.
     pub fn commit(self, change: Change) {
-        let inverse = self.apply(&change);
-        if inverse.edits.is_empty() {
-            // Nothing a person could see; newer stamps and sales that were missing are kept all the same.
-            return self.keep(change.touched());
-        }
-        let now = clock::now();
-        let typing = |done: &Done| {
-            let fields = |change: &Change| -> Vec<(RecordId, String)> {
-                change.edits.iter().map(|edit| (edit.id, edit.field.clone())).collect()
-            };
-            inverse.edits.len() == 1 && fields(&done.inverse) == fields(&inverse) && now.abs_diff(done.at) < TYPING
-        };
-        self.undo.update(|undo| match undo.last_mut().filter(|done| typing(done)) {
-            Some(done) => done.at = now,
-            None => undo.push(Done { inverse: inverse.clone(), at: now }),
-        });
-        self.redo.set(Vec::new());
-        // A notice's undo takes back the last change, so no notice outlives its own.
-        self.notice.set(is_worth_a_notice(&change).then(|| Notice::Changed(change.label.clone())));
-        self.keep(change.touched());
+        self.enter(Act::Do, change, Vec::new());
     }
 
-    /// Takes over a change that brings sales. They are on the device before their receipts are, so
-    /// that no receipt ever lacks its sales.
+    /// Takes over a change that brings sales. They are kept with it or not at all.
     pub fn commit_with_sales(self, change: Change, sales: Vec<(RecordId, Batch)>) {
         let sales: Vec<_> = sales.into_iter().map(|(id, batch)| (id, Arc::new(batch))).collect();
         self.batches.update(|batches| Arc::make_mut(batches).extend(sales.iter().cloned()));
-        self.unwritten_sales.update_value(|unwritten| unwritten.extend(sales));
-        self.commit(change);
+        self.enter(Act::Do, change, sales);
     }
 
     /// Takes the last change back.
     pub fn undo(self) {
-        let Some(done) = self.undo.try_update(Vec::pop).flatten() else { return };
-        let inverse = self.apply(&done.inverse);
-        self.redo.update(|redo| redo.push(inverse));
-        self.notice.set(None);
-        self.keep(done.inverse.touched());
+        if let Some(last) = self.log.with_untracked(|log| log.undoable().cloned()) {
+            self.enter(Act::Undo(last.stamp), Change::new(last.change.label.clone(), last.inverse.clone()), Vec::new());
+        }
     }
 
     /// Does the last change taken back again.
     pub fn redo(self) {
-        let Some(change) = self.redo.try_update(Vec::pop).flatten() else { return };
-        let inverse = self.apply(&change);
-        self.undo.update(|undo| undo.push(Done { inverse, at: 0 }));
-        self.keep(change.touched());
+        if let Some(last) = self.log.with_untracked(|log| log.redoable().cloned()) {
+            self.enter(Act::Redo(last.stamp), Change::new(last.change.label.clone(), last.inverse.clone()), Vec::new());
+        }
     }
 
     /// What undo would take back.
     pub fn undo_label(self) -> Option<Label> {
-        self.undo.with(|undo| undo.last().map(|done| done.inverse.label.clone()))
+        self.log.with(|log| log.undoable().map(|entry| entry.change.label.clone()))
     }
 
     /// What redo would do again.
     pub fn redo_label(self) -> Option<Label> {
-        self.redo.with(|redo| redo.last().map(|change| change.label.clone()))
+        self.log.with(|log| log.redoable().map(|entry| entry.change.label.clone()))
     }
 
-    /// Deletes everything from this browser, for good. The one thing that is no change: what is
-    /// erased leaves no trace to undo.
-    pub fn erase(self) {
-        self.book.set(Arc::new(Book::default()));
-        self.batches.set(Arc::default());
-        self.undo.set(Vec::new());
-        self.redo.set(Vec::new());
-        self.unwritten.set_value(BTreeSet::new());
-        self.unwritten_sales.set_value(BTreeMap::new());
-        self.damaged.set(0);
-        self.imports.update(|imports| *imports += 1);
-        self.figures.update(|figures| *figures += 1);
-        if self.usable {
-            records::remove_all();
-            self.save_state.set(SaveState::Saving);
-            leptos::task::spawn_local(async move {
-                let removed = batches::remove_all().await;
-                self.save_state
-                    .set(removed.map_or_else(|error| SaveState::Failed(error.detail), |()| SaveState::Saved));
-            });
+    /// The entries at hand, tracked: those of the last time, and all since.
+    pub fn log(self) -> RwSignal<Log> {
+        self.log
+    }
+
+    fn enter(self, act: Act, change: Change, sales: Vec<(RecordId, Arc<Batch>)>) {
+        if self.is_read_only.get_untracked() {
+            return self.notice.set(Some(Notice::ReadOnly));
         }
-        self.notice.set(Some(Notice::Erased));
-    }
-
-    fn apply(self, change: &Change) -> Change {
         let newest = change.edits.iter().filter_map(|edit| edit.stamp).max();
         let stamp = self.clock.try_update_value(|clock| {
             newest.into_iter().for_each(|seen| clock.observe(seen));
             clock.tick(clock::now())
         });
-        let inverse = self.book.try_update(|book| Arc::make_mut(book).apply(change, stamp.unwrap_or_default()));
+        let Some(stamp) = stamp else { return };
+        let inverse = self.book.try_update(|book| Arc::make_mut(book).apply(&change, stamp).edits).unwrap_or_default();
+        self.wake(&change);
+        let typed = self.log.with_untracked(|log| continues_typing(log, act, &inverse, stamp));
+        let (replaces, inverse) = match typed {
+            Some(last) => (Some(last.stamp), last.inverse.clone()),
+            None => (None, inverse),
+        };
+        let entry = Arc::new(Entry { stamp, act, change, inverse, replaces, after: None });
+        if entry.is_visible() {
+            // A notice's undo takes back the last change, so no notice outlives its own.
+            let is_news = act == Act::Do && is_worth_a_notice(&entry.change);
+            self.notice.set(is_news.then(|| Notice::Changed(entry.change.label.clone())));
+        }
+        self.log.update(|log| log.insert(entry.clone()));
+        self.keeper.with_value(|keeper| keeper.iter().for_each(|keeper| keeper.keep(entry.clone(), sales.clone())));
+    }
+
+    /// Deletes everything from this browser, for good. The one thing that is no change: what is
+    /// erased leaves no trace to undo.
+    pub fn erase(self) {
+        self.forget();
+        if let Some(keeper) = self.keeper.get_value().filter(|keeper| keeper.is_usable()) {
+            self.save_state.set(SaveState::Saving);
+            leptos::task::spawn_local(async move {
+                let erased = keeper.erase().await;
+                self.save_state
+                    .set(erased.map_or_else(|error| SaveState::Failed(error.detail), |()| SaveState::Saved));
+            });
+        }
+    }
+
+    fn forget(self) {
+        self.book.set(Arc::new(Book::default()));
+        self.batches.set(Arc::default());
+        self.log.set(Log::default());
+        self.damaged.set(0);
+        self.doubt.set(None);
+        self.refresh();
+        self.notice.set(Some(Notice::Erased));
+    }
+
+    /// Tries to save again what was refused.
+    pub fn save_again(self) {
+        self.trouble.set(None);
+        self.keeper.with_value(|keeper| keeper.iter().for_each(Keeper::retry));
+    }
+
+    /// Takes note that everything was handed over as a file.
+    pub fn backed_up(self) {
+        let backup = Backup { at: clock::now(), stamp: self.log.with_untracked(|log| log.last().map(|e| e.stamp)) };
+        backup::keep(&backup);
+        self.backup.set(Some(backup));
+    }
+
+    /// Wakes what is derived from what a change touches.
+    fn wake(self, change: &Change) {
         if change.edits.iter().any(is_in_ledger) {
             self.imports.update(|imports| *imports += 1);
         }
         if change.edits.iter().any(is_in_figures) {
             self.figures.update(|figures| *figures += 1);
         }
-        inverse.unwrap_or_else(|| Change::new(change.label.clone(), Vec::new()))
     }
 
-    /// Writes these records: first the sales they may speak of; then at once if they are few, in
-    /// slices if they are many.
-    fn keep(self, ids: Vec<RecordId>) {
-        self.unwritten.update_value(|unwritten| unwritten.extend(ids));
-        if !self.usable {
-            return;
-        }
-        let sales = self.sales_to_write();
-        if sales.is_empty() {
-            return self.write_some();
-        }
-        self.save_state.set(SaveState::Saving);
-        leptos::task::spawn_local(async move {
-            for (id, batch) in sales {
-                // Undone or erased meanwhile.
-                if !self.unwritten_sales.with_value(|unwritten| unwritten.contains_key(&id)) {
-                    continue;
-                }
-                match batches::write(id, &batch).await {
-                    Ok(()) => self.unwritten_sales.update_value(|unwritten| drop(unwritten.remove(&id))),
-                    Err(error) => return self.save_state.set(SaveState::Failed(error.detail)),
-                }
-            }
-            self.write_some();
-        });
+    /// Wakes everything that is derived.
+    fn refresh(self) {
+        self.imports.update(|imports| *imports += 1);
+        self.figures.update(|figures| *figures += 1);
     }
 
-    /// The sales that aren't written yet and whose import lives: one that was taken back must not
-    /// keep everything else from being saved.
-    fn sales_to_write(self) -> Vec<(RecordId, Arc<Batch>)> {
-        let book = self.book_untracked();
-        let lives = |id: &RecordId| book.get::<ImportBatch>(*id).is_some();
-        self.unwritten_sales.with_value(|unwritten| {
-            unwritten.iter().filter(|(id, _)| lives(id)).map(|(id, batch)| (*id, batch.clone())).collect()
-        })
+    /// Writes what waits as far as that can be done at once: the page is being left.
+    pub fn leave(self) {
+        self.keeper.with_value(|keeper| keeper.iter().for_each(|keeper| keeper.leave()));
     }
+}
 
-    fn write_some(self) {
-        let book = self.book_untracked();
-        let next: Vec<RecordId> =
-            self.unwritten.with_value(|unwritten| unwritten.iter().copied().take(WRITES_AT_ONCE).collect());
-        for id in next {
-            let written = book.record(id).map_or(Ok(()), |record| records::write(id, record));
-            match written {
-                Ok(()) => self.unwritten.update_value(|unwritten| {
-                    unwritten.remove(&id);
-                }),
-                Err(error) => return self.save_state.set(SaveState::Failed(error.detail)),
-            }
-        }
-        if self.unwritten.with_value(BTreeSet::is_empty) {
-            self.save_state.set(SaveState::Saved);
-        } else {
-            self.save_state.set(SaveState::Saving);
-            set_timeout(move || self.write_some(), std::time::Duration::ZERO);
-        }
-    }
-
-    /// Writes everything that waits, now: the page is being left.
-    pub fn write_all(self) {
-        while self.usable
-            && self.sales_to_write().is_empty()
-            && self.save_state.with_untracked(|state| *state == SaveState::Saving)
-        {
-            let waiting = self.unwritten.with_value(BTreeSet::len);
-            self.write_some();
-            if self.unwritten.with_value(BTreeSet::len) == waiting {
-                break;
-            }
-        }
-    }
+/// The entry a change goes on with: keystrokes in one field are one change.
+fn continues_typing(log: &Log, act: Act, inverse: &[Edit], now: Stamp) -> Option<Arc<Entry>> {
+    let last = log.last().filter(|last| act == Act::Do && last.act == Act::Do)?;
+    let is_ours = last.stamp.actor == now.actor && now.millis.saturating_sub(last.stamp.millis) < TYPING;
+    (is_ours && last.edits_the_same_field(inverse)).then(|| last.clone())
 }
 
 /// Whether the edit touches what the ledger is made of.
@@ -434,7 +506,7 @@ fn is_in_figures(edit: &Edit) -> bool {
 
 /// Typing and choosing a window show their effect where they happen; the rest says so in a toast.
 fn is_worth_a_notice(change: &Change) -> bool {
-    !matches!(change.label, Label::EditAccount { .. } | Label::EditContact { .. } | Label::Settings)
+    !matches!(change.label, Label::EditAccount { .. } | Label::EditContact { .. } | Label::Settings | Label::Author)
 }
 
 /// The open book of this page.

@@ -30,6 +30,7 @@ pub fn Toast() -> impl IntoView {
             let (text, can_undo) = match notice {
                 Notice::Changed(label) => (words.fill(Key::Done, &[("what", &words.label(&label))]), true),
                 Notice::Erased => (words.text(Key::Deleted).into(), false),
+                Notice::ReadOnly => (words.text(Key::ReadOnlyNotice).into(), false),
             };
             let undo = can_undo.then(|| {
                 view! {

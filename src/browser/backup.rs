@@ -1,0 +1,31 @@
+//! When everything was last handed over as a file: a fact of this device, not of the book.
+
+use gloo_storage::{LocalStorage, Storage};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::shelf::LocalShelf;
+use crate::book::Stamp;
+
+const BACKUP: &str = "vital-few/backup";
+
+/// A backup as far as this device knows of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// In ms since 1970.
+    pub at: u64,
+    /// The last change it holds.
+    pub stamp: Option<Stamp>,
+}
+
+pub fn read() -> Option<Backup> {
+    LocalShelf::find()?;
+    Backup::deserialize(LocalStorage::get::<Value>(BACKUP).ok()?).ok()
+}
+
+/// A date that can't be kept makes the page remind too early, which is the safe side.
+pub fn keep(backup: &Backup) {
+    if LocalShelf::find().is_some() {
+        let _ = LocalStorage::set(BACKUP, backup);
+    }
+}

@@ -1,0 +1,389 @@
+//! Keeps what the page writes, and hears what other tabs write.
+//!
+//! The steps are the journal's; here they get their stores, their turns and their listeners.
+//!
+//! **Invariant:** a tab tells the others of an entry only once it is kept, so that no tab ever
+//! builds on what a crash could still take back.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use wasm_bindgen::prelude::*;
+
+use super::shelf::LocalShelf;
+use super::vault::{Database, NoDatabase, VaultEvent};
+use super::{clock, turn};
+use crate::book::{Actor, Book, Device, RecordId};
+use crate::journal::{
+    self, BATCH, DAMAGED, Damaged, Entry, Image, Log, NotKept, Opened, Place, Queue, Shelf, Shelving, StoreError, Table,
+    Vault, Verdict, shelve,
+};
+use crate::ledger::Batch;
+
+/// How many entries of the journal are read at start: more than anybody undoes.
+const ENTRIES_AT_START: usize = 300;
+
+/// How many records are written to the shelf before the page may answer a click.
+const WRITES_AT_ONCE: usize = 100;
+
+/// After how many ms a store that refused is asked again.
+const RETRY: u32 = 10_000;
+
+const CHANNEL: &str = "vital-few";
+
+/// What a tab says when everything was erased.
+const ERASED: &str = "erased";
+
+/// What the page must know.
+#[derive(Clone, Debug)]
+pub enum Event {
+    Saving,
+    /// Everything is on this device.
+    Saved,
+    /// Neither store took it; what the browser said.
+    Failed(NotKept),
+    /// Storage works, but not as it should.
+    Trouble(Trouble),
+    /// Another tab's change.
+    Heard(Arc<Entry>),
+    /// Another tab deleted everything.
+    Erased,
+    /// A newer version of the page uses these data.
+    Outdated,
+}
+
+/// What doesn't work as it should, though nothing is lost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The vault refused; the shelf took it.
+    Vault(StoreError),
+    /// The shelf refused, or the book outgrew it; the vault has everything.
+    Shelf(StoreError),
+    /// An older tab keeps the database from opening.
+    Blocked,
+}
+
+/// What the page found on this device.
+pub struct Found {
+    pub keeper: Rc<Keeper>,
+    pub opened: Opened,
+    /// What was kept from being read, if something was.
+    pub troubles: NotKept,
+}
+
+/// The stores of this page.
+pub struct Keeper {
+    vault: Option<Database>,
+    shelf: Option<LocalShelf>,
+    actor: Actor,
+    queue: RefCell<Queue>,
+    is_writing: Cell<bool>,
+    is_shelving: Cell<bool>,
+    /// Whether nothing may be written: the data belong to a newer version, or are in doubt.
+    is_held: Cell<bool>,
+    channel: Option<web_sys::BroadcastChannel>,
+    report: Box<dyn Fn(Event)>,
+    book: Box<dyn Fn() -> Arc<Book>>,
+}
+
+impl Keeper {
+    /// Reads what this browser holds, and listens from then on. `report` is called with whatever
+    /// happens, `book` for the book as it is when something is written.
+    pub async fn open(report: impl Fn(Event) + Clone + 'static, book: impl Fn() -> Arc<Book> + 'static) -> Found {
+        let shelf = LocalShelf::find();
+        let mut refused = NotKept { vault: None, shelf: None };
+        let mut is_newer = false;
+        let say = report.clone();
+        let on_vault = move |event| {
+            say(match event {
+                VaultEvent::Blocked => Event::Trouble(Trouble::Blocked),
+                VaultEvent::Outdated => Event::Outdated,
+            });
+        };
+        let vault = match Database::open(on_vault).await {
+            Ok(database) => Some(database),
+            Err(NoDatabase::Newer) => {
+                is_newer = true;
+                None
+            }
+            Err(NoDatabase::Refused(error)) => {
+                refused.vault = Some(error);
+                None
+            }
+        };
+        let fresh = u32::from_le_bytes(clock::random());
+        let device = shelf.map_or(Device(fresh), |shelf| shelf.device(fresh));
+        let keeper = Rc::new(Self {
+            vault,
+            shelf,
+            actor: Actor::of(device, u32::from_le_bytes(clock::random())),
+            queue: RefCell::default(),
+            is_writing: Cell::new(false),
+            is_shelving: Cell::new(false),
+            is_held: Cell::new(true),
+            channel: web_sys::BroadcastChannel::new(CHANNEL).ok(),
+            report: Box::new(report),
+            book: Box::new(book),
+        });
+        keeper.listen();
+        let (image, troubles) = keeper.image(Some(ENTRIES_AT_START)).await;
+        let mut opened = journal::open(&image);
+        if opened.verdict == Verdict::Doubtful {
+            // The whole journal may know what its end doesn't.
+            opened = journal::open(&keeper.image(None).await.0);
+        }
+        if is_newer {
+            opened.verdict = Verdict::Newer;
+        }
+        refused.vault = refused.vault.or(troubles.vault);
+        refused.shelf = troubles.shelf;
+        Found { keeper, opened, troubles: refused }
+    }
+
+    async fn image(&self, entries: Option<usize>) -> (Image, NotKept) {
+        Image::read(self.vault.as_ref(), self.shelf.as_ref(), entries).await
+    }
+
+    /// Begins to write: first what one store has and the other lacks.
+    pub fn start(self: &Rc<Self>, opened: &Opened) {
+        self.is_held.set(false);
+        // What was entered meanwhile comes after it.
+        *self.queue.borrow_mut() = Queue::new(opened, self.vault.is_some());
+        self.write();
+    }
+
+    /// Writes nothing from now on: the data belong to a newer version.
+    pub fn hold(&self) {
+        self.is_held.set(true);
+    }
+
+    pub fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    /// Whether anything can be kept at all.
+    pub fn is_usable(&self) -> bool {
+        self.vault.is_some() || self.shelf.is_some()
+    }
+
+    pub fn database(&self) -> Option<&Database> {
+        self.vault.as_ref()
+    }
+
+    pub fn shelf(&self) -> Option<LocalShelf> {
+        self.shelf
+    }
+
+    /// Keeps an entry, with the sales it brings.
+    pub fn keep(self: &Rc<Self>, entry: Arc<Entry>, batches: Vec<(RecordId, Arc<Batch>)>) {
+        self.queue.borrow_mut().push(entry, batches);
+        self.write();
+    }
+
+    /// Tries again what a store refused.
+    pub fn retry(self: &Rc<Self>) {
+        if !self.is_writing.get() && self.queue.borrow().next_to_retry().is_some() {
+            wasm_bindgen_futures::spawn_local(self.clone().write_all(true));
+        }
+        self.shelve_soon();
+    }
+
+    fn write(self: &Rc<Self>) {
+        if self.is_held.get() || !self.is_usable() {
+            return;
+        }
+        if !self.queue.borrow().is_kept() {
+            (self.report)(Event::Saving);
+        }
+        if !self.is_writing.replace(true) {
+            wasm_bindgen_futures::spawn_local(self.clone().write_all(false));
+        }
+    }
+
+    /// Writes until nothing waits.
+    async fn write_all(self: Rc<Self>, mut also_for_the_vault: bool) {
+        self.is_writing.set(true);
+        let mut outcome = Event::Saved;
+        loop {
+            let writing = match also_for_the_vault {
+                true => self.queue.borrow().next_to_retry(),
+                false => self.queue.borrow().next(),
+            };
+            also_for_the_vault = false;
+            let Some(writing) = writing.filter(|_| !self.is_held.get()) else { break };
+            let (book, seen) = ((self.book)(), self.queue.borrow().seen());
+            let (vault, shelf) = (self.vault.as_ref(), self.shelf.as_ref());
+            match journal::keep(vault, shelf, &book, &writing, seen, clock::now()).await {
+                Ok(kept) => {
+                    self.queue.borrow_mut().kept(&book, &writing, &kept, vault.is_some());
+                    self.tell(&writing.entries, &kept);
+                    if let Some(error) = kept.trouble {
+                        (self.report)(Event::Trouble(Trouble::Vault(error)));
+                        self.retry_later();
+                    }
+                }
+                Err(refused) => {
+                    outcome = Event::Failed(refused);
+                    self.retry_later();
+                    break;
+                }
+            }
+        }
+        self.is_writing.set(false);
+        (self.report)(outcome);
+        self.shelve_soon();
+    }
+
+    fn retry_later(self: &Rc<Self>) {
+        let keeper = Rc::downgrade(self);
+        turn::after(RETRY, move || {
+            if let Some(keeper) = keeper.upgrade() {
+                keeper.retry();
+            }
+        });
+    }
+
+    /// Brings the shelf up to date, in slices.
+    fn shelve_soon(self: &Rc<Self>) {
+        let Some(shelf) = self.shelf else {
+            self.queue.borrow_mut().shelving = Shelving::default();
+            return;
+        };
+        if self.is_held.get() || self.is_shelving.replace(true) {
+            return;
+        }
+        let keeper = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            while !keeper.queue.borrow().shelving.is_empty() {
+                let shelved = shelve(&shelf, &mut keeper.queue.borrow_mut().shelving, WRITES_AT_ONCE);
+                if let Err(error) = shelved {
+                    (keeper.report)(Event::Trouble(Trouble::Shelf(error)));
+                    break;
+                }
+                turn::next().await;
+            }
+            keeper.is_shelving.set(false);
+        });
+    }
+
+    /// Writes to the shelf what waits for the vault, at once: the page is being left, and nothing that
+    /// takes its time may still happen.
+    pub fn leave(&self) {
+        let writing = self.queue.borrow().next().filter(|_| !self.is_held.get());
+        if let (Some(writing), Some(shelf)) = (writing, self.shelf) {
+            // If it is refused, the vault may still manage.
+            let _ = journal::keep_on_shelf(&shelf, &(self.book)(), &writing, self.queue.borrow().seen(), clock::now());
+        }
+    }
+
+    /// The sales of an import; `None` if they are nowhere or damaged.
+    pub async fn batch(&self, id: RecordId) -> Option<Batch> {
+        if let Some(vault) = &self.vault
+            && let Ok(Some(bytes)) = vault.bytes(Table::Batches, &id.to_string()).await
+            && let Ok(batch) = Batch::from_bytes(&bytes)
+        {
+            return Some(batch);
+        }
+        let text = self.shelf?.get(&format!("{BATCH}{id}")).ok()??;
+        Batch::from_bytes(&STANDARD.decode(text).ok()?).ok()
+    }
+
+    /// The whole journal, for a history.
+    pub async fn journal(&self) -> Log {
+        journal::open(&self.image(None).await.0).log
+    }
+
+    /// What was found damaged, here and before, as it was found.
+    pub async fn set_aside(&self) -> Vec<Damaged> {
+        let mut texts: Vec<String> = Vec::new();
+        if let Some(vault) = &self.vault
+            && let Ok(mut transaction) = vault.begin().await
+            && let Ok(found) = journal::Transaction::all(&mut transaction, Table::Damaged, None).await
+        {
+            texts.extend(found.into_values());
+        }
+        if let Some(shelf) = self.shelf {
+            let keys = shelf.keys().unwrap_or_default();
+            let found = keys.into_iter().filter(|key| key.starts_with(DAMAGED));
+            texts.extend(found.filter_map(|key| shelf.get(&key).ok()?));
+        }
+        texts.iter().filter_map(|text| Damaged::read(text)).collect()
+    }
+
+    /// Removes everything, for good, and tells the other tabs.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the vault refused; what it holds is still there.
+    pub async fn erase(&self) -> Result<(), StoreError> {
+        *self.queue.borrow_mut() = Queue::default();
+        journal::erase(self.vault.as_ref(), self.shelf.as_ref()).await?;
+        if let Some(channel) = &self.channel {
+            // A channel that is open takes every message.
+            let _ = channel.post_message(&ERASED.into());
+        }
+        Ok(())
+    }
+
+    /// Reads what other tabs wrote while this one was asleep.
+    pub async fn catch_up(self: Rc<Self>, log: &Log) {
+        let Some(vault) = &self.vault else { return };
+        let is_known = |key: &str| key.parse().is_ok_and(|stamp| log.contains(stamp));
+        let missed = vault.unknown(Table::Journal, ENTRIES_AT_START, is_known).await;
+        self.hear(missed.unwrap_or_default());
+    }
+
+    fn hear(self: &Rc<Self>, texts: BTreeMap<String, String>) {
+        for entry in texts.iter().filter_map(|(key, text)| Entry::read(key, text)).flatten() {
+            if let Some(after) = entry.after {
+                self.queue.borrow_mut().see(after.writing);
+            }
+            let ids = entry.change.touched();
+            (self.report)(Event::Heard(Arc::new(entry)));
+            // Two tabs that write the same record to the shelf at once may each lack the other's
+            // fields; whoever hears last has both.
+            let book = (self.book)();
+            let mut queue = self.queue.borrow_mut();
+            for id in ids {
+                if let Some(record) = book.record(id) {
+                    queue.shelving.add_record(id, record);
+                }
+            }
+        }
+        self.shelve_soon();
+    }
+
+    fn listen(self: &Rc<Self>) {
+        let Some(channel) = &self.channel else { return };
+        let keeper = Rc::downgrade(self);
+        let listener = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
+            let Some(keeper) = keeper.upgrade() else { return };
+            let data = event.data();
+            if data.as_string().is_some_and(|text| text == ERASED) {
+                *keeper.queue.borrow_mut() = Queue::default();
+                (keeper.report)(Event::Erased);
+            } else if let Some(parts) = data.dyn_ref::<js_sys::Array>()
+                && let (Some(key), Some(text)) = (parts.get(0).as_string(), parts.get(1).as_string())
+            {
+                keeper.hear(BTreeMap::from([(key, text)]));
+            }
+        });
+        channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        listener.forget();
+    }
+
+    /// Tells the other tabs what was kept.
+    fn tell(&self, entries: &[Arc<Entry>], kept: &journal::Kept) {
+        let mut entries: Vec<Entry> = entries.iter().map(|entry| Entry::clone(entry)).collect();
+        if let Some(last) = entries.last_mut().filter(|_| kept.place == Place::Vault) {
+            last.after = Some(kept.manifest.checkpoint);
+        }
+        if let (Some(channel), Some((key, text))) = (&self.channel, Entry::sealed_together(&entries)) {
+            // A channel that is open takes every message.
+            let _ = channel.post_message(&js_sys::Array::of2(&key.into(), &text.into()));
+        }
+    }
+}

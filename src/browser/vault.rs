@@ -1,0 +1,350 @@
+//! IndexedDB as the [`Vault`] of the journal: transactions that say honestly when they are on the
+//! disk.
+//!
+//! The bindings are our own: no library passes `durability: "strict"`, and without it Chromium
+//! acknowledges what a power cut loses.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+};
+
+use crate::journal::{StoreError, Table, Transaction, Value, Vault};
+
+const NAME: &str = "vital-few";
+
+/// The version of the tables. 1: sales alone. 2: all of [`Table`].
+const VERSION: u32 = 2;
+
+/// How many writes are handed over before the page may answer a click.
+const WRITES_AT_ONCE: usize = 100;
+
+#[wasm_bindgen]
+extern "C" {
+    /// A database whose transactions take options, which `web-sys` doesn't know yet.
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type DurableDatabase;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction_with_options(
+        this: &DurableDatabase,
+        tables: &JsValue,
+        mode: &str,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+/// What happens to the database from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VaultEvent {
+    /// Another tab holds an older version of the page open, which keeps this one waiting.
+    Blocked,
+    /// A newer version of the page took the database over; this one must not write any more.
+    Outdated,
+}
+
+/// The open database.
+#[derive(Clone)]
+pub struct Database {
+    /// `None` after it was taken over or closed by the browser.
+    open: Rc<RefCell<Option<IdbDatabase>>>,
+    hear: Rc<dyn Fn(VaultEvent)>,
+}
+
+/// Why there is no database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoDatabase {
+    /// What is stored was written by a newer version of the page.
+    Newer,
+    Refused(StoreError),
+}
+
+impl From<JsValue> for StoreError {
+    fn from(error: JsValue) -> Self {
+        let message = error.dyn_ref::<web_sys::DomException>().map(|error| format!("{}: {}", error.name(), error.message()));
+        let message = message.or_else(|| error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())));
+        Self { detail: message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}")) }
+    }
+}
+
+/// A promise settled by the first of these events.
+fn settled(by: impl FnOnce(&Function)) -> Promise {
+    let mut by = Some(by);
+    Promise::new(&mut |resolve, reject| {
+        let handler = Closure::once_into_js(move |event: Event| {
+            // Both are functions of a promise, which don't throw.
+            let _ = match event.type_().as_str() {
+                "success" | "complete" => resolve.call0(&JsValue::NULL),
+                _ => reject.call1(&JsValue::NULL, &error_of(&event)),
+            };
+        });
+        if let Some(by) = by.take() {
+            by(handler.unchecked_ref());
+        }
+    })
+}
+
+fn error_of(event: &Event) -> JsValue {
+    let target = event.target();
+    let error = target.and_then(|target| Reflect::get(&target, &"error".into()).ok());
+    error.filter(|error| error.is_truthy()).unwrap_or_else(|| event.type_().into())
+}
+
+async fn answered(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    let promise = settled(|handler| {
+        request.set_onsuccess(Some(handler));
+        request.set_onerror(Some(handler));
+    });
+    JsFuture::from(promise).await?;
+    Ok(request.result()?)
+}
+
+fn factory() -> Result<IdbFactory, StoreError> {
+    let window = web_sys::window().ok_or_else(|| StoreError { detail: "no window".into() })?;
+    window.indexed_db()?.ok_or_else(|| StoreError { detail: "no IndexedDB".into() })
+}
+
+impl Database {
+    /// Opens the database, making what it lacks.
+    ///
+    /// # Errors
+    /// [`NoDatabase`] if it is newer, or if the browser has none for this page.
+    pub async fn open(hear: impl Fn(VaultEvent) + 'static) -> Result<Self, NoDatabase> {
+        let hear: Rc<dyn Fn(VaultEvent)> = Rc::new(hear);
+        match connect(&hear).await {
+            Ok(database) => {
+                let this = Self { open: Rc::default(), hear };
+                this.take(database);
+                Ok(this)
+            }
+            Err(error) if error.detail.starts_with("VersionError") => Err(NoDatabase::Newer),
+            Err(error) => Err(NoDatabase::Refused(error)),
+        }
+    }
+
+    /// Holds a connection until a newer version wants the database or the browser closes it.
+    fn take(&self, database: IdbDatabase) {
+        let (open, hear) = (self.open.clone(), self.hear.clone());
+        let on_version_change = Closure::<dyn Fn()>::new(move || {
+            if let Some(database) = open.borrow_mut().take() {
+                database.close();
+            }
+            hear(VaultEvent::Outdated);
+        });
+        database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
+        on_version_change.forget();
+        let open = self.open.clone();
+        let on_close = Closure::once_into_js(move || open.borrow_mut().take());
+        database.set_onclose(Some(on_close.unchecked_ref()));
+        *self.open.borrow_mut() = Some(database);
+    }
+
+    /// The connection; made anew if the browser closed it.
+    async fn connection(&self) -> Result<IdbDatabase, StoreError> {
+        if let Some(database) = self.open.borrow().clone() {
+            return Ok(database);
+        }
+        let database = connect(&self.hear).await?;
+        self.take(database.clone());
+        Ok(database)
+    }
+
+    /// The bytes of a batch; `None` if there are none.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it can't be read.
+    pub async fn bytes(&self, table: Table, key: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let value = self.value(table, key).await?;
+        Ok(value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec))
+    }
+
+    /// Any value; undefined if there is none.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it can't be read.
+    pub async fn value(&self, table: Table, key: &str) -> Result<JsValue, StoreError> {
+        let transaction = self.connection().await?.transaction_with_str(table.name())?;
+        let request = transaction.object_store(table.name())?.get(&key.into())?;
+        answered(&request).await
+    }
+
+    /// Keeps a value of the browser's own, such as a handle, or removes it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it was not kept.
+    pub async fn set_value(&self, table: Table, key: &str, value: &JsValue) -> Result<(), StoreError> {
+        let transaction = self.begin().await?;
+        let store = transaction.table(table)?;
+        if value.is_undefined() { store.delete(&key.into())? } else { store.put_with_key(value, &key.into())? };
+        transaction.commit().await
+    }
+
+    /// The last `at_most` texts of a table whose keys aren't known.
+    ///
+    /// # Errors
+    /// [`StoreError`] if they can't be read.
+    pub async fn unknown(
+        &self,
+        table: Table,
+        at_most: usize,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Result<BTreeMap<String, String>, StoreError> {
+        let mut transaction = self.begin().await?;
+        let keys = answered(&transaction.table(table)?.get_all_keys()?).await?;
+        let keys: Vec<String> = strings(&keys).collect();
+        let from = keys.len().saturating_sub(at_most);
+        let unknown: Vec<String> = keys.into_iter().skip(from).filter(|key| !is_known(key)).collect();
+        let texts = transaction.get(table, unknown.clone()).await?;
+        Ok(unknown.into_iter().zip(texts).filter_map(|(key, text)| Some((key, text?))).collect())
+    }
+}
+
+/// Connects, and makes the tables that are missing.
+async fn connect(hear: &Rc<dyn Fn(VaultEvent)>) -> Result<IdbDatabase, StoreError> {
+    let request = factory()?.open_with_u32(NAME, VERSION)?;
+    let upgrading = request.clone();
+    let on_upgrade = Closure::once_into_js(move || {
+        // A failure here fails the opening, which is heard.
+        let _ = make_tables(&upgrading);
+    });
+    request.set_onupgradeneeded(Some(on_upgrade.unchecked_ref()));
+    let hear = hear.clone();
+    let on_blocked = Closure::once_into_js(move || hear(VaultEvent::Blocked));
+    request.set_onblocked(Some(on_blocked.unchecked_ref()));
+    Ok(answered(&request).await?.dyn_into::<IdbDatabase>()?)
+}
+
+fn make_tables(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
+    let database: IdbDatabase = request.result()?.dyn_into()?;
+    let there = database.object_store_names();
+    for table in Table::ALL {
+        if !there.contains(table.name()) {
+            database.create_object_store(table.name())?;
+        }
+    }
+    Ok(())
+}
+
+fn strings(array: &JsValue) -> impl Iterator<Item = String> + use<> {
+    array.dyn_ref::<Array>().cloned().unwrap_or_default().into_iter().filter_map(|value| value.as_string())
+}
+
+/// A transaction of the database. Dropped without commit it is undone.
+pub struct DatabaseTransaction {
+    transaction: IdbTransaction,
+    unanswered: usize,
+    committed: bool,
+}
+
+impl Vault for Database {
+    type Transaction = DatabaseTransaction;
+
+    async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
+        let tables: Array = Table::ALL.iter().map(|table| JsValue::from_str(table.name())).collect();
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let begin = |database: IdbDatabase| {
+            database.unchecked_into::<DurableDatabase>().transaction_with_options(&tables, "readwrite", &options)
+        };
+        let transaction = match begin(self.connection().await?) {
+            Ok(transaction) => transaction,
+            // Closed without a word, as some browsers do when a page slept.
+            Err(_) => {
+                self.open.borrow_mut().take();
+                begin(self.connection().await?)?
+            }
+        };
+        Ok(DatabaseTransaction { transaction, unanswered: 0, committed: false })
+    }
+}
+
+impl DatabaseTransaction {
+    fn table(&self, table: Table) -> Result<IdbObjectStore, StoreError> {
+        Ok(self.transaction.object_store(table.name())?)
+    }
+
+    /// Lets the page answer now and then; a transaction stays open while a request is under way.
+    async fn breathe(&mut self, request: &IdbRequest) -> Result<(), StoreError> {
+        self.unanswered += 1;
+        if self.unanswered.is_multiple_of(WRITES_AT_ONCE) {
+            answered(request).await?;
+        }
+        Ok(())
+    }
+}
+
+impl Transaction for DatabaseTransaction {
+    async fn get(&mut self, table: Table, keys: Vec<String>) -> Result<Vec<Option<String>>, StoreError> {
+        let store = self.table(table)?;
+        let mut requests = Vec::with_capacity(keys.len());
+        for key in keys {
+            let request = store.get(&key.into())?;
+            self.breathe(&request).await?;
+            requests.push(request);
+        }
+        // Requests are answered in their order.
+        if let Some(last) = requests.last().filter(|last| last.ready_state() == web_sys::IdbRequestReadyState::Pending) {
+            answered(last).await?;
+        }
+        requests.into_iter().map(|request| Ok(request.result()?.as_string())).collect()
+    }
+
+    async fn all(&mut self, table: Table, at_most: Option<usize>) -> Result<BTreeMap<String, String>, StoreError> {
+        let store = self.table(table)?;
+        let keys = answered(&store.get_all_keys()?).await?;
+        let keys: Vec<String> = strings(&keys).collect();
+        let from = at_most.and_then(|at_most| keys.get(keys.len().checked_sub(at_most)?));
+        let request = match from {
+            Some(from) => store.get_all_with_key(IdbKeyRange::lower_bound(&from.into())?.as_ref())?,
+            None => store.get_all()?,
+        };
+        let values: Array = answered(&request).await?.unchecked_into();
+        let skipped = keys.len() - (values.length() as usize).min(keys.len());
+        let texts = keys.into_iter().skip(skipped).zip(values);
+        Ok(texts.filter_map(|(key, value)| Some((key, value.as_string()?))).collect())
+    }
+
+    async fn put(&mut self, table: Table, key: String, value: Value) -> Result<(), StoreError> {
+        let value = match value {
+            Value::Text(text) => JsValue::from(text),
+            Value::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
+        };
+        let request = self.table(table)?.put_with_key(&value, &key.into())?;
+        self.breathe(&request).await
+    }
+
+    async fn delete(&mut self, table: Table, key: String) -> Result<(), StoreError> {
+        self.table(table)?.delete(&key.into())?;
+        Ok(())
+    }
+
+    async fn clear(&mut self, table: Table) -> Result<(), StoreError> {
+        self.table(table)?.clear()?;
+        Ok(())
+    }
+
+    async fn commit(mut self) -> Result<(), StoreError> {
+        self.committed = true;
+        let promise = settled(|handler| {
+            self.transaction.set_oncomplete(Some(handler));
+            self.transaction.set_onabort(Some(handler));
+        });
+        JsFuture::from(promise).await?;
+        Ok(())
+    }
+}
+
+impl Drop for DatabaseTransaction {
+    fn drop(&mut self) {
+        if !self.committed {
+            // It may have ended by itself.
+            let _ = self.transaction.abort();
+        }
+    }
+}
