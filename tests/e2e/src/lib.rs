@@ -4,14 +4,17 @@
 //! `cargo xtask test --only e2e` builds the release and sets the environment:
 //! `VITAL_FEW_DIST` (the release), `VITAL_FEW_BROWSER` and `CHROMEDRIVER`
 //! (otherwise looked for on the search path), and, if wanted,
-//! `VITAL_FEW_SHOTS`, a directory for screenshots.
+//! `VITAL_FEW_SHOTS`, a directory for screenshots, and `VITAL_FEW_SEED`, to
+//! repeat what chance did.
 
 pub mod csv;
 pub mod driver;
 pub mod journey;
 pub mod large;
 pub mod page;
+pub mod random;
 pub mod site;
+pub mod steps;
 pub mod temp;
 
 pub use journey::journey;
