@@ -116,11 +116,6 @@ impl Driver {
         }
         Ok(())
     }
-
-    /// Says that the browser has ended by itself.
-    pub fn browser_has_quit(&mut self) {
-        self.browser = None;
-    }
 }
 
 impl Drop for Driver {

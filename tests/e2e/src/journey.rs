@@ -72,11 +72,10 @@ impl Stage {
     pub async fn close(&self, page: Page) -> Result<()> {
         self.read_console(&page).await?;
         let (mut driver, _) = self.0.open.take().context("no browser is open")?;
-        if matches!(timeout(QUIT_LIMIT, page.driver.clone().quit()).await, Ok(Ok(()))) {
-            driver.browser_has_quit();
-        }
+        let _ = timeout(QUIT_LIMIT, page.driver.clone().quit()).await;
         let _ = page.driver.leak();
-        Ok(())
+        // Its helpers may live a little longer and still write into the profile.
+        driver.kill_browser()
     }
 
     async fn read_console(&self, page: &Page) -> Result<()> {
