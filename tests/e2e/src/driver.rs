@@ -1,5 +1,5 @@
-//! chromedriver and a browser with nothing in it, ended when they go out of
-//! scope, whatever happened in between.
+//! chromedriver and a browser on a profile, ended when they go out of scope,
+//! whatever happened in between.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -12,6 +12,8 @@ use serde_json::json;
 use thirtyfour::common::config::WebDriverConfig;
 use thirtyfour::prelude::*;
 use thirtyfour::{ChromeCapabilities, LoggingPrefsLogLevel};
+
+use crate::process;
 
 const START_LIMIT: Duration = Duration::from_secs(30);
 
@@ -36,7 +38,13 @@ const ARGUMENTS: [&str; 12] = [
 pub struct Driver {
     process: Child,
     address: String,
-    browser: Option<u64>,
+    browser: Option<Browser>,
+}
+
+/// A running browser: its main process and what it keeps.
+struct Browser {
+    process: u64,
+    profile: PathBuf,
 }
 
 impl Driver {
@@ -68,7 +76,7 @@ impl Driver {
         Ok(driver)
     }
 
-    /// Opens a browser with a fresh profile that saves downloads without asking.
+    /// Opens a browser on a profile; it saves downloads without asking.
     pub async fn open(&mut self, profile: &Path, downloads: &Path) -> Result<WebDriver> {
         let mut capabilities = ChromeCapabilities::new();
         for argument in ARGUMENTS {
@@ -93,21 +101,29 @@ impl Driver {
         let config = WebDriverConfig::builder().request_timeout(Duration::from_secs(120)).build()?;
         let driver = WebDriver::new(&self.address, capabilities).await.context("the browser does not start")?;
         driver.set_config(config);
-        self.browser = driver.capabilities().get("goog:processID").and_then(serde_json::Value::as_u64);
+        let process = driver.capabilities().get("goog:processID").and_then(serde_json::Value::as_u64);
+        self.browser = process.map(|process| Browser { process, profile: profile.to_owned() });
         Ok(driver)
     }
 
-    /// Says that the browser has ended by itself.
-    pub fn browser_has_quit(&mut self) {
-        self.browser = None;
+    /// Kills the browser, if there is one, and takes its lock off the profile.
+    pub fn kill_browser(&mut self) -> Result<()> {
+        let Some(browser) = self.browser.take() else { return Ok(()) };
+        process::kill_browser(browser.process, &browser.profile)?;
+        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            // The next browser would ask whether this one is still there.
+            let _ = std::fs::remove_file(browser.profile.join(lock));
+        }
+        Ok(())
     }
 }
 
 impl Drop for Driver {
     fn drop(&mut self) {
         // A browser whose driver is killed would live on.
-        if let Some(browser) = self.browser.take() {
-            let _ = Command::new("kill").args(["-KILL", &browser.to_string()]).stderr(Stdio::null()).status();
+        let main = self.browser.as_ref().map(|browser| browser.process);
+        if self.kill_browser().is_err() {
+            process::kill(main.into_iter());
         }
         let _ = self.process.kill();
         let _ = self.process.wait();

@@ -1,11 +1,13 @@
-//! Runs one journey: a fresh browser on a fresh profile, ended in any case.
+//! Runs one journey: a browser on a fresh profile, ended in any case.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use tokio::task::LocalSet;
 use tokio::time::timeout;
 
@@ -14,16 +16,103 @@ use crate::page::Page;
 use crate::site::Site;
 use crate::temp::TempDir;
 
-/// The longest any journey may take.
+/// The longest any journey may take, and when it does everything more often.
 const LIMIT: Duration = Duration::from_secs(600);
+const SOAK_LIMIT: Duration = Duration::from_secs(3600);
 
 const QUIT_LIMIT: Duration = Duration::from_secs(20);
 
+/// Where a journey takes place: a site and a profile that outlive the browser.
+/// One browser at a time; what it stored is there for the next one, because the
+/// page keeps its address.
+#[derive(Clone)]
+pub struct Stage(Rc<Setting>);
+
+/// Dropped in this order: the browser before what it works on.
+struct Setting {
+    open: RefCell<Option<(Driver, Page)>>,
+    /// What the consoles of browsers that are gone showed.
+    errors: RefCell<Vec<String>>,
+    site: Site,
+    temp: TempDir,
+}
+
+impl Stage {
+    fn new(dist: &Path) -> Result<Self> {
+        let (site, temp) = (Site::serve(dist)?, TempDir::new()?);
+        std::fs::create_dir(temp.path().join("profile"))?;
+        std::fs::create_dir(temp.path().join("downloads"))?;
+        Ok(Self(Rc::new(Setting { open: RefCell::default(), errors: RefCell::default(), site, temp })))
+    }
+
+    /// Starts the browser.
+    pub async fn open(&self) -> Result<Page> {
+        ensure!(self.0.open.borrow().is_none(), "a profile serves one browser at a time");
+        let temp = self.0.temp.path();
+        let downloads = temp.join("downloads");
+        let mut driver = Driver::start()?;
+        let browser = driver.open(&temp.join("profile"), &downloads).await?;
+        let page = Page::new(browser, &self.0.site.address(), &downloads);
+        *self.0.open.borrow_mut() = Some((driver, page.clone()));
+        Ok(page)
+    }
+
+    /// Kills the browser with all its processes, as if the machine had lost
+    /// power, except that what reached the operating system stays.
+    pub async fn kill(&self, page: Page) -> Result<()> {
+        self.read_console(&page).await?;
+        let (mut driver, _) = self.0.open.take().context("no browser is open")?;
+        driver.kill_browser()?;
+        // Nobody is left to say goodbye to.
+        let _ = page.driver.leak();
+        Ok(())
+    }
+
+    /// Ends the browser as a person does.
+    pub async fn close(&self, page: Page) -> Result<()> {
+        self.read_console(&page).await?;
+        let (mut driver, _) = self.0.open.take().context("no browser is open")?;
+        let _ = timeout(QUIT_LIMIT, page.driver.clone().quit()).await;
+        let _ = page.driver.leak();
+        // Its helpers may live a little longer and still write into the profile.
+        driver.kill_browser()
+    }
+
+    async fn read_console(&self, page: &Page) -> Result<()> {
+        let errors = timeout(QUIT_LIMIT, page.console_errors()).await.context("the browser no longer answers")?;
+        self.0.errors.borrow_mut().extend(errors.context("the console cannot be read")?);
+        Ok(())
+    }
+
+    /// Ends what is still open; an error if a console showed one.
+    async fn clear(&self, shot: &str) -> Result<()> {
+        let page = self.0.open.borrow().as_ref().map(|(_, page)| page.clone());
+        let mut result = Ok(());
+        if let Some(page) = page {
+            let _ = timeout(QUIT_LIMIT, page.screenshot(shot)).await;
+            result = self.close(page).await;
+        }
+        let errors = self.0.errors.take();
+        ensure!(errors.is_empty(), "errors in the console:\n{}", errors.join("\n"));
+        result
+    }
+}
+
 /// Runs a journey in a browser of its own and fails the test if it fails or if
-/// the console shows an error. One at a time, so that none slows another down.
+/// the console shows an error.
 pub fn journey<F, Fut>(name: &str, body: F)
 where
-    F: FnOnce(Page) -> Fut,
+    F: FnOnce(Page) -> Fut + 'static,
+    Fut: Future<Output = Result<()>> + 'static,
+{
+    journey_with(name, |stage| async move { body(stage.open().await?).await });
+}
+
+/// Runs a journey that starts and ends its browsers itself. One at a time, so
+/// that none slows another down.
+pub fn journey_with<F, Fut>(name: &str, body: F)
+where
+    F: FnOnce(Stage) -> Fut,
     Fut: Future<Output = Result<()>> + 'static,
 {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
@@ -34,48 +123,42 @@ where
     }
 }
 
+/// How often to do something: more often with `cargo xtask test --soak`.
+pub fn rounds(usual: usize, soak: usize) -> usize {
+    if is_soak() { soak } else { usual }
+}
+
+fn is_soak() -> bool {
+    std::env::var_os("VITAL_FEW_SOAK").is_some_and(|soak| soak == "1")
+}
+
 fn run<F, Fut>(name: &str, body: F) -> Result<()>
 where
-    F: FnOnce(Page) -> Fut,
+    F: FnOnce(Stage) -> Fut,
     Fut: Future<Output = Result<()>> + 'static,
 {
     let dist = std::env::var_os("VITAL_FEW_DIST")
         .context("VITAL_FEW_DIST is not set; run `cargo xtask test --only e2e`, which builds the release first")?;
-    let site = Site::serve(Path::new(&dist))?;
-    let temp = TempDir::new()?;
-    let (profile, downloads) = (temp.path().join("profile"), temp.path().join("downloads"));
-    std::fs::create_dir(&profile)?;
-    std::fs::create_dir(&downloads)?;
-    let mut driver = Driver::start()?;
+    let stage = Stage::new(Path::new(&dist))?;
+    let limit = if is_soak() { SOAK_LIMIT } else { LIMIT };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(LocalSet::new().run_until(async {
-        let browser = driver.open(&profile, &downloads).await?;
-        let page = Page::new(browser.clone(), &site.address(), &downloads);
         // A task of its own, so that a panic ends the journey and not the clean-up.
-        let task = tokio::task::spawn_local(body(page.clone()));
-        let mut result = match timeout(LIMIT, task).await {
+        let mut task = tokio::task::spawn_local(body(stage.clone()));
+        let result = match timeout(limit, &mut task).await {
             Ok(Ok(result)) => result,
             Ok(Err(panic)) => Err(anyhow!("{}", panic_message(panic))),
-            Err(_) => Err(anyhow!("not done after {} seconds", LIMIT.as_secs())),
-        };
-        match timeout(QUIT_LIMIT, page.console_errors()).await {
-            Ok(Ok(errors)) if errors.is_empty() => {}
-            Ok(Ok(errors)) => {
-                let errors = format!("errors in the console:\n{}", errors.join("\n"));
-                result = match result {
-                    Ok(()) => Err(anyhow!(errors)),
-                    Err(error) => Err(error.context(errors)),
-                };
+            Err(_) => {
+                task.abort();
+                Err(anyhow!("not done after {} seconds", limit.as_secs()))
             }
-            Ok(Err(error)) => result = result.and(Err(error).context("the console cannot be read")),
-            Err(_) => result = result.and(Err(anyhow!("the browser no longer answers"))),
-        }
+        };
         let shot = if result.is_ok() { name.to_owned() } else { format!("{name} (failed)") };
-        let _ = timeout(QUIT_LIMIT, page.screenshot(&shot)).await;
-        if matches!(timeout(QUIT_LIMIT, browser.quit()).await, Ok(Ok(()))) {
-            driver.browser_has_quit();
+        match (stage.clear(&shot).await, result) {
+            // What the console showed may be why.
+            (Err(unclean), Err(error)) => Err(error.context(format!("{unclean:#}"))),
+            (unclean, result) => result.and(unclean),
         }
-        result
     }))
 }
 

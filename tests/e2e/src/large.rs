@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use crate::random::Lcg;
+
 /// Lines of order, as many as the original has.
 pub const LINES: usize = 541_909;
 /// Invoices, about as many as the original has.
@@ -23,19 +25,6 @@ const ARTICLES: [&str; 8] = [
     "PACK OF 72 RETROSPOT CAKE CASES",
     "ALARM CLOCK BAKELIKE RED",
 ];
-
-/// A linear congruential generator (Knuth's MMIX constants): the same numbers
-/// on every machine, and no dependency.
-struct Lcg(u64);
-
-impl Lcg {
-    /// A number below `bound`.
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        // The low bits of such a generator repeat early.
-        (self.0 >> 33) as usize % bound
-    }
-}
 
 /// The file: a header and [`LINES`] lines.
 pub fn online_retail() -> String {

@@ -4,17 +4,23 @@
 //! `cargo xtask test --only e2e` builds the release and sets the environment:
 //! `VITAL_FEW_DIST` (the release), `VITAL_FEW_BROWSER` and `CHROMEDRIVER`
 //! (otherwise looked for on the search path), and, if wanted,
-//! `VITAL_FEW_SHOTS`, a directory for screenshots.
+//! `VITAL_FEW_SHOTS`, a directory for screenshots, `VITAL_FEW_SOAK`, to do
+//! everything more often, and `VITAL_FEW_SEED`, to repeat what chance did.
 
 pub mod csv;
 pub mod driver;
 pub mod journey;
 pub mod large;
 pub mod page;
+pub mod process;
+pub mod random;
 pub mod site;
+pub mod steps;
+pub mod storage;
+pub mod tabs;
 pub mod temp;
 
-pub use journey::journey;
+pub use journey::{Stage, journey, journey_with, rounds};
 pub use page::Page;
 
 /// A file of `tests/data`.

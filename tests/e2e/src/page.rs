@@ -55,6 +55,11 @@ impl Page {
         Self { driver, address: address.to_owned(), downloads: downloads.to_owned() }
     }
 
+    /// Where the page is, ending in a slash.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Goes to an address such as `#/accounts` by following a link to it: the
     /// page stays, unless it is not open yet.
     pub async fn open(&self, route: &str) -> Result<()> {
@@ -177,17 +182,34 @@ impl Page {
     /// Gives the page a size, also one smaller than a window can be.
     pub async fn set_viewport(&self, width: u32, height: u32) -> Result<()> {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.dev_tools("Emulation.setDeviceMetricsOverride", size).await
+        self.dev_tools("Emulation.setDeviceMetricsOverride", size).await?;
+        Ok(())
     }
 
-    async fn dev_tools(&self, command: &'static str, parameters: Value) -> Result<()> {
-        self.driver.cmd(DevTools(command, parameters)).await.with_context(|| command.to_owned())?;
-        Ok(())
+    /// Gives a command of the Chrome DevTools Protocol and returns the answer.
+    pub async fn dev_tools(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        let answer = self.driver.cmd(DevTools(command, parameters)).await.with_context(|| command.to_owned())?;
+        Ok(answer.value()?)
     }
 
     /// Runs a script in the page and returns what it returns.
     pub async fn script(&self, script: &str) -> Result<Value> {
         Ok(self.driver.execute(script, Vec::new()).await?.json().clone())
+    }
+
+    /// Runs the body of an asynchronous function in the page, waits for its
+    /// promise and returns what it returns; what it throws is an error here.
+    pub async fn script_async(&self, body: &str) -> Result<Value> {
+        let script = format!(
+            "const answer = arguments[arguments.length - 1];
+            (async () => {{ {body} }})()
+                .then(value => answer({{ value: value ?? null }}), error => answer({{ error: String(error) }}));"
+        );
+        let mut answer = self.driver.execute_async(script, Vec::new()).await?.json().clone();
+        if let Some(error) = answer["error"].as_str() {
+            bail!("a script failed: {error}");
+        }
+        Ok(answer["value"].take())
     }
 
     /// Saves a picture of the page if pictures are wanted.

@@ -9,6 +9,9 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 use vital_few_e2e::page::{PATIENCE, until};
+use vital_few_e2e::steps::{
+    SAMPLE_ACCOUNTS, account_names, accounts_are, an_account, export_json, first_visit, load_the_sample, saved,
+};
 use vital_few_e2e::temp::TempDir;
 use vital_few_e2e::{Page, csv, data, journey, large};
 
@@ -37,38 +40,8 @@ const ROUTES: [&str; 9] = [
     "#/accounts/nobody",
 ];
 
-/// The customers in the sample book.
-const SAMPLE_ACCOUNTS: usize = 91;
-
 // ---------------------------------------------------------------------------
 // Steps that several journeys share
-
-/// A first visit: nothing is there yet and both ways in are offered.
-async fn first_visit(page: &Page) -> Result<()> {
-    page.open_afresh("#/").await?;
-    page.find("load-sample").await?;
-    page.find("import-file").await?;
-    Ok(())
-}
-
-async fn load_the_sample(page: &Page) -> Result<()> {
-    first_visit(page).await?;
-    page.click("load-sample").await?;
-    page.gone("load-sample", PATIENCE).await?;
-    saved(page).await
-}
-
-async fn saved(page: &Page) -> Result<()> {
-    until("everything is saved", PATIENCE, async || {
-        let state = page.find("save-state").await?.attr("data-state").await?;
-        match state.as_deref() {
-            Some("saved") => Ok(Some(())),
-            Some("memory-only" | "failed") => bail!("save-state is {state:?}"),
-            _ => Ok(None),
-        }
-    })
-    .await
-}
 
 /// Chooses a file, checks what the preview says about it and takes it over.
 async fn import(page: &Page, file: &Path, lines: &str) -> Result<()> {
@@ -83,31 +56,6 @@ async fn import(page: &Page, file: &Path, lines: &str) -> Result<()> {
 /// A text without what groups digits in one language or another.
 fn digits_of(text: &str) -> String {
     text.replace([',', '.', '\u{a0}', '\u{202f}', '\u{2009}', '\'', '’'], "")
-}
-
-/// The names of the accounts in the table as it is now, in its order.
-async fn account_names(page: &Page) -> Result<Vec<String>> {
-    let rows = "return [...document.querySelectorAll('[data-testid=account-row]')].map(row => row.dataset.account)";
-    Ok(serde_json::from_value(page.script(rows).await?)?)
-}
-
-/// Waits until the table of accounts has so many rows.
-async fn accounts_are(page: &Page, count: usize) -> Result<Vec<String>> {
-    let mut last = 0;
-    until(&format!("{count} accounts in the table"), PATIENCE, async || {
-        let names = account_names(page).await?;
-        last = names.len();
-        Ok((last == count).then_some(names))
-    })
-    .await
-    .with_context(|| format!("there are {last}"))
-}
-
-async fn export_json(page: &Page) -> Result<(std::path::PathBuf, Value)> {
-    page.open("#/data").await?;
-    let file = page.download("export-json").await?;
-    let json = serde_json::from_slice(&std::fs::read(&file)?).context("the export is no JSON")?;
-    Ok((file, json))
 }
 
 // ---------------------------------------------------------------------------
@@ -324,10 +272,11 @@ fn brings_lost_sales_back_from_a_backup_for_good() {
 /// another currency than the default was left out of every figure.
 #[test]
 fn imports_again_what_was_undone_in_a_currency_of_its_own() {
-    let orders = "Customer;Date;Amount EUR\nAlfa;2024-01-03;100,50\nBeta;2024-02-14;200,00\nAlfa;2024-03-20;50,00\n";
+    const ORDERS: &str =
+        "Customer;Date;Amount EUR\nAlfa;2024-01-03;100,50\nBeta;2024-02-14;200,00\nAlfa;2024-03-20;50,00\n";
     journey("undone import", |page| async move {
         let temp = TempDir::new()?;
-        let file = temp.write("orders.csv", orders)?;
+        let file = temp.write("orders.csv", ORDERS)?;
         first_visit(&page).await?;
         import(&page, &file, "3 rows").await?;
         page.find("pareto-chart").await?;
@@ -516,20 +465,6 @@ fn works_in_three_languages_on_a_small_screen() {
         }
         Ok(())
     });
-}
-
-/// The address of the account in the first row.
-async fn an_account(page: &Page) -> Result<String> {
-    let row = page.find("account-row").await?;
-    row.scroll_into_view().await?;
-    match row.find(By::Css("a")).await {
-        Ok(link) => link.click().await?,
-        Err(_) => row.click().await?,
-    }
-    until("the account's address", PATIENCE, async || {
-        Ok(Some(page.route().await?).filter(|route| route.starts_with("#/accounts/")))
-    })
-    .await
 }
 
 async fn choose_language(page: &Page, language: &str) -> Result<()> {
