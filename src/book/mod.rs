@@ -149,19 +149,25 @@ impl Book {
         let mut edits = Vec::new();
         for (id, theirs) in other.records() {
             let ours = self.record(id);
+            if ours.is_none() && theirs.is_deleted() {
+                continue;
+            }
             let names: BTreeSet<&String> =
                 theirs.fields.keys().chain(ours.into_iter().flat_map(|record| record.fields.keys())).collect();
             for field in names {
                 let value = theirs.value(field);
-                if ours.map_or(&Value::Null, |record| record.value(field)) != value {
+                // One that isn't here comes to be, even if nothing is known of it.
+                if ours.is_none_or(|record| record.value(field) != value) {
                     edits.push(Edit::raw(id, &theirs.kind, field, value.clone()));
                 }
             }
         }
         let added = self.records().filter(|(id, record)| other.record(*id).is_none() && !record.is_deleted());
-        edits.extend(added.filter(|(_, record)| record.kind != Settings::KIND).map(|(id, record)| {
-            Edit::raw(id, &record.kind, DELETED, true.into())
-        }));
+        edits.extend(
+            added
+                .filter(|(_, record)| record.kind != Settings::KIND)
+                .map(|(id, record)| Edit::raw(id, &record.kind, DELETED, true.into())),
+        );
         Change { label, edits }
     }
 

@@ -1,22 +1,13 @@
 //! When everything was last handed over as a file: a fact of this device, not of the book.
 
 use gloo_storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
 use super::shelf::LocalShelf;
-use crate::book::Stamp;
+use crate::journal::Backup;
 
 const BACKUP: &str = "vital-few/backup";
-
-/// A backup as far as this device knows of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Backup {
-    /// In ms since 1970.
-    pub at: u64,
-    /// The last change it holds.
-    pub stamp: Option<Stamp>,
-}
 
 pub fn read() -> Option<Backup> {
     LocalShelf::find()?;

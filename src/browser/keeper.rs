@@ -19,8 +19,8 @@ use super::vault::{Database, NoDatabase, VaultEvent};
 use super::{clock, turn};
 use crate::book::{Actor, Book, Device, RecordId};
 use crate::journal::{
-    self, BATCH, DAMAGED, Damaged, Entry, Image, Log, NotKept, Opened, Place, Queue, Shelf, Shelving, StoreError, Table,
-    Vault, Verdict, shelve,
+    self, BATCH, DAMAGED, Damaged, Entry, Image, Log, NotKept, Opened, Place, Queue, Shelf, Shelving, StoreError,
+    Table, Vault, Verdict, shelve,
 };
 use crate::ledger::Batch;
 

@@ -67,7 +67,8 @@ pub enum NoDatabase {
 
 impl From<JsValue> for StoreError {
     fn from(error: JsValue) -> Self {
-        let message = error.dyn_ref::<web_sys::DomException>().map(|error| format!("{}: {}", error.name(), error.message()));
+        let message =
+            error.dyn_ref::<web_sys::DomException>().map(|error| format!("{}: {}", error.name(), error.message()));
         let message = message.or_else(|| error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())));
         Self { detail: message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}")) }
     }
@@ -181,7 +182,11 @@ impl Database {
     pub async fn set_value(&self, table: Table, key: &str, value: &JsValue) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         let store = transaction.table(table)?;
-        if value.is_undefined() { store.delete(&key.into())? } else { store.put_with_key(value, &key.into())? };
+        if value.is_undefined() {
+            store.delete(&key.into())?
+        } else {
+            store.put_with_key(value, &key.into())?
+        };
         transaction.commit().await
     }
 
@@ -289,7 +294,8 @@ impl Transaction for DatabaseTransaction {
             requests.push(request);
         }
         // Requests are answered in their order.
-        if let Some(last) = requests.last().filter(|last| last.ready_state() == web_sys::IdbRequestReadyState::Pending) {
+        if let Some(last) = requests.last().filter(|last| last.ready_state() == web_sys::IdbRequestReadyState::Pending)
+        {
             answered(last).await?;
         }
         requests.into_iter().map(|request| Ok(request.result()?.as_string())).collect()

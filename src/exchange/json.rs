@@ -1,20 +1,38 @@
-//! Everything as one JSON file, and back: the file colleagues pass to each other.
+//! Everything as one JSON file, and back: the file colleagues pass to each other, and the backup.
 //!
-//! Described by the static file `vital-few.schema.json`, which ships with the page.
+//! Described by the static file `vital-few.schema.json`, which ships with the page. A file of an
+//! earlier version is brought forward step by step before it is read. The raw file that the crash
+//! screen saves is read as well: it holds what the stores hold.
 
 use std::collections::BTreeMap;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::book::{Book, RecordId};
+use crate::journal::{BATCH, Image, JOURNAL, MANIFEST, Mark, RECORD, StoreImage, Table, Verdict, open};
 use crate::ledger::Batch;
 
 /// The value of `format` in every file of ours.
 pub const FORMAT: &str = "vital-few";
 
 /// The version this program writes, and the newest it reads.
-pub const VERSION: u64 = 1;
+///
+/// 1: book and ledger. 2: their marks, by which damage is noticed.
+pub const VERSION: u64 = 2;
+
+/// What each version became in the next; the first brings version 1 to version 2.
+const STEPS: [fn(&mut Value); VERSION as usize - 1] = [|file| {
+    // Nothing is known of what it was when it was written.
+    if let Some(file) = file.as_object_mut() {
+        file.insert("marks".into(), Value::Null);
+    }
+}];
+
+/// The value of `format` in the file of a page that broke.
+const RAW_FORMAT: &str = "vital-few-raw";
 
 /// Why a file could not be read as an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +53,26 @@ pub struct Export {
     pub book: Book,
     /// The sales of each import, under the id of its receipt.
     pub batches: BTreeMap<RecordId, Batch>,
+    /// Whether it was changed after it was written, or something in it can't be read.
+    pub is_altered: bool,
+}
+
+/// The marks of what a file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Marks {
+    book: Mark,
+    ledger: Mark,
+}
+
+impl Marks {
+    fn of<'a>(book: &Book, batches: impl Iterator<Item = (RecordId, &'a Batch)>) -> Self {
+        let mut ledger = Mark::default();
+        for (id, batch) in batches {
+            // Of the text, which outlives the compact form.
+            ledger.toggle(Mark::of(&id.to_string(), &serde_json::to_string(batch).unwrap_or_default()));
+        }
+        Self { book: Mark::of_book(book), ledger }
+    }
 }
 
 #[derive(Serialize)]
@@ -42,6 +80,7 @@ struct FileOut<'a> {
     format: &'static str,
     version: u64,
     exported_at: &'a str,
+    marks: Marks,
     book: &'a Book,
     ledger: LedgerOut<'a>,
 }
@@ -53,6 +92,7 @@ struct LedgerOut<'a> {
 
 #[derive(Deserialize)]
 struct FileIn {
+    marks: Option<Marks>,
     book: Book,
     ledger: LedgerIn,
 }
@@ -64,8 +104,9 @@ struct LedgerIn {
 
 /// The text of an export. `exported_at` is ISO 8601 in UTC.
 pub fn to_json<'a>(book: &Book, batches: impl IntoIterator<Item = (RecordId, &'a Batch)>, exported_at: &str) -> String {
-    let ledger = LedgerOut { batches: batches.into_iter().collect() };
-    let file = FileOut { format: FORMAT, version: VERSION, exported_at, book, ledger };
+    let batches: BTreeMap<RecordId, &Batch> = batches.into_iter().collect();
+    let marks = Marks::of(book, batches.iter().map(|(id, batch)| (*id, *batch)));
+    let file = FileOut { format: FORMAT, version: VERSION, exported_at, marks, book, ledger: LedgerOut { batches } };
     // Texts, integers and maps with text keys: nothing here can fail to serialise.
     serde_json::to_string(&file).unwrap_or_default()
 }
@@ -75,18 +116,58 @@ pub fn to_json<'a>(book: &Book, batches: impl IntoIterator<Item = (RecordId, &'a
 /// # Errors
 /// [`JsonRefusal`]; nothing is taken over from a file that isn't whole.
 pub fn from_json(text: &str) -> Result<Export, JsonRefusal> {
-    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+    let mut value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
         .map_err(|error| JsonRefusal::NotJson { line: error.line(), column: error.column() })?;
+    if value.get("format").and_then(Value::as_str) == Some(RAW_FORMAT) {
+        return Ok(from_raw(&value));
+    }
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(JsonRefusal::NotOurs);
     }
-    match value.get("version").and_then(Value::as_u64) {
+    let version = match value.get("version").and_then(Value::as_u64) {
         Some(version) if version > VERSION => return Err(JsonRefusal::Newer { version }),
-        Some(_) => {}
-        None => return Err(JsonRefusal::Damaged { detail: "version".into() }),
+        Some(version @ 1..) => version,
+        _ => return Err(JsonRefusal::Damaged { detail: "version".into() }),
+    };
+    for step in STEPS.iter().skip(version as usize - 1) {
+        step(&mut value);
     }
     let file = FileIn::deserialize(value).map_err(|error| JsonRefusal::Damaged { detail: error.to_string() })?;
-    Ok(Export { book: file.book, batches: file.ledger.batches })
+    let batches = file.ledger.batches;
+    let marks = Marks::of(&file.book, batches.iter().map(|(id, batch)| (*id, batch)));
+    let is_altered = file.marks.is_some_and(|written| written != marks);
+    Ok(Export { book: file.book, batches, is_altered })
+}
+
+/// Reads what the crash screen saved: the stores as they were, damage and all.
+fn from_raw(file: &Value) -> Export {
+    let texts = |part: &Value, beginning: &str| -> BTreeMap<String, String> {
+        let entries = part.as_object().into_iter().flatten();
+        entries
+            .filter_map(|(key, value)| Some((key.strip_prefix(beginning)?.to_owned(), value.as_str()?.to_owned())))
+            .collect()
+    };
+    let (shelf, vault) = (&file["local_storage"], &file["indexed_db"]);
+    let image = Image {
+        shelf: StoreImage {
+            records: texts(shelf, RECORD),
+            entries: texts(shelf, JOURNAL),
+            manifest: texts(shelf, "vital-few/").remove(MANIFEST),
+        },
+        vault: StoreImage {
+            records: texts(&vault[Table::Records.name()], ""),
+            entries: texts(&vault[Table::Journal.name()], ""),
+            manifest: texts(&vault[Table::Meta.name()], "").remove(MANIFEST),
+        },
+    };
+    let in_vault = vault[Table::Batches.name()].as_object().into_iter().flatten();
+    let in_vault = in_vault.filter_map(|(key, value)| Some((key.clone(), value.get("base64")?.as_str()?.to_owned())));
+    let batches = in_vault.chain(texts(shelf, BATCH)).filter_map(|(key, base64)| {
+        let bytes = STANDARD.decode(base64).ok()?;
+        Some((key.parse().ok()?, Batch::from_bytes(&bytes).ok()?))
+    });
+    let opened = open(&image);
+    Export { book: opened.book, batches: batches.collect(), is_altered: opened.verdict == Verdict::Doubtful }
 }
 
 #[cfg(test)]
@@ -100,7 +181,7 @@ mod tests {
         let account = Account { name: "Königlich Essen".into(), ..Account::default() };
         let stamp = Stamp { millis: 9, ..Stamp::default() };
         book.apply(&Change::new(Label::AddAccount { account: account.name.clone() }, account.create(id)), stamp);
-        Export { book, batches: [(RecordId::well_known(5), Batch::default())].into() }
+        Export { book, batches: [(RecordId::well_known(5), Batch::default())].into(), is_altered: false }
     }
 
     fn text_of(export: &Export) -> String {
@@ -111,6 +192,47 @@ mod tests {
     fn an_export_comes_back_without_loss() {
         let export = export();
         assert_eq!(from_json(&text_of(&export)), Ok(export));
+    }
+
+    #[test]
+    fn every_version_so_far_is_read() {
+        let versions =
+            [include_str!("../../tests/data/export/v1.json"), include_str!("../../tests/data/export/v2.json")];
+        assert_eq!(versions.len() as u64, VERSION, "a fixture for each version");
+        for (at, text) in versions.into_iter().enumerate() {
+            let export = from_json(text).unwrap_or_default();
+            let accounts: Vec<_> = export.book.all::<Account>().map(|(_, account)| account.name).collect();
+            assert_eq!(accounts, ["Königlich Essen"], "version {}", at + 1);
+            assert_eq!(export.batches.len(), 1, "version {}", at + 1);
+            assert!(!export.is_altered, "version {}", at + 1);
+            // What a later version or another program adds to a record is kept.
+            assert!(text_of(&export).contains("favourite_colour"), "version {}", at + 1);
+        }
+    }
+
+    #[test]
+    fn a_file_that_was_changed_by_hand_says_so() {
+        let text = text_of(&export()).replace("Königlich Essen", "Königlich Trinken");
+        assert_eq!(from_json(&text).map(|export| export.is_altered), Ok(true));
+    }
+
+    #[test]
+    fn the_file_of_a_page_that_broke_is_read() {
+        let export = export();
+        let records: BTreeMap<_, _> = export
+            .book
+            .records()
+            .map(|(id, record)| (format!("vital-few/record/{id}"), serde_json::to_string(record).unwrap_or_default()))
+            .collect();
+        let batches: BTreeMap<_, _> = export
+            .batches
+            .iter()
+            .map(|(id, batch)| (id.to_string(), serde_json::json!({ "base64": STANDARD.encode(batch.to_bytes()) })))
+            .collect();
+        let file = serde_json::json!({
+            "format": "vital-few-raw", "version": 1, "local_storage": records, "indexed_db": { "batches": batches },
+        });
+        assert_eq!(from_json(&file.to_string()), Ok(export));
     }
 
     #[test]

@@ -302,7 +302,13 @@ fn has(book: &Book, key: &str) -> bool {
 ///
 /// # Errors
 /// [`StoreError`] if the shelf refused.
-pub fn keep_on_shelf<S: Shelf>(shelf: &S, book: &Book, writing: &Writing, seen: u64, now: u64) -> Result<Done, StoreError> {
+pub fn keep_on_shelf<S: Shelf>(
+    shelf: &S,
+    book: &Book,
+    writing: &Writing,
+    seen: u64,
+    now: u64,
+) -> Result<Done, StoreError> {
     let checkpoint = Checkpoint { writing: seen + 1, book: Mark::of_book(book) };
     let records = book.records().count() as u64;
     for (at, damaged) in writing.damaged.iter().enumerate() {

@@ -19,6 +19,7 @@ mod image;
 mod keep;
 mod log;
 mod queue;
+mod reminder;
 mod seal;
 
 #[cfg(test)]
@@ -34,4 +35,5 @@ pub use keep::{
 };
 pub use log::{Log, Past};
 pub use queue::Queue;
+pub use reminder::{Backup, Unsaved};
 pub use seal::{Mark, seal, unseal};

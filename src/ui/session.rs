@@ -18,10 +18,9 @@ use crate::book::{
     Account, Actor, Book, Change, Clock, DELETED, Edit, Field, ImportBatch, Label, RecordId, RecordKind, SETTINGS,
     Settings, Stamp, account, settings,
 };
-use crate::browser::backup::{self, Backup};
-use crate::browser::clock;
 use crate::browser::keeper::{Event, Keeper, Trouble};
-use crate::journal::{Act, Entry, Log, Manifest, Opened, Verdict};
+use crate::browser::{backup, clock};
+use crate::journal::{Act, Backup, Entry, Log, Manifest, Opened, Verdict};
 use crate::ledger::{Batch, Ledger};
 
 /// A shared value that is equal to itself only: comparing a ledger by content would cost more than
@@ -434,8 +433,7 @@ impl Session {
             self.save_state.set(SaveState::Saving);
             leptos::task::spawn_local(async move {
                 let erased = keeper.erase().await;
-                self.save_state
-                    .set(erased.map_or_else(|error| SaveState::Failed(error.detail), |()| SaveState::Saved));
+                self.save_state.set(erased.map_or_else(|error| SaveState::Failed(error.detail), |()| SaveState::Saved));
             });
         }
     }
