@@ -16,10 +16,15 @@ pub fn timestamp() -> String {
 
 /// Today by the clock and time zone of the machine.
 pub fn today() -> Date {
-    let now = js_sys::Date::new_0();
+    day_of(now())
+}
+
+/// The day of a moment in ms since 1970, by the clock and time zone of the machine.
+pub fn day_of(millis: u64) -> Date {
+    let moment = js_sys::Date::new(&(millis as f64).into());
     let part = |number: u32| i8::try_from(number).unwrap_or(1);
-    let year = i16::try_from(now.get_full_year()).unwrap_or(1970);
-    Date::new(year, part(now.get_month() + 1), part(now.get_date())).unwrap_or(Date::EPOCH)
+    let year = i16::try_from(moment.get_full_year()).unwrap_or(1970);
+    Date::new(year, part(moment.get_month() + 1), part(moment.get_date())).unwrap_or(Date::EPOCH)
 }
 
 /// Random bytes. `Math.random` is enough: ids must differ, not be secret, and the strong source is

@@ -36,6 +36,9 @@ addEventListener("error", (event) => {
   if (isOfPage ? isFatal(event.error) : event.target instanceof HTMLScriptElement) show();
 }, true);
 
+// A page that works asks for the same file when its data don't.
+addEventListener("vital-few-save-raw", async () => save(await everything()));
+
 addEventListener("DOMContentLoaded", () => {
   document.getElementById("crash-reload").addEventListener("click", () => location.reload());
   const button = document.getElementById("crash-export");

@@ -8,11 +8,19 @@
 pub fn show_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        // In a worker there is no window: the page hears of its end in another way.
-        let event = web_sys::Event::new("vital-few-crash");
-        if let (Some(window), Ok(event)) = (web_sys::window(), event) {
-            // A panic in here would be the last thing anybody needs.
-            let _ = window.dispatch_event(&event);
-        }
+        tell("vital-few-crash");
     }));
+}
+
+/// Hands everything that is stored to the person as a file, as it is.
+pub fn save_raw() {
+    tell("vital-few-save-raw");
+}
+
+/// Tells `crash.js`. In a worker there is no window, and the page hears of its end in another way.
+fn tell(what: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(what)) {
+        // A panic in here would be the last thing anybody needs.
+        let _ = window.dispatch_event(&event);
+    }
 }

@@ -15,6 +15,7 @@ pub struct Formats {
     decimal: [Function; 4],
     money: [Function; 4],
     compact: Function,
+    moment: Function,
     day: Function,
     day_and_month: Function,
     month: Function,
@@ -68,6 +69,7 @@ impl Formats {
             decimal: [0, 1, 2, 3].map(|most| number(locale, &digits(0, most))),
             money: [0, 1, 2, 3].map(|most| number(locale, &digits(most, most))),
             compact: number(locale, &[("notation", JsValue::from("compact"))]),
+            moment: date(locale, &[("dateStyle", JsValue::from("medium")), ("timeStyle", JsValue::from("short"))]),
             day: date(locale, &[utc.clone(), day.clone(), month.clone(), year.clone()]),
             day_and_month: date(locale, &[utc.clone(), day, month.clone()]),
             month: date(&gregorian, &[utc.clone(), month]),
@@ -123,22 +125,27 @@ impl Formats {
 
     /// 4 Jul 1996
     pub fn day(&self, day: Date) -> String {
-        text(&self.day, &moment(day))
+        text(&self.day, &noon(day))
+    }
+
+    /// 4 Jul 1996, 14:05, by the clock of the machine, for a moment in ms since 1970
+    pub fn moment(&self, millis: u64) -> String {
+        text(&self.moment, &js_sys::Date::new(&(millis as f64).into()).into())
     }
 
     /// 4 Jul
     pub fn day_and_month(&self, day: Date) -> String {
-        text(&self.day_and_month, &moment(day))
+        text(&self.day_and_month, &noon(day))
     }
 
     /// Jul, by the Gregorian calendar
     pub fn month(&self, day: Date) -> String {
-        text(&self.month, &moment(day))
+        text(&self.month, &noon(day))
     }
 
     /// 1996, by the Gregorian calendar
     pub fn year(&self, day: Date) -> String {
-        text(&self.year, &moment(day))
+        text(&self.year, &noon(day))
     }
 
     /// 50 kB, 48.2 MB
@@ -164,7 +171,7 @@ impl Formats {
 }
 
 /// Noon in UTC of a calendar day, which is that day in every formatter set to UTC.
-fn moment(day: Date) -> JsValue {
+fn noon(day: Date) -> JsValue {
     let midnight = js_sys::Date::utc(f64::from(day.year()), f64::from(day.month() - 1));
     let noon = midnight + (f64::from(day.day() - 1) + 0.5) * 86_400_000.0;
     js_sys::Date::new(&noon.into()).into()

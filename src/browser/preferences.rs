@@ -1,10 +1,11 @@
-//! What belongs to this browser and not to the book: language and theme.
+//! What belongs to this browser and not to the book: language, theme, a reminder put off.
 
 use gloo_storage::{LocalStorage, Storage};
 
 use crate::text::Language;
 
 const LANGUAGE: &str = "vital-few/language";
+const REMINDED: &str = "vital-few/reminded";
 const THEME: &str = "vital-few/theme";
 
 /// Light, dark, or as the system has it.
@@ -53,6 +54,15 @@ pub fn theme() -> Theme {
 
 pub fn keep_theme(theme: Theme) {
     write(THEME, theme.code());
+}
+
+/// When a reminder was last put off, in ms since 1970.
+pub fn reminded_at() -> Option<u64> {
+    read(REMINDED)?.parse().ok()
+}
+
+pub fn keep_reminded_at(millis: u64) {
+    write(REMINDED, &millis.to_string());
 }
 
 /// Puts language and theme on the document, where style sheets and screen readers look for them.

@@ -14,7 +14,7 @@ use crate::book::{
     Account, Book, Change, Contact, ImportBatch, Label, RecordId, RecordKind, SETTINGS, account, settings,
 };
 use crate::browser::worker::{Answer, ImportWorker};
-use crate::browser::{address, clock, files};
+use crate::browser::{address, clock, files, turn};
 use crate::exchange::json::{Export, JsonRefusal, from_json};
 use crate::exchange::{Import, Outline, Plan, Refusal, match_accounts, sample};
 use crate::ledger::{Batch, Currency};
@@ -40,10 +40,29 @@ pub enum Failure {
     NoSample(String),
 }
 
-/// A colleague's file and what taking it over would do.
+/// What becomes of an export of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MergeMode {
+    /// What is new and newer is added.
+    Add,
+    /// The book becomes as it is in the file.
+    Restore,
+}
+
+/// An export of ours and what taking it over would do.
 pub struct Merge {
     pub export: Export,
-    pub change: Change,
+    add: Change,
+    restore: Change,
+}
+
+impl Merge {
+    pub fn change(&self, mode: MergeMode) -> &Change {
+        match mode {
+            MergeMode::Add => &self.add,
+            MergeMode::Restore => &self.restore,
+        }
+    }
 }
 
 /// The file on its way in. One at a time.
@@ -176,24 +195,24 @@ impl Intake {
         // The preview would compare itself with every step of its own becoming true.
         self.import.set(None);
         leptos::task::spawn_local(async move {
-            next_turn().await;
+            turn::next().await;
             let label = Label::Import { file: file.name.clone() };
             let (change, sales) = self.orders_change(&import, label, &file.name);
-            next_turn().await;
+            turn::next().await;
             self.session.commit_with_sales(change, vec![sales]);
-            next_turn().await;
+            turn::next().await;
             // Computed here, so that building the page of segments doesn't wait for it.
             self.session.analysis.with_untracked(|_| ());
-            next_turn().await;
+            turn::next().await;
             self.leave_for_segments().await;
         });
     }
 
-    /// Writes a colleague's file, as one change.
-    pub fn take_over_merge(self) {
+    /// Writes an export of ours, as one change.
+    pub fn take_over_merge(self, mode: MergeMode) {
         let Some(merge) = self.merge.get_untracked() else { return };
         let batches = merge.export.batches.iter().map(|(id, batch)| (*id, batch.clone())).collect();
-        self.session.commit_with_sales(merge.change.clone(), batches);
+        self.session.commit_with_sales(merge.change(mode).clone(), batches);
         leptos::task::spawn_local(self.leave_for_segments());
     }
 
@@ -201,7 +220,7 @@ impl Intake {
     /// would be built in between for nothing.
     async fn leave_for_segments(self) {
         address::go(&Route::Segments);
-        next_turn().await;
+        turn::next().await;
         self.let_go();
     }
 
@@ -264,14 +283,14 @@ impl Intake {
             Ok(text) => match from_json(&text) {
                 Err(refusal) => self.fail(Failure::NotAnExport(refusal)),
                 Ok(export) => {
-                    let label = Label::Merge { file: file.name() };
                     let book = self.session.book_untracked();
-                    let mut change = book.changes_from(&export.book, label);
+                    let mut add = book.changes_from(&export.book, Label::Merge { file: file.name() });
                     // A book that was emptied is being restored; elsewhere a deletion stands.
                     if book.is_empty() {
-                        change.edits.extend(book.revivals(&export.book));
+                        add.edits.extend(book.revivals(&export.book));
                     }
-                    self.merge.set(Some(Shared::new(Merge { export, change })));
+                    let restore = book.changes_to(&export.book, Label::Restore { file: file.name() });
+                    self.merge.set(Some(Shared::new(Merge { export, add, restore })));
                 }
             },
         }
@@ -302,7 +321,7 @@ impl Intake {
                     self.outline.set(Some(Arc::new(outline)));
                     // The columns are shown before the worker takes a core for the whole file.
                     leptos::task::spawn_local(async move {
-                        next_turn().await;
+                        turn::next().await;
                         self.read();
                     });
                 }
@@ -382,15 +401,6 @@ impl Intake {
 fn is_json(head: &[u8], name: &str) -> bool {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     text.trim_ascii_start().first() == Some(&b'{') || name.to_ascii_lowercase().ends_with(".json")
-}
-
-/// Waits until the page has answered what waits.
-async fn next_turn() {
-    let turn = js_sys::Promise::new(&mut |resolve, _| {
-        set_timeout(move || drop(resolve.call0(&wasm_bindgen::JsValue::NULL)), std::time::Duration::ZERO);
-    });
-    // A promise that is only ever resolved.
-    let _ = wasm_bindgen_futures::JsFuture::from(turn).await;
 }
 
 /// What the browser said of an error.

@@ -8,7 +8,10 @@
 //! To add a page: a file in `page/`, a variant of [`Route`](crate::route::Route), a line in
 //! [`shell`], its texts in `text/`.
 
+pub mod backing_up;
+pub mod banners;
 pub mod component;
+pub mod fields;
 pub mod intake;
 pub mod keys;
 pub mod page;
@@ -21,6 +24,7 @@ use leptos::prelude::*;
 use crate::browser::{address, catalogues, preferences};
 use crate::route::Route;
 use crate::text::Catalogue;
+use backing_up::BackingUp;
 use intake::Intake;
 use session::Session;
 use words::Words;
@@ -56,6 +60,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     provide_context(session);
     let intake = Intake::new(session);
     provide_context(intake);
+    provide_context(BackingUp::new(session));
     let place = Place {
         route: RwSignal::new(address::current()),
         catalogue: RwSignal::new(catalogue),

@@ -402,6 +402,9 @@ impl Session {
         if self.is_read_only.get_untracked() {
             return self.notice.set(Some(Notice::ReadOnly));
         }
+        if self.doubt.with_untracked(Option::is_some) {
+            self.accept_what_is_left();
+        }
         let newest = change.edits.iter().filter_map(|edit| edit.stamp).max();
         let stamp = self.clock.try_update_value(|clock| {
             newest.into_iter().for_each(|seen| clock.observe(seen));

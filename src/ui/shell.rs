@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use web_sys::HtmlSelectElement;
 
 use super::Place;
+use super::banners::Banners;
 use super::component::{Glyph, Icon, Toast};
+use super::intake::intake;
 use super::keys::focus_main;
 use super::page::{self, DataPage};
 use super::session::{SaveState, Session, session};
@@ -55,7 +57,11 @@ fn Page() -> impl IntoView {
         }
         now
     });
+    // A backup is looked at before the missing data are given up.
+    let intake = intake();
+    let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && intake.file.with(Option::is_none));
     move || match page.get() {
+        _ if is_in_doubt.get() => view! { <page::RecoveryPage/> }.into_any(),
         Route::Data => view! { <DataPage/> }.into_any(),
         Route::Unknown(address) => view! { <page::UnknownPage address/> }.into_any(),
         _ if is_empty.get() => view! { <page::FirstPage/> }.into_any(),
@@ -207,6 +213,14 @@ fn SaveStateMark() -> impl IntoView {
                     <span>{words.text(text)}</span>
                 }
             }}
+            {move || (!is_empty.get()).then(|| {
+                let backup = session.backup.get();
+                let text = match backup {
+                    Some(backup) => words.fill(Key::BackedUpOn, &[("day", &words.day_of(backup.at))]),
+                    None => words.text(Key::NeverBackedUp).into(),
+                };
+                view! { <small data-testid="backup-state">{text}</small> }
+            })}
         </div>
     }
 }
@@ -269,56 +283,4 @@ fn theme_name(words: Words, theme: Theme) -> &'static str {
         Theme::Light => Key::ThemeLight,
         Theme::Dark => Key::ThemeDark,
     })
-}
-
-/// What must be known on every page: that something isn't saved, or isn't here.
-#[component]
-fn Banners() -> impl IntoView {
-    let session = session();
-    let words = words();
-    let banner = move |tone: &'static str, text: String, can_export: bool| {
-        let export = can_export.then(|| {
-            view! {
-                <div class="actions">
-                    <button class="btn" data-size="s" type="button" on:click=move |_| page::export_json(session)>
-                        {words.text(Key::ExportNow)}
-                    </button>
-                </div>
-            }
-        });
-        view! {
-            <div class="banner" data-tone=tone role="alert">
-                <Icon glyph=Glyph::Warn/>
-                <p>{text}</p>
-                {export}
-            </div>
-        }
-    };
-    let saving = move || match session.save_state.get() {
-        SaveState::MemoryOnly => Some(banner("warn", words.text(Key::MemoryOnlyBanner).into(), true)),
-        SaveState::Failed(detail) => {
-            Some(banner("bad", words.fill(Key::SaveFailedBanner, &[("detail", &detail)]), true))
-        }
-        SaveState::Saved | SaveState::Saving => None,
-    };
-    let damaged = move || {
-        let count = session.damaged.get() as usize;
-        (count > 0).then(|| banner("warn", words.count(Key::DamagedBanner, count), false))
-    };
-    let missing = move || {
-        let files = session.missing_sales.get();
-        let text = |file: String| banner("bad", words.fill(Key::SalesMissingBanner, &[("file", &file)]), false);
-        files.into_iter().map(text).collect_view()
-    };
-    let left_out = move || {
-        let ledger = session.ledger.get();
-        let book = ledger.currency().to_string();
-        let text = |(currency, lines): (&crate::ledger::Currency, &usize)| {
-            let places = [("currency", currency.to_string()), ("book", book.clone())];
-            let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-            banner("warn", words.counted(Key::CurrencyLeftOut, *lines, &places), false)
-        };
-        ledger.left_out().iter().map(text).collect_view()
-    };
-    view! { <div class="banners">{saving} {damaged} {missing} {left_out}</div> }
 }

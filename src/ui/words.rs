@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::analysis::{Period, PeriodUnit};
 use crate::book::{Label, Measure};
+use crate::browser::clock;
 use crate::browser::intl::Formats;
 use crate::ledger::Currency;
 use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts};
@@ -93,6 +94,16 @@ impl Words {
 
     pub fn day(self, day: Date) -> String {
         self.formats().day(day)
+    }
+
+    /// Day and time of a moment in ms since 1970.
+    pub fn moment(self, millis: u64) -> String {
+        self.formats().moment(millis)
+    }
+
+    /// The day of a moment in ms since 1970, by the clock of the machine.
+    pub fn day_of(self, millis: u64) -> String {
+        self.day(clock::day_of(millis))
     }
 
     pub fn day_and_month(self, day: Date) -> String {

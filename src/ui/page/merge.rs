@@ -1,15 +1,17 @@
-//! An export of this program, before it is taken over: what it would bring.
+//! An export of this program, before it is taken over: what it would bring, and what it would take.
 
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 
 use super::titled;
-use crate::book::{Account, Contact, RecordId, RecordKind};
+use crate::book::{Account, Book, Change, Contact, DELETED, Edit, RecordId, RecordKind, account, contact};
 use crate::text::Key;
-use crate::ui::intake::{Merge, intake};
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::fields::{field_name, field_value};
+use crate::ui::intake::{Merge, MergeMode, intake};
 use crate::ui::session::{Session, session};
-use crate::ui::words::{isolated, words};
+use crate::ui::words::{Words, isolated, words};
 
 /// Records of a kind, by what taking them over would do.
 #[derive(Clone, Copy, Default)]
@@ -17,7 +19,11 @@ struct Counts {
     new: usize,
     changed: usize,
     same: usize,
+    removed: usize,
 }
+
+/// How many fields are listed by name.
+const MOST: usize = 100;
 
 #[component]
 pub fn MergePage() -> impl IntoView {
@@ -28,38 +34,41 @@ pub fn MergePage() -> impl IntoView {
     let title = words.fill(Key::MergeTitle, &[("file", &isolated(&file))]);
     titled(words.fill(Key::MergeTitle, &[("file", &file)]));
     let Some(merge) = intake.merge.get_untracked() else { return ().into_any() };
-    let book = session.book_untracked();
-    let touched: BTreeSet<RecordId> = merge.change.touched().into_iter().collect();
-    let count = |wanted: &dyn Fn(&str) -> bool| {
-        let mut counts = Counts::default();
-        for (id, _) in merge.export.book.records().filter(|(_, record)| !record.is_deleted() && wanted(&record.kind)) {
-            match (book.record(id), touched.contains(&id)) {
-                (None, _) => counts.new += 1,
-                (Some(_), true) => counts.changed += 1,
-                (Some(_), false) => counts.same += 1,
-            }
-        }
-        counts
-    };
-    let sales = merge.export.batches.len();
-    let held = merge.export.batches.keys().filter(|id| session.holds_sales(**id)).count();
-    let rows = [
-        (Key::MergeAccounts, count(&|kind| kind == Account::KIND)),
-        (Key::MergeContacts, count(&|kind| kind == Contact::KIND)),
-        (Key::MergeSales, Counts { new: sales - held, changed: 0, same: held }),
-        (Key::MergeOther, count(&|kind| kind != Account::KIND && kind != Contact::KIND)),
-    ];
-    let row = |(key, counts): (Key, Counts)| {
+    let mode = RwSignal::new(MergeMode::Add);
+    let commit = move || words.text(if mode.get() == MergeMode::Add { Key::MergeCommit } else { Key::RestoreCommit });
+    let altered = merge.export.is_altered.then(|| {
         view! {
-            <tr>
-                <th scope="row">{words.text(key)}</th>
-                <td class="num">{words.number(counts.new)}</td>
-                <td class="num">{words.number(counts.changed)}</td>
-                <td class="num">{words.number(counts.same)}</td>
-            </tr>
+            <div class="banner" data-tone="warn" role="alert" data-testid="merge-altered">
+                <Icon glyph=Glyph::Warn/>
+                <p>{words.text(Key::MergeAltered)}</p>
+            </div>
+        }
+    });
+    let choice = move |value: MergeMode, title: Key, hint: Key, test_id: &'static str| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="merge-mode"
+                    data-testid=test_id
+                    prop:checked=move || mode.get() == value
+                    on:change=move |_| mode.set(value)
+                />
+                <span>{words.text(title)}</span>
+                <small>{words.text(hint)}</small>
+            </label>
         }
     };
-    let nothing = brings_nothing(session, &merge).then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
+    let preview = move || {
+        let change = merge.change(mode.get());
+        let book = session.book();
+        let nothing = brings_nothing(session, &merge, change).then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
+        view! {
+            {nothing}
+            <Effects counts=counts(session, &book, &merge, change) with_removed={mode.get() == MergeMode::Restore}/>
+            {fields(words, &book, &merge.export.book, change)}
+        }
+    };
     view! {
         <header class="page-head">
             <div>
@@ -75,33 +84,152 @@ pub fn MergePage() -> impl IntoView {
                     data-kind="primary"
                     type="button"
                     data-testid="merge-commit"
-                    on:click=move |_| intake.take_over_merge()
+                    on:click=move |_| intake.take_over_merge(mode.get_untracked())
                 >
-                    {words.text(Key::MergeCommit)}
+                    {commit}
                 </button>
             </div>
         </header>
         <div class="stack-s" data-testid="merge-preview">
-            {nothing}
-            <div class="table-wrap">
-                <table class="table" data-fit>
-                    <thead>
-                        <tr>
-                            <td></td>
-                            <th scope="col" class="num">{words.text(Key::MergeNew)}</th>
-                            <th scope="col" class="num">{words.text(Key::MergeChanged)}</th>
-                            <th scope="col" class="num">{words.text(Key::MergeSame)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.map(row).into_iter().collect_view()}</tbody>
-                </table>
-            </div>
-            <p class="note">{words.text(Key::MergeNote)}</p>
+            {altered}
+            <fieldset class="choices">
+                <legend class="label">{words.text(Key::MergeHow)}</legend>
+                {choice(MergeMode::Add, Key::MergeAdd, Key::MergeAddHint, "merge-add")}
+                {choice(MergeMode::Restore, Key::MergeRestore, Key::MergeRestoreHint, "merge-restore")}
+            </fieldset>
+            {preview}
         </div>
     }
     .into_any()
 }
 
-fn brings_nothing(session: Session, merge: &Merge) -> bool {
-    merge.change.edits.is_empty() && merge.export.batches.keys().all(|id| session.holds_sales(*id))
+/// How many records of each kind it touches, and how.
+#[component]
+fn Effects(counts: [(Key, Counts); 4], with_removed: bool) -> impl IntoView {
+    let words = words();
+    let row = |(key, counts): (Key, Counts)| {
+        view! {
+            <tr>
+                <th scope="row">{words.text(key)}</th>
+                <td class="num">{words.number(counts.new)}</td>
+                <td class="num">{words.number(counts.changed)}</td>
+                <td class="num">{words.number(counts.same)}</td>
+                {with_removed.then(|| view! { <td class="num">{words.number(counts.removed)}</td> })}
+            </tr>
+        }
+    };
+    view! {
+        <div class="table-wrap">
+            <table class="table" data-fit>
+                <thead>
+                    <tr>
+                        <td></td>
+                        <th scope="col" class="num">{words.text(Key::MergeNew)}</th>
+                        <th scope="col" class="num">{words.text(Key::MergeChanged)}</th>
+                        <th scope="col" class="num">{words.text(Key::MergeSame)}</th>
+                        {with_removed.then(|| view! { <th scope="col" class="num">{words.text(Key::MergeRemoved)}</th> })}
+                    </tr>
+                </thead>
+                <tbody>{counts.map(row).into_iter().collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn counts(session: Session, book: &Book, merge: &Merge, change: &Change) -> [(Key, Counts); 4] {
+    let touched: BTreeSet<RecordId> = change.touched().into_iter().collect();
+    let removed: BTreeSet<RecordId> =
+        change.edits.iter().filter(|edit| edit.field == DELETED && edit.value == true).map(|edit| edit.id).collect();
+    let count = |wanted: &dyn Fn(&str) -> bool| {
+        let mut counts = Counts::default();
+        for (id, _) in merge.export.book.records().filter(|(_, record)| !record.is_deleted() && wanted(&record.kind)) {
+            match (book.record(id).is_some_and(|record| !record.is_deleted()), touched.contains(&id)) {
+                (false, true) => counts.new += 1,
+                (true, true) => counts.changed += 1,
+                (_, false) => counts.same += 1,
+            }
+        }
+        let here = book.records().filter(|(_, record)| !record.is_deleted() && wanted(&record.kind));
+        counts.removed = here.filter(|(id, _)| removed.contains(id)).count();
+        counts
+    };
+    let sales = merge.export.batches.len();
+    let held = merge.export.batches.keys().filter(|id| session.holds_sales(**id)).count();
+    [
+        (Key::MergeAccounts, count(&|kind| kind == Account::KIND)),
+        (Key::MergeContacts, count(&|kind| kind == Contact::KIND)),
+        (Key::MergeSales, Counts { new: sales - held, same: held, ..Counts::default() }),
+        (Key::MergeOther, count(&|kind| kind != Account::KIND && kind != Contact::KIND)),
+    ]
+}
+
+/// The fields of records that are here already and would change, by name.
+fn fields(words: Words, book: &Book, theirs: &Book, change: &Change) -> Option<AnyView> {
+    let before = |edit: &Edit| book.record(edit.id).map(|record| record.value(&edit.field).clone());
+    let changes: Vec<_> = change
+        .edits
+        .iter()
+        .filter_map(|edit| Some((edit, before(edit)?)))
+        .filter(|(edit, before)| edit.value != *before)
+        .collect();
+    if changes.is_empty() {
+        return None;
+    }
+    let more = changes.len().saturating_sub(MOST);
+    let summary = words.count(Key::MergeFields, changes.len());
+    let rows: Vec<_> = changes
+        .into_iter()
+        .take(MOST)
+        .map(|(edit, before)| {
+            view! {
+                <tr>
+                    <th scope="row"><bdi>{name_of(book, theirs, edit.id)}</bdi></th>
+                    <td>{field_name(words, &edit.field)}</td>
+                    <td class="history-value"><bdi>{field_value(words, &edit.field, &before)}</bdi></td>
+                    <td class="history-value"><bdi>{field_value(words, &edit.field, &edit.value)}</bdi></td>
+                </tr>
+            }
+        })
+        .collect();
+    let more = (more > 0).then(|| view! { <p class="note">{words.count(Key::MergeFieldsMore, more)}</p> });
+    let view = view! {
+        <details class="merge-fields" data-testid="merge-fields">
+            <summary>{summary}</summary>
+            <div class="table-wrap">
+                <table class="table history">
+                    <thead>
+                        <tr>
+                            <td></td>
+                            <th scope="col">{words.text(Key::HistoryWhat)}</th>
+                            <th scope="col">{words.text(Key::HistoryBefore)}</th>
+                            <th scope="col">{words.text(Key::HistoryAfter)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            {more}
+        </details>
+    };
+    Some(view.into_any())
+}
+
+/// What a record is called, here or there: a person with their company.
+fn name_of(book: &Book, theirs: &Book, id: RecordId) -> String {
+    let text = |id: RecordId, field: &str| {
+        let here = [book, theirs].into_iter().filter_map(|book| book.record(id));
+        here.map(|record| record.get::<String>(field)).find(|text| !text.is_empty()).unwrap_or_default()
+    };
+    let account =
+        [book, theirs].into_iter().filter_map(|book| book.record(id)?.get(contact::field::account.name)).next();
+    let name = text(id, account::field::name.name);
+    match account.map(|account: RecordId| text(account, account::field::name.name)) {
+        Some(account) if name.is_empty() => account,
+        Some(account) => format!("{name}, {account}"),
+        None => name,
+    }
+}
+
+fn brings_nothing(session: Session, merge: &Merge, change: &Change) -> bool {
+    change.edits.is_empty() && merge.export.batches.keys().all(|id| session.holds_sales(*id))
 }

@@ -6,13 +6,15 @@ mod data;
 mod first;
 mod import;
 mod merge;
+mod recovery;
 mod segments;
 mod unknown;
 
-pub use account::AccountPage;
+pub use account::{ACCOUNT_FIELDS, AccountPage, CONTACT_FIELDS};
 pub use accounts::AccountsPage;
-pub use data::{DataPage, export_json};
+pub use data::DataPage;
 pub use first::FirstPage;
+pub use recovery::RecoveryPage;
 pub use segments::SegmentsPage;
 pub use unknown::UnknownPage;
 

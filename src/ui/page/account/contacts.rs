@@ -9,7 +9,8 @@ use crate::ui::component::{Editable, Glyph, Icon};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
-const FIELDS: [(Field<String>, Key); 5] = [
+/// What is known of a contact, in the order it is asked.
+pub const FIELDS: [(Field<String>, Key); 5] = [
     (field::name, Key::ContactName),
     (field::function, Key::ContactFunction),
     (field::phone, Key::ContactPhone),

@@ -9,7 +9,7 @@ use crate::ui::session::session;
 use crate::ui::words::words;
 
 /// The facts, in the order they are asked.
-const FACTS: [(Field<String>, Key); 17] = [
+pub const FACTS: [(Field<String>, Key); 17] = [
     (field::description, Key::FieldDescription),
     (field::industry, Key::FieldIndustry),
     (field::region, Key::FieldRegion),

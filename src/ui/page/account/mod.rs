@@ -13,14 +13,17 @@ use wasm_bindgen::JsCast;
 
 use super::titled;
 use crate::analysis::{AccountFilter, ClassFilter, Finding};
-use crate::book::{Account, Change, Contact, Edit, Label, RecordId, account};
+use crate::book::{Account, Change, Contact, Edit, Label, Record, RecordId, RecordKind, account, contact};
 use crate::browser::address;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
-use crate::ui::component::{Editable, Glyph, Icon, SegBadge};
+use crate::ui::component::{Editable, Glyph, History, Icon, SegBadge};
 use crate::ui::session::session;
 use crate::ui::words::words;
+pub use contacts::FIELDS as CONTACT_FIELDS;
+pub use facts::FACTS as ACCOUNT_FIELDS;
+
 use contacts::Contacts;
 use facts::Facts;
 use figures::Figures;
@@ -83,6 +86,15 @@ fn Dossier(id: RecordId) -> impl IntoView {
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     let change = move || Label::EditAccount { account: name.get_untracked() };
+    // Those who are gone have a history as well.
+    let with_contacts = move || {
+        let book = session.book();
+        let is_here = |record: &Record| {
+            record.kind == Contact::KIND && record.get::<Option<RecordId>>(contact::field::account.name) == Some(id)
+        };
+        let contacts = book.records().filter(|(_, record)| is_here(record)).map(|(id, _)| id);
+        std::iter::once(id).chain(contacts).collect::<Vec<_>>()
+    };
     view! {
         <p class="crumb">
             <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
@@ -96,7 +108,10 @@ fn Dossier(id: RecordId) -> impl IntoView {
                 </div>
                 <p class="page-sub"><bdi>{place}</bdi></p>
             </div>
-            <div class="actions"><DeleteAccount id name/></div>
+            <div class="actions">
+                <History name ids=with_contacts/>
+                <DeleteAccount id name/>
+            </div>
         </header>
         <div class="account">
             <div class="stack">

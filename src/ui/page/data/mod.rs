@@ -1,14 +1,21 @@
-//! Files in, files out, and the end of everything.
+//! Files in, files out, backups, and the end of everything.
+
+mod backup;
+mod history;
+mod storage;
 
 use leptos::html;
 use leptos::prelude::*;
+
+use backup::BackupSection;
+use history::HistorySection;
+use storage::StorageSection;
 
 use super::import::{FailureBanner, ImportPage};
 use super::merge::MergePage;
 use super::titled;
 use crate::book::{Account, Change, Contact, Edit, ImportBatch, Label, RecordId};
 use crate::browser::{clock, files};
-use crate::exchange::json::to_json;
 use crate::exchange::segments_csv::segments_csv;
 use crate::text::Key;
 use crate::ui::component::{DropZone, Glyph, Icon, SampleOffer, TypedConfirmation};
@@ -59,8 +66,11 @@ fn Overview() -> impl IntoView {
                 <DropZone/>
                 {move || session.is_empty().then(|| view! { <SampleOffer/> })}
             </section>
+            <BackupSection/>
             <Imports/>
             <Exports/>
+            <HistorySection/>
+            <StorageSection/>
             <Erase/>
         </div>
     }
@@ -123,35 +133,15 @@ fn Imports() -> impl IntoView {
 
 #[component]
 fn Exports() -> impl IntoView {
-    let session = session();
     let words = words();
     view! {
         <section class="section">
-            <div class="section-head">
-                <h2>{words.text(Key::ExportTitle)}</h2>
-                <a class="note" href="vital-few.schema.json" download>{words.text(Key::ExportSchema)}</a>
-            </div>
-            <div class="pair">
-                <div class="stack-s">
-                    <p class="note">{words.text(Key::ExportJsonHint)}</p>
-                    <p>
-                        <button
-                            class="btn"
-                            type="button"
-                            data-testid="export-json"
-                            on:click=move |_| export_json(session)
-                        >
-                            <Icon glyph=Glyph::Download/>
-                            {words.text(Key::ExportJson)}
-                        </button>
-                    </p>
-                </div>
-                <div class="stack-s">
-                    <p class="note">{words.text(Key::ExportSegmentsHint)}</p>
-                    <p>
-                        <ExportSegments label=Key::ExportSegments/>
-                    </p>
-                </div>
+            <div class="section-head"><h2>{words.text(Key::ExportTitle)}</h2></div>
+            <div class="stack-s">
+                <p class="note">{words.text(Key::ExportSegmentsHint)}</p>
+                <p>
+                    <ExportSegments label=Key::ExportSegments/>
+                </p>
             </div>
         </section>
     }
@@ -201,17 +191,6 @@ fn Erase() -> impl IntoView {
             <TypedConfirmation dialog confirmed=move |()| session.erase()/>
         </section>
     }
-}
-
-/// Hands everything to the person as one JSON file.
-pub fn export_json(session: Session) {
-    let batches = session.live_batches();
-    let text = to_json(
-        &session.book_untracked(),
-        batches.iter().map(|(id, batch)| (*id, batch.as_ref())),
-        &clock::timestamp(),
-    );
-    deliver(&format!("vital-few-{}.json", clock::today()), "application/json", &text);
 }
 
 /// Hands the segments to the person as CSV.

@@ -1,0 +1,106 @@
+//! A folder the page may write backups into, where the browser has a picker for one.
+//!
+//! The interfaces are Chromium's and of secure contexts; everywhere else there is no folder to
+//! choose, and the page offers downloads alone.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::vault::Database;
+use crate::journal::{StoreError, Table};
+
+/// Its key beside the manifest.
+const FOLDER: &str = "folder";
+
+/// A folder somebody chose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Folder {
+    handle: JsValue,
+    pub name: String,
+    /// Whether the page may write without asking again.
+    pub is_allowed: bool,
+}
+
+/// Calls a method that promises something.
+async fn call(target: &JsValue, method: &str, arguments: &Array) -> Result<JsValue, JsValue> {
+    let function: Function = Reflect::get(target, &method.into())?.dyn_into()?;
+    let promise: Promise = function.apply(target, arguments)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+fn options(name: &str, value: &JsValue) -> Result<Object, JsValue> {
+    let options = Object::new();
+    Reflect::set(&options, &name.into(), value)?;
+    Ok(options)
+}
+
+fn window() -> Result<JsValue, JsValue> {
+    web_sys::window().map(JsValue::from).ok_or(JsValue::NULL)
+}
+
+/// Whether this browser lets a person choose a folder.
+pub fn can_be_chosen() -> bool {
+    window().is_ok_and(|window| Reflect::get(&window, &"showDirectoryPicker".into()).is_ok_and(|f| f.is_function()))
+}
+
+impl Folder {
+    async fn of(handle: JsValue, method: &str) -> Result<Self, JsValue> {
+        let name = Reflect::get(&handle, &"name".into())?.as_string().unwrap_or_default();
+        let mode = options("mode", &"readwrite".into())?;
+        let answer = call(&handle, method, &Array::of1(&mode)).await?;
+        Ok(Self { handle, name, is_allowed: answer.as_string().is_some_and(|answer| answer == "granted") })
+    }
+
+    /// Lets the person choose one; `None` if they didn't.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it can't be written or remembered.
+    pub async fn choose(database: &Database) -> Result<Option<Self>, StoreError> {
+        let mode = options("mode", &"readwrite".into())?;
+        // Closing the picker is an error to the browser, not to anybody else.
+        let Ok(handle) = call(&window()?, "showDirectoryPicker", &Array::of1(&mode)).await else { return Ok(None) };
+        let folder = Self::of(handle, "requestPermission").await?;
+        database.set_value(Table::Meta, FOLDER, &folder.handle).await?;
+        Ok(Some(folder))
+    }
+
+    /// The one chosen before.
+    pub async fn remembered(database: &Database) -> Option<Self> {
+        let handle = database.value(Table::Meta, FOLDER).await.ok()?;
+        if !handle.is_object() {
+            return None;
+        }
+        Self::of(handle, "queryPermission").await.ok()
+    }
+
+    /// Asks the person to allow it again.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the browser can't ask.
+    pub async fn ask(&self) -> Result<Self, StoreError> {
+        Ok(Self::of(self.handle.clone(), "requestPermission").await?)
+    }
+
+    /// No longer writes into it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it can't be forgotten.
+    pub async fn forget(database: &Database) -> Result<(), StoreError> {
+        database.set_value(Table::Meta, FOLDER, &JsValue::UNDEFINED).await
+    }
+
+    /// Writes a file, all of it or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] with what the browser said.
+    pub async fn write(&self, name: &str, text: &str) -> Result<(), StoreError> {
+        let create = options("create", &JsValue::TRUE)?;
+        let file = call(&self.handle, "getFileHandle", &Array::of2(&name.into(), &create)).await?;
+        let stream = call(&file, "createWritable", &Array::new()).await?;
+        call(&stream, "write", &Array::of1(&text.into())).await?;
+        // The browser puts the new file into the old one's place only now.
+        call(&stream, "close", &Array::new()).await?;
+        Ok(())
+    }
+}

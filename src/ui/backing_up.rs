@@ -1,0 +1,140 @@
+//! Backups: by hand, and by itself into a folder.
+
+use leptos::prelude::*;
+
+use super::session::Session;
+use crate::browser::files;
+use crate::browser::folder::Folder;
+use crate::browser::{clock, turn};
+use crate::exchange::json::to_json;
+
+/// How long after a change the folder gets it, in ms: a sentence is one backup, not forty.
+const DELAY: u32 = 5_000;
+
+/// The folder backups go into, if one was chosen.
+#[derive(Clone, Copy)]
+pub struct BackingUp {
+    pub folder: RwSignal<Option<Folder>, LocalStorage>,
+    /// What the browser said when the last one was not written.
+    pub failure: RwSignal<Option<String>>,
+    is_due: StoredValue<bool>,
+    session: Session,
+}
+
+impl BackingUp {
+    pub fn new(session: Session) -> Self {
+        let this = Self {
+            folder: RwSignal::new_local(None),
+            failure: RwSignal::new(None),
+            is_due: StoredValue::new(false),
+            session,
+        };
+        Effect::new(move |_| {
+            if session.is_open.get() {
+                leptos::task::spawn_local(async move {
+                    if let Some(database) = session.keeper().as_ref().and_then(|keeper| keeper.database().cloned()) {
+                        this.folder.set(Folder::remembered(&database).await);
+                    }
+                });
+            }
+        });
+        // Every change is followed by one, also those that come while one is being written.
+        Effect::new(move |before: Option<usize>| {
+            let changes = session.log().with(|log| log.entries().count());
+            if before.is_some_and(|before| before != changes) {
+                this.soon();
+            }
+            changes
+        });
+        this
+    }
+
+    fn soon(self) {
+        if self.folder.with_untracked(Option::is_none) || self.is_due.get_value() {
+            return;
+        }
+        self.is_due.set_value(true);
+        turn::after(DELAY, move || {
+            self.is_due.set_value(false);
+            self.into_folder();
+        });
+    }
+
+    /// Writes into the folder now.
+    fn into_folder(self) {
+        let Some(folder) = self.folder.get_untracked().filter(|folder| folder.is_allowed) else { return };
+        leptos::task::spawn_local(async move {
+            match folder.write(&file_name(), &everything(self.session)).await {
+                Ok(()) => {
+                    self.failure.set(None);
+                    self.session.backed_up();
+                }
+                Err(error) => self.failure.set(Some(error.detail)),
+            }
+        });
+    }
+
+    /// Lets the person choose a folder, and writes the first backup into it.
+    pub fn choose_folder(self) {
+        let Some(database) = self.session.keeper().and_then(|keeper| keeper.database().cloned()) else { return };
+        leptos::task::spawn_local(async move {
+            match Folder::choose(&database).await {
+                Ok(None) => {}
+                Ok(chosen) => {
+                    self.folder.set(chosen);
+                    self.into_folder();
+                }
+                Err(error) => self.failure.set(Some(error.detail)),
+            }
+        });
+    }
+
+    /// Asks for the permission the browser wants to be asked for again.
+    pub fn resume(self) {
+        let Some(folder) = self.folder.get_untracked() else { return };
+        leptos::task::spawn_local(async move {
+            match folder.ask().await {
+                Ok(folder) => {
+                    self.folder.set(Some(folder));
+                    self.into_folder();
+                }
+                Err(error) => self.failure.set(Some(error.detail)),
+            }
+        });
+    }
+
+    /// Writes into no folder any more.
+    pub fn stop(self) {
+        self.folder.set(None);
+        self.failure.set(None);
+        let Some(database) = self.session.keeper().and_then(|keeper| keeper.database().cloned()) else { return };
+        leptos::task::spawn_local(async move {
+            if let Err(error) = Folder::forget(&database).await {
+                self.failure.set(Some(error.detail));
+            }
+        });
+    }
+}
+
+/// A file a day: a later backup of the same day takes the earlier one's place.
+fn file_name() -> String {
+    format!("vital-few-{}.json", clock::today())
+}
+
+fn everything(session: Session) -> String {
+    let batches = session.live_batches();
+    to_json(&session.book_untracked(), batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp())
+}
+
+/// Hands everything to the person as one JSON file.
+pub fn export_json(session: Session) {
+    match files::download(&file_name(), "application/json", &everything(session)) {
+        Ok(()) => session.backed_up(),
+        Err(error) => leptos::logging::error!("{}", super::intake::said(&error)),
+    }
+}
+
+/// The backups of this page.
+pub fn backing_up() -> BackingUp {
+    expect_context()
+}

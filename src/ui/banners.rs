@@ -1,0 +1,180 @@
+//! What must be known on every page: that something isn't saved, isn't here, or is here alone.
+
+use leptos::prelude::*;
+
+use super::backing_up::export_json;
+use super::component::{Glyph, Icon};
+use super::session::{SaveState, Session, session};
+use super::words::{Words, words};
+use crate::browser::keeper::Trouble;
+use crate::browser::{clock, preferences, space};
+use crate::journal::Unsaved;
+use crate::text::Key;
+
+/// What a banner is about, and how loudly it says so.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Note,
+    Warn,
+    Bad,
+}
+
+impl Tone {
+    fn code(self) -> Option<&'static str> {
+        match self {
+            Self::Note => None,
+            Self::Warn => Some("warn"),
+            Self::Bad => Some("bad"),
+        }
+    }
+}
+
+/// Shown when the fuller store is fuller than this.
+const NEARLY_FULL: f64 = 0.85;
+
+/// For how long "later" is, in ms.
+const LATER: u64 = 86_400_000;
+
+#[component]
+pub fn Banners() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let fullness = RwSignal::new(0.0);
+    Effect::new(move |_| {
+        // Looked at when something was saved, which is when it changes.
+        if session.is_open.get() && session.save_state.get() != SaveState::Saving {
+            leptos::task::spawn_local(async move {
+                fullness.set(space::look(session.keeper().and_then(|keeper| keeper.shelf())).await.fullness());
+            });
+        }
+    });
+    view! {
+        <div class="banners">
+            {move || session.is_read_only.get().then(|| read_only(session, words))}
+            {move || saving(session, words)}
+            {move || trouble(session, words)}
+            {move || nearly_full(words, fullness.get())}
+            {move || damaged(session, words)}
+            {move || missing(session, words)}
+            {move || left_out(session, words)}
+            <BackupReminder/>
+        </div>
+    }
+}
+
+fn banner(tone: Tone, test_id: Option<&'static str>, text: String, actions: impl IntoView + 'static) -> AnyView {
+    // What only reminds doesn't interrupt.
+    let role = if tone == Tone::Note { "status" } else { "alert" };
+    view! {
+        <div class="banner" data-tone=tone.code() data-testid=test_id role=role>
+            <Icon glyph=if tone == Tone::Note { Glyph::Download } else { Glyph::Warn }/>
+            <p>{text}</p>
+            <div class="actions">{actions}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn button(label: &'static str, test_id: Option<&'static str>, press: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button class="btn" data-size="s" type="button" data-testid=test_id on:click=move |_| press()>{label}</button>
+    }
+    .into_any()
+}
+
+fn export(session: Session, words: Words) -> AnyView {
+    button(words.text(Key::ExportNow), None, move || export_json(session))
+}
+
+fn save_again(session: Session, words: Words) -> AnyView {
+    button(words.text(Key::SaveAgain), Some("save-again"), move || session.save_again())
+}
+
+fn read_only(session: Session, words: Words) -> AnyView {
+    let reload = || {
+        // Refused only by documents that aren't shown.
+        let _ = window().location().reload();
+    };
+    let actions = (export(session, words), button(words.text(Key::Reload), None, reload));
+    banner(Tone::Warn, Some("read-only"), words.text(Key::ReadOnlyBanner).into(), actions)
+}
+
+fn saving(session: Session, words: Words) -> Option<AnyView> {
+    match session.save_state.get() {
+        SaveState::MemoryOnly => {
+            Some(banner(Tone::Warn, None, words.text(Key::MemoryOnlyBanner).into(), export(session, words)))
+        }
+        SaveState::Failed(detail) => {
+            let text = words.fill(Key::SaveFailedBanner, &[("detail", &detail)]);
+            Some(banner(Tone::Bad, None, text, (export(session, words), save_again(session, words))))
+        }
+        SaveState::Saved | SaveState::Saving => None,
+    }
+}
+
+fn trouble(session: Session, words: Words) -> Option<AnyView> {
+    let text = match session.trouble.get()? {
+        Trouble::Vault(error) => words.fill(Key::VaultTrouble, &[("detail", &error.detail)]),
+        Trouble::Shelf(error) => words.fill(Key::ShelfTrouble, &[("detail", &error.detail)]),
+        Trouble::Blocked => words.text(Key::BlockedTrouble).into(),
+    };
+    Some(banner(Tone::Warn, None, text, save_again(session, words)))
+}
+
+fn nearly_full(words: Words, fullness: f64) -> Option<AnyView> {
+    let text = || words.fill(Key::SpaceLow, &[("percent", &words.percent_round(fullness))]);
+    (fullness > NEARLY_FULL).then(|| banner(Tone::Warn, Some("space-low"), text(), ()))
+}
+
+fn damaged(session: Session, words: Words) -> Option<AnyView> {
+    let count = session.damaged.get();
+    let close = button(words.text(Key::Close), None, move || session.damaged.set(0));
+    (count > 0).then(|| banner(Tone::Warn, None, words.count(Key::DamagedBanner, count), close))
+}
+
+fn missing(session: Session, words: Words) -> Vec<AnyView> {
+    let text = |file: String| words.fill(Key::SalesMissingBanner, &[("file", &file)]);
+    session.missing_sales.get().into_iter().map(|file| banner(Tone::Bad, None, text(file), ())).collect()
+}
+
+fn left_out(session: Session, words: Words) -> Vec<AnyView> {
+    let ledger = session.ledger.get();
+    let book = ledger.currency().to_string();
+    let text = |(currency, lines): (&crate::ledger::Currency, &usize)| {
+        let places = [("currency", currency.to_string()), ("book", book.clone())];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        words.counted(Key::CurrencyLeftOut, *lines, &places)
+    };
+    ledger.left_out().iter().map(|left_out| banner(Tone::Warn, None, text(left_out), ())).collect()
+}
+
+/// A reminder to make a backup, until one is made or tomorrow.
+#[component]
+fn BackupReminder() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let is_put_off = RwSignal::new(preferences::reminded_at().is_some_and(|at| clock::now() < at + LATER));
+    let unsaved = Memo::new(move |_| {
+        let backup = session.backup.get();
+        session.log().with(|log| Unsaved::since(backup, log, clock::now()))
+    });
+    move || {
+        let unsaved = unsaved.get();
+        if !unsaved.is_due() || is_put_off.get() || session.is_empty() {
+            return None;
+        }
+        let text = match session.backup.get() {
+            Some(backup) => words.counted(Key::BackupDue, unsaved.changes, &[("day", &words.day_of(backup.at))]),
+            None => words.text(Key::BackupDueNever).into(),
+        };
+        let later = move || {
+            preferences::keep_reminded_at(clock::now());
+            is_put_off.set(true);
+        };
+        let actions = (
+            button(words.text(Key::BackUpNow), Some("backup-now"), move || export_json(session)),
+            button(words.text(Key::Later), None, later),
+        );
+        Some(banner(Tone::Note, Some("backup-reminder"), text, actions))
+    }
+}

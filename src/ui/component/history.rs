@@ -1,0 +1,156 @@
+//! The history of a few records: who changed which field when, from what to what.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+use crate::book::{Author, Change, DELETED, Edit, Label, RecordId, Stamp, author};
+use crate::journal::{Act, Log, Past};
+use crate::text::Key;
+use crate::ui::fields::{field_name, field_value};
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, isolated, words};
+
+/// How many changes are listed; older ones are rarely what is looked for.
+const MOST: usize = 200;
+
+/// A button that opens the history of these records.
+#[component]
+pub fn History(
+    /// What the records are about.
+    #[prop(into)]
+    name: Signal<String>,
+    /// The records, asked for when it opens.
+    #[prop(into)]
+    ids: Callback<(), Vec<RecordId>>,
+) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let dialog = NodeRef::<html::Dialog>::new();
+    let is_open = RwSignal::new(false);
+    // The page has the journal's end at hand; a history reads all of it.
+    let whole = RwSignal::new(Log::default());
+    let open = move |_| {
+        is_open.set(true);
+        if let Some(dialog) = dialog.get_untracked() {
+            // Fails only if it is open already.
+            let _ = dialog.show_modal();
+        }
+        if let Some(keeper) = session.keeper() {
+            leptos::task::spawn_local(async move { whole.set(keeper.journal().await) });
+        }
+    };
+    let close = move || {
+        if let Some(dialog) = dialog.get_untracked() {
+            dialog.close();
+        }
+    };
+    let rows = move || {
+        let mut log = whole.get();
+        session.log().with(|recent| log.join(recent));
+        let mut past: Vec<(RecordId, Past)> =
+            ids.run(()).into_iter().flat_map(|id| log.history(id).into_iter().map(move |past| (id, past))).collect();
+        past.sort_by(|(_, a), (_, b)| b.stamp.cmp(&a.stamp));
+        past.truncate(MOST);
+        if past.is_empty() {
+            return view! { <p class="note">{words.text(Key::HistoryNone)}</p> }.into_any();
+        }
+        let rows: Vec<_> = past.into_iter().map(|(id, past)| row(session, words, name, id, past)).collect();
+        view! {
+            <div class="table-wrap">
+                <table class="table history">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.text(Key::HistoryWhen)}</th>
+                            <th scope="col">{words.text(Key::HistoryWho)}</th>
+                            <th scope="col">{words.text(Key::HistoryWhat)}</th>
+                            <th scope="col">{words.text(Key::HistoryBefore)}</th>
+                            <th scope="col">{words.text(Key::HistoryAfter)}</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <button class="btn" data-kind="quiet" type="button" data-testid="history" on:click=open>
+            <Icon glyph=Glyph::History/>
+            {words.text(Key::History)}
+        </button>
+        <dialog
+            class="dialog dialog-wide"
+            node_ref=dialog
+            aria-labelledby="history-title"
+            on:close=move |_| is_open.set(false)
+        >
+            <div class="dialog-head">
+                <h2 id="history-title">
+                    {move || words.fill(Key::HistoryOf, &[("name", &isolated(&name.get()))])}
+                </h2>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-icon
+                    type="button"
+                    aria-label=words.text(Key::Close)
+                    on:click=move |_| close()
+                >
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </div>
+            <div class="dialog-body">
+                <p class="note">{words.text(Key::HistoryHint)}</p>
+                {move || is_open.get().then(rows)}
+            </div>
+        </dialog>
+    }
+}
+
+fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past: Past) -> AnyView {
+    let (field, from) = (past.field.clone(), past.from.clone());
+    let kind = session.book_untracked().record(id).map(|record| record.kind.clone()).unwrap_or_default();
+    let bring_back = move |_| {
+        let label = Label::BringBack { record: name.get_untracked() };
+        session.commit(Change::new(label, vec![Edit::raw(id, &kind, &field, from.clone())]));
+    };
+    // A field that was filled first has nothing to bring back, and a record can't be unmade here.
+    let can_be_brought_back = !past.from.is_null() || (past.field == DELETED && past.to == true);
+    let button = can_be_brought_back.then(|| {
+        view! {
+            <button class="btn" data-kind="quiet" data-size="s" type="button" data-testid="bring-back" on:click=bring_back>
+                {words.text(Key::BringBack)}
+            </button>
+        }
+    });
+    let field = field_name(words, &past.field);
+    let what = match past.act {
+        Act::Do => field,
+        Act::Undo(_) => words.fill(Key::Undone, &[("what", &field)]),
+        Act::Redo(_) => words.fill(Key::Redone, &[("what", &field)]),
+    };
+    view! {
+        <tr>
+            <td class="nowrap">{words.moment(past.stamp.millis)}</td>
+            <td><bdi>{who(session, words, past.stamp)}</bdi></td>
+            <th scope="row">{what}</th>
+            <td class="history-value"><bdi>{field_value(words, &past.field, &past.from)}</bdi></td>
+            <td class="history-value"><bdi>{field_value(words, &past.field, &past.to)}</bdi></td>
+            <td class="num">{button}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Who made a change: the name they gave, or their device.
+pub fn who(session: Session, words: Words, stamp: Stamp) -> String {
+    let device = stamp.actor.device();
+    let name = session.book_untracked().value(Author::id(device), author::field::name);
+    match name {
+        name if !name.is_empty() => name,
+        _ if device == session.actor().device() => words.text(Key::ThisDevice).into(),
+        _ => words.fill(Key::OtherDevice, &[("code", &format!("{:04x}", device.0 & 0xFFFF))]),
+    }
+}

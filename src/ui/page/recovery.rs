@@ -1,0 +1,75 @@
+//! What is shown instead of a book that may not be whole.
+//!
+//! Nothing is written before a person decided: to read a backup, or to go on with what is left.
+
+use leptos::prelude::*;
+
+use super::import::FailureBanner;
+use super::titled;
+use crate::browser::crash;
+use crate::text::Key;
+use crate::ui::component::{DropZone, Glyph, Icon};
+use crate::ui::session::session;
+use crate::ui::words::words;
+
+#[component]
+pub fn RecoveryPage() -> impl IntoView {
+    let session = session();
+    let words = words();
+    titled(words.text(Key::RecoveryTitle));
+    let facts = move || {
+        let doubt = session.doubt.get()?;
+        let expected = doubt.expected.filter(|expected| expected.records > 0).map(|expected| {
+            let day = words.day_of(expected.at);
+            words.counted(Key::RecoveryExpected, expected.records as usize, &[("day", &day)])
+        });
+        let accounts = words.count(Key::CountAccounts, doubt.accounts);
+        let found = words.counted(Key::RecoveryFound, doubt.records, &[("accounts", &accounts)]);
+        let damaged = (doubt.damaged > 0).then(|| words.count(Key::RecoveryDamaged, doubt.damaged));
+        let facts = [expected, Some(found), damaged];
+        Some(facts.into_iter().flatten().map(|fact| view! { <li>{fact}</li> }).collect_view())
+    };
+    view! {
+        <div class="recovery" data-testid="recovery">
+            <header class="page-head">
+                <div>
+                    <h1>{words.text(Key::RecoveryTitle)}</h1>
+                    <p class="page-sub">{words.text(Key::RecoveryLead)}</p>
+                </div>
+            </header>
+            <div class="stack">
+                <ul class="recovery-facts">{facts}</ul>
+                <section class="stack-s" aria-labelledby="recovery-restore">
+                    <h2 id="recovery-restore">{words.text(Key::RecoveryRestore)}</h2>
+                    <p class="note">{words.text(Key::RecoveryRestoreHint)}</p>
+                    <FailureBanner/>
+                    <DropZone/>
+                </section>
+                <div class="pair">
+                    <div class="stack-s">
+                        <p class="note">{words.text(Key::RecoveryRawHint)}</p>
+                        <p>
+                            <button class="btn" type="button" data-testid="save-raw" on:click=|_| crash::save_raw()>
+                                <Icon glyph=Glyph::Download/>
+                                {words.text(Key::RecoveryRaw)}
+                            </button>
+                        </p>
+                    </div>
+                    <div class="stack-s">
+                        <p class="note">{words.text(Key::RecoveryGoOnHint)}</p>
+                        <p>
+                            <button
+                                class="btn"
+                                type="button"
+                                data-testid="go-on"
+                                on:click=move |_| session.accept_what_is_left()
+                            >
+                                {words.text(Key::RecoveryGoOn)}
+                            </button>
+                        </p>
+                    </div>
+                </div>
+            </div>
+        </div>
+    }
+}
