@@ -148,14 +148,15 @@ impl Formats {
         text(&self.year, &noon(day))
     }
 
-    /// 50 kB, 48.2 MB
+    /// 50 kB, 48.2 MB, 10.7 GB
     pub fn bytes(&self, bytes: f64) -> String {
         let (value, unit) = match bytes {
             small if small < 1_000.0 => (small, "byte"),
             medium if medium < 1_000_000.0 => (medium / 1_000.0, "kilobyte"),
-            large => (large / 1_000_000.0, "megabyte"),
+            large if large < 1_000_000_000.0 => (large / 1_000_000.0, "megabyte"),
+            huge => (huge / 1_000_000_000.0, "gigabyte"),
         };
-        let most = if unit == "megabyte" { 1 } else { 0 };
+        let most = if matches!(unit, "megabyte" | "gigabyte") { 1 } else { 0 };
         let pairs = [
             ("style", JsValue::from("unit")),
             ("unit", JsValue::from(unit)),

@@ -216,23 +216,22 @@ mod tests {
         assert_eq!(from_json(&text).map(|export| export.is_altered), Ok(true));
     }
 
+    /// What the crash screen saves of a browser with each version's stores.
     #[test]
-    fn the_file_of_a_page_that_broke_is_read() {
-        let export = export();
-        let records: BTreeMap<_, _> = export
-            .book
-            .records()
-            .map(|(id, record)| (format!("vital-few/record/{id}"), serde_json::to_string(record).unwrap_or_default()))
-            .collect();
-        let batches: BTreeMap<_, _> = export
-            .batches
-            .iter()
-            .map(|(id, batch)| (id.to_string(), serde_json::json!({ "base64": STANDARD.encode(batch.to_bytes()) })))
-            .collect();
-        let file = serde_json::json!({
-            "format": "vital-few-raw", "version": 1, "local_storage": records, "indexed_db": { "batches": batches },
-        });
-        assert_eq!(from_json(&file.to_string()), Ok(export));
+    fn the_file_of_a_page_that_broke_is_read_in_every_version() {
+        let versions =
+            [include_str!("../../tests/data/stored/v1.json"), include_str!("../../tests/data/stored/v2.json")];
+        assert_eq!(versions.len() as u64, crate::journal::VERSION, "a fixture for each version");
+        for (at, text) in versions.into_iter().enumerate() {
+            let export = from_json(text).unwrap_or_default();
+            let accounts: Vec<_> = export.book.all::<Account>().map(|(_, account)| account.name).collect();
+            assert_eq!(accounts, ["Königlich Essen"], "version {}", at + 1);
+            assert_eq!(export.batches.keys().collect::<Vec<_>>(), [&RecordId::well_known(5)], "version {}", at + 1);
+            assert!(!export.is_altered, "version {}", at + 1);
+            assert!(text_of(&export).contains("favourite_colour"), "version {}", at + 1);
+        }
+        let broken = versions[1].replace("Königlich", "Könnlich");
+        assert_eq!(from_json(&broken).map(|export| export.is_altered), Ok(true));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::seal::{Mark, seal, unseal};
-use crate::book::{Change, Edit, RecordId, Stamp};
+use crate::book::{Change, DELETED, Edit, RecordId, Stamp};
 
 /// Whether a change was new, or took another back, or did it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,6 +80,12 @@ impl Entry {
             _ => None,
         };
         one(inverse).is_some_and(|field| one(&self.inverse) == Some(field))
+    }
+
+    /// Whether the record came to be with it: what takes that back is its deletion alone.
+    pub fn creates(&self, id: RecordId) -> bool {
+        let is_named = |edits: &[Edit]| edits.iter().any(|edit| edit.id == id && edit.field == DELETED);
+        self.before(id, DELETED) == Some(&Value::Bool(true)) && !is_named(&self.change.edits)
     }
 
     /// The value a field had before, if the entry changed it.

@@ -99,23 +99,28 @@ impl Log {
         (undo, redo)
     }
 
-    /// Who changed which field of a record when, newest first.
+    /// Who changed which field of a record when, newest first. That it came to be is one change, of
+    /// the field [`DELETED`] from nothing.
     pub fn history(&self, id: RecordId) -> Vec<Past> {
         let mut past = Vec::new();
         for entry in self.entries.values().rev() {
+            let mut tell = |field: &str, from: &Value, to: &Value, stamp: Stamp| {
+                past.push(Past {
+                    stamp,
+                    act: entry.act,
+                    label: entry.change.label.clone(),
+                    field: field.into(),
+                    from: from.clone(),
+                    to: to.clone(),
+                });
+            };
+            if entry.creates(id) {
+                tell(DELETED, &Value::Null, &false.into(), entry.stamp);
+                continue;
+            }
             for edit in entry.change.edits.iter().filter(|edit| edit.id == id) {
-                let from = entry.before(id, &edit.field).cloned().unwrap_or(Value::Null);
-                // A record that comes to be undeleted says nothing by it.
-                let is_news = from != edit.value && !(edit.field == DELETED && from.is_null() && edit.value == false);
-                if is_news {
-                    past.push(Past {
-                        stamp: edit.stamp.unwrap_or(entry.stamp),
-                        act: entry.act,
-                        label: entry.change.label.clone(),
-                        field: edit.field.clone(),
-                        from,
-                        to: edit.value.clone(),
-                    });
+                if let Some(from) = entry.before(id, &edit.field) {
+                    tell(&edit.field, from, &edit.value, edit.stamp.unwrap_or(entry.stamp));
                 }
             }
         }

@@ -697,7 +697,7 @@ proptest! {
 #[test]
 fn history_tells_from_what_to_what() {
     let (mut page, _) = Page::open(Disk::default(), Stores::Both, 1);
-    for name in ["Ernst", "Ernst Handel"] {
+    for name in ["E.", "Ernst", "Ernst Handel"] {
         let edit = Edit::raw(id(1), Account::KIND, "name", json!(name));
         page.enter(Act::Do, Change::new(merge(), vec![edit]), Vec::new());
     }
@@ -705,7 +705,8 @@ fn history_tells_from_what_to_what() {
     let past = page.log.history(id(1));
     let told: Vec<_> = past.iter().map(|past| (past.from.as_str(), past.to.as_str())).collect();
     let (short, long) = (Some("Ernst"), Some("Ernst Handel"));
-    assert_eq!(told, [(long, short), (short, long), (None, short)]);
+    assert_eq!(told, [(long, short), (short, long), (Some("E."), short), (None, None)]);
+    assert_eq!((past[3].field.as_str(), &past[3].to), (DELETED, &json!(false)), "it came to be");
     assert!(matches!(past[0].act, Act::Undo(_)));
 }
 

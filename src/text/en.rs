@@ -399,7 +399,8 @@ english! {
     ValueEmpty = "empty";
     ValueDeleted = "deleted";
     ValueThere = "there";
-    RecordItself = "the record";
+    RecordItself = "record";
+    Unnamed = "unnamed";
 
     // Data that are missing
     RecoveryTitle = "Data are missing";
@@ -408,7 +409,9 @@ english! {
     RecoveryFound = "one:{n} can be read now, with {accounts}.|other:{n} can be read now, with {accounts}.";
     RecoveryDamaged = "one:{n} stored text is damaged.|other:{n} stored texts are damaged.";
     RecoveryRestore = "Read a backup";
-    RecoveryRestoreHint = "Choose the last JSON file you exported. It is joined with what is left here.";
+    RecoveryRestoreHint = "A backup is joined with what is left here.";
+    DropBackup = "Drop your backup here";
+    DropBackupHint = "The last JSON file this page exported. What it brings is shown before anything is taken over.";
     RecoveryRaw = "Save what is stored as a file";
     RecoveryRawHint = "Everything as it is, damage and all: it can be read in again like an export.";
     RecoveryGoOn = "Go on with what is left";

@@ -9,7 +9,13 @@ use crate::ui::intake::intake;
 use crate::ui::words::words;
 
 #[component]
-pub fn DropZone() -> impl IntoView {
+pub fn DropZone(
+    /// Whether a backup is asked for rather than orders.
+    #[prop(optional)]
+    for_backup: bool,
+) -> impl IntoView {
+    let (title, hint) =
+        if for_backup { (Key::DropBackup, Key::DropBackupHint) } else { (Key::DropTitle, Key::DropHint) };
     let words = words();
     let intake = intake();
     let is_over = RwSignal::new(false);
@@ -39,8 +45,8 @@ pub fn DropZone() -> impl IntoView {
         >
             <Icon glyph=Glyph::Upload/>
             <div>
-                <b>{words.text(Key::DropTitle)}</b>
-                <p class="note">{words.text(Key::DropHint)}</p>
+                <b>{words.text(title)}</b>
+                <p class="note">{words.text(hint)}</p>
             </div>
             <label class="btn" data-kind="primary">
                 {words.text(Key::ChooseFile)}

@@ -35,6 +35,7 @@ pub fn Editable(
             placeholder=placeholder
             data-testid=test_id
             prop:value=value
+            prop:readOnly=session.is_read_only
             on:keydown=move |event| {
                 // A line is left by Enter, not broken.
                 if !tall && event.key() == "Enter" {

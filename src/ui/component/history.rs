@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::book::{Author, Change, DELETED, Edit, Label, RecordId, Stamp, author};
+use crate::book::{Author, Change, Contact, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author, contact};
 use crate::journal::{Act, Log, Past};
 use crate::text::Key;
 use crate::ui::fields::{field_name, field_value};
@@ -111,13 +111,18 @@ pub fn History(
 
 fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past: Past) -> AnyView {
     let (field, from) = (past.field.clone(), past.from.clone());
-    let kind = session.book_untracked().record(id).map(|record| record.kind.clone()).unwrap_or_default();
+    let book = session.book_untracked();
+    let kind = book.record(id).map(|record| record.kind.clone()).unwrap_or_default();
+    // Whose history it is, unless it is the account's own.
+    let person = book.record(id).filter(|record| record.kind == Contact::KIND);
+    let person = person.map(|record| record.get::<String>(contact::field::name.name));
+    let person = person.map(|name| if name.is_empty() { words.text(Key::Unnamed).into() } else { name });
     let bring_back = move |_| {
         let label = Label::BringBack { record: name.get_untracked() };
         session.commit(Change::new(label, vec![Edit::raw(id, &kind, &field, from.clone())]));
     };
-    // A field that was filled first has nothing to bring back, and a record can't be unmade here.
-    let can_be_brought_back = !past.from.is_null() || (past.field == DELETED && past.to == true);
+    // What was filled or came to be has nothing before it.
+    let can_be_brought_back = !past.from.is_null() || past.to == true;
     let button = can_be_brought_back.then(|| {
         view! {
             <button class="btn" data-kind="quiet" data-size="s" type="button" data-testid="bring-back" on:click=bring_back>
@@ -125,7 +130,10 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
             </button>
         }
     });
-    let field = field_name(words, &past.field);
+    let field = match person {
+        Some(person) => format!("{}: {}", isolated(&person), field_name(words, &past.field)),
+        None => field_name(words, &past.field),
+    };
     let what = match past.act {
         Act::Do => field,
         Act::Undo(_) => words.fill(Key::Undone, &[("what", &field)]),
@@ -134,11 +142,11 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
     view! {
         <tr>
             <td class="nowrap">{words.moment(past.stamp.millis)}</td>
-            <td><bdi>{who(session, words, past.stamp)}</bdi></td>
+            <td class="history-who"><bdi>{who(session, words, past.stamp)}</bdi></td>
             <th scope="row">{what}</th>
             <td class="history-value"><bdi>{field_value(words, &past.field, &past.from)}</bdi></td>
             <td class="history-value"><bdi>{field_value(words, &past.field, &past.to)}</bdi></td>
-            <td class="num">{button}</td>
+            <td class="history-act">{button}</td>
         </tr>
     }
     .into_any()

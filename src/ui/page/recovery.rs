@@ -43,7 +43,7 @@ pub fn RecoveryPage() -> impl IntoView {
                     <h2 id="recovery-restore">{words.text(Key::RecoveryRestore)}</h2>
                     <p class="note">{words.text(Key::RecoveryRestoreHint)}</p>
                     <FailureBanner/>
-                    <DropZone/>
+                    <DropZone for_backup=true/>
                 </section>
                 <div class="pair">
                     <div class="stack-s">
