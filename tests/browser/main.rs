@@ -2,72 +2,209 @@
 //! `wasm-bindgen-test-runner` in headless Chromium.
 #![cfg(target_arch = "wasm32")]
 
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
 use vital_few::book::{Account, Actor, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::browser::intl::Formats;
-use vital_few::browser::{batches, clock, records};
+use vital_few::browser::keeper::{Event, Keeper, Trouble};
+use vital_few::browser::shelf::LocalShelf;
+use vital_few::browser::vault::Database;
+use vital_few::browser::{clock, turn};
 use vital_few::calendar::Date;
+use vital_few::journal::{Act, Entry, Image, Opened, Table, Transaction, Value, Vault, Verdict};
 use vital_few::ledger::{Batch, Currency, Line, Sales};
 use vital_few::text::Language;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-fn book_with(id: RecordId, name: &str) -> Book {
+fn storage() -> web_sys::Storage {
+    web_sys::window().and_then(|window| window.local_storage().ok().flatten()).expect("local storage")
+}
+
+async fn database() -> Database {
+    Database::open(|_| {}).await.expect("IndexedDB")
+}
+
+/// An account with a name, and the book with it.
+fn named(id: RecordId, name: &str) -> (Arc<Entry>, Book) {
     let mut book = Book::default();
     let account = Account { name: name.into(), ..Account::default() };
     let change = Change::new(Label::AddAccount { account: name.into() }, account.create(id));
-    book.apply(&change, Stamp { millis: clock::now(), counter: 0, actor: Actor(1) });
-    book
+    let stamp = Stamp { millis: clock::now(), counter: 0, actor: Actor(1) };
+    let inverse = book.apply(&change, stamp).edits;
+    (Arc::new(Entry { stamp, act: Act::Do, change, inverse, replaces: None, after: None }), book)
+}
+
+/// A page without a face: its keeper, and what the keeper said.
+struct Page {
+    keeper: Rc<Keeper>,
+    opened: Opened,
+    book: Rc<RefCell<Arc<Book>>>,
+    said: Rc<RefCell<Vec<Event>>>,
+}
+
+impl Page {
+    async fn open() -> Self {
+        let said = Rc::new(RefCell::new(Vec::new()));
+        let book = Rc::new(RefCell::new(Arc::new(Book::default())));
+        let (hears, shows) = (said.clone(), book.clone());
+        let found = Keeper::open(move |event| hears.borrow_mut().push(event), move || shows.borrow().clone()).await;
+        *book.borrow_mut() = Arc::new(found.opened.book.clone());
+        found.keeper.start(&found.opened);
+        Self { keeper: found.keeper, opened: found.opened, book, said }
+    }
+
+    /// Waits until something was said.
+    async fn hears(&self, wanted: impl Fn(&Event) -> bool) {
+        for _ in 0..500 {
+            if self.said.borrow().iter().any(&wanted) {
+                return;
+            }
+            turn::next().await;
+        }
+        panic!("never heard, only {:?}", self.said.borrow());
+    }
+
+    async fn is_saved(&self) {
+        self.hears(|event| matches!(event, Event::Saved)).await;
+    }
+}
+
+async fn erased() {
+    let page = Page::open().await;
+    page.keeper.erase().await.expect("the stores let go");
+    storage().remove_item("filling").expect("a store lets go");
 }
 
 #[wasm_bindgen_test]
-fn a_record_is_there_when_the_page_opens_again() {
-    records::remove_all();
-    let id = clock::new_id();
-    let book = book_with(id, "Königlich Essen");
-    records::write(id, book.record(id).expect("written above")).expect("storage takes it");
-    let opened = records::open(Actor(2));
-    assert!(opened.usable);
-    assert_eq!(opened.book, book);
-    records::remove_all();
-    assert!(records::open(Actor(2)).book.is_empty());
+async fn what_is_kept_is_in_both_stores_and_there_when_the_page_opens_again() {
+    erased().await;
+    let page = Page::open().await;
+    assert_eq!(page.opened.verdict, Verdict::Fresh);
+    let (entry, book) = named(clock::new_id(), "Königlich Essen");
+    *page.book.borrow_mut() = Arc::new(book.clone());
+    page.keeper.keep(entry, Vec::new());
+    page.is_saved().await;
+    // The shelf follows in a turn of its own.
+    for _ in 0..20 {
+        turn::next().await;
+    }
+    let (image, _) = Image::read(Some(&database().await), LocalShelf::find().as_ref(), None).await;
+    assert_eq!(image.shelf.records, image.vault.records);
+    assert_eq!(image.vault.entries.len(), 1);
+    let again = Page::open().await;
+    assert_eq!((again.opened.verdict, &again.opened.book), (Verdict::Whole, &book));
+    assert!(again.opened.log.undoable().is_some());
+    erased().await;
 }
 
 #[wasm_bindgen_test]
-fn damaged_records_are_counted_and_left_alone() {
-    records::remove_all();
-    let store = web_sys::window().and_then(|window| window.local_storage().ok().flatten()).expect("local storage");
-    let key = format!("vital-few/record/{}", clock::new_id());
-    store.set_item(&key, "{\"kind\":").expect("storage takes it");
-    let opened = records::open(Actor(2));
-    assert_eq!(opened.damaged.as_slice(), std::slice::from_ref(&key));
-    assert_eq!(store.get_item(&key).expect("readable").as_deref(), Some("{\"kind\":"));
-    records::remove_all();
+async fn a_transaction_that_is_dropped_wrote_nothing() {
+    erased().await;
+    let database = database().await;
+    let mut transaction = database.begin().await.expect("a transaction");
+    transaction.put(Table::Records, "a".into(), Value::Text("1".into())).await.expect("taken");
+    drop(transaction);
+    let mut transaction = database.begin().await.expect("a transaction");
+    for number in 0..250 {
+        let text = Value::Text(format!("{number}"));
+        transaction.put(Table::Journal, format!("{number:03}"), text).await.expect("taken");
+    }
+    transaction.commit().await.expect("on the disk");
+    let mut transaction = database.begin().await.expect("a transaction");
+    let found = transaction.get(Table::Records, vec!["a".into()]).await.expect("read");
+    assert_eq!(found, [None]);
+    let last = transaction.all(Table::Journal, Some(2)).await.expect("read");
+    assert_eq!(last.into_iter().collect::<Vec<_>>(), [("248".into(), "248".into()), ("249".into(), "249".into())]);
+    assert_eq!(transaction.all(Table::Journal, None).await.expect("read").len(), 250);
+    assert_eq!(transaction.all(Table::Journal, Some(900)).await.expect("read").len(), 250);
+    drop(transaction);
+    erased().await;
 }
 
 #[wasm_bindgen_test]
-fn a_full_store_says_that_nothing_was_written() {
-    records::remove_all();
-    let id = clock::new_id();
-    let before = book_with(id, "Alfa");
-    records::write(id, before.record(id).expect("written above")).expect("storage takes it");
-    let after = book_with(id, &"x".repeat(6_000_000));
-    records::write(id, after.record(id).expect("written above")).expect_err("five megabytes are all there is");
-    assert_eq!(records::open(Actor(2)).book, before, "what was there is there");
-    records::remove_all();
+async fn tabs_hear_of_each_other() {
+    erased().await;
+    let (one, other) = (Page::open().await, Page::open().await);
+    let (entry, book) = named(clock::new_id(), "Alfa");
+    *one.book.borrow_mut() = Arc::new(book);
+    one.keeper.keep(entry.clone(), Vec::new());
+    other.hears(|event| matches!(event, Event::Heard(heard) if heard.stamp == entry.stamp)).await;
+    one.keeper.erase().await.expect("the stores let go");
+    other.hears(|event| matches!(event, Event::Erased)).await;
+    erased().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_newer_version_takes_the_database_over() {
+    erased().await;
+    let page = Page::open().await;
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).expect("IndexedDB");
+    let request = factory.open_with_u32("vital-few", 999).expect("asked");
+    page.hears(|event| matches!(event, Event::Outdated)).await;
+    while request.ready_state() == web_sys::IdbRequestReadyState::Pending {
+        turn::next().await;
+    }
+    let newer: web_sys::IdbDatabase = request.result().expect("opened").unchecked_into();
+    newer.close();
+    let again = Page::open().await;
+    assert_eq!(again.opened.verdict, Verdict::Newer);
+    let deleted = factory.delete_database("vital-few").expect("asked");
+    while deleted.ready_state() == web_sys::IdbRequestReadyState::Pending {
+        turn::next().await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_full_shelf_is_said_and_the_vault_has_everything() {
+    erased().await;
+    let page = Page::open().await;
+    // Half of what is left, again and again, until not even a letter fits.
+    let (mut filling, mut size) = (String::new(), 4_000_000);
+    while size > 0 {
+        let longer = format!("{filling}{}", "x".repeat(size));
+        match storage().set_item("filling", &longer) {
+            Ok(()) => filling = longer,
+            Err(_) => size /= 2,
+        }
+    }
+    let (entry, book) = named(clock::new_id(), "Alfa");
+    *page.book.borrow_mut() = Arc::new(book.clone());
+    page.keeper.keep(entry, Vec::new());
+    page.is_saved().await;
+    page.hears(|event| matches!(event, Event::Trouble(Trouble::Shelf(_)))).await;
+    let again = Page::open().await;
+    assert_eq!((again.opened.verdict, &again.opened.book), (Verdict::Whole, &book));
+    erased().await;
 }
 
 #[wasm_bindgen_test]
 async fn a_batch_survives_its_store() {
+    erased().await;
+    let page = Page::open().await;
     let day = Date::new(2024, 2, 29).expect("a day");
     let line = Line { customer: 0, day, document: Some(0), group: None, amount: -1_234, profit: Some(5) };
     let sales = Sales { documents: vec!["№ 1".into()], lines: vec![line], ..Sales::default() };
-    let batch = Batch { accounts: vec![clock::new_id()], sales };
+    let batch = Arc::new(Batch { accounts: vec![clock::new_id()], sales });
+    let (entry, book) = named(clock::new_id(), "Alfa");
+    *page.book.borrow_mut() = Arc::new(book);
     let id = clock::new_id();
-    batches::write(id, &batch).await.expect("a store takes it");
-    assert_eq!(batches::read(id).await, Some(batch));
-    batches::remove_all().await.expect("the store lets go");
-    assert_eq!(batches::read(id).await, None);
+    page.keeper.keep(entry, vec![(id, batch.clone())]);
+    page.is_saved().await;
+    assert_eq!(page.keeper.batch(id).await.as_ref(), Some(batch.as_ref()));
+    page.keeper.erase().await.expect("the stores let go");
+    assert_eq!(page.keeper.batch(id).await, None);
+}
+
+#[wasm_bindgen_test]
+fn a_device_is_the_same_device_next_time() {
+    let shelf = LocalShelf::find().expect("local storage");
+    let device = shelf.device(7);
+    assert_eq!(shelf.device(8), device);
 }
 
 #[wasm_bindgen_test]

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::book::{Author, Change, Contact, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author, contact};
+use crate::book::{Author, Change, Contact, Edit, Label, RecordId, RecordKind, Stamp, author, contact};
 use crate::journal::{Act, Log, Past};
 use crate::text::Key;
 use crate::ui::fields::{field_name, field_value};
@@ -58,7 +58,7 @@ pub fn History(
         let rows: Vec<_> = past.into_iter().map(|(id, past)| row(session, words, name, id, past)).collect();
         view! {
             <div class="table-wrap">
-                <table class="table history">
+                <table class="table history" data-testid="history-rows">
                     <thead>
                         <tr>
                             <th scope="col">{words.text(Key::HistoryWhen)}</th>

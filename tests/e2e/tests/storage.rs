@@ -230,7 +230,6 @@ fn click_when_told(clicks: usize) -> String {
 const TELL: &str = "new BroadcastChannel('e2e').postMessage('go')";
 
 #[test]
-#[ignore = "needs tabs to hear of each other"]
 fn four_tabs_at_once_lose_nothing() {
     journey("four tabs", |page| async move { tabs_at_once_lose_nothing(&page, 4, 250).await });
 }
@@ -267,7 +266,6 @@ async fn tabs_at_once_lose_nothing(page: &Page, count: usize, clicks: usize) -> 
 }
 
 #[test]
-#[ignore = "needs tabs to hear of each other"]
 fn each_tab_sees_the_others_changes_without_a_reload() {
     const NOTE: &str = "Call again in May";
     journey("two tabs", |page| async move {
@@ -308,7 +306,6 @@ fn each_tab_sees_the_others_changes_without_a_reload() {
 }
 
 #[test]
-#[ignore = "needs tabs to hear of each other"]
 fn an_old_tab_becomes_read_only() {
     journey("old tab", |page| async move {
         load_the_sample_and_note(&page, "Kept").await?;
@@ -337,7 +334,6 @@ fn an_old_tab_becomes_read_only() {
 // Scarce storage, and none
 
 #[test]
-#[ignore = "needs save-again"]
 fn a_full_store_is_said_and_loses_nothing() {
     journey_with("full", |stage| async move {
         let page = stage.open().await?;
@@ -394,7 +390,6 @@ async fn works_without(page: &Page, store: Store) -> Result<()> {
 }
 
 #[test]
-#[ignore = "needs records in both stores"]
 fn works_without_local_storage() {
     journey("no local storage", |page| async move { works_without(&page, Store::LocalStorage).await });
 }
@@ -426,7 +421,6 @@ fn says_that_nothing_is_kept_without_either() {
 // Something is lost behind the page's back
 
 #[test]
-#[ignore = "needs records in both stores"]
 fn comes_back_from_one_store_alone() {
     journey("one store", |page| async move {
         load_the_sample(&page).await?;
@@ -442,7 +436,6 @@ fn comes_back_from_one_store_alone() {
 }
 
 #[test]
-#[ignore = "needs the recovery page"]
 fn both_stores_gone_leads_to_the_recovery_page() {
     journey("recovery", |page| async move {
         load_the_sample(&page).await?;
@@ -463,7 +456,6 @@ fn both_stores_gone_leads_to_the_recovery_page() {
 // Undo
 
 #[test]
-#[ignore = "needs a journal"]
 fn undo_reaches_over_a_reload() {
     journey("undo after a reload", |page| async move {
         load_the_sample(&page).await?;

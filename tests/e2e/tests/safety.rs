@@ -1,0 +1,195 @@
+//! What people do with what is kept: look back, bring back, back up, restore.
+
+use anyhow::{Context, Result, ensure};
+use thirtyfour::prelude::*;
+use vital_few_e2e::page::{PATIENCE, until};
+use vital_few_e2e::steps::{SAMPLE_ACCOUNTS, accounts_are, an_account, export_json, load_the_sample, saved};
+use vital_few_e2e::temp::TempDir;
+use vital_few_e2e::{Page, journey};
+
+/// The note of the account that is open becomes this, by one paste.
+async fn note(page: &Page, text: &str) -> Result<()> {
+    page.find("account-notes").await?;
+    let script = format!(
+        "const notes = document.querySelector('[data-testid=account-notes]');
+        notes.value = {text:?};
+        notes.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+    );
+    page.script(&script).await?;
+    saved(page).await
+}
+
+async fn note_reads(page: &Page, text: &str) -> Result<()> {
+    until(&format!("the note reads `{text}`"), PATIENCE, async || {
+        let note = page.find("account-notes").await?.prop("value").await?;
+        Ok((note.as_deref() == Some(text)).then_some(()))
+    })
+    .await
+}
+
+#[test]
+fn looks_into_the_history_of_an_account_and_brings_a_note_back() {
+    journey("history", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/data").await?;
+        page.find("author-name").await?.send_keys("Anna Berg" + Key::Tab).await?;
+        page.open("#/accounts").await?;
+        an_account(&page).await?;
+        note(&page, "First").await?;
+        // Longer than what counts as one run of typing.
+        tokio::time::sleep(std::time::Duration::from_millis(3_100)).await;
+        note(&page, "Second").await?;
+        page.reload().await?;
+        page.click("history").await?;
+        page.text_that("history-rows", |text| {
+            text.contains("First") && text.contains("Second") && text.contains("Anna Berg")
+        })
+        .await?;
+        // The newest change is the first row, and what it replaced comes back.
+        page.click("bring-back").await?;
+        page.driver.action_chain().send_keys(Key::Escape).perform().await?;
+        note_reads(&page, "First").await?;
+        page.click("undo").await?;
+        note_reads(&page, "Second").await
+    });
+}
+
+#[test]
+fn restores_a_backup_after_seeing_what_it_changes_and_takes_that_back() {
+    journey("restore", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/data").await?;
+        page.text_that("backup-status", |text| text.contains("No backup")).await?;
+        let (file, _) = export_json(&page).await?;
+        page.text_that("backup-status", |text| text.contains("Backed up")).await?;
+        page.open("#/accounts").await?;
+        let account = an_account(&page).await?;
+        note(&page, "Written after the backup").await?;
+
+        page.open("#/data").await?;
+        page.upload("import-file", &file).await?;
+        page.find("merge-preview").await?;
+        page.click("merge-restore").await?;
+        let fields = page.find("merge-fields").await?;
+        fields.find(By::Css("summary")).await?.click().await?;
+        ensure!(fields.text().await?.contains("Written after the backup"), "{}", fields.text().await?);
+        page.click("merge-commit").await?;
+        page.gone("merge-commit", PATIENCE).await?;
+        saved(&page).await?;
+        page.open(&account).await?;
+        note_reads(&page, "").await?;
+        page.click("undo").await?;
+        note_reads(&page, "Written after the backup").await
+    });
+}
+
+#[test]
+fn is_warned_of_a_backup_that_was_changed() {
+    journey("altered backup", |page| async move {
+        load_the_sample(&page).await?;
+        let (file, _) = export_json(&page).await?;
+        let altered = std::fs::read_to_string(file)?.replace("Ernst Handel", "Ernst Wandel");
+        let temp = TempDir::new()?;
+        page.upload("import-file", &temp.write("altered.json", altered)?).await?;
+        page.find("merge-altered").await?;
+        Ok(())
+    });
+}
+
+/// The picker itself can't be driven; a folder of the browser's own stands for the one it would give.
+#[test]
+fn backs_up_into_a_folder_by_itself() {
+    const FOLDER: &str = "window.showDirectoryPicker = () => navigator.storage.getDirectory();";
+    const READ: &str = "
+        const folder = await navigator.storage.getDirectory();
+        for await (const [name, file] of folder.entries()) {
+            if (name.startsWith('vital-few-')) return await (await file.getFile()).text();
+        }
+        return '';";
+    journey("folder", |page| async move {
+        load_the_sample(&page).await?;
+        page.script(FOLDER).await?;
+        page.open("#/data").await?;
+        page.click("backup-folder").await?;
+        page.find("backup-folder-state").await?;
+        page.text_that("backup-status", |text| text.contains("Backed up")).await?;
+        page.open("#/accounts").await?;
+        an_account(&page).await?;
+        note(&page, "Into the folder").await?;
+        until("the note is in the folder", PATIENCE, async || {
+            let text = page.script_async(READ).await?;
+            Ok(text.as_str().is_some_and(|text| text.contains("Into the folder")).then_some(()))
+        })
+        .await?;
+        // It is the folder's until somebody says stop, also after a reload.
+        page.reload().await?;
+        page.open("#/data").await?;
+        page.find("backup-folder-state").await?;
+        page.click("backup-folder-stop").await?;
+        page.gone("backup-folder-state", PATIENCE).await
+    });
+}
+
+#[test]
+fn is_reminded_of_a_backup_after_many_changes() {
+    const ADD: &str = "for (let at = 0; at < 60; at++) document.querySelector('[data-testid=add-contact]').click();";
+    journey("reminder", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts").await?;
+        an_account(&page).await?;
+        page.find("add-contact").await?;
+        ensure!(!page.is_there("backup-reminder").await?, "one change is no reason to remind");
+        page.script(ADD).await?;
+        page.find("backup-reminder").await?;
+        page.download("backup-now").await?;
+        page.gone("backup-reminder", PATIENCE).await?;
+        page.text_that("backup-state", |text| text.contains("Backed up")).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn reads_the_file_of_a_page_that_broke() {
+    journey("raw file", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts").await?;
+        let account = an_account(&page).await?;
+        note(&page, "Before it broke").await?;
+        // The recovery page and the crash screen save the same file.
+        let directory = TempDir::new()?;
+        let raw = page
+            .script_async(
+                "const click = HTMLAnchorElement.prototype.click;
+                const saved = new Promise(resolve => {
+                    HTMLAnchorElement.prototype.click = function () { resolve(fetch(this.href).then(file => file.text())); };
+                });
+                dispatchEvent(new Event('vital-few-save-raw'));
+                const text = await saved;
+                HTMLAnchorElement.prototype.click = click;
+                return text;",
+            )
+            .await?;
+        let raw = raw.as_str().context("no file was saved")?;
+        let file = directory.write("raw.json", raw)?;
+
+        page.open("#/data").await?;
+        page.click("delete-all").await?;
+        let confirm = page.find("delete-confirm").await?;
+        confirm.send_keys(confirm.attr("data-word").await?.context("no word")?).await?;
+        page.click("delete-commit").await?;
+        page.gone("delete-commit", PATIENCE).await?;
+        page.open_afresh("#/").await?;
+        page.find("load-sample").await?;
+
+        page.upload("import-file", &file).await?;
+        page.click("merge-commit").await?;
+        page.gone("merge-commit", PATIENCE).await?;
+        saved(&page).await?;
+        page.open("#/accounts").await?;
+        accounts_are(&page, SAMPLE_ACCOUNTS).await?;
+        page.open(&account).await?;
+        note_reads(&page, "Before it broke").await?;
+        page.find("account-chart").await?;
+        Ok(())
+    });
+}
