@@ -116,13 +116,14 @@ mod tests {
 
     #[test]
     fn slips_are_problems_and_change_nothing_else() {
-        let (catalogue, problems) = Catalogue::parse(Language::Persian, "Undo = a\nUndo = b\nUndone = c\nClose\n? ?\n");
+        let (catalogue, problems) =
+            Catalogue::parse(Language::Persian, "Undo = a\nUndo = b\nUndoing = c\nClose\n? ?\n");
         let slips: Vec<_> = problems.into_iter().filter(|problem| problem.fault != Fault::Missing).collect();
         assert_eq!(
             slips,
             [
                 Problem { line: 2, key: "Undo", fault: Fault::Twice },
-                Problem { line: 3, key: "Undone", fault: Fault::Unknown },
+                Problem { line: 3, key: "Undoing", fault: Fault::Unknown },
                 Problem { line: 4, key: "Close", fault: Fault::Empty },
                 Problem { line: 5, key: "? ?", fault: Fault::Unknown },
             ]

@@ -51,9 +51,9 @@ english! {
     ReadOnlyBanner = "A newer version of this page uses these data. This one shows them and changes nothing. Reload it to go on.";
     Reload = "Reload";
     VaultTrouble = "The browser’s database can’t be written ({detail}). Changes are kept in local storage meanwhile, where a power cut can take the last minute back.";
-    ShelfTrouble = "Local storage takes no more ({detail}). Nothing is lost: the book is kept in the browser’s database alone.";
+    ShelfTrouble = "Local storage refused to write ({detail}). Nothing is lost: the book is kept in the browser’s database alone.";
     BlockedTrouble = "An older version of this page is open in another tab. Close that tab to go on.";
-    SpaceLow = "The space this browser gives to the page is {percent} full. Make a backup, and delete what you no longer need.";
+    SpaceLow = "The storage of this page is {percent} full. Make a backup, and delete what you no longer need.";
     DamagedBanner = "one:{n} stored text was damaged. It was set aside; Data shows it.|other:{n} stored texts were damaged. They were set aside; Data shows them.";
     BackupDue = "one:{n} change since the backup of {day} is on this device alone.|other:{n} changes since the backup of {day} are on this device alone.";
     BackupDueNever = "There is no backup yet: everything is on this device alone.";
@@ -73,7 +73,7 @@ english! {
     LabelImport = "import of {file}";
     LabelMerge = "data from {file}";
     LabelRestore = "restoring {file}";
-    LabelBringBack = "{record} brought back";
+    LabelBringBack = "earlier value of {record} brought back";
     LabelAuthor = "your name";
     LabelAddAccount = "{account} added";
     LabelDeleteAccount = "{account} deleted";
@@ -352,7 +352,6 @@ english! {
     TakeBack = "Take back";
     ExportTitle = "Export";
     ExportJson = "Everything as JSON";
-    ExportJsonHint = "The whole book with its sales in one file: for a backup, another browser or a colleague.";
     ExportSegments = "Segments as CSV";
     ExportSegmentsHint = "One line for each account with its figures and classes, for Excel and other programs.";
     ExportSchema = "Schema of the JSON file";
@@ -367,7 +366,7 @@ english! {
     FolderAsks = "The browser asks for your permission again before the page may write into {folder}.";
     FolderResume = "Allow";
     FolderStop = "Stop";
-    FolderFailed = "The last backup into {folder} was not written ({detail}).";
+    FolderFailed = "The last backup into the folder was not written ({detail}).";
     StorageTitle = "Storage on this device";
     StorageUsed = "{used} of {quota} used by this page, local storage {percent} full.";
     StorageShelf = "Local storage is {percent} full.";
@@ -380,11 +379,18 @@ english! {
     DamagedTitle = "Damaged data";
     DamagedHint = "one:{n} text was found damaged. What could be restored was; the damaged text itself is set aside here.|other:{n} texts were found damaged. What could be restored was; the damaged texts themselves are set aside here.";
     DamagedSave = "Save as a file";
+    DeleteTitle = "Delete everything";
+    DeleteHint = "Removes every account, note and sale from this browser. It can’t be undone; an export made before can be read back.";
+    DeleteButton = "Delete everything…";
+    DeleteConfirm = "Type {word} to confirm";
+    DeleteWord = "delete";
+    DeleteCommit = "Delete for good";
+    Deleted = "Everything is deleted.";
 
     // History
     History = "History";
     HistoryOf = "History of {name}";
-    HistoryHint = "Every change, newest first, by everybody who worked on this book in this browser.";
+    HistoryHint = "The last changes, newest first.";
     HistoryNone = "No change is known.";
     HistoryWhen = "When";
     HistoryWho = "Who";
@@ -399,14 +405,15 @@ english! {
     ValueEmpty = "empty";
     ValueDeleted = "deleted";
     ValueThere = "there";
-    RecordItself = "record";
+    ValueAdded = "added";
+    RecordItself = "Record";
     Unnamed = "unnamed";
 
     // Data that are missing
     RecoveryTitle = "Data are missing";
     RecoveryLead = "This browser kept your data, and a part of them can’t be read any more. Nothing was deleted or written over.";
     RecoveryExpected = "one:{n} record was there when it was last saved, on {day}.|other:{n} records were there when it was last saved, on {day}.";
-    RecoveryFound = "one:{n} can be read now, with {accounts}.|other:{n} can be read now, with {accounts}.";
+    RecoveryFound = "one:{n} record can be read now, with {accounts}.|other:{n} records can be read now, with {accounts}.";
     RecoveryDamaged = "one:{n} stored text is damaged.|other:{n} stored texts are damaged.";
     RecoveryRestore = "Read a backup";
     RecoveryRestoreHint = "A backup is joined with what is left here.";
@@ -416,13 +423,6 @@ english! {
     RecoveryRawHint = "Everything as it is, damage and all: it can be read in again like an export.";
     RecoveryGoOn = "Go on with what is left";
     RecoveryGoOnHint = "What is damaged is set aside and stays at hand under Data.";
-    DeleteTitle = "Delete everything";
-    DeleteHint = "Removes every account, note and sale from this browser. It can’t be undone; an export made before can be read back.";
-    DeleteButton = "Delete everything…";
-    DeleteConfirm = "Type {word} to confirm";
-    DeleteWord = "delete";
-    DeleteCommit = "Delete for good";
-    Deleted = "Everything is deleted.";
 
     // Import
     ImportOf = "Import {file}";
@@ -573,9 +573,9 @@ english! {
     MergeAltered = "This file was changed after it was exported, or is damaged. Look closely at what it would change.";
     MergeHow = "What to do with it";
     MergeAdd = "Add what is new and newer";
-    MergeAddHint = "Where both sides edited the same field, the later edit counts. Nothing here is removed.";
+    MergeAddHint = "Where both sides edited the same field, the later edit counts; what was deleted there later is deleted here.";
     MergeRestore = "Make this book as it is in the file";
-    MergeRestoreHint = "A restore: what was added or edited here since then goes. It can be undone as a whole.";
+    MergeRestoreHint = "A restore: what was added or edited here after the export goes. It can be undone as a whole.";
     MergeRemoved = "Removed";
     MergeFields = "one:{n} field would change|other:{n} fields would change";
     MergeFieldsMore = "one:and {n} more|other:and {n} more";

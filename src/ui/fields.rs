@@ -23,7 +23,7 @@ pub fn field_name(words: Words, field: &str) -> String {
 pub fn field_value(words: Words, field: &str, value: &Value) -> String {
     match value {
         Value::Bool(true) if field == DELETED => words.text(Key::ValueDeleted).into(),
-        Value::Bool(_) if field == DELETED => words.text(Key::ValueThere).into(),
+        Value::Bool(_) | Value::Null if field == DELETED => words.text(Key::ValueThere).into(),
         Value::Null => words.text(Key::ValueEmpty).into(),
         Value::String(text) => text.clone(),
         other => other.to_string(),

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::book::{Author, Change, Contact, Edit, Label, RecordId, RecordKind, Stamp, author, contact};
+use crate::book::{Author, Change, Contact, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author, contact};
 use crate::journal::{Act, Log, Past};
 use crate::text::Key;
 use crate::ui::fields::{field_name, field_value};
@@ -139,13 +139,18 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
         Act::Undo(_) => words.fill(Key::Undone, &[("what", &field)]),
         Act::Redo(_) => words.fill(Key::Redone, &[("what", &field)]),
     };
+    let came_to_be = past.field == DELETED && past.from.is_null() && past.to == false;
+    let (before, after) = match came_to_be {
+        true => (String::new(), words.text(Key::ValueAdded).into()),
+        false => (field_value(words, &past.field, &past.from), field_value(words, &past.field, &past.to)),
+    };
     view! {
         <tr>
             <td class="nowrap">{words.moment(past.stamp.millis)}</td>
             <td class="history-who"><bdi>{who(session, words, past.stamp)}</bdi></td>
             <th scope="row">{what}</th>
-            <td class="history-value"><bdi>{field_value(words, &past.field, &past.from)}</bdi></td>
-            <td class="history-value"><bdi>{field_value(words, &past.field, &past.to)}</bdi></td>
+            <td class="history-value"><bdi>{before}</bdi></td>
+            <td class="history-value"><bdi>{after}</bdi></td>
             <td class="history-act">{button}</td>
         </tr>
     }

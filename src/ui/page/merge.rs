@@ -65,7 +65,7 @@ pub fn MergePage() -> impl IntoView {
         let nothing = brings_nothing(session, &merge, change).then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
         view! {
             {nothing}
-            <Effects counts=counts(session, &book, &merge, change) with_removed={mode.get() == MergeMode::Restore}/>
+            <Effects counts=counts(session, &book, &merge, change)/>
             {fields(words, &book, &merge.export.book, change)}
         }
     };
@@ -105,7 +105,7 @@ pub fn MergePage() -> impl IntoView {
 
 /// How many records of each kind it touches, and how.
 #[component]
-fn Effects(counts: [(Key, Counts); 4], with_removed: bool) -> impl IntoView {
+fn Effects(counts: [(Key, Counts); 4]) -> impl IntoView {
     let words = words();
     let row = |(key, counts): (Key, Counts)| {
         view! {
@@ -114,7 +114,7 @@ fn Effects(counts: [(Key, Counts); 4], with_removed: bool) -> impl IntoView {
                 <td class="num">{words.number(counts.new)}</td>
                 <td class="num">{words.number(counts.changed)}</td>
                 <td class="num">{words.number(counts.same)}</td>
-                {with_removed.then(|| view! { <td class="num">{words.number(counts.removed)}</td> })}
+                <td class="num">{words.number(counts.removed)}</td>
             </tr>
         }
     };
@@ -127,7 +127,7 @@ fn Effects(counts: [(Key, Counts); 4], with_removed: bool) -> impl IntoView {
                         <th scope="col" class="num">{words.text(Key::MergeNew)}</th>
                         <th scope="col" class="num">{words.text(Key::MergeChanged)}</th>
                         <th scope="col" class="num">{words.text(Key::MergeSame)}</th>
-                        {with_removed.then(|| view! { <th scope="col" class="num">{words.text(Key::MergeRemoved)}</th> })}
+                        <th scope="col" class="num">{words.text(Key::MergeRemoved)}</th>
                     </tr>
                 </thead>
                 <tbody>{counts.map(row).into_iter().collect_view()}</tbody>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::browser::{clock, folder};
 use crate::journal::Unsaved;
 use crate::text::Key;
-use crate::ui::backing_up::{backing_up, export_json};
+use crate::ui::backing_up::{BackingUp, backing_up, export_json};
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, rich, words};
@@ -55,7 +55,7 @@ pub fn BackupSection() -> impl IntoView {
 fn FolderChoice() -> impl IntoView {
     let backing_up = backing_up();
     let words = words();
-    let button = move |key: Key, test_id: &'static str, press: fn(crate::ui::backing_up::BackingUp)| {
+    let button = move |key: Key, test_id: &'static str, press: fn(BackingUp)| {
         view! {
             <button class="btn" type="button" data-testid=test_id on:click=move |_| press(backing_up)>
                 {words.text(key)}
@@ -63,28 +63,27 @@ fn FolderChoice() -> impl IntoView {
         }
     };
     let failure = move || {
-        let folder = backing_up.folder.get().map(|folder| isolated(&folder.name)).unwrap_or_default();
         backing_up.failure.get().map(|detail| {
-            let text = words.fill(Key::FolderFailed, &[("folder", &folder), ("detail", &detail)]);
+            let text = words.fill(Key::FolderFailed, &[("detail", &detail)]);
             view! { <p class="warn" role="alert">{text}</p> }
         })
     };
     let choice = move || match backing_up.folder.get() {
         None => view! {
             <p class="note">{words.text(Key::FolderHint)}</p>
-            <p>{button(Key::FolderChoose, "backup-folder", crate::ui::backing_up::BackingUp::choose_folder)}</p>
+            <p>{button(Key::FolderChoose, "backup-folder", BackingUp::choose_folder)}</p>
         }
         .into_any(),
         Some(folder) => {
             let name = isolated(&folder.name);
             let text = if folder.is_allowed { Key::FolderIs } else { Key::FolderAsks };
-            let resume = (!folder.is_allowed)
-                .then(|| button(Key::FolderResume, "backup-folder-resume", crate::ui::backing_up::BackingUp::resume));
+            let resume =
+                (!folder.is_allowed).then(|| button(Key::FolderResume, "backup-folder-resume", BackingUp::resume));
             view! {
                 <p data-testid="backup-folder-state">{words.fill(text, &[("folder", &name)])}</p>
                 <p class="row">
                     {resume}
-                    {button(Key::FolderStop, "backup-folder-stop", crate::ui::backing_up::BackingUp::stop)}
+                    {button(Key::FolderStop, "backup-folder-stop", BackingUp::stop)}
                 </p>
             }
             .into_any()
