@@ -32,7 +32,7 @@ pub fn open(fresh_actor: Actor) -> Opened {
         return opened;
     }
     match LocalStorage::get::<u32>(ACTOR) {
-        Ok(actor) => opened.actor = Actor(actor),
+        Ok(actor) => opened.actor = Actor(actor.into()),
         // Without it the next visit is another actor, which stamps allow.
         Err(_) => drop(LocalStorage::set(ACTOR, fresh_actor.0)),
     }

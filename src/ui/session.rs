@@ -136,7 +136,7 @@ const WRITES_AT_ONCE: usize = 100;
 impl Session {
     /// Opens what this browser holds.
     pub fn open() -> Self {
-        let opened = records::open(Actor(u32::from_le_bytes(clock::random())));
+        let opened = records::open(Actor(u32::from_le_bytes(clock::random()).into()));
         let mut stamps = Clock::new(opened.actor);
         stamps.observe(opened.book.latest_stamp());
         let book = RwSignal::new(Arc::new(opened.book));
