@@ -61,6 +61,6 @@ pub use date::{DateFindings, DateFormat};
 pub use import::{Customer, Import, Reconciliation};
 pub use number::{Grouping, NumberFindings, NumberFormat};
 pub use outline::{HEAD_BYTES, HeadLine, LineKind, Outline, look};
-pub use plan::{Answer, Choice, DiscountKind, Plan, Question, Reading};
+pub use plan::{Answer, Choice, DiscountKind, Doubt, Plan, Question, Reading};
 pub use problem::{Binary, Need, Problem, Reason, Refusal};
 pub use reader::Reader;
