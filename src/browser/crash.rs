@@ -8,7 +8,6 @@
 pub fn show_panics() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        // In a worker there is no window: the page hears of its end in another way.
         let event = web_sys::Event::new("vital-few-crash");
         if let (Some(window), Ok(event)) = (web_sys::window(), event) {
             // A panic in here would be the last thing anybody needs.
