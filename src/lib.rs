@@ -13,15 +13,19 @@
 //! | [`text`] | every word, in each language | numbers' and dates' looks (the browser's `Intl`) |
 //! | [`route`] | which page an address names | the pages |
 //! | [`calendar`] | dates | times, zones |
-//! | `browser` | storage, files, worker, clock, address bar | what the data mean |
+//! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
 //! The first eight are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
+//! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
+//! off the page's thread and knows the pure half only. It is fetched when a file is to be read, so
+//! readers of files should not be called from `ui`: the first load would carry them.
+//!
 //! # How a day flows through
 //!
-//! A file enters by [`exchange`], becomes a [`book::Change`] and a [`ledger::Batch`]; the book
+//! A file enters by [`exchange`], in the worker, becomes a [`book::Change`] and a [`ledger::Batch`]; the book
 //! and the ledger take them; [`analysis`] reads both; `ui` and [`chart`] show what it says; a
 //! person edits, which is a `Change` too; `browser` keeps every change. One way in, one way out.
 //!

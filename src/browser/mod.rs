@@ -1,8 +1,8 @@
 //! Everything that touches the browser and isn't a page: storage, the worker, files, languages,
 //! clock, address bar, number formats.
 //!
-//! Two scripts do what wasm can't do by itself: `worker.js` starts it in a worker, `crash.js`
-//! says that it broke and saves what is stored.
+//! Two scripts do what the page's wasm can't do by itself: `worker.js` starts that of the import
+//! worker, `crash.js` says that the page broke and saves what is stored.
 //!
 //! **Invariant:** nothing here knows what the data mean. It keeps records, carries messages and
 //! says what failed; `ui` decides what to say.

@@ -1,4 +1,4 @@
-// Starts the page's own wasm in a worker. Its addresses carry hashes, so the page names them.
-const { searchParams } = new URL(import.meta.url);
-const { default: start } = await import(new URL(searchParams.get("script"), import.meta.url));
-await start({ module_or_path: new URL(searchParams.get("wasm"), import.meta.url) });
+// Starts the import worker's wasm. What was asked for here is asked for there, so that all are of one build.
+const { search } = new URL(import.meta.url);
+const { default: start } = await import(`./import-worker.js${search}`);
+await start({ module_or_path: new URL(`import-worker_bg.wasm${search}`, import.meta.url) });

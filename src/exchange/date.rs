@@ -4,6 +4,7 @@ use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
 use super::number::digit;
+use super::{Answer, Choice, Doubt, Reading};
 
 /// The order of a date's parts. Separators (`.` `/` `-` space), two- and four-digit years and a
 /// time of day after the date are read in all of them; the time is dropped.
@@ -34,7 +35,7 @@ pub struct DateFindings {
     /// The value whose day is over 12 and decided between day and month first.
     pub over_12: Option<String>,
     /// A value that can be read both ways (`4/7/1996`), if nothing decides.
-    pub doubt: Option<String>,
+    pub doubt: Option<Doubt>,
 }
 
 /// Years outside are typing errors; 1899-12-30 and 9999-12-31 stand for "none" in many systems.
@@ -273,9 +274,16 @@ pub(super) fn findings<'a>(cells: impl Iterator<Item = &'a str>) -> DateFindings
     found.format = format;
     found.over_12 = example.map(str::to_owned);
     if format.is_none() {
-        found.doubt = open.map(str::to_owned);
+        found.doubt = open.map(in_doubt);
     }
     found
+}
+
+/// What a value is with the day first, and with the month first.
+fn in_doubt(value: &str) -> Doubt {
+    let choice =
+        |format| Choice { answer: Answer::Date(format), reading: read(value, Some(format)).map(Reading::Date) };
+    Doubt { value: value.to_owned(), choices: [DateFormat::Dmy, DateFormat::Mdy].map(choice).into() }
 }
 
 #[cfg(test)]
@@ -343,7 +351,10 @@ mod tests {
 
     #[test]
     fn what_nothing_decides_is_a_doubt() {
-        assert_eq!(of(&["4/7/1996", "5/5/1996"]).doubt.as_deref(), Some("4/7/1996"));
+        let doubt = of(&["4/7/1996", "5/5/1996"]).doubt.expect("a doubt");
+        assert_eq!(doubt.value, "4/7/1996");
+        let readings: Vec<_> = doubt.choices.into_iter().map(|choice| choice.reading).collect();
+        assert_eq!(readings, [date(1996, 7, 4), date(1996, 4, 7)].map(|date| Some(Reading::Date(date))));
         assert_eq!(of(&["15/7/1996", "7/15/1996"]).format, None);
         assert!(of(&["15/7/1996", "7/15/1996"]).doubt.is_some());
         assert_eq!(of(&["5/5/1996"]).doubt, None);

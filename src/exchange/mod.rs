@@ -21,8 +21,13 @@
 //! | `import` | what came out, with the reconciliation |
 //! | `problem` | what couldn't be used, and refusals of a whole file |
 //! | `customer` | who is the same customer: names normalised, accounts matched |
+//! | `message` | what the page and the import worker say to each other |
 //! | `json` | the whole book as one file, out and in |
 //! | `segments_csv` | the segments as a table, out |
+//!
+//! The import worker looks and reads; the page asks, shows and takes over. What reads a cell or a row
+//! is no part of the page's wasm, so whatever the page shows of a file comes with the [`Outline`] or
+//! the [`Import`].
 //!
 //! **Invariants.** A cell that can't be read is never a zero: its row is skipped, counted and
 //! listed. Every row is in exactly one count. What is ambiguous is asked, never guessed. Nothing a
@@ -34,6 +39,7 @@
 //! between rows and `row`.
 
 pub mod json;
+pub mod message;
 pub mod sample;
 pub mod segments_csv;
 
@@ -61,6 +67,6 @@ pub use date::{DateFindings, DateFormat};
 pub use import::{Customer, Import, Reconciliation};
 pub use number::{Grouping, NumberFindings, NumberFormat};
 pub use outline::{HEAD_BYTES, HeadLine, LineKind, Outline, look};
-pub use plan::{Answer, Choice, DiscountKind, Plan, Question, Reading};
+pub use plan::{Answer, Choice, DiscountKind, Doubt, Plan, Question, Reading};
 pub use problem::{Binary, Need, Problem, Reason, Refusal};
 pub use reader::Reader;

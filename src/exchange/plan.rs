@@ -3,8 +3,7 @@
 use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
-use super::number::{self, Number};
-use super::{DateFormat, Need, NumberFormat, Outline, Role, date};
+use super::{DateFormat, Need, NumberFormat, Outline, Role};
 use crate::ledger::Currency;
 
 /// Offered where a file names no currency: of the product's languages and their neighbours.
@@ -49,6 +48,14 @@ pub struct Question {
     pub options: Vec<Choice>,
     /// What the plan says; `None` if nobody decided yet.
     pub answer: Option<Answer>,
+}
+
+/// A value that can be read in more than one way. Its readings are found with it, where the readers
+/// are: the page that asks has none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Doubt {
+    pub value: String,
+    pub choices: Vec<Choice>,
 }
 
 /// A possible answer, and what the example would mean by it.
@@ -148,33 +155,22 @@ impl Plan {
         questions
     }
 
-    fn date_order(&self, column: usize, doubt: &str) -> Question {
-        let choice = |format| Choice {
-            answer: Answer::Date(format),
-            reading: date::read(doubt, Some(format)).map(Reading::Date),
-        };
+    fn date_order(&self, column: usize, doubt: &Doubt) -> Question {
         Question {
             blocking: true,
             column,
-            example: doubt.to_owned(),
-            options: [DateFormat::Dmy, DateFormat::Mdy].map(choice).into(),
+            example: doubt.value.clone(),
+            options: doubt.choices.clone(),
             answer: self.dates.get(column).copied().flatten().map(Answer::Date),
         }
     }
 
-    fn decimal_mark(&self, column: usize, doubt: &str) -> Question {
-        let choice = |format| Choice {
-            answer: Answer::Number(format),
-            reading: match number::read(doubt, Some(format)) {
-                Number::Value { value, .. } => Some(Reading::Number(value.to_string())),
-                _ => None,
-            },
-        };
+    fn decimal_mark(&self, column: usize, doubt: &Doubt) -> Question {
         Question {
             blocking: true,
             column,
-            example: doubt.to_owned(),
-            options: [NumberFormat::Point, NumberFormat::Comma].map(choice).into(),
+            example: doubt.value.clone(),
+            options: doubt.choices.clone(),
             answer: self.numbers.get(column).copied().flatten().map(Answer::Number),
         }
     }

@@ -13,9 +13,10 @@ use super::session::{Session, Shared};
 use crate::book::{
     Account, Book, Change, Contact, ImportBatch, Label, RecordId, RecordKind, SETTINGS, account, settings,
 };
-use crate::browser::worker::{Answer, ImportWorker};
+use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, turn};
 use crate::exchange::json::{Export, JsonRefusal, from_json};
+use crate::exchange::message::Answer;
 use crate::exchange::{Import, Outline, Plan, Refusal, match_accounts, sample};
 use crate::ledger::{Batch, Currency};
 use crate::route::Route;

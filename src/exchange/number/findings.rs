@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Grouping, Number, NumberFormat, Parts, Verdict, grouping, is_invisible};
-use crate::exchange::DiscountKind;
+use super::{Grouping, Number, NumberFormat, Parts, Verdict, grouping, is_invisible, read};
+use crate::exchange::{Answer, Choice, DiscountKind, Doubt, Reading};
 
 /// What the cells of a column are as numbers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct NumberFindings {
     pub format: Option<NumberFormat>,
     pub grouping: Option<Grouping>,
     /// A value that can be read both ways (`1,234`), if no other value decides.
-    pub doubt: Option<String>,
+    pub doubt: Option<Doubt>,
     /// What it would be as a column of discounts: percent if any value is over 1 or has the sign, a
     /// fraction if all are 1 or less; nothing decides if all are zero.
     pub discount: Option<DiscountKind>,
@@ -51,7 +51,7 @@ pub(in crate::exchange) fn findings<'a>(cells: impl Iterator<Item = &'a str>) ->
         match verdict {
             Verdict::Decided(NumberFormat::Point) => points += 1,
             Verdict::Decided(NumberFormat::Comma) => commas += 1,
-            Verdict::Ambiguous if doubt.is_none() => doubt = Some(cell.to_owned()),
+            Verdict::Ambiguous if doubt.is_none() => doubt = Some(cell),
             _ => {}
         }
         if let (Some(format), true) = (format, verdict != Verdict::Ambiguous)
@@ -70,7 +70,19 @@ pub(in crate::exchange) fn findings<'a>(cells: impl Iterator<Item = &'a str>) ->
         std::cmp::Ordering::Equal => None,
     };
     if found.format.is_none() {
-        found.doubt = doubt;
+        found.doubt = doubt.map(in_doubt);
     }
     found
+}
+
+/// What a value is with the point as decimal mark, and with the comma.
+fn in_doubt(value: &str) -> Doubt {
+    let choice = |format| Choice {
+        answer: Answer::Number(format),
+        reading: match read(value, Some(format)) {
+            Number::Value { value, .. } => Some(Reading::Number(value.to_string())),
+            _ => None,
+        },
+    };
+    Doubt { value: value.to_owned(), choices: [NumberFormat::Point, NumberFormat::Comma].map(choice).into() }
 }

@@ -1,7 +1,7 @@
 //! Numbers as people write them.
 
 use super::*;
-use crate::exchange::DiscountKind;
+use crate::exchange::{DiscountKind, Reading};
 use NumberFormat::{Comma, Point};
 use proptest::prelude::*;
 
@@ -95,8 +95,11 @@ fn a_discount_over_one_or_with_a_sign_is_in_per_cent() {
 
 #[test]
 fn three_digits_after_the_only_separator_is_a_doubt() {
-    assert_eq!(of(&["1,234", "12,500", "7"]).doubt.as_deref(), Some("1,234"));
-    assert_eq!(of(&["1.234"]).doubt.as_deref(), Some("1.234"));
+    let doubt = of(&["1,234", "12,500", "7"]).doubt.expect("a doubt");
+    assert_eq!(doubt.value, "1,234");
+    let readings: Vec<_> = doubt.choices.into_iter().map(|choice| choice.reading).collect();
+    assert_eq!(readings, ["1234", "1.234"].map(|number| Some(Reading::Number(number.into()))));
+    assert_eq!(of(&["1.234"]).doubt.map(|doubt| doubt.value).as_deref(), Some("1.234"));
     assert_eq!(of(&["0.125", "1.234"]).doubt, None);
     assert_eq!(of(&["1234.567"]).doubt, None);
 }

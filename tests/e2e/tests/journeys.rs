@@ -350,6 +350,43 @@ fn is_told_what_is_wrong_with_a_broken_file_and_loses_nothing() {
     });
 }
 
+/// Lets every worker from now on run this module in place of its own.
+const REPLACE_WORKERS: &str = "
+    window.TheWorker = Worker;
+    const broken = URL.createObjectURL(new Blob([arguments[0]], { type: 'text/javascript' }));
+    window.Worker = function (address, options) { return new window.TheWorker(broken, options); };";
+
+/// Ways to die: a trap in wasm, as a panic ends in; wasm that doesn't arrive; a script that doesn't.
+const DEATHS: [&str; 3] = [
+    // (module (func unreachable) (start 0))
+    "const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11];
+     new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(bytes)));",
+    "await Promise.reject(new TypeError('no wasm'));",
+    "import './not-there.js';",
+];
+
+#[test]
+fn is_told_when_the_worker_dies_and_can_try_again() {
+    journey("dead worker", |page| async move {
+        let temp = TempDir::new()?;
+        let file = temp.write("orders.csv", "Customer,Date,Amount\nAlfa,2024-01-02,10\nBeta,2024-02-03,20\n")?;
+        for death in DEATHS {
+            first_visit(&page).await?;
+            page.script(&REPLACE_WORKERS.replace("arguments[0]", &serde_json::to_string(death)?)).await?;
+            page.upload("import-file", &file).await?;
+            page.text_that("import-error", |text| !text.trim().is_empty()).await.context(death)?;
+            ensure!(!page.find("crash").await?.is_displayed().await?, "the page takes it for its own end: {death}");
+            page.script("window.Worker = window.TheWorker").await?;
+            page.upload("import-file", &file).await?;
+            page.enabled("import-commit", PATIENCE).await.context(death)?;
+            ensure!(!page.is_there("import-error").await?, "a worker that lives leaves an error");
+        }
+        // What killed them may be in the console.
+        page.console_errors().await?;
+        Ok(())
+    });
+}
+
 // ---------------------------------------------------------------------------
 // A large file
 
