@@ -9,6 +9,7 @@
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
 //! | [`analysis`] | what the two mean: ABC, XYZ, matrix, Pareto, concentration | how it is shown |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
+//! | [`journal`] | what was done, kept so that nothing of it is lost: entries, seals, recovery, undo, history | which stores a browser has |
 //! | [`chart`] | findings to SVG, by plotters | the page around them |
 //! | [`text`] | every word, in each language | numbers' and dates' looks (the browser's `Intl`) |
 //! | [`route`] | which page an address names | the pages |
@@ -16,7 +17,7 @@
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first eight are the **pure half**: they know no browser and are tested natively
+//! The first nine are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files

@@ -85,6 +85,8 @@ pub struct Keeper {
     is_shelving: Cell<bool>,
     /// Whether nothing may be written: the data belong to a newer version, or are in doubt.
     is_held: Cell<bool>,
+    /// Rises when everything is erased: what was being written then is not wanted any more.
+    generation: Cell<u32>,
     channel: Option<web_sys::BroadcastChannel>,
     report: Box<dyn Fn(Event)>,
     book: Box<dyn Fn() -> Arc<Book>>,
@@ -125,6 +127,7 @@ impl Keeper {
             is_writing: Cell::new(false),
             is_shelving: Cell::new(false),
             is_held: Cell::new(true),
+            generation: Cell::new(0),
             channel: web_sys::BroadcastChannel::new(CHANNEL).ok(),
             report: Box::new(report),
             book: Box::new(book),
@@ -217,7 +220,14 @@ impl Keeper {
             let Some(writing) = writing.filter(|_| !self.is_held.get()) else { break };
             let (book, seen) = ((self.book)(), self.queue.borrow().seen());
             let (vault, shelf) = (self.vault.as_ref(), self.shelf.as_ref());
+            let generation = self.generation.get();
             match journal::keep(vault, shelf, &book, &writing, seen, clock::now()).await {
+                Ok(_) if self.generation.get() != generation => {
+                    // Another tab erased everything while this was on its way, and it may have come after.
+                    if let Err(error) = journal::erase(vault, shelf).await {
+                        outcome = Event::Failed(NotKept { vault: Some(error), shelf: None });
+                    }
+                }
                 Ok(kept) => {
                     self.queue.borrow_mut().kept(&book, &writing, &kept, vault.is_some());
                     self.tell(&writing.entries, &kept);
@@ -319,13 +329,18 @@ impl Keeper {
     /// # Errors
     /// [`StoreError`] if the vault refused; what it holds is still there.
     pub async fn erase(&self) -> Result<(), StoreError> {
-        *self.queue.borrow_mut() = Queue::default();
+        self.forget();
         journal::erase(self.vault.as_ref(), self.shelf.as_ref()).await?;
         if let Some(channel) = &self.channel {
             // A channel that is open takes every message.
             let _ = channel.post_message(&ERASED.into());
         }
         Ok(())
+    }
+
+    fn forget(&self) {
+        self.generation.set(self.generation.get() + 1);
+        *self.queue.borrow_mut() = Queue::default();
     }
 
     /// Reads what other tabs wrote while this one was asleep.
@@ -363,7 +378,7 @@ impl Keeper {
             let Some(keeper) = keeper.upgrade() else { return };
             let data = event.data();
             if data.as_string().is_some_and(|text| text == ERASED) {
-                *keeper.queue.borrow_mut() = Queue::default();
+                keeper.forget();
                 (keeper.report)(Event::Erased);
             } else if let Some(parts) = data.dyn_ref::<js_sys::Array>()
                 && let (Some(key), Some(text)) = (parts.get(0).as_string(), parts.get(1).as_string())

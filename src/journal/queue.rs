@@ -92,10 +92,16 @@ impl Queue {
             return;
         }
         self.on_shelf = 0;
-        self.waiting.entries.drain(..writing.entries.len());
-        self.waiting.batches.drain(..writing.batches.len());
-        self.waiting.records.drain(..writing.records.len());
-        self.waiting.damaged.drain(..writing.damaged.len());
+        let waiting = &mut self.waiting;
+        drop_first(&mut waiting.entries, writing.entries.len());
+        drop_first(&mut waiting.batches, writing.batches.len());
+        drop_first(&mut waiting.records, writing.records.len());
+        drop_first(&mut waiting.damaged, writing.damaged.len());
         self.waiting.recount = false;
     }
+}
+
+/// What was written is the beginning of what waited, as long as nobody emptied the queue meanwhile.
+fn drop_first<T>(waiting: &mut Vec<T>, written: usize) {
+    waiting.drain(..written.min(waiting.len()));
 }

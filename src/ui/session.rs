@@ -19,7 +19,7 @@ use crate::book::{
     Settings, Stamp, account, settings,
 };
 use crate::browser::keeper::{Event, Keeper, Trouble};
-use crate::browser::{backup, clock};
+use crate::browser::{backup, clock, space};
 use crate::journal::{Act, Backup, Entry, Log, Manifest, Opened, Verdict};
 use crate::ledger::{Batch, Ledger};
 
@@ -364,6 +364,12 @@ impl Session {
 
     /// Takes over a change that brings sales. They are kept with it or not at all.
     pub fn commit_with_sales(self, change: Change, sales: Vec<(RecordId, Batch)>) {
+        if change.label != Label::Sample {
+            // Now there is something worth keeping. The answer stands under Data.
+            leptos::task::spawn_local(async {
+                let _ = space::persist().await;
+            });
+        }
         let sales: Vec<_> = sales.into_iter().map(|(id, batch)| (id, Arc::new(batch))).collect();
         self.batches.update(|batches| Arc::make_mut(batches).extend(sales.iter().cloned()));
         self.enter(Act::Do, change, sales);
