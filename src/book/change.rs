@@ -7,21 +7,95 @@ use super::{DELETED, RecordId, Stamp};
 
 /// What a change was for. The words are made by `text`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(String, String)", into = "(String, String)")]
 pub enum Label {
     Sample,
-    Import { file: String },
-    TakeBack { file: String },
-    Merge { file: String },
-    Restore { file: String },
-    BringBack { record: String },
-    AddAccount { account: String },
-    DeleteAccount { account: String },
-    EditAccount { account: String },
-    AddContact { account: String },
-    DeleteContact { account: String },
-    EditContact { account: String },
+    Import {
+        file: String,
+    },
+    TakeBack {
+        file: String,
+    },
+    Merge {
+        file: String,
+    },
+    Restore {
+        file: String,
+    },
+    BringBack {
+        record: String,
+    },
+    AddAccount {
+        account: String,
+    },
+    DeleteAccount {
+        account: String,
+    },
+    EditAccount {
+        account: String,
+    },
+    AddContact {
+        account: String,
+    },
+    DeleteContact {
+        account: String,
+    },
+    EditContact {
+        account: String,
+    },
     Settings,
     Author,
+    /// Something a later version of the page did; kept as it came.
+    Other {
+        code: String,
+        name: String,
+    },
+}
+
+impl From<Label> for (String, String) {
+    /// The label's code, which never changes, and the name it speaks of.
+    fn from(label: Label) -> Self {
+        let (code, name) = match label {
+            Label::Sample => ("sample", String::new()),
+            Label::Import { file } => ("import", file),
+            Label::TakeBack { file } => ("take_back", file),
+            Label::Merge { file } => ("merge", file),
+            Label::Restore { file } => ("restore", file),
+            Label::BringBack { record } => ("bring_back", record),
+            Label::AddAccount { account } => ("add_account", account),
+            Label::DeleteAccount { account } => ("delete_account", account),
+            Label::EditAccount { account } => ("edit_account", account),
+            Label::AddContact { account } => ("add_contact", account),
+            Label::DeleteContact { account } => ("delete_contact", account),
+            Label::EditContact { account } => ("edit_contact", account),
+            Label::Settings => ("settings", String::new()),
+            Label::Author => ("author", String::new()),
+            Label::Other { code, name } => return (code, name),
+        };
+        (code.into(), name)
+    }
+}
+
+impl From<(String, String)> for Label {
+    fn from((code, name): (String, String)) -> Self {
+        match code.as_str() {
+            "sample" => Self::Sample,
+            "import" => Self::Import { file: name },
+            "take_back" => Self::TakeBack { file: name },
+            "merge" => Self::Merge { file: name },
+            "restore" => Self::Restore { file: name },
+            "bring_back" => Self::BringBack { record: name },
+            "add_account" => Self::AddAccount { account: name },
+            "delete_account" => Self::DeleteAccount { account: name },
+            "edit_account" => Self::EditAccount { account: name },
+            "add_contact" => Self::AddContact { account: name },
+            "delete_contact" => Self::DeleteContact { account: name },
+            "edit_contact" => Self::EditContact { account: name },
+            "settings" => Self::Settings,
+            "author" => Self::Author,
+            _ => Self::Other { code, name },
+        }
+    }
 }
 
 /// One field of one record gets a value.
@@ -67,5 +141,37 @@ impl Change {
         ids.sort_unstable();
         ids.dedup();
         ids
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_survives_its_text_and_a_later_one_is_kept() {
+        for code in [
+            "sample",
+            "import",
+            "take_back",
+            "merge",
+            "restore",
+            "bring_back",
+            "add_account",
+            "delete_account",
+            "edit_account",
+            "add_contact",
+            "delete_contact",
+            "edit_contact",
+            "settings",
+            "author",
+            "add_tender",
+        ] {
+            let label = Label::from((code.to_owned(), "Alfa".to_owned()));
+            assert_eq!(matches!(label, Label::Other { .. }), code == "add_tender");
+            assert_eq!(<(String, String)>::from(label.clone()).0, code);
+            let text = serde_json::to_string(&label).unwrap_or_default();
+            assert_eq!(serde_json::from_str::<Label>(&text).ok(), Some(label));
+        }
     }
 }

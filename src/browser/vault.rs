@@ -206,7 +206,7 @@ impl Database {
         let from = keys.len().saturating_sub(at_most);
         let unknown: Vec<String> = keys.into_iter().skip(from).filter(|key| !is_known(key)).collect();
         let texts = transaction.get(table, unknown.clone()).await?;
-        Ok(unknown.into_iter().zip(texts).filter_map(|(key, text)| Some((key, text?))).collect())
+        Ok(by_key(unknown.into_iter().zip(texts).filter_map(|(key, text)| Some((key, text?)))))
     }
 }
 
@@ -238,6 +238,13 @@ fn make_tables(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
 
 fn strings(array: &JsValue) -> impl Iterator<Item = String> + use<> {
     array.dyn_ref::<Array>().cloned().unwrap_or_default().into_iter().filter_map(|value| value.as_string())
+}
+
+/// The texts by key. They come sorted already; collecting would sort them once more.
+fn by_key(texts: impl Iterator<Item = (String, String)>) -> BTreeMap<String, String> {
+    let mut by_key = BTreeMap::new();
+    by_key.extend(texts);
+    by_key
 }
 
 /// A transaction of the database. Dropped without commit it is undone.
@@ -313,7 +320,7 @@ impl Transaction for DatabaseTransaction {
         let values: Array = answered(&request).await?.unchecked_into();
         let skipped = keys.len() - (values.length() as usize).min(keys.len());
         let texts = keys.into_iter().skip(skipped).zip(values);
-        Ok(texts.filter_map(|(key, value)| Some((key, value.as_string()?))).collect())
+        Ok(by_key(texts.filter_map(|(key, value)| Some((key, value.as_string()?)))))
     }
 
     async fn put(&mut self, table: Table, key: String, value: Value) -> Result<(), StoreError> {

@@ -143,9 +143,12 @@ pub fn from_json(text: &str) -> Result<Export, JsonRefusal> {
 fn from_raw(file: &Value) -> Export {
     let texts = |part: &Value, beginning: &str| -> BTreeMap<String, String> {
         let entries = part.as_object().into_iter().flatten();
-        entries
-            .filter_map(|(key, value)| Some((key.strip_prefix(beginning)?.to_owned(), value.as_str()?.to_owned())))
-            .collect()
+        let mut texts = BTreeMap::new();
+        texts
+            .extend(entries.filter_map(|(key, value)| {
+                Some((key.strip_prefix(beginning)?.to_owned(), value.as_str()?.to_owned()))
+            }));
+        texts
     };
     let (shelf, vault) = (&file["local_storage"], &file["indexed_db"]);
     let image = Image {

@@ -40,6 +40,12 @@ pub struct Entry {
     pub after: Option<Checkpoint>,
 }
 
+/// Entries that were written as one.
+#[derive(Serialize)]
+struct Together<'a> {
+    entries: &'a [Entry],
+}
+
 impl Entry {
     /// Its key in every store.
     pub fn key(&self) -> String {
@@ -56,7 +62,7 @@ impl Entry {
     /// what is written together is there together or not at all.
     pub fn sealed_together(entries: &[Self]) -> Option<(String, String)> {
         let key = entries.last()?.key();
-        let text = seal(&key, &serde_json::to_string(entries).unwrap_or_default());
+        let text = seal(&key, &serde_json::to_string(&Together { entries }).unwrap_or_default());
         Some((key, text))
     }
 
@@ -64,8 +70,11 @@ impl Entry {
     pub fn read(key: &str, sealed: &str) -> Option<Vec<Self>> {
         let (text, _) = unseal(key, sealed)?;
         // One reader for all JSON of the page: through `Value`.
-        let value = serde_json::from_str::<Value>(text).ok()?;
-        if value.is_array() { Vec::deserialize(value).ok() } else { Some(vec![Self::deserialize(value).ok()?]) }
+        let mut value = serde_json::from_str::<Value>(&text).ok()?;
+        match value.get_mut("entries") {
+            Some(entries) => Vec::deserialize(entries.take()).ok(),
+            None => Some(vec![Self::deserialize(value).ok()?]),
+        }
     }
 
     /// Whether a person could see what it did.

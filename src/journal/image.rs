@@ -5,13 +5,13 @@
 //! every writing leaves the mark of the book it completed, and a book whose mark is the newest one
 //! lacks nothing. Any other is doubtful, and a person is asked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::seal::{Mark, seal, sealed_record, unseal};
+use super::seal::{Mark, is_sealed, seal, sealed_record, unseal};
 use super::{Checkpoint, Entry, Log};
 use crate::book::{Book, Record, RecordId};
 
@@ -41,7 +41,7 @@ impl Manifest {
     }
 
     pub fn read(sealed: &str) -> Option<Self> {
-        Self::deserialize(serde_json::from_str::<Value>(unseal(MANIFEST, sealed)?.0).ok()?).ok()
+        Self::deserialize(serde_json::from_str::<Value>(&unseal(MANIFEST, sealed)?.0).ok()?).ok()
     }
 }
 
@@ -115,9 +115,9 @@ pub struct Opened {
     pub verdict: Verdict,
     pub damaged: Vec<Damaged>,
     /// Records the shelf lacks or holds in an older form.
-    pub shelf_lacks: BTreeSet<RecordId>,
+    pub shelf_lacks: Vec<RecordId>,
     /// The same of the vault.
-    pub vault_lacks: BTreeSet<RecordId>,
+    pub vault_lacks: Vec<RecordId>,
     /// Entries only the shelf holds.
     pub vault_lacks_entries: Vec<Arc<Entry>>,
     /// The newest state any store speaks of.
@@ -133,7 +133,7 @@ pub fn open(image: &Image) -> Opened {
     let mut log = Log::default();
     let mut checkpoints = Vec::new();
     let mut newest: Option<Manifest> = None;
-    let mut is_sealed = false;
+    let mut any_is_sealed = false;
     let is_old = |manifest: Option<Manifest>| manifest.is_some_and(|manifest| manifest.version < 2);
     let stores = [(Place::Shelf, &image.shelf), (Place::Vault, &image.vault)];
     let mut set_aside = |place, what, key: &str, text: &str| {
@@ -157,7 +157,7 @@ pub fn open(image: &Image) -> Opened {
             if place == Place::Vault && image.shelf.records.get(key) == Some(text) {
                 continue;
             }
-            is_sealed |= unseal(key, text).is_some();
+            any_is_sealed |= is_sealed(text);
             match read_record(key, text, may_be_old) {
                 Some((id, record)) => book.join(id, record),
                 None => set_aside(place, What::Record, key, text),
@@ -184,15 +184,15 @@ pub fn open(image: &Image) -> Opened {
         book.apply(&entry.change, entry.stamp);
     }
     let mut found = Mark::default();
-    let (mut shelf_lacks, mut vault_lacks) = (BTreeSet::new(), BTreeSet::new());
+    let (mut shelf_lacks, mut vault_lacks) = (Vec::new(), Vec::new());
     for (id, record) in book.records() {
         let (key, (text, mark)) = (id.to_string(), sealed_record(id, record));
         found.toggle(mark);
         if image.shelf.records.get(&key) != Some(&text) {
-            shelf_lacks.insert(id);
+            shelf_lacks.push(id);
         }
         if image.vault.records.get(&key) != Some(&text) {
-            vault_lacks.insert(id);
+            vault_lacks.push(id);
         }
     }
     let writings = checkpoints.iter().map(|checkpoint| checkpoint.writing).max().unwrap_or(0);
@@ -204,7 +204,7 @@ pub fn open(image: &Image) -> Opened {
         Verdict::Whole
     } else if is_nothing && damaged.is_empty() {
         Verdict::Fresh
-    } else if checkpoints.is_empty() && damaged.is_empty() && !is_sealed {
+    } else if checkpoints.is_empty() && damaged.is_empty() && !any_is_sealed {
         // Version 1 kept no checkpoints.
         Verdict::Whole
     } else {
@@ -217,9 +217,9 @@ pub fn open(image: &Image) -> Opened {
 pub(super) fn read_record(key: &str, text: &str, may_be_old: bool) -> Option<(RecordId, Record)> {
     let text = match unseal(key, text) {
         Some((text, _)) => text,
-        None if may_be_old => text,
+        None if may_be_old && !is_sealed(text) => text.to_owned(),
         None => return None,
     };
-    let record = Record::deserialize(serde_json::from_str::<Value>(text).ok()?).ok()?;
+    let record = Record::deserialize(serde_json::from_str::<Value>(&text).ok()?).ok()?;
     Some((key.parse().ok()?, record))
 }

@@ -338,7 +338,8 @@ pub fn keep_on_shelf<S: Shelf>(
 /// in between.
 #[derive(Debug, Default)]
 pub struct Shelving {
-    texts: BTreeMap<RecordId, String>,
+    /// By key, as everything a store holds.
+    texts: BTreeMap<String, String>,
     manifest: Option<Manifest>,
     /// Keys to let go of once everything else is done.
     obsolete: Vec<String>,
@@ -349,7 +350,7 @@ pub struct Shelving {
 impl Shelving {
     /// What follows from a writing.
     pub fn add(&mut self, book: &Book, writing: &Writing, kept: &Kept) {
-        self.texts.extend(kept.texts.iter().cloned());
+        self.texts.extend(kept.texts.iter().map(|(id, text)| (id.to_string(), text.clone())));
         if self.manifest.is_none_or(|known| known.checkpoint.writing < kept.manifest.checkpoint.writing) {
             self.manifest = Some(kept.manifest);
         }
@@ -375,7 +376,7 @@ impl Shelving {
 
     /// A record another tab changed.
     pub fn add_record(&mut self, id: RecordId, record: &Record) {
-        self.texts.insert(id, sealed_record(id, record).0);
+        self.texts.insert(id.to_string(), sealed_record(id, record).0);
     }
 
     pub fn is_empty(&self) -> bool {

@@ -1,6 +1,5 @@
 //! The log: the entries at hand, what can be undone, and the history of a record.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -12,9 +11,10 @@ use crate::book::{DELETED, Label, RecordId, Stamp};
 /// doesn't matter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Log {
-    entries: BTreeMap<Stamp, Arc<Entry>>,
-    /// Entries another stands for. Remembered, since they may arrive after it.
-    replaced: BTreeSet<Stamp>,
+    /// By stamp. New ones mostly come last, so a list is all it takes.
+    entries: Vec<Arc<Entry>>,
+    /// Entries another stands for, by stamp. Remembered, since they may arrive after it.
+    replaced: Vec<Stamp>,
 }
 
 /// One field's change in the history of a record.
@@ -32,51 +32,67 @@ pub struct Past {
 impl Log {
     pub fn insert(&mut self, entry: Arc<Entry>) {
         if let Some(replaced) = entry.replaces {
-            self.entries.remove(&replaced);
-            self.replaced.insert(replaced);
+            self.replace(replaced);
         }
-        if !self.replaced.contains(&entry.stamp) {
-            self.entries.insert(entry.stamp, entry);
+        if self.replaced.binary_search(&entry.stamp).is_err()
+            && let Err(at) = self.place(entry.stamp)
+        {
+            self.entries.insert(at, entry);
         }
+    }
+
+    fn replace(&mut self, stamp: Stamp) {
+        if let Ok(at) = self.place(stamp) {
+            self.entries.remove(at);
+        }
+        if let Err(at) = self.replaced.binary_search(&stamp) {
+            self.replaced.insert(at, stamp);
+        }
+    }
+
+    /// Where an entry is, or where it would be.
+    fn place(&self, stamp: Stamp) -> Result<usize, usize> {
+        self.entries.binary_search_by_key(&stamp, |entry| entry.stamp)
+    }
+
+    fn get(&self, stamp: Stamp) -> Option<&Arc<Entry>> {
+        self.entries.get(self.place(stamp).ok()?)
     }
 
     /// Takes over every entry of another.
     pub fn join(&mut self, other: &Log) {
-        for replaced in &other.replaced {
-            self.entries.remove(replaced);
-            self.replaced.insert(*replaced);
-        }
-        other.entries.values().for_each(|entry| self.insert(entry.clone()));
+        other.replaced.iter().for_each(|replaced| self.replace(*replaced));
+        other.entries.iter().for_each(|entry| self.insert(entry.clone()));
     }
 
     pub fn contains(&self, stamp: Stamp) -> bool {
-        self.entries.contains_key(&stamp) || self.replaced.contains(&stamp)
+        self.place(stamp).is_ok() || self.replaced.binary_search(&stamp).is_ok()
     }
 
     /// The entries, oldest first.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Arc<Entry>> {
-        self.entries.values()
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &Arc<Entry>> + ExactSizeIterator {
+        self.entries.iter()
     }
 
     pub fn last(&self) -> Option<&Arc<Entry>> {
-        self.entries.values().next_back()
+        self.entries.last()
     }
 
     /// What undo would take back.
     pub fn undoable(&self) -> Option<&Arc<Entry>> {
-        self.entries.get(self.steps().0.last()?)
+        self.get(*self.steps().0.last()?)
     }
 
     /// The undo that redo would take back.
     pub fn redoable(&self) -> Option<&Arc<Entry>> {
-        self.entries.get(self.steps().1.last()?)
+        self.get(*self.steps().1.last()?)
     }
 
     /// The steps that can be undone and redone, the next one last. They follow from the entries
     /// alone, so every tab and every opening of the page agrees on them.
     fn steps(&self) -> (Vec<Stamp>, Vec<Stamp>) {
         let (mut undo, mut redo) = (Vec::new(), Vec::new());
-        for entry in self.entries.values() {
+        for entry in &self.entries {
             match entry.act {
                 Act::Do if !entry.is_visible() => {}
                 Act::Do => {
@@ -103,7 +119,7 @@ impl Log {
     /// the field [`DELETED`] from nothing.
     pub fn history(&self, id: RecordId) -> Vec<Past> {
         let mut past = Vec::new();
-        for entry in self.entries.values().rev() {
+        for entry in self.entries.iter().rev() {
             let mut tell = |field: &str, from: &Value, to: &Value, stamp: Stamp| {
                 past.push(Past {
                     stamp,

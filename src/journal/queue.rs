@@ -26,7 +26,7 @@ impl Queue {
         let mut queue = Self {
             waiting: Writing {
                 entries: if has_vault { opened.vault_lacks_entries.clone() } else { Vec::new() },
-                records: behind.iter().copied().collect(),
+                records: behind.clone(),
                 damaged: opened.damaged.clone(),
                 batches: Vec::new(),
                 recount: opened.verdict == Verdict::Doubtful || !opened.damaged.is_empty(),

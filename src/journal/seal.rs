@@ -1,4 +1,4 @@
-//! Seals: a checksum behind every stored text, so that damage is noticed.
+//! Seals: a checksum in every stored text, so that damage is noticed.
 //!
 //! The checksum covers the key as well: a text under another's key is damage too.
 
@@ -53,15 +53,29 @@ impl<'de> Deserialize<'de> for Mark {
     }
 }
 
-/// The text with its mark behind it.
+/// What stands before and behind the mark in a sealed text, which so still is JSON.
+const BEFORE: &str = "{\"#\":\"";
+const BEHIND: &str = "\",";
+
+/// The text of a JSON object with its mark as its first member.
 pub fn seal(key: &str, text: &str) -> String {
-    format!("{text}#{}", Mark::of(key, text))
+    with_mark(text, Mark::of(key, text))
+}
+
+fn with_mark(text: &str, mark: Mark) -> String {
+    format!("{BEFORE}{mark}{BEHIND}{}", text.strip_prefix('{').unwrap_or(text))
+}
+
+/// Whether a text was sealed, and maybe damaged since.
+pub fn is_sealed(text: &str) -> bool {
+    text.starts_with(BEFORE)
 }
 
 /// The text and its mark; `None` if they don't belong together or to this key.
-pub fn unseal<'a>(key: &str, sealed: &'a str) -> Option<(&'a str, Mark)> {
-    let (text, mark) = sealed.rsplit_once('#')?;
-    let true_mark = Mark::of(key, text);
+pub fn unseal(key: &str, sealed: &str) -> Option<(String, Mark)> {
+    let (mark, rest) = sealed.strip_prefix(BEFORE)?.split_once(BEHIND)?;
+    let text = format!("{{{rest}");
+    let true_mark = Mark::of(key, &text);
     (mark == true_mark.to_string()).then_some((text, true_mark))
 }
 
@@ -75,7 +89,7 @@ fn record_text(record: &Record) -> String {
 pub fn sealed_record(id: RecordId, record: &Record) -> (String, Mark) {
     let text = record_text(record);
     let mark = Mark::of(&id.to_string(), &text);
-    (format!("{text}#{mark}"), mark)
+    (with_mark(&text, mark), mark)
 }
 
 #[cfg(test)]
@@ -85,9 +99,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_sealed_is_read_and_nothing_else(text in ".*", at: prop::sample::Index, to: char) {
+        fn what_was_sealed_is_read_and_nothing_else(value in ".*", at: prop::sample::Index, to: char) {
+            let text = serde_json::json!({ "value": value }).to_string();
             let sealed = seal("key", &text);
-            prop_assert_eq!(unseal("key", &sealed).map(|(text, _)| text), Some(text.as_str()));
+            prop_assert!(serde_json::from_str::<serde_json::Value>(&sealed).is_ok(), "no JSON: {}", sealed);
+            prop_assert_eq!(unseal("key", &sealed).map(|(text, _)| text), Some(text));
             prop_assert_eq!(unseal("other", &sealed), None);
             let mut flipped: Vec<char> = sealed.chars().collect();
             let at = at.index(flipped.len());

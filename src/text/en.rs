@@ -75,6 +75,7 @@ english! {
     LabelRestore = "restoring {file}";
     LabelBringBack = "earlier value of {record} brought back";
     LabelAuthor = "your name";
+    LabelOther = "a change";
     LabelAddAccount = "{account} added";
     LabelDeleteAccount = "{account} deleted";
     LabelEditAccount = "{account} edited";

@@ -419,7 +419,7 @@ impl Session {
         let Some(stamp) = stamp else { return };
         let inverse = self.book.try_update(|book| Arc::make_mut(book).apply(&change, stamp).edits).unwrap_or_default();
         self.wake(&change);
-        let typed = self.log.with_untracked(|log| continues_typing(log, act, &inverse, stamp));
+        let typed = self.log.with_untracked(|log| continues_typing(log, act, &change.label, &inverse, stamp));
         let (replaces, inverse) = match typed {
             Some(last) => (Some(last.stamp), last.inverse.clone()),
             None => (None, inverse),
@@ -427,7 +427,7 @@ impl Session {
         let entry = Arc::new(Entry { stamp, act, change, inverse, replaces, after: None });
         if entry.is_visible() {
             // A notice's undo takes back the last change, so no notice outlives its own.
-            let is_news = act == Act::Do && is_worth_a_notice(&entry.change);
+            let is_news = act == Act::Do && !is_typed(&entry.change.label);
             self.notice.set(is_news.then(|| Notice::Changed(entry.change.label.clone())));
         }
         self.log.update(|log| log.insert(entry.clone()));
@@ -493,8 +493,11 @@ impl Session {
 }
 
 /// The entry a change goes on with: keystrokes in one field are one change.
-fn continues_typing(log: &Log, act: Act, inverse: &[Edit], now: Stamp) -> Option<Arc<Entry>> {
+fn continues_typing(log: &Log, act: Act, label: &Label, inverse: &[Edit], now: Stamp) -> Option<Arc<Entry>> {
     let last = log.last().filter(|last| act == Act::Do && last.act == Act::Do)?;
+    if !is_typed(label) || last.change.label != *label {
+        return None;
+    }
     let is_ours = last.stamp.actor == now.actor && now.millis.saturating_sub(last.stamp.millis) < TYPING;
     (is_ours && last.edits_the_same_field(inverse)).then(|| last.clone())
 }
@@ -512,8 +515,8 @@ fn is_in_figures(edit: &Edit) -> bool {
 }
 
 /// Typing and choosing a window show their effect where they happen; the rest says so in a toast.
-fn is_worth_a_notice(change: &Change) -> bool {
-    !matches!(change.label, Label::EditAccount { .. } | Label::EditContact { .. } | Label::Settings | Label::Author)
+fn is_typed(label: &Label) -> bool {
+    matches!(label, Label::EditAccount { .. } | Label::EditContact { .. } | Label::Settings | Label::Author)
 }
 
 /// The open book of this page.

@@ -185,6 +185,7 @@ impl Words {
             Label::Restore { file: name } => file(Key::LabelRestore, name),
             Label::BringBack { record } => self.fill(Key::LabelBringBack, &[("record", &isolated(record))]),
             Label::Author => self.text(Key::LabelAuthor).into(),
+            Label::Other { .. } => self.text(Key::LabelOther).into(),
             Label::AddAccount { account: name } => account(Key::LabelAddAccount, name),
             Label::DeleteAccount { account: name } => account(Key::LabelDeleteAccount, name),
             Label::EditAccount { account: name } => account(Key::LabelEditAccount, name),

@@ -50,7 +50,7 @@ pub fn History(
         session.log().with(|recent| log.join(recent));
         let mut past: Vec<(RecordId, Past)> =
             ids.run(()).into_iter().flat_map(|id| log.history(id).into_iter().map(move |past| (id, past))).collect();
-        past.sort_by(|(_, a), (_, b)| b.stamp.cmp(&a.stamp));
+        past.sort_unstable_by(|(_, a), (_, b)| b.stamp.cmp(&a.stamp).then_with(|| a.field.cmp(&b.field)));
         past.truncate(MOST);
         if past.is_empty() {
             return view! { <p class="note">{words.text(Key::HistoryNone)}</p> }.into_any();

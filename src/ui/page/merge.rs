@@ -1,7 +1,5 @@
 //! An export of this program, before it is taken over: what it would bring, and what it would take.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
 use super::titled;
@@ -137,13 +135,13 @@ fn Effects(counts: [(Key, Counts); 4]) -> impl IntoView {
 }
 
 fn counts(session: Session, book: &Book, merge: &Merge, change: &Change) -> [(Key, Counts); 4] {
-    let touched: BTreeSet<RecordId> = change.touched().into_iter().collect();
-    let removed: BTreeSet<RecordId> =
+    let touched = change.touched();
+    let removed: Vec<RecordId> =
         change.edits.iter().filter(|edit| edit.field == DELETED && edit.value == true).map(|edit| edit.id).collect();
     let count = |wanted: &dyn Fn(&str) -> bool| {
         let mut counts = Counts::default();
         for (id, _) in merge.export.book.records().filter(|(_, record)| !record.is_deleted() && wanted(&record.kind)) {
-            match (book.record(id).is_some_and(|record| !record.is_deleted()), touched.contains(&id)) {
+            match (book.record(id).is_some_and(|record| !record.is_deleted()), touched.binary_search(&id).is_ok()) {
                 (false, true) => counts.new += 1,
                 (true, true) => counts.changed += 1,
                 (_, false) => counts.same += 1,
