@@ -233,8 +233,10 @@ impl Analysis {
 
         let mut findings: Vec<Finding> =
             seen.iter().map(|(id, sales)| finding(book, *id, sales, measure, knows_profit, window.1)).collect();
-        findings.sort_by(|a, b| {
-            (b.value.max(0), b.value > 0).cmp(&(a.value.max(0), a.value > 0)).then_with(|| a.name.cmp(&b.name))
+        // Two accounts of one name and value keep the order of their ids.
+        findings.sort_unstable_by(|a, b| {
+            let by_value = (b.value.max(0), b.value > 0).cmp(&(a.value.max(0), a.value > 0));
+            by_value.then_with(|| a.name.cmp(&b.name)).then_with(|| a.account.cmp(&b.account))
         });
         let values: Vec<i128> = findings.iter().map(|finding| finding.value).collect();
         for (finding, rank) in findings.iter_mut().zip(rank(&values, config.abc)) {

@@ -44,11 +44,6 @@ pub struct Book {
 }
 
 impl Book {
-    /// The book made of these records, as storage or a file holds them.
-    pub fn from_records(records: impl IntoIterator<Item = (RecordId, Record)>) -> Self {
-        Self { records: records.into_iter().map(|(id, record)| (id, Arc::new(record))).collect() }
-    }
-
     /// Every record, deleted ones included, in id order (that is, by time of creation).
     pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
         self.records.iter().map(|(id, record)| (*id, record.as_ref()))
@@ -152,9 +147,9 @@ impl Book {
             if ours.is_none() && theirs.is_deleted() {
                 continue;
             }
-            let names: BTreeSet<&String> =
-                theirs.fields.keys().chain(ours.into_iter().flat_map(|record| record.fields.keys())).collect();
-            for field in names {
+            let only_ours = ours.into_iter().flat_map(|record| record.fields.keys());
+            let only_ours = only_ours.filter(|field| !theirs.fields.contains_key(*field));
+            for field in theirs.fields.keys().chain(only_ours) {
                 let value = theirs.value(field);
                 // One that isn't here comes to be, even if nothing is known of it.
                 if ours.is_none_or(|record| record.value(field) != value) {

@@ -1,7 +1,5 @@
 //! One account's purchases: a bar for each period, its mean and deviation, a tick for each order.
 
-use std::collections::BTreeSet;
-
 use crate::calendar::Date;
 
 use super::Frame;
@@ -178,7 +176,9 @@ fn draw_orders(canvas: &Canvas<'_>, plane: &Plane, series: &Series, orders: &[Da
         // Half a pixel is the least that can be told apart.
         ((plane.left..=plane.right).contains(&x)).then_some((x * 2.0).round() as i64)
     };
-    let places: BTreeSet<i64> = orders.iter().filter_map(place).collect();
+    let mut places: Vec<i64> = orders.iter().filter_map(place).collect();
+    places.sort_unstable();
+    places.dedup();
     for x in places {
         let x = x as f64 / 2.0;
         canvas.line((x, plane.bottom + 5.0), (x, plane.bottom + 14.0), Role::Tick);

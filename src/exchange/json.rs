@@ -104,7 +104,9 @@ struct LedgerIn {
 
 /// The text of an export. `exported_at` is ISO 8601 in UTC.
 pub fn to_json<'a>(book: &Book, batches: impl IntoIterator<Item = (RecordId, &'a Batch)>, exported_at: &str) -> String {
-    let batches: BTreeMap<RecordId, &Batch> = batches.into_iter().collect();
+    let mut by_id = BTreeMap::new();
+    by_id.extend(batches);
+    let batches: BTreeMap<RecordId, &Batch> = by_id;
     let marks = Marks::of(book, batches.iter().map(|(id, batch)| (*id, *batch)));
     let file = FileOut { format: FORMAT, version: VERSION, exported_at, marks, book, ledger: LedgerOut { batches } };
     // Texts, integers and maps with text keys: nothing here can fail to serialise.

@@ -79,7 +79,7 @@ impl Ledger {
             }
         }
         for sales in ledger.accounts.values_mut() {
-            sales.sort_by_key(|sale| (sale.day, sale.document));
+            sales.sort_unstable_by_key(|sale| (sale.day, sale.document));
         }
         ledger.documents = documents.names;
         ledger.groups = groups.names;

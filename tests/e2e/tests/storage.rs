@@ -354,7 +354,7 @@ fn a_full_store_is_said_and_loses_nothing() {
 async fn save_when_there_is_room_again(page: &Page, route: &str, free: usize) -> Result<()> {
     // Chromium compresses what it stores, and a note that is all the same would fit in anywhere.
     let mut lcg = Lcg(seed());
-    let note: String = (0..100_000).map(|_| char::from(b'0' + lcg.below(75) as u8)).collect();
+    let note: String = (0..100_000).map(|_| char::from(b'a' + lcg.below(26) as u8)).collect();
     page.open_beside().await?;
     page.limit_quota(page.storage_used().await? + free as u64).await?;
     // A unit of UTF-16 is two bytes.
