@@ -130,6 +130,16 @@ impl Book {
         }
     }
 
+    /// Takes over every register of another book that beats the one here.
+    pub fn join_book(&mut self, other: &Book) {
+        for (id, record) in &other.records {
+            match self.records.entry(*id) {
+                Entry::Vacant(place) => drop(place.insert(record.clone())),
+                Entry::Occupied(_) => self.join(*id, Record::clone(record)),
+            }
+        }
+    }
+
     /// The edits that bring back what is deleted here and alive in `other`: for a backup read into a
     /// book that was emptied.
     pub fn revivals(&self, other: &Book) -> Vec<Edit> {

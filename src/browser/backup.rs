@@ -14,6 +14,12 @@ pub fn read() -> Option<Backup> {
     Backup::deserialize(LocalStorage::get::<Value>(BACKUP).ok()?).ok()
 }
 
+pub fn forget() {
+    if LocalShelf::find().is_some() {
+        LocalStorage::delete(BACKUP);
+    }
+}
+
 /// A date that can't be kept makes the page remind too early, which is the safe side.
 pub fn keep(backup: &Backup) {
     if LocalShelf::find().is_some() {

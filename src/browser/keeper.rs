@@ -19,8 +19,8 @@ use super::vault::{Database, NoDatabase, VaultEvent};
 use super::{clock, turn};
 use crate::book::{Actor, Book, Device, RecordId};
 use crate::journal::{
-    self, BATCH, DAMAGED, Damaged, Entry, Image, Log, NotKept, Opened, Place, Queue, Shelf, Shelving, StoreError,
-    Table, Vault, Verdict, shelve,
+    self, BATCH, DAMAGED, Damaged, Entry, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf, Shelving,
+    StoreError, Table, Vault, Verdict, Writing, shelve,
 };
 use crate::ledger::Batch;
 
@@ -48,6 +48,10 @@ pub enum Event {
     Failed(NotKept),
     /// Storage works, but not as it should.
     Trouble(Trouble),
+    /// The vault took what it refused before.
+    VaultWorks,
+    /// The vault was emptied under the open page, and lacks the sales.
+    Emptied,
     /// Another tab's change.
     Heard(Arc<Entry>),
     /// Another tab deleted everything.
@@ -61,6 +65,8 @@ pub enum Event {
 pub enum Trouble {
     /// The vault refused; the shelf took it.
     Vault(StoreError),
+    /// The vault can't be read, so what the shelf holds may not be the latest.
+    Unread(StoreError),
     /// The shelf refused, or the book outgrew it; the vault has everything.
     Shelf(StoreError),
     /// An older tab keeps the database from opening.
@@ -85,6 +91,10 @@ pub struct Keeper {
     is_shelving: Cell<bool>,
     /// Whether nothing may be written: the data belong to a newer version, or are in doubt.
     is_held: Cell<bool>,
+    /// Whether a newer version of the page took the data over.
+    is_outdated: Cell<bool>,
+    /// Whether what was refused is about to be tried again.
+    is_retry_due: Cell<bool>,
     /// Rises when everything is erased: what was being written then is not wanted any more.
     generation: Cell<u32>,
     channel: Option<web_sys::BroadcastChannel>,
@@ -127,6 +137,8 @@ impl Keeper {
             is_writing: Cell::new(false),
             is_shelving: Cell::new(false),
             is_held: Cell::new(true),
+            is_outdated: Cell::new(false),
+            is_retry_due: Cell::new(false),
             generation: Cell::new(0),
             channel: web_sys::BroadcastChannel::new(CHANNEL).ok(),
             report: Box::new(report),
@@ -159,8 +171,10 @@ impl Keeper {
         self.write();
     }
 
-    /// Writes nothing from now on: the data belong to a newer version.
+    /// Writes nothing from now on, but for what waits: the data belong to a newer version.
     pub fn hold(&self) {
+        self.leave();
+        self.is_outdated.set(true);
         self.is_held.set(true);
     }
 
@@ -184,6 +198,12 @@ impl Keeper {
     /// Keeps an entry, with the sales it brings.
     pub fn keep(self: &Rc<Self>, entry: Arc<Entry>, batches: Vec<(RecordId, Arc<Batch>)>) {
         self.queue.borrow_mut().push(entry, batches);
+        self.write();
+    }
+
+    /// Puts sales back that a store lost.
+    pub fn refill(self: &Rc<Self>, batches: Vec<(RecordId, Arc<Batch>)>) {
+        self.queue.borrow_mut().push_batches(batches);
         self.write();
     }
 
@@ -230,11 +250,22 @@ impl Keeper {
                 }
                 Ok(kept) => {
                     self.queue.borrow_mut().kept(&book, &writing, &kept, vault.is_some());
-                    self.tell(&writing.entries, &kept);
-                    if let Some(error) = kept.trouble {
-                        (self.report)(Event::Trouble(Trouble::Vault(error)));
-                        self.retry_later();
+                    self.tell(&writing, &kept);
+                    if kept.was_emptied {
+                        (self.report)(Event::Emptied);
                     }
+                    match kept.trouble {
+                        Some(error) => {
+                            (self.report)(Event::Trouble(Trouble::Vault(error)));
+                            self.retry_later();
+                        }
+                        None if kept.place == Place::Vault => (self.report)(Event::VaultWorks),
+                        None => {}
+                    }
+                }
+                Err(refused) if refused.vault.iter().chain(&refused.shelf).any(StoreError::is_newer) => {
+                    (self.report)(Event::Outdated);
+                    break;
                 }
                 Err(refused) => {
                     outcome = Event::Failed(refused);
@@ -244,14 +275,21 @@ impl Keeper {
             }
         }
         self.is_writing.set(false);
-        (self.report)(outcome);
+        // What is held back is not saved.
+        if self.queue.borrow().is_kept() || !matches!(outcome, Event::Saved) {
+            (self.report)(outcome);
+        }
         self.shelve_soon();
     }
 
     fn retry_later(self: &Rc<Self>) {
+        if self.is_retry_due.replace(true) {
+            return;
+        }
         let keeper = Rc::downgrade(self);
         turn::after(RETRY, move || {
             if let Some(keeper) = keeper.upgrade() {
+                keeper.is_retry_due.set(false);
                 keeper.retry();
             }
         });
@@ -299,12 +337,31 @@ impl Keeper {
             return Some(batch);
         }
         let text = self.shelf?.get(&format!("{BATCH}{id}")).ok()??;
-        Batch::from_bytes(&STANDARD.decode(text).ok()?).ok()
+        // Version 1 kept them as JSON texts, quotes and all.
+        Batch::from_bytes(&STANDARD.decode(text.trim_matches('"')).ok()?).ok()
     }
 
     /// The whole journal, for a history.
     pub async fn journal(&self) -> Log {
-        journal::open(&self.image(None).await.0).log
+        let mut texts = BTreeMap::new();
+        if let Some(vault) = &self.vault
+            && let Ok(mut transaction) = vault.begin().await
+            && let Ok(found) = journal::Transaction::all(&mut transaction, Table::Journal, None).await
+        {
+            texts = found;
+        }
+        if let Some(shelf) = self.shelf {
+            for key in shelf.keys().unwrap_or_default() {
+                if let (Some(name), Ok(Some(text))) = (key.strip_prefix(JOURNAL), shelf.get(&key)) {
+                    texts.insert(name.to_owned(), text);
+                }
+            }
+        }
+        let mut log = Log::default();
+        for entry in texts.iter().filter_map(|(key, text)| Entry::read(key, text)).flatten() {
+            log.insert(Arc::new(entry));
+        }
+        log
     }
 
     /// What was found damaged, here and before, as it was found.
@@ -330,17 +387,24 @@ impl Keeper {
     /// [`StoreError`] if the vault refused; what it holds is still there.
     pub async fn erase(&self) -> Result<(), StoreError> {
         self.forget();
+        let tell = || {
+            if let Some(channel) = &self.channel {
+                // A channel that is open takes every message.
+                let _ = channel.post_message(&ERASED.into());
+            }
+        };
+        // Before, so that nobody writes any more, and after, for what was on its way.
+        tell();
         journal::erase(self.vault.as_ref(), self.shelf.as_ref()).await?;
-        if let Some(channel) = &self.channel {
-            // A channel that is open takes every message.
-            let _ = channel.post_message(&ERASED.into());
-        }
+        tell();
         Ok(())
     }
 
     fn forget(&self) {
         self.generation.set(self.generation.get() + 1);
         *self.queue.borrow_mut() = Queue::default();
+        // There is nothing left to be in doubt about.
+        self.is_held.set(self.is_outdated.get());
     }
 
     /// Reads what other tabs wrote while this one was asleep.
@@ -391,9 +455,10 @@ impl Keeper {
     }
 
     /// Tells the other tabs what was kept.
-    fn tell(&self, entries: &[Arc<Entry>], kept: &journal::Kept) {
-        let mut entries: Vec<Entry> = entries.iter().map(|entry| Entry::clone(entry)).collect();
-        if let Some(last) = entries.last_mut().filter(|_| kept.place == Place::Vault) {
+    fn tell(&self, writing: &Writing, kept: &journal::Kept) {
+        let news = if kept.place == Place::Shelf { writing.on_shelf.0 } else { 0 };
+        let mut entries: Vec<Entry> = writing.entries.iter().skip(news).map(|entry| Entry::clone(entry)).collect();
+        if let Some(last) = entries.last_mut() {
             last.after = Some(kept.manifest.checkpoint);
         }
         if let (Some(channel), Some((key, text))) = (&self.channel, Entry::sealed_together(&entries)) {

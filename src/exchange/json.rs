@@ -168,7 +168,8 @@ fn from_raw(file: &Value) -> Export {
     let in_vault = vault[Table::Batches.name()].as_object().into_iter().flatten();
     let in_vault = in_vault.filter_map(|(key, value)| Some((key.clone(), value.get("base64")?.as_str()?.to_owned())));
     let batches = in_vault.chain(texts(shelf, BATCH)).filter_map(|(key, base64)| {
-        let bytes = STANDARD.decode(base64).ok()?;
+        // Version 1 kept those on the shelf as JSON texts, quotes and all.
+        let bytes = STANDARD.decode(base64.trim_matches('"')).ok()?;
         Some((key.parse().ok()?, Batch::from_bytes(&bytes).ok()?))
     });
     let opened = open(&image);

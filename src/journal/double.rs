@@ -29,6 +29,8 @@ struct State {
     operations: usize,
     fault: Option<(usize, Fault)>,
     stopped: bool,
+    /// Whether the vault refuses every transaction.
+    refuses: bool,
 }
 
 /// A disk with a vault and a shelf.
@@ -156,6 +158,11 @@ impl Disk {
         self.0.borrow_mut().vault.insert((table, key.into()), Value::Text(text.into()));
     }
 
+    /// Makes the vault refuse from now on, or work again.
+    pub fn refuse(&self, refuses: bool) {
+        self.0.borrow_mut().refuses = refuses;
+    }
+
     pub fn clear_shelf(&self) {
         self.0.borrow_mut().shelf.clear();
     }
@@ -189,7 +196,9 @@ impl Vault for Disk {
     type Transaction = DiskTransaction;
 
     async fn begin(&self) -> Result<DiskTransaction, StoreError> {
+        let refuses = self.0.borrow().refuses;
         self.operate(|_| DiskTransaction { disk: self.clone(), draft: BTreeMap::new() })
+            .and_then(|transaction| if refuses { Err(refused()) } else { Ok(transaction) })
     }
 }
 

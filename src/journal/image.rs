@@ -120,6 +120,8 @@ pub struct Opened {
     pub vault_lacks: Vec<RecordId>,
     /// Entries only the shelf holds.
     pub vault_lacks_entries: Vec<Arc<Entry>>,
+    /// Keys of entries on the shelf that the vault has as well.
+    pub obsolete: Vec<String>,
     /// The newest state any store speaks of.
     pub newest: Option<Manifest>,
     /// How many writings there were, at least.
@@ -128,66 +130,41 @@ pub struct Opened {
 
 /// Makes the book of what the stores hold.
 pub fn open(image: &Image) -> Opened {
-    let mut damaged = Vec::new();
-    let mut book = Book::default();
-    let mut log = Log::default();
-    let mut checkpoints = Vec::new();
-    let mut newest: Option<Manifest> = None;
-    let mut any_is_sealed = false;
-    let is_old = |manifest: Option<Manifest>| manifest.is_some_and(|manifest| manifest.version < 2);
-    let stores = [(Place::Shelf, &image.shelf), (Place::Vault, &image.vault)];
-    let mut set_aside = |place, what, key: &str, text: &str| {
-        damaged.push(Damaged { place, what, key: key.into(), text: text.into() });
-    };
-    for (place, store) in stores {
-        let manifest = store.manifest.as_deref().map(|text| (text, Manifest::read(text)));
-        match manifest {
-            Some((text, None)) => set_aside(place, What::Manifest, MANIFEST, text),
-            Some((_, Some(manifest))) => {
-                checkpoints.push(manifest.checkpoint);
-                if newest.is_none_or(|known| manifest.checkpoint.writing > known.checkpoint.writing) {
-                    newest = Some(manifest);
-                }
-            }
-            None => {}
-        }
-        let may_be_old = store.manifest.is_none() || is_old(manifest.and_then(|(_, manifest)| manifest));
-        for (key, text) in &store.records {
-            // Mostly both stores hold the same.
-            if place == Place::Vault && image.shelf.records.get(key) == Some(text) {
-                continue;
-            }
-            any_is_sealed |= is_sealed(text);
-            match read_record(key, text, may_be_old) {
-                Some((id, record)) => book.join(id, record),
-                None => set_aside(place, What::Record, key, text),
-            }
-        }
+    let mut found = Found::default();
+    for (place, store) in image.stores() {
+        found.read_records(place, store, image);
     }
-    let mut on_shelf = Vec::new();
-    for (place, store) in stores {
-        for (key, text) in &store.entries {
-            let Some(entries) = Entry::read(key, text) else {
-                set_aside(place, What::Entry, key, text);
-                continue;
-            };
-            for entry in entries.into_iter().map(Arc::new) {
-                checkpoints.extend(entry.after);
-                if place == Place::Shelf && !image.vault.entries.contains_key(&entry.key()) {
-                    on_shelf.push(entry.clone());
-                }
-                log.insert(entry);
-            }
-        }
+    for (place, store) in image.stores() {
+        found.read_entries(place, store, image);
     }
+    let (mut book, log) = (std::mem::take(&mut found.book), std::mem::take(&mut found.log));
     for entry in log.entries() {
         book.apply(&entry.change, entry.stamp);
     }
-    let mut found = Mark::default();
+    let writings = found.checkpoints.iter().map(|checkpoint| checkpoint.writing).max().unwrap_or(0);
+    let mark = Mark::of_book(&book);
+    let is_newest = |checkpoint: &Checkpoint| checkpoint.writing == writings && checkpoint.book == mark;
+    let is_empty = book.records().next().is_none() && found.checkpoints.is_empty();
+    let is_sound = found.damaged.is_empty();
+    let verdict = if found.manifests.iter().any(|(_, manifest)| manifest.version > VERSION) {
+        Verdict::Newer
+    } else if found.checkpoints.iter().any(is_newest) || (is_sound && found.only_adds_entries(image, &log, &book)) {
+        Verdict::Whole
+    } else if is_empty && is_sound {
+        Verdict::Fresh
+    } else if found.checkpoints.is_empty() && is_sound && !found.any_is_sealed {
+        // Version 1 kept no checkpoints.
+        Verdict::Whole
+    } else {
+        Verdict::Doubtful
+    };
+    // A tab of version 1 that was still open may have written after the stores became newer.
+    for (id, record) in found.late {
+        book.join(id, record);
+    }
     let (mut shelf_lacks, mut vault_lacks) = (Vec::new(), Vec::new());
     for (id, record) in book.records() {
-        let (key, (text, mark)) = (id.to_string(), sealed_record(id, record));
-        found.toggle(mark);
+        let (key, (text, _)) = (id.to_string(), sealed_record(id, record));
         if image.shelf.records.get(&key) != Some(&text) {
             shelf_lacks.push(id);
         }
@@ -195,30 +172,130 @@ pub fn open(image: &Image) -> Opened {
             vault_lacks.push(id);
         }
     }
-    let writings = checkpoints.iter().map(|checkpoint| checkpoint.writing).max().unwrap_or(0);
-    let is_newest = |checkpoint: &Checkpoint| checkpoint.writing == writings && checkpoint.book == found;
-    let is_nothing = book.records().next().is_none() && checkpoints.is_empty();
-    let verdict = if newest.is_some_and(|manifest| manifest.version > VERSION) {
-        Verdict::Newer
-    } else if checkpoints.iter().any(is_newest) {
-        Verdict::Whole
-    } else if is_nothing && damaged.is_empty() {
-        Verdict::Fresh
-    } else if checkpoints.is_empty() && damaged.is_empty() && !any_is_sealed {
-        // Version 1 kept no checkpoints.
-        Verdict::Whole
-    } else {
-        Verdict::Doubtful
-    };
-    Opened { book, log, verdict, damaged, shelf_lacks, vault_lacks, vault_lacks_entries: on_shelf, newest, writings }
+    let newest = found.manifests.into_iter().map(|(_, manifest)| manifest);
+    Opened {
+        book,
+        log,
+        verdict,
+        damaged: found.damaged,
+        shelf_lacks,
+        vault_lacks,
+        vault_lacks_entries: found.on_shelf,
+        obsolete: found.obsolete,
+        newest: newest.max_by_key(|manifest| manifest.checkpoint.writing),
+        writings,
+    }
 }
 
-/// Reads a stored record. One without a seal is of version 1, in a store that still may be.
-pub(super) fn read_record(key: &str, text: &str, may_be_old: bool) -> Option<(RecordId, Record)> {
+/// What is read of the stores on the way to a book.
+#[derive(Default)]
+struct Found {
+    book: Book,
+    log: Log,
+    damaged: Vec<Damaged>,
+    manifests: Vec<(Place, Manifest)>,
+    checkpoints: Vec<Checkpoint>,
+    /// The latest writing an entry in the vault speaks of.
+    last_in_vault: u64,
+    any_is_sealed: bool,
+    /// Records without a seal in a store that seals.
+    late: Vec<(RecordId, Record)>,
+    /// Entries that are on the shelf alone.
+    on_shelf: Vec<Arc<Entry>>,
+    /// Keys of entries on the shelf that the vault has.
+    obsolete: Vec<String>,
+}
+
+impl Found {
+    fn set_aside(&mut self, place: Place, what: What, key: &str, text: &str) {
+        self.damaged.push(Damaged { place, what, key: key.into(), text: text.into() });
+    }
+
+    fn read_records(&mut self, place: Place, store: &StoreImage, image: &Image) {
+        let manifest = store.manifest.as_deref().map(Manifest::read);
+        let may_be_old = match manifest {
+            None => true,
+            Some(Some(manifest)) => {
+                self.manifests.push((place, manifest));
+                self.checkpoints.push(manifest.checkpoint);
+                manifest.version < 2
+            }
+            Some(None) => {
+                self.set_aside(place, What::Manifest, MANIFEST, store.manifest.as_deref().unwrap_or_default());
+                false
+            }
+        };
+        for (key, text) in &store.records {
+            // Mostly both stores hold the same.
+            if place == Place::Vault && image.shelf.records.get(key) == Some(text) {
+                continue;
+            }
+            self.any_is_sealed |= is_sealed(text);
+            match read_record(key, text) {
+                Some((id, record)) if may_be_old || is_sealed(text) => self.book.join(id, record),
+                Some(late) => self.late.push(late),
+                None => self.set_aside(place, What::Record, key, text),
+            }
+        }
+    }
+
+    fn read_entries(&mut self, place: Place, store: &StoreImage, image: &Image) {
+        for (key, text) in &store.entries {
+            let Some(entries) = Entry::read(key, text) else {
+                self.set_aside(place, What::Entry, key, text);
+                continue;
+            };
+            if place == Place::Shelf && entries.iter().all(|entry| image.vault.entries.contains_key(&entry.key())) {
+                self.obsolete.push(key.clone());
+            }
+            for entry in entries.into_iter().map(Arc::new) {
+                self.checkpoints.extend(entry.after);
+                if place == Place::Vault {
+                    self.last_in_vault = self.last_in_vault.max(entry.after.map_or(0, |after| after.writing));
+                } else if !image.vault.entries.contains_key(&entry.key()) {
+                    self.on_shelf.push(entry.clone());
+                }
+                self.log.insert(entry);
+            }
+        }
+    }
+
+    /// Whether the vault is whole by its own word, the newest there is, and all that is found besides
+    /// are entries the shelf kept while the vault did not answer.
+    fn only_adds_entries(&self, image: &Image, log: &Log, book: &Book) -> bool {
+        let of = |wanted| self.manifests.iter().find(|(place, _)| *place == wanted).map(|(_, manifest)| *manifest);
+        let Some(vault) = of(Place::Vault) else { return false };
+        let shelf = of(Place::Shelf).map_or(0, |shelf| shelf.checkpoint.writing);
+        if vault.checkpoint.writing < shelf.max(self.last_in_vault) {
+            return false;
+        }
+        let (mut mark, mut whole) = (Mark::default(), Book::default());
+        for (key, text) in &image.vault.records {
+            let (Some((_, own)), Some((id, record))) = (unseal(key, text), read_record(key, text)) else {
+                return false;
+            };
+            mark.toggle(own);
+            whole.join(id, record);
+        }
+        for entry in log.entries() {
+            whole.apply(&entry.change, entry.stamp);
+        }
+        mark == vault.checkpoint.book && whole == *book
+    }
+}
+
+impl Image {
+    fn stores(&self) -> [(Place, &StoreImage); 2] {
+        [(Place::Shelf, &self.shelf), (Place::Vault, &self.vault)]
+    }
+}
+
+/// Reads a stored record; one without a seal is of version 1. `None` if it is damaged.
+pub(super) fn read_record(key: &str, text: &str) -> Option<(RecordId, Record)> {
     let text = match unseal(key, text) {
         Some((text, _)) => text,
-        None if may_be_old && !is_sealed(text) => text.to_owned(),
-        None => return None,
+        None if is_sealed(text) => return None,
+        None => text.to_owned(),
     };
     let record = Record::deserialize(serde_json::from_str::<Value>(&text).ok()?).ok()?;
     Some((key.parse().ok()?, record))

@@ -21,6 +21,20 @@ pub struct StoreError {
     pub detail: String,
 }
 
+impl StoreError {
+    /// What is there was written by a newer version of the page.
+    fn newer() -> Self {
+        Self { detail: NEWER.into() }
+    }
+
+    /// Whether the store was taken over by a newer version of the page.
+    pub fn is_newer(&self) -> bool {
+        self.detail == NEWER
+    }
+}
+
+const NEWER: &str = "written by a newer version";
+
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.detail)
@@ -110,6 +124,8 @@ pub struct Writing {
     pub batches: Vec<(RecordId, Arc<Batch>)>,
     /// Records to write besides those the entries touch: a store that is behind gets them.
     pub records: Vec<RecordId>,
+    /// How many of the entries and batches the shelf holds already.
+    pub on_shelf: (usize, usize),
     /// Texts to set aside. Their places are written anew.
     pub damaged: Vec<Damaged>,
     /// Whether the vault's checkpoint is taken from all it holds, since its own can't be trusted.
@@ -118,7 +134,11 @@ pub struct Writing {
 
 impl Writing {
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.records.is_empty() && self.damaged.is_empty() && !self.recount
+        self.entries.is_empty()
+            && self.batches.is_empty()
+            && self.records.is_empty()
+            && self.damaged.is_empty()
+            && !self.recount
     }
 
     fn touched(&self) -> Vec<RecordId> {
@@ -141,6 +161,8 @@ pub struct Kept {
     pub texts: Vec<(RecordId, String)>,
     /// Why the vault did not take it, if it should have.
     pub trouble: Option<StoreError>,
+    /// Whether the vault was found empty though it should not have been: it lacks sales as well.
+    pub was_emptied: bool,
 }
 
 /// Nothing was written; both stores hold what they held.
@@ -175,14 +197,20 @@ pub async fn keep<V: Vault, S: Shelf>(
     let mut failed = NotKept { vault: None, shelf: None };
     if let Some(vault) = vault {
         match keep_in_vault(vault, book, writing, seen, now).await {
-            Ok((manifest, texts)) => return Ok(Kept { place: Place::Vault, manifest, texts, trouble: None }),
+            Ok((manifest, texts, was_empty)) => {
+                let was_emptied = was_empty && seen > 0;
+                return Ok(Kept { place: Place::Vault, manifest, texts, trouble: None, was_emptied });
+            }
+            // The shelf belongs to the newer version as well.
+            Err(error) if error.is_newer() => return Err(NotKept { vault: Some(error), shelf: None }),
             Err(error) => failed.vault = Some(error),
         }
     }
     if let Some(shelf) = shelf {
         match keep_on_shelf(shelf, book, writing, seen, now) {
             Ok((manifest, texts)) => {
-                return Ok(Kept { place: Place::Shelf, manifest, texts, trouble: failed.vault });
+                let trouble = failed.vault;
+                return Ok(Kept { place: Place::Shelf, manifest, texts, trouble, was_emptied: false });
             }
             Err(error) => failed.shelf = Some(error),
         }
@@ -199,10 +227,13 @@ async fn keep_in_vault<V: Vault>(
     writing: &Writing,
     seen: u64,
     now: u64,
-) -> Result<Done, StoreError> {
+) -> Result<(Manifest, Vec<(RecordId, String)>, bool), StoreError> {
     let mut transaction = vault.begin().await?;
     let before = transaction.get(Table::Meta, vec![MANIFEST.into()]).await?.pop().flatten();
     let before = before.as_deref().and_then(Manifest::read);
+    if before.is_some_and(|before| before.version > VERSION) {
+        return Err(StoreError::newer());
+    }
     // A vault somebody emptied under an open page gets everything again.
     let mut recount = writing.recount || before.is_none();
     let keys: Vec<String> = writing.touched().iter().map(ToString::to_string).collect();
@@ -227,7 +258,7 @@ async fn keep_in_vault<V: Vault>(
         let there = held.remove(&key);
         let mark_there = there.as_deref().and_then(|text| unseal(&key, text)).map(|(_, mark)| mark);
         // Another tab may have written what this one has not heard of yet.
-        let other = there.as_deref().and_then(|text| read_record(&key, text, false));
+        let other = there.as_deref().and_then(|text| read_record(&key, text));
         let (text, mark) = match other.filter(|(_, other)| other != record) {
             Some((_, other)) => {
                 let mut record = record.clone();
@@ -290,7 +321,7 @@ async fn keep_in_vault<V: Vault>(
     }
     transaction.put(Table::Meta, MANIFEST.into(), Value::Text(manifest.sealed())).await?;
     transaction.commit().await?;
-    Ok((manifest, texts))
+    Ok((manifest, texts, before.is_none()))
 }
 
 fn has(book: &Book, key: &str) -> bool {
@@ -309,21 +340,29 @@ pub fn keep_on_shelf<S: Shelf>(
     seen: u64,
     now: u64,
 ) -> Result<Done, StoreError> {
+    let there = shelf.get(SHELF_MANIFEST)?.as_deref().and_then(Manifest::read);
+    if there.is_some_and(|there| there.version > VERSION) {
+        return Err(StoreError::newer());
+    }
+    // Another tab may have written what this one has not heard of yet.
+    let seen = there.map_or(seen, |there| there.checkpoint.writing.max(seen));
     let checkpoint = Checkpoint { writing: seen + 1, book: Mark::of_book(book) };
     let records = book.records().count() as u64;
     for (at, damaged) in writing.damaged.iter().enumerate() {
         let text = serde_json::to_string(damaged).unwrap_or_default();
         shelf.set(&format!("{DAMAGED}{now}-{at}"), &text)?;
     }
-    if writing.entries.is_empty() && shelf.get(SHELF_MANIFEST)?.is_none() {
+    if writing.entries.is_empty() && there.is_none() {
         // Records of version 1 are about to be sealed; a store between the versions is one of the old.
         let manifest = Manifest { version: 1, records, at: now, checkpoint };
         shelf.set(SHELF_MANIFEST, &manifest.sealed())?;
     }
-    for (id, batch) in &writing.batches {
+    let (entries_there, batches_there) = writing.on_shelf;
+    for (id, batch) in writing.batches.iter().skip(batches_there) {
         shelf.set(&format!("{BATCH}{id}"), &STANDARD.encode(batch.to_bytes()))?;
     }
-    let mut entries: Vec<Entry> = writing.entries.iter().map(|entry| Entry::clone(entry)).collect();
+    let entries = writing.entries.iter().skip(entries_there);
+    let mut entries: Vec<Entry> = entries.map(|entry| Entry::clone(entry)).collect();
     if let Some(last) = entries.last_mut() {
         last.after = Some(checkpoint);
     }
@@ -360,6 +399,9 @@ impl Shelving {
             let gone = if self.alone { entry.replaces } else { Some(entry.stamp) };
             self.obsolete.extend(gone.map(|stamp| format!("{JOURNAL}{}", stamp.key())));
         }
+        if !self.alone {
+            self.obsolete.extend(writing.batches.iter().map(|(id, _)| format!("{BATCH}{id}")));
+        }
         for damaged in writing.damaged.iter().filter(|damaged| damaged.place == Place::Shelf) {
             match damaged.what {
                 What::Record if !has(book, &damaged.key) => self.obsolete.push(format!("{RECORD}{}", damaged.key)),
@@ -372,6 +414,11 @@ impl Shelving {
     /// The manifest of a book both stores hold, for a shelf that missed it.
     pub(super) fn catch_up(&mut self, newest: Option<Manifest>) {
         self.manifest = newest.map(|manifest| Manifest { version: VERSION, ..manifest });
+    }
+
+    /// Entries the vault turned out to have.
+    pub(super) fn let_go(&mut self, entries: &[String]) {
+        self.obsolete.extend(entries.iter().map(|key| format!("{JOURNAL}{key}")));
     }
 
     /// A record another tab changed.
@@ -403,6 +450,9 @@ pub fn shelve<S: Shelf>(shelf: &S, shelving: &mut Shelving, at_most: usize) -> R
     }
     if let Some(manifest) = shelving.manifest {
         let known = shelf.get(SHELF_MANIFEST)?.as_deref().and_then(Manifest::read);
+        if known.is_some_and(|known| known.version > VERSION) {
+            return Err(StoreError::newer());
+        }
         let is_behind = |known: Manifest| known.checkpoint.writing <= manifest.checkpoint.writing;
         if known != Some(manifest) && known.is_none_or(is_behind) {
             shelf.set(SHELF_MANIFEST, &manifest.sealed())?;

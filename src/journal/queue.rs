@@ -11,8 +11,8 @@ use crate::ledger::Batch;
 #[derive(Debug, Default)]
 pub struct Queue {
     waiting: Writing,
-    /// How many of the waiting entries are on the shelf, and wait for the vault alone.
-    on_shelf: usize,
+    /// Whether everything but what came since is on the shelf, and waits for the vault alone.
+    is_on_shelf: bool,
     /// How many writings this page knows of.
     seen: u64,
     /// What the shelf has still to do.
@@ -29,15 +29,17 @@ impl Queue {
                 records: behind.clone(),
                 damaged: opened.damaged.clone(),
                 batches: Vec::new(),
+                on_shelf: (0, 0),
                 recount: opened.verdict == Verdict::Doubtful || !opened.damaged.is_empty(),
             },
-            on_shelf: 0,
+            is_on_shelf: false,
             seen: opened.writings,
             shelving: Shelving::default(),
         };
         if opened.verdict == Verdict::Whole {
             queue.shelving.catch_up(opened.newest);
         }
+        queue.shelving.let_go(&opened.obsolete);
         // A shelf that stands alone gets them by a writing like any other.
         for id in opened.shelf_lacks.iter().filter(|_| has_vault) {
             if let Some(record) = opened.book.record(*id) {
@@ -49,12 +51,13 @@ impl Queue {
 
     pub fn push(&mut self, entry: Arc<Entry>, batches: Vec<(RecordId, Arc<Batch>)>) {
         self.waiting.entries.push(entry);
-        self.waiting.batches.extend(batches);
+        self.push_batches(batches);
     }
 
-    /// Records to write though no entry speaks of them.
-    pub fn push_records(&mut self, ids: impl IntoIterator<Item = RecordId>) {
-        self.waiting.records.extend(ids);
+    /// Sales to write though their entry is kept already: a vault that was emptied gets them again.
+    pub fn push_batches(&mut self, batches: Vec<(RecordId, Arc<Batch>)>) {
+        self.waiting.batches.extend(batches);
+        self.is_on_shelf = false;
     }
 
     /// What is to be written next; `None` if everything is kept.
@@ -64,13 +67,12 @@ impl Queue {
 
     /// What is to be written next, also if it is on the shelf and waits for the vault alone.
     pub fn next_to_retry(&self) -> Option<Writing> {
-        (!self.is_kept() || self.on_shelf > 0).then(|| self.waiting.clone())
+        (!self.is_kept() || self.is_on_shelf).then(|| self.waiting.clone())
     }
 
     /// Whether everything is kept somewhere.
     pub fn is_kept(&self) -> bool {
-        self.waiting.entries.len() == self.on_shelf
-            && (self.on_shelf > 0 || (self.waiting.is_empty() && self.waiting.batches.is_empty()))
+        self.is_on_shelf || self.waiting.is_empty()
     }
 
     /// How many writings this page knows of.
@@ -88,10 +90,13 @@ impl Queue {
         self.see(kept.manifest.checkpoint.writing);
         self.shelving.add(book, writing, kept);
         if kept.place == Place::Shelf && has_vault {
-            self.on_shelf = writing.entries.len();
+            self.waiting.on_shelf = (writing.entries.len(), writing.batches.len());
+            drop_first(&mut self.waiting.damaged, writing.damaged.len());
+            self.is_on_shelf = self.waiting.on_shelf == (self.waiting.entries.len(), self.waiting.batches.len());
             return;
         }
-        self.on_shelf = 0;
+        self.is_on_shelf = false;
+        self.waiting.on_shelf = (0, 0);
         let waiting = &mut self.waiting;
         drop_first(&mut waiting.entries, writing.entries.len());
         drop_first(&mut waiting.batches, writing.batches.len());

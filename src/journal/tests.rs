@@ -566,6 +566,111 @@ fn a_newer_version_is_looked_at_and_not_written() {
     assert_eq!((opened.verdict, opened.book), (Verdict::Newer, page.book));
 }
 
+/// Bug: what one store lacked at start was written to the shelf again and again while the vault
+/// refused, and every further change wrote all the others once more.
+#[test]
+fn a_vault_that_refuses_for_long_costs_neither_time_nor_room() {
+    let (mut page, _) = Page::open(Disk::default(), Stores::Both, 1);
+    script(5).iter().for_each(|step| assert!(page.take(step)));
+    page.disk.clear_vault();
+    let disk = page.disk.restarted();
+    disk.refuse(true);
+    let (mut page, verdict) = Page::open(disk, Stores::Both, 2);
+    assert_eq!(verdict, Verdict::Whole);
+    assert!(page.queue.is_kept(), "what the shelf has is kept");
+    let length = |page: &Page| page.disk.image().shelf.entries.values().map(String::len).sum::<usize>();
+    let mut lengths = vec![length(&page)];
+    for number in 0..40 {
+        let edit = Edit::raw(id(1), Account::KIND, "name", json!(format!("number {number:02}")));
+        page.enter(Act::Do, Change::new(merge(), vec![edit]), Vec::new());
+        assert!(page.write());
+        assert!(page.retry(), "trying again in vain changes nothing");
+        lengths.push(length(&page));
+    }
+    let steps: Vec<usize> = lengths.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert!(steps.iter().all(|step| *step < 600), "{steps:?}");
+    let (found, verdict) = Page::look(page.disk.restarted(), Stores::ShelfAlone, 3);
+    assert_eq!((verdict, &found.book), (Verdict::Whole, &page.book));
+
+    page.disk.refuse(false);
+    assert!(page.retry());
+    let image = page.disk.image();
+    assert_eq!(image.shelf.entries.len(), 0, "the vault has them all");
+    assert_eq!(image.vault.records, image.shelf.records);
+    assert_eq!(open(&image).verdict, Verdict::Whole);
+}
+
+/// Bug: a tab whose change was on the shelf alone, and another that went on writing to the vault, made
+/// the next opening say that data are missing.
+#[test]
+fn what_the_shelf_kept_for_a_while_is_no_reason_to_doubt() {
+    let (first, _) = Page::open(Disk::default(), Stores::Both, 1);
+    let (mut one, mut other) =
+        (Page::open(first.disk.clone(), Stores::Both, 1).0, Page::open(first.disk.clone(), Stores::Both, 2).0);
+    let edit = |number: u8| vec![Edit::raw(id(number), Account::KIND, "name", json!("Alfa"))];
+    other.enter(Act::Do, Change::new(merge(), edit(1)), Vec::new());
+    assert!(other.write());
+    one.disk.refuse(true);
+    one.enter(Act::Do, Change::new(merge(), edit(2)), Vec::new());
+    assert!(one.write());
+    one.disk.refuse(false);
+    for number in 3..6 {
+        other.enter(Act::Do, Change::new(merge(), edit(number)), Vec::new());
+        assert!(other.write());
+    }
+    let (found, verdict) = Page::open(first.disk.restarted(), Stores::Both, 3);
+    assert_eq!((verdict, found.book.records().count()), (Verdict::Whole, 5));
+    assert_eq!(found.disk.image().shelf.entries.len(), 0);
+}
+
+#[test]
+fn a_store_of_a_newer_version_is_not_written_even_by_a_page_that_was_open() {
+    for stores in Stores::ALL {
+        let (mut page, _) = Page::open(Disk::default(), stores, 1);
+        assert!(page.take(&script(1)[0]));
+        let newer = Manifest { version: VERSION + 1, ..Manifest::default() }.sealed();
+        page.disk.put_in_vault(Table::Meta, MANIFEST, &newer);
+        page.disk.put_on_shelf("vital-few/manifest", &newer);
+        let before = page.disk.image();
+        assert!(!page.take(&script(2)[1]), "{stores:?}");
+        assert_eq!(page.disk.image(), before, "{stores:?}");
+    }
+}
+
+#[test]
+fn what_a_tab_of_version_1_still_wrote_is_taken_over() {
+    let (mut page, _) = Page::open(Disk::default(), Stores::Both, 1);
+    let edit = Edit::raw(id(1), Account::KIND, "name", json!("Alfa"));
+    page.enter(Act::Do, Change::new(merge(), vec![edit]), Vec::new());
+    assert!(page.write());
+    let mut book = page.book.clone();
+    let edit = Edit::raw(id(1), Account::KIND, "notes", json!("written by the old tab"));
+    book.apply(&Change::new(merge(), vec![edit]), crate::book::Stamp { millis: 5_000, ..Default::default() });
+    let record = book.record(id(1)).map(|record| serde_json::to_string(record).unwrap_or_default());
+    page.disk.put_on_shelf(&format!("{RECORD}{}", id(1)), &record.unwrap_or_default());
+    let (found, verdict) = Page::open(page.disk.restarted(), Stores::Both, 2);
+    assert_eq!((verdict, &found.book), (Verdict::Whole, &book));
+    let (again, verdict) = Page::look(found.disk.restarted(), Stores::Both, 3);
+    assert_eq!((verdict, &again.book), (Verdict::Whole, &book));
+}
+
+/// Without a vault tabs take turns on the shelf; whoever hears of the others writes a whole book.
+#[test]
+fn two_tabs_with_a_shelf_alone_are_no_reason_to_doubt() {
+    let (first, _) = Page::open(Disk::default(), Stores::ShelfAlone, 1);
+    let mut tabs: Vec<Page> =
+        (1..=2).map(|actor| Page::open(first.disk.clone(), Stores::ShelfAlone, actor).0).collect();
+    for number in 0..30u8 {
+        let (writes, hears) = (usize::from(number / 3 % 2), usize::from(number / 3 % 2 == 0));
+        let edit = Edit::raw(id(number % 5), Account::KIND, "name", json!(format!("{number}")));
+        let entry = tabs[writes].enter(Act::Do, Change::new(merge(), vec![edit]), Vec::new());
+        assert!(tabs[writes].write());
+        tabs[hears].hear(&entry);
+        let (found, verdict) = Page::look(first.disk.restarted(), Stores::ShelfAlone, 9);
+        assert_eq!((verdict, &found.book), (Verdict::Whole, &tabs[writes].book), "change {number}");
+    }
+}
+
 /// Four tabs write at once; each hears of the others late, in any order, or not at all.
 #[test]
 fn four_tabs_at_once_lose_nothing() {

@@ -51,6 +51,7 @@ english! {
     ReadOnlyBanner = "A newer version of this page uses these data. This one shows them and changes nothing. Reload it to go on.";
     Reload = "Reload";
     VaultTrouble = "The browser’s database can’t be written ({detail}). Changes are kept in local storage meanwhile, where a power cut can take the last minute back.";
+    VaultUnread = "The browser’s database can’t be opened ({detail}). What you see comes from local storage, may lack the latest changes, and is kept there. Restarting the browser often helps.";
     ShelfTrouble = "Local storage refused to write ({detail}). Nothing is lost: the book is kept in the browser’s database alone.";
     BlockedTrouble = "An older version of this page is open in another tab. Close that tab to go on.";
     SpaceLow = "The storage of this page is {percent} full. Make a backup, and delete what you no longer need.";

@@ -63,11 +63,18 @@ impl BackingUp {
     /// Writes into the folder now.
     fn into_folder(self) {
         let Some(folder) = self.folder.get_untracked().filter(|folder| folder.is_allowed) else { return };
+        let session = self.session;
+        let lacks_sales = !session.missing_sales.with_untracked(Vec::is_empty);
+        if session.book_untracked().is_empty() || session.doubt.with_untracked(Option::is_some) || lacks_sales {
+            // It would take the place of a better one.
+            return;
+        }
         leptos::task::spawn_local(async move {
-            match folder.write(&file_name(), &everything(self.session)).await {
+            let last = session.last_stamp();
+            match folder.write(&file_name(), &everything(session)).await {
                 Ok(()) => {
                     self.failure.set(None);
-                    self.session.backed_up();
+                    session.backed_up(last);
                 }
                 Err(error) => self.failure.set(Some(error.detail)),
             }
@@ -129,7 +136,7 @@ fn everything(session: Session) -> String {
 /// Hands everything to the person as one JSON file.
 pub fn export_json(session: Session) {
     match files::download(&file_name(), "application/json", &everything(session)) {
-        Ok(()) => session.backed_up(),
+        Ok(()) => session.backed_up(session.last_stamp()),
         Err(error) => leptos::logging::error!("{}", super::intake::said(&error)),
     }
 }

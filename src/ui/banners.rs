@@ -32,6 +32,9 @@ impl Tone {
 /// Shown when the fuller store is fuller than this.
 const NEARLY_FULL: f64 = 0.85;
 
+/// How often it is looked at most, in ms.
+const EVERY: u64 = 60_000;
+
 /// For how long "later" is, in ms.
 const LATER: u64 = 86_400_000;
 
@@ -40,13 +43,17 @@ pub fn Banners() -> impl IntoView {
     let session = session();
     let words = words();
     let fullness = RwSignal::new(0.0);
-    Effect::new(move |_| {
-        // Looked at when something was saved, which is when it changes.
-        if session.is_open.get() && session.save_state.get() != SaveState::Saving {
+    Effect::new(move |looked_at: Option<u64>| {
+        // All of local storage is read for it, so not after every keystroke.
+        let (now, last) = (clock::now(), looked_at.unwrap_or_default());
+        let is_refused = matches!(session.save_state.get(), SaveState::Failed(_));
+        if session.is_open.get() && (is_refused || now.saturating_sub(last) > EVERY) {
             leptos::task::spawn_local(async move {
                 fullness.set(space::look(session.keeper().and_then(|keeper| keeper.shelf())).await.fullness());
             });
+            return now;
         }
+        last
     });
     view! {
         <div class="banners">
@@ -115,6 +122,7 @@ fn saving(session: Session, words: Words) -> Option<AnyView> {
 fn trouble(session: Session, words: Words) -> Option<AnyView> {
     let text = match session.trouble.get()? {
         Trouble::Vault(error) => words.fill(Key::VaultTrouble, &[("detail", &error.detail)]),
+        Trouble::Unread(error) => words.fill(Key::VaultUnread, &[("detail", &error.detail)]),
         Trouble::Shelf(error) => words.fill(Key::ShelfTrouble, &[("detail", &error.detail)]),
         Trouble::Blocked => words.text(Key::BlockedTrouble).into(),
     };
@@ -153,14 +161,15 @@ fn left_out(session: Session, words: Words) -> Vec<AnyView> {
 fn BackupReminder() -> impl IntoView {
     let session = session();
     let words = words();
-    let is_put_off = RwSignal::new(preferences::reminded_at().is_some_and(|at| clock::now() < at + LATER));
+    let put_off_at = RwSignal::new(preferences::reminded_at());
+    let is_put_off = move || put_off_at.get().is_some_and(|at| session.now.get() < at + LATER);
     let unsaved = Memo::new(move |_| {
         let backup = session.backup.get();
-        session.log().with(|log| Unsaved::since(backup, log, clock::now()))
+        session.log().with(|log| Unsaved::since(backup, log, session.now.get()))
     });
     move || {
         let unsaved = unsaved.get();
-        if !unsaved.is_due() || is_put_off.get() || session.is_empty() {
+        if !unsaved.is_due() || is_put_off() || session.is_empty() {
             return None;
         }
         let text = match session.backup.get() {
@@ -168,8 +177,10 @@ fn BackupReminder() -> impl IntoView {
             None => words.text(Key::BackupDueNever).into(),
         };
         let later = move || {
-            preferences::keep_reminded_at(clock::now());
-            is_put_off.set(true);
+            let now = clock::now();
+            session.now.set(now);
+            preferences::keep_reminded_at(now);
+            put_off_at.set(Some(now));
         };
         let actions = (
             button(words.text(Key::BackUpNow), Some("backup-now"), move || export_json(session)),

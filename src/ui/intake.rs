@@ -50,18 +50,25 @@ pub enum MergeMode {
     Restore,
 }
 
-/// An export of ours and what taking it over would do.
+/// An export of ours, before it is taken over.
 pub struct Merge {
     pub export: Export,
-    add: Change,
-    restore: Change,
+    file: String,
 }
 
 impl Merge {
-    pub fn change(&self, mode: MergeMode) -> &Change {
+    /// What taking it over into the book as it is now would do.
+    pub fn change(&self, book: &Book, mode: MergeMode) -> Change {
         match mode {
-            MergeMode::Add => &self.add,
-            MergeMode::Restore => &self.restore,
+            MergeMode::Add => {
+                let mut change = book.changes_from(&self.export.book, Label::Merge { file: self.file.clone() });
+                // A book that was emptied is being restored; elsewhere a deletion stands.
+                if book.is_empty() {
+                    change.edits.extend(book.revivals(&self.export.book));
+                }
+                change
+            }
+            MergeMode::Restore => book.changes_to(&self.export.book, Label::Restore { file: self.file.clone() }),
         }
     }
 }
@@ -212,8 +219,10 @@ impl Intake {
     /// Writes an export of ours, as one change.
     pub fn take_over_merge(self, mode: MergeMode) {
         let Some(merge) = self.merge.get_untracked() else { return };
-        let batches = merge.export.batches.iter().map(|(id, batch)| (*id, batch.clone())).collect();
-        self.session.commit_with_sales(merge.change(mode).clone(), batches);
+        // Sales are never written over: what is here under an id is what belongs to it.
+        let new = merge.export.batches.iter().filter(|(id, _)| !self.session.holds_sales(**id));
+        let batches = new.map(|(id, batch)| (*id, batch.clone())).collect();
+        self.session.commit_with_sales(merge.change(&self.session.book_untracked(), mode), batches);
         leptos::task::spawn_local(self.leave_for_segments());
     }
 
@@ -284,14 +293,7 @@ impl Intake {
             Ok(text) => match from_json(&text) {
                 Err(refusal) => self.fail(Failure::NotAnExport(refusal)),
                 Ok(export) => {
-                    let book = self.session.book_untracked();
-                    let mut add = book.changes_from(&export.book, Label::Merge { file: file.name() });
-                    // A book that was emptied is being restored; elsewhere a deletion stands.
-                    if book.is_empty() {
-                        add.edits.extend(book.revivals(&export.book));
-                    }
-                    let restore = book.changes_to(&export.book, Label::Restore { file: file.name() });
-                    self.merge.set(Some(Shared::new(Merge { export, add, restore })));
+                    self.merge.set(Some(Shared::new(Merge { export, file: file.name() })));
                 }
             },
         }

@@ -134,7 +134,11 @@ pub struct Session {
     pub missing_sales: Memo<Vec<String>>,
     /// When everything was last backed up to a file, as far as this device knows.
     pub backup: RwSignal<Option<Backup>>,
+    /// The time as of the last look at it, for what depends on the day.
+    pub now: RwSignal<u64>,
     clock: StoredValue<Clock>,
+    /// When something was last entered here, by the machine's clock.
+    entered_at: StoredValue<u64>,
     keeper: StoredValue<Option<Rc<Keeper>>, LocalStorage>,
     opened: StoredValue<Option<Opened>, LocalStorage>,
 }
@@ -188,7 +192,9 @@ impl Session {
             damaged: RwSignal::new(0),
             missing_sales,
             backup: RwSignal::new(backup::read()),
+            now: RwSignal::new(clock::now()),
             clock: StoredValue::new(Clock::default()),
+            entered_at: StoredValue::new(0),
             keeper: StoredValue::new_local(None),
             opened: StoredValue::new_local(None),
         };
@@ -201,20 +207,18 @@ impl Session {
         let mut stamps = Clock::new(found.keeper.actor());
         stamps.observe(found.opened.book.latest_stamp());
         found.opened.log.last().into_iter().for_each(|entry| stamps.observe(entry.stamp));
+        self.last_stamp().into_iter().for_each(|heard| stamps.observe(heard));
         self.clock.set_value(stamps);
         self.keeper.set_value(Some(found.keeper.clone()));
         if !found.keeper.is_usable() {
             self.save_state.set(SaveState::MemoryOnly);
         }
         match found.troubles.vault.filter(|_| found.keeper.is_usable()) {
-            Some(error) => self.trouble.set(Some(Trouble::Vault(error))),
+            Some(error) => self.trouble.set(Some(Trouble::Unread(error))),
             None => self.trouble.set(None),
         }
         // What other tabs said while the stores were read is in the book already.
-        self.book.update(|book| {
-            let book = Arc::make_mut(book);
-            found.opened.book.records().for_each(|(id, record)| book.join(id, record.clone()));
-        });
+        self.book.update(|book| Arc::make_mut(book).join_book(&found.opened.book));
         self.log.update(|log| log.join(&found.opened.log));
         self.refresh();
         self.damaged.set(found.opened.damaged.len());
@@ -228,7 +232,9 @@ impl Session {
                 damaged: found.opened.damaged.len(),
             }))),
         }
-        self.opened.set_value(Some(found.opened));
+        if self.doubt.with_untracked(Option::is_some) {
+            self.opened.set_value(Some(found.opened));
+        }
         self.read_batches().await;
         self.is_open.set(true);
     }
@@ -265,7 +271,22 @@ impl Session {
             Event::Saving => self.save_state.set(SaveState::Saving),
             Event::Saved => self.save_state.set(SaveState::Saved),
             Event::Failed(refused) => self.save_state.set(SaveState::Failed(refused.to_string())),
-            Event::Trouble(trouble) => self.trouble.set(Some(trouble)),
+            Event::Trouble(trouble) => self.trouble.maybe_update(|now| {
+                let is_news = now.as_ref() != Some(&trouble);
+                *now = Some(trouble);
+                is_news
+            }),
+            Event::VaultWorks => self.trouble.maybe_update(|now| {
+                let was_trouble = matches!(now, Some(Trouble::Vault(_)));
+                if was_trouble {
+                    *now = None;
+                }
+                was_trouble
+            }),
+            Event::Emptied => {
+                let batches = self.live_batches();
+                self.keeper.with_value(|keeper| keeper.iter().for_each(|keeper| keeper.refill(batches.clone())));
+            }
             Event::Outdated => {
                 self.keeper.with_value(|keeper| keeper.iter().for_each(|keeper| keeper.hold()));
                 self.is_read_only.set(true);
@@ -281,17 +302,20 @@ impl Session {
             return;
         }
         self.clock.update_value(|clock| clock.observe(entry.stamp));
+        // A notice's undo takes back the last change, which now is another one.
+        self.notice.set(None);
         self.book.update(|book| drop(Arc::make_mut(book).apply(&entry.change, entry.stamp)));
         self.wake(&entry.change);
         let brings_sales = entry.change.edits.iter().any(|edit| edit.kind == ImportBatch::KIND);
         self.log.update(|log| log.insert(entry));
-        if brings_sales && self.is_open.get_untracked() {
+        if brings_sales {
             leptos::task::spawn_local(self.read_batches());
         }
     }
 
     /// Looks whether other tabs wrote something while this one was asleep.
     pub fn catch_up(self) {
+        self.now.set(clock::now());
         if let (Some(keeper), true) = (self.keeper.get_value(), self.is_open.get_untracked()) {
             leptos::task::spawn_local(async move {
                 let log = self.log.get_untracked();
@@ -408,6 +432,10 @@ impl Session {
         if self.is_read_only.get_untracked() {
             return self.notice.set(Some(Notice::ReadOnly));
         }
+        if self.keeper.with_value(Option::is_none) {
+            // The stores are still being read; nothing that can be seen can be edited yet.
+            return;
+        }
         if self.doubt.with_untracked(Option::is_some) {
             self.accept_what_is_left();
         }
@@ -419,7 +447,16 @@ impl Session {
         let Some(stamp) = stamp else { return };
         let inverse = self.book.try_update(|book| Arc::make_mut(book).apply(&change, stamp).edits).unwrap_or_default();
         self.wake(&change);
-        let typed = self.log.with_untracked(|log| continues_typing(log, act, &change.label, &inverse, stamp));
+        if change.edits.iter().any(|edit| edit.kind == ImportBatch::KIND) {
+            // An import that comes back has its sales in the stores, not at hand.
+            leptos::task::spawn_local(self.read_batches());
+        }
+        let (now, before) = (clock::now(), self.entered_at.get_value());
+        self.entered_at.set_value(now);
+        let is_soon = now.saturating_sub(before) < TYPING;
+        let typed = self
+            .log
+            .with_untracked(|log| continues_typing(log, act, &change.label, &inverse, stamp).filter(|_| is_soon));
         let (replaces, inverse) = match typed {
             Some(last) => (Some(last.stamp), last.inverse.clone()),
             None => (None, inverse),
@@ -437,6 +474,9 @@ impl Session {
     /// Deletes everything from this browser, for good. The one thing that is no change: what is
     /// erased leaves no trace to undo.
     pub fn erase(self) {
+        if self.is_read_only.get_untracked() {
+            return self.notice.set(Some(Notice::ReadOnly));
+        }
         self.forget();
         if let Some(keeper) = self.keeper.get_value().filter(|keeper| keeper.is_usable()) {
             self.save_state.set(SaveState::Saving);
@@ -453,6 +493,8 @@ impl Session {
         self.log.set(Log::default());
         self.damaged.set(0);
         self.doubt.set(None);
+        backup::forget();
+        self.backup.set(None);
         self.refresh();
         self.notice.set(Some(Notice::Erased));
     }
@@ -463,9 +505,18 @@ impl Session {
         self.keeper.with_value(|keeper| keeper.iter().for_each(Keeper::retry));
     }
 
-    /// Takes note that everything was handed over as a file.
-    pub fn backed_up(self) {
-        let backup = Backup { at: clock::now(), stamp: self.log.with_untracked(|log| log.last().map(|e| e.stamp)) };
+    /// The last change made.
+    pub fn last_stamp(self) -> Option<Stamp> {
+        self.log.with_untracked(|log| log.last().map(|entry| entry.stamp))
+    }
+
+    /// Takes note that everything up to a change was handed over as a file. One that lacks sales is no
+    /// backup.
+    pub fn backed_up(self, stamp: Option<Stamp>) {
+        if !self.missing_sales.with_untracked(Vec::is_empty) {
+            return;
+        }
+        let backup = Backup { at: clock::now(), stamp };
         backup::keep(&backup);
         self.backup.set(Some(backup));
     }
@@ -495,11 +546,11 @@ impl Session {
 /// The entry a change goes on with: keystrokes in one field are one change.
 fn continues_typing(log: &Log, act: Act, label: &Label, inverse: &[Edit], now: Stamp) -> Option<Arc<Entry>> {
     let last = log.last().filter(|last| act == Act::Do && last.act == Act::Do)?;
-    if !is_typed(label) || last.change.label != *label {
+    // The name in the label may be what is being typed.
+    if !is_typed(label) || std::mem::discriminant(&last.change.label) != std::mem::discriminant(label) {
         return None;
     }
-    let is_ours = last.stamp.actor == now.actor && now.millis.saturating_sub(last.stamp.millis) < TYPING;
-    (is_ours && last.edits_the_same_field(inverse)).then(|| last.clone())
+    (last.stamp.actor == now.actor && last.edits_the_same_field(inverse)).then(|| last.clone())
 }
 
 /// Whether the edit touches what the ledger is made of.

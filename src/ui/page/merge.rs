@@ -58,13 +58,14 @@ pub fn MergePage() -> impl IntoView {
         }
     };
     let preview = move || {
-        let change = merge.change(mode.get());
         let book = session.book();
-        let nothing = brings_nothing(session, &merge, change).then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
+        let change = merge.change(&book, mode.get());
+        let nothing =
+            brings_nothing(session, &merge, &change).then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
         view! {
             {nothing}
-            <Effects counts=counts(session, &book, &merge, change)/>
-            {fields(words, &book, &merge.export.book, change)}
+            <Effects counts=counts(session, &book, &merge, &change)/>
+            {fields(words, &book, &merge.export.book, &change)}
         }
     };
     view! {

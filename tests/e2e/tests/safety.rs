@@ -27,6 +27,56 @@ async fn note_reads(page: &Page, text: &str) -> Result<()> {
     .await
 }
 
+async fn delete_everything(page: &Page) -> Result<()> {
+    page.open("#/data").await?;
+    page.click("delete-all").await?;
+    let confirm = page.find("delete-confirm").await?;
+    confirm.send_keys(confirm.attr("data-word").await?.context("no word")?).await?;
+    page.click("delete-commit").await?;
+    page.gone("delete-commit", PATIENCE).await
+}
+
+/// Bug: sales of an import that was taken back, and brought back after a reload, were said to be
+/// missing.
+#[test]
+fn takes_an_import_back_and_after_a_reload_not_after_all() {
+    journey("import back and forth", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/data").await?;
+        page.click("take-back").await?;
+        saved(&page).await?;
+        page.open("#/segments").await?;
+        page.gone("pareto-chart", PATIENCE).await?;
+        page.reload().await?;
+        page.click("undo").await?;
+        page.find("pareto-chart").await?;
+        Ok(())
+    });
+}
+
+/// Bug: every letter of a name was a change of its own.
+#[test]
+fn a_typed_name_is_one_step_to_undo() {
+    journey("typed name", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts").await?;
+        an_account(&page).await?;
+        let heading = page.heading().await?.context("no heading")?;
+        let name = page.driver.find(By::Css("textarea[aria-label=Name]")).await?;
+        name.send_keys(" and Sons").await?;
+        saved(&page).await?;
+        let heading_is = async |text: String| {
+            until(&format!("the heading is {text}"), PATIENCE, async || {
+                Ok((page.heading().await?.as_deref() == Some(text.as_str())).then_some(()))
+            })
+            .await
+        };
+        heading_is(format!("{heading} and Sons")).await?;
+        page.click("undo").await?;
+        heading_is(heading.clone()).await
+    });
+}
+
 #[test]
 fn looks_into_the_history_of_an_account_and_brings_a_note_back() {
     journey("history", |page| async move {
@@ -125,8 +175,12 @@ fn backs_up_into_a_folder_by_itself() {
         page.reload().await?;
         page.open("#/data").await?;
         page.find("backup-folder-state").await?;
-        page.click("backup-folder-stop").await?;
-        page.gone("backup-folder-state", PATIENCE).await
+        // Bug: deleting everything put an empty book in the backup's place.
+        delete_everything(&page).await?;
+        tokio::time::sleep(std::time::Duration::from_secs(7)).await;
+        let kept = page.script_async(READ).await?;
+        ensure!(kept.as_str().is_some_and(|text| text.contains("Into the folder")), "the backup was overwritten");
+        Ok(())
     });
 }
 
@@ -172,12 +226,7 @@ fn reads_the_file_of_a_page_that_broke() {
         let raw = raw.as_str().context("no file was saved")?;
         let file = directory.write("raw.json", raw)?;
 
-        page.open("#/data").await?;
-        page.click("delete-all").await?;
-        let confirm = page.find("delete-confirm").await?;
-        confirm.send_keys(confirm.attr("data-word").await?.context("no word")?).await?;
-        page.click("delete-commit").await?;
-        page.gone("delete-commit", PATIENCE).await?;
+        delete_everything(&page).await?;
         page.open_afresh("#/").await?;
         page.find("load-sample").await?;
 

@@ -18,6 +18,7 @@ use crate::book::{Account, Change, Contact, Edit, ImportBatch, Label, RecordId};
 use crate::browser::{clock, files};
 use crate::exchange::segments_csv::segments_csv;
 use crate::text::Key;
+use crate::ui::backing_up::backing_up;
 use crate::ui::component::{DropZone, Glyph, Icon, SampleOffer, TypedConfirmation};
 use crate::ui::intake::intake;
 use crate::ui::session::{Session, session};
@@ -94,7 +95,14 @@ fn Imports() -> impl IntoView {
                 <td class="nowrap">{import.imported_on.map(|day| words.day(day))}</td>
                 <td class="num">{words.number(import.imported as usize)}</td>
                 <td class="num">
-                    <button class="btn" data-kind="quiet" data-size="s" type="button" on:click=take_back>
+                    <button
+                        class="btn"
+                        data-kind="quiet"
+                        data-size="s"
+                        type="button"
+                        data-testid="take-back"
+                        on:click=take_back
+                    >
                         {words.text(Key::TakeBack)}
                     </button>
                 </td>
@@ -170,12 +178,17 @@ pub fn ExportSegments(label: Key) -> impl IntoView {
 fn Erase() -> impl IntoView {
     let session = session();
     let words = words();
+    let backing_up = backing_up();
     let dialog = NodeRef::<html::Dialog>::new();
     let ask = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
             // Fails only if it is open already.
             let _ = dialog.show_modal();
         }
+    };
+    let erase = move |()| {
+        backing_up.stop();
+        session.erase();
     };
     view! {
         <section class="section">
@@ -188,7 +201,7 @@ fn Erase() -> impl IntoView {
                     </button>
                 </p>
             </div>
-            <TypedConfirmation dialog confirmed=move |()| session.erase()/>
+            <TypedConfirmation dialog confirmed=erase/>
         </section>
     }
 }
