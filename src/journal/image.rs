@@ -28,7 +28,6 @@ pub struct Manifest {
     pub records: u64,
     /// When it was last written, in ms since 1970.
     pub at: u64,
-    #[serde(flatten)]
     pub checkpoint: Checkpoint,
 }
 

@@ -10,111 +10,12 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::image::{MANIFEST, Manifest, VERSION, read_record};
 use super::seal::{Mark, sealed_record, unseal};
+use super::store::{
+    BATCH, DAMAGED, JOURNAL, RECORD, SHELF_MANIFEST, Shelf, StoreError, Table, Transaction, Value, Vault,
+};
 use super::{Checkpoint, Damaged, Entry, Image, Place, StoreImage, What};
-use crate::book::{Book, Record, RecordId};
+use crate::book::{Book, RecordId};
 use crate::ledger::Batch;
-
-/// An operation a store did not do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoreError {
-    /// What the browser said.
-    pub detail: String,
-}
-
-impl StoreError {
-    /// What is there was written by a newer version of the page.
-    fn newer() -> Self {
-        Self { detail: NEWER.into() }
-    }
-
-    /// Whether the store was taken over by a newer version of the page.
-    pub fn is_newer(&self) -> bool {
-        self.detail == NEWER
-    }
-}
-
-const NEWER: &str = "written by a newer version";
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.detail)
-    }
-}
-
-/// The tables of the vault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Table {
-    Records,
-    Journal,
-    Batches,
-    /// The manifest.
-    Meta,
-    /// What was found damaged.
-    Damaged,
-}
-
-impl Table {
-    pub const ALL: [Self; 5] = [Self::Records, Self::Journal, Self::Batches, Self::Meta, Self::Damaged];
-
-    /// Its name in the vault; never changes.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Records => "records",
-            Self::Journal => "journal",
-            Self::Batches => "batches",
-            Self::Meta => "meta",
-            Self::Damaged => "damaged",
-        }
-    }
-}
-
-/// What a table holds under a key.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    Text(String),
-    Bytes(Vec<u8>),
-}
-
-/// A store with transactions.
-#[allow(async_fn_in_trait, reason = "pages have one thread")]
-pub trait Vault {
-    type Transaction: Transaction;
-
-    /// Begins a transaction; nothing is written before its commit.
-    async fn begin(&self) -> Result<Self::Transaction, StoreError>;
-}
-
-/// Reads and writes that happen together or not at all. Dropped without commit: not at all.
-#[allow(async_fn_in_trait, reason = "pages have one thread")]
-pub trait Transaction {
-    /// The texts under these keys.
-    async fn get(&mut self, table: Table, keys: Vec<String>) -> Result<Vec<Option<String>>, StoreError>;
-    /// All texts of a table; of the journal the last `at_most`.
-    async fn all(&mut self, table: Table, at_most: Option<usize>) -> Result<BTreeMap<String, String>, StoreError>;
-    async fn put(&mut self, table: Table, key: String, value: Value) -> Result<(), StoreError>;
-    async fn delete(&mut self, table: Table, key: String) -> Result<(), StoreError>;
-    async fn clear(&mut self, table: Table) -> Result<(), StoreError>;
-    /// Returns when everything is on the disk.
-    async fn commit(self) -> Result<(), StoreError>;
-}
-
-/// A store of texts that writes one key at a time.
-pub trait Shelf {
-    fn keys(&self) -> Result<Vec<String>, StoreError>;
-    fn get(&self, key: &str) -> Result<Option<String>, StoreError>;
-    fn set(&self, key: &str, text: &str) -> Result<(), StoreError>;
-    fn remove(&self, key: &str) -> Result<(), StoreError>;
-}
-
-/// Beginnings of the shelf's keys.
-pub const RECORD: &str = "vital-few/record/";
-pub const JOURNAL: &str = "vital-few/journal/";
-pub const BATCH: &str = "vital-few/batch/";
-pub const DAMAGED: &str = "vital-few/damaged/";
-const SHELF_MANIFEST: &str = "vital-few/manifest";
-
-/// How many entries the shelf keeps for undo where there is no vault.
-const SHELF_ENTRIES: usize = 120;
 
 /// What is to be written, together.
 #[derive(Clone, Debug, Default)]
@@ -324,7 +225,7 @@ async fn keep_in_vault<V: Vault>(
     Ok((manifest, texts, before.is_none()))
 }
 
-fn has(book: &Book, key: &str) -> bool {
+pub(super) fn has(book: &Book, key: &str) -> bool {
     key.parse().is_ok_and(|id| book.record(id).is_some())
 }
 
@@ -371,105 +272,6 @@ pub fn keep_on_shelf<S: Shelf>(
     }
     let texts = writing.touched().into_iter().filter_map(|id| Some((id, sealed_record(id, book.record(id)?).0)));
     Ok((Manifest { version: VERSION, records, at: now, checkpoint }, texts.collect()))
-}
-
-/// What the shelf has still to do, in slices, so that a page with thousands of records can answer
-/// in between.
-#[derive(Debug, Default)]
-pub struct Shelving {
-    /// By key, as everything a store holds.
-    texts: BTreeMap<String, String>,
-    manifest: Option<Manifest>,
-    /// Keys to let go of once everything else is done.
-    obsolete: Vec<String>,
-    /// Whether the shelf carries the book alone, and keeps the last entries.
-    alone: bool,
-}
-
-impl Shelving {
-    /// What follows from a writing.
-    pub fn add(&mut self, book: &Book, writing: &Writing, kept: &Kept) {
-        self.texts.extend(kept.texts.iter().map(|(id, text)| (id.to_string(), text.clone())));
-        if self.manifest.is_none_or(|known| known.checkpoint.writing < kept.manifest.checkpoint.writing) {
-            self.manifest = Some(kept.manifest);
-        }
-        self.alone = kept.place == Place::Shelf;
-        for entry in &writing.entries {
-            // Kept in the vault, or replaced by one that is kept here.
-            let gone = if self.alone { entry.replaces } else { Some(entry.stamp) };
-            self.obsolete.extend(gone.map(|stamp| format!("{JOURNAL}{}", stamp.key())));
-        }
-        if !self.alone {
-            self.obsolete.extend(writing.batches.iter().map(|(id, _)| format!("{BATCH}{id}")));
-        }
-        for damaged in writing.damaged.iter().filter(|damaged| damaged.place == Place::Shelf) {
-            match damaged.what {
-                What::Record if !has(book, &damaged.key) => self.obsolete.push(format!("{RECORD}{}", damaged.key)),
-                What::Entry => self.obsolete.push(format!("{JOURNAL}{}", damaged.key)),
-                What::Record | What::Manifest => {}
-            }
-        }
-    }
-
-    /// The manifest of a book both stores hold, for a shelf that missed it.
-    pub(super) fn catch_up(&mut self, newest: Option<Manifest>) {
-        self.manifest = newest.map(|manifest| Manifest { version: VERSION, ..manifest });
-    }
-
-    /// Entries the vault turned out to have.
-    pub(super) fn let_go(&mut self, entries: &[String]) {
-        self.obsolete.extend(entries.iter().map(|key| format!("{JOURNAL}{key}")));
-    }
-
-    /// A record another tab changed.
-    pub fn add_record(&mut self, id: RecordId, record: &Record) {
-        self.texts.insert(id.to_string(), sealed_record(id, record).0);
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.texts.is_empty() && self.manifest.is_none() && self.obsolete.is_empty()
-    }
-}
-
-/// Writes up to `at_most` records to the shelf; when all are there, its manifest, and lets go of
-/// what the vault holds.
-///
-/// # Errors
-/// [`StoreError`] if the shelf is full or denied. It then is behind the vault, which is allowed.
-pub fn shelve<S: Shelf>(shelf: &S, shelving: &mut Shelving, at_most: usize) -> Result<(), StoreError> {
-    for _ in 0..at_most {
-        let Some((id, text)) = shelving.texts.first_key_value() else { break };
-        let key = format!("{RECORD}{id}");
-        if shelf.get(&key)?.as_ref() != Some(text) {
-            shelf.set(&key, text)?;
-        }
-        shelving.texts.pop_first();
-    }
-    if !shelving.texts.is_empty() {
-        return Ok(());
-    }
-    if let Some(manifest) = shelving.manifest {
-        let known = shelf.get(SHELF_MANIFEST)?.as_deref().and_then(Manifest::read);
-        if known.is_some_and(|known| known.version > VERSION) {
-            return Err(StoreError::newer());
-        }
-        let is_behind = |known: Manifest| known.checkpoint.writing <= manifest.checkpoint.writing;
-        if known != Some(manifest) && known.is_none_or(is_behind) {
-            shelf.set(SHELF_MANIFEST, &manifest.sealed())?;
-        }
-        shelving.manifest = None;
-        if shelving.alone {
-            let mut entries: Vec<String> = shelf.keys()?.into_iter().filter(|key| key.starts_with(JOURNAL)).collect();
-            entries.sort_unstable();
-            entries.truncate(entries.len().saturating_sub(SHELF_ENTRIES));
-            shelving.obsolete.append(&mut entries);
-        }
-    }
-    while let Some(key) = shelving.obsolete.last() {
-        shelf.remove(key)?;
-        shelving.obsolete.pop();
-    }
-    Ok(())
 }
 
 /// What the shelf holds.

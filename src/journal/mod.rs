@@ -21,6 +21,8 @@ mod log;
 mod queue;
 mod reminder;
 mod seal;
+mod shelving;
+mod store;
 
 #[cfg(test)]
 mod double;
@@ -29,11 +31,10 @@ mod tests;
 
 pub use entry::{Act, Checkpoint, Entry};
 pub use image::{Damaged, Image, MANIFEST, Manifest, Opened, Place, StoreImage, VERSION, Verdict, What, open};
-pub use keep::{
-    BATCH, DAMAGED, JOURNAL, Kept, NotKept, RECORD, Shelf, Shelving, StoreError, Table, Transaction, Value, Vault,
-    Writing, erase, keep, keep_on_shelf, shelve,
-};
+pub use keep::{Kept, NotKept, Writing, erase, keep, keep_on_shelf};
 pub use log::{Log, Past};
 pub use queue::Queue;
 pub use reminder::{Backup, Unsaved};
 pub use seal::{Mark, seal, unseal};
+pub use shelving::{Shelving, shelve};
+pub use store::{BATCH, DAMAGED, JOURNAL, RECORD, Shelf, StoreError, Table, Transaction, Value, Vault};

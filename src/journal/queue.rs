@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::keep::Shelving;
-use super::{Entry, Kept, Opened, Place, Verdict, Writing};
+use super::{Entry, Kept, Opened, Place, Shelving, Verdict, Writing};
 use crate::book::{Book, RecordId};
 use crate::ledger::Batch;
 

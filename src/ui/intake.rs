@@ -9,7 +9,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::File;
 
-use super::session::{Session, Shared};
+use super::session::Session;
+use super::shared::Shared;
 use crate::book::{
     Account, Book, Change, Contact, ImportBatch, Label, RecordId, RecordKind, SETTINGS, account, settings,
 };

@@ -16,6 +16,7 @@ pub mod intake;
 pub mod keys;
 pub mod page;
 pub mod session;
+pub mod shared;
 pub mod shell;
 pub mod words;
 

@@ -5,7 +5,6 @@
 //! other tabs; what they write comes back from it.
 
 use std::collections::BTreeMap;
-use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -13,6 +12,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::shared::Shared;
 use crate::analysis::{Analysis, Config};
 use crate::book::{
     Account, Actor, Book, Change, Clock, DELETED, Edit, Field, ImportBatch, Label, RecordId, RecordKind, SETTINGS,
@@ -22,42 +22,6 @@ use crate::browser::keeper::{Event, Keeper, Trouble};
 use crate::browser::{backup, clock, space};
 use crate::journal::{Act, Backup, Entry, Log, Manifest, Opened, Verdict};
 use crate::ledger::{Batch, Ledger};
-
-/// A shared value that is equal to itself only: comparing a ledger by content would cost more than
-/// what a memo saves.
-#[derive(Debug)]
-pub struct Shared<T>(Arc<T>);
-
-impl<T> Shared<T> {
-    pub fn new(value: T) -> Self {
-        Self(Arc::new(value))
-    }
-
-    /// What tells it from every other value that lives at the same time.
-    pub fn address(&self) -> usize {
-        Arc::as_ptr(&self.0).addr()
-    }
-}
-
-impl<T> Clone for Shared<T> {
-    fn clone(&self) -> Self {
-        Self(self.0.clone())
-    }
-}
-
-impl<T> PartialEq for Shared<T> {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl<T> Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.0
-    }
-}
 
 /// Whether what is on the page is on the device.
 #[derive(Clone, Debug, PartialEq, Eq)]

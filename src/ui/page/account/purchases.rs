@@ -8,7 +8,8 @@ use crate::chart::{AccountWords, PeriodWords, Purchases, account as draw_account
 use crate::ledger::orders;
 use crate::text::Key;
 use crate::ui::component::{ChartFigure, drawn};
-use crate::ui::session::{Shared, session};
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
 use crate::ui::words::{Words, isolated, rich, words};
 
 #[component]

@@ -12,7 +12,8 @@ use crate::chart::spark;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon, SegBadge};
-use crate::ui::session::{Shared, session};
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
 use crate::ui::words::words;
 
 /// Up to this many rows are all built; beyond it only those in view are.

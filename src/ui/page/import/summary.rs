@@ -6,7 +6,7 @@ use crate::exchange::Import;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::intake::intake;
-use crate::ui::session::Shared;
+use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 /// Every row in exactly one count, and the file's own sum beside ours.

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::analysis::{Analysis, Config, PeriodUnit};
 use crate::book::{Change, Label, Measure, SETTINGS, settings};
 use crate::text::Key;
-use crate::ui::session::{Shared, session};
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
 use crate::ui::words::words;
 
 /// What is measured, over which days, seen by which period.

@@ -7,7 +7,8 @@ use crate::book::settings;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
-use crate::ui::session::{Shared, session};
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 #[component]

@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, Period, Segment};
 use crate::chart::{PeriodWords, SegmentsWords, segments, segments_frame};
 use crate::text::Key;
 use crate::ui::component::{ChartFigure, drawn};
-use crate::ui::session::Shared;
+use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 #[component]

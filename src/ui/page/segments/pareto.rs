@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::chart::{Pareto, ParetoWords, pareto, pareto_frame};
 use crate::text::Key;
 use crate::ui::component::{ChartFigure, drawn};
-use crate::ui::session::Shared;
+use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 #[component]
