@@ -5,7 +5,7 @@
 //!
 //! | room | what it holds | what it doesn't know |
 //! | --- | --- | --- |
-//! | [`book`] | what people know: accounts, contacts, settings, as records of stamped fields | files, figures, the browser |
+//! | [`book`] | what people know: accounts, contacts, authors, settings, as records of stamped fields | files, figures, the browser |
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
 //! | [`analysis`] | what the two mean: ABC, XYZ, matrix, Pareto, concentration | how it is shown |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
@@ -26,9 +26,10 @@
 //!
 //! # How a day flows through
 //!
-//! A file enters by [`exchange`], in the worker, becomes a [`book::Change`] and a [`ledger::Batch`]; the book
-//! and the ledger take them; [`analysis`] reads both; `ui` and [`chart`] show what it says; a
-//! person edits, which is a `Change` too; `browser` keeps every change. One way in, one way out.
+//! A file enters by [`exchange`], in the worker, becomes a [`book::Change`] and a [`ledger::Batch`];
+//! the book and the ledger take them; [`analysis`] reads both; `ui` and [`chart`] show what it says;
+//! a person edits, which is a `Change` too. Each becomes an [`Entry`](journal::Entry) of the
+//! [`journal`], which `browser` keeps and tells the other tabs. One way in, one way out.
 //!
 //! # Invariants
 //!
@@ -44,7 +45,9 @@
 //!    place; its words are made by [`text`].
 //! 6. **Money is exact** (integer minor units with a currency), dates are calendar dates; floats
 //!    live only inside statistics and never reach storage.
-//! 7. **A number on the screen can say where it came from.** Each finding carries its evidence.
+//! 7. **Saved means on the disk.** A change is acknowledged once the vault's transaction is complete;
+//!    what the stores hold opens as a state that was, or the page says that it may not be.
+//! 8. **A number on the screen can say where it came from.** Each finding carries its evidence.
 
 pub mod analysis;
 pub mod book;
