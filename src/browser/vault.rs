@@ -215,8 +215,12 @@ async fn connect(hear: &Rc<dyn Fn(VaultEvent)>) -> Result<IdbDatabase, StoreErro
     let request = factory()?.open_with_u32(NAME, VERSION)?;
     let upgrading = request.clone();
     let on_upgrade = Closure::once_into_js(move || {
-        // A failure here fails the opening, which is heard.
-        let _ = make_tables(&upgrading);
+        if make_tables(&upgrading).is_err()
+            && let Some(transaction) = upgrading.transaction()
+        {
+            // Then the opening fails, which is heard; half a database would not be.
+            let _ = transaction.abort();
+        }
     });
     request.set_onupgradeneeded(Some(on_upgrade.unchecked_ref()));
     let hear = hear.clone();

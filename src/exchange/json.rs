@@ -173,7 +173,11 @@ fn from_raw(file: &Value) -> Export {
         Some((key.parse().ok()?, Batch::from_bytes(&bytes).ok()?))
     });
     let opened = open(&image);
-    Export { book: opened.book, batches: batches.collect(), is_altered: opened.verdict == Verdict::Doubtful }
+    Export {
+        book: opened.book,
+        batches: batches.collect(),
+        is_altered: matches!(opened.verdict, Verdict::Doubtful | Verdict::Newer),
+    }
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ impl BackingUp {
         });
     }
 
-    /// Writes into the folder now.
+    /// Writes into the folder now: a file a day, so that a later backup takes the earlier one's place.
     fn into_folder(self) {
         let Some(folder) = self.folder.get_untracked().filter(|folder| folder.is_allowed) else { return };
         let session = self.session;
@@ -71,7 +71,9 @@ impl BackingUp {
         }
         leptos::task::spawn_local(async move {
             let last = session.last_stamp();
-            match folder.write(&file_name(), &everything(session)).await {
+            // Several devices may share a folder that is synchronised.
+            let name = format!("vital-few-{}-{:04x}.json", clock::today(), session.actor().device().0 & 0xFFFF);
+            match folder.write(&name, &everything(session)).await {
                 Ok(()) => {
                     self.failure.set(None);
                     session.backed_up(last);
@@ -123,11 +125,6 @@ impl BackingUp {
     }
 }
 
-/// A file a day: a later backup of the same day takes the earlier one's place.
-fn file_name() -> String {
-    format!("vital-few-{}.json", clock::today())
-}
-
 fn everything(session: Session) -> String {
     let batches = session.live_batches();
     to_json(&session.book_untracked(), batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp())
@@ -135,7 +132,8 @@ fn everything(session: Session) -> String {
 
 /// Hands everything to the person as one JSON file.
 pub fn export_json(session: Session) {
-    match files::download(&file_name(), "application/json", &everything(session)) {
+    let name = format!("vital-few-{}.json", clock::today());
+    match files::download(&name, "application/json", &everything(session)) {
         Ok(()) => session.backed_up(session.last_stamp()),
         Err(error) => leptos::logging::error!("{}", super::intake::said(&error)),
     }

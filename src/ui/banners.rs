@@ -55,10 +55,17 @@ pub fn Banners() -> impl IntoView {
         }
         last
     });
+    // Saving once more and failing again is no news.
+    let failure = Memo::new(move |before: Option<&Option<String>>| match session.save_state.get() {
+        SaveState::Failed(detail) => Some(detail),
+        SaveState::Saving => before.cloned().flatten(),
+        SaveState::Saved | SaveState::MemoryOnly => None,
+    });
     view! {
         <div class="banners">
             {move || session.is_read_only.get().then(|| read_only(session, words))}
-            {move || saving(session, words)}
+            {move || (session.save_state.get() == SaveState::MemoryOnly).then(|| memory_only(session, words))}
+            {move || failure.get().map(|detail| failed(session, words, detail))}
             {move || trouble(session, words)}
             {move || nearly_full(words, fullness.get())}
             {move || damaged(session, words)}
@@ -106,17 +113,13 @@ fn read_only(session: Session, words: Words) -> AnyView {
     banner(Tone::Warn, Some("read-only"), words.text(Key::ReadOnlyBanner).into(), actions)
 }
 
-fn saving(session: Session, words: Words) -> Option<AnyView> {
-    match session.save_state.get() {
-        SaveState::MemoryOnly => {
-            Some(banner(Tone::Warn, None, words.text(Key::MemoryOnlyBanner).into(), export(session, words)))
-        }
-        SaveState::Failed(detail) => {
-            let text = words.fill(Key::SaveFailedBanner, &[("detail", &detail)]);
-            Some(banner(Tone::Bad, None, text, (export(session, words), save_again(session, words))))
-        }
-        SaveState::Saved | SaveState::Saving => None,
-    }
+fn memory_only(session: Session, words: Words) -> AnyView {
+    banner(Tone::Warn, None, words.text(Key::MemoryOnlyBanner).into(), export(session, words))
+}
+
+fn failed(session: Session, words: Words, detail: String) -> AnyView {
+    let text = words.fill(Key::SaveFailedBanner, &[("detail", &detail)]);
+    banner(Tone::Bad, None, text, (export(session, words), save_again(session, words)))
 }
 
 fn trouble(session: Session, words: Words) -> Option<AnyView> {
