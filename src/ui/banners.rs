@@ -123,13 +123,16 @@ fn failed(session: Session, words: Words, detail: String) -> AnyView {
 }
 
 fn trouble(session: Session, words: Words) -> Option<AnyView> {
-    let text = match session.trouble.get()? {
+    let trouble = session.trouble.get()?;
+    // Another tab must be closed, and the page then goes on by itself.
+    let again = (trouble != Trouble::Blocked).then(|| save_again(session, words));
+    let text = match trouble {
         Trouble::Vault(error) => words.fill(Key::VaultTrouble, &[("detail", &error.detail)]),
         Trouble::Unread(error) => words.fill(Key::VaultUnread, &[("detail", &error.detail)]),
         Trouble::Shelf(error) => words.fill(Key::ShelfTrouble, &[("detail", &error.detail)]),
         Trouble::Blocked => words.text(Key::BlockedTrouble).into(),
     };
-    Some(banner(Tone::Warn, None, text, save_again(session, words)))
+    Some(banner(Tone::Warn, None, text, again))
 }
 
 fn nearly_full(words: Words, fullness: f64) -> Option<AnyView> {

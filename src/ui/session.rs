@@ -365,16 +365,21 @@ impl Session {
 
     /// Takes the last change back.
     pub fn undo(self) {
-        if let Some(last) = self.log.with_untracked(|log| log.undoable().cloned()) {
+        if let Some(last) = self.log.with_untracked(|log| log.undoable().cloned()).filter(|_| !self.is_in_doubt()) {
             self.enter(Act::Undo(last.stamp), Change::new(last.change.label.clone(), last.inverse.clone()), Vec::new());
         }
     }
 
     /// Does the last change taken back again.
     pub fn redo(self) {
-        if let Some(last) = self.log.with_untracked(|log| log.redoable().cloned()) {
+        if let Some(last) = self.log.with_untracked(|log| log.redoable().cloned()).filter(|_| !self.is_in_doubt()) {
             self.enter(Act::Redo(last.stamp), Change::new(last.change.label.clone(), last.inverse.clone()), Vec::new());
         }
+    }
+
+    /// Whether it is still to be decided what becomes of a book that may not be whole.
+    fn is_in_doubt(self) -> bool {
+        self.doubt.with_untracked(Option::is_some)
     }
 
     /// What undo would take back.
@@ -400,7 +405,7 @@ impl Session {
             // The stores are still being read; nothing that can be seen can be edited yet.
             return;
         }
-        if self.doubt.with_untracked(Option::is_some) {
+        if self.is_in_doubt() {
             self.accept_what_is_left();
         }
         let newest = change.edits.iter().filter_map(|edit| edit.stamp).max();
