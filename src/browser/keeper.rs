@@ -15,7 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use wasm_bindgen::prelude::*;
 
 use super::shelf::LocalShelf;
-use super::vault::{Database, NoDatabase, VaultEvent};
+use super::vault::{Database, VaultEvent};
 use super::{clock, turn};
 use crate::book::{Actor, Book, Device, RecordId};
 use crate::journal::{
@@ -108,7 +108,6 @@ impl Keeper {
     pub async fn open(report: impl Fn(Event) + Clone + 'static, book: impl Fn() -> Arc<Book> + 'static) -> Found {
         let shelf = LocalShelf::find();
         let mut refused = NotKept { vault: None, shelf: None };
-        let mut is_newer = false;
         let say = report.clone();
         let on_vault = move |event| {
             say(match event {
@@ -118,15 +117,12 @@ impl Keeper {
         };
         let vault = match Database::open(on_vault).await {
             Ok(database) => Some(database),
-            Err(NoDatabase::Newer) => {
-                is_newer = true;
-                None
-            }
-            Err(NoDatabase::Refused(error)) => {
+            Err(error) => {
                 refused.vault = Some(error);
                 None
             }
         };
+        let is_newer = vault.as_ref().is_some_and(Database::is_newer);
         let fresh = u32::from_le_bytes(clock::random());
         let device = shelf.map_or(Device(fresh), |shelf| shelf.device(fresh));
         let keeper = Rc::new(Self {

@@ -55,14 +55,8 @@ pub struct Database {
     /// `None` after it was taken over or closed by the browser.
     open: Rc<RefCell<Option<IdbDatabase>>>,
     hear: Rc<dyn Fn(VaultEvent)>,
-}
-
-/// Why there is no database.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoDatabase {
-    /// What is stored was written by a newer version of the page.
-    Newer,
-    Refused(StoreError),
+    /// `None` if it belongs to a newer version of the page: it is read as it is, and never written.
+    version: Option<u32>,
 }
 
 impl From<JsValue> for StoreError {
@@ -115,18 +109,23 @@ impl Database {
     /// Opens the database, making what it lacks.
     ///
     /// # Errors
-    /// [`NoDatabase`] if it is newer, or if the browser has none for this page.
-    pub async fn open(hear: impl Fn(VaultEvent) + 'static) -> Result<Self, NoDatabase> {
+    /// [`StoreError`] if the browser has none for this page.
+    pub async fn open(hear: impl Fn(VaultEvent) + 'static) -> Result<Self, StoreError> {
         let hear: Rc<dyn Fn(VaultEvent)> = Rc::new(hear);
-        match connect(&hear).await {
-            Ok(database) => {
-                let this = Self { open: Rc::default(), hear };
-                this.take(database);
-                Ok(this)
-            }
-            Err(error) if error.detail.starts_with("VersionError") => Err(NoDatabase::Newer),
-            Err(error) => Err(NoDatabase::Refused(error)),
+        let mut version = Some(VERSION);
+        let mut connected = connect(&hear, version).await;
+        if connected.as_ref().is_err_and(|error| error.detail.starts_with("VersionError")) {
+            version = None;
+            connected = connect(&hear, version).await;
         }
+        let this = Self { open: Rc::default(), hear, version };
+        this.take(connected?);
+        Ok(this)
+    }
+
+    /// Whether what is stored was written by a newer version of the page.
+    pub fn is_newer(&self) -> bool {
+        self.version.is_none()
     }
 
     /// Holds a connection until a newer version wants the database or the browser closes it.
@@ -151,7 +150,7 @@ impl Database {
         if let Some(database) = self.open.borrow().clone() {
             return Ok(database);
         }
-        let database = connect(&self.hear).await?;
+        let database = connect(&self.hear, self.version).await?;
         self.take(database.clone());
         Ok(database)
     }
@@ -210,9 +209,12 @@ impl Database {
     }
 }
 
-/// Connects, and makes the tables that are missing.
-async fn connect(hear: &Rc<dyn Fn(VaultEvent)>) -> Result<IdbDatabase, StoreError> {
-    let request = factory()?.open_with_u32(NAME, VERSION)?;
+/// Connects, and makes the tables that are missing; without a version, to whatever is there.
+async fn connect(hear: &Rc<dyn Fn(VaultEvent)>, version: Option<u32>) -> Result<IdbDatabase, StoreError> {
+    let request = match version {
+        Some(version) => factory()?.open_with_u32(NAME, version)?,
+        None => factory()?.open(NAME)?,
+    };
     let upgrading = request.clone();
     let on_upgrade = Closure::once_into_js(move || {
         if make_tables(&upgrading).is_err()

@@ -85,6 +85,10 @@ impl BackingUp {
 
     /// Lets the person choose a folder, and writes the first backup into it.
     pub fn choose_folder(self) {
+        if self.session.is_read_only.get_untracked() {
+            // The folder is remembered in the database, which is another's now.
+            return;
+        }
         let Some(database) = self.session.keeper().and_then(|keeper| keeper.database().cloned()) else { return };
         leptos::task::spawn_local(async move {
             match Folder::choose(&database).await {

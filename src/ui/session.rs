@@ -188,7 +188,10 @@ impl Session {
         self.damaged.set(found.opened.damaged.len());
         match found.opened.verdict {
             Verdict::Fresh | Verdict::Whole => found.keeper.start(&found.opened),
-            Verdict::Newer => self.is_read_only.set(true),
+            Verdict::Newer => {
+                found.keeper.hold();
+                self.is_read_only.set(true);
+            }
             Verdict::Doubtful => self.doubt.set(Some(Shared::new(Doubt {
                 accounts: found.opened.book.count::<Account>(),
                 records: found.opened.book.records().count(),
