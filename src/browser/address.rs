@@ -18,6 +18,13 @@ pub fn go(route: &Route) {
     }
 }
 
+/// Goes to a page in place of the one that is left: Back doesn't lead there again.
+pub fn replace(route: &Route) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().replace(&route.to_string());
+    }
+}
+
 /// Calls back whenever the address changes, for as long as the page lives.
 pub fn on_change(callback: impl Fn(Route) + 'static) {
     let listener = Closure::<dyn Fn()>::new(move || callback(current()));

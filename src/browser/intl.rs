@@ -113,6 +113,13 @@ impl Formats {
         self.money.get(digits).map(|format| text(format, &plain.into())).unwrap_or_default()
     }
 
+    /// A decimal text with a point, with all its decimals.
+    pub fn exact(&self, plain: &str) -> String {
+        // Rarely shown, so not kept. Eighteen is what a rate can have.
+        let format = number(self.locale, &[("maximumFractionDigits", JsValue::from(18))]);
+        text(&format, &plain.into())
+    }
+
     /// Money in whole major units.
     pub fn money_round(&self, currency: Currency, minor: f64) -> String {
         text(&self.integer, &JsValue::from(minor / currency.unit() as f64))

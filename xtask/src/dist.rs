@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::run::run;
 use crate::serve::trunk;
+use crate::split;
 use crate::tools::{self, Purpose};
 
 /// Where the release goes.
@@ -47,14 +48,18 @@ enum When {
     /// On the first load of those who read the language.
     Language,
     OnImport,
+    /// When a page that uses it is first shown, or the page has nothing better to do.
+    Part,
     Later,
 }
 
 pub fn dist() -> Result<()> {
-    let toolbox = tools::provide(Purpose::ReleaseBuild)?;
+    let toolbox = tools::provide(Purpose::Release)?;
     let mut build = trunk("build", &toolbox)?;
     build.args(["--release", "--dist", DIST]).stdin(Stdio::null());
+    split::prepare(&mut build);
     run(&mut build)?;
+    split::split(Path::new(DIST), &toolbox)?;
     let files = weigh(Path::new(DIST))?;
     println!("\n{}", table(&files));
     let first_load = fetched(&files, When::FirstLoad);
@@ -67,10 +72,11 @@ pub fn dist() -> Result<()> {
         );
     }
     println!(
-        "first load {} after brotli, of a budget of {}; a language but English fetches up to {} more, importing {}",
+        "first load {} after brotli, of a budget of {}; a language but English fetches up to {} more, the other pages {}, importing {}",
         kilobytes(first_load),
         kilobytes(BUDGET),
         kilobytes(largest_language(&files)),
+        kilobytes(fetched(&files, When::Part)),
         kilobytes(fetched(&files, When::OnImport))
     );
     Ok(())
@@ -108,6 +114,8 @@ fn when(relative: &Path) -> When {
         When::Language
     } else if ON_IMPORT.iter().any(|beginning| name.starts_with(beginning)) {
         When::OnImport
+    } else if split::is_part(name) {
+        When::Part
     } else if !relative.starts_with(ON_DEMAND) && extension.is_some_and(|e| FIRST_LOAD.contains(&e)) {
         When::FirstLoad
     } else {
@@ -164,6 +172,7 @@ fn table(files: &[Weight]) -> String {
             When::FirstLoad => "",
             When::Language => "(for its readers)",
             When::OnImport => "(on import)",
+            When::Part => "(with its page)",
             When::Later => "(later)",
         };
         text += &row(&file.name, file.raw, file.gzip, file.brotli, mark);
@@ -182,9 +191,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn languages_the_worker_the_sample_and_pictures_are_not_part_of_the_first_load() {
+    fn languages_parts_the_worker_the_sample_and_pictures_are_not_part_of_the_first_load() {
         assert_eq!(when(Path::new("index.html")), When::FirstLoad);
-        assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0_bg.wasm")), When::FirstLoad);
+        assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/vital-few_bg.wasm")), When::FirstLoad);
+        assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/split_data.wasm")), When::Part);
         assert_eq!(when(Path::new("import-worker_bg.wasm")), When::OnImport);
         assert_eq!(when(Path::new("worker.js")), When::OnImport);
         assert_eq!(when(Path::new("text/ru.txt")), When::Language);

@@ -7,6 +7,7 @@ mod browser;
 mod dist;
 mod run;
 mod serve;
+mod split;
 mod test;
 mod tidy;
 mod tools;

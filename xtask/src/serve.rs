@@ -32,11 +32,22 @@ pub fn serve(args: &[String]) -> Result<()> {
 pub fn trunk(command: &str, toolbox: &tools::Toolbox) -> Result<Command> {
     let mut trunk = Command::new("trunk");
     trunk.arg(command).env("PATH", toolbox.search_path()?);
+    // The page and its import worker tell by it that they are of one build.
+    if let Some(build) = build() {
+        trunk.env("VITAL_FEW_BUILD", build);
+    }
     // Trunk takes `true` or `false` here and refuses the usual `1`.
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
     }
     Ok(trunk)
+}
+
+/// The commit that is built, where there is one; changes since don't count.
+fn build() -> Option<String> {
+    let output = Command::new("git").args(["rev-parse", "--short=12", "HEAD"]).output().ok()?;
+    let commit = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| commit.trim().to_owned())
 }
 
 /// Where there is no screen, trying to open a browser can only fail.

@@ -19,6 +19,9 @@ const TRUNK_VERSION: &str = "0.21.14";
 /// `[tools] wasm_opt` names in `Trunk.toml`.
 const BINARYEN_VERSION: &str = "132.0.0";
 
+/// Cuts the page's wasm; its program doesn't say its version.
+const SPLITTER_VERSION: &str = "0.2.4";
+
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The directories to search before the search path itself.
@@ -47,6 +50,8 @@ pub enum Purpose {
     DebugBuild,
     /// Build the page with Trunk, optimised.
     ReleaseBuild,
+    /// Build what is put on a host: optimised and cut into parts.
+    Release,
     /// Compile for the browser and run tests in one; Trunk is not needed.
     BrowserTests,
 }
@@ -59,8 +64,11 @@ pub fn provide(purpose: Purpose) -> Result<Toolbox> {
         toolbox.add(provide_trunk()?);
     }
     toolbox.add(provide_wasm_bindgen()?);
-    if purpose == Purpose::ReleaseBuild {
+    if matches!(purpose, Purpose::ReleaseBuild | Purpose::Release) {
         toolbox.add(provide_wasm_opt()?);
+    }
+    if purpose == Purpose::Release {
+        toolbox.add(Some(provide_splitter()?));
     }
     Ok(toolbox)
 }
@@ -130,21 +138,38 @@ fn provide_from_registry(
             return Ok(Some(directory));
         }
     }
+    install(package, version, duration, options, &root)?;
+    Ok(Some(root.join("bin")))
+}
+
+/// Installs a package below a directory of its own.
+fn install(package: &str, version: &str, duration: &str, options: &[&str], root: &Path) -> Result<()> {
     eprintln!("installing {package} {version} ({duration})");
     let mut install = cargo();
     install
         .args(["install", package, "--version", version])
         .args(options)
         .arg("--root")
-        .arg(&root)
+        .arg(root)
         // A tool that runs for seconds is not worth minutes of optimising.
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
         // Its build products are of no use to the project.
         .env_remove("CARGO_TARGET_DIR");
-    run(&mut install).with_context(|| format!("{package} {version} could not be installed"))?;
-    Ok(Some(root.join("bin")))
+    run(&mut install).with_context(|| format!("{package} {version} could not be installed"))
+}
+
+/// The splitter, known by the directory it is in.
+fn provide_splitter() -> Result<PathBuf> {
+    const PACKAGE: &str = "wasm_split_cli_support";
+    let root = cargo_home()?.join("vital-few").join(format!("{PACKAGE}-{SPLITTER_VERSION}"));
+    let directory = root.join("bin");
+    if !directory.join(format!("wasm-split-cli{}", std::env::consts::EXE_SUFFIX)).is_file() {
+        let options = ["--locked", "--features", "build-binary"];
+        install(PACKAGE, SPLITTER_VERSION, "about a minute, once", &options, &root)?;
+    }
+    Ok(directory)
 }
 
 /// `wasm-opt` comes as an npm package. Without npm, or if that fails, Trunk
@@ -186,6 +211,20 @@ fn provide_wasm_opt() -> Result<Option<PathBuf>> {
             Ok(None)
         }
     }
+}
+
+/// Where Trunk keeps the `wasm-opt` it fetches, if it had to.
+pub fn wasm_opt_of_trunk() -> Option<PathBuf> {
+    let major = BINARYEN_VERSION.split('.').next().unwrap_or_default();
+    let cache = if cfg!(target_os = "macos") {
+        std::env::home_dir()?.join("Library/Caches/dev.trunkrs.trunk")
+    } else if cfg!(target_os = "windows") {
+        PathBuf::from(std::env::var_os("LOCALAPPDATA")?).join("trunkrs").join("trunk").join("cache")
+    } else {
+        let given = std::env::var_os("XDG_CACHE_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+        given.or_else(|| Some(std::env::home_dir()?.join(".cache")))?.join("trunk")
+    };
+    Some(cache.join(format!("wasm-opt-version_{major}")).join("bin"))
 }
 
 /// Where cargo keeps what it installs.

@@ -1,0 +1,152 @@
+//! Parts of the page that are fetched when they are first shown, so that the first load doesn't
+//! carry them.
+//!
+//! `cargo xtask dist` builds with `--cfg split` and cuts the wasm at the functions below; in every
+//! other build they are ordinary code that is always there.
+
+use leptos::prelude::*;
+
+use super::account::AccountPage;
+use super::data::DataPage;
+use super::duplicates::Duplicates;
+use super::titled;
+use crate::book::RecordId;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::words::words;
+
+/// The part could not be had: no connection, or the host has another build by now.
+pub struct NotFetched;
+
+#[cfg(split)]
+impl From<leptos::wasm_split::SplitLoaderError> for NotFetched {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// Functions that make a view, each in the part of the wasm that is named before it and fetched
+/// ahead by the function named after it. They take no generics and no closures: they stand at the
+/// border of two files.
+macro_rules! parts {
+    ($($part:ident, $fetch:ident: fn $name:ident($($argument:ident: $type:ty)?) { $view:expr })*) => {
+        $(
+            #[cfg_attr(
+                split,
+                leptos::wasm_split::wasm_split(
+                    $part,
+                    wasm_split_path = ::leptos::wasm_split,
+                    preload($fetch),
+                    fallible
+                )
+            )]
+            fn $name($($argument: $type)?) -> Result<AnyView, NotFetched> {
+                Ok($view.into_any())
+            }
+        )*
+
+        /// Fetches every part, so that all pages open at once, and without a connection too: the
+        /// one that saves everything as a file should not depend on the host.
+        #[cfg(split)]
+        async fn fetch_all() {
+            $(
+                // It is tried again when it is to be shown, and said then.
+                let _ = $fetch().await;
+            )*
+        }
+    };
+}
+
+parts! {
+    data, fetch_data: fn data_view() { view! { <DataPage/> } }
+    account, fetch_account: fn account_view(id: RecordId) { view! { <AccountPage id/> } }
+    duplicates, fetch_duplicates: fn duplicates_view(shown: RwSignal<u32>) { view! { <Duplicates shown/> } }
+}
+
+/// How long after the first page the parts are fetched that weren't asked for.
+#[cfg(split)]
+const AHEAD: std::time::Duration = std::time::Duration::from_secs(3);
+
+/// Fetches the parts when the first page is there and has had its own files.
+pub fn fetch_ahead() {
+    #[cfg(split)]
+    set_timeout(|| leptos::task::spawn_local(fetch_all()), AHEAD);
+}
+
+/// A page, or a section of one, in a part of its own.
+#[derive(Clone, Copy)]
+pub enum Part {
+    Account(RecordId),
+    Data,
+    Duplicates(RwSignal<u32>),
+}
+
+impl Part {
+    /// Its view, once it is here.
+    #[cfg(split)]
+    async fn view(self) -> Result<AnyView, NotFetched> {
+        match self {
+            Self::Account(id) => account_view(id).await,
+            Self::Data => data_view().await,
+            Self::Duplicates(shown) => duplicates_view(shown).await,
+        }
+    }
+
+    #[cfg(not(split))]
+    async fn view(self) -> Result<AnyView, NotFetched> {
+        match self {
+            Self::Account(id) => account_view(id),
+            Self::Data => data_view(),
+            Self::Duplicates(shown) => duplicates_view(shown),
+        }
+    }
+}
+
+/// A part's page as soon as it is here; until then that it is on its way, or a way out.
+#[component]
+pub fn Fetched(part: Part) -> impl IntoView {
+    let words = words();
+    let attempt = RwSignal::new(());
+    move || {
+        attempt.track();
+        let is_waiting = RwSignal::new(true);
+        let shown = Suspend::new(async move {
+            let view = part.view().await;
+            is_waiting.set(false);
+            view.unwrap_or_else(|NotFetched| view! { <Failed attempt/> }.into_any())
+        });
+        // In this order: what is here already is shown without a word about waiting.
+        view! {
+            {shown}
+            {move || is_waiting.get().then(|| view! { <p class="note" role="status">{words.text(Key::PageFetching)}</p> })}
+        }
+    }
+}
+
+#[component]
+fn Failed(attempt: RwSignal<()>) -> impl IntoView {
+    let words = words();
+    titled(words.text(Key::PageNotFetched));
+    view! {
+        <header class="page-head"><h1>{words.text(Key::PageNotFetched)}</h1></header>
+        <div class="banner" data-tone="bad" role="alert" data-testid="part-failed">
+            <Icon glyph=Glyph::Warn/>
+            <p>{words.text(Key::PageNotFetchedHint)}</p>
+            <div class="actions">
+                <button class="btn" type="button" data-testid="part-again" on:click=move |_| attempt.set(())>
+                    {words.text(Key::SaveAgain)}
+                </button>
+                <button
+                    class="btn"
+                    type="button"
+                    on:click=move |_| {
+                        // Refused only where there is nothing to reload.
+                        let _ = window().location().reload();
+                    }
+                >
+                    {words.text(Key::Reload)}
+                </button>
+            </div>
+        </div>
+    }
+}

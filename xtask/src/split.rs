@@ -1,0 +1,210 @@
+//! Cuts the page's wasm into what the first load fetches and the parts that are fetched later.
+//!
+//! Trunk knows nothing of parts, so it builds the page whole and this replaces its script and wasm
+//! by a directory with a script, a wasm and the parts. The directory is named after its content: a
+//! cache can't mix builds, and inside it names are free to be what the tools make them.
+
+use std::collections::hash_map::DefaultHasher;
+use std::ffi::OsString;
+use std::hash::Hasher;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::run::{cargo, output_of, run};
+use crate::tools::{self, Toolbox};
+
+/// Tells the compiler to cut (`src/ui/page/parts.rs`), and the linker to leave in the wasm what
+/// refers to what (`build.rs`).
+const RUSTFLAGS: (&str, &str) = ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "--cfg split");
+
+/// The page's binary, its script, its wasm.
+const PAGE: &str = "vital-few";
+
+/// The script that fetches the parts.
+const LOADER: &str = "__wasm_split.js";
+
+/// How the splitter starts a part: a host that calls it anything but wasm is refused.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+
+/// How it is started here: whatever the host calls it, as the page's own script does.
+const AS_BYTES: &str = "src.then((answer) => answer.ok ? answer.arrayBuffer() : Promise.reject(Error(answer.status)))\
+                        .then((bytes) => WebAssembly.instantiate(bytes, imports))";
+
+/// Whether a file of the release is a part that is fetched when its page is shown.
+pub fn is_part(name: &str) -> bool {
+    name.ends_with(".wasm") && ["split_", "chunk_"].iter().any(|beginning| name.starts_with(beginning))
+}
+
+/// Has a build leave in the wasm what is needed to cut it. Flags that are given already stay.
+pub fn prepare(build: &mut Command) {
+    let (name, ours) = RUSTFLAGS;
+    let flags = std::env::var(name).map_or_else(|_| ours.to_owned(), |given| format!("{given} {ours}"));
+    build.env(name, flags);
+}
+
+/// Cuts the page that Trunk has just built into `dist`.
+pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
+    let target = target_directory()?;
+    let work = target.join("split");
+    if work.exists() {
+        std::fs::remove_dir_all(&work).with_context(|| format!("cannot empty {}", work.display()))?;
+    }
+    let (raw, bound) = (work.join("raw"), work.join("bound"));
+    for directory in [&raw, &bound] {
+        std::fs::create_dir_all(directory).with_context(|| format!("cannot create {}", directory.display()))?;
+    }
+    let inherited = tools.search_path()?;
+    let path = std::env::join_paths(std::env::split_paths(&inherited).chain(tools::wasm_opt_of_trunk()))?;
+    let tool = |name: &str| {
+        let mut command = Command::new(name);
+        command.env("PATH", &path);
+        command
+    };
+
+    let whole = target.join("wasm32-unknown-unknown/release").join(format!("{PAGE}.wasm"));
+    run(tool("wasm-split-cli").args(["--target", "web", "--out-name", PAGE]).args([&whole, &raw]))?;
+    run(tool("wasm-bindgen")
+        // The parts ask the page for its stack and its table, which are the linker's exports.
+        .args(["--target=web", "--no-typescript", "--keep-lld-exports", "--out-name", PAGE, "--out-dir"])
+        .args([&bound, &raw.join(format!("{PAGE}.wasm"))]))?;
+    std::fs::write(bound.join(LOADER), loader(&read(&raw.join(LOADER))?)?).context("cannot write the parts' loader")?;
+
+    let index = dist.join("index.html");
+    let page = read(&index)?;
+    let options = optimiser_options(&read(Path::new("index.html"))?)?;
+    let optimise = |from: &Path| {
+        let to = bound.join(from.file_name().unwrap_or_default());
+        run(tool("wasm-opt").arg("-Oz").args(&options).args([from.as_os_str(), "-o".as_ref(), to.as_os_str()]))
+    };
+    optimise(&bound.join(format!("{PAGE}_bg.wasm")))?;
+    for part in files_of(&raw)?.iter().filter(|path| is_part(&name_of(path))) {
+        optimise(part)?;
+    }
+
+    let files: Vec<PathBuf> = files_of(&bound)?
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "js" || e == "wasm"))
+        .collect();
+    let directory = format!("{PAGE}-{:016x}", fingerprint(&files)?);
+    let whole = whole_name(&page).context("index.html names no script of the page")?;
+    let place = dist.join(&directory);
+    std::fs::create_dir_all(&place).with_context(|| format!("cannot create {}", place.display()))?;
+    for file in &files {
+        std::fs::copy(file, place.join(name_of(file))).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    for name in [format!("{whole}.js"), format!("{whole}_bg.wasm")] {
+        std::fs::remove_file(dist.join(&name)).with_context(|| format!("cannot remove {name}"))?;
+    }
+    std::fs::write(&index, pointed(&page, whole, &directory)).context("cannot write index.html")
+}
+
+/// The page, asking for the directory's script and wasm in place of the whole ones. The loader is
+/// asked for beside them, or it would be found only when the script is there.
+fn pointed(page: &str, whole: &str, directory: &str) -> String {
+    let page = page
+        .replace(&format!("{whole}.js"), &format!("{directory}/{PAGE}.js"))
+        .replace(&format!("{whole}_bg.wasm"), &format!("{directory}/{PAGE}_bg.wasm"));
+    page.replacen("</head>", &format!("<link crossorigin href=./{directory}/{LOADER} rel=modulepreload></head>"), 1)
+}
+
+/// The name with the hash that Trunk gave the page's script and wasm.
+fn whole_name(page: &str) -> Option<&str> {
+    let beginning = format!("./{PAGE}-");
+    page.match_indices(&beginning).find_map(|(at, _)| {
+        let rest = page.get(at + 2..)?;
+        let name = rest.split_once(".js")?.0;
+        name[PAGE.len() + 1..].bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(name)
+    })
+}
+
+/// The script that fetches the parts, made to take them from any host.
+fn loader(script: &str) -> Result<String> {
+    ensure!(script.contains(STREAMED), "the splitter's script has no part, or starts them in another way than it did");
+    Ok(script.replace(STREAMED, AS_BYTES))
+}
+
+/// The options Trunk gives `wasm-opt` for the page, which stand in `index.html`.
+fn optimiser_options(page: &str) -> Result<Vec<String>> {
+    let link = page.split('<').find(|tag| tag.starts_with("link") && tag.contains(&format!("data-bin=\"{PAGE}\"")));
+    let options = link.and_then(|link| link.split_once("data-wasm-opt-params=\"")?.1.split_once('"'));
+    let (options, _) = options.context("index.html has no data-wasm-opt-params for the page")?;
+    Ok(options.split_whitespace().map(str::to_owned).collect())
+}
+
+/// What tells a build's files from another's.
+fn fingerprint(files: &[PathBuf]) -> Result<u64> {
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        hasher.write(name_of(file).as_bytes());
+        hasher.write_usize(bytes.len());
+        hasher.write(&bytes);
+    }
+    Ok(hasher.finish())
+}
+
+/// Where cargo builds.
+fn target_directory() -> Result<PathBuf> {
+    let metadata = output_of(cargo().args(["metadata", "--no-deps", "--format-version", "1"]));
+    let directory = metadata.as_deref().and_then(|text| text.split_once("\"target_directory\":\"")?.1.split_once('"'));
+    let Some((directory, _)) = directory else { bail!("cargo doesn't say where it builds") };
+    // JSON writes a backslash as two.
+    Ok(PathBuf::from(directory.replace("\\\\", "\\")))
+}
+
+fn files_of(directory: &Path) -> Result<Vec<PathBuf>> {
+    let read = || std::fs::read_dir(directory)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>();
+    let mut files = read().with_context(|| format!("cannot read {}", directory.display()))?;
+    files.sort();
+    Ok(files)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(OsString::from).unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn read(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BUILT: &str = "<head><link crossorigin href=./vital-few-93f7c220.js rel=modulepreload></head>\
+                         <a href=./vital-few-93f7c220_bg.wasm><i src=./vital-few-x.js>";
+
+    #[test]
+    fn the_page_asks_for_the_parted_files_only() {
+        assert_eq!(whole_name(BUILT), Some("vital-few-93f7c220"));
+        let page = pointed(BUILT, "vital-few-93f7c220", "vital-few-0a");
+        assert!(!page.contains("93f7c220"), "{page}");
+        assert!(page.contains("href=./vital-few-0a/vital-few.js rel"), "{page}");
+        assert!(page.contains("href=./vital-few-0a/vital-few_bg.wasm"), "{page}");
+        // The page takes the first preload for its own name: the worker is asked for by it.
+        assert!(page.find("vital-few.js") < page.find(LOADER), "{page}");
+        assert_eq!(whole_name("<i src=./vital-few-x.js>"), None);
+    }
+
+    #[test]
+    fn a_part_is_started_whatever_the_host_calls_it() {
+        let made = loader(&format!("async () => ({STREAMED})")).expect("a loader");
+        assert!(made.contains("arrayBuffer") && !made.contains("Streaming"), "{made}");
+        assert!(loader("nothing").is_err());
+    }
+
+    #[test]
+    fn the_optimiser_is_told_what_trunk_tells_it() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("a workspace");
+        let options = optimiser_options(&read(&root.join("index.html")).expect("the page")).expect("options");
+        assert!(options.iter().any(|option| option == "--enable-reference-types"), "{options:?}");
+    }
+
+    #[test]
+    fn parts_are_known_by_their_names() {
+        assert!(is_part("split_data.wasm") && is_part("chunk_4.wasm"));
+        assert!(!is_part("vital-few_bg.wasm") && !is_part(LOADER));
+    }
+}
