@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{AbcClass, Analysis, Finding, XyzClass};
-use crate::book::{Account, Book, Record, RecordId, RecordKind, account::field};
+use crate::book::{Account, Book, Merged, Record, RecordId, RecordKind, account::field};
 use crate::calendar::Date;
 
 /// Which accounts are wanted, by class.
@@ -76,9 +76,11 @@ impl Sorting {
     }
 }
 
-/// Every living account as a row.
+/// Every living account as a row, but for those merged into another.
 pub fn all_rows(book: &Book, analysis: Option<&Analysis>) -> Vec<Row> {
     let accounts = book.records().filter(|(_, record)| record.kind == Account::KIND && !record.is_deleted());
+    let merged = Merged::of(book);
+    let accounts = accounts.filter(|(id, _)| merged.of_account(*id) == *id);
     accounts.map(|(id, record)| row(id, record, analysis)).collect()
 }
 

@@ -1,5 +1,6 @@
 //! The account: a customer, or somebody who could become one (rules D1, D7).
 
+use super::RecordId;
 use crate::record_kind;
 
 record_kind! {
@@ -9,11 +10,14 @@ record_kind! {
         name: String,
         /// Its number in the system the orders come from.
         external_id: String,
+        /// Its tax number, as written: a text, whose zeros in front count.
+        tax_id: String,
         /// What the company does.
         description: String,
         industry: String,
         region: String,
         address: String,
+        postal_code: String,
         city: String,
         country: String,
         phone: String,
@@ -35,5 +39,7 @@ record_kind! {
         owner: String,
         /// Free notes.
         notes: String,
+        /// The account it is the same customer as and was merged into; see [`Merged`](super::Merged).
+        merged_into: Option<RecordId>,
     }
 }

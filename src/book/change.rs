@@ -43,6 +43,24 @@ pub enum Label {
     EditContact {
         account: String,
     },
+    /// One account became part of this one.
+    MergeAccounts {
+        account: String,
+    },
+    /// The table of rates.
+    Rates,
+    /// What a file calls this account.
+    Alias {
+        account: String,
+    },
+    /// This account is not the same as another that looks like it.
+    Distinct {
+        account: String,
+    },
+    /// What a file without sales knows of customers.
+    ImportCustomers {
+        file: String,
+    },
     Settings,
     Author,
     /// Something a later version of the page did; kept as it came.
@@ -68,6 +86,11 @@ impl From<Label> for (String, String) {
             Label::AddContact { account } => ("add_contact", account),
             Label::DeleteContact { account } => ("delete_contact", account),
             Label::EditContact { account } => ("edit_contact", account),
+            Label::MergeAccounts { account } => ("merge_accounts", account),
+            Label::Rates => ("rates", String::new()),
+            Label::Alias { account } => ("alias", account),
+            Label::Distinct { account } => ("distinct", account),
+            Label::ImportCustomers { file } => ("import_customers", file),
             Label::Settings => ("settings", String::new()),
             Label::Author => ("author", String::new()),
             Label::Other { code, name } => return (code, name),
@@ -91,6 +114,11 @@ impl From<(String, String)> for Label {
             "add_contact" => Self::AddContact { account: name },
             "delete_contact" => Self::DeleteContact { account: name },
             "edit_contact" => Self::EditContact { account: name },
+            "merge_accounts" => Self::MergeAccounts { account: name },
+            "rates" => Self::Rates,
+            "alias" => Self::Alias { account: name },
+            "distinct" => Self::Distinct { account: name },
+            "import_customers" => Self::ImportCustomers { file: name },
             "settings" => Self::Settings,
             "author" => Self::Author,
             _ => Self::Other { code, name },
@@ -163,6 +191,11 @@ mod tests {
             "add_contact",
             "delete_contact",
             "edit_contact",
+            "merge_accounts",
+            "rates",
+            "alias",
+            "distinct",
+            "import_customers",
             "settings",
             "author",
             "add_tender",

@@ -1,7 +1,7 @@
 //! The receipt of an import (rule 16 of importing): which file, what it held.
 
 use crate::calendar::Date;
-
+use crate::ledger::Currency;
 use crate::record_kind;
 
 record_kind! {
@@ -18,5 +18,23 @@ record_kind! {
         rows: u64,
         /// Rows that were taken over.
         imported: u64,
+        /// Rows of totals, which are no sales.
+        totals: u64,
+        /// Rows that were left out for any other reason.
+        skipped: u64,
+        /// Orders that were new.
+        created: u64,
+        /// Orders that were here and are different in the file.
+        updated: u64,
+        /// Orders that were here as they are in the file.
+        unchanged: u64,
+        /// What the imported rows add up to in `currency`: a decimal with a point.
+        sum: String,
+        /// The file's main currency.
+        currency: Option<Currency>,
+        /// First day with a sale.
+        first: Option<Date>,
+        /// Last day with a sale.
+        last: Option<Date>,
     }
 }

@@ -7,22 +7,34 @@
 //! is one file that calls [`record_kind!`](crate::record_kind) and nothing else.
 
 pub mod account;
+pub mod alias;
 pub mod author;
 pub mod contact;
+pub mod distinct;
 pub mod import_batch;
+pub mod profile;
+pub mod rate;
 pub mod settings;
 
 mod change;
 mod id;
+mod merged;
+mod receipt;
 mod record;
 mod stamp;
 
 pub use account::Account;
+pub use alias::Alias;
 pub use author::Author;
 pub use change::{Change, Edit, Label};
 pub use contact::Contact;
+pub use distinct::Distinct;
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
+pub use merged::{Merged, merge_accounts};
+pub use profile::Profile;
+pub use rate::Rate;
+pub use receipt::Receipt;
 pub use record::{DELETED, Field, Record, RecordKind, Register, stored};
 pub use settings::{Measure, PeriodUnit, SETTINGS, Settings};
 pub use stamp::{Actor, Clock, Device, Stamp};
@@ -69,6 +81,12 @@ impl Book {
     /// One living record, typed; `None` if there is none of this kind under this id.
     pub fn get<K: RecordKind>(&self, id: RecordId) -> Option<K> {
         self.record(id).filter(|record| record.kind == K::KIND && !record.is_deleted()).map(K::read)
+    }
+
+    /// The living accounts that aren't merged into another: those a person works with.
+    pub fn accounts(&self) -> impl Iterator<Item = (RecordId, Account)> {
+        let merged = Merged::of(self);
+        self.all::<Account>().filter(move |(id, _)| merged.of_account(*id) == *id)
     }
 
     /// One field of one living record, without reading the others.

@@ -20,16 +20,21 @@ pub const FORMAT: &str = "vital-few";
 
 /// The version this program writes, and the newest it reads.
 ///
-/// 1: book and ledger. 2: their marks, by which damage is noticed.
-pub const VERSION: u64 = 2;
+/// 1: book and ledger. 2: their marks, by which damage is noticed. 3: several currencies in one
+/// import, what is known of documents, merged accounts; an earlier page would sum what it must not.
+pub const VERSION: u64 = 3;
 
 /// What each version became in the next; the first brings version 1 to version 2.
-const STEPS: [fn(&mut Value); VERSION as usize - 1] = [|file| {
-    // Nothing is known of what it was when it was written.
-    if let Some(file) = file.as_object_mut() {
-        file.insert("marks".into(), Value::Null);
-    }
-}];
+const STEPS: [fn(&mut Value); VERSION as usize - 1] = [
+    |file| {
+        // Nothing is known of what it was when it was written.
+        if let Some(file) = file.as_object_mut() {
+            file.insert("marks".into(), Value::Null);
+        }
+    },
+    // What came with version 3 is left out where it is empty, as it was in all files before.
+    |_| {},
+];
 
 /// The value of `format` in the file of a page that broke.
 const RAW_FORMAT: &str = "vital-few-raw";
@@ -206,8 +211,11 @@ mod tests {
 
     #[test]
     fn every_version_so_far_is_read() {
-        let versions =
-            [include_str!("../../tests/data/export/v1.json"), include_str!("../../tests/data/export/v2.json")];
+        let versions = [
+            include_str!("../../tests/data/export/v1.json"),
+            include_str!("../../tests/data/export/v2.json"),
+            include_str!("../../tests/data/export/v3.json"),
+        ];
         assert_eq!(versions.len() as u64, VERSION, "a fixture for each version");
         for (at, text) in versions.into_iter().enumerate() {
             let export = from_json(text).unwrap_or_default();
@@ -217,6 +225,11 @@ mod tests {
             assert!(!export.is_altered, "version {}", at + 1);
             // What a later version or another program adds to a record is kept.
             assert!(text_of(&export).contains("favourite_colour"), "version {}", at + 1);
+            for batch in export.batches.values() {
+                assert_eq!(batch.sales.currency().to_string(), "EUR");
+                assert_eq!(batch.sales.lines.first().map(|line| line.amount), Some(44_000));
+                assert_eq!(batch.sales.currencies.len() + batch.sales.people.len(), if at < 2 { 1 } else { 3 });
+            }
         }
     }
 
@@ -229,8 +242,11 @@ mod tests {
     /// What the crash screen saves of a browser with each version's stores.
     #[test]
     fn the_file_of_a_page_that_broke_is_read_in_every_version() {
-        let versions =
-            [include_str!("../../tests/data/stored/v1.json"), include_str!("../../tests/data/stored/v2.json")];
+        let versions = [
+            include_str!("../../tests/data/stored/v1.json"),
+            include_str!("../../tests/data/stored/v2.json"),
+            include_str!("../../tests/data/stored/v3.json"),
+        ];
         assert_eq!(versions.len() as u64, crate::journal::VERSION, "a fixture for each version");
         for (at, text) in versions.into_iter().enumerate() {
             let export = from_json(text).unwrap_or_default();

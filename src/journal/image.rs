@@ -17,8 +17,9 @@ use crate::book::{Book, Record, RecordId};
 
 /// The version of the stored form. A newer one is read as far as possible and never written.
 ///
-/// 1: records without seals, no journal. 2: seals, journal, manifest.
-pub const VERSION: u64 = 2;
+/// 1: records without seals, no journal. 2: seals, journal, manifest. 3: sales of version 3, which an
+/// older page would take for lost.
+pub const VERSION: u64 = 3;
 
 /// What a store says of itself. It outlives its records, so that their loss is noticed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,6 +38,18 @@ impl Currency {
         format!("{sign}{}.{:02}", magnitude / 100, magnitude % 100)
     }
 
+    /// What [`Self::plain`] wrote, in minor units, as far as two decimals tell; `None` of any other text.
+    pub fn minor(self, plain: &str) -> Option<i128> {
+        let (sign, digits) = plain.strip_prefix('-').map_or((1, plain), |digits| (-1, digits));
+        let (whole, part) = digits.split_once('.')?;
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_number(whole) || !is_number(part) || part.len() != 2 || whole.len() > 30 {
+            return None;
+        }
+        let hundredths = whole.parse::<i128>().ok()? * 100 + part.parse::<i128>().ok()?;
+        Some(sign * hundredths * i128::from(self.unit()) / 100)
+    }
+
     /// In major units, for display and statistics.
     pub fn major(self, minor: i128) -> f64 {
         minor as f64 / self.unit() as f64
@@ -109,5 +121,18 @@ mod tests {
         assert_eq!(plain("JPY", 12), "12.00");
         assert_eq!(plain("KWD", 1_005), "1.01");
         assert_eq!(plain("KWD", -1_005), "-1.01");
+    }
+
+    #[test]
+    fn what_was_written_plain_is_read_again() {
+        let minor = |code: &str, text: &str| code.parse::<Currency>().unwrap_or_default().minor(text);
+        for (code, amount) in [("EUR", 123_456), ("EUR", -5), ("JPY", 12), ("JPY", -1), ("KWD", 1_010), ("KWD", -990)] {
+            let plain = code.parse::<Currency>().unwrap_or_default().plain(amount);
+            assert_eq!(minor(code, &plain), Some(amount), "{code} {plain}");
+        }
+        for text in ["", "1", "1.5", "1.234", "1,50", "+1.50", "--1.50", ".50", "1.5x", "1e9.00"] {
+            assert_eq!(minor("EUR", text), None, "{text}");
+        }
+        assert_eq!(minor("EUR", &format!("{}.00", "9".repeat(31))), None);
     }
 }

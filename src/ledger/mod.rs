@@ -1,16 +1,24 @@
 //! What was bought: sales by account, day, document and product group.
 //!
 //! A [`Batch`] is what one import brought: bulk, immutable, stored as it came. The [`Ledger`] is
-//! all living batches together, sorted for reading.
+//! all living batches together, by a [`Basis`], sorted for reading.
 //!
 //! **Invariant:** amounts are integers in the currency's minor unit, and one ledger has one
-//! currency. Batches in another currency are left out *and counted*, never summed.
+//! currency. Lines in another are converted by the book's rates; without a rate they are left out
+//! *and counted*, never summed.
 
+mod basis;
 mod batch;
+mod columns;
 mod currency;
+mod rate_entry;
+mod standing;
 
-pub use batch::{Batch, Line, Sales, Unreadable};
+pub use basis::{Basis, Factor, NotAFactor};
+pub use batch::{Batch, Document, Line, Sales, Unreadable};
 pub use currency::{Currency, UnknownCurrency};
+pub use rate_entry::{RateEntry, RateFault, typed_rate};
+pub use standing::Standing;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -49,40 +57,47 @@ pub struct Order {
 pub struct Ledger {
     currency: Currency,
     accounts: BTreeMap<RecordId, Vec<Sale>>,
-    documents: Vec<String>,
+    documents: Vec<Document>,
     groups: Vec<String>,
+    people: Vec<String>,
     left_out: BTreeMap<Currency, usize>,
 }
 
 impl Ledger {
-    /// The ledger in this currency made of these batches.
-    pub fn of<'a>(currency: Currency, batches: impl IntoIterator<Item = &'a Batch>) -> Self {
-        let mut ledger = Self { currency, ..Self::default() };
-        let (mut documents, mut groups) = (Interner::default(), Interner::default());
+    /// The ledger these batches make, the earliest first: of a document's facts the last word counts.
+    pub fn of<'a>(basis: impl Into<Basis>, batches: impl IntoIterator<Item = &'a Batch>) -> Self {
+        let basis = basis.into();
+        let mut ledger = Self { currency: basis.currency, ..Self::default() };
+        let (mut documents, mut groups, mut people) = (Documents::default(), Interner::default(), Interner::default());
         for batch in batches {
-            if batch.sales.currency != currency {
-                *ledger.left_out.entry(batch.sales.currency).or_default() += batch.sales.lines.len();
-                continue;
-            }
-            let documents_here = documents.all(&batch.sales.documents);
-            let groups_here = groups.all(&batch.sales.groups);
+            let sales = &batch.sales;
+            let accounts: Vec<RecordId> = batch.accounts.iter().map(|id| basis.merged().of_account(*id)).collect();
+            let (groups_here, people_here) = (groups.all(&sales.groups), people.all(&sales.people));
             let at = |table: &[u32], index: Option<u32>| index.and_then(|index| table.get(index as usize).copied());
-            for line in &batch.sales.lines {
-                let Some(account) = batch.accounts.get(line.customer as usize) else { continue };
-                ledger.accounts.entry(*account).or_default().push(Sale {
-                    day: line.day,
-                    document: at(&documents_here, line.document),
-                    group: at(&groups_here, line.group),
-                    amount: line.amount,
-                    profit: line.profit,
+            documents.open(sales);
+            for line in &sales.lines {
+                let Some(account) = accounts.get(line.customer as usize) else { continue };
+                let currency = sales.currency_of(line);
+                let converted = |amount| basis.convert(amount, currency, line.day);
+                let (amount, profit) = (converted(line.amount), line.profit.map(converted));
+                let (Some(amount), false) = (amount, profit == Some(None)) else {
+                    *ledger.left_out.entry(currency).or_default() += 1;
+                    continue;
+                };
+                let document = line.document.and_then(|document| {
+                    documents.number(*account, document, sales, |person| at(&people_here, person))
                 });
+                let group = at(&groups_here, line.group);
+                let sale = Sale { day: line.day, document, group, amount, profit: profit.flatten() };
+                ledger.accounts.entry(*account).or_default().push(sale);
             }
         }
         for sales in ledger.accounts.values_mut() {
             sales.sort_unstable_by_key(|sale| (sale.day, sale.document));
         }
-        ledger.documents = documents.names;
+        ledger.documents = documents.all;
         ledger.groups = groups.names;
+        ledger.people = people.names;
         ledger
     }
 
@@ -118,9 +133,15 @@ impl Ledger {
         !self.is_empty() && self.accounts.values().flatten().all(|sale| sale.profit.is_some())
     }
 
-    /// The number of a document, as in the file.
-    pub fn document(&self, index: u32) -> &str {
-        self.documents.get(index as usize).map_or("", String::as_str)
+    /// What is known of a document: its number, when it was promised and delivered, who sold it
+    /// (index into [`Self::people`]). `None` if there is none of this index.
+    pub fn document(&self, index: u32) -> Option<&Document> {
+        self.documents.get(index as usize)
+    }
+
+    /// The salespeople, by index.
+    pub fn people(&self) -> &[String] {
+        &self.people
     }
 
     /// The product groups, by index.
@@ -128,7 +149,7 @@ impl Ledger {
         &self.groups
     }
 
-    /// Currencies whose lines are left out, with the number of lines.
+    /// Currencies whose lines are left out for want of a rate, with the number of lines.
     pub fn left_out(&self) -> &BTreeMap<Currency, usize> {
         &self.left_out
     }
@@ -155,6 +176,49 @@ pub fn orders(sales: &[Sale]) -> Vec<Order> {
         orders.push(Order { day: sale.day, document: sale.document, amount: i128::from(sale.amount), lines: 1 });
     }
     orders
+}
+
+/// The documents of all batches. Two accounts may have one of the same number each.
+#[derive(Default)]
+struct Documents {
+    all: Vec<Document>,
+    index: HashMap<(RecordId, u32), u32>,
+    numbers: Interner,
+    /// Of the batch at hand: the number of each document's text, and what it last was.
+    here: Vec<(u32, Option<(RecordId, u32)>)>,
+}
+
+impl Documents {
+    /// Goes on with the documents of these sales.
+    fn open(&mut self, sales: &Sales) {
+        self.here = sales.documents.iter().map(|document| (self.numbers.one(&document.number), None)).collect();
+    }
+
+    /// The number of an account's document, whose facts are taken over.
+    fn number(
+        &mut self,
+        account: RecordId,
+        document: u32,
+        sales: &Sales,
+        person: impl Fn(Option<u32>) -> Option<u32>,
+    ) -> Option<u32> {
+        let (text, last) = self.here.get_mut(document as usize)?;
+        // The lines of a document most often are of one account.
+        if let Some((_, number)) = last.filter(|(of, _)| *of == account) {
+            return Some(number);
+        }
+        let facts = sales.documents.get(document as usize)?;
+        let number = *self.index.entry((account, *text)).or_insert_with(|| {
+            self.all.push(Document::from(facts.number.as_str()));
+            self.all.len() as u32 - 1
+        });
+        *last = Some((account, number));
+        let known = self.all.get_mut(number as usize)?;
+        known.promised = facts.promised.or(known.promised);
+        known.delivered = facts.delivered.or(known.delivered);
+        known.person = person(facts.person).or(known.person);
+        Some(number)
+    }
 }
 
 /// Gives each text a number.
@@ -184,20 +248,21 @@ impl Interner {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::{Book, Change, Label, Rate, RecordKind, Stamp};
     use crate::calendar::date;
 
     fn batch(currency: &str, lines: Vec<Line>) -> Batch {
         let sales = Sales {
-            currency: currency.parse().unwrap_or_default(),
             documents: vec!["1".into(), "2".into()],
             groups: vec!["Tea".into()],
             lines,
+            ..Sales::new(currency.parse().unwrap_or_default())
         };
         Batch { accounts: vec![RecordId::well_known(7)], sales }
     }
 
     fn line(day: Date, document: Option<u32>, amount: i64) -> Line {
-        Line { customer: 0, day, document, group: None, amount, profit: None }
+        Line { customer: 0, day, document, group: None, amount, profit: None, currency: 0 }
     }
 
     #[test]
@@ -229,5 +294,38 @@ mod tests {
         let ledger = Ledger::of(Currency::default(), [&usd, &eur]);
         assert_eq!(ledger.sales(RecordId::well_known(7)).len(), 1);
         assert_eq!(ledger.left_out().values().sum::<usize>(), 1);
+    }
+
+    #[test]
+    fn another_currency_is_converted_where_there_is_a_rate() {
+        let mut book = Book::default();
+        let rate = Rate { currency: "EUR".parse().ok(), value: "1.25".into(), from: Some(date(2024, 1, 2)) };
+        let change = Change::new(Label::Rates, rate.create(RecordId::well_known(1)));
+        book.apply(&change, Stamp { millis: 1, ..Stamp::default() });
+        let lines = [date(2024, 1, 1), date(2024, 1, 2)].map(|day| Line { profit: Some(2), ..line(day, None, 100) });
+        let ledger = Ledger::of(Basis::of(&book), [&batch("EUR", lines.into())]);
+        let found: Vec<_> = ledger.sales(RecordId::well_known(7)).iter().map(|s| (s.amount, s.profit)).collect();
+        assert_eq!(found, [(125, Some(3))]);
+        assert_eq!(ledger.left_out().values().sum::<usize>(), 1);
+    }
+
+    #[test]
+    fn the_last_word_on_a_document_counts() {
+        let first = batch("USD", vec![line(date(2024, 1, 2), Some(0), 100)]);
+        let mut second = batch("USD", vec![line(date(2024, 1, 2), Some(0), 5)]);
+        second.sales.people = vec!["Ana".into()];
+        second.sales.documents[0].delivered = Some(date(2024, 1, 9));
+        second.sales.documents[0].person = Some(0);
+        let mut other = batch("USD", vec![line(date(2024, 1, 2), Some(0), 7)]);
+        other.accounts = vec![RecordId::well_known(8)];
+        let ledger = Ledger::of(Currency::default(), [&first, &second, &first, &other]);
+        let known = |account| {
+            let orders = orders(ledger.sales(RecordId::well_known(account)));
+            let document = ledger.document(orders.first()?.document?)?;
+            Some((orders.len(), document.number.as_str(), document.delivered, document.person))
+        };
+        assert_eq!(known(7), Some((1, "1", Some(date(2024, 1, 9)), Some(0))));
+        assert_eq!(known(8), Some((1, "1", None, None)));
+        assert_eq!(ledger.people(), ["Ana"]);
     }
 }

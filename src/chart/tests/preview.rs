@@ -51,9 +51,14 @@ fn read(path: &str) -> (Book, Ledger) {
         group: None,
         amount: (amount * 100.0).round() as i64,
         profit: None,
+        currency: 0,
     });
     let currency: Currency = "USD".parse().expect("a currency");
-    let sales = Sales { currency, documents, lines: lines.collect(), ..Sales::default() };
+    let sales = Sales {
+        documents: documents.iter().map(|number| number.as_str().into()).collect(),
+        lines: lines.collect(),
+        ..Sales::new(currency)
+    };
     let id = |at: usize| RecordId::well_known(at as u128 + 1_000);
     let name = |(at, (_, name)): (usize, &(String, String))| Edit::raw(id(at), "account", "name", name.as_str().into());
     let change = Change::new(Label::Sample, accounts.iter().enumerate().map(name).collect());

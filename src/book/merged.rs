@@ -1,0 +1,225 @@
+//! Accounts that turned out to be the same customer: one counts, the others lead to it.
+//!
+//! A merged account keeps its record, hidden: what it was called and its number still find it in
+//! files, and undoing a merge is emptying one field. Two colleagues who merge the same pair in
+//! opposite directions leave a circle; of its accounts the first created counts, for everybody.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Account, Book, Change, Contact, DELETED, Edit, Label, RecordId, RecordKind, account, contact};
+
+/// Which account counts for each that was merged; others count for themselves.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Merged(BTreeMap<RecordId, RecordId>);
+
+impl Merged {
+    /// As the book says. Into an account that is deleted nothing is merged.
+    pub fn of(book: &Book) -> Self {
+        let mut next = BTreeMap::new();
+        for (id, record) in book.records().filter(|(_, record)| record.kind == Account::KIND) {
+            let into: Option<RecordId> = record.get(account::field::merged_into.name);
+            let is_there = |into: &RecordId| {
+                book.record(*into).is_some_and(|record| record.kind == Account::KIND && !record.is_deleted())
+            };
+            if let Some(into) = into.filter(is_there) {
+                next.insert(id, into);
+            }
+        }
+        let mut ends: BTreeMap<RecordId, RecordId> = BTreeMap::new();
+        for start in next.keys() {
+            let (mut path, mut places) = (vec![*start], BTreeMap::from([(*start, 0)]));
+            let mut at = *start;
+            let end = loop {
+                let Some(to) = ends.get(&at).or_else(|| next.get(&at)) else { break at };
+                if let Some(begin) = places.get(to) {
+                    break path.iter().skip(*begin).min().copied().unwrap_or(at);
+                }
+                at = *to;
+                places.insert(at, path.len());
+                path.push(at);
+            };
+            // Those on the way end there too, so that a long chain is walked once.
+            ends.extend(path.into_iter().filter(|id| *id != end).map(|id| (id, end)));
+        }
+        Self(ends)
+    }
+
+    /// The account that counts for this one; itself if it wasn't merged.
+    pub fn of_account(&self, account: RecordId) -> RecordId {
+        self.0.get(&account).copied().unwrap_or(account)
+    }
+
+    /// The accounts that lead to another, with it.
+    pub fn iter(&self) -> impl Iterator<Item = (RecordId, RecordId)> {
+        self.0.iter().map(|(from, into)| (*from, *into))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// The change that makes `from` part of `into`: its contacts move, what `into` lacks is taken from
+/// it, its sales count for `into` ([`Merged`]). Without edits if they are the same already, or one
+/// isn't there.
+pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
+    let merged = Merged::of(book);
+    let (from, into) = (merged.of_account(from), merged.of_account(into));
+    let label = Label::MergeAccounts { account: book.value(into, account::field::name) };
+    let living = |id| book.record(id).filter(|record| record.kind == Account::KIND && !record.is_deleted());
+    let (Some(theirs), Some(ours)) = (living(from), living(into)) else { return Change::new(label, Vec::new()) };
+    if from == into {
+        return Change::new(label, Vec::new());
+    }
+    let mut edits = vec![account::field::merged_into.set(from, Some(into))];
+    let stays = [DELETED, account::field::merged_into.name];
+    for field in theirs.fields.keys().filter(|field| !stays.contains(&field.as_str())) {
+        let value = theirs.value(field);
+        let is_empty = |value: &serde_json::Value| value.is_null() || value.as_str() == Some("");
+        if !is_empty(value) && is_empty(ours.value(field)) {
+            edits.push(Edit::raw(into, Account::KIND, field, value.clone()));
+        }
+    }
+    let is_theirs = |contact: &Contact| contact.account.is_some_and(|account| merged.of_account(account) == from);
+    let contacts = book.all::<Contact>().filter(|(_, contact)| is_theirs(contact));
+    edits.extend(contacts.map(|(id, _)| contact::field::account.set(id, Some(into))));
+    Change::new(label, edits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Actor, Stamp};
+    use crate::calendar::Date;
+    use crate::ledger::{Basis, Batch, Ledger, Line, Sales};
+    use proptest::prelude::*;
+
+    fn id(number: u8) -> RecordId {
+        RecordId::from_parts(u64::from(number), [number; 10])
+    }
+
+    fn stamp(millis: u64) -> Stamp {
+        Stamp { millis, ..Stamp::default() }
+    }
+
+    /// Five accounts, of which odd ones have a city and even ones a number, with a contact each.
+    fn world() -> Book {
+        let mut book = Book::default();
+        let mut edits = Vec::new();
+        for number in 0..5 {
+            let account = Account {
+                name: format!("Alfa {number}"),
+                city: if number % 2 == 1 { "Graz".into() } else { String::new() },
+                external_id: if number % 2 == 0 { format!("A{number}") } else { String::new() },
+                ..Account::default()
+            };
+            edits.extend(account.create(id(number)));
+            let contact = Contact { account: Some(id(number)), name: "Ana".into(), ..Contact::default() };
+            edits.extend(contact.create(id(100 + number)));
+        }
+        book.apply(&Change::new(Label::Sample, edits), stamp(1));
+        book
+    }
+
+    fn ledger(book: &Book) -> Ledger {
+        let line = |customer: u32| Line {
+            customer,
+            day: Date::EPOCH,
+            document: None,
+            group: None,
+            amount: 1 << customer,
+            profit: None,
+            currency: 0,
+        };
+        let sales = Sales { lines: (0..5).map(line).collect(), ..Sales::default() };
+        Ledger::of(Basis::of(book), [&Batch { accounts: (0..5).map(id).collect(), sales }])
+    }
+
+    fn total(ledger: &Ledger) -> i64 {
+        ledger.accounts().flat_map(|(_, sales)| sales).map(|sale| sale.amount).sum()
+    }
+
+    type All<K> = Vec<(RecordId, K)>;
+
+    fn shown(book: &Book) -> (All<Account>, All<Contact>, Ledger) {
+        (book.accounts().collect(), book.all::<Contact>().collect(), ledger(book))
+    }
+
+    /// Every sale and every contact belongs to an account that is shown.
+    fn nothing_is_lost(book: &Book) -> bool {
+        let shown: Vec<RecordId> = book.accounts().map(|(id, _)| id).collect();
+        let merged = Merged::of(book);
+        let mut contacts = book.all::<Contact>().filter_map(|(_, contact)| contact.account);
+        let ledger = ledger(book);
+        total(&ledger) == 31
+            && ledger.accounts().all(|(id, _)| shown.contains(&id))
+            && contacts.all(|account| shown.contains(&merged.of_account(account)))
+    }
+
+    proptest! {
+        #[test]
+        fn merging_can_be_undone_and_keeps_the_sum(pairs in prop::collection::vec((0u8..6, 0u8..6), 1..6)) {
+            let mut book = world();
+            let mut undo = Vec::new();
+            for (at, (from, into)) in (10..).zip(pairs) {
+                let before = shown(&book);
+                let inverse = book.apply(&merge_accounts(&book, id(from), id(into)), stamp(at));
+                prop_assert!(nothing_is_lost(&book));
+                undo.push((before, inverse));
+            }
+            for (at, (before, inverse)) in (100..).zip(undo.into_iter().rev()) {
+                book.apply(&inverse, stamp(at));
+                prop_assert_eq!(shown(&book), before);
+            }
+        }
+
+        #[test]
+        fn merges_of_colleagues_meet(ours in prop::collection::vec((0u8..5, 0u8..5), 0..5),
+            theirs in prop::collection::vec((0u8..5, 0u8..5), 0..5), deleted in prop::option::of(0u8..5)) {
+            let (mut one, mut other) = (world(), world());
+            for (at, (from, into)) in (10..).zip(ours) {
+                one.apply(&merge_accounts(&one, id(from), id(into)), stamp(at));
+            }
+            for (at, (from, into)) in (10..).zip(theirs) {
+                let now = Stamp { actor: Actor(2), ..stamp(at) };
+                other.apply(&merge_accounts(&other, id(from), id(into)), now);
+            }
+            let mut joined = one.clone();
+            joined.join_book(&other);
+            other.join_book(&one);
+            prop_assert_eq!(shown(&joined), shown(&other));
+            prop_assert!(nothing_is_lost(&joined));
+            // What was merged into an account that is deleted stands by itself again.
+            if let Some(gone) = deleted {
+                joined.apply(&Change::new(Label::Sample, vec![Edit::delete::<Account>(id(gone))]), stamp(90));
+                let merged = Merged::of(&joined);
+                prop_assert!(merged.iter().all(|(_, into)| into != id(gone)));
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_account_lacks_comes_from_the_other() {
+        let mut book = world();
+        book.apply(&merge_accounts(&book, id(1), id(2)), stamp(2));
+        let account = book.get::<Account>(id(2)).unwrap_or_default();
+        assert_eq!(
+            (account.name.as_str(), account.city.as_str(), account.external_id.as_str()),
+            ("Alfa 2", "Graz", "A2")
+        );
+        assert_eq!(book.all::<Contact>().filter(|(_, contact)| contact.account == Some(id(2))).count(), 2);
+        assert_eq!(book.accounts().count(), 4);
+        assert_eq!(ledger(&book).sales(id(2)).len(), 2);
+    }
+
+    #[test]
+    fn an_account_is_not_merged_into_itself_nor_into_nothing() {
+        let mut book = world();
+        assert_eq!(merge_accounts(&book, id(1), id(1)).edits, []);
+        assert_eq!(merge_accounts(&book, id(1), id(77)).edits, []);
+        book.apply(&merge_accounts(&book, id(1), id(2)), stamp(2));
+        assert_eq!(merge_accounts(&book, id(2), id(1)).edits, []);
+    }
+}

@@ -1,0 +1,18 @@
+//! The profile of a file: how one with these headers was read, so that the next is read so (rule 14).
+
+use crate::calendar::Date;
+use crate::record_kind;
+
+record_kind! {
+    /// How files with the same headers are read.
+    Profile = "import_profile" {
+        /// The name of the file it was made from.
+        name: String,
+        /// Hash of the folded headers, hexadecimal.
+        headers: String,
+        /// An [`exchange::Plan`](crate::exchange::Plan) as JSON; one that can't be read is as good as none.
+        plan: String,
+        /// The day it was last used on.
+        used_on: Option<Date>,
+    }
+}
