@@ -1,11 +1,11 @@
-//! Rows of delimited text, fed in chunks of any size, with the exact line each begins on.
+//! Rows of delimited text in UTF-8, without a byte order mark, fed in chunks of any size, with the exact line each begins on.
 //!
 //! `csv-core` does the parsing. It neither tells where a record begins (it swallows blank lines)
 //! nor counts lines ended by a lone CR, so line ends are counted here.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::bytes::BOM;
+use super::cells::Row;
 
 /// Past this a row is not kept: most often a quote never closes and swallows the file.
 const MAX_ROW_BYTES: usize = 1 << 20;
@@ -34,51 +34,10 @@ impl Lines {
     }
 }
 
-/// One row, borrowed while it is looked at.
-pub(super) struct Row<'a> {
-    /// The line it begins on, from 1.
-    pub line: u64,
-    /// Over a limit; the cells are not all there.
-    pub too_long: bool,
-    bytes: &'a [u8],
-    ends: &'a [usize],
-}
-
-impl<'a> Row<'a> {
-    /// How many cells it has; at least one.
-    pub fn width(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// The bytes of a cell; empty if there is none.
-    pub fn raw(&self, cell: usize) -> &'a [u8] {
-        let start = cell.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        let range = start.zip(self.ends.get(cell).copied());
-        range.and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
-    }
-
-    /// Whether every cell is UTF-8.
-    pub fn is_utf8(&self) -> bool {
-        self.bytes.is_ascii() || (0..self.width()).all(|cell| std::str::from_utf8(self.raw(cell)).is_ok())
-    }
-
-    /// The text of a cell without the space around it; empty if it isn't UTF-8.
-    pub fn cell(&self, cell: usize) -> &'a str {
-        std::str::from_utf8(self.raw(cell)).map_or("", str::trim)
-    }
-
-    /// Its cells, as well as they can be read.
-    pub fn cells(&self) -> Vec<String> {
-        (0..self.width()).map(|cell| String::from_utf8_lossy(self.raw(cell)).trim().to_owned()).collect()
-    }
-}
-
 /// A source of rows.
 pub(super) struct Rows {
     core: Reader,
     lines: Lines,
-    /// Bytes of a byte order mark seen so far; `None` once past it.
-    bom: Option<usize>,
     /// Physical lines to pass over before the first row.
     skip: u64,
     /// Whether `core` has been given a byte. It looks for a byte order mark of its own in the
@@ -100,7 +59,6 @@ impl Rows {
         Self {
             core: ReaderBuilder::new().delimiter(delimiter).build(),
             lines: Lines::default(),
-            bom: Some(0),
             skip,
             started: false,
             in_row: false,
@@ -114,26 +72,12 @@ impl Rows {
     }
 
     /// Takes the next bytes and hands over each row they complete.
-    pub fn feed(&mut self, mut bytes: &[u8], row: &mut impl FnMut(Row)) {
-        while let Some(seen) = self.bom {
-            let Some((first, rest)) = bytes.split_first() else { return };
-            if BOM.get(seen) == Some(first) {
-                bytes = rest;
-                self.bom = (seen + 1 < BOM.len()).then_some(seen + 1);
-            } else {
-                self.bom = None;
-                // Not a mark after all: what looked like one is the beginning of the text.
-                self.take(BOM.get(..seen).unwrap_or_default(), row);
-            }
-        }
+    pub fn feed(&mut self, bytes: &[u8], row: &mut impl FnMut(Row)) {
         self.take(bytes, row);
     }
 
     /// The end of the bytes: hands over the last row if no line end closed it.
     pub fn finish(&mut self, row: &mut impl FnMut(Row)) {
-        if let Some(seen) = self.bom.take().filter(|seen| *seen > 0) {
-            self.take(BOM.get(..seen).unwrap_or_default(), row);
-        }
         // No input ends the row; a full buffer may have to grow first.
         for _ in 0..3 {
             if self.in_row {
@@ -195,6 +139,7 @@ impl Rows {
                         too_long: self.too_long,
                         bytes: self.output.get(..self.filled).unwrap_or_default(),
                         ends: self.ends.get(..self.cells).unwrap_or_default(),
+                        kinds: &[],
                     });
                 }
                 (self.filled, self.cells, self.in_row, self.too_long) = (0, 0, false, false);
@@ -212,7 +157,7 @@ mod tests {
     fn rows(chunks: &[&[u8]], delimiter: char, skip: u64) -> Vec<(u64, Vec<String>)> {
         let mut found = Vec::new();
         let mut rows = Rows::new(delimiter, skip);
-        let mut take = |row: Row| found.push((row.line, row.cells()));
+        let mut take = |row: Row| found.push((row.line, row.texts()));
         chunks.iter().for_each(|chunk| rows.feed(chunk, &mut take));
         rows.finish(&mut take);
         found
@@ -232,7 +177,7 @@ mod tests {
 
     #[test]
     fn quotes_hold_delimiters_and_line_ends() {
-        let found = rows(&[b"\xef\xbb\xbfa;\"b;\"\"c\"\"\nd\"\n;\n"], ';', 0);
+        let found = rows(&[b"a;\"b;\"\"c\"\"\nd\"\n;\n"], ';', 0);
         assert_eq!(found, [(1, vec!["a".into(), "b;\"c\"\nd".into()]), (3, vec![String::new(), String::new()])]);
     }
 
