@@ -1,5 +1,7 @@
 //! Marks of currencies in headers and cells.
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::ledger::Currency;
 
 /// Marks and the currencies they may stand for, the most likely first.
@@ -51,13 +53,22 @@ const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AZN BAM BBD BDT BGN BHD BIF BMD
 /// The currencies a mark may stand for, the most likely first; none if it isn't a mark.
 pub(super) fn currencies(mark: &str) -> impl Iterator<Item = Currency> {
     let mark = mark.trim().trim_end_matches('.').trim();
-    let known = MARKS.iter().find(|(known, _)| *known == mark || *known == mark.to_lowercase());
+    // Longer than any mark: most cells of text are.
+    let lower = if mark.len() <= 16 { mark.to_lowercase() } else { String::new() };
+    let known = MARKS.iter().find(|(known, _)| *known == mark || *known == lower);
     let codes = known.map(|(_, codes)| *codes).unwrap_or_else(|| {
         let code = mark.to_uppercase();
         let at = CODES.split(' ').find(|known| *known == code);
         at.unwrap_or_default()
     });
     codes.split(' ').filter_map(|code| code.parse().ok())
+}
+
+/// A mark as the lists have it, if it is one of a currency.
+pub(super) fn known(mark: &str) -> Option<&'static str> {
+    let mark = mark.trim();
+    let sign = MARKS.iter().map(|(known, _)| *known).find(|known| *known == mark || *known == mark.to_lowercase());
+    sign.or_else(|| CODES.split(' ').find(|known| !mark.is_empty() && *known == mark))
 }
 
 /// Whether a mark is one of a currency at all.
@@ -68,6 +79,27 @@ pub(super) fn is_mark(mark: &str) -> bool {
 /// Whether an amount marked so can be in this currency.
 pub(super) fn fits(mark: &str, currency: Currency) -> bool {
     currencies(mark).any(|possible| possible == currency)
+}
+
+/// An amount in minor units, rounded half away from zero; `None` if 64 bits don't hold it.
+pub(super) fn minor(amount: Decimal, currency: Currency) -> Option<i64> {
+    let digits = currency.digits();
+    let mut rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(digits);
+    (rounded.scale() == digits).then_some(())?;
+    i64::try_from(rounded.mantissa()).ok()
+}
+
+/// An amount without the tax it holds; the rate in hundredths of a per cent.
+pub(super) fn without_rate(amount: Decimal, rate: u32) -> Option<Decimal> {
+    let whole = Decimal::from(10_000);
+    amount.checked_mul(whole)?.checked_div(whole + Decimal::from(rate))
+}
+
+/// The same in minor units, rounded half away from zero.
+pub(super) fn less_rate(amount: i64, rate: u32) -> Option<i64> {
+    let amount = without_rate(Decimal::from(amount), rate)?;
+    i64::try_from(amount.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).mantissa()).ok()
 }
 
 /// The currencies a header names: "Сумма, руб.", "Amount (EUR)", "Umsatz in €".
@@ -88,6 +120,25 @@ mod tests {
 
     fn codes(found: impl IntoIterator<Item = Currency>) -> String {
         found.into_iter().map(|c| c.to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn money_is_rounded_half_away_from_zero() {
+        let cents = |text: &str| text.parse().ok().and_then(|amount| minor(amount, Currency::default()));
+        assert_eq!(cents("0.005"), Some(1));
+        assert_eq!(cents("-0.005"), Some(-1));
+        assert_eq!(cents("0.0049999"), Some(0));
+        assert_eq!(cents("12"), Some(1200));
+        assert_eq!(cents("92233720368547758.07"), Some(i64::MAX));
+        assert_eq!(cents("92233720368547758.08"), None);
+        assert_eq!(cents("79228162514264337593543950335"), None);
+    }
+
+    #[test]
+    fn a_rate_of_tax_is_taken_out() {
+        assert_eq!(without_rate("120".parse().unwrap_or_default(), 2_000), "100".parse().ok());
+        assert_eq!(less_rate(12_000, 2_000), Some(10_000));
+        assert_eq!(less_rate(-119, 1_900), Some(-100));
     }
 
     #[test]
