@@ -2,26 +2,41 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DateFindings, DateFormat, Grouping, NumberFindings, NumberFormat};
+use super::{DateFindings, DateFormat, DiscountKind, Grouping, NumberFindings, NumberFormat};
 
-/// What a column means for an import. All but [`Role::Ignore`] are held by one column at most.
+/// What a column means for an import. All but [`Role::Ignore`] and [`Role::Period`] are held by one
+/// column at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// The customer's name.
     Customer,
     /// The customer's number in the system the file comes from.
     CustomerId,
+    TaxId,
     Date,
-    /// The amount of the line; if present, quantity, price and discount are not used for it.
+    /// The year, where the date's column names a month only.
+    Year,
+    /// The number of the order, invoice or credit note.
+    Document,
+    /// Invoice, credit note, return: decides the sign.
+    DocumentType,
+    /// Cancelled documents are left out, reversals turn the sign.
+    Status,
+    /// The amount of the line, net of tax where the file says so; if present, quantity, price and
+    /// discount are not used for it.
     Amount,
+    /// The amount with tax; used where there is no [`Role::Amount`].
+    AmountGross,
+    /// The tax within [`Role::AmountGross`].
+    Tax,
+    /// The sum of the period its header names: a wide file.
+    Period,
     Quantity,
     /// Price of one.
     Price,
     Discount,
-    /// The number of the order, invoice or credit note.
-    Document,
-    ProductGroup,
     Product,
+    ProductGroup,
     Currency,
     /// Cost of the line.
     Cost,
@@ -29,17 +44,41 @@ pub enum Role {
     UnitCost,
     /// Profit of the line; if present, costs are not used.
     Profit,
+    Salesperson,
+    PromisedDate,
+    DeliveredDate,
+    /// The name of a person at the customer.
+    Contact,
+    /// What that person does there.
+    Function,
+    Address,
+    PostalCode,
+    City,
+    Region,
+    Country,
+    Phone,
+    Fax,
+    Email,
+    Website,
+    Industry,
     Ignore,
 }
 
 impl Role {
     /// Every role, in the order a menu shows them.
-    pub const ALL: [Role; 15] = [
+    pub const ALL: [Role; 37] = [
         Role::Customer,
         Role::CustomerId,
+        Role::TaxId,
         Role::Date,
+        Role::Year,
         Role::Document,
+        Role::DocumentType,
+        Role::Status,
         Role::Amount,
+        Role::AmountGross,
+        Role::Tax,
+        Role::Period,
         Role::Quantity,
         Role::Price,
         Role::Discount,
@@ -49,6 +88,21 @@ impl Role {
         Role::Cost,
         Role::UnitCost,
         Role::Profit,
+        Role::Salesperson,
+        Role::PromisedDate,
+        Role::DeliveredDate,
+        Role::Contact,
+        Role::Function,
+        Role::Address,
+        Role::PostalCode,
+        Role::City,
+        Role::Region,
+        Role::Country,
+        Role::Phone,
+        Role::Fax,
+        Role::Email,
+        Role::Website,
+        Role::Industry,
         Role::Ignore,
     ];
 
@@ -56,8 +110,32 @@ impl Role {
     pub fn is_numeric(self) -> bool {
         matches!(
             self,
-            Role::Amount | Role::Quantity | Role::Price | Role::Discount | Role::Cost | Role::UnitCost | Role::Profit
+            Role::Amount
+                | Role::AmountGross
+                | Role::Tax
+                | Role::Period
+                | Role::Quantity
+                | Role::Price
+                | Role::Discount
+                | Role::Cost
+                | Role::UnitCost
+                | Role::Profit
         )
+    }
+
+    /// Whether its cells are read as days.
+    pub fn is_day(self) -> bool {
+        matches!(self, Role::Date | Role::PromisedDate | Role::DeliveredDate)
+    }
+
+    /// Whether it says something about the customer itself, not about a sale.
+    pub fn is_card(self) -> bool {
+        self >= Role::Contact && self < Role::Ignore
+    }
+
+    /// Whether several columns may hold it.
+    pub fn is_shared(self) -> bool {
+        matches!(self, Role::Period | Role::Ignore)
     }
 }
 
@@ -93,6 +171,8 @@ pub enum Evidence {
     Contradicted { example: String },
     /// Another column, by index, fits the role better.
     LessLikelyThan { column: usize },
+    /// The header names a period.
+    PeriodName,
 }
 
 /// A column of the file.
@@ -109,4 +189,43 @@ pub struct Column {
     pub numbers: NumberFindings,
     /// What its cells are as dates, whatever its role.
     pub dates: DateFindings,
+    /// How many filled cells name a period: "Jan 2024".
+    pub periods: u64,
+    /// How many name one without its year: "January".
+    pub bare_periods: u64,
+    /// Whether its header says that tax is not in it.
+    pub is_net: bool,
+}
+
+impl Column {
+    /// The format of its dates: that which the values decide; where a header says "date", numbers are
+    /// days as a spreadsheet counts them.
+    pub fn date_format(&self) -> Option<DateFormat> {
+        let counted = self.role.is_day() && self.dates.could_be_serials();
+        self.dates.format.or(counted.then_some(DateFormat::Serial1900))
+    }
+
+    /// What it is as a column of discounts: a per cent sign in the header decides.
+    pub fn discount(&self) -> Option<DiscountKind> {
+        if self.header.contains(['%', '٪']) { Some(DiscountKind::Percent) } else { self.numbers.discount }
+    }
+
+    /// Whether its values are texts rather than numbers or days.
+    pub fn is_text(&self) -> bool {
+        self.could_be(Role::Customer) && self.numbers.numbers * 2 <= self.numbers.filled
+    }
+
+    /// Whether its values could be what a role needs.
+    pub fn could_be(&self, role: Role) -> bool {
+        let (dates, numbers) = (&self.dates, &self.numbers);
+        let is_dated = dates.dates * 3 > dates.filled
+            || (self.periods + self.bare_periods) * 3 > dates.filled.min(200)
+            || dates.could_be_serials() && role == Role::Date;
+        match role {
+            _ if self.samples.is_empty() => false,
+            Role::Date => is_dated,
+            role if role.is_numeric() => numbers.numbers * 2 > numbers.filled && !is_dated,
+            _ => !is_dated,
+        }
+    }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::header::{Dictionary, HeadRow, Meaning, Strength};
-use super::{Column, Confidence, Evidence, Role, date, number};
+use super::cells::Cell;
+use super::header::{Dictionary, HeadRow, Meaning, Strength, fold};
+use super::period::PeriodName;
+use super::{Column, Confidence, Evidence, Role, date, number, period};
 
 /// Cells of samples are cut to this many characters.
 const SAMPLE_CHARS: usize = 80;
@@ -19,21 +21,29 @@ struct Profile {
     codes: u64,
     /// Filled cells with a space between letters.
     names: u64,
+    /// Filled cells that end with a per cent sign.
+    percents: u64,
 }
 
 impl Profile {
-    fn of(header: &str, cells: &[&str], dictionary: &Dictionary) -> Self {
+    fn of(header: &str, cells: &[Cell], dictionary: &Dictionary) -> Self {
         let mut seen = HashSet::new();
         let mut samples = Vec::new();
-        let (mut filled, mut codes, mut names) = (0, 0, 0);
-        for cell in cells.iter().filter(|cell| !cell.is_empty()) {
+        let (mut filled, mut codes, mut names, mut percents) = (0, 0, 0, 0);
+        let (mut periods, mut bare_periods) = (0, 0);
+        for cell in cells.iter().map(|cell| cell.text).filter(|cell| !cell.is_empty()) {
             filled += 1;
-            if seen.insert(*cell) && samples.len() < SAMPLES {
+            if seen.insert(cell) && samples.len() < SAMPLES {
                 samples.push(cell.chars().take(SAMPLE_CHARS).collect());
             }
             let is_code = cell.chars().count() <= 16 && cell.chars().all(|c| !c.is_whitespace() && !c.is_lowercase());
             codes += u64::from(is_code);
             names += u64::from(cell.contains(char::is_whitespace) && cell.contains(char::is_alphabetic));
+            percents += u64::from(cell.ends_with(['%', '٪']));
+            // Of a long column the first rows say it.
+            let period = if filled <= 200 { period::parse(cell) } else { None };
+            periods += u64::from(period.is_some_and(|period| period.last_day(None).is_some()));
+            bare_periods += u64::from(period.is_some_and(PeriodName::needs_year));
         }
         let column = Column {
             header: header.to_owned(),
@@ -43,8 +53,19 @@ impl Profile {
             evidence: Vec::new(),
             numbers: number::findings(cells.iter().copied()),
             dates: date::findings(cells.iter().copied()),
+            is_net: is_net(header),
+            periods,
+            bare_periods,
         };
-        Self { column, meaning: dictionary.meaning(header), filled, distinct: seen.len() as u64, codes, names }
+        Self {
+            column,
+            meaning: dictionary.meaning(header),
+            filled,
+            distinct: seen.len() as u64,
+            codes,
+            names,
+            percents,
+        }
     }
 
     /// At least so many of the filled cells, in per cent.
@@ -53,17 +74,27 @@ impl Profile {
     }
 
     fn has_dates(&self) -> bool {
-        self.share(self.column.dates.dates, 50)
+        self.share(self.column.dates.dates, 50) || self.names_periods()
     }
 
     fn has_numbers(&self) -> bool {
-        self.share(self.column.numbers.numbers, 50) && !self.has_dates()
+        let numbers = &self.column.numbers;
+        numbers.numbers > 0 && numbers.numbers * 2 >= numbers.filled && !self.has_dates()
+    }
+
+    /// Whether the cells, of which the first are looked at, name periods.
+    fn names_periods(&self) -> bool {
+        let seen = self.filled.min(200);
+        seen > 0 && (self.column.periods + self.column.bare_periods) * 100 >= seen * 80
     }
 
     /// Whether the values can be what this role needs.
     fn bears_out(&self, role: Role) -> bool {
         match role {
-            Role::Date => self.has_dates(),
+            role if role.is_day() => self.has_dates() || self.column.dates.could_be_serials(),
+            // A margin in per cent is no profit.
+            Role::Year => self.column.numbers.numbers > 0 || self.names_periods(),
+            Role::Profit => self.has_numbers() && !self.share(self.percents, 50),
             role if role.is_numeric() => self.has_numbers(),
             Role::Ignore => true,
             _ => self.filled > 0 && !self.has_dates(),
@@ -100,28 +131,70 @@ impl Profile {
     }
 }
 
+/// Words by which a header says that tax is not in its amounts.
+const NET: &str = " net netto neto нето ht nettobetrag nettoumsatz nettowert خالص ચોખ્ખી ";
+
+/// Whether a header says that tax is not in its amounts.
+fn is_net(header: &str) -> bool {
+    let folded = fold(header);
+    folded.contains("без ндс") || folded.split(' ').any(|word| NET.contains(&format!(" {word} ")))
+}
+
 /// What each column of these rows is. A header word decides if the values bear it out; where no
 /// header says so, values alone can suggest a date, an amount and a customer.
-pub(super) fn guess(headers: &[String], rows: &[&HeadRow], dictionary: &Dictionary) -> Vec<Column> {
-    let cells =
-        |at: usize| -> Vec<&str> { rows.iter().map(|row| row.cells.get(at).map_or("", String::as_str)).collect() };
-    let mut profiles: Vec<Profile> =
-        headers.iter().enumerate().map(|(at, header)| Profile::of(header, &cells(at), dictionary)).collect();
+pub(super) fn guess(headers: &[String], wide: &[bool], rows: &[&HeadRow], dictionary: &Dictionary) -> Vec<Column> {
+    let cells = |at: usize| -> Vec<&str> { rows.iter().map(|row| row.cell(at).text).collect() };
+    let profile = |(at, header): (usize, &String)| {
+        let cells: Vec<Cell> = rows.iter().map(|row| row.cell(at)).collect();
+        Profile::of(header, &cells, dictionary)
+    };
+    let mut profiles: Vec<Profile> = headers.iter().enumerate().map(profile).collect();
     by_words(&mut profiles);
     customer_or_number(&mut profiles, &cells);
+    year_and_month(&mut profiles, &cells);
+    periods(&mut profiles, wide);
     by_values(&mut profiles);
     profiles.iter_mut().for_each(Profile::describe);
     profiles.into_iter().map(|profile| profile.column).collect()
 }
 
+/// In a wide file the columns of its periods are the amounts; what else is counted is a sum of them.
+/// A date with an amount beside it goes before: then the periods are something else.
+fn periods(profiles: &mut [Profile], wide: &[bool]) {
+    let is_period = |(at, profile): &(usize, &mut Profile)| {
+        wide.get(*at) == Some(&true) && (profile.has_numbers() || profile.filled == 0)
+    };
+    let sure = |profile: &&Profile| profile.column.confidence != Confidence::Unsure;
+    let holds = |role| profiles.iter().filter(sure).any(|profile| profile.column.role == role);
+    let is_list = holds(Role::Date) && (holds(Role::Amount) || holds(Role::AmountGross) || holds(Role::Price));
+    if is_list || wide.iter().filter(|wide| **wide).count() < 2 {
+        return;
+    }
+    for profile in profiles.iter_mut() {
+        if profile.column.role.is_numeric() || profile.column.role.is_day() {
+            profile.column.role = Role::Ignore;
+            profile.column.confidence = Confidence::Unsure;
+        }
+    }
+    for (_, profile) in profiles.iter_mut().enumerate().filter(is_period) {
+        profile.column.role = Role::Period;
+        profile.column.confidence = Confidence::Sure;
+        profile.column.evidence.push(Evidence::PeriodName);
+    }
+}
+
 /// Gives each role to the column whose header says it best.
 fn by_words(profiles: &mut [Profile]) {
     for role in Role::ALL.into_iter().filter(|role| *role != Role::Ignore) {
+        let says = |profile: &Profile| profile.meaning.as_ref().is_some_and(|m| m.role == role);
+        // An order's total stands in its first line only; its lines' amounts stand in all.
+        let most = profiles.iter().filter(|profile| says(profile)).map(|profile| profile.filled).max().unwrap_or(0);
         let score = |(_, profile): &(usize, &Profile)| {
             let meaning = profile.meaning.as_ref();
-            (profile.bears_out(role), meaning.map(|m| m.strength), std::cmp::Reverse(meaning.map(|m| m.rank)))
+            let is_whole = profile.filled * 2 >= most;
+            let rank = std::cmp::Reverse(meaning.map(|m| m.rank));
+            (profile.bears_out(role), is_whole, meaning.map(|m| m.strength), rank)
         };
-        let says = |profile: &Profile| profile.meaning.as_ref().is_some_and(|m| m.role == role);
         let candidates = profiles.iter().enumerate().filter(|(_, profile)| says(profile));
         // Of equals the first column wins.
         let best = candidates.rev().max_by_key(score).map(|(at, _)| at);
@@ -204,18 +277,46 @@ fn depends(values: &[&str], keys: &[&str]) -> bool {
     odd * 20 <= pairs().count()
 }
 
+/// Sorts out a column of years: with a month beside it, it completes that; alone, it is the date.
+fn year_and_month<'a>(profiles: &mut [Profile], cells: &impl Fn(usize) -> Vec<&'a str>) {
+    let holder = |profiles: &[Profile], role| profiles.iter().position(|profile| profile.column.role == role);
+    let Some(year) = holder(profiles, Role::Year) else { return };
+    let is_month = |at: usize| {
+        let mut filled = cells(at).into_iter().filter(|cell| !cell.is_empty()).take(200).peekable();
+        filled.peek().is_some() && filled.all(|cell| cell.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month)))
+    };
+    let says = |at: &usize| {
+        profiles.get(*at).and_then(|profile| profile.meaning.as_ref()).is_some_and(|meaning| meaning.role == Role::Date)
+    };
+    let month = (0..profiles.len()).filter(says).find(|at| is_month(*at));
+    let at = match holder(profiles, Role::Date) {
+        Some(_) => return,
+        None => month.unwrap_or(year),
+    };
+    if let Some(profile) = profiles.get_mut(at) {
+        profile.column.role = Role::Date;
+        profile.column.confidence = Confidence::Likely;
+    }
+}
+
 /// Suggests what no header named, from the values.
 fn by_values(profiles: &mut [Profile]) {
     let is_free = |profile: &Profile| profile.column.role == Role::Ignore && profile.meaning.is_none();
     let has = |profiles: &[Profile], role| profiles.iter().any(|profile| profile.column.role == role);
-    if !has(profiles, Role::Date) {
-        let dates = profiles.iter_mut().find(|p| is_free(p) && p.share(p.column.dates.dates, 80));
-        if let Some(profile) = dates {
+    let is_wide = has(profiles, Role::Period);
+    if !has(profiles, Role::Date) && !is_wide {
+        let is_dated = |p: &Profile| is_free(p) && (p.share(p.column.dates.dates, 80) || p.names_periods());
+        let mut dates = profiles.iter_mut().filter(|p| is_dated(p));
+        if let (Some(profile), None) = (dates.next(), dates.next()) {
             profile.column.role = Role::Date;
             profile.column.confidence = Confidence::Likely;
         }
     }
-    if !(has(profiles, Role::Amount) || has(profiles, Role::Quantity) && has(profiles, Role::Price)) {
+    if !(is_wide
+        || has(profiles, Role::Amount)
+        || has(profiles, Role::AmountGross)
+        || has(profiles, Role::Quantity) && has(profiles, Role::Price))
+    {
         let is_amount = |p: &Profile| is_free(p) && p.has_numbers() && p.column.numbers.format.is_some();
         let mut amounts = profiles.iter_mut().filter(|p| is_amount(p));
         // One column of broken numbers can only be the amount; of several it is a person's choice.
@@ -241,11 +342,12 @@ mod tests {
         let mut rows = text.lines().enumerate().map(|(at, line)| HeadRow {
             line: at as u64 + 1,
             cells: line.split(';').map(str::to_owned).collect(),
+            kinds: Vec::new(),
             is_utf8: true,
         });
         let header = rows.next().map(|row| row.cells).unwrap_or_default();
         let rows: Vec<HeadRow> = rows.collect();
-        let columns = guess(&header, &rows.iter().collect::<Vec<_>>(), &Dictionary::new());
+        let columns = guess(&header, &[], &rows.iter().collect::<Vec<_>>(), Dictionary::get());
         columns.into_iter().map(|column| column.role).collect()
     }
 
@@ -285,7 +387,7 @@ mod tests {
              536365;85123A;WHITE HANGING HEART;6;2010-12-01 08:26:00;2.55;17850;United Kingdom\n",
         );
         assert_eq!(found[..2], [Document, Ignore]);
-        assert_eq!(found[2..], [Product, Quantity, Date, Price, CustomerId, Ignore]);
+        assert_eq!(found[2..], [Product, Quantity, Date, Price, CustomerId, Role::Country]);
     }
 
     #[test]
@@ -293,7 +395,7 @@ mod tests {
         let found = roles(
             "Customer;Posting Date;Sales - X;Net Total;Tax Total;Grand Total\nA B;2024-01-15;5.50;5.50;1.10;6.60\n",
         );
-        assert_eq!(found, [Customer, Date, Ignore, Amount, Ignore, Ignore]);
+        assert_eq!(found, [Customer, Date, Ignore, Amount, Role::Tax, Role::AmountGross]);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Finding the header, and what its words mean.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
+use super::cells::{Cell, Kind, Row};
 use super::words::{STRONG, TOTALS, WEAK};
-use super::{Role, date, number};
+use super::{Role, date, number, period};
 
 /// The header is looked for among these lines.
 const HEADER_LINES: u64 = 30;
@@ -12,7 +14,29 @@ const HEADER_LINES: u64 = 30;
 pub(super) struct HeadRow {
     pub line: u64,
     pub cells: Vec<String>,
+    pub kinds: Vec<Kind>,
     pub is_utf8: bool,
+}
+
+impl HeadRow {
+    pub fn of(row: &Row) -> Self {
+        Self { line: row.line, cells: row.texts(), kinds: row.kinds.to_vec(), is_utf8: row.is_utf8() }
+    }
+
+    /// How many cells are filled.
+    pub fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = Cell<'_>> {
+        (0..self.cells.len()).map(|at| self.cell(at))
+    }
+
+    /// A cell; empty if there is none.
+    pub fn cell(&self, at: usize) -> Cell<'_> {
+        let text = self.cells.get(at).map_or("", String::as_str);
+        Cell { text, kind: self.kinds.get(at).copied().unwrap_or_default() }
+    }
 }
 
 /// What a header word says.
@@ -36,9 +60,11 @@ pub(super) enum Strength {
     Whole,
 }
 
-/// The known words, folded. Made once per file: it has some seven hundred entries.
+/// The known words, folded. There is one of it: it has more than a thousand entries.
 pub(super) struct Dictionary {
     entries: HashMap<String, (Role, Strength, usize)>,
+    /// The same without the spaces: "MwSt-Betrag", "Doc.Total", "e-mail".
+    squeezed: HashMap<String, (Role, Strength, usize)>,
     totals: Vec<String>,
 }
 
@@ -102,8 +128,19 @@ fn plain(c: char) -> Option<&'static str> {
     })
 }
 
+/// Words between a total and what it is of.
+const FOR: [&str; 10] = ["for ", "of ", "по ", "für ", "fur ", "za ", "за ", "pour ", "dla ", "de "];
+
+/// Words between the head of a phrase and what it is of.
+const OF: [&str; 7] = [" de ", " du ", " des ", " d ", " of ", " der ", " della "];
+
 impl Dictionary {
-    pub fn new() -> Self {
+    pub fn get() -> &'static Self {
+        static DICTIONARY: OnceLock<Dictionary> = OnceLock::new();
+        DICTIONARY.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
         let mut entries = HashMap::new();
         let lists =
             STRONG.iter().map(|list| (Strength::Whole, list)).chain(WEAK.iter().map(|list| (Strength::Weak, list)));
@@ -112,7 +149,11 @@ impl Dictionary {
                 entries.entry(fold(word)).or_insert((*role, strength, rank));
             }
         }
-        Self { entries, totals: TOTALS.split(", ").map(fold).collect() }
+        let mut squeezed = HashMap::new();
+        for (word, entry) in &entries {
+            squeezed.entry(word.replace(' ', "")).or_insert(*entry);
+        }
+        Self { entries, squeezed, totals: TOTALS.split(", ").map(fold).collect() }
     }
 
     /// What a header means, by the longest known word in it; of two as long, the later one: it is
@@ -124,6 +165,15 @@ impl Dictionary {
         if let Some((role, strength, rank)) = self.entries.get(&folded) {
             return Some(Meaning { role: *role, word: folded, strength: *strength, rank: *rank });
         }
+        let squeezed = folded.replace(' ', "");
+        if let Some((role, strength, rank)) = self.squeezed.get(&squeezed) {
+            return Some(Meaning { role: *role, word: folded, strength: *strength, rank: *rank });
+        }
+        // "Date de la commande": what stands before such a word is the head of the phrase.
+        let head = OF.iter().filter_map(|of| folded.split_once(of)).map(|(head, _)| head).min_by_key(|head| head.len());
+        if let Some((role, Strength::Whole, rank)) = head.and_then(|head| self.entries.get(head)) {
+            return Some(Meaning { role: *role, word: folded, strength: Strength::Part, rank: *rank });
+        }
         let words: Vec<&str> = folded.split(' ').collect();
         for length in (1..words.len().min(5)).rev() {
             for part in words.windows(length).rev() {
@@ -134,6 +184,19 @@ impl Dictionary {
             }
         }
         None
+    }
+
+    /// What a text is the total of, folded: "Total for Acme", "Итого по Ромашке", "Acme Total".
+    pub fn total_of(&self, cell: &str) -> Option<String> {
+        if cell.len() > 120 || !cell.contains(' ') {
+            return None;
+        }
+        let folded = fold(cell);
+        let behind = self.totals.iter().find_map(|word| folded.strip_prefix(word.as_str())?.strip_prefix(' '));
+        let before = || self.totals.iter().find_map(|word| folded.strip_suffix(word.as_str())?.strip_suffix(' '));
+        let rest = behind.or_else(before)?;
+        let rest = FOR.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        Some(rest.to_owned())
     }
 
     /// Whether a cell begins a totals row; `Some(true)` if it says no more than that, so that the
@@ -154,9 +217,9 @@ impl Dictionary {
 }
 
 /// Whether a cell is a value rather than a name of a column.
-fn is_value(cell: &str) -> bool {
-    date::read(cell, Some(super::DateFormat::Dmy)).is_some()
-        || matches!(number::read(cell, None), number::Number::Value { .. })
+fn is_value(cell: Cell) -> bool {
+    date::of(cell, Some(super::DateFormat::Dmy)).is_some()
+        || matches!(number::of(cell, None), number::Number::Value { .. })
         || number::findings(std::iter::once(cell)).numbers > 0
 }
 
@@ -168,30 +231,14 @@ pub(super) struct Header {
     pub score: i64,
 }
 
-/// Finds the header: known words, few numbers and dates, as wide as what is below.
+/// Finds the header: known words and periods, few numbers and dates, as wide as what is below.
 pub(super) fn find(rows: &[HeadRow], dictionary: &Dictionary) -> Option<Header> {
     let mut widths: HashMap<usize, usize> = HashMap::new();
-    rows.iter().for_each(|row| *widths.entry(row.cells.len()).or_default() += 1);
+    rows.iter().for_each(|row| *widths.entry(row.filled()).or_default() += 1);
     let typical = widths.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(1, |(width, _)| width);
     let mut best: Option<Header> = None;
     for (at, row) in rows.iter().enumerate().take_while(|(_, row)| row.line <= HEADER_LINES) {
-        let filled: Vec<&String> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
-        let known: i64 = filled
-            .iter()
-            .filter(|cell| cell.chars().count() <= 60)
-            .filter_map(|cell| dictionary.meaning(cell))
-            .map(|meaning| if meaning.strength == Strength::Whole { 4 } else { 1 })
-            .sum();
-        let values = filled.iter().filter(|cell| is_value(cell)).count();
-        let is_header = if known > 0 {
-            values == 0 || known > 4 && values * 3 <= filled.len()
-        } else {
-            values == 0 && filled.len() > 1
-        };
-        if !is_header || row.cells.len() < 2 && typical > 1 {
-            continue;
-        }
-        let score = known + filled.len() as i64 - 3 * values as i64 - 2 * row.cells.len().abs_diff(typical) as i64;
+        let Some(score) = score(row, typical, dictionary) else { continue };
         if best.as_ref().is_none_or(|best| score > best.score) {
             best = Some(Header { row: at, score });
         }
@@ -201,69 +248,121 @@ pub(super) fn find(rows: &[HeadRow], dictionary: &Dictionary) -> Option<Header> 
         let known =
             rows.get(best.row).is_some_and(|row| row.cells.iter().any(|cell| dictionary.meaning(cell).is_some()));
         let mut below = rows.iter().skip(best.row + 1).peekable();
-        known || below.peek().is_none() || below.any(|row| row.cells.iter().any(|cell| is_value(cell)))
+        known || below.peek().is_none() || below.any(|row| row.all().any(is_value))
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headers_are_folded() {
-        for text in ["CustomerID", "customer_id", "Customer-Id", " CUSTOMER  ID "] {
-            assert_eq!(fold(text), "customer id");
-        }
-        assert_eq!(fold("Šifra kupca"), "sifra kupca");
-        assert_eq!(fold("Счёт"), "счет");
-        assert_eq!(fold("Discount %"), "discount percent");
+/// How much speaks for a row as the header; `None` if it can't be one.
+fn score(row: &HeadRow, typical: usize, dictionary: &Dictionary) -> Option<i64> {
+    let cells: Vec<Cell> = row.all().collect();
+    let filled = row.filled();
+    let periods = if filled > 1 { period::of_headers(&cells) } else { Vec::new() };
+    let is_period = |at: usize| periods.get(at).is_some_and(Option::is_some);
+    let is_short = |cell: &Cell| cell.text.chars().count() <= 60;
+    let words = cells.iter().enumerate().filter(|(at, cell)| !is_period(*at) && is_short(cell));
+    let strength = |cell: &Cell| match dictionary.meaning(cell.text)?.strength {
+        Strength::Whole => Some(4),
+        _ => Some(1),
+    };
+    let named = (0..cells.len()).filter(|at| is_period(*at)).count();
+    let known: i64 = words.filter_map(|(_, cell)| strength(cell)).sum::<i64>() + 4 * named as i64;
+    let is_counted = |(at, cell): &(usize, &Cell)| !is_period(*at) && !cell.is_empty() && is_value(**cell);
+    let values = cells.iter().enumerate().filter(is_counted).count();
+    let is_header =
+        if known > 0 { values == 0 || known > 4 && values * 3 <= filled } else { values == 0 && filled > 1 };
+    if !is_header || filled < 2 && typical > 1 {
+        return None;
     }
+    // A header is as wide as its rows; one that is wider has columns which most rows leave empty.
+    let gap = typical.saturating_sub(filled) * 2 + filled.saturating_sub(typical) / 2;
+    Some(known + filled as i64 - 3 * values as i64 - gap as i64)
+}
 
-    #[test]
-    fn words_mean_roles_in_many_languages() {
-        let dictionary = Dictionary::new();
-        let role = |header: &str| dictionary.meaning(header).map(|meaning| meaning.role);
-        for (header, expected) in [
-            ("CustomerID", Role::CustomerId),
-            ("InvoiceNo", Role::Document),
-            ("UnitPrice", Role::Price),
-            ("Company", Role::Customer),
-            ("Сумма, руб.", Role::Amount),
-            ("Контрагент", Role::Customer),
-            ("Номер документа", Role::Document),
-            ("Количество", Role::Quantity),
-            ("Назив купца", Role::Customer),
-            ("Iznos", Role::Amount),
-            ("Znesek (EUR)", Role::Amount),
-            ("Datum naročila", Role::Date),
-            ("نام مشتری", Role::Customer),
-            ("مبلغ", Role::Amount),
-            ("ગ્રાહકનું નામ", Role::Customer),
-            ("રકમ", Role::Amount),
-            ("તારીખ", Role::Date),
-            ("Kundennr.", Role::CustomerId),
-            ("Nettobetrag", Role::Amount),
-            ("Montant HT", Role::Amount),
-            ("Wartość netto", Role::Amount),
-            ("Required Date", Role::Ignore),
-            ("Customer country", Role::Ignore),
-            ("first_name", Role::Ignore),
-            ("Unit Cost", Role::UnitCost),
-            ("VAT amount", Role::Ignore),
-        ] {
-            assert_eq!(role(header), Some(expected), "{header}");
-        }
-        assert_eq!(role("Xyzzy"), None);
+/// The names of the columns, of one row or two.
+pub(super) struct Names {
+    /// The index of the first row.
+    pub first: usize,
+    /// How many rows.
+    pub rows: u8,
+    pub names: Vec<String>,
+}
+
+/// The header at this row, joined with the row above or below where the two are one.
+pub(super) fn joined(rows: &[HeadRow], at: usize, dictionary: &Dictionary) -> Names {
+    let single = || rows.get(at).map(|row| row.cells.clone()).unwrap_or_default();
+    let Some(row) = rows.get(at) else { return Names { first: at, rows: 1, names: single() } };
+    if let Some(above) = at.checked_sub(1).and_then(|above| rows.get(above))
+        && is_upper(above, row)
+    {
+        return Names { first: at - 1, rows: 2, names: join(above, row) };
     }
+    if let Some(below) = rows.get(at + 1)
+        && is_lower(row, below, rows.get(at + 2), dictionary)
+    {
+        return Names { first: at, rows: 2, names: join(row, below) };
+    }
+    Names { first: at, rows: 1, names: single() }
+}
 
-    #[test]
-    fn totals_are_told_by_their_word() {
-        let dictionary = Dictionary::new();
-        assert_eq!(dictionary.totals("Итого:"), Some(true));
-        assert_eq!(dictionary.totals("GRAND TOTAL"), Some(true));
-        assert_eq!(dictionary.totals("Total for Ernst Handel"), Some(false));
-        assert_eq!(dictionary.totals("કુલ"), Some(true));
-        assert_eq!(dictionary.totals("Totalenergies"), None);
-        assert_eq!(dictionary.totals("Ernst Handel"), None);
+/// The header of exactly these rows, as a person chose them.
+pub(super) fn exactly(rows: &[HeadRow], first: usize, count: u8) -> Names {
+    let name = |at: usize| rows.get(at).map(|row| row.cells.clone()).unwrap_or_default();
+    match (rows.get(first), rows.get(first + 1)) {
+        (Some(upper), Some(lower)) if count > 1 => Names { first, rows: 2, names: join(upper, lower) },
+        _ => Names { first, rows: 1, names: name(first) },
     }
 }
+
+/// Whether the row above a header is its upper half: groups of columns that the header repeats, or
+/// names for those it leaves blank.
+fn is_upper(above: &HeadRow, row: &HeadRow) -> bool {
+    let is_year = |cell: &Cell| cell.text.len() == 4 && cell.text.starts_with(['1', '2']);
+    let is_name = |cell: Cell| cell.is_empty() || is_year(&cell) || !is_value(cell);
+    let groups: HashSet<&str> = above.cells.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+    // A title merged over all columns is one text in many cells.
+    if groups.len() < 2 || above.line + 1 != row.line || !above.all().all(is_name) {
+        return false;
+    }
+    let mut seen = HashSet::new();
+    let repeats = row.cells.iter().filter(|cell| !cell.is_empty()).any(|cell| !seen.insert(cell.as_str()));
+    let named = |at: &usize| above.cells.get(*at).is_some_and(|cell| !cell.is_empty());
+    let fills = (0..above.cells.len()).filter(named).any(|at| row.cells.get(at).is_none_or(String::is_empty));
+    repeats || fills
+}
+
+/// Whether the row below a header is its lower half: known words and no values, and data below.
+fn is_lower(row: &HeadRow, below: &HeadRow, data: Option<&HeadRow>, dictionary: &Dictionary) -> bool {
+    let mut filled = below.all().filter(|cell| !cell.is_empty()).peekable();
+    let is_known = |cell: Cell| !is_value(cell) && dictionary.meaning(cell.text).is_some();
+    let is_totals = |row: &HeadRow| row.cells.iter().any(|cell| dictionary.totals(cell) == Some(true));
+    row.line + 1 == below.line
+        && filled.peek().is_some()
+        && filled.all(is_known)
+        && !is_totals(below)
+        && below.cells != row.cells
+        && data.is_some_and(|data| data.all().any(is_value) || data.filled() == 1)
+}
+
+/// "2024 / Jan": a name of the upper row goes on to the right until the next.
+fn join(upper: &HeadRow, lower: &HeadRow) -> Vec<String> {
+    let width = upper.cells.len().max(lower.cells.len());
+    let mut group = "";
+    let mut names = Vec::with_capacity(width);
+    for at in 0..width {
+        let own = upper.cells.get(at).map_or("", String::as_str);
+        let name = lower.cells.get(at).map_or("", String::as_str);
+        if !own.is_empty() {
+            group = own;
+        }
+        names.push(match (group, name) {
+            (_, "") => own.to_owned(),
+            ("", name) => name.to_owned(),
+            (group, name) if group == name => name.to_owned(),
+            (group, name) => format!("{group} / {name}"),
+        });
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests;

@@ -5,37 +5,58 @@ use std::collections::BTreeMap;
 use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
-use super::delimited::Row;
+use super::cells::Row;
 use super::row::Sale;
-use super::{Problem, Reason};
-use crate::ledger::Sales;
+use super::{FileKind, Problem, Reason, Role};
+use crate::ledger::{Currency, Sales};
 
 /// A customer as the file knows it. Its index is [`crate::ledger::Line::customer`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Customer {
     /// Empty if the file gives none.
     pub external_id: String,
+    /// Text: leading zeros count. Empty if the file gives none.
+    pub tax_id: String,
     /// The name on its most recent row that has one; the id if none has.
     pub name: String,
     /// Rows imported for it.
     pub lines: u64,
-    /// In minor units.
+    /// In minor units of the main currency.
     pub amount: i64,
+    /// Who sold to it last; empty if the file doesn't say.
+    pub person: String,
+    /// What the file says of the customer itself: address, phone, and the like.
+    pub facts: Vec<(Role, String)>,
+    /// The people the file names there, with what it says of each.
+    pub contacts: Vec<ContactCard>,
 }
 
-/// An account of every row: `read = imported + totals + Σ skipped`.
+/// A person at a customer, as a file of customers has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactCard {
+    pub name: String,
+    pub function: String,
+    pub phone: String,
+    pub email: String,
+}
+
+/// An account of every row: `read = imported + totals + headings + Σ skipped`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reconciliation {
     pub read: u64,
     pub imported: u64,
     /// Subtotals and totals.
     pub totals: u64,
+    /// Rows that stand above those they are about.
+    pub headings: u64,
     /// Rows skipped, by reason, most frequent first.
     pub skipped: Vec<(Reason, u64)>,
     /// What the file's own grand total says, in minor units.
     pub file_total: Option<i64>,
-    /// What was imported adds up to, in minor units.
+    /// What was imported in the main currency adds up to, in minor units.
     pub sum: i64,
+    /// What was imported in others, with its rows.
+    pub others: Vec<(Currency, i64, u64)>,
     /// First and last day with a sale.
     pub first: Option<Date>,
     pub last: Option<Date>,
@@ -43,6 +64,8 @@ pub struct Reconciliation {
     pub documents: u64,
     /// Imported rows whose profit is unknown though the file has a profit or cost column.
     pub without_profit: u64,
+    /// Imported rows of before 1990: often a date that went wrong.
+    pub before_1990: u64,
 }
 
 impl Reconciliation {
@@ -52,9 +75,10 @@ impl Reconciliation {
     }
 }
 
-/// A file of sales, read to its end.
+/// A file, read to its end.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Import {
+    pub kind: FileKind,
     pub sales: Sales,
     pub customers: Vec<Customer>,
     pub reconciliation: Reconciliation,
@@ -71,13 +95,15 @@ const EXAMPLE_CHARS: usize = 80;
 /// Examples in a refusal.
 const REFUSAL_EXAMPLES: usize = 10;
 
-/// Counts rows while they are read. [`Reason::TotalsRow`] is among the reasons until the end.
+/// Counts rows while they are read. Totals and headings are among the reasons until the end.
 #[derive(Default)]
 pub(super) struct Tally {
     pub read: u64,
     pub imported: u64,
     pub file_total: Option<i64>,
     pub without_profit: u64,
+    before_1990: u64,
+    others: BTreeMap<Currency, (i64, u64)>,
     left_out: BTreeMap<Reason, u64>,
     problems: Vec<Problem>,
     sum: i64,
@@ -85,12 +111,22 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Counts an imported row. The caller has made sure that the sum fits.
-    pub fn add(&mut self, sale: &Sale) {
+    /// Counts an imported row. The caller has made sure that the sums fit.
+    pub fn add(&mut self, sale: &Sale, main: Currency) {
         self.imported += 1;
-        self.sum = self.sum.saturating_add(sale.amount);
-        let (first, last) = self.span.unwrap_or((sale.day, sale.day));
-        self.span = Some((first.min(sale.day), last.max(sale.day)));
+        let amount = sale.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
+        if sale.currency == main {
+            self.sum = self.sum.saturating_add(amount);
+        } else {
+            let (sum, rows) = self.others.entry(sale.currency).or_default();
+            *sum = sum.saturating_add(amount);
+            *rows += 1;
+        }
+        for entry in sale.entries {
+            let (first, last) = self.span.unwrap_or((entry.day, entry.day));
+            self.span = Some((first.min(entry.day), last.max(entry.day)));
+        }
+        self.before_1990 += u64::from(sale.entries.iter().any(|entry| entry.day.year() < 1990));
     }
 
     /// Counts a row that was left out, and keeps it as an example while there are few.
@@ -117,16 +153,53 @@ impl Tally {
         });
     }
 
+    /// An imported row turned out to be the sum of others.
+    pub fn take_back(
+        &mut self,
+        reason: Reason,
+        line: u64,
+        text: &str,
+        amount: i64,
+        currency: Currency,
+        main: Currency,
+    ) {
+        self.imported = self.imported.saturating_sub(1);
+        if currency == main {
+            self.sum = self.sum.saturating_sub(amount);
+        } else if let Some((sum, rows)) = self.others.get_mut(&currency) {
+            *sum = sum.saturating_sub(amount);
+            *rows = rows.saturating_sub(1);
+        }
+        self.others.retain(|_, (_, rows)| *rows > 0);
+        *self.left_out.entry(reason).or_default() += 1;
+        let text = text.chars().take(EXAMPLE_CHARS).collect();
+        self.problems.push(Problem { reason, line, column: None, text });
+    }
+
+    /// What was taken for a heading has nothing below it.
+    pub fn no_heading(&mut self, line: u64) {
+        let Some(headings) = self.left_out.get_mut(&Reason::Heading) else { return };
+        *headings = headings.saturating_sub(1);
+        *self.left_out.entry(Reason::NoDate).or_default() += 1;
+        for problem in self.problems.iter_mut().filter(|problem| problem.line == line) {
+            problem.reason = Reason::NoDate;
+        }
+    }
+
     /// The account of a file with imported rows, and the examples.
     pub fn finish(mut self, documents: u64, knows_profit: bool) -> (Reconciliation, Vec<Problem>) {
         let totals = self.left_out.remove(&Reason::TotalsRow).unwrap_or_default();
+        let headings = self.left_out.remove(&Reason::Heading).unwrap_or_default();
         let reconciliation = Reconciliation {
             read: self.read,
             imported: self.imported,
             totals,
+            headings,
             skipped: by_count(self.left_out),
             file_total: self.file_total,
             sum: self.sum,
+            others: self.others.into_iter().map(|(currency, (sum, rows))| (currency, sum, rows)).collect(),
+            before_1990: self.before_1990,
             first: self.span.map(|(first, _)| first),
             last: self.span.map(|(_, last)| last),
             documents,

@@ -1,72 +1,116 @@
-//! Files in and out: what an order file holds, and what leaves the page.
+//! Files in and out: what a table of any kind holds, and what leaves the page.
 //!
-//! A file is looked at before it is read. [`look`] takes its first bytes and returns an
-//! [`Outline`]: delimiter, header, columns with a guessed [`Role`] each, and what is in doubt.
-//! [`Outline::plan`] makes the [`Plan`] of reading it, which a person may edit: another role,
-//! an answer to a [`Question`]. A [`Reader`] then takes the whole file in chunks of any size and
-//! ends in an [`Import`]: sums by customer, day, document and group, and an account of every row.
+//! A file is looked at before it is read. The [`Desk`] takes it in hand, [`Desk::look`] returns an
+//! [`Outline`]: what kind of file it is, header, columns with a guessed [`Role`] each, and what is in
+//! doubt. [`Outline::plan`] makes the [`Plan`] of reading it, which a person may edit: another role,
+//! an answer to a [`Question`]. [`Desk::read`] then takes the whole file and ends in a [`Preview`]:
+//! sums by customer, day, document and group, an account of every row, who the customers are, and
+//! what of it is new. [`takeover`] makes one [`Change`](crate::book::Change) of that.
+//!
+//! ```text
+//! bytes ─ container ─► rows ─ header, guess, shape ─► Outline ─► Plan ◄─ a person
+//! bytes ─ container ─► rows ─ row (by the Plan) ─► intake ─► Import ─ matching, novelty ─► Preview ─ takeover ─► Change
+//! ```
 //!
 //! | file | what it holds |
 //! | --- | --- |
-//! | `bytes` | what kind of file it is, by content |
+//! | `desk` | the file in hand and what is known of the book: all that the worker does |
+//! | `container` | what the bytes are: text in an encoding, workbooks, pages; rows out of each |
+//! | `cells` | a row of a table, whatever container it came in |
 //! | `delimited` | rows of delimited text with exact line numbers |
-//! | `header`, `words` | finding the header; what its words mean in many languages |
-//! | `number`, `date`, `money` | formats: deciding one for a column, reading a cell by it |
+//! | `header`, `words` | finding the header, of one row or two; what its words mean in many languages |
+//! | `number`, `date`, `period`, `money` | formats: deciding one for a column, reading a cell by it |
+//! | `kinds` | what a type of document or a status does to a sale |
 //! | `columns`, `guess` | what each column is: role, confidence, evidence |
-//! | `outline` | `look`: the first part of a file, understood |
+//! | `wide` | columns that are periods, and what is counted in them |
+//! | `shape` | how rows hang together: headings, keys that go on, documents with dates |
+//! | `titles` | years and days that stand above the table or in names |
+//! | `look`, `outline` | the first part of a file, understood |
 //! | `settle` | doubts the first part leaves, settled by others |
-//! | `plan` | how to read it, and the questions that must be asked first |
-//! | `reader` | the whole file, row by row, in bounded memory |
-//! | `row` | one row: a sale, a totals row, or a reason to skip it |
+//! | `plan`, `question` | how to read it, and what must be asked first |
+//! | `row` | one row: sales, a totals row, a heading, or a reason to skip it |
+//! | `carried`, `arithmetic`, `tiles` | what a row has from those above it; sums told by arithmetic |
+//! | `reader`, `intake`, `books` | the whole file, in bounded memory; what its rows amount to |
 //! | `import` | what came out, with the reconciliation |
 //! | `problem` | what couldn't be used, and refusals of a whole file |
-//! | `customer` | who is the same customer: names normalised, accounts matched |
-//! | `message` | what the page and the import worker say to each other |
-//! | `json` | the whole book as one file, out and in |
-//! | `segments_csv` | the segments as a table, out |
+//! | `customer` | the customers of one file |
+//! | [`matching`] | which accounts they are, and who could be the same |
+//! | [`novelty`] | what of a file isn't there yet |
+//! | [`takeover`] | a preview, with what a person decided, as one change |
+//! | [`message`] | what the page and the import worker say to each other |
+//! | [`json`] | the whole book as one file, out and in |
+//! | [`segments_csv`] | the segments as a table, out |
 //!
-//! The import worker looks and reads; the page asks, shows and takes over. What reads a cell or a row
-//! is no part of the page's wasm, so whatever the page shows of a file comes with the [`Outline`] or
-//! the [`Import`].
+//! The import worker looks, reads and matches; the page asks, shows and takes over. What reads a cell
+//! or a row is no part of the page's wasm, so whatever the page shows of a file comes with the
+//! [`Outline`] or the [`Preview`].
 //!
 //! **Invariants.** A cell that can't be read is never a zero: its row is skipped, counted and
 //! listed. Every row is in exactly one count. What is ambiguous is asked, never guessed. Nothing a
-//! file holds makes this room panic, and its memory grows with what a file *says* (customers,
-//! documents), not with its length.
+//! file holds makes this room panic, and for text its memory grows with what a file *says*
+//! (customers, documents), not with its length. The same file twice adds nothing.
 //!
-//! **To come** (`importing.md`): other encodings, workbooks, wide tables, sections, Jalali dates.
-//! Another container is another source of rows beside `delimited`; another shape is a step
-//! between rows and `row`.
+//! Another container is another source of rows in `container`; another shape is found in `shape` and
+//! read in `row`; another word is a line in `words`.
 
 pub mod json;
+pub mod matching;
 pub mod message;
+pub mod novelty;
 pub mod sample;
 pub mod segments_csv;
+pub mod takeover;
 
-mod bytes;
+mod arithmetic;
+mod books;
+mod carried;
+mod cells;
 mod columns;
+mod container;
 mod customer;
 mod date;
 mod delimited;
+mod desk;
 mod guess;
 mod header;
 mod import;
+mod intake;
+mod kinds;
+mod look;
 mod money;
 mod number;
 mod outline;
+mod period;
 mod plan;
 mod problem;
+mod question;
 mod reader;
 mod row;
 mod settle;
+mod shape;
+mod tiles;
+mod titles;
+mod undecided;
+mod wide;
 mod words;
 
+#[cfg(test)]
+mod testing;
+
 pub use columns::{Column, Confidence, Evidence, Role};
-pub use customer::match_accounts;
+pub use container::{Encoding, EncodingChoice, EncodingFindings, SheetInfo};
 pub use date::{DateFindings, DateFormat};
-pub use import::{Customer, Import, Reconciliation};
+pub use desk::{Bytes, Desk, Preview};
+pub use import::{ContactCard, Customer, Import, Reconciliation};
+pub use look::Hints;
+pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};
+pub use novelty::Novelty;
 pub use number::{Grouping, NumberFindings, NumberFormat};
-pub use outline::{HEAD_BYTES, HeadLine, LineKind, Outline, look};
-pub use plan::{Answer, Choice, DiscountKind, Doubt, Plan, Question, Reading};
-pub use problem::{Binary, Need, Problem, Reason, Refusal};
+pub use outline::{Container, HeadLine, LineKind, Outline};
+pub use period::PeriodName;
+pub use plan::{DiscountKind, FileKind, FillDown, HeaderAt, Plan, Returns, Source, Tax};
+pub use problem::{Binary, Limit, Need, Problem, Reason, Refusal};
+pub use question::{Answer, Choice, Doubt, Question, Reading, Topic};
 pub use reader::Reader;
+pub use undecided::{LookAlikes, undecided};
+pub use wide::Measure;

@@ -18,7 +18,9 @@ pub enum Reason {
     BadPrice,
     /// Not a number, negative, or more than the whole.
     BadDiscount,
-    /// A currency other than the plan's, by column or by a mark in the cell.
+    /// Not a number where the tax is to be subtracted.
+    BadTax,
+    /// Not a currency, or one in the cell and another in its column.
     OtherCurrency,
     /// The amount, or a sum it enters, doesn't fit 64 bits of minor units.
     AmountTooLarge,
@@ -33,6 +35,10 @@ pub enum Reason {
     RepeatedHeader,
     /// Delimiters and nothing else. (A line with nothing at all is no row.)
     Blank,
+    /// Cancelled, a draft, or otherwise never a sale, by its status.
+    Cancelled,
+    /// A row that stands above those it is about. Counted apart from what is skipped.
+    Heading,
     /// A subtotal or total. Counted apart from what is skipped.
     TotalsRow,
 }
@@ -62,15 +68,27 @@ pub enum Need {
 /// What the bytes are when they aren't text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Binary {
-    /// A ZIP archive: most likely a workbook (xlsx, ods).
+    /// A ZIP archive that is no workbook.
     Zip,
-    /// A workbook of Excel 97–2003.
-    OldExcel,
     Pdf,
     Image,
     Gzip,
     /// Not recognised, but it holds zero bytes.
     NulBytes,
+}
+
+/// What a workbook has too much of. All are counted on what is really there, never on what the file
+/// says of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Limit {
+    /// Over 25 MB as a file, for those that are compressed.
+    Compressed,
+    /// Over 400 MB unpacked.
+    Inflated,
+    /// Over 64 files in the archive.
+    Entries,
+    /// Over 5 million filled cells, or as much in what is merged, repeated and empty between them.
+    Cells,
 }
 
 /// Why a whole file can't be imported, even with a person's help.
@@ -79,14 +97,17 @@ pub enum Refusal {
     /// No bytes, or nothing but white space.
     Empty,
     Binary(Binary),
-    /// Text in UTF-16, by its byte order mark or its pattern of zero bytes.
-    Utf16,
-    /// Text, but in another encoding; the first line that isn't UTF-8.
-    NotUtf8 {
-        line: u64,
+    /// A workbook too large to be read.
+    Workbook(Limit),
+    /// A workbook that opens with a password only.
+    Locked,
+    /// It begins as a workbook does, but can't be read as one.
+    BrokenWorkbook {
+        /// What is wrong and in which part, in English: for a report, not for people.
+        detail: String,
     },
-    /// A web page, whatever its name says.
-    Html,
+    /// A workbook without a sheet of cells, or a page without a table.
+    NoSheet,
     /// No line among the first 30 names the columns.
     NoHeader,
     /// A header and no rows below it.

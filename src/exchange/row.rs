@@ -1,33 +1,65 @@
-//! One row: a sale, a totals row, or a reason to skip it.
+//! One row: sales, a totals row, a heading, or a reason to skip it.
+//!
+//! What a row means can depend on those above it: a heading names the customer of what follows, a
+//! row without keys goes on with the one before, and a sum is one of what stood above. Only that
+//! much is remembered.
 
+mod amounts;
+mod days;
+mod totals;
+
+use super::arithmetic::{Of, Sums};
+use super::carried::Carried;
+use super::cells::{Cell, Kind, Row};
+use super::header::{Dictionary, fold};
+use super::number;
+use super::period::PeriodName;
+use super::{
+    DateFormat, DiscountKind, FileKind, FillDown, NumberFormat, Plan, Reason, Returns, Role, Tax, date, kinds,
+};
 use crate::calendar::Date;
-use rust_decimal::{Decimal, RoundingStrategy};
-
-use super::delimited::Row;
-use super::header::Dictionary;
-use super::number::{self, Number};
-use super::{DateFormat, DiscountKind, NumberFormat, Plan, Reason, Role, date, money};
 use crate::ledger::Currency;
 
 /// What a row is.
 pub(super) enum Meaning<'a> {
     Sale(Sale<'a>),
+    /// A customer's master data.
+    Card(Who<'a>),
+    /// A row that stands above those it is about.
+    Heading,
     /// A subtotal or total; the amount if it is the file's grand total and says one.
     Totals(Option<i64>),
     /// Not usable; the column at fault, if it is one.
     Skip(Reason, Option<usize>),
 }
 
-/// A sale as the row has it; the texts are trimmed, and empty where there are none.
-pub(super) struct Sale<'a> {
+/// Whose row it is; texts are trimmed, and empty where there are none.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Who<'a> {
     pub id: &'a str,
     pub name: &'a str,
-    pub day: Date,
+    pub tax_id: &'a str,
+}
+
+/// A sale as the row has it.
+pub(super) struct Sale<'a> {
+    pub who: Who<'a>,
     pub document: &'a str,
     pub group: &'a str,
-    /// In minor units.
+    pub person: &'a str,
+    pub promised: Option<Date>,
+    pub delivered: Option<Date>,
+    pub currency: Currency,
+    /// One, or as many as there are periods in a wide file.
+    pub entries: &'a [Entry],
+}
+
+/// What was sold on a day, or in the period that ends on it; in minor units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub day: Date,
     pub amount: i64,
-    /// In minor units; `None` where unknown.
+    /// `None` where unknown.
     pub profit: Option<i64>,
 }
 
@@ -38,54 +70,148 @@ struct Numeric {
     format: Option<NumberFormat>,
 }
 
+/// A column of days with its format.
+type Dated = (usize, Option<DateFormat>);
+
+/// A reason with the column it is about.
+type Fault = (Reason, Option<usize>);
+
 /// A plan made ready for row after row.
 pub(super) struct Recipe {
-    dictionary: Dictionary,
-    headers: Vec<String>,
-    /// How many cells a row must have: up to the last column with a name.
+    dictionary: &'static Dictionary,
+    /// The rows of the header, as the file has them.
+    headers: Vec<Vec<String>>,
+    /// How many columns there are, and those without a name.
+    columns: usize,
+    nameless: Vec<usize>,
+    /// How many cells a row must have: up to the last column that is used.
     width: usize,
+    kind: FileKind,
     currency: Currency,
     customer: Option<usize>,
     customer_id: Option<usize>,
-    day: Option<(usize, Option<DateFormat>)>,
+    tax_id: Option<usize>,
+    day: Option<Dated>,
+    /// The column of the year, where the day's column names a month only; and the year of all.
+    year: Option<usize>,
+    every_year: Option<i16>,
+    every_day: Option<Date>,
+    promised: Option<Dated>,
+    delivered: Option<Dated>,
     document: Option<usize>,
+    dated_document: Option<usize>,
+    section: Option<usize>,
+    section_sums: bool,
+    fill_down: FillDown,
+    jobs: bool,
+    document_type: Option<usize>,
+    returns: Returns,
+    status: Option<usize>,
+    yes_cancels: bool,
+    /// Whether the column of the status says if a document was cancelled; elsewhere C means closed.
+    asks_if_cancelled: bool,
+    /// ERPNext: 0 is a draft, 1 submitted, 2 cancelled.
+    is_docstatus: bool,
     group: Option<usize>,
+    person: Option<usize>,
     currency_column: Option<usize>,
     amount: Option<Numeric>,
+    is_gross: bool,
+    tax: Tax,
+    tax_column: Option<Numeric>,
     quantity: Option<Numeric>,
     price: Option<Numeric>,
     discount: Option<(Numeric, DiscountKind)>,
     cost: Option<Numeric>,
     unit_cost: Option<Numeric>,
     profit: Option<Numeric>,
+    periods: Vec<(Numeric, Date)>,
+    carried: Carried,
+    /// The customer of the last sale.
+    last: String,
+    sums: Sums,
+    entries: Vec<Entry>,
 }
-
-/// A reason with the column it is about.
-type Fault = (Reason, Option<usize>);
 
 impl Recipe {
     pub fn new(plan: &Plan) -> Self {
-        let column = |role| plan.roles.iter().position(|held| *held == role);
-        let numeric = |role| column(role).map(|at| Numeric { at, format: plan.numbers.get(at).copied().flatten() });
+        let column = |role| plan.column(role);
+        let numeric_at = |at: usize| Numeric { at, format: plan.numbers.get(at).copied().flatten() };
+        let numeric = |role| column(role).map(numeric_at);
+        let dated = |role| column(role).map(|at| (at, plan.dates.get(at).copied().flatten()));
         let discount_kind = |at: usize| plan.discounts.get(at).copied().unwrap_or(DiscountKind::Fraction);
+        let period = |at: usize| -> Option<(Numeric, Date)> {
+            let name: PeriodName = plan.periods.get(at).copied().flatten()?;
+            (plan.roles.get(at) == Some(&Role::Period)).then_some(())?;
+            Some((numeric_at(at), name.last_day(plan.year)?))
+        };
+        let periods: Vec<_> = (0..plan.roles.len()).filter_map(period).collect();
+        let net = numeric(Role::Amount);
+        // Cells that no sale needs may be cut off at the end of a row.
+        let is_needed = |role: &Role| {
+            let is_key =
+                matches!(role, Role::Customer | Role::CustomerId | Role::Date | Role::Amount | Role::AmountGross);
+            is_key || plan.counts(*role) && *role != Role::Period && *role != Role::Discount
+        };
+        let used = plan.roles.iter().rposition(is_needed).map_or(0, |last| last + 1);
+        let who = [Role::Customer, Role::CustomerId, Role::TaxId];
+        let document = [Role::Date, Role::Document, Role::Salesperson, Role::PromisedDate, Role::DeliveredDate];
+        let also = [Role::Currency, Role::DocumentType, Role::Status];
+        let document = document.into_iter().chain(also).filter(|_| plan.fill_down == FillDown::Keys);
+        let keys = who.into_iter().chain(document);
         Self {
-            dictionary: Dictionary::new(),
-            headers: plan.headers.iter().map(|header| header.trim().to_owned()).collect(),
-            width: named_width(&plan.headers),
+            dictionary: Dictionary::get(),
+            headers: Vec::new(),
+            columns: plan.headers.len(),
+            nameless: (0..plan.headers.len())
+                .filter(|at| plan.headers.get(*at).is_some_and(String::is_empty))
+                .collect(),
+            width: used.min(named_width(&plan.headers)).max(1),
+            kind: plan.kind,
             currency: plan.currency,
             customer: column(Role::Customer),
             customer_id: column(Role::CustomerId),
-            day: column(Role::Date).map(|at| (at, plan.dates.get(at).copied().flatten())),
-            document: column(Role::Document),
+            tax_id: column(Role::TaxId),
+            day: dated(Role::Date),
+            year: column(Role::Year),
+            every_year: plan.year,
+            every_day: plan.day,
+            promised: dated(Role::PromisedDate),
+            delivered: dated(Role::DeliveredDate),
+            document: column(Role::Document).or(plan.dated_document),
+            dated_document: plan.dated_document,
+            section: plan.section,
+            section_sums: plan.section_sums,
+            fill_down: plan.fill_down,
+            jobs: plan.jobs,
+            document_type: column(Role::DocumentType),
+            returns: plan.returns,
+            status: column(Role::Status),
+            yes_cancels: plan.yes_cancels,
+            asks_if_cancelled: column(Role::Status)
+                .and_then(|at| plan.headers.get(at))
+                .is_some_and(|header| kinds::asks_if_cancelled(header)),
+            is_docstatus: column(Role::Status)
+                .and_then(|at| plan.headers.get(at))
+                .is_some_and(|header| is_docstatus(header)),
             group: column(Role::ProductGroup),
+            person: column(Role::Salesperson),
             currency_column: column(Role::Currency),
-            amount: numeric(Role::Amount),
+            is_gross: net.is_none(),
+            amount: net.or(numeric(Role::AmountGross)),
+            tax: plan.tax,
+            tax_column: numeric(Role::Tax),
             quantity: numeric(Role::Quantity),
             price: numeric(Role::Price),
             discount: numeric(Role::Discount).map(|column| (column, discount_kind(column.at))),
             cost: numeric(Role::Cost),
             unit_cost: numeric(Role::UnitCost),
             profit: numeric(Role::Profit),
+            sums: Sums::default(),
+            periods,
+            carried: Carried::new(keys.filter_map(column).collect()),
+            last: String::new(),
+            entries: Vec::new(),
         }
     }
 
@@ -94,133 +220,228 @@ impl Recipe {
         self.profit.is_some() || self.cost.is_some() || self.unit_cost.is_some()
     }
 
+    /// Whether each row sums up whole periods.
+    pub fn is_wide(&self) -> bool {
+        !self.periods.is_empty()
+    }
+
+    /// Takes a row of the header, by which its repetition is told.
+    pub fn header(&mut self, row: &Row) {
+        self.headers.push(row.texts());
+    }
+
     /// What a row means. Every row means exactly one thing.
-    pub fn read<'a>(&self, row: &Row<'a>) -> Meaning<'a> {
+    pub fn read<'a>(&'a mut self, row: &Row<'a>) -> Meaning<'a> {
         if row.too_long {
             return Meaning::Skip(Reason::RowTooLong, None);
         }
         if !row.is_utf8() {
             return Meaning::Skip(Reason::BadEncoding, None);
         }
-        let Some(first) = (0..row.width()).map(|at| row.cell(at)).find(|cell| !cell.is_empty()) else {
+        let Some(first) = (0..row.width()).map(|at| row.text(at)).find(|cell| !cell.is_empty()) else {
             return Meaning::Skip(Reason::Blank, None);
         };
-        if self.is_header(row) {
+        if self.headers.iter().any(|header| is_same(header, row)) {
             return Meaning::Skip(Reason::RepeatedHeader, None);
         }
         if let Some(is_grand) = self.totals(row, first) {
-            let amount = self.amount.filter(|_| is_grand).and_then(|column| self.money(row, column));
-            return Meaning::Totals(amount);
+            let amount = self.total_of(row).filter(|_| is_grand);
+            // A part of the file may end with a bare "Total", too.
+            let is_part = amount.is_some_and(|amount| self.sums.of(amount, 1) == Some(Of::Part));
+            self.sums.close();
+            if self.section.is_some() {
+                let whose = self.dictionary.total_of(first).unwrap_or_default();
+                self.carried.leave(|name| fold(name) == whose);
+            }
+            return Meaning::Totals(amount.filter(|_| !is_part));
         }
-        match self.sale(row) {
-            Ok(sale) => Meaning::Sale(sale),
+        if let Some(name) = self.heading(row) {
+            self.carried.enter(name);
+            return Meaning::Heading;
+        }
+        if self.is_label(row) {
+            return Meaning::Heading;
+        }
+        let keys = match self.fill_down {
+            FillDown::Nothing => [None; 4],
+            FillDown::Keys => [self.customer, self.customer_id, self.day.map(|(at, _)| at), self.document],
+            FillDown::Customer => [self.customer, self.customer_id, None, None],
+        };
+        if self.fill_down != FillDown::Nothing {
+            let is_blank = keys.iter().flatten().all(|at| row.text(*at).is_empty());
+            self.carried.turn(row, is_blank && (self.fill_down == FillDown::Customer || self.says_what(row)));
+        }
+        match self.kind {
+            FileKind::Customers => self.card(row),
+            FileKind::Sales => self.sale(row),
+        }
+    }
+
+    /// A cell, from above where the row goes on with what stands there.
+    fn cell<'a>(&'a self, row: &Row<'a>, at: usize) -> Cell<'a> {
+        self.carried.cell(at).unwrap_or_else(|| row.cell(at))
+    }
+
+    fn text<'a>(&'a self, row: &Row<'a>, at: Option<usize>) -> &'a str {
+        at.map_or("", |at| self.cell(row, at).text)
+    }
+
+    /// Whether a row has words of its own: a sum has none.
+    fn says_what(&self, row: &Row) -> bool {
+        let is_word = |at: usize| row.cell(at).kind == Kind::Text && row.text(at).contains(char::is_alphabetic);
+        (0..row.width()).any(is_word)
+    }
+
+    /// The name in a row that is about those below it.
+    fn heading<'a>(&self, row: &Row<'a>) -> Option<&'a str> {
+        let at = self.section?;
+        let name = row.text(at);
+        let is_dated = self.day.is_some_and(|(at, _)| !row.cell(at).is_empty())
+            || self.dated_document.is_some_and(|at| date::in_text(row.text(at)).is_some());
+        // Where headings carry no sums, a row with an amount is a sale that lacks its date.
+        let is_sale = !self.section_sums && self.amount.is_some_and(|column| !row.text(column.at).is_empty());
+        (!name.is_empty() && !is_dated && !is_sale).then_some(name)
+    }
+
+    /// Whether a row is a single text in a column without a name: it stands above others, though each
+    /// of them says whose it is.
+    fn is_label(&self, row: &Row) -> bool {
+        let mut filled = (0..row.width()).filter(|at| !row.text(*at).is_empty());
+        let only = filled.next().filter(|_| filled.next().is_none());
+        only.is_some_and(|at| self.nameless.contains(&at) && row.text(at).contains(char::is_alphabetic))
+    }
+
+    fn who<'a>(&'a self, row: &Row<'a>) -> Who<'a> {
+        let name = match self.section {
+            Some(_) => self.carried.section(),
+            None => self.text(row, self.customer),
+        };
+        let name = match name.split_once(':') {
+            Some((customer, _)) if self.jobs => customer.trim(),
+            _ => name,
+        };
+        let (id, name) = (said(self.text(row, self.customer_id)), said(name));
+        // Zero is nobody's number.
+        let id = if !name.is_empty() && id == "0" { "" } else { id };
+        // 1,23E+12 stands for a thousand numbers; the name is better than that.
+        let is_lost = !name.is_empty() && number::is_exponential(id);
+        Who { id: if is_lost { "" } else { id }, name, tax_id: said(self.text(row, self.tax_id)) }
+    }
+
+    fn card<'a>(&'a self, row: &Row<'a>) -> Meaning<'a> {
+        if let Err((reason, column)) = self.fits(row) {
+            return Meaning::Skip(reason, column);
+        }
+        let who = self.who(row);
+        if who.id.is_empty() && who.name.is_empty() {
+            return Meaning::Skip(Reason::NoCustomer, self.customer.or(self.customer_id));
+        }
+        Meaning::Card(who)
+    }
+
+    fn sale<'a>(&'a mut self, row: &Row<'a>) -> Meaning<'a> {
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.clear();
+        let found = self.understood(row, &mut entries);
+        self.entries = entries;
+        match found {
+            Ok(currency) => {
+                self.sums.add(self.entries.iter().fold(0, |sum, entry| sum.saturating_add(entry.amount)));
+                let name = self.who(row).name;
+                if self.last != name {
+                    let name = name.to_owned();
+                    self.last = name;
+                }
+                Meaning::Sale(Sale {
+                    who: self.who(row),
+                    document: self.document_of(row),
+                    group: self.text(row, self.group),
+                    person: self.text(row, self.person),
+                    promised: self.day_in(row, self.promised),
+                    delivered: self.day_in(row, self.delivered),
+                    currency,
+                    entries: &self.entries,
+                })
+            }
+            // A sum without a word for it: nobody's, on no day, and as much as what stands above.
+            Err((Reason::NoCustomer | Reason::NoDate, _)) if let Some((of, total)) = self.list_sum(row) => {
+                self.sums.close();
+                Meaning::Totals((of == Of::All).then_some(total))
+            }
+            // In a wide file nothing else has no name at all.
+            Err((Reason::NoCustomer, _)) if self.is_wide() && !self.says_what(row) => {
+                Meaning::Totals(self.total_of(row))
+            }
             Err((reason, column)) => Meaning::Skip(reason, column),
         }
     }
 
-    fn is_header(&self, row: &Row) -> bool {
-        row.width() == self.headers.len() && self.headers.iter().enumerate().all(|(at, header)| row.cell(at) == header)
-    }
-
-    /// Whether it is a row of totals: by the word it begins with, or that stands for the customer,
-    /// and because it has no date.
-    fn totals(&self, row: &Row, first: &str) -> Option<bool> {
-        let cell = |at: Option<usize>| at.map_or("", |at| row.cell(at));
-        let (day, format) = self.day.map_or(("", None), |(at, format)| (row.cell(at), format));
-        if !day.is_empty() && (date::read(day, format).is_some() || self.dictionary.totals(day).is_none()) {
-            return None;
+    /// The row's sales, put into `entries`, and their currency.
+    fn understood(&self, row: &Row, entries: &mut Vec<Entry>) -> Result<Currency, Fault> {
+        self.fits(row)?;
+        let who = self.who(row);
+        let is_nobody = who.id.is_empty() && who.name.is_empty();
+        let nobody = (Reason::NoCustomer, self.customer_id.or(self.customer).or(self.section));
+        if is_nobody {
+            return Err(nobody);
         }
-        let words = [first, cell(self.customer), cell(self.customer_id)];
-        words.into_iter().find_map(|cell| self.dictionary.totals(cell))
+        let sign = self.sign(row)?;
+        let mut currency = self.currency_of(row)?;
+        if self.is_wide() {
+            for (column, day) in &self.periods {
+                if let Some(value) = self.value(row, *column, Reason::BadAmount, &mut currency)? {
+                    let amount = self.in_minor(sign * value, currency, column.at)?;
+                    if amount != 0 {
+                        entries.push(Entry { day: *day, amount, profit: None });
+                    }
+                }
+            }
+            return if entries.is_empty() { Err((Reason::NoAmount, None)) } else { Ok(currency) };
+        }
+        let day = self.day_of(row)?;
+        let amount = self.amount(row, &mut currency)?;
+        let at = self.amount.or(self.price).map_or(0, |column| column.at);
+        let amount = self.in_minor(sign * amount, currency, at)?;
+        let profit = self.profit(row, amount, sign, currency);
+        entries.push(Entry { day, amount, profit });
+        Ok(currency)
     }
 
-    fn sale<'a>(&self, row: &Row<'a>) -> Result<Sale<'a>, Fault> {
-        if row.width() < self.width {
+    /// Whether the row has the cells of its header.
+    fn fits(&self, row: &Row) -> Result<(), Fault> {
+        if row.width() < self.width && row.kinds.is_empty() {
             return Err((Reason::TooFewCells, None));
         }
         // A delimiter at the end of a row is only that; anything more means that cells have shifted.
-        if (self.headers.len()..row.width()).any(|at| !row.cell(at).is_empty()) {
+        if (self.columns..row.width()).any(|at| !row.text(at).is_empty()) {
             return Err((Reason::TooManyCells, None));
         }
-        let cell = |at: Option<usize>| at.map_or("", |at| row.cell(at));
-        let (id, name) = (cell(self.customer_id), cell(self.customer));
-        if id.is_empty() && name.is_empty() {
-            return Err((Reason::NoCustomer, self.customer_id.or(self.customer)));
-        }
-        let (at, format) = self.day.ok_or((Reason::NoDate, None))?;
-        let day = match row.cell(at) {
-            "" => return Err((Reason::NoDate, Some(at))),
-            text => date::read(text, format).ok_or((Reason::BadDate, Some(at)))?,
-        };
-        let marked = cell(self.currency_column);
-        if !marked.is_empty() && !money::fits(marked, self.currency) {
-            return Err((Reason::OtherCurrency, self.currency_column));
-        }
-        let amount = self.amount(row)?;
-        let at = self.amount.or(self.price).map(|column| column.at);
-        let minor = minor(amount, self.currency).ok_or((Reason::AmountTooLarge, at))?;
-        let profit = self.profit(row, minor);
-        Ok(Sale { id, name, day, document: cell(self.document), group: cell(self.group), amount: minor, profit })
+        Ok(())
     }
 
-    /// The amount in major units, not rounded.
-    fn amount(&self, row: &Row) -> Result<Decimal, Fault> {
-        if let Some(amount) = self.amount {
-            return self.value(row, amount, Reason::BadAmount)?.ok_or((Reason::NoAmount, Some(amount.at)));
+    fn document_of<'a>(&'a self, row: &Row<'a>) -> &'a str {
+        let text = self.text(row, self.document);
+        if self.document.is_some() && self.document == self.dated_document {
+            return date::in_text(text).map_or(text, |(_, document)| document);
         }
-        let (Some(quantity), Some(price)) = (self.quantity, self.price) else {
-            return Err((Reason::NoAmount, None));
-        };
-        let units = self.value(row, quantity, Reason::BadQuantity)?.ok_or((Reason::NoAmount, Some(quantity.at)))?;
-        let each = self.value(row, price, Reason::BadPrice)?.ok_or((Reason::NoAmount, Some(price.at)))?;
-        let full = units.checked_mul(each).ok_or((Reason::AmountTooLarge, Some(price.at)))?;
-        let Some((column, kind)) = self.discount else { return Ok(full) };
-        let bad = (Reason::BadDiscount, Some(column.at));
-        let discount = match number::read(row.cell(column.at), column.format) {
-            // An empty discount is none given.
-            Number::Empty => return Ok(full),
-            Number::Value { value, percent, mark: "" } if percent || kind == DiscountKind::Percent => {
-                value.checked_div(Decimal::ONE_HUNDRED).ok_or(bad)?
-            }
-            Number::Value { value, mark: "", .. } => value,
-            _ => return Err(bad),
-        };
-        if discount.is_sign_negative() && !discount.is_zero() || discount > Decimal::ONE {
-            return Err(bad);
-        }
-        full.checked_mul(Decimal::ONE - discount).ok_or((Reason::AmountTooLarge, Some(price.at)))
+        text
     }
+}
 
-    /// A cell's number; `None` if the cell is empty.
-    fn value(&self, row: &Row, column: Numeric, bad: Reason) -> Result<Option<Decimal>, Fault> {
-        match number::read(row.cell(column.at), column.format) {
-            Number::Empty => Ok(None),
-            Number::Value { percent: true, .. } | Number::Bad => Err((bad, Some(column.at))),
-            Number::Value { mark, .. } if !mark.is_empty() && !money::fits(mark, self.currency) => {
-                Err((Reason::OtherCurrency, Some(column.at)))
-            }
-            Number::Value { value, .. } => Ok(Some(value)),
-            Number::TooLarge => Err((Reason::AmountTooLarge, Some(column.at))),
-        }
-    }
+/// A name or number, unless it stands for none: a dash, "n/a", an error of Excel's.
+fn said(text: &str) -> &str {
+    const NONE: [&str; 7] = ["n/a", "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "null"];
+    let is_none = !text.contains(char::is_alphanumeric) || NONE.iter().any(|none| text.eq_ignore_ascii_case(none));
+    if is_none { "" } else { text }
+}
 
-    /// What the row earned, where it says so in a way that can be read; in minor units.
-    fn profit(&self, row: &Row, amount: i64) -> Option<i64> {
-        if let Some(profit) = self.profit {
-            return self.money(row, profit);
-        }
-        let known = |column| self.value(row, column, Reason::BadAmount).ok().flatten();
-        let cost = match (self.cost, self.unit_cost, self.quantity) {
-            (Some(cost), ..) => known(cost)?,
-            (None, Some(each), Some(quantity)) => known(each)?.checked_mul(known(quantity)?)?,
-            _ => return None,
-        };
-        amount.checked_sub(minor(cost, self.currency)?)
-    }
+/// Whether a column is ERPNext's number for drafts and the like.
+pub(super) fn is_docstatus(header: &str) -> bool {
+    fold(header) == "docstatus"
+}
 
-    fn money(&self, row: &Row, column: Numeric) -> Option<i64> {
-        minor(self.value(row, column, Reason::BadAmount).ok().flatten()?, self.currency)
-    }
+fn is_same(header: &[String], row: &Row) -> bool {
+    row.width() == header.len() && header.iter().enumerate().all(|(at, header)| row.text(at) == header)
 }
 
 /// How many columns there are up to the last one with a name; a delimiter that ends the header line
@@ -229,28 +450,5 @@ pub(super) fn named_width(headers: &[String]) -> usize {
     headers.iter().rposition(|header| !header.is_empty()).map_or(0, |last| last + 1)
 }
 
-/// An amount in minor units, rounded half away from zero; `None` if 64 bits don't hold it.
-fn minor(amount: Decimal, currency: Currency) -> Option<i64> {
-    let digits = currency.digits();
-    let mut rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(digits);
-    (rounded.scale() == digits).then_some(())?;
-    i64::try_from(rounded.mantissa()).ok()
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_rounded_half_away_from_zero() {
-        let cents = |text: &str| text.parse().ok().and_then(|amount| minor(amount, Currency::default()));
-        assert_eq!(cents("0.005"), Some(1));
-        assert_eq!(cents("-0.005"), Some(-1));
-        assert_eq!(cents("0.0049999"), Some(0));
-        assert_eq!(cents("12"), Some(1200));
-        assert_eq!(cents("92233720368547758.07"), Some(i64::MAX));
-        assert_eq!(cents("92233720368547758.08"), None);
-        assert_eq!(cents("79228162514264337593543950335"), None);
-    }
-}
+mod tests;

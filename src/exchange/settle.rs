@@ -3,7 +3,11 @@
 //! A long file may begin with days that can be read in two ways and still hold, further on, one
 //! that can't. Asking a person what the file itself answers would be a needless question.
 
-use super::delimited::{Row, Rows};
+use super::cells::Row;
+use super::container::Decoder;
+use super::delimited::Rows;
+use super::header::HeadRow;
+use super::plan::Source;
 use super::{Outline, date, number};
 
 impl Outline {
@@ -15,22 +19,34 @@ impl Outline {
     /// Looks at another part of the file, cut anywhere, for values that settle what is in doubt.
     /// What was decided before stays.
     pub fn settle(&mut self, part: &[u8]) {
+        let Source::Text { encoding, .. } = self.source else { return };
+        // Parts cut anywhere may begin in the middle of a character of two bytes.
+        if encoding.is_utf16() {
+            return;
+        }
         let is_end = |byte: &u8| *byte == b'\n' || *byte == b'\r';
         let (Some(first), Some(last)) = (part.iter().position(is_end), part.iter().rposition(is_end)) else { return };
         let width = self.columns.len();
-        let mut cells: Vec<Vec<String>> = vec![Vec::new(); width];
+        let mut found = Vec::new();
         let mut take = |row: Row| {
             // A row of another width may be the rest of a cell with line breaks.
             if row.width() == width && row.is_utf8() {
-                cells.iter_mut().zip(row.cells()).for_each(|(column, cell)| column.push(cell));
+                found.push(HeadRow::of(&row));
             }
         };
+        let Source::Text { encoding, delimiter } = self.source else { return };
         // The first line and the last are cut; the rest stands as it is in the file.
-        let mut rows = Rows::new(self.delimiter, 0);
-        rows.feed(part.get(first..=last).unwrap_or_default(), &mut take);
+        let mut rows = Rows::new(delimiter, 0);
+        let mut decoder = Decoder::new(encoding);
+        decoder.feed(part.get(first..=last).unwrap_or_default(), &mut |text| rows.feed(text, &mut take));
         rows.finish(&mut take);
-        for (column, cells) in self.columns.iter_mut().zip(&cells) {
-            let cells = || cells.iter().map(String::as_str);
+        self.settle_rows(&found);
+    }
+
+    /// The same by rows.
+    pub(super) fn settle_rows(&mut self, rows: &[HeadRow]) {
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            let cells = || rows.iter().map(|row| row.cell(at));
             if column.dates.doubt.is_some() {
                 let found = date::findings(cells());
                 if found.format.is_some() && found.dates * 2 > found.filled {
@@ -53,13 +69,15 @@ impl Outline {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{DateFormat, NumberFormat, look};
+    use super::super::look::look;
+    use super::super::{DateFormat, Hints, NumberFormat};
     use crate::ledger::Currency;
 
     #[test]
     fn a_later_part_settles_what_the_first_leaves_open() {
         let head = "Customer,Date,Amount\n".to_owned() + &"Alfa,12/1/2010 8:26,\"1,234\"\n".repeat(20_000);
-        let mut outline = look(head.as_bytes(), false).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        let mut outline =
+            look(head.as_bytes(), false, &Hints::default()).unwrap_or_else(|refusal| panic!("{refusal:?}"));
         assert!(outline.is_in_doubt());
         assert!(!outline.plan(Currency::default()).is_ready(&outline));
         outline.settle(b"lfa,12/1/2010 9:00,\"1,500\"\nBeta,12/2/2010 9:00,\"2,500\"\nBet");
@@ -75,7 +93,8 @@ mod tests {
     #[test]
     fn parts_without_a_whole_line_settle_nothing() {
         let head = "Customer,Date,Amount\nAlfa,1/2/2010,5\nBeta,3/4/2010,5\n";
-        let mut outline = look(head.as_bytes(), false).unwrap_or_else(|refusal| panic!("{refusal:?}"));
+        let mut outline =
+            look(head.as_bytes(), false, &Hints::default()).unwrap_or_else(|refusal| panic!("{refusal:?}"));
         for part in [&b""[..], b"\n", b"12/13/2010", b"\xff\xfe\n\xff,\xff,\xff\n"] {
             outline.settle(part);
         }

@@ -8,7 +8,7 @@ use super::Role;
 
 /// Words that name a role by themselves. Those of [`Role::Ignore`] name what must not be taken for
 /// something else.
-pub(super) const STRONG: [(Role, &str); 15] = [
+pub(super) const STRONG: [(Role, &str); 36] = [
     (
         Role::Customer,
         "customer name, client name, account name, buyer name, card name, partner name, bill to name, sold to name, \
@@ -45,9 +45,8 @@ pub(super) const STRONG: [(Role, &str); 15] = [
     ),
     (
         Role::Amount,
-        "net amount, net total, net sales, net revenue, net value, line amount, line total, extended price, sales \
-         amount, amount, revenue, sales, turnover, invoice amount, order amount, order total, invoice total, doc \
-         total, value, sum, subtotal, total amount, total price, total, grand total, сумма без ндс, сумма, выручка, \
+        "net amount, net, net total, net sales, net revenue, net value, line amount, line total, extended price, sales \
+         amount, amount, revenue, sales, turnover, invoice amount, order amount, order total, invoice total, value, sum, subtotal, total amount, total price, total, сумма без ндс, сумма, выручка, \
          стоимость продажи, сумма продажи, сумма заказа, сумма документа, оборот, стоимость, neto iznos, iznos, \
          vrednost, promet, prihod, ukupno, нето износ, износ, вредност, промет, приход, укупно, neto znesek, znesek, \
          vrednost prodaje, prihodek, skupaj, مبلغ خالص, مبلغ, مبلغ فروش, مبلغ کل, فروش, جمع, جمع کل, ચોખ્ખી રકમ, રકમ, \
@@ -75,7 +74,7 @@ pub(super) const STRONG: [(Role, &str); 15] = [
     ),
     (
         Role::Document,
-        "invoice no, invoice number, invoice id, invoice, order id, order no, order number, order, document no, \
+        "order reference, invoice reference, document reference, po number, so number, invoice no, invoice number, invoice id, invoice, order id, order no, order number, order, document no, \
          document number, document, doc num, doc no, bill no, bill number, voucher no, receipt no, sales order, \
          transaction id, номер документа, документ, номер заказа, заказ, накладная, номер накладной, счет, номер \
          счета, счет фактура, регистратор, broj fakture, broj računa, broj dokumenta, broj narudžbe, faktura, račun, \
@@ -102,7 +101,7 @@ pub(super) const STRONG: [(Role, &str); 15] = [
          продукция, услуга, proizvod, naziv proizvoda, artikal, roba, naziv artikla, производ, артикал, роба, назив \
          артикла, izdelek, naziv izdelka, artikel, blago, storitev, کالا, نام کالا, محصول, نام محصول, شرح کالا, \
          ઉત્પાદન, વસ્તુ, માલ, આઇટમ, produkt, artikelnummer, artikelbezeichnung, bezeichnung, produit, désignation, \
-         référence, towar, nazwa towaru, usługa, indeks",
+         towar, nazwa towaru, usługa, indeks",
     ),
     (
         Role::Currency,
@@ -125,35 +124,151 @@ pub(super) const STRONG: [(Role, &str); 15] = [
     ),
     (
         Role::Profit,
-        "profit, gross profit, net profit, margin, gross margin, margin amount, contribution margin, прибыль, валовая \
-         прибыль, маржа, profit bruto, dobit, zarada, marža, добит, зарада, маржа, dobiček, razlika v ceni, سود, سود \
+        "profit, gross profit, net profit, margin amount, gross margin, contribution margin, прибыль, валовая \
+         прибыль, profit bruto, dobit, zarada, marža, добит, зарада, маржа, dobiček, razlika v ceni, سود, سود \
          ناخالص, નફો, કુલ નફો, gewinn, deckungsbeitrag, rohertrag, db, marge, bénéfice, marge brute, zysk, marża",
     ),
     (
+        Role::Year,
+        "year, fiscal year, calendar year, год, отчетный год, godina, година, leto, jahr, geschäftsjahr, année, exercice, \
+         rok, سال, વર્ષ",
+    ),
+    (
+        Role::TaxId,
+        "tax id, tax no, tax number, tax code, vat id, vat no, vat number, vat reg no, vat registration number, \
+         federal tax id, ustid, ust id, ust id nr, ust idnr, steuernummer, инн, инн кпп, pib, пиб, poreski broj, \
+         порески број, davčna številka, id za ddv, nip, ičo, ico, dič, dic, siret, siren, n tva, numéro de tva, \
+         gstin, gst no, oib, adószám, کد اقتصادی, شماره اقتصادی, شناسه ملی, જીએસટીઆઈએન",
+    ),
+    (
+        Role::AmountGross,
+        "gross amount, gross total, total gross, grand total, amount incl vat, amount including vat, \
+         amount with vat, total incl vat, total including vat, total incl tax, total including tax, total with tax, \
+         total with vat, doc total, сумма с ндс, всего с ндс, стоимость с ндс, итого с ндс, brutto, bruttobetrag, \
+         brutto betrag, bruttosumme, bruttoumsatz, montant ttc, total ttc, ttc, wartość brutto, kwota brutto, bruto, \
+         bruto iznos, iznos sa pdv, iznos s pdv, ukupno sa pdv, бруто, бруто износ, износ са пдв, укупно са пдв, \
+         bruto znesek, znesek z ddv, skupaj z ddv, مبلغ با مالیات, جمع با مالیات",
+    ),
+    (
+        Role::Tax,
+        "vat, vat amount, vat sum, tax, tax amount, tax total, total tax, total taxes, total taxes and charges, \
+         sales tax, gst amount, ндс, сумма ндс, pdv, iznos pdv, пдв, износ пдв, ddv, znesek ddv, mwst, mwst betrag, \
+         ust, ust betrag, umsatzsteuer, steuer, steuerbetrag, mehrwertsteuer, tva, montant tva, kwota vat, \
+         podatek vat, مالیات, مالیات بر ارزش افزوده, કર, જીએસટી",
+    ),
+    (
+        Role::DocumentType,
+        "document type, doc type, type, transaction type, voucher type, invoice type, entry type, тип документа, \
+         вид документа, тип операции, вид операции, хозяйственная операция, тип, vrsta dokumenta, tip dokumenta, \
+         vrsta, врста документа, врста, belegart, belegtyp, dokumentart, art, type de document, type de pièce, \
+         nature, typ dokumentu, rodzaj dokumentu, نوع سند, نوع, દસ્તાવેજ પ્રકાર, પ્રકાર",
+    ),
+    (
+        Role::Status,
+        "status, document status, order status, canceled, cancelled, is cancelled, void, docstatus, статус, \
+         статус заказа, состояние, отменен, storniert, storno, stornokennzeichen, statut, annulé, anulowano, stan, \
+         otkazano, stornirano, отказано, сторнирано, stanje, وضعیت, સ્થિતિ",
+    ),
+    (
+        Role::Salesperson,
+        "salesperson, sales person, sales rep, sales representative, sales employee, sales manager, account manager, \
+         rep, seller, owner, manager, employee, менеджер, ответственный, ответственный менеджер, продавец, \
+         торговый представитель, prodavac, komercijalista, predstavnik, продавац, комерцијалиста, представник, \
+         prodajalec, komercialist, کارشناس فروش, فروشنده, ویزیتور, વેચાણકર્તા, verkäufer, vertreter, \
+         vertriebsmitarbeiter, vendeur, commercial, représentant, handlowiec, przedstawiciel, sprzedawca",
+    ),
+    (
+        Role::PromisedDate,
+        "required date, promised date, requested date, requested delivery date, promised delivery, \
+         expected delivery, expected delivery date, срок поставки, плановая дата отгрузки, плановая дата поставки, \
+         rok isporuke, рок испоруке, rok dobave, liefertermin, wunschtermin, date de livraison prévue, \
+         termin dostawy, موعد تحویل",
+    ),
+    (
+        Role::DeliveredDate,
+        "shipped date, ship date, shipping date, delivery date, delivered date, delivered, delivered on, \
+         actual delivery, дата доставки, дата поставки, дата фактической отгрузки, datum isporuke, датум испоруке, \
+         datum dobave, lieferdatum, date de livraison, data dostawy, تاریخ تحویل",
+    ),
+    (
+        Role::Contact,
+        "contact, contact name, contact person, контакт, контактное лицо, kontakt, kontakt osoba, контакт особа, \
+         kontaktna oseba, ansprechpartner, kontaktperson, interlocuteur, osoba kontaktowa, شخص رابط, સંપર્ક વ્યક્તિ",
+    ),
+    (
+        Role::Function,
+        "title, job title, position, function, contact title, должность, funkcija, функција, položaj, \
+         položaj u firmi, funktion, fonction, stanowisko, سمت, હોદ્દો",
+    ),
+    (
+        Role::Address,
+        "address, street, street address, address line 1, адрес, юридический адрес, фактический адрес, adresa, \
+         адреса, ulica, naslov, adresse, strasse, anschrift, rue, adres, آدرس, સરનામું",
+    ),
+    (
+        Role::City,
+        "city, town, customer city, ship city, город, grad, град, mesto, место, ort, stadt, ville, miasto, شهر, શહેર",
+    ),
+    (
+        Role::Region,
+        "region, state, province, county, ship region, регион, область, регија, regija, bundesland, région, \
+         województwo, استان, રાજ્ય",
+    ),
+    (
+        Role::PostalCode,
+        "postal code, zip, zip code, postcode, post code, индекс, почтовый индекс, poštanski broj, поштански број, \
+         poštna številka, plz, postleitzahl, code postal, kod pocztowy, کد پستی, પિન કોડ",
+    ),
+    (Role::Country, "country, customer country, ship country, страна, država, држава, land, pays, kraj, کشور, દેશ"),
+    (
+        Role::Phone,
+        "phone, telephone, tel, phone number, phone no, mobile, mobile no, телефон, telefon, mobil, téléphone, تلفن, \
+         ફોન",
+    ),
+    (Role::Fax, "fax, fax no, факс, faks, télécopie, نمابر"),
+    (
+        Role::Email,
+        "email, e mail, mail, email address, почта, эл почта, электронная почта, имейл, e pošta, е пошта, courriel, \
+         adres e mail, ایمیل, ઈમેલ",
+    ),
+    (
+        Role::Website,
+        "website, web site, web, url, homepage, сайт, веб сайт, sajt, сајт, spletna stran, webseite, site web, \
+         strona www, وب سایت, વેબસાઇટ",
+    ),
+    (
+        Role::Industry,
+        "industry, sector, отрасль, сфера деятельности, delatnost, делатност, branša, panoga, dejavnost, branche, \
+         secteur, secteur d activité, branża, صنعت, ઉદ્યોગ",
+    ),
+    (
         Role::Ignore,
-        "first name, last name, surname, middle name, email, e mail, phone, fax, contact, contact name, address, \
-         street, city, country, region, state, postal code, zip, required date, shipped date, ship date, due date, \
-         delivery date, promised date, birth date, created, updated, payment date, salesperson, sales person, sales \
-         rep, sales employee, employee, owner, manager, balance, outstanding, paid, amount due, vat, vat amount, vat \
-         sum, tax, tax amount, tax total, tax rate, discount amount, margin percent, freight, shipping cost, status, \
-         canceled, cancelled, line no, line number, row, no, comment, customer country, customer city, customer \
-         group, customer type, unit of measure, uom, ship name, ship to, exchange rate, менеджер, ответственный, ндс, \
-         сумма ндс, город, страна, адрес, телефон, остаток, долг, срок оплаты, дата оплаты, дата доставки, курс, \
-         единица, ед изм, комментарий, группа клиентов, pdv, iznos pdv, пдв, износ пдв, grad, град, država, држава, \
-         datum dospeća, датум доспећа, datum plaćanja, rok plaćanja, ddv, znesek ddv, mesto, naslov, datum \
-         zapadlosti, rok plačila, prodajalec, komercialist, مالیات, شهر, کشور, آدرس, تلفن, تاریخ تحویل, تاریخ سررسید, \
-         مانده, کارشناس فروش, કર, જીએસટી, શહેર, દેશ, સરનામું, ફોન, બાકી, વેચાણકર્તા, mwst, ust, steuer, \
-         mehrwertsteuer, ort, stadt, land, plz, strasse, lieferdatum, fälligkeit, fälligkeitsdatum, verkäufer, saldo, \
-         offen, tva, montant tva, ville, pays, adresse, date de livraison, date d échéance, vendeur, solde, kwota \
-         vat, miasto, kraj, adres, termin płatności, data dostawy, handlowiec",
+        "first name, last name, surname, middle name, ship name, ship to, ship address, ship postal code, due date, \
+         birth date, created, updated, created on, payment date, balance, running balance, outstanding, \
+         outstanding amount, paid, paid amount, amount due, open balance, tax rate, vat rate, vat percent, \
+         discount amount, margin percent, gross margin percent, margin, gross profit percent, freight, \
+         shipping cost, line no, line number, row, no, s no, comment, memo, remarks, notes, customer group, \
+         customer type, territory, warehouse, unit of measure, uom, unit, units of measure, exchange rate, class, \
+         min, max, average, срок оплаты, дата оплаты, остаток, долг, задолженность, курс, единица, ед изм, \
+         единица измерения, комментарий, группа клиентов, рентабельность, рентабельность percent, маржинальность, \
+         ставка ндс, номер строки, n, п п, склад, организация, datum dospeća, датум доспећа, datum plaćanja, \
+         rok plaćanja, datum zapadlosti, rok plačila, jedinica mere, јединица мере, saldo, салдо, تاریخ سررسید, \
+         مانده, باقی مانده, ردیف, બાકી, fälligkeit, fälligkeitsdatum, offen, pos, position nr, date d échéance, \
+         solde, termin płatności, lp",
     ),
 ];
 
 /// Words that name a role only if nothing better does and the values agree.
-pub(super) const WEAK: [(Role, &str); 2] = [
+pub(super) const WEAK: [(Role, &str); 4] = [
+    (
+        Role::Date,
+        "month, period, quarter, week, месяц, период, квартал, неделя, mesec, месец, kvartal, квартал, nedelja, mesec leta, \
+         monat, quartal, woche, mois, trimestre, semaine, miesiąc, kwartał, ماه, دوره, મહિનો",
+    ),
+    (Role::Document, "num, ref, ref no, reference, nr dok, doc"),
     (
         Role::Customer,
-        "name, account, имя, название, наименование, naziv, ime, назив, име, نام, નામ, nom, nazwa, bezeichnung",
+        "row labels, названия строк, zeilenbeschriftungen, étiquettes de lignes, etykiety wierszy, name, account, имя, название, наименование, naziv, ime, назив, име, نام, નામ, nom, nazwa, bezeichnung",
     ),
     (Role::CustomerId, "code, id, number, код, ид, šifra, шифра, koda, کد, شناسه, કોડ, nr, nummer, kod"),
 ];
