@@ -12,8 +12,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use crate::exchange::Plan;
-use crate::exchange::message::{Answer, Request, packed, unpacked};
+use crate::exchange::message::{Answer, BUILD, Request, packed, unpacked};
 
 /// A running worker. Dropping it ends the worker.
 pub struct ImportWorker {
@@ -38,11 +37,13 @@ impl ImportWorker {
         let on_message = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
             let data = event.unchecked_into::<web_sys::MessageEvent>().data();
             match heard(&data) {
-                Some(Answer::Ready) => {
+                Some(Answer::Ready(build)) if build == BUILD => {
                     for message in queue.borrow_mut().take().into_iter().flatten() {
                         let _ = to.post_message(&message);
                     }
                 }
+                // After an update a page that is still open may get the new worker.
+                Some(Answer::Ready(_)) => hear_message(Answer::Died("another version; reload the page".into())),
                 Some(answer) => hear_message(answer),
                 None => hear_message(Answer::Died("a message without sense".into())),
             }
@@ -56,23 +57,26 @@ impl ImportWorker {
         Ok(Self { worker, waiting, _listeners: [on_message, on_error] })
     }
 
-    /// Asks what a file looks like.
-    pub fn look(&self, file: &web_sys::File) {
-        self.ask(&Request::Look, file);
+    /// Hands over the file.
+    pub fn take(&self, file: &web_sys::File) {
+        self.post(js_sys::Array::of2(&bytes(&Request::Take), file));
     }
 
-    /// Asks to read a file.
-    pub fn read(&self, file: &web_sys::File, plan: Plan) {
-        self.ask(&Request::Read(Box::new(plan)), file);
+    /// Asks for something.
+    pub fn ask(&self, request: &Request) {
+        self.post(js_sys::Array::of1(&bytes(request)));
     }
 
-    fn ask(&self, request: &Request, file: &web_sys::File) {
-        let message = js_sys::Array::of2(&js_sys::Uint8Array::from(packed(request).as_slice()), file);
+    fn post(&self, message: js_sys::Array) {
         match &mut *self.waiting.borrow_mut() {
             Some(waiting) => waiting.push(message.into()),
             None => drop(self.worker.post_message(&message)),
         }
     }
+}
+
+fn bytes(request: &Request) -> js_sys::Uint8Array {
+    js_sys::Uint8Array::from(packed(request).as_slice())
 }
 
 impl Drop for ImportWorker {

@@ -159,7 +159,16 @@ fn left_out(session: Session, words: Words) -> Vec<AnyView> {
         let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
         words.counted(Key::CurrencyLeftOut, *lines, &places)
     };
-    ledger.left_out().iter().map(|left_out| banner(Tone::Warn, None, text(left_out), ())).collect()
+    // On the page of rates itself the address is there already.
+    let show = move |_| {
+        request_animation_frame(|| {
+            if let Some(rates) = document().get_element_by_id("rates") {
+                rates.scroll_into_view();
+            }
+        });
+    };
+    let way = move || view! { <a class="btn" data-size="s" href="#/data" on:click=show>{words.text(Key::RatesGo)}</a> };
+    ledger.left_out().iter().map(|left_out| banner(Tone::Warn, None, text(left_out), way())).collect()
 }
 
 /// A reminder to make a backup, until one is made or tomorrow.

@@ -6,7 +6,8 @@
 //! survive that (the book, a file on its way in, the address) lives in contexts above it.
 //!
 //! To add a page: a file in `page/`, a variant of [`Route`](crate::route::Route), a line in
-//! [`shell`], its texts in `text/`.
+//! [`shell`] and, unless it is what most visits begin with, one in [`page::parts`], by which the
+//! first load doesn't carry it; its texts in `text/`.
 
 pub mod backing_up;
 pub mod banners;
@@ -53,6 +54,7 @@ fn mount_in(catalogue: Catalogue) {
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
     }
+    page::parts::fetch_ahead();
 }
 
 #[component]

@@ -16,12 +16,12 @@ use super::shared::Shared;
 use crate::analysis::{Analysis, Config};
 use crate::book::{
     Account, Actor, Book, Change, Clock, DELETED, Edit, Field, ImportBatch, Label, RecordId, RecordKind, SETTINGS,
-    Settings, Stamp, account, settings,
+    Settings, Stamp, account,
 };
 use crate::browser::keeper::{Event, Keeper, Trouble};
 use crate::browser::{backup, clock, space};
 use crate::journal::{Act, Backup, Entry, Log, Manifest, Opened, Verdict};
-use crate::ledger::{Batch, Ledger};
+use crate::ledger::{Basis, Batch, Ledger};
 
 /// Whether what is on the page is on the device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +131,7 @@ impl Session {
             let batches = batches.get();
             book.with_untracked(|book| {
                 let live = book.all::<ImportBatch>().filter_map(|(id, _)| batches.get(&id).map(Arc::as_ref));
-                Shared::new(Ledger::of(book.value(SETTINGS, settings::field::currency).unwrap_or_default(), live))
+                Shared::new(Ledger::of(Basis::of(book), live))
             })
         });
         let analysis = Memo::new(move |_| {
@@ -527,7 +527,7 @@ fn continues_typing(log: &Log, act: Act, label: &Label, inverse: &[Edit], now: S
 
 /// Whether the edit touches what the ledger is made of.
 fn is_in_ledger(edit: &Edit) -> bool {
-    edit.kind == ImportBatch::KIND || (edit.kind == Settings::KIND && edit.field == settings::field::currency.name)
+    edit.kind == ImportBatch::KIND || Basis::reads(edit)
 }
 
 /// Whether the edit touches what the analysis reads of the book.

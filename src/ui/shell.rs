@@ -8,10 +8,11 @@ use super::banners::Banners;
 use super::component::{Glyph, Icon, Toast};
 use super::intake::intake;
 use super::keys::focus_main;
-use super::page::{self, DataPage};
+use super::page;
+use super::page::parts::{Fetched, Part};
 use super::session::{SaveState, Session, session};
 use super::words::{Words, words};
-use crate::book::{Account, Label};
+use crate::book::Label;
 use crate::browser::catalogues;
 use crate::browser::preferences::{Theme, keep_language, keep_theme};
 use crate::route::Route;
@@ -62,12 +63,12 @@ fn Page() -> impl IntoView {
     let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && intake.file.with(Option::is_none));
     move || match page.get() {
         _ if is_in_doubt.get() => view! { <page::RecoveryPage/> }.into_any(),
-        Route::Data => view! { <DataPage/> }.into_any(),
+        Route::Data => view! { <Fetched part=Part::Data/> }.into_any(),
         Route::Unknown(address) => view! { <page::UnknownPage address/> }.into_any(),
         _ if is_empty.get() => view! { <page::FirstPage/> }.into_any(),
         Route::Segments => view! { <page::SegmentsPage/> }.into_any(),
         Route::Accounts(_) => view! { <page::AccountsPage/> }.into_any(),
-        Route::Account { id, .. } => view! { <page::AccountPage id/> }.into_any(),
+        Route::Account { id, .. } => view! { <Fetched part=Part::Account(id)/> }.into_any(),
     }
 }
 
@@ -82,7 +83,7 @@ fn Rail() -> impl IntoView {
         is_open.set(false);
     });
     let here = move |nav: Nav| (Nav::of(&place.route.get()) == Some(nav)).then_some("page");
-    let count = Memo::new(move |_| session.book().count::<Account>());
+    let count = Memo::new(move |_| session.book().accounts().count());
     view! {
         <nav class="rail" class:is-open=is_open aria-label=words.text(Key::MainNavigation)>
             <a class="rail-brand" href="#/">

@@ -83,6 +83,11 @@ impl Words {
         self.formats().money(currency, minor)
     }
 
+    /// A decimal text with a point, with all its decimals.
+    pub fn exact(self, plain: &str) -> String {
+        self.formats().exact(plain)
+    }
+
     /// Money in whole units.
     pub fn money_round(self, currency: Currency, minor: f64) -> String {
         self.formats().money_round(currency, minor)
@@ -184,6 +189,11 @@ impl Words {
             Label::Merge { file: name } => file(Key::LabelMerge, name),
             Label::Restore { file: name } => file(Key::LabelRestore, name),
             Label::BringBack { record } => self.fill(Key::LabelBringBack, &[("record", &isolated(record))]),
+            Label::Rates => self.text(Key::LabelRates).into(),
+            Label::ImportCustomers { file: name } => file(Key::LabelImportCustomers, name),
+            Label::MergeAccounts { account: name } => account(Key::LabelMergeAccounts, name),
+            Label::Alias { account: name } => account(Key::LabelAlias, name),
+            Label::Distinct { account: name } => account(Key::LabelDistinct, name),
             Label::Author => self.text(Key::LabelAuthor).into(),
             Label::Other { .. } => self.text(Key::LabelOther).into(),
             Label::AddAccount { account: name } => account(Key::LabelAddAccount, name),

@@ -1,4 +1,4 @@
-//! Where files come in: dropped, or chosen.
+//! Where files come in: dropped, chosen, or pasted.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -31,7 +31,16 @@ pub fn DropZone(
             input.set_value("");
         }
     };
-    view! {
+    // A table copied in Excel, pasted anywhere on the page but into a field.
+    let pasting = window_event_listener(leptos::ev::paste, move |event| {
+        let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+        if !for_backup && !is_field(event.target()) && text.trim().contains('\n') {
+            event.prevent_default();
+            intake.paste(&text, words.text(Key::PastedName));
+        }
+    });
+    on_cleanup(move || pasting.remove());
+    let choice = view! {
         <div
             class="drop"
             class:is-over=is_over
@@ -53,11 +62,57 @@ pub fn DropZone(
                 <input
                     class="sr"
                     type="file"
-                    accept=".csv,.tsv,.txt,.json,text/*,application/json"
+                    accept=".csv,.tsv,.txt,.tab,.xlsx,.xlsm,.xlsb,.xls,.ods,.html,.htm,.xml,.json,text/*,application/json"
                     data-testid="import-file"
                     on:change=chosen
                 />
             </label>
         </div>
+    };
+    view! {
+        {choice}
+        {(!for_backup).then(|| view! { <Paste/> })}
+    }
+}
+
+/// Whether an event is a field's own affair.
+fn is_field(target: Option<web_sys::EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+/// A field to paste a table into, for those who look for one.
+#[component]
+fn Paste() -> impl IntoView {
+    let words = words();
+    let intake = intake();
+    let text = RwSignal::new(String::new());
+    view! {
+        <details class="paste">
+            <summary>{words.text(Key::PasteTitle)}</summary>
+            <div class="stack-s">
+                <p class="note">{words.text(Key::PasteHint)}</p>
+                <textarea
+                    class="textarea"
+                    rows="6"
+                    dir="ltr"
+                    spellcheck="false"
+                    data-testid="import-paste"
+                    aria-label=words.text(Key::PasteLabel)
+                    on:input=move |event| text.set(event_target_value(&event))
+                ></textarea>
+                <p>
+                    <button
+                        class="btn"
+                        type="button"
+                        data-testid="import-paste-take"
+                        prop:disabled=move || text.with(|text| text.trim().is_empty())
+                        on:click=move |_| intake.paste(&text.get_untracked(), words.text(Key::PastedName))
+                    >
+                        {words.text(Key::PasteTake)}
+                    </button>
+                </p>
+            </div>
+        </details>
     }
 }

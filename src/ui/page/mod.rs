@@ -3,16 +3,19 @@
 mod account;
 mod accounts;
 mod data;
+mod duplicates;
 mod first;
 mod import;
 mod merge;
+pub mod parts;
 mod recovery;
 mod segments;
+mod similar;
+mod twins;
 mod unknown;
 
-pub use account::{ACCOUNT_FIELDS, AccountPage, CONTACT_FIELDS};
+pub use account::{ACCOUNT_FIELDS, CONTACT_FIELDS};
 pub use accounts::AccountsPage;
-pub use data::DataPage;
 pub use first::FirstPage;
 pub use recovery::RecoveryPage;
 pub use segments::SegmentsPage;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::book::{Change, Contact, Edit, Field, Label, RecordId, RecordKind, contact::field};
+use crate::book::{Change, Contact, Edit, Field, Label, Merged, RecordId, RecordKind, contact::field};
 use crate::browser::clock;
 use crate::text::Key;
 use crate::ui::component::{Editable, Glyph, Icon};
@@ -24,7 +24,10 @@ pub fn Contacts(id: RecordId, name: Memo<String>) -> impl IntoView {
     let words = words();
     let ids = Memo::new(move |_| {
         let book = session.book();
-        let here = book.all::<Contact>().filter(|(_, contact)| contact.account == Some(id));
+        // A colleague may have added one to an account that was merged into this.
+        let merged = Merged::of(&book);
+        let is_here = |contact: &Contact| contact.account.is_some_and(|account| merged.of_account(account) == id);
+        let here = book.all::<Contact>().filter(|(_, contact)| is_here(contact));
         here.map(|(id, _)| id).collect::<Vec<_>>()
     });
     let add = move |_| {

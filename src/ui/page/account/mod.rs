@@ -4,7 +4,9 @@
 mod contacts;
 mod facts;
 mod figures;
+mod merge_with;
 mod orders;
+mod pick;
 mod purchases;
 mod why;
 
@@ -13,7 +15,7 @@ use wasm_bindgen::JsCast;
 
 use super::titled;
 use crate::analysis::{AccountFilter, ClassFilter, Finding};
-use crate::book::{Account, Change, Contact, Edit, Label, Record, RecordId, RecordKind, account, contact};
+use crate::book::{Account, Change, Contact, Edit, Label, Merged, Record, RecordId, RecordKind, account, contact};
 use crate::browser::address;
 use crate::route::Route;
 use crate::text::Key;
@@ -27,6 +29,7 @@ pub use facts::FACTS as ACCOUNT_FIELDS;
 use contacts::Contacts;
 use facts::Facts;
 use figures::Figures;
+use merge_with::MergeWith;
 use orders::Orders;
 use purchases::PurchasesSection;
 use why::Why;
@@ -51,7 +54,21 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
         _ => None,
     });
     Effect::new(move |_| scroll_to(section.get()));
+    // Merged into another, it leads there.
+    let counts = Memo::new(move |_| {
+        let book = session.book();
+        let into = book.value(id, account::field::merged_into);
+        into.map(|_| Merged::of(&book).of_account(id)).filter(|counts| *counts != id)
+    });
+    Effect::new(move |_| {
+        if let Some(id) = counts.get() {
+            address::replace(&Route::Account { id, section: section.get_untracked() });
+        }
+    });
     move || {
+        if counts.get().is_some() {
+            return ().into_any();
+        }
         if exists.get() {
             return view! { <Dossier id/> }.into_any();
         }
@@ -110,6 +127,7 @@ fn Dossier(id: RecordId) -> impl IntoView {
             </div>
             <div class="actions">
                 <History name ids=with_contacts/>
+                <MergeWith id name/>
                 <DeleteAccount id name/>
             </div>
         </header>

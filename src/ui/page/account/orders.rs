@@ -23,7 +23,9 @@ pub fn Orders(id: RecordId) -> impl IntoView {
     });
     let row = move |order: &Order| {
         let ledger = session.ledger.get_untracked();
-        let document = order.document.map(|document| ledger.document(document).to_owned());
+        let document = order
+            .document
+            .map(|document| ledger.document(document).map(|document| document.number.clone()).unwrap_or_default());
         let credit = (order.amount <= 0).then(|| view! { <span class="tag">{words.text(Key::CreditNote)}</span> });
         view! {
             <tr>

@@ -7,6 +7,7 @@ mod table;
 
 use leptos::prelude::*;
 
+use super::parts::{Fetched, Part};
 use super::titled;
 use crate::analysis::AccountFilter;
 use crate::analysis::listing::{Row, Sorting, all_rows, shown};
@@ -80,14 +81,28 @@ pub fn AccountsPage() -> impl IntoView {
             }
         })
     };
+    // How often duplicates were asked for; none are shown at zero.
+    let duplicates = RwSignal::new(0_u32);
     view! {
         <header class="page-head">
             <div>
                 <h1>{words.text(Key::AccountsTitle)}</h1>
                 <p class="page-sub">{subtitle}</p>
             </div>
-            <div class="actions"><AddAccount/></div>
+            <div class="actions">
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    type="button"
+                    data-testid="find-duplicates"
+                    on:click=move |_| duplicates.update(|times| *times += 1)
+                >
+                    {words.text(Key::FindDuplicates)}
+                </button>
+                <AddAccount/>
+            </div>
         </header>
+        {move || (duplicates.get() > 0).then(|| view! { <Fetched part=Part::Duplicates(duplicates)/> })}
         <div class="accounts-bar" role="search">
             <Search search listed/>
             <Chips filter/>

@@ -2,6 +2,8 @@
 
 mod backup;
 mod history;
+mod imports;
+mod rates;
 mod storage;
 
 use leptos::html;
@@ -9,12 +11,14 @@ use leptos::prelude::*;
 
 use backup::BackupSection;
 use history::HistorySection;
+use imports::Imports;
+use rates::RatesSection;
 use storage::StorageSection;
 
 use super::import::{FailureBanner, ImportPage};
 use super::merge::MergePage;
 use super::titled;
-use crate::book::{Account, Change, Contact, Edit, ImportBatch, Label, RecordId};
+use crate::book::{Contact, ImportBatch};
 use crate::browser::{clock, files};
 use crate::exchange::segments_csv::segments_csv;
 use crate::text::Key;
@@ -48,7 +52,7 @@ fn Overview() -> impl IntoView {
     titled(words.text(Key::DataTitle));
     let sub = move || {
         let book = session.book();
-        let accounts = words.count(Key::CountAccounts, book.count::<Account>());
+        let accounts = words.count(Key::CountAccounts, book.accounts().count());
         let contacts = words.count(Key::CountContacts, book.count::<Contact>());
         let imports = words.count(Key::CountImports, book.count::<ImportBatch>());
         words.fill(Key::DataSub, &[("accounts", &accounts), ("contacts", &contacts), ("imports", &imports)])
@@ -69,73 +73,12 @@ fn Overview() -> impl IntoView {
             </section>
             <BackupSection/>
             <Imports/>
+            <RatesSection/>
             <Exports/>
             <HistorySection/>
             <StorageSection/>
             <Erase/>
         </div>
-    }
-}
-
-/// The receipts, each of which can be taken back.
-#[component]
-fn Imports() -> impl IntoView {
-    let session = session();
-    let words = words();
-    let imports = Memo::new(move |_| session.book().all::<ImportBatch>().collect::<Vec<_>>());
-    let row = move |(id, import): (RecordId, ImportBatch)| {
-        let file = import.file.clone();
-        let take_back = move |_| {
-            let label = Label::TakeBack { file: file.clone() };
-            session.commit(Change::new(label, vec![Edit::delete::<ImportBatch>(id)]));
-        };
-        view! {
-            <tr>
-                <th scope="row"><bdi>{import.file}</bdi></th>
-                <td class="nowrap">{import.imported_on.map(|day| words.day(day))}</td>
-                <td class="num">{words.number(import.imported as usize)}</td>
-                <td class="num">
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        data-size="s"
-                        type="button"
-                        data-testid="take-back"
-                        on:click=take_back
-                    >
-                        {words.text(Key::TakeBack)}
-                    </button>
-                </td>
-            </tr>
-        }
-    };
-    let table = move || {
-        let imports = imports.get();
-        if imports.is_empty() {
-            return view! { <p class="note">{words.text(Key::ImportsNone)}</p> }.into_any();
-        }
-        view! {
-            <div class="table-wrap">
-                <table class="table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words.text(Key::ImportColFile)}</th>
-                            <th scope="col">{words.text(Key::ImportColDate)}</th>
-                            <th scope="col" class="num">{words.text(Key::ImportColRows)}</th>
-                            <td></td>
-                        </tr>
-                    </thead>
-                    <tbody>{imports.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
-    };
-    view! {
-        <section class="section">
-            <div class="section-head"><h2>{words.text(Key::ImportsTitle)}</h2></div>
-            {table}
-        </section>
     }
 }
 

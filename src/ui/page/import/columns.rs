@@ -2,53 +2,110 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::{Column, Confidence, DateFormat, Evidence, LineKind, Need, Role};
+use crate::exchange::{Column, Confidence, DateFormat, Evidence, FillDown, Plan, Role};
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::intake::intake;
-use crate::ui::words::{Words, words};
+use crate::ui::words::{Words, isolated, words};
+
+/// So many columns of a kind are shown one by one; more of them only on demand.
+const FEW: usize = 6;
 
 #[component]
 pub fn Columns() -> impl IntoView {
     let intake = intake();
     let words = words();
-    let columns = intake.outline.get_untracked().map(|outline| outline.columns.clone()).unwrap_or_default();
-    let missing = move || {
-        let needs = intake.plan.with(|plan| plan.as_ref().map(|plan| plan.missing()).unwrap_or_default());
-        let text = |need| {
-            let key = match need {
-                Need::Customer => Key::MissingCustomer,
-                Need::Date => Key::MissingDate,
-                Need::Amount => Key::MissingAmount,
-            };
-            view! {
-                <div class="banner" data-tone="warn" role="alert">
-                    <Icon glyph=Glyph::Warn/>
-                    <p>{words.text(key)}</p>
-                </div>
-            }
-        };
-        needs.into_iter().map(text).collect_view()
+    // Anew for another encoding, sheet or header: their columns are others.
+    let tables = move || {
+        let columns = intake.outline.get()?.columns.clone();
+        let (shown, folded) = sorted(columns);
+        Some(view! {
+            <ColumnTable columns=shown/>
+            {folded.into_iter().map(|(key, columns)| view! { <Folded key columns/> }).collect_view()}
+        })
     };
-    let rows = columns.into_iter().enumerate().map(|(at, column)| view! { <ColumnRow at column/> }).collect_view();
     view! {
         <section>
             <div class="block-head"><h2>{words.text(Key::Columns)}</h2></div>
-            <div class="banners">{missing}</div>
-            <div class="table-wrap">
-                <table class="table map-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{words.text(Key::ColInFile)}</th>
-                            <th scope="col">{words.text(Key::ColMeans)}</th>
-                            <th scope="col">{words.text(Key::ColSamples)}</th>
-                            <th scope="col">{words.text(Key::ColMatch)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Shape/>
+            {tables}
         </section>
+    }
+}
+
+/// Columns with their places.
+type Placed = Vec<(usize, Column)>;
+
+/// The columns to show one by one, and those of a kind of which there are too many.
+fn sorted(columns: Vec<Column>) -> (Placed, Vec<(Key, Placed)>) {
+    let all: Placed = columns.into_iter().enumerate().collect();
+    let (periods, others): (Placed, Placed) = all.into_iter().partition(|(_, column)| column.role == Role::Period);
+    let (unused, used): (Placed, Placed) = others.into_iter().partition(|(_, column)| column.role == Role::Ignore);
+    let (mut shown, mut folded) = (used, Vec::new());
+    for (key, columns) in [(Key::ColumnsPeriods, periods), (Key::ColumnsUnused, unused)] {
+        if columns.len() > FEW {
+            folded.push((key, columns));
+        } else {
+            shown.extend(columns);
+        }
+    }
+    shown.sort_unstable_by_key(|(at, _)| *at);
+    (shown, folded)
+}
+
+/// How rows hang together, where they don't stand each for itself.
+#[component]
+fn Shape() -> impl IntoView {
+    let intake = intake();
+    let words = words();
+    let header = |plan: &Plan, at: usize| isolated(plan.headers.get(at).map_or("", String::as_str));
+    let notes = move || {
+        let plan = intake.plan.get()?;
+        let section = plan.section.map(|at| words.fill(Key::ShapeSection, &[("column", &header(&plan, at))]));
+        let document = plan.dated_document.map(|at| words.fill(Key::ShapeDocument, &[("column", &header(&plan, at))]));
+        let fill_down = (plan.fill_down != FillDown::Nothing).then(|| words.text(Key::ShapeFillDown).to_owned());
+        let notes = [section, document, fill_down].into_iter().flatten();
+        Some(notes.map(|note| view! { <p class="note">{note}</p> }).collect_view())
+    };
+    view! { <div data-testid="import-shape">{notes}</div> }
+}
+
+/// Columns of a kind, to be opened.
+#[component]
+fn Folded(key: Key, columns: Vec<(usize, Column)>) -> impl IntoView {
+    let words = words();
+    let header =
+        |column: Option<&(usize, Column)>| column.map(|(_, column)| isolated(&column.header)).unwrap_or_default();
+    let (first, last) = (header(columns.first()), header(columns.last()));
+    let title = words.count(key, columns.len()).replace("{first}", &first).replace("{last}", &last);
+    let is_open = RwSignal::new(false);
+    let table = move || is_open.get().then(|| view! { <ColumnTable columns=columns.clone()/> });
+    view! {
+        <details class="problem-group" on:toggle=move |_| is_open.set(true)>
+            <summary>{title}</summary>
+            {table}
+        </details>
+    }
+}
+
+#[component]
+fn ColumnTable(columns: Vec<(usize, Column)>) -> impl IntoView {
+    let words = words();
+    let rows = columns.into_iter().map(|(at, column)| view! { <ColumnRow at column/> }).collect_view();
+    view! {
+        <div class="table-wrap">
+            <table class="table map-table">
+                <thead>
+                    <tr>
+                        <th scope="col">{words.text(Key::ColInFile)}</th>
+                        <th scope="col">{words.text(Key::ColMeans)}</th>
+                        <th scope="col">{words.text(Key::ColSamples)}</th>
+                        <th scope="col">{words.text(Key::ColMatch)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
     }
 }
 
@@ -146,36 +203,6 @@ fn DateChoice(at: usize, role: Memo<Role>) -> impl IntoView {
     }
 }
 
-/// The first rows of the file as they stand there.
-#[component]
-pub fn RawHead() -> impl IntoView {
-    let intake = intake();
-    let words = words();
-    let lines = intake.outline.get_untracked().map(|outline| outline.head.clone()).unwrap_or_default();
-    let rows = lines.into_iter().take(12).map(|line| {
-        let kind = match line.kind {
-            LineKind::Preamble => "skip",
-            LineKind::Header => "head",
-            LineKind::Data => "data",
-        };
-        let cells = line.cells.into_iter().map(|cell| view! { <td><bdi>{cell}</bdi></td> }).collect_view();
-        view! {
-            <tr data-kind=kind>
-                <td>{words.number(line.line as usize)}</td>
-                {cells}
-            </tr>
-        }
-    });
-    view! {
-        <section class="section">
-            <div class="section-head"><h2>{words.text(Key::AsInFile)}</h2></div>
-            <div class="table-wrap" dir="ltr" tabindex="0" role="region" aria-label=words.text(Key::AsInFile)>
-                <table class="raw"><tbody>{rows.collect_view()}</tbody></table>
-            </div>
-        </section>
-    }
-}
-
 fn reason(words: Words, evidence: &Evidence) -> Option<String> {
     Some(match evidence {
         Evidence::KnownWord { .. } => words.text(Key::WhyKnownWord).into(),
@@ -185,6 +212,7 @@ fn reason(words: Words, evidence: &Evidence) -> Option<String> {
         Evidence::DatesLike { format: Some(format), .. } => {
             words.fill(Key::WhyDates, &[("format", words.text(date_key(*format)))])
         }
+        Evidence::PeriodName => words.text(Key::WhyPeriod).into(),
         Evidence::NumbersLike { .. } => words.text(Key::WhyNumbers).into(),
         Evidence::Codes | Evidence::Names => words.text(Key::WhyOther).into(),
         _ => return None,
@@ -207,6 +235,28 @@ fn role_key(role: Role) -> Key {
         Role::Cost => Key::RoleCost,
         Role::UnitCost => Key::RoleUnitCost,
         Role::Profit => Key::RoleProfit,
+        Role::Year => Key::RoleYear,
+        Role::TaxId => Key::RoleTaxId,
+        Role::DocumentType => Key::RoleDocumentType,
+        Role::Status => Key::RoleStatus,
+        Role::AmountGross => Key::RoleAmountGross,
+        Role::Tax => Key::RoleTax,
+        Role::Period => Key::RolePeriod,
+        Role::Salesperson => Key::RoleSalesperson,
+        Role::PromisedDate => Key::RolePromised,
+        Role::DeliveredDate => Key::RoleDelivered,
+        Role::Contact => Key::RoleContact,
+        Role::Function => Key::RoleFunction,
+        Role::Address => Key::RoleAddress,
+        Role::PostalCode => Key::RolePostalCode,
+        Role::City => Key::RoleCity,
+        Role::Region => Key::RoleRegion,
+        Role::Country => Key::RoleCountry,
+        Role::Phone => Key::RolePhone,
+        Role::Fax => Key::RoleFax,
+        Role::Email => Key::RoleEmail,
+        Role::Website => Key::RoleWebsite,
+        Role::Industry => Key::RoleIndustry,
         Role::Ignore => Key::RoleIgnore,
     }
 }
@@ -221,6 +271,9 @@ fn date_code(format: DateFormat) -> &'static str {
         DateFormat::Ymd => "ymd",
         DateFormat::Dmy => "dmy",
         DateFormat::Mdy => "mdy",
+        DateFormat::Jalali => "jalali",
+        DateFormat::Serial1900 => "serial1900",
+        DateFormat::Serial1904 => "serial1904",
     }
 }
 
@@ -229,5 +282,8 @@ pub(super) fn date_key(format: DateFormat) -> Key {
         DateFormat::Ymd => Key::DateYmd,
         DateFormat::Dmy => Key::DateDmy,
         DateFormat::Mdy => Key::DateMdy,
+        DateFormat::Jalali => Key::DateJalali,
+        DateFormat::Serial1900 => Key::DateSerial1900,
+        DateFormat::Serial1904 => Key::DateSerial1904,
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::exchange::json::JsonRefusal;
-use crate::exchange::{Binary, Reason, Refusal};
+use crate::exchange::{Binary, Limit, Reason, Refusal};
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::intake::{Failure, intake};
@@ -50,11 +50,12 @@ fn refused(words: Words, refusal: &Refusal) -> String {
     match refusal {
         Refusal::Empty => words.text(Key::RefusedEmpty).into(),
         Refusal::Binary(Binary::Zip) => words.text(Key::RefusedZip).into(),
-        Refusal::Binary(Binary::OldExcel) => words.text(Key::RefusedOldExcel).into(),
         Refusal::Binary(_) => words.text(Key::RefusedBinary).into(),
-        Refusal::Utf16 => words.text(Key::RefusedUtf16).into(),
-        Refusal::NotUtf8 { line } => words.fill(Key::RefusedNotUtf8, &[("line", &words.number(*line as usize))]),
-        Refusal::Html => words.text(Key::RefusedHtml).into(),
+        // Nothing hands these over yet.
+        Refusal::Workbook(limit) => words.text(limit_key(*limit)).into(),
+        Refusal::Locked => words.text(Key::RefusedLocked).into(),
+        Refusal::BrokenWorkbook { detail } => words.fill(Key::RefusedBroken, &[("detail", &isolated(detail))]),
+        Refusal::NoSheet => words.text(Key::RefusedNoSheet).into(),
         Refusal::NoHeader => words.text(Key::RefusedNoHeader).into(),
         Refusal::HeaderOnly => words.text(Key::RefusedHeaderOnly).into(),
         Refusal::NoCustomerColumn { headers: found } => headers(Key::RefusedNoCustomer, found),
@@ -71,6 +72,15 @@ fn refused(words: Words, refusal: &Refusal) -> String {
             words.fill(Key::RefusedNothing, &[("reasons", &reasons.join("; "))])
         }
         Refusal::TooLarge => words.text(Key::RefusedTooLarge).into(),
+    }
+}
+
+fn limit_key(limit: Limit) -> Key {
+    match limit {
+        Limit::Compressed => Key::RefusedCompressed,
+        Limit::Inflated => Key::RefusedInflated,
+        Limit::Entries => Key::RefusedEntries,
+        Limit::Cells => Key::RefusedCells,
     }
 }
 
@@ -108,5 +118,8 @@ pub(super) fn reason_key(reason: Reason) -> Key {
         Reason::RepeatedHeader => Key::ReasonRepeatedHeader,
         Reason::Blank => Key::ReasonBlank,
         Reason::TotalsRow => Key::ReasonTotals,
+        Reason::BadTax => Key::ReasonBadTax,
+        Reason::Cancelled => Key::ReasonCancelled,
+        Reason::Heading => Key::ReasonHeading,
     }
 }

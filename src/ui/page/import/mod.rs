@@ -1,26 +1,36 @@
-//! A file of orders, before it is taken over: does it add up, what are its columns, what is asked,
-//! what was left out, what will change.
+//! A file, before it is taken over: does it add up, what are its columns, what is asked, what was left
+//! out, who is who, what will change.
 
 mod columns;
 mod failure;
 mod problems;
 mod questions;
+mod rates;
+mod raw;
+mod same;
+mod steps;
 mod summary;
+mod warnings;
 
 pub use failure::FailureBanner;
 
 use leptos::prelude::*;
 
 use super::titled;
-use crate::exchange::Outline;
+use crate::exchange::{Container, FileKind, Outline, Preview, Source};
 use crate::text::Key;
 use crate::ui::component::DropZone;
 use crate::ui::intake::{Incoming, intake};
 use crate::ui::words::{Words, isolated, words};
-use columns::{Columns, RawHead};
+use columns::Columns;
 use problems::Problems;
 use questions::Questions;
+use rates::Rates;
+use raw::RawHead;
+use same::MaybeSame;
+use steps::Steps;
 use summary::{AddsUp, WhatWillChange};
+use warnings::Warnings;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
@@ -31,19 +41,10 @@ pub fn ImportPage() -> impl IntoView {
     let heading = words.fill(Key::ImportOf, &[("file", &isolated(&file.name))]);
     let (bytes, name) = (file.bytes, file.name);
     let sub = move || intake.outline.get().map(|outline| subtitle(words, bytes, &outline));
-    let can_commit = move || intake.import.with(Option::is_some) && intake.imported_before().is_none();
+    let can_commit = move || intake.can_take_over();
     let has_failed = Memo::new(move |_| intake.failure.with(Option::is_some));
     let has_outline = Memo::new(move |_| intake.outline.with(Option::is_some));
-    let commit_label = move || {
-        let import = intake.import.get();
-        let documents = import.as_ref().map_or(0, |import| import.reconciliation.documents as usize);
-        let rows = import.as_ref().map_or(0, |import| import.reconciliation.imported as usize);
-        match (documents, rows) {
-            (0, 0) => words.text(Key::StepCommit).into(),
-            (0, rows) => words.fill(Key::TakeOverRows, &[("rows", &words.count(Key::CountRows, rows))]),
-            (orders, _) => words.fill(Key::TakeOver, &[("orders", &words.count(Key::CountOrders, orders))]),
-        }
-    };
+    let is_shown = move || has_outline.get() && !has_failed.get() && !intake.taking_over.get();
     view! {
         <header class="page-head">
             <div>
@@ -68,7 +69,7 @@ pub fn ImportPage() -> impl IntoView {
                     prop:disabled=move || !can_commit()
                     on:click=move |_| intake.take_over()
                 >
-                    {commit_label}
+                    {move || commit_label(words, intake.preview.get().as_deref())}
                 </button>
             </div>
         </header>
@@ -82,9 +83,11 @@ pub fn ImportPage() -> impl IntoView {
         {move || intake.taking_over.get().then(|| view! {
             <p class="note" role="status">{words.text(Key::Saving)}</p>
         })}
-        {move || (has_outline.get() && !has_failed.get() && !intake.taking_over.get()).then(|| view! {
+        {move || is_shown().then(|| view! {
+            <Steps/>
             <div class="split import">
                 <div class="stack">
+                    <Warnings/>
                     <AddsUp/>
                     <Columns/>
                     <Problems/>
@@ -92,31 +95,65 @@ pub fn ImportPage() -> impl IntoView {
                 </div>
                 <aside class="stack">
                     <Questions/>
+                    <Rates/>
+                    <MaybeSame/>
                     <WhatWillChange/>
                 </aside>
             </div>
         })}
         {move || (has_outline.get() && has_failed.get()).then(|| view! {
             // A mapping that led nowhere can be changed.
-            <div class="stack import-again"><Columns/><RawHead/></div>
+            <div class="stack import-again"><Questions/><Columns/><RawHead/></div>
         })}
     }
 }
 
-/// "50 kB · semicolon · header in line 3, 2 above it left out"
+/// What the button does: how many orders, rows or customers it takes over.
+fn commit_label(words: Words, preview: Option<&Preview>) -> String {
+    let Some(preview) = preview else { return words.text(Key::StepCommit).into() };
+    let counts = &preview.import.reconciliation;
+    if preview.import.kind == FileKind::Customers {
+        let customers = words.count(Key::CountCustomers, preview.import.customers.len());
+        return words.fill(Key::TakeOver, &[("orders", &customers)]);
+    }
+    let orders = (preview.novelty.orders_created + preview.novelty.orders_updated) as usize;
+    match (counts.documents, orders) {
+        (_, 0) => words.text(Key::NothingNew).into(),
+        (0, _) => {
+            let rows = counts.imported - preview.novelty.lines_unchanged.min(counts.imported);
+            words.fill(Key::TakeOverRows, &[("rows", &words.count(Key::CountRows, rows as usize))])
+        }
+        _ => words.fill(Key::TakeOver, &[("orders", &words.count(Key::CountOrders, orders))]),
+    }
+}
+
+/// "50 kB · Windows-1251, semicolon · header in line 3, 2 above it left out"
 fn subtitle(words: Words, bytes: f64, outline: &Outline) -> String {
     let size = words.bytes(bytes);
-    let delimiter = match outline.delimiter {
+    let form = match (&outline.container, &outline.source) {
+        (Container::Text(_), Source::Text { encoding, delimiter }) => {
+            format!("{}, {}", encoding.name(), delimited_by(words, *delimiter))
+        }
+        (Container::Sheets(sheets), Source::Sheet(at)) => {
+            let name = sheets.get(*at).map_or("", |sheet| sheet.name.as_str());
+            words.fill(Key::SheetNamed, &[("sheet", &isolated(name))])
+        }
+        _ => String::new(),
+    };
+    let line = words.number(outline.header.line as usize);
+    let preamble = words.count(Key::CountLines, outline.preamble as usize);
+    let key = if outline.preamble > 0 { Key::ImportSubPreamble } else { Key::ImportSub };
+    words.fill(key, &[("size", &size), ("delimiter", &form), ("line", &line), ("n", &preamble)])
+}
+
+fn delimited_by(words: Words, delimiter: char) -> String {
+    match delimiter {
         ',' => words.text(Key::DelimiterComma).into(),
         ';' => words.text(Key::DelimiterSemicolon).into(),
         '\t' => words.text(Key::DelimiterTab).into(),
         '|' => words.text(Key::DelimiterPipe).into(),
         other => other.to_string(),
-    };
-    let line = words.number(outline.header_line as usize);
-    let preamble = words.count(Key::CountLines, outline.preamble as usize);
-    let key = if outline.preamble > 0 { Key::ImportSubPreamble } else { Key::ImportSub };
-    words.fill(key, &[("size", &size), ("delimiter", &delimiter), ("line", &line), ("n", &preamble)])
+    }
 }
 
 /// While the file is read: how far, and a way to stop.

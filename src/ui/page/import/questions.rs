@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::{Answer, Choice, DateFormat, DiscountKind, Question, Reading};
+use crate::exchange::takeover::decimal;
+use crate::exchange::{Answer, Choice, DateFormat, DiscountKind, Need, Question, Reading, Returns, Tax, Topic};
 use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
@@ -33,14 +34,17 @@ pub fn Questions() -> impl IntoView {
     };
     // What is asked, without the answers: answering must not build anew what has the focus.
     let asked = Memo::new(move |_| {
-        let open = |question: Question| Question { answer: None, ..question };
+        let open = |question: Question| {
+            let options = question.options.into_iter().filter(|choice| !is_typed(&choice.answer)).collect();
+            Question { answer: None, options, ..question }
+        };
         questions.get().into_iter().map(open).collect::<Vec<_>>()
     });
     move || {
         let all = asked.get();
         (!all.is_empty()).then(|| {
             view! {
-                <section>
+                <section data-testid="import-questions">
                     <div class="section-head">
                         <h2>{words.text(Key::Questions)}</h2>
                         {state}
@@ -54,63 +58,210 @@ pub fn Questions() -> impl IntoView {
     }
 }
 
+/// Whether an answer is typed rather than chosen, so that it isn't one of a list.
+fn is_typed(answer: &Answer) -> bool {
+    matches!(answer, Answer::Tax(Tax::Rate(_)))
+}
+
+/// The present answer to a question.
+fn answer_of(questions: Memo<Vec<Question>>, topic: Topic, column: usize) -> Option<Answer> {
+    questions.with(|all| {
+        let is_it = |asked: &&Question| asked.topic == topic && (asked.column == column || !is_of_column(topic));
+        all.iter().find(is_it).and_then(|asked| asked.answer)
+    })
+}
+
+/// Whether there can be a question of this kind about each column.
+fn is_of_column(topic: Topic) -> bool {
+    matches!(topic, Topic::DateOrder | Topic::DecimalMark | Topic::Discount)
+}
+
 #[component]
 fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
     let intake = intake();
     let words = words();
-    let header = intake.plan.with_untracked(|plan| {
-        plan.as_ref().and_then(|plan| plan.headers.get(question.column).cloned()).unwrap_or_default()
-    });
+    let header = header_of(question.column);
     let column = isolated(&header);
-    let kind = question.options.first().map(|choice| choice.answer);
-    if let Some(Answer::Currency(_)) = kind {
-        return view! { <AskCurrency question questions column/> }.into_any();
-    }
     let example = isolated(&question.example);
-    let (ask, hint) = match kind {
-        Some(Answer::Date(_)) => (Key::AskDate, Some(Key::AskDateExample)),
-        Some(Answer::Number(_)) => (Key::AskNumber, Some(Key::AskNumberExample)),
-        _ => (Key::AskDiscount, None),
-    };
-    let name = format!("question-{}-{}", question.column, question.example);
-    let at = question.column;
+    let (topic, at) = (question.topic, question.column);
+    let places = [("column", column.as_str()), ("example", example.as_str())];
+    let (ask, mut hint) = asked(topic);
+    let names_some =
+        intake.outline.with_untracked(|outline| outline.as_ref().is_some_and(|o| !o.currencies.is_empty()));
+    if topic == Topic::Currency && names_some {
+        hint = Some(Key::AskCurrencyMark);
+    }
+    let ask = words.fill(ask, &places);
+    let hint = hint.map(|hint| words.fill(hint, &places));
+    if topic == Topic::Currency {
+        return view! { <AskCurrency question questions ask hint/> }.into_any();
+    }
+    let name = format!("question-{topic:?}-{at}");
     let option = |choice: Choice| {
         let answer = choice.answer;
-        // Two questions about one column differ in the kind of their answers.
-        let is_chosen =
-            move || questions.with(|all| all.iter().any(|asked| asked.column == at && asked.answer == Some(answer)));
         view! {
             <label class="check">
                 <input
                     type="radio"
                     name=name.clone()
-                    prop:checked=is_chosen
+                    prop:checked=move || answer_of(questions, topic, at) == Some(answer)
                     on:change=move |_| intake.edit_plan(|plan| plan.answer(at, answer))
                 />
                 {option_text(words, &choice)}
             </label>
         }
     };
+    let options = question.options.iter().cloned().map(option).collect_view();
+    let typed = match topic {
+        Topic::Year => Some(view! { <TypeYear at questions/> }.into_any()),
+        Topic::Tax => Some(view! { <TypeRate at questions name=name.clone()/> }.into_any()),
+        Topic::Missing(Need::Date) => Some(view! { <TypeDay at questions/> }.into_any()),
+        _ => None,
+    };
     view! {
         <fieldset class="field">
-            <legend class="label">{words.fill(ask, &[("column", &column)])}</legend>
-            {hint.map(|hint| view! { <span class="hint">{words.fill(hint, &[("example", &example)])}</span> })}
-            {question.options.iter().cloned().map(option).collect_view()}
+            <legend class="label">{ask}</legend>
+            {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
+            {options}
+            {typed}
         </fieldset>
     }
     .into_any()
 }
 
+/// The header of a column; its number where it has none.
+fn header_of(at: usize) -> String {
+    let header = intake().plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.headers.get(at).cloned()));
+    header.filter(|header| !header.is_empty()).unwrap_or_else(|| format!("#{}", at + 1))
+}
+
+/// The headers of a measure: its first and its last.
+fn measure_of(at: usize) -> String {
+    let columns = intake().plan.with_untracked(|plan| {
+        plan.as_ref().and_then(|plan| plan.measures.get(at)).map(|measure| measure.columns.clone()).unwrap_or_default()
+    });
+    match columns.as_slice() {
+        [first, .., last] => format!("{} … {}", header_of(*first), header_of(*last)),
+        [only] => header_of(*only),
+        [] => String::new(),
+    }
+}
+
+/// What is asked, and what is said about it.
+fn asked(topic: Topic) -> (Key, Option<Key>) {
+    match topic {
+        Topic::DateOrder => (Key::AskDate, Some(Key::AskDateExample)),
+        Topic::DecimalMark => (Key::AskNumber, Some(Key::AskNumberExample)),
+        Topic::Discount => (Key::AskDiscount, None),
+        Topic::Currency => (Key::AskCurrency, Some(Key::AskCurrencyHint)),
+        Topic::Year => (Key::AskYear, None),
+        Topic::Missing(Need::Customer) => (Key::AskCustomer, None),
+        Topic::Missing(Need::Date) => (Key::AskDay, Some(Key::AskDayHint)),
+        Topic::Missing(Need::Amount) => (Key::AskAmount, None),
+        Topic::WhichAmount => (Key::AskWhichAmount, None),
+        Topic::Measure => (Key::AskMeasure, None),
+        Topic::Tax => (Key::AskTax, None),
+        Topic::Returns => (Key::AskReturns, Some(Key::AskReturnsHint)),
+        Topic::Jobs => (Key::AskJobs, None),
+    }
+}
+
+/// A year of one's own.
 #[component]
-fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, column: String) -> impl IntoView {
+fn TypeYear(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
+    let intake = intake();
+    let value = move || match answer_of(questions, Topic::Year, at) {
+        Some(Answer::Year(year)) => year.to_string(),
+        _ => String::new(),
+    };
+    let typed = move |event| {
+        if let Ok(year @ (1900..=2199 | 1300..=1499)) = decimal(&event_target_value(&event)).parse::<i16>() {
+            intake.edit_plan(|plan| plan.answer(at, Answer::Year(year)));
+        }
+    };
+    view! {
+        <input
+            class="input"
+            inputmode="numeric"
+            size="6"
+            data-num
+            data-testid="import-year"
+            aria-label=words().text(Key::AskYearLabel)
+            prop:value=value
+            on:change=typed
+        />
+    }
+}
+
+/// The day on which all rows count.
+#[component]
+fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
+    let intake = intake();
+    let value = move || match answer_of(questions, Topic::Missing(Need::Date), at) {
+        Some(Answer::Day(day)) => day.to_string(),
+        _ => String::new(),
+    };
+    let typed = move |event| {
+        if let Ok(day) = event_target_value(&event).parse() {
+            intake.edit_plan(|plan| plan.answer(at, Answer::Day(day)));
+        }
+    };
+    view! {
+        <label class="row">
+            {words().text(Key::AskDayLabel)}
+            <input class="input" type="date" prop:value=value on:change=typed/>
+        </label>
+    }
+}
+
+/// A rate of tax that is taken out of the amounts.
+#[component]
+fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl IntoView {
     let intake = intake();
     let words = words();
+    let rate = move || match answer_of(questions, Topic::Tax, at) {
+        Some(Answer::Tax(Tax::Rate(rate))) => Some(rate),
+        _ => None,
+    };
+    let last = StoredValue::new(rate().unwrap_or(2_000));
+    let set = move |rate: u32| {
+        last.set_value(rate);
+        intake.edit_plan(|plan| plan.answer(at, Answer::Tax(Tax::Rate(rate))));
+    };
+    let typed = move |event| {
+        let text = decimal(&event_target_value(&event)).replace(['%', '٪'], "");
+        let rate = text.trim().parse::<f64>().ok().filter(|rate| (0.0..=100.0).contains(rate));
+        rate.into_iter().for_each(|rate| set((rate * 100.0).round() as u32));
+    };
+    view! {
+        <label class="check">
+            <input
+                type="radio"
+                name=name
+                prop:checked=move || rate().is_some()
+                on:change=move |_| set(last.get_value())
+            />
+            {words.text(Key::OptionTaxRate)}
+            <input
+                class="input"
+                data-num
+                size="5"
+                inputmode="decimal"
+                aria-label=words.text(Key::TaxRateLabel)
+                prop:value=move || f64::from(rate().unwrap_or(last.get_value())) / 100.0
+                on:change=typed
+            />
+            "%"
+        </label>
+    }
+}
+
+#[component]
+fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, ask: String, hint: Option<String>) -> impl IntoView {
+    let intake = intake();
     let chosen = intake.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.currency)).unwrap_or_default();
     let at = question.column;
-    let is_chosen = move |currency| {
-        let answer = Some(Answer::Currency(currency));
-        questions.with(|all| all.iter().any(|asked| asked.column == at && asked.answer == answer))
-    };
+    let is_chosen = move |currency| answer_of(questions, Topic::Currency, at) == Some(Answer::Currency(currency));
     let offered = question.options.iter().filter_map(|choice| match choice.answer {
         Answer::Currency(currency) => Some(currency),
         _ => None,
@@ -122,7 +273,7 @@ fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, column: Strin
     let options = all.into_iter().map(|currency| {
         view! { <option value=currency.to_string() prop:selected=move || is_chosen(currency)>{currency.to_string()}</option> }
     });
-    let id = format!("currency-{}", question.column);
+    let id = format!("currency-{at}");
     let choose = move |event| {
         if let Ok(currency) = event_target_value(&event).parse() {
             intake.edit_plan(|plan| plan.answer(at, Answer::Currency(currency)));
@@ -130,8 +281,8 @@ fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, column: Strin
     };
     view! {
         <div class="field">
-            <label for=id.clone()>{words.fill(Key::AskCurrency, &[("column", &column)])}</label>
-            <span class="hint">{words.text(Key::AskCurrencyHint)}</span>
+            <label for=id.clone()>{ask}</label>
+            {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
             <select class="select" id=id on:change=choose>{options.collect_view()}</select>
         </div>
     }
@@ -146,11 +297,25 @@ fn option_text(words: Words, choice: &Choice) -> String {
     let key = match choice.answer {
         Answer::Date(DateFormat::Dmy) => Key::OptionDay,
         Answer::Date(DateFormat::Mdy) => Key::OptionMonth,
+        Answer::Date(DateFormat::Jalali) => Key::OptionJalali,
+        Answer::Date(DateFormat::Serial1900) => Key::OptionSerial1900,
+        Answer::Date(DateFormat::Serial1904) => Key::OptionSerial1904,
         Answer::Date(DateFormat::Ymd) => Key::OptionYear,
         Answer::Number(_) => Key::OptionNumber,
         Answer::Discount(DiscountKind::Fraction) => Key::OptionFraction,
         Answer::Discount(DiscountKind::Percent) => Key::OptionPercent,
+        Answer::Tax(Tax::AsIs) => Key::OptionTaxAsIs,
+        Answer::Tax(Tax::LessColumn) => Key::OptionTaxColumn,
+        Answer::Tax(Tax::Rate(_)) => Key::OptionTaxRate,
+        Answer::Returns(Returns::Positive) => Key::OptionReturnsTurn,
+        Answer::Returns(Returns::Negative) => Key::OptionReturnsKeep,
+        Answer::Jobs(true) => Key::OptionJobsBefore,
+        Answer::Jobs(false) => Key::OptionJobsWhole,
+        Answer::Column(_, at) => return header_of(at),
+        Answer::Measure(at) => return measure_of(at),
         Answer::Currency(currency) => return currency.to_string(),
+        Answer::Year(year) => return year.to_string(),
+        Answer::Day(day) => return words.day(day),
     };
     words.fill(key, &[("reading", &reading)])
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::Import;
+use crate::exchange::{FileKind, MatchedBy, Preview};
+use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::intake::intake;
@@ -15,7 +16,8 @@ pub fn AddsUp() -> impl IntoView {
     let intake = intake();
     let words = words();
     move || {
-        intake.import.get().map(|import| {
+        intake.preview.get().map(|preview| {
+            let import = &preview.import;
             let counts = &import.reconciliation;
             let figure = |count: u64, key| {
                 view! {
@@ -25,11 +27,15 @@ pub fn AddsUp() -> impl IntoView {
                     </div>
                 }
             };
-            let sign = |sign: &'static str| view! { <span class="op">{sign}</span> };
-            let line = reconciliation_line(words, &import);
+            let more = |count: u64, key| {
+                view! {
+                    <span class="op">"+"</span>
+                    {figure(count, key)}
+                }
+            };
             let before = intake.imported_before().map(|day| {
                 view! {
-                    <div class="banner" data-tone="warn" role="alert">
+                    <div class="banner" data-tone="warn" role="status">
                         <Icon glyph=Glyph::Warn/>
                         <p>{words.fill(Key::AlreadyImported, &[("day", &words.day(day))])}</p>
                     </div>
@@ -38,32 +44,21 @@ pub fn AddsUp() -> impl IntoView {
             let no_profit = (counts.without_profit > 0).then(|| {
                 view! { <p class="note">{words.count(Key::WithoutProfit, counts.without_profit as usize)}</p> }
             });
-            let currency = intake.other_currency().map(|ours| {
-                let places = [("currency", import.sales.currency.to_string()), ("book", ours.to_string())];
-                let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-                view! {
-                    <div class="banner" data-tone="warn" role="alert">
-                        <Icon glyph=Glyph::Warn/>
-                        <p>{words.fill(Key::OtherCurrencyWarning, &places)}</p>
-                    </div>
-                }
-            });
+            let is_sales = import.kind == FileKind::Sales;
             view! {
                 {before}
-                {currency}
                 <section class="panel" aria-labelledby="adds-up">
                     <div class="panel-head"><h2 id="adds-up">{words.text(Key::DoesItAddUp)}</h2></div>
                     <div class="reconcile" aria-hidden="true">
                         {figure(counts.read, Key::RowsRead)}
-                        {sign("=")}
+                        <span class="op">"="</span>
                         {figure(counts.imported, Key::RowsImported)}
-                        {sign("+")}
-                        {figure(counts.totals, Key::RowsTotals)}
-                        {sign("+")}
-                        {figure(counts.skipped(), Key::RowsSkipped)}
+                        {more(counts.totals, Key::RowsTotals)}
+                        {(counts.headings > 0).then(|| more(counts.headings, Key::RowsHeadings))}
+                        {more(counts.skipped(), Key::RowsSkipped)}
                     </div>
-                    <div class="reconcile-sum">{sums(words, &import)}</div>
-                    <p class="sr" data-testid="import-reconciliation">{line}</p>
+                    {is_sales.then(|| view! { <div class="reconcile-sum">{sums(words, &preview)}</div> })}
+                    <p class="sr" data-testid="import-reconciliation">{reconciliation_line(words, &preview)}</p>
                     {no_profit}
                 </section>
             }
@@ -72,27 +67,36 @@ pub fn AddsUp() -> impl IntoView {
 }
 
 /// The reconciliation in one line, for those who hear it and for other programs.
-fn reconciliation_line(words: Words, import: &Import) -> String {
-    let counts = &import.reconciliation;
+fn reconciliation_line(words: Words, preview: &Preview) -> String {
+    let counts = &preview.import.reconciliation;
+    let currency = preview.novelty.sales.currency();
     let number = |count: u64| words.number(count as usize);
-    let line = words.fill(
-        Key::ReconciliationLine,
-        &[
-            ("read", &words.count(Key::CountRows, counts.read as usize)),
-            ("imported", &number(counts.imported)),
-            ("totals", &number(counts.totals)),
-            ("skipped", &number(counts.skipped())),
-        ],
-    );
-    let money = |minor: i64| words.money(import.sales.currency, minor.into());
-    let says = counts.file_total.map(|total| words.fill(Key::YourFileSays, &[("sum", &money(total))]));
-    let sum = words.fill(Key::WeSum, &[("sum", &money(counts.sum))]);
+    let read = words.count(Key::CountRows, counts.read as usize);
+    let (imported, totals) = (number(counts.imported), number(counts.totals));
+    let (headings, skipped) = (number(counts.headings), number(counts.skipped()));
+    let places = [
+        ("read", read.as_str()),
+        ("imported", &imported),
+        ("totals", &totals),
+        ("headings", &headings),
+        ("skipped", &skipped),
+    ];
+    let key = if counts.headings > 0 { Key::ReconciliationHeadings } else { Key::ReconciliationLine };
+    let line = words.fill(key, &places);
+    if preview.import.kind == FileKind::Customers {
+        return line.replace("**", "");
+    }
+    let money = |currency: Currency, minor: i64| words.money(currency, minor.into());
+    let says = counts.file_total.map(|total| words.fill(Key::YourFileSays, &[("sum", &money(currency, total))]));
+    let sums = std::iter::once(money(currency, counts.sum))
+        .chain(counts.others.iter().map(|(other, sum, _)| format!("{} {other}", money(*other, *sum))));
+    let sum = words.fill(Key::WeSum, &[("sum", &sums.collect::<Vec<_>>().join(" + "))]);
     [Some(line), says, Some(sum)].into_iter().flatten().collect::<Vec<_>>().join(" ").replace("**", "")
 }
 
-fn sums(words: Words, import: &Import) -> impl IntoView + use<> {
-    let counts = &import.reconciliation;
-    let currency = import.sales.currency;
+fn sums(words: Words, preview: &Preview) -> impl IntoView + use<> {
+    let counts = &preview.import.reconciliation;
+    let currency = preview.novelty.sales.currency();
     let money = |minor: i64| words.money(currency, minor.into());
     let stated = counts.file_total.map(|total| {
         let mark = if total == counts.sum {
@@ -115,9 +119,11 @@ fn sums(words: Words, import: &Import) -> impl IntoView + use<> {
             <span>{rich(words.fill(Key::YourFileSays, &[("sum", &money(total))]))}</span>
         }
     });
+    let others = counts.others.iter().map(|(other, sum, _)| format!("{} {other}", words.money(*other, (*sum).into())));
+    let all: Vec<String> = std::iter::once(format!("{} {currency}", money(counts.sum))).chain(others).collect();
     view! {
         {stated}
-        <span>{rich(words.fill(Key::WeSum, &[("sum", &format!("{} {currency}", money(counts.sum)))]))}</span>
+        <span>{rich(words.fill(Key::WeSum, &[("sum", &all.join(" + "))]))}</span>
     }
 }
 
@@ -126,32 +132,73 @@ fn sums(words: Words, import: &Import) -> impl IntoView + use<> {
 pub fn WhatWillChange() -> impl IntoView {
     let intake = intake();
     let words = words();
-    let facts = move |import: Shared<Import>| {
-        let matches = intake.matches();
-        let found = matches.iter().flatten().count();
-        let counts = &import.reconciliation;
-        let fact = |key, value: String| {
-            view! {
-                <div>
-                    <dt>{words.text(key)}</dt>
-                    <dd>{value}</dd>
-                </div>
-            }
-        };
-        let orders = (counts.documents > 0).then(|| fact(Key::OrdersNew, words.number(counts.documents as usize)));
+    let fact = move |key, value: String| {
         view! {
-            <section>
+            <div>
+                <dt>{words.text(key)}</dt>
+                <dd>{value}</dd>
+            </div>
+        }
+    };
+    let some = move |key, count: usize| (count > 0).then(|| fact(key, words.number(count)));
+    let facts = move |preview: Shared<Preview>| {
+        let is_sales = preview.import.kind == FileKind::Sales;
+        let counts = &preview.import.reconciliation;
+        let novelty = &preview.novelty;
+        let effect = intake.effect().unwrap_or_default();
+        let found = |by: &[MatchedBy]| preview.matches.iter().filter(|found| by.contains(&found.by)).count();
+        let orders = is_sales.then(|| {
+            view! {
+                {fact(Key::OrdersNew, words.number(novelty.orders_created as usize))}
+                {some(Key::OrdersUpdated, novelty.orders_updated as usize)}
+                {some(Key::OrdersHere, novelty.orders_unchanged as usize)}
+            }
+        });
+        let choice = (!is_sales).then(|| view! { <Overwrite/> });
+        view! {
+            <section data-testid="import-effect">
                 <div class="block-head"><h2>{words.text(Key::WhatWillChange)}</h2></div>
                 <dl class="facts">
-                    {fact(Key::AccountsFound, words.number(found))}
-                    {fact(Key::NewAccounts, words.number(matches.len() - found))}
+                    {some(Key::FoundByNumber, found(&[MatchedBy::ExternalId, MatchedBy::TaxId]))}
+                    {some(Key::FoundByName, found(&[MatchedBy::Name]))}
+                    {some(Key::FoundByAlias, found(&[MatchedBy::Alias]))}
+                    {fact(Key::NewAccounts, words.number(effect.created))}
+                    {some(Key::AccountsUpdated, effect.updated)}
                     {orders}
                     {counts.first.map(|day| fact(Key::SalesFrom, words.day(day)))}
                     {counts.last.map(|day| fact(Key::SalesTo, words.day(day)))}
                 </dl>
+                {choice}
                 <p class="note">{words.text(Key::OneBatch)}</p>
             </section>
         }
     };
-    move || intake.import.get().map(facts)
+    move || intake.preview.get().map(facts)
+}
+
+/// Whether a list of customers goes before what the book says of them.
+#[component]
+fn Overwrite() -> impl IntoView {
+    let intake = intake();
+    let words = words();
+    let option = move |overwrite: bool, key| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="overwrite"
+                    prop:checked=move || intake.decisions.with(|decisions| decisions.overwrite) == overwrite
+                    on:change=move |_| intake.decide(|decisions| decisions.overwrite = overwrite)
+                />
+                {words.text(key)}
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="label">{words.text(Key::OverwriteAsk)}</legend>
+            {option(false, Key::OverwriteNo)}
+            {option(true, Key::OverwriteYes)}
+        </fieldset>
+    }
 }

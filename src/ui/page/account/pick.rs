@@ -1,0 +1,94 @@
+//! Choosing an account by a search.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::analysis::AccountFilter;
+use crate::analysis::listing::{Column, Row, Sorting, all_rows, shown};
+use crate::book::RecordId;
+use crate::text::Key;
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
+use crate::ui::words::words;
+
+/// Listed at a time; a longer name finds the others.
+const LISTED: usize = 8;
+
+#[component]
+pub fn PickAccount(
+    /// The one that isn't offered.
+    except: RecordId,
+    #[prop(into)] pick: Callback<RecordId>,
+) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let input = NodeRef::<html::Input>::new();
+    let search = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+        }
+    });
+    let rows = Memo::new(move |_| Shared::new(all_rows(&session.book(), None)));
+    let found = Memo::new(move |_| {
+        let rows = rows.get();
+        let by_name = Sorting { column: Column::Name, descending: false };
+        let found = search.with(|search| shown(&rows, None, search, AccountFilter::default(), by_name));
+        let found: Vec<Row> =
+            found.into_iter().filter_map(|at| rows.get(at)).filter(|row| row.id != except).cloned().collect();
+        found
+    });
+    let key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter"
+            && let Some(only) = found.with_untracked(|found| Some(found.first()?.id).filter(|_| found.len() == 1))
+        {
+            event.prevent_default();
+            pick.run(only);
+        }
+    };
+    let option = move |row: &Row| {
+        let id = row.id;
+        view! {
+            <li>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    type="button"
+                    data-testid="merge-candidate"
+                    data-account=row.name.clone()
+                    on:click=move |_| pick.run(id)
+                >
+                    <bdi>{row.name.clone()}</bdi>
+                    <small class="muted"><bdi>{row.place.clone()}</bdi></small>
+                </button>
+            </li>
+        }
+    };
+    let options = move || found.with(|found| found.iter().take(LISTED).map(option).collect_view());
+    let count = move || match found.with(Vec::len) {
+        0 => words.text(Key::NothingFound).to_owned(),
+        all => {
+            let (shown, all) = (words.number(all.min(LISTED)), words.number(all));
+            words.fill(Key::ShownOf, &[("shown", &shown), ("all", &all)])
+        }
+    };
+    view! {
+        <div class="field">
+            <label for="pick-account">{words.text(Key::MergeWithPick)}</label>
+            <input
+                class="input"
+                type="search"
+                id="pick-account"
+                autocomplete="off"
+                node_ref=input
+                placeholder=words.text(Key::SearchPlaceholder)
+                data-testid="merge-search"
+                prop:value=search
+                on:input=move |event| search.set(event_target_value(&event))
+                on:keydown=key
+            />
+            <span class="hint" role="status">{count}</span>
+        </div>
+        <ul class="pick-list">{options}</ul>
+    }
+}

@@ -1,0 +1,129 @@
+//! The receipts of imports, each of which can be taken back.
+
+use leptos::prelude::*;
+
+use crate::book::{Change, Edit, ImportBatch, Label, Receipt, RecordId, RecordKind};
+use crate::text::Key;
+use crate::ui::session::session;
+use crate::ui::words::{Words, words};
+
+#[component]
+pub fn Imports() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let receipts = Memo::new(move |_| {
+        let book = session.book();
+        let imports = book.records().filter(|(_, record)| record.kind == ImportBatch::KIND && !record.is_deleted());
+        imports.map(|(id, record)| (id, Receipt::of(record))).collect::<Vec<_>>()
+    });
+    let table = move || {
+        let receipts = receipts.get();
+        if receipts.is_empty() {
+            return view! { <p class="note">{words.text(Key::ImportsNone)}</p> }.into_any();
+        }
+        view! {
+            <div class="table-wrap">
+                <table class="table receipts" data-testid="receipts">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.text(Key::ImportColFile)}</th>
+                            <th scope="col">{words.text(Key::ImportColDate)}</th>
+                            <th scope="col" class="num receipt-more">{words.text(Key::ImportColRows)}</th>
+                            <th scope="col" class="num receipt-more">{words.text(Key::ReceiptSum)}</th>
+                            <th scope="col" class="receipt-more">{words.text(Key::ReceiptDays)}</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {receipts.into_iter().map(|(id, receipt)| view! { <Row id receipt/> }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="section">
+            <div class="section-head"><h2>{words.text(Key::ImportsTitle)}</h2></div>
+            {table}
+        </section>
+    }
+}
+
+#[component]
+fn Row(id: RecordId, receipt: Receipt) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let file = receipt.file.clone();
+    let take_back = move |_| {
+        let label = Label::TakeBack { file: file.clone() };
+        session.commit(Change::new(label, vec![Edit::delete::<ImportBatch>(id)]));
+    };
+    let details = details(words, &receipt);
+    let details = (!details.is_empty()).then(|| {
+        let facts = details.into_iter().map(|(key, value)| {
+            view! {
+                <div>
+                    <dt>{words.text(key)}</dt>
+                    <dd>{value}</dd>
+                </div>
+            }
+        });
+        view! {
+            <details class="receipt">
+                <summary>{words.text(Key::ReceiptDetails)}</summary>
+                <dl class="facts">{facts.collect_view()}</dl>
+            </details>
+        }
+    });
+    view! {
+        <tr data-testid="receipt">
+            <th scope="row">
+                <bdi>{receipt.file.clone()}</bdi>
+                {details}
+            </th>
+            <td class="nowrap">{receipt.imported_on.map(|day| words.day(day))}</td>
+            <td class="num receipt-more">{receipt.imported.map(|rows| words.number(rows as usize))}</td>
+            <td class="num receipt-more">{sum(words, &receipt)}</td>
+            <td class="nowrap receipt-more">{days(words, &receipt)}</td>
+            <td class="num">
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-size="s"
+                    type="button"
+                    data-testid="take-back"
+                    on:click=take_back
+                >
+                    {words.text(Key::TakeBack)}
+                </button>
+            </td>
+        </tr>
+    }
+}
+
+/// All that the receipt says; what it doesn't is not there.
+fn details(words: Words, receipt: &Receipt) -> Vec<(Key, String)> {
+    let [new, changed, here] = receipt.orders.map_or([None; 3], |orders| orders.map(Some));
+    let count = |count: Option<u64>| count.map(|count| words.number(count as usize));
+    let all = [
+        (Key::ReceiptRows, count(receipt.rows)),
+        (Key::ImportColRows, count(receipt.imported)),
+        (Key::ReceiptTotals, count(receipt.totals)),
+        (Key::Problems, count(receipt.skipped)),
+        (Key::OrdersNew, count(new)),
+        (Key::OrdersUpdated, count(changed)),
+        (Key::OrdersHere, count(here)),
+        (Key::ReceiptSum, sum(words, receipt)),
+        (Key::ReceiptDays, days(words, receipt)),
+    ];
+    all.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+}
+
+fn sum(words: Words, receipt: &Receipt) -> Option<String> {
+    receipt.sum.map(|(minor, currency)| format!("{} {currency}", words.money(currency, minor)))
+}
+
+fn days(words: Words, receipt: &Receipt) -> Option<String> {
+    receipt.days.map(|(first, last)| format!("{} – {}", words.day(first), words.day(last)))
+}

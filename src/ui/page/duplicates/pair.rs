@@ -1,0 +1,50 @@
+//! One pair that may be the same customer, with the reason and the two ways to decide.
+
+use leptos::prelude::*;
+
+use crate::book::{Change, Distinct, Label, RecordKind, account::field};
+use crate::browser::clock;
+use crate::exchange::LookAlikes;
+use crate::text::Key;
+use crate::ui::page::similar::likeness_key;
+use crate::ui::page::twins::{Twins, merged};
+use crate::ui::session::session;
+use crate::ui::words::{isolated, words};
+
+#[component]
+pub fn Pair(alike: LookAlikes, #[prop(into)] decide: Callback<Change>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let LookAlikes { pair, reason } = alike;
+    let [one, other] = pair;
+    let stays = RwSignal::new(session.ledger.get_untracked().larger(pair));
+    let name = move |id| session.book_untracked().value(id, field::name);
+    let title = words.fill(Key::TwinsOf, &[("one", &isolated(&name(one))), ("other", &isolated(&name(other)))]);
+    let merge = move |_| decide.run(merged(&session.book_untracked(), pair, stays.get_untracked()));
+    let tell_apart = move |_| {
+        let label = Label::Distinct { account: name(one) };
+        let said = Distinct { one: Some(one), other: Some(other) };
+        decide.run(Change::new(label, said.create(clock::new_id())));
+    };
+    view! {
+        <li tabindex="-1" aria-label=title data-testid="duplicate">
+            <p><span class="tag">{words.text(likeness_key(reason))}</span></p>
+            <Twins pair stays/>
+            <div class="actions">
+                <button class="btn" data-size="s" type="button" data-testid="duplicate-merge" on:click=merge>
+                    {words.text(Key::MergeTwins)}
+                </button>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-size="s"
+                    type="button"
+                    data-testid="duplicate-distinct"
+                    on:click=tell_apart
+                >
+                    {words.text(Key::NotTheSame)}
+                </button>
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,63 @@
+//! The rates of a file's other currencies, kept with the book.
+
+use leptos::prelude::*;
+
+use crate::book::Rate;
+use crate::ledger::Currency;
+use crate::text::Key;
+use crate::ui::intake::intake;
+use crate::ui::session::session;
+use crate::ui::words::words;
+
+#[component]
+pub fn Rates() -> impl IntoView {
+    let intake = intake();
+    let session = session();
+    let words = words();
+    // The currencies alone: typing a rate must not build anew what has the focus.
+    let others = Memo::new(move |_| intake.other_currencies());
+    let field = move |(currency, ours): (Currency, Currency)| {
+        let book = session.book_untracked();
+        let known = book.all::<Rate>().find(|(_, rate)| rate.currency == Some(currency) && rate.from.is_none());
+        let value = intake
+            .decisions
+            .with_untracked(|decisions| decisions.rates.get(&currency).cloned())
+            .or(known.map(|(_, rate)| rate.value))
+            .unwrap_or_default();
+        let id = format!("rate-{currency}");
+        let typed = move |event| {
+            let value = event_target_value(&event);
+            intake.decide(|decisions| drop(decisions.rates.insert(currency, value)));
+        };
+        let is_wrong = move || intake.is_rate_wrong(currency);
+        view! {
+            <div class="field">
+                <label for=id.clone()>
+                    {words.fill(Key::RateOf, &[("currency", &currency.to_string()), ("book", &ours.to_string())])}
+                </label>
+                <input
+                    class="input"
+                    data-num
+                    id=id
+                    inputmode="decimal"
+                    value=value
+                    aria-invalid=move || is_wrong().to_string()
+                    on:input=typed
+                />
+                {move || is_wrong().then(|| view! { <span class="hint" role="alert">{words.text(Key::RateWrong)}</span> })}
+            </div>
+        }
+    };
+    move || {
+        let others = others.get();
+        (!others.is_empty()).then(|| {
+            view! {
+                <section data-testid="import-rates">
+                    <div class="section-head"><h2>{words.text(Key::RatesTitle)}</h2></div>
+                    <p class="note">{words.text(Key::RatesHint)}</p>
+                    <div class="stack-s">{others.into_iter().map(field).collect_view()}</div>
+                </section>
+            }
+        })
+    }
+}

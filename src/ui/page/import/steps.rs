@@ -1,0 +1,41 @@
+//! Where one is on the way from a file to the book.
+
+use leptos::prelude::*;
+
+use crate::exchange::Container;
+use crate::text::Key;
+use crate::ui::intake::intake;
+use crate::ui::words::words;
+
+#[component]
+pub fn Steps() -> impl IntoView {
+    let intake = intake();
+    let words = words();
+    let is_workbook = move || {
+        intake
+            .outline
+            .with(|outline| outline.as_ref().is_some_and(|outline| matches!(outline.container, Container::Sheets(_))))
+    };
+    // What is decided is behind; the last step is here once nothing is open.
+    let current = move || if intake.can_take_over() { 4 } else { 3 };
+    let step = move |at: usize, key: Key| {
+        view! {
+            <li
+                data-done=move || (at < current()).then_some("")
+                aria-current=move || (at == current()).then_some("step")
+            >
+                {words.text(key)}
+            </li>
+        }
+    };
+    view! {
+        <ol class="steps">
+            {step(0, Key::StepFile)}
+            {move || step(1, if is_workbook() { Key::Sheet } else { Key::Encoding })}
+            {step(2, Key::StepHeader)}
+            {step(3, Key::StepCheck)}
+            {step(4, Key::StepCommit)}
+        </ol>
+        {move || intake.is_familiar.get().then(|| view! { <p class="note">{words.text(Key::Familiar)}</p> })}
+    }
+}

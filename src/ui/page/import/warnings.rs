@@ -1,0 +1,74 @@
+//! What is read, but should be looked at: lost numbers, hidden rows, days that can hardly be right.
+
+use leptos::prelude::*;
+
+use crate::browser::clock;
+use crate::exchange::{Container, Outline, Preview, Role, Source};
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::intake::intake;
+use crate::ui::words::{Words, isolated, words};
+
+#[component]
+pub fn Warnings() -> impl IntoView {
+    let intake = intake();
+    let words = words();
+    move || {
+        let mut all = Vec::new();
+        if let (Some(outline), Some(plan)) = (intake.outline.get(), intake.plan.get()) {
+            all.extend(of_file(words, &outline, &plan.roles));
+        }
+        if let Some(preview) = intake.preview.get() {
+            all.extend(of_rows(words, &preview));
+        }
+        let banner = |text: String| {
+            view! {
+                <div class="banner" data-tone="warn">
+                    <Icon glyph=Glyph::Warn/>
+                    <p>{text}</p>
+                </div>
+            }
+        };
+        (!all.is_empty()).then(|| {
+            view! { <div class="banners" data-testid="import-warnings">{all.into_iter().map(banner).collect_view()}</div> }
+        })
+    }
+}
+
+fn of_file(words: Words, outline: &Outline, roles: &[Role]) -> Vec<String> {
+    let mut found = Vec::new();
+    // Excel has made powers of ten of long numbers: their last digits are gone for good.
+    for (role, column) in roles.iter().zip(&outline.columns) {
+        let is_text = matches!(role, Role::Customer | Role::CustomerId | Role::TaxId | Role::Document);
+        if let Some(example) = column.numbers.exponent.as_ref().filter(|_| is_text) {
+            let places = [("column", isolated(&column.header)), ("example", isolated(example))];
+            found.push(words.fill(Key::WarnLost, &places.each_ref().map(|(name, text)| (*name, text.as_str()))));
+        }
+    }
+    if let (Container::Sheets(sheets), Source::Sheet(at)) = (&outline.container, &outline.source)
+        && let Some(sheet) = sheets.get(*at)
+    {
+        if sheet.hidden {
+            found.push(words.fill(Key::WarnHiddenSheet, &[("sheet", &isolated(&sheet.name))]));
+        }
+        if sheet.hidden_rows > 0 {
+            found.push(words.count(Key::WarnHiddenRows, sheet.hidden_rows as usize));
+        }
+        if sheet.uncalculated > 0 {
+            found.push(words.count(Key::WarnUncalculated, sheet.uncalculated as usize));
+        }
+    }
+    found
+}
+
+fn of_rows(words: Words, preview: &Preview) -> Vec<String> {
+    let counts = &preview.import.reconciliation;
+    let mut found = Vec::new();
+    if let Some(last) = counts.last.filter(|last| *last > clock::today()) {
+        found.push(words.fill(Key::WarnFuture, &[("day", &words.day(last))]));
+    }
+    if counts.before_1990 > 0 {
+        found.push(words.count(Key::WarnOld, counts.before_1990 as usize));
+    }
+    found
+}
