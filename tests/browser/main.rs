@@ -187,7 +187,7 @@ async fn a_batch_survives_its_store() {
     erased().await;
     let page = Page::open().await;
     let day = Date::new(2024, 2, 29).expect("a day");
-    let line = Line { customer: 0, day, document: Some(0), group: None, amount: -1_234, profit: Some(5) };
+    let line = Line { customer: 0, day, document: Some(0), group: None, amount: -1_234, profit: Some(5), currency: 0 };
     let sales = Sales { documents: vec!["№ 1".into()], lines: vec![line], ..Sales::default() };
     let batch = Arc::new(Batch { accounts: vec![clock::new_id()], sales });
     let (entry, book) = named(clock::new_id(), "Alfa");

@@ -1,4 +1,5 @@
-//! Files of orders, from their bytes to the exported segments, against `expected/`.
+//! Files of orders, from their bytes to the exported segments, against `expected/`. Other data sets are in
+//! `import_sets`.
 
 use std::collections::BTreeMap;
 
@@ -7,21 +8,23 @@ use vital_few::analysis::{AbcClass, Analysis, Config, PeriodUnit};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
 use vital_few::exchange::segments_csv::segments_csv;
-use vital_few::exchange::{Import, Outline, Reader, Refusal, look};
+use vital_few::exchange::{Hints, Import, Refusal};
 use vital_few::ledger::{Batch, Currency, Ledger};
 
 /// Looks at a file and reads it as nobody would have to ask anything.
-fn import(bytes: &[u8]) -> Result<(Outline, Import), Refusal> {
-    let outline = look(bytes, true)?;
+fn import(bytes: &[u8]) -> Result<Import, Refusal> {
+    let mut desk = crate::importing::desk(bytes);
+    let Ok(outline) = desk.look(&Hints::default());
+    let outline = outline?;
     let plan = outline.plan(Currency::default());
     assert!(plan.is_ready(&outline), "something must be asked: {:?}", plan.questions(&outline));
-    let mut reader = Reader::new(plan);
-    bytes.chunks(4_096).for_each(|chunk| reader.feed(chunk));
-    Ok((outline, reader.finish()?))
+    let Ok(preview) = desk.read(&plan, |_, _| ());
+    let preview = preview?;
+    Ok(Import { sales: preview.novelty.sales, ..preview.import })
 }
 
 /// The book and the ledger an import makes of nothing.
-fn world(import: &Import) -> (Book, Ledger) {
+pub fn world(import: &Import) -> (Book, Ledger) {
     let mut book = Book::default();
     let mut accounts = Vec::new();
     for (number, customer) in import.customers.iter().enumerate() {
@@ -34,13 +37,13 @@ fn world(import: &Import) -> (Book, Ledger) {
     }
     let batch = Batch { accounts, sales: import.sales.clone() };
     let stored = Batch::from_bytes(&batch.to_bytes()).expect("a batch comes back");
-    (book, Ledger::of(import.sales.currency, [&stored]))
+    (book, Ledger::of(import.sales.currency(), [&stored]))
 }
 
 /// Analyses a file and compares export and summary with what is expected, to the last cell.
 fn check(file: &str, expected: &str, config: &Config) {
     let text = crate::data(file);
-    let (_, import) = import(text.as_bytes()).expect("the file imports");
+    let import = import(text.as_bytes()).expect("the file imports");
     let (book, ledger) = world(&import);
     let analysis = Analysis::of(&book, &ledger, config).expect("sales");
     compare_csv(&segments_csv(&analysis), &crate::data(&format!("expected/{expected}_segments.csv")));
@@ -116,7 +119,7 @@ fn northwind_of_1997_by_month() {
     let config =
         Config { window: (day("1997-01-01"), day("1997-12-31")), period: Some(PeriodUnit::Month), ..Config::default() };
     let text = crate::data("northwind/northwind_order_lines.csv");
-    let (_, import) = import(text.as_bytes()).expect("the file imports");
+    let import = import(text.as_bytes()).expect("the file imports");
     let (book, ledger) = world(&import);
     let analysis = Analysis::of(&book, &ledger, &config).expect("sales");
     compare_csv(&segments_csv(&analysis), &crate::data("expected/northwind_1997_month_segments.csv"));
@@ -125,7 +128,7 @@ fn northwind_of_1997_by_month() {
 #[test]
 fn northwind_overdue_at_its_end() {
     let text = crate::data("northwind/northwind_order_lines.csv");
-    let (_, import) = import(text.as_bytes()).expect("the file imports");
+    let import = import(text.as_bytes()).expect("the file imports");
     let (book, ledger) = world(&import);
     let analysis = Analysis::of(&book, &ledger, &Config::default()).expect("sales");
     let judged: Vec<_> = analysis.findings.iter().filter_map(|f| Some((f.overdue?, f.external_id.as_str()))).collect();
@@ -150,7 +153,7 @@ fn broken_files_are_refused_each_with_its_reason() {
 #[test]
 fn an_open_end_of_the_window_is_no_million_periods() {
     let text = crate::data("northwind/northwind_order_lines.csv");
-    let (_, import) = import(text.as_bytes()).expect("the file imports");
+    let import = import(text.as_bytes()).expect("the file imports");
     let (book, ledger) = world(&import);
     let window = ("0001-01-01".parse().ok(), "9999-12-31".parse().ok());
     let config = Config { window, period: Some(PeriodUnit::Week), ..Config::default() };

@@ -3,7 +3,19 @@
 //! One binary: a file here that isn't named below isn't run, and `every_file_is_run` says so.
 
 mod analysis_expected;
+mod corpus;
+mod doubts;
+mod fuzz;
 mod import_expected;
+mod import_sets;
+mod importing;
+mod languages;
+mod laws;
+mod ledger_laws;
+mod shapes;
+mod tables;
+mod takeovers;
+mod zipped;
 
 #[test]
 fn every_file_is_run() {
