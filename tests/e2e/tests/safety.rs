@@ -61,7 +61,7 @@ fn a_typed_name_is_one_step_to_undo() {
         load_the_sample(&page).await?;
         page.open("#/accounts").await?;
         an_account(&page).await?;
-        let heading = page.heading().await?.context("no heading")?;
+        let heading = until("the account's page", PATIENCE, async || page.heading().await).await?;
         let name = page.driver.find(By::Css("textarea[aria-label=Name]")).await?;
         name.send_keys(" and Sons").await?;
         saved(&page).await?;
