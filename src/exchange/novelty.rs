@@ -5,7 +5,7 @@
 //! a document is known by its values, and how often they occur: so the same file twice adds nothing, and
 //! two genuine equal lines both stay (rule 11 of importing).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,9 @@ pub struct Novelty {
     /// Orders of which something was there, and something else or more is in the file.
     pub orders_updated: u64,
     pub orders_unchanged: u64,
+    /// Lines stored in another form (periods instead of orders, or with document numbers instead of
+    /// none) for the same customers and months: what nobody can compare may be there already.
+    pub overlapping: u64,
     /// Lines of the file that are there as they are.
     pub lines_unchanged: u64,
 }
@@ -47,7 +50,8 @@ pub fn novelty<'a>(
     let mut names = Names::of(sales, accounts, merged);
     let mut sums = Sums::of(sales, &names);
     let mut rows = Rows::of(sales, &names);
-    for batch in live {
+    let live: Vec<&Batch> = live.into_iter().collect();
+    for batch in &live {
         let known = names.known(batch, merged);
         if batch.sales.per_period == sales.per_period {
             sums.meet(batch, &known);
@@ -56,10 +60,29 @@ pub fn novelty<'a>(
             rows.meet(batch, &known);
         }
     }
+    let overlapping = overlapping(sales, accounts, &live, merged);
     let mut output = Output::new(sales, &names);
     sums.finish(&mut output);
     rows.finish(&mut output);
-    output.finish()
+    Novelty { overlapping, ..output.finish() }
+}
+
+/// How many stored lines are of another form than the file, for its customers and in its months.
+fn overlapping(sales: &Sales, accounts: &[Option<RecordId>], live: &[&Batch], merged: &Merged) -> u64 {
+    let month = |day: Date| (day.year(), day.month());
+    let is_numbered = |sales: &Sales| sales.lines.iter().any(|line| line.document.is_some());
+    let form = |sales: &Sales| (sales.per_period, is_numbered(sales));
+    let places: HashSet<(RecordId, (i16, i8))> = sales
+        .lines
+        .iter()
+        .filter_map(|line| Some((merged.of_account((*accounts.get(line.customer as usize)?)?), month(line.day))))
+        .collect();
+    let others = live.iter().filter(|batch| !batch.sales.lines.is_empty() && form(&batch.sales) != form(sales));
+    let is_there = |batch: &&&Batch, line: &Line| {
+        let account = batch.accounts.get(line.customer as usize);
+        account.is_some_and(|account| places.contains(&(merged.of_account(*account), month(line.day))))
+    };
+    others.map(|batch| batch.sales.lines.iter().filter(|line| is_there(&batch, line)).count() as u64).sum()
 }
 
 /// The parts of identities as small numbers: those of the file, and of batches as far as they matter.

@@ -140,10 +140,18 @@ impl Recipe {
         let numeric = |role| column(role).map(numeric_at);
         let dated = |role| column(role).map(|at| (at, plan.dates.get(at).copied().flatten()));
         let discount_kind = |at: usize| plan.discounts.get(at).copied().unwrap_or(DiscountKind::Fraction);
+        let (mut year, mut before) = (plan.year, None);
         let period = |at: usize| -> Option<(Numeric, Date)> {
             let name: PeriodName = plan.periods.get(at).copied().flatten()?;
             (plan.roles.get(at) == Some(&Role::Period)).then_some(())?;
-            Some((numeric_at(at), name.last_day(plan.year)?))
+            let mut day = name.last_day(year)?;
+            // From July to June: where months step back, the next year has begun.
+            if name.needs_year() && before.is_some_and(|before| day < before) {
+                year = year.map(|year| year + 1);
+                day = name.last_day(year)?;
+            }
+            before = Some(day);
+            Some((numeric_at(at), day))
         };
         let periods: Vec<_> = (0..plan.roles.len()).filter_map(period).collect();
         let net = numeric(Role::Amount);

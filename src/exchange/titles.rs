@@ -15,6 +15,8 @@ pub(super) struct Titles {
     pub is_year_known: bool,
     /// The last first.
     pub days: Vec<Date>,
+    /// Whether a year stands where a title has it: at its end, before a word for year, or in a date.
+    is_said: bool,
 }
 
 /// Reads the rows above the header and the names.
@@ -36,7 +38,7 @@ pub(super) fn titles(
     }
     // Months of one calendar don't take years of the other.
     found.years.retain(|year| (*year < 1500) == is_jalali);
-    found.is_year_known = found.years.len() == 1;
+    found.is_year_known = found.years.len() == 1 && found.is_said;
     if found.years.is_empty() {
         found.take(&hints.file);
     }
@@ -45,12 +47,17 @@ pub(super) fn titles(
     found
 }
 
+/// Words that follow a year in a title.
+const YEAR: [&str; 14] =
+    ["г", "год", "года", "году", "year", "fy", "godina", "godine", "година", "године", "leto", "jahr", "rok", "roku"];
+
 impl Titles {
     fn take(&mut self, text: &str) {
         let is_within = |c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '-');
         for word in text.split(|c: char| !is_within(c)) {
             let word = word.trim_matches(['.', '/', '-']);
             if let Some(day) = date::read(word, Some(DateFormat::Dmy)) {
+                self.is_said = true;
                 self.days.push(day);
                 self.year(day.year());
                 continue;
@@ -61,6 +68,10 @@ impl Titles {
             for number in word.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() == 4) {
                 if let Ok(year @ (1990..=2099 | 1300..=1499)) = number.parse::<i16>() {
                     self.year(year);
+                    // "2000 Harbor Boulevard" is an address.
+                    let after = text.split_once(number).map_or("", |(_, after)| after);
+                    let next = after.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+                    self.is_said |= next.is_none_or(|next| YEAR.contains(&next.to_lowercase().as_str()));
                 }
             }
         }

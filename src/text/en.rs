@@ -665,6 +665,7 @@ english! {
     WarnUncalculated = "one:{n} formula has no value in the file; open it in Excel or Calc, save it, and drop it again.|other:{n} formulas have no value in the file; open it in Excel or Calc, save it, and drop it again.";
     WarnFuture = "The last sale is on {day}, in the future. Are the dates read rightly?";
     WarnOld = "one:{n} row is dated before 1990. Is its date right?|other:{n} rows are dated before 1990. Are their dates right?";
+    WarnOverlap = "one:The book has {n} sale of these customers and months in another form (by month, or with or without document numbers). The two can’t be compared: taken over, it may count twice.|other:The book has {n} sales of these customers and months in another form (by month, or with or without document numbers). The two can’t be compared: taken over, they may count twice.";
     WhyPeriod = "a period";
     ColumnsPeriods = "one:{n} period: {first}|other:{n} periods: {first} to {last}";
     ColumnsUnused = "one:{n} column not used|other:{n} columns not used";

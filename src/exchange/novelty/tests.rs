@@ -299,3 +299,11 @@ proptest! {
         prop_assert_eq!(found.sales.lines, vec![]);
     }
 }
+
+#[test]
+fn months_after_the_orders_they_sum_up_are_told() {
+    let orders = file(&[(0, 3, Some(1), None, 0, 5), (1, 9, Some(2), None, 0, 7)]);
+    let months = Sales { per_period: true, ..file(&[(0, 30, None, None, 0, 5)]) };
+    assert_eq!(new_in(&months, &imported(&[&orders])).overlapping, 1);
+    assert_eq!(new_in(&orders, &imported(&[&orders])).overlapping, 0);
+}

@@ -156,3 +156,12 @@ fn what_was_planned_is_not_what_was_sold() {
     let text = "Customer;Jan 2024 Plan;Jan 2024 Actual;Feb 2024 Plan;Feb 2024 Actual\nAlfa;1.00;20.00;3.00;60.00\nBeta;1.00;10.00;2.00;40.00\n";
     assert_eq!(sums(&import(text, |_| ())), [("Alfa", 8000), ("Beta", 5000)]);
 }
+
+/// Bug: all months of a year from July to June were dated in one.
+#[test]
+fn a_year_from_july_to_june_goes_on_in_the_next() {
+    let text = "Customer;Nov;Dec;Jan;Feb\nAlfa;1.00;2.00;3.00;4.00\nBeta;1.00;2.00;3.00;5.00\n";
+    let counts = import(text, |plan| plan.year = Some(2023)).reconciliation;
+    let days = [counts.first, counts.last].map(|day| day.map(|day| day.to_string()).unwrap_or_default());
+    assert_eq!(days, ["2023-11-30", "2024-02-29"]);
+}

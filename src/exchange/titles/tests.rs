@@ -65,3 +65,13 @@ fn a_wide_file_takes_its_year_from_the_title_or_asks() {
     let bare = outline(wide);
     assert!(!bare.plan(Default::default()).is_ready(&bare));
 }
+
+/// Bug: the number of a house was taken for the year of the file.
+#[test]
+fn a_number_in_an_address_is_no_year() {
+    let text = "2000 Harbor Boulevard\nCustomer;Jan;Feb\nAlfa;1.00;2.00\nBeta;3.00;4.00\n";
+    let outline = crate::exchange::testing::outline(text);
+    assert_eq!((outline.is_year_known, outline.years.as_slice()), (false, &[2000][..]));
+    let said = crate::exchange::testing::outline(text.replace("2000 Harbor Boulevard", "Sales of 2024"));
+    assert!(said.is_year_known);
+}

@@ -67,6 +67,9 @@ fn of_rows(words: Words, preview: &Preview) -> Vec<String> {
     if let Some(last) = counts.last.filter(|last| *last > clock::today()) {
         found.push(words.fill(Key::WarnFuture, &[("day", &words.day(last))]));
     }
+    if preview.novelty.overlapping > 0 {
+        found.push(words.count(Key::WarnOverlap, preview.novelty.overlapping as usize));
+    }
     if counts.before_1990 > 0 {
         found.push(words.count(Key::WarnOld, counts.before_1990 as usize));
     }
