@@ -480,6 +480,7 @@ english! {
 
     // Import
     ImportOf = "Import {file}";
+    ImportSubBare = "{size} · {delimiter} · no header, the columns are numbered";
     ImportSub = "{size} · {delimiter} · header in line {line}";
     ImportSubPreamble = "{size} · {delimiter} · header in line {line}, {n} above it left out";
     DelimiterComma = "comma";
@@ -675,6 +676,10 @@ english! {
     ShapeSection = "The customer stands in a row of its own above its sales, in “{column}”.";
     ShapeDocument = "“{column}” holds document and date in one text.";
     ShapeFillDown = "Rows that don’t say whose they are go on with the row above.";
+    ShapeScaled = "“{column}” is in thousands or millions, which are multiplied out.";
+    AskNameLabel = "All of";
+    TakeBackLeaning = "Later files left out what this one had brought: {files}. Without it they are not what they say, so they are taken back with it. Import them again, and all of theirs is there.";
+    TakeBackAll = "Take all of them back";
     RoleTaxId = "Tax number";
     RoleDocumentType = "Type of document";
     RoleStatus = "Status";

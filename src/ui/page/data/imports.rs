@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::book::{Change, Edit, ImportBatch, Label, Receipt, RecordId, RecordKind};
+use crate::book::{ImportBatch, Label, Receipt, RecordId, RecordKind};
 use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
 use crate::ui::session::session;
-use crate::ui::words::{Words, words};
+use crate::ui::words::{Words, isolated, words};
 
 #[component]
 pub fn Imports() -> impl IntoView {
@@ -55,9 +56,54 @@ fn Row(id: RecordId, receipt: Receipt) -> impl IntoView {
     let session = session();
     let words = words();
     let file = receipt.file.clone();
-    let take_back = move |_| {
+    // The files that would have to go with it, while that is asked.
+    let others = RwSignal::new(Vec::<String>::new());
+    let commit = Callback::new(move |()| {
         let label = Label::TakeBack { file: file.clone() };
-        session.commit(Change::new(label, vec![Edit::delete::<ImportBatch>(id)]));
+        session.commit(ImportBatch::take_back(&session.book_untracked(), id, label));
+    });
+    let take_back = move |_| {
+        let leaning = ImportBatch::leaning_on(&session.book_untracked(), id);
+        if leaning.is_empty() {
+            return commit.run(());
+        }
+        others.set(leaning.into_iter().map(|(_, import)| import.file).collect());
+    };
+    let ask = move || {
+        let files = others.get();
+        (!files.is_empty()).then(|| {
+            let files = words.fill(Key::TakeBackLeaning, &[("files", &isolated(&files.join(", ")))]);
+            view! {
+                <tr>
+                    <td colspan="6">
+                        <div class="banner" data-tone="warn" role="alert" data-testid="take-back-leaning">
+                            <Icon glyph=Glyph::Warn/>
+                            <p>{files}</p>
+                            <div class="actions">
+                                <button
+                                    class="btn"
+                                    data-size="s"
+                                    type="button"
+                                    data-testid="take-back-all"
+                                    on:click=move |_| commit.run(())
+                                >
+                                    {words.text(Key::TakeBackAll)}
+                                </button>
+                                <button
+                                    class="btn"
+                                    data-kind="quiet"
+                                    data-size="s"
+                                    type="button"
+                                    on:click=move |_| others.set(Vec::new())
+                                >
+                                    {words.text(Key::Cancel)}
+                                </button>
+                            </div>
+                        </div>
+                    </td>
+                </tr>
+            }
+        })
     };
     let details = details(words, &receipt);
     let details = (!details.is_empty()).then(|| {
@@ -99,6 +145,7 @@ fn Row(id: RecordId, receipt: Receipt) -> impl IntoView {
                 </button>
             </td>
         </tr>
+        {ask}
     }
 }
 
