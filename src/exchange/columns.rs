@@ -195,6 +195,8 @@ pub struct Column {
     pub bare_periods: u64,
     /// Whether its header says that tax is not in it.
     pub is_net: bool,
+    /// How many digits its header takes off: 3 for thousands.
+    pub taken_off: u32,
 }
 
 impl Column {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::cells::Cell;
 use super::header::{Dictionary, HeadRow, Meaning, Strength, fold};
 use super::period::PeriodName;
-use super::{Column, Confidence, Evidence, Role, date, number, period};
+use super::{Column, Confidence, Evidence, Role, date, money, number, period};
 
 /// Cells of samples are cut to this many characters.
 const SAMPLE_CHARS: usize = 80;
@@ -54,6 +54,7 @@ impl Profile {
             numbers: number::findings(cells.iter().copied()),
             dates: date::findings(cells.iter().copied()),
             is_net: is_net(header),
+            taken_off: money::taken_off(header),
             periods,
             bare_periods,
         };

@@ -304,6 +304,14 @@ pub(super) fn joined(rows: &[HeadRow], at: usize, dictionary: &Dictionary) -> Na
     Names { first: at, rows: 1, names: single() }
 }
 
+/// Numbers for the columns of a table that names none: rows of several cells, with values among them.
+pub(super) fn numbered(rows: &[HeadRow]) -> Option<Names> {
+    let is_row = |row: &HeadRow| row.filled() > 1 && row.all().any(is_value);
+    let first = rows.iter().position(is_row)?;
+    let width = rows.get(first..)?.iter().map(|row| row.cells.len()).max()?;
+    Some(Names { first, rows: 0, names: (1..=width).map(|number| format!("#{number}")).collect() })
+}
+
 /// The header of exactly these rows, as a person chose them.
 pub(super) fn exactly(rows: &[HeadRow], first: usize, count: u8) -> Names {
     let name = |at: usize| rows.get(at).map(|row| row.cells.clone()).unwrap_or_default();

@@ -81,6 +81,25 @@ pub(super) fn fits(mark: &str, currency: Currency) -> bool {
     currencies(mark).any(|possible| possible == currency)
 }
 
+/// How many digits a header takes off its amounts: 3 for thousands ("Сумма, тыс. руб.", "TEUR"), 6 for
+/// millions.
+pub(super) fn taken_off(header: &str) -> u32 {
+    const THOUSANDS: &str = " тыс тысяч tys tis tsd tausend teur tusd tchf trsd keur kusd thousand thousands هزار ";
+    const MILLIONS: &str = " млн mln mio mill million millions میلیون ";
+    let lower = header.to_lowercase();
+    let has = |list: &str| {
+        let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.any(|word| list.contains(&format!(" {word} ")))
+    };
+    if has(THOUSANDS) || ["k€", "t€", "k$", "(000", "'000"].iter().any(|sign| lower.contains(sign)) {
+        3
+    } else if has(MILLIONS) {
+        6
+    } else {
+        0
+    }
+}
+
 /// An amount in minor units, rounded half away from zero; `None` if 64 bits don't hold it.
 pub(super) fn minor(amount: Decimal, currency: Currency) -> Option<i64> {
     let digits = currency.digits();
@@ -106,12 +125,21 @@ pub(super) fn less_rate(amount: i64, rate: u32) -> Option<i64> {
 pub(super) fn in_header(header: &str) -> Vec<Currency> {
     let words = header.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '[' | ']' | '/' | '_' | ':'));
     // The first word says what the column is; letters that could be a word must look like a code.
-    let marks = words.enumerate().filter(|(at, word)| {
+    let marks = words.map(without_scale).enumerate().filter(|(at, word)| {
         !word.chars().all(|c| c.is_alphabetic())
             || word.chars().count() == 3 && word.chars().all(|c| c.is_ascii_uppercase()) && *at > 0
             || *at > 0 && matches!(word.to_lowercase().as_str(), "руб" | "грн" | "zł" | "kč" | "дин" | "din" | "ریال")
     });
     marks.map(|(_, word)| currencies(word).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// What is left of "TEUR", "kUSD" and "тыс.руб" without their thousands.
+fn without_scale(word: &str) -> &str {
+    let is_code = |code: &str| code.chars().all(|c| c.is_ascii_uppercase()) && known(code).is_some();
+    let coded = word.strip_prefix(['T', 'K', 'k']).filter(|code| code.len() == 3 && is_code(code));
+    let scaled =
+        || ["тыс.", "млн."].into_iter().find_map(|scale| word.strip_prefix(scale).filter(|rest| !rest.is_empty()));
+    coded.or_else(scaled).unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -132,6 +160,27 @@ mod tests {
         assert_eq!(cents("92233720368547758.07"), Some(i64::MAX));
         assert_eq!(cents("92233720368547758.08"), None);
         assert_eq!(cents("79228162514264337593543950335"), None);
+    }
+
+    /// Bug: thousands of euros were taken for dollars.
+    #[test]
+    fn thousands_have_a_currency_too() {
+        assert_eq!(codes(in_header("Umsatz, TEUR")), "EUR");
+        assert_eq!(codes(in_header("Sales kUSD")), "USD");
+        assert_eq!(codes(in_header("Сумма, тыс.руб.")), "RUB BYN");
+        assert_eq!(codes(in_header("Date, TREE")), "");
+    }
+
+    #[test]
+    fn a_header_says_that_its_amounts_are_thousands() {
+        for header in ["Сумма, тыс. руб.", "Umsatz TEUR", "Amount (k€)", "Revenue in thousands", "Sales ('000)"]
+        {
+            assert_eq!(taken_off(header), 3, "{header}");
+        }
+        assert_eq!(taken_off("Выручка, млн руб."), 6);
+        for header in ["Amount", "Тысячелистник", "Amount 2000", "Millionaire"] {
+            assert_eq!(taken_off(header), 0, "{header}");
+        }
     }
 
     #[test]

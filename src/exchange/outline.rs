@@ -47,7 +47,8 @@ pub struct Outline {
     pub source: Source,
     pub kind: FileKind,
     pub header: HeaderAt,
-    /// The hash of the folded headers, hexadecimal: files with the same are read alike.
+    /// The hash of the folded headers, hexadecimal: files with the same are read alike. Empty if there
+    /// are none.
     pub headers: String,
     /// Filled lines above the header.
     pub preamble: u64,
@@ -113,7 +114,8 @@ pub(super) fn outline(table: Table, hints: &Hints, dictionary: &Dictionary) -> R
     let names = names(rows, hints, dictionary)?;
     let (above, below) = rows.split_at(names.first);
     let (header, below) = below.split_at_checked(names.rows.into()).ok_or(Refusal::HeaderOnly)?;
-    let Some(first) = header.first().filter(|_| !below.is_empty()) else { return Err(Refusal::HeaderOnly) };
+    let Some(top) = below.first() else { return Err(Refusal::HeaderOnly) };
+    let first = header.first().unwrap_or(top);
     let headers = &names.names;
     let periods = periods(headers, header, dictionary);
     let sample: Vec<&HeadRow> =
@@ -134,7 +136,7 @@ pub(super) fn outline(table: Table, hints: &Hints, dictionary: &Dictionary) -> R
     Ok(Outline {
         kind,
         header: HeaderAt { line: first.line, rows: names.rows },
-        headers: signature(headers),
+        headers: if header.is_empty() { String::new() } else { signature(headers) },
         preamble: above.len() as u64,
         periods: if is_period { periods.names } else { vec![None; columns.len()] },
         measures: if is_period && periods.measures.len() > 1 { periods.measures } else { Vec::new() },
@@ -172,8 +174,10 @@ fn names(rows: &[HeadRow], hints: &Hints, dictionary: &Dictionary) -> Result<Nam
         let first = rows.iter().position(|row| row.line >= chosen.line).ok_or(Refusal::NoHeader)?;
         return Ok(header::exactly(rows, first, chosen.rows));
     }
-    let found = header::find(rows, dictionary).ok_or(Refusal::NoHeader)?;
-    Ok(header::joined(rows, found.row, dictionary))
+    match header::find(rows, dictionary) {
+        Some(found) => Ok(header::joined(rows, found.row, dictionary)),
+        None => header::numbered(rows).ok_or(Refusal::NoHeader),
+    }
 }
 
 /// What files with the same headers have in common.
@@ -330,9 +334,11 @@ impl Outline {
             numbers: self.columns.iter().map(|column| column.numbers.format).collect(),
             dates: self.columns.iter().map(Column::date_format).collect(),
             discounts: self.columns.iter().map(|column| column.discount().unwrap_or(DiscountKind::Fraction)).collect(),
+            taken_off: self.columns.iter().map(|column| column.taken_off).collect(),
             periods: self.periods.clone(),
             measures: self.measures.clone(),
             year: self.years.first().copied().filter(|_| self.is_year_known),
+            name: String::new(),
             day: None,
             section: self.section,
             section_sums: self.section_sums,

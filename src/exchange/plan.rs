@@ -21,7 +21,8 @@ pub enum Source {
 pub struct HeaderAt {
     /// The line the first of them begins on, from 1; what is above is not read.
     pub line: u64,
-    /// 1, or 2 where cells of the first are merged over several of the second.
+    /// 1, or 2 where cells of the first are merged over several of the second; 0 where none names the
+    /// columns, which are numbered then.
     pub rows: u8,
 }
 
@@ -90,12 +91,16 @@ pub struct Plan {
     /// `None` while undecided: then only dates that can be read in one way are: the year first, a month by name.
     pub dates: Vec<Option<DateFormat>>,
     pub discounts: Vec<DiscountKind>,
+    /// How many digits the header takes off: 3 for thousands.
+    pub taken_off: Vec<u32>,
     /// What the headers of a wide file name.
     pub periods: Vec<Option<PeriodName>>,
     /// What is counted in the periods, where that are several things.
     pub measures: Vec<Measure>,
     /// The year of periods that name none.
     pub year: Option<i16>,
+    /// Whose all rows are, where none says so; empty if nobody's.
+    pub name: String,
     /// The day all rows count on, where none says its own.
     pub day: Option<Date>,
     /// The column whose text stands above the rows it is about: the customer in a row of its own.
@@ -167,6 +172,7 @@ impl Plan {
         let counted = [Role::Amount, Role::AmountGross, Role::Period].into_iter().any(|role| self.has(role));
         let dated = self.has(Role::Date) || self.is_wide() || self.dated_document.is_some() || self.day.is_some();
         let named = self.has(Role::Customer) || self.has(Role::CustomerId) || self.section.is_some();
+        let named = named || !self.name.is_empty();
         let needs = [
             (Need::Customer, named),
             (Need::Date, dated || !is_sales),
@@ -216,6 +222,8 @@ impl Plan {
                     self.open.amount = false;
                 }
             }
+            // The name itself is typed into the plan.
+            Answer::Named => {}
             Answer::Measure(measure) => self.measure(measure),
             Answer::Tax(tax) => self.tax = tax,
             Answer::Returns(returns) => self.returns = returns,
@@ -259,6 +267,7 @@ impl Plan {
         // A title that names the year goes before an answer to another.
         self.year = self.year.or(earlier.year);
         self.day = earlier.day;
+        self.name.clone_from(&earlier.name);
     }
 
     /// Takes over what was decided for another file of the same kind: roles by the name of their

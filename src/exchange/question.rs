@@ -76,6 +76,8 @@ pub enum Answer {
     Year(i16),
     /// All rows count on this day.
     Day(Date),
+    /// All rows are of the customer whose name the plan has.
+    Named,
     /// The column has the role.
     Column(Role, usize),
     /// The measure of this index is what was sold.
@@ -181,7 +183,12 @@ impl Plan {
         };
         let by_column = |role| self.column(role).map(|at| Answer::Column(role, at));
         let met = std::iter::once(role).chain(others).find_map(by_column);
-        let answer = met.or(self.day.filter(|_| need == Need::Date).map(Answer::Day));
+        let typed = match need {
+            Need::Customer => (!self.name.is_empty()).then_some(Answer::Named),
+            Need::Date => self.day.map(Answer::Day),
+            Need::Amount => None,
+        };
+        let answer = met.or(typed);
         let answer = answer.filter(|_| !self.missing().contains(&need));
         let column = self.column(role).unwrap_or_default();
         Question { topic: Topic::Missing(need), blocking: true, column, example: String::new(), options, answer }

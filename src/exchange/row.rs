@@ -68,6 +68,8 @@ pub(super) struct Entry {
 struct Numeric {
     at: usize,
     format: Option<NumberFormat>,
+    /// How many digits are put back: 3 for thousands.
+    taken_off: u32,
 }
 
 /// A column of days with its format.
@@ -88,6 +90,8 @@ pub(super) struct Recipe {
     width: usize,
     kind: FileKind,
     currency: Currency,
+    /// Whose all rows are, where none says so.
+    name: String,
     customer: Option<usize>,
     customer_id: Option<usize>,
     tax_id: Option<usize>,
@@ -136,7 +140,11 @@ pub(super) struct Recipe {
 impl Recipe {
     pub fn new(plan: &Plan) -> Self {
         let column = |role| plan.column(role);
-        let numeric_at = |at: usize| Numeric { at, format: plan.numbers.get(at).copied().flatten() };
+        let numeric_at = |at: usize| Numeric {
+            at,
+            format: plan.numbers.get(at).copied().flatten(),
+            taken_off: plan.taken_off.get(at).copied().unwrap_or(0),
+        };
         let numeric = |role| column(role).map(numeric_at);
         let dated = |role| column(role).map(|at| (at, plan.dates.get(at).copied().flatten()));
         let discount_kind = |at: usize| plan.discounts.get(at).copied().unwrap_or(DiscountKind::Fraction);
@@ -177,6 +185,7 @@ impl Recipe {
             width: used.min(named_width(&plan.headers)).max(1),
             kind: plan.kind,
             currency: plan.currency,
+            name: plan.name.trim().to_owned(),
             customer: column(Role::Customer),
             customer_id: column(Role::CustomerId),
             tax_id: column(Role::TaxId),
@@ -322,6 +331,7 @@ impl Recipe {
     fn who<'a>(&'a self, row: &Row<'a>) -> Who<'a> {
         let name = match self.section {
             Some(_) => self.carried.section(),
+            None if self.customer.is_none() && self.customer_id.is_none() => &self.name,
             None => self.text(row, self.customer),
         };
         let name = match name.split_once(':') {

@@ -343,7 +343,11 @@ impl Intake {
         let taken = Taken {
             file,
             label,
-            plan: outline.as_ref().zip(plan.as_ref()).filter(|_| !is_sample).map(|(o, p)| (o.headers.as_str(), p)),
+            plan: outline
+                .as_ref()
+                .zip(plan.as_ref())
+                .filter(|(outline, _)| !is_sample && !outline.headers.is_empty())
+                .map(|(o, p)| (o.headers.as_str(), p)),
             today: clock::today(),
         };
         let decisions = self.decisions.get_untracked();
@@ -479,7 +483,9 @@ impl Intake {
                 }
             }
             None => {
-                let known = book.all::<Profile>().find(|(_, profile)| profile.headers == outline.headers);
+                let known = book
+                    .all::<Profile>()
+                    .find(|(_, profile)| !outline.headers.is_empty() && profile.headers == outline.headers);
                 let earlier = known.and_then(|(_, profile)| remembered(&profile));
                 self.is_familiar.set(earlier.is_some());
                 if let Some(earlier) = earlier {

@@ -70,7 +70,6 @@ fn broken_files_are_refused_each_for_its_own_reason() {
     let headers = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     assert_eq!(refusal("empty"), Refusal::Empty);
     assert_eq!(refusal("header_only"), Refusal::HeaderOnly);
-    assert_eq!(refusal("no_header"), Refusal::NoHeader);
     assert_eq!(refusal("prose"), Refusal::NoHeader);
     assert_eq!(refusal("no_customer_column"), Refusal::NoCustomerColumn { headers: headers(&["date", "amount"]) });
     assert_eq!(refusal("no_amount_column"), Refusal::NoAmountColumn { headers: headers(&["customer", "date"]) });
@@ -84,6 +83,19 @@ fn broken_files_are_refused_each_for_its_own_reason() {
         }
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_table_without_a_header_is_read_by_its_values() {
+    let bytes = data("odd/no_header.csv");
+    let outline = outline(&bytes);
+    let headers: Vec<&str> = outline.columns.iter().map(|column| column.header.as_str()).collect();
+    assert_eq!((headers.as_slice(), outline.header.rows), (&["#1", "#2", "#3"][..], 0));
+    let import = read(&outline.plan(Currency::default()), &bytes, 7).unwrap_or_default();
+    assert_eq!((import.reconciliation.imported, import.reconciliation.sum), (2, 2250));
+    let header = Some(HeaderAt { line: 1, rows: 1 });
+    let moved = crate::exchange::look::look(&bytes, true, &Hints { header, ..Hints::default() });
+    assert_eq!(moved.map(|outline| outline.rows), Ok(1), "a person may say that there is one");
 }
 
 #[test]

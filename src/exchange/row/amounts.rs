@@ -110,7 +110,8 @@ impl Recipe {
                     let other = self.marked(mark).filter(|_| self.currency_column.is_none());
                     *currency = other.ok_or((Reason::OtherCurrency, Some(column.at)))?;
                 }
-                Ok(Some(value))
+                let scaled = Decimal::from(10_u64.pow(column.taken_off)).checked_mul(value);
+                scaled.map(Some).ok_or((Reason::AmountTooLarge, Some(column.at)))
             }
             Number::TooLarge => Err((Reason::AmountTooLarge, Some(column.at))),
         }

@@ -163,6 +163,17 @@ fn half(text: &str) -> (String, usize, usize) {
     (lines[..end].join("\n") + "\n", orders(&lines[..end]), orders(&lines))
 }
 
+/// Takes back the import of the file with this name.
+async fn take_back(page: &Page, file: &str) -> Result<()> {
+    page.find("receipts").await?;
+    for receipt in page.all("receipt").await? {
+        if receipt.text().await?.contains(file) {
+            return Ok(receipt.find(By::Css("[data-testid=take-back]")).await?.click().await?);
+        }
+    }
+    bail!("{file} has no receipt")
+}
+
 #[test]
 fn imports_a_file_twice_then_a_longer_one_and_takes_that_back() {
     journey("again", |page| async move {
@@ -198,22 +209,22 @@ fn imports_a_file_twice_then_a_longer_one_and_takes_that_back() {
 
         // And that not after all.
         page.find("receipts").await?;
-        let mut taken_back = false;
-        for receipt in page.all("receipt").await? {
-            if receipt.text().await?.contains("longer.csv") {
-                receipt.find(By::Css("[data-testid=take-back]")).await?.click().await?;
-                taken_back = true;
-                break;
-            }
-        }
-        ensure!(taken_back, "longer.csv has no receipt");
+        take_back(&page, "longer.csv").await?;
         saved(&page).await?;
         let after = segments(&page).await?;
         let differences = csv::differences(&before, &after);
         ensure!(differences.is_empty(), "{} differences, first: {}", differences.len(), differences[0]);
         page.reload().await?;
         ensure!(segments(&page).await? == after, "it is different after a reload");
-        Ok(())
+
+        // The shorter one now: nothing is left that leans on it.
+        import(&page, &longer).await?;
+        page.open("#/data").await?;
+        take_back(&page, "shorter.csv").await?;
+        page.text_that("take-back-leaning", |text| text.contains("longer.csv")).await?;
+        page.click("take-back-all").await?;
+        page.gone("receipts", PATIENCE).await?;
+        saved(&page).await
     });
 }
 
@@ -240,6 +251,26 @@ fn says_who_buys_and_in_which_year_where_a_file_does_not() {
         let sum = by_account(&page).await?.iter().map(|row| cents(&row["revenue"])).sum::<Result<i64>>()?;
         // All units that were sold, each as if it were one of the currency.
         ensure!(sum == 37_528_700, "{sum} instead of 375,287 units");
+        Ok(())
+    });
+}
+
+#[test]
+fn reads_a_table_without_a_header_and_a_file_of_one_customer() {
+    journey("bare", |page| async move {
+        let temp = TempDir::new()?;
+        first_visit(&page).await?;
+        import(&page, &data("odd/no_header.csv")).await?;
+        ensure!(revenue(&page, "Bolt Inc").await? == "12.50");
+
+        let own = temp.write("one.csv", "Date,Invoice,Amount\n2024-02-01,R1,100.00\n2024-02-03,R2,5.25\n")?;
+        page.open("#/data").await?;
+        page.upload("import-file", &own).await?;
+        page.text_that("import-questions", |text| text.contains("Which column names the customer?")).await?;
+        ensure!(is_barred(&page).await?, "it can be taken over without a customer");
+        page.find("import-name").await?.send_keys("Ernst Handel" + Key::Tab).await?;
+        commit(&page).await?;
+        ensure!(revenue(&page, "Ernst Handel").await? == "105.25");
         Ok(())
     });
 }

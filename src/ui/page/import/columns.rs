@@ -64,7 +64,13 @@ fn Shape() -> impl IntoView {
         let section = plan.section.map(|at| words.fill(Key::ShapeSection, &[("column", &header(&plan, at))]));
         let document = plan.dated_document.map(|at| words.fill(Key::ShapeDocument, &[("column", &header(&plan, at))]));
         let fill_down = (plan.fill_down != FillDown::Nothing).then(|| words.text(Key::ShapeFillDown).to_owned());
-        let notes = [section, document, fill_down].into_iter().flatten();
+        let scaled = (0..plan.headers.len()).filter(|at| {
+            let role = plan.roles.get(*at).copied().unwrap_or(Role::Ignore);
+            plan.counts(role) && plan.taken_off.get(*at).is_some_and(|digits| *digits > 0)
+        });
+        let scaled: Vec<String> = scaled.map(|at| header(&plan, at)).collect();
+        let scaled = (!scaled.is_empty()).then(|| words.fill(Key::ShapeScaled, &[("column", &scaled.join(", "))]));
+        let notes = [section, document, fill_down, scaled].into_iter().flatten();
         Some(notes.map(|note| view! { <p class="note">{note}</p> }).collect_view())
     };
     view! { <div data-testid="import-shape">{notes}</div> }

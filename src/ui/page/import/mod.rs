@@ -142,7 +142,11 @@ fn subtitle(words: Words, bytes: f64, outline: &Outline) -> String {
     };
     let line = words.number(outline.header.line as usize);
     let preamble = words.count(Key::CountLines, outline.preamble as usize);
-    let key = if outline.preamble > 0 { Key::ImportSubPreamble } else { Key::ImportSub };
+    let key = match (outline.header.rows, outline.preamble) {
+        (0, _) => Key::ImportSubBare,
+        (_, 0) => Key::ImportSub,
+        _ => Key::ImportSubPreamble,
+    };
     words.fill(key, &[("size", &size), ("delimiter", &form), ("line", &line), ("n", &preamble)])
 }
 

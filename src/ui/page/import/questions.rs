@@ -116,6 +116,7 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
         Topic::Year => Some(view! { <TypeYear at questions/> }.into_any()),
         Topic::Tax => Some(view! { <TypeRate at questions name=name.clone()/> }.into_any()),
         Topic::Missing(Need::Date) => Some(view! { <TypeDay at questions/> }.into_any()),
+        Topic::Missing(Need::Customer) => Some(view! { <TypeName/> }.into_any()),
         _ => None,
     };
     view! {
@@ -210,6 +211,23 @@ fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
         <label class="row">
             {words().text(Key::AskDayLabel)}
             <input class="input" type="date" prop:value=value on:change=typed/>
+        </label>
+    }
+}
+
+/// The customer whose all rows are.
+#[component]
+fn TypeName() -> impl IntoView {
+    let intake = intake();
+    let value = move || intake.plan.with(|plan| plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default());
+    let typed = move |event| {
+        let name = event_target_value(&event);
+        intake.edit_plan(|plan| plan.name = name.trim().to_owned());
+    };
+    view! {
+        <label class="row">
+            {words().text(Key::AskNameLabel)}
+            <input class="input" data-testid="import-name" prop:value=value on:change=typed/>
         </label>
     }
 }
@@ -313,6 +331,7 @@ fn option_text(words: Words, choice: &Choice) -> String {
         Answer::Jobs(false) => Key::OptionJobsWhole,
         Answer::Column(_, at) => return header_of(at),
         Answer::Measure(at) => return measure_of(at),
+        Answer::Named => return String::new(),
         Answer::Currency(currency) => return currency.to_string(),
         Answer::Year(year) => return year.to_string(),
         Answer::Day(day) => return words.day(day),
