@@ -106,7 +106,8 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
                     Some((_, value)) => filled.push_str(value),
                     None => filled.extend(["{", name, "}"]),
                 }
-                rest = tail;
+                // "16 мая 1998 г." at the end of a sentence has its stop already.
+                rest = if filled.ends_with('.') { tail.strip_prefix('.').unwrap_or(tail) } else { tail };
             }
             None => {
                 filled.push('{');
@@ -116,6 +117,20 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// A number as people type it: with a comma or a point, a sign of per cent, in the digits of their
+/// language. `None` if it is none.
+pub fn typed_number(text: &str) -> Option<f64> {
+    let plain = text.trim().trim_end_matches(['%', '٪']).trim_end().chars().map(|letter| match letter {
+        '\u{6f0}'..='\u{6f9}' => char::from_digit(letter as u32 - 0x6f0, 10).unwrap_or(letter),
+        '\u{660}'..='\u{669}' => char::from_digit(letter as u32 - 0x660, 10).unwrap_or(letter),
+        ',' | '٫' => '.',
+        other => other,
+    });
+    let plain: String = plain.collect();
+    let is_plain = plain.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-'));
+    plain.parse().ok().filter(|_| is_plain)
 }
 
 /// The parts of a text, in turn plain and strong (between `**`).
@@ -226,6 +241,22 @@ mod tests {
         assert_eq!(fingerprint(b"foobar"), 0xbf9c_f968);
         let address = Language::Russian.address().expect("Russian has a file");
         assert!(address.starts_with("text/ru.txt?v="), "{address}");
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_type_them() {
+        let typed = ["75", " 75,5 %", "0.6", "۷۵٫۵٪", "٧٥", "-3"].map(typed_number);
+        assert_eq!(typed, [Some(75.0), Some(75.5), Some(0.6), Some(75.5), Some(75.0), Some(-3.0)]);
+        for text in ["", "abc", "1e1", "inf", "1,2,3", "%"] {
+            assert_eq!(typed_number(text), None, "{text}");
+        }
+    }
+
+    /// Bug: "… 16 мая 1998 г.."
+    #[test]
+    fn a_sentence_that_ends_in_an_abbreviation_has_one_stop() {
+        assert_eq!(fill("до {day}.", &[("day", "16 мая 1998 г.")]), "до 16 мая 1998 г.");
+        assert_eq!(fill("{n}. {name}", &[("n", "1"), ("name", "a.b")]), "1. a.b");
     }
 
     #[test]
