@@ -1,6 +1,7 @@
 //! The account: a customer, or somebody who could become one (rules D1, D7).
 
-use super::RecordId;
+use super::{AccountTypes, Level, RecordId};
+use crate::calendar::Date;
 use crate::record_kind;
 
 record_kind! {
@@ -39,6 +40,16 @@ record_kind! {
         owner: String,
         /// Free notes.
         notes: String,
+        /// What makes it key, as confirmed by a person (K3).
+        types: AccountTypes,
+        /// Why, in that person's words.
+        types_reason: String,
+        types_confirmed: Option<Date>,
+        /// How far the relationship has come, as confirmed by a person (K5); empty: only suggested.
+        level: Option<Level>,
+        /// Why, in that person's words.
+        level_reason: String,
+        level_confirmed: Option<Date>,
         /// The account it is the same customer as and was merged into; see [`Merged`](super::Merged).
         merged_into: Option<RecordId>,
     }

@@ -43,6 +43,10 @@ pub enum Label {
     EditContact {
         account: String,
     },
+    /// What kind of key account it is, or how far the relationship has come.
+    Standing {
+        account: String,
+    },
     /// One account became part of this one.
     MergeAccounts {
         account: String,
@@ -62,6 +66,21 @@ pub enum Label {
         file: String,
     },
     Settings,
+    /// How the accounts of a segment are handled.
+    Strategy {
+        segment: String,
+    },
+    /// A run of the analysis is kept.
+    KeepRun {
+        note: String,
+    },
+    /// The note of a kept run.
+    NoteRun {
+        note: String,
+    },
+    DeleteRun {
+        note: String,
+    },
     Author,
     /// Something a later version of the page did; kept as it came.
     Other {
@@ -86,12 +105,17 @@ impl From<Label> for (String, String) {
             Label::AddContact { account } => ("add_contact", account),
             Label::DeleteContact { account } => ("delete_contact", account),
             Label::EditContact { account } => ("edit_contact", account),
+            Label::Standing { account } => ("standing", account),
             Label::MergeAccounts { account } => ("merge_accounts", account),
             Label::Rates => ("rates", String::new()),
             Label::Alias { account } => ("alias", account),
             Label::Distinct { account } => ("distinct", account),
             Label::ImportCustomers { file } => ("import_customers", file),
             Label::Settings => ("settings", String::new()),
+            Label::Strategy { segment } => ("strategy", segment),
+            Label::KeepRun { note } => ("keep_run", note),
+            Label::NoteRun { note } => ("note_run", note),
+            Label::DeleteRun { note } => ("delete_run", note),
             Label::Author => ("author", String::new()),
             Label::Other { code, name } => return (code, name),
         };
@@ -114,12 +138,17 @@ impl From<(String, String)> for Label {
             "add_contact" => Self::AddContact { account: name },
             "delete_contact" => Self::DeleteContact { account: name },
             "edit_contact" => Self::EditContact { account: name },
+            "standing" => Self::Standing { account: name },
             "merge_accounts" => Self::MergeAccounts { account: name },
             "rates" => Self::Rates,
             "alias" => Self::Alias { account: name },
             "distinct" => Self::Distinct { account: name },
             "import_customers" => Self::ImportCustomers { file: name },
             "settings" => Self::Settings,
+            "strategy" => Self::Strategy { segment: name },
+            "keep_run" => Self::KeepRun { note: name },
+            "note_run" => Self::NoteRun { note: name },
+            "delete_run" => Self::DeleteRun { note: name },
             "author" => Self::Author,
             _ => Self::Other { code, name },
         }
@@ -191,12 +220,17 @@ mod tests {
             "add_contact",
             "delete_contact",
             "edit_contact",
+            "standing",
             "merge_accounts",
             "rates",
             "alias",
             "distinct",
             "import_customers",
             "settings",
+            "strategy",
+            "keep_run",
+            "note_run",
+            "delete_run",
             "author",
             "add_tender",
         ] {

@@ -75,10 +75,10 @@ pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
     }
     let mut edits = vec![account::field::merged_into.set(from, Some(into))];
     let stays = [DELETED, account::field::merged_into.name];
+    let is_empty = |value: &serde_json::Value| value.is_null() || value.as_str() == Some("");
     for field in theirs.fields.keys().filter(|field| !stays.contains(&field.as_str())) {
         let value = theirs.value(field);
-        let is_empty = |value: &serde_json::Value| value.is_null() || value.as_str() == Some("");
-        if !is_empty(value) && is_empty(ours.value(field)) {
+        if !is_empty(value) && is_empty(ours.value(confirmed_by(field))) && is_empty(ours.value(field)) {
             edits.push(Edit::raw(into, Account::KIND, field, value.clone()));
         }
     }
@@ -88,10 +88,23 @@ pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
     Change::new(label, edits)
 }
 
+/// The field that says whether the group this field belongs to was confirmed: a reason or a date
+/// without what it confirms would speak of another's. Others stand for themselves.
+fn confirmed_by(field: &str) -> &str {
+    use account::field::{level, level_confirmed, level_reason, types, types_confirmed, types_reason};
+    if [types.name, types_reason.name].contains(&field) {
+        types_confirmed.name
+    } else if [level.name, level_reason.name].contains(&field) {
+        level_confirmed.name
+    } else {
+        field
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Actor, Stamp};
+    use crate::book::{Actor, Level, Stamp};
     use crate::calendar::Date;
     use crate::ledger::{Basis, Batch, Ledger, Line, Sales};
     use proptest::prelude::*;
@@ -212,6 +225,26 @@ mod tests {
         assert_eq!(book.all::<Contact>().filter(|(_, contact)| contact.account == Some(id(2))).count(), 2);
         assert_eq!(book.accounts().count(), 4);
         assert_eq!(ledger(&book).sales(id(2)).len(), 2);
+    }
+
+    #[test]
+    fn a_level_is_taken_over_with_its_reason_or_not_at_all() {
+        let mut book = world();
+        let day = Date::EPOCH;
+        let confirmed = |number: u8, level, reason: &str| {
+            use account::field::{level as of, level_confirmed, level_reason};
+            let id = id(number);
+            vec![of.set(id, Some(level)), level_reason.set(id, reason.into()), level_confirmed.set(id, Some(day))]
+        };
+        let mut edits = confirmed(1, Level::Loyal, "twenty years");
+        edits.extend(confirmed(2, Level::Lead, ""));
+        book.apply(&Change::new(Label::Sample, edits), stamp(2));
+        book.apply(&merge_accounts(&book, id(1), id(2)), stamp(3));
+        let kept = book.get::<Account>(id(2)).unwrap_or_default();
+        assert_eq!((kept.level, kept.level_reason.as_str()), (Some(Level::Lead), ""));
+        book.apply(&merge_accounts(&book, id(2), id(3)), stamp(5));
+        let taken = book.get::<Account>(id(3)).unwrap_or_default();
+        assert_eq!((taken.level, taken.level_confirmed), (Some(Level::Lead), Some(day)));
     }
 
     #[test]

@@ -14,13 +14,16 @@ pub mod distinct;
 pub mod import_batch;
 pub mod profile;
 pub mod rate;
+pub mod segment_strategy;
 pub mod settings;
+pub mod snapshot;
 
 mod change;
 mod id;
 mod merged;
 mod receipt;
 mod record;
+mod relationship;
 mod stamp;
 
 pub use account::Account;
@@ -36,7 +39,10 @@ pub use profile::Profile;
 pub use rate::Rate;
 pub use receipt::Receipt;
 pub use record::{DELETED, Field, Record, RecordKind, Register, stored};
-pub use settings::{Measure, PeriodUnit, SETTINGS, Settings};
+pub use relationship::{AccountType, AccountTypes, Level};
+pub use segment_strategy::SegmentStrategy;
+pub use settings::{Crossing, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
+pub use snapshot::{KeptResult, Snapshot};
 pub use stamp::{Actor, Clock, Device, Stamp};
 
 use std::collections::btree_map::Entry;
@@ -45,6 +51,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use record::is_standing;
 
 /// All records, living and deleted, by id.
 ///
@@ -95,10 +103,9 @@ impl Book {
         record.map(|record| record.get(field.name)).unwrap_or_default()
     }
 
-    /// Whether nothing in it is alive. Settings and names of authors alone don't fill a book.
+    /// Whether nothing in it is alive. Settings, names of authors and strategies alone don't fill a book.
     pub fn is_empty(&self) -> bool {
-        let is_frame = |record: &Record| record.kind == Settings::KIND || record.kind == Author::KIND;
-        self.records().all(|(_, record)| record.is_deleted() || is_frame(record))
+        self.records().all(|(_, record)| record.is_deleted() || is_standing(&record.kind))
     }
 
     /// The latest stamp anywhere in the book; a clock must not fall behind it.
@@ -119,9 +126,9 @@ impl Book {
         for edit in &change.edits {
             let register = Register { value: edit.value.clone(), stamp: edit.stamp.unwrap_or(now) };
             let record = self.records.entry(edit.id).or_insert_with(|| {
-                // The inverse of a creation is a deletion, not a list of emptied fields; but the
-                // settings are there always.
-                if edit.kind != Settings::KIND {
+                // The inverse of a creation is a deletion, not a list of emptied fields; but standing
+                // records are there always.
+                if !is_standing(&edit.kind) {
                     inverse.push(Edit::raw(edit.id, &edit.kind, DELETED, true.into()));
                     created.insert(edit.id);
                 }
@@ -186,11 +193,14 @@ impl Book {
             }
         }
         let added = self.records().filter(|(id, record)| other.record(*id).is_none() && !record.is_deleted());
-        edits.extend(
-            added
-                .filter(|(_, record)| record.kind != Settings::KIND)
-                .map(|(id, record)| Edit::raw(id, &record.kind, DELETED, true.into())),
-        );
+        for (id, record) in added {
+            if is_standing(&record.kind) {
+                let known = record.fields.iter().filter(|(_, register)| !register.value.is_null());
+                edits.extend(known.map(|(field, _)| Edit::raw(id, &record.kind, field, Value::Null)));
+            } else {
+                edits.push(Edit::raw(id, &record.kind, DELETED, true.into()));
+            }
+        }
         Change { label, edits }
     }
 
@@ -329,6 +339,25 @@ mod tests {
         book.apply(&inverse, Stamp { millis: 2, ..Stamp::default() });
         assert_eq!(book.get::<Account>(id), None);
         assert!(book.is_empty());
+    }
+
+    /// Bug: a name that was set, undone and set again was never seen.
+    #[test]
+    fn what_was_undone_on_a_standing_record_can_be_set_again() {
+        let id = SegmentStrategy::of_cell(0, 0);
+        let field = segment_strategy::field::text;
+        let mut book = Book::default();
+        let stamp = |millis| Stamp { millis, ..Stamp::default() };
+        let set = |text: &str| Change::new(Label::Settings, vec![field.set(id, text.to_owned())]);
+        let undo = book.apply(&set("first"), stamp(1));
+        book.apply(&undo, stamp(2));
+        assert_eq!(book.value(id, field), "");
+        book.apply(&set("second"), stamp(3));
+        assert_eq!(book.value(id, field), "second");
+        // And a book that has it can be made one that doesn't.
+        let back = book.changes_to(&Book::default(), Label::Settings);
+        book.apply(&back, stamp(4));
+        assert_eq!(book.value(id, field), "");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Edit, RecordId, Settings, Stamp};
+use super::{Author, Edit, RecordId, SegmentStrategy, Settings, Stamp};
 
 /// The name of the register that holds whether a record is deleted.
 pub const DELETED: &str = "deleted";
@@ -38,14 +38,21 @@ pub struct Record {
     pub fields: BTreeMap<String, Register>,
 }
 
+/// Whether records of a kind are always there, at an id everybody knows, and only their fields come
+/// and go: what they lack is a default. Undoing their first edit must not delete them, or the next one
+/// would be made to a deleted record.
+pub(super) fn is_standing(kind: &str) -> bool {
+    [Settings::KIND, Author::KIND, SegmentStrategy::KIND].contains(&kind)
+}
+
 impl Record {
     pub fn new(kind: &str) -> Self {
         Self { kind: kind.into(), fields: BTreeMap::new() }
     }
 
-    /// Settings are never deleted: there is one record of them, and what it lacks is a default.
+    /// Whether it is deleted; [standing](is_standing) ones never are.
     pub fn is_deleted(&self) -> bool {
-        if self.kind == Settings::KIND {
+        if is_standing(&self.kind) {
             return false;
         }
         self.fields.get(DELETED).is_some_and(|register| register.value == Value::Bool(true))
@@ -134,11 +141,12 @@ impl<T: Serialize> Field<T> {
     }
 }
 
-/// How a value is stored: empty texts and empty options as `null`.
+/// How a value is stored: empty texts, lists and options as `null`.
 #[doc(hidden)]
 pub fn stored<T: Serialize>(value: &T) -> Value {
     match serde_json::to_value(value) {
         Ok(Value::String(text)) if text.is_empty() => Value::Null,
+        Ok(Value::Array(list)) if list.is_empty() => Value::Null,
         Ok(value) => value,
         Err(_) => Value::Null,
     }

@@ -22,6 +22,21 @@ record_kind! {
         window_from: Option<Date>,
         /// Last day of the window; empty: the last sale.
         window_to: Option<Date>,
+        /// Up to which cumulative share class A reaches, in hundredths of a per cent; empty: 80 %.
+        abc_a: Option<u32>,
+        /// The same for class B; empty: 95 %.
+        abc_b: Option<u32>,
+        /// Where the account belongs that crosses a limit of ABC.
+        crossing: Crossing,
+        /// Up to which coefficient of variation class X reaches, in thousandths; empty: 0.5.
+        xyz_x: Option<u32>,
+        /// The same for class Y; empty: 1.0.
+        xyz_y: Option<u32>,
+        /// From which share of the total an account is a provider, in hundredths of a per cent;
+        /// empty: 10 %.
+        provider_share: Option<u32>,
+        /// Of which total that share is.
+        provider_of: ProviderOf,
     }
 }
 
@@ -43,4 +58,26 @@ pub enum PeriodUnit {
     Month,
     Quarter,
     Half,
+}
+
+/// Where the account belongs that crosses a limit of ABC.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Crossing {
+    /// To the higher class.
+    #[default]
+    Up,
+    /// To the lower class.
+    Down,
+}
+
+/// Of which total a provider brings its share (K3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProviderOf {
+    /// Of profit where every sale has one, else of revenue.
+    #[default]
+    Known,
+    Revenue,
+    Profit,
 }
