@@ -86,8 +86,18 @@ impl Date {
 
     /// The same day a year before; 28 February for the 29th.
     pub fn a_year_before(self) -> Self {
-        let year = self.year() - 1;
-        Self::new(year, self.month(), self.day()).or_else(|_| Self::new(year, self.month(), 28)).unwrap_or(self)
+        self.months_before(12)
+    }
+
+    /// The same day so many months before; the last of that month where it is shorter.
+    pub fn months_before(self, months: i32) -> Self {
+        let month = i32::from(self.year()) * 12 + i32::from(self.month()) - 1 - months;
+        let of = |day| {
+            let (year, month) =
+                (i16::try_from(month.div_euclid(12)).ok()?, i8::try_from(month.rem_euclid(12) + 1).ok()?);
+            Self::new(year, month, day).ok()
+        };
+        [self.day(), 30, 29, 28].into_iter().find_map(of).unwrap_or(self)
     }
 
     /// ISO 8601 week: its year and its number.

@@ -1,5 +1,7 @@
 //! ABC: accounts by their share of the whole (A2).
 
+use crate::book::Crossing;
+
 /// The three groups by volume: largest, medium, smallest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AbcClass {
@@ -25,22 +27,31 @@ impl AbcClass {
 pub struct AbcLimits {
     pub a: u32,
     pub b: u32,
+    /// Where the account belongs that crosses a limit.
+    pub crossing: Crossing,
 }
 
 impl Default for AbcLimits {
     /// 80 / 15 / 5.
     fn default() -> Self {
-        Self { a: 8_000, b: 9_500 }
+        Self { a: 8_000, b: 9_500, crossing: Crossing::Up }
     }
 }
 
 impl AbcLimits {
-    /// The class at `before` of `total`, both in minor units. Exact: no division.
-    pub(super) fn class(self, before: i128, total: i128) -> AbcClass {
-        let share = before * 10_000;
-        if share < total * i128::from(self.a) {
+    /// The class of an account with this value, `before` it of `total`, all in minor units. Exact: no
+    /// division.
+    pub(super) fn class(self, before: i128, value: i128, total: i128) -> AbcClass {
+        let is_within = |limit: u32| {
+            let limit = total * i128::from(limit);
+            match self.crossing {
+                Crossing::Up => before * 10_000 < limit,
+                Crossing::Down => (before + value) * 10_000 <= limit,
+            }
+        };
+        if is_within(self.a) {
             AbcClass::A
-        } else if share < total * i128::from(self.b) {
+        } else if is_within(self.b) {
             AbcClass::B
         } else {
             AbcClass::C
@@ -65,7 +76,8 @@ pub struct Ranked {
 /// Ranks values that stand in descending order; `None` for those that aren't positive.
 ///
 /// The class follows the cumulative share *before* the account, so the one that crosses a limit
-/// belongs to the higher class. Equal values take rank and class of the first of them.
+/// belongs to the higher class (or the share *after* it, if the settings say so). Equal values take
+/// rank and class of the first of them.
 pub fn rank(values: &[i128], limits: AbcLimits) -> Vec<Option<Ranked>> {
     let total: i128 = values.iter().filter(|value| **value > 0).sum();
     let mut sum = 0;
@@ -81,7 +93,7 @@ pub fn rank(values: &[i128], limits: AbcLimits) -> Vec<Option<Ranked>> {
                 share: *value as f64 / total as f64,
                 before: sum,
                 cumulative_share_before: sum as f64 / total as f64,
-                class: limits.class(sum, total),
+                class: limits.class(sum, *value, total),
             },
         };
         first = Some((*value, ranked));
@@ -105,6 +117,16 @@ mod tests {
         assert_eq!(classes(&[82, 8, 6, 4]), ["A", "B", "B", "C"]);
         assert_eq!(classes(&[100]), ["A"]);
         assert_eq!(classes(&[]), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn crossing_down_the_account_belongs_to_the_lower_class() {
+        let down = AbcLimits { crossing: Crossing::Down, ..AbcLimits::default() };
+        let classes =
+            |values: &[i128]| rank(values, down).iter().flatten().map(|r| r.class.letter()).collect::<String>();
+        assert_eq!(classes(&[82, 8, 6, 4]), "BBCC");
+        assert_eq!(classes(&[80, 15, 5]), "ABC", "what ends at the limit is within");
+        assert_eq!(classes(&[100]), "C");
     }
 
     proptest! {

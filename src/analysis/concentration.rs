@@ -52,10 +52,38 @@ impl Concentration {
         }
     }
 
+    /// What the smallest bring who are this part of all, both 0 to 1: the Lorenz curve, straight between
+    /// two accounts.
+    pub fn share_of_smallest(&self, part: f64) -> f64 {
+        let largest = (1.0 - part.clamp(0.0, 1.0)) * self.cumulative.len() as f64;
+        let brought =
+            |count: usize| count.checked_sub(1).and_then(|at| self.cumulative.get(at)).copied().unwrap_or(0.0);
+        let whole = largest.floor() as usize;
+        let next = brought((whole + 1).min(self.cumulative.len()));
+        1.0 - brought(whole) - (next - brought(whole)) * largest.fract()
+    }
+
     /// How many of the largest it takes to bring this share (0 to 1).
     pub fn needed_for(&self, share: f64) -> usize {
         // Sums of floats may end a hair below a share that is met exactly.
         let reached = self.cumulative.iter().position(|sum| *sum >= share - 1e-12);
         reached.map_or(self.cumulative.len(), |at| at + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bug: the smaller half of one customer brought everything.
+    #[test]
+    fn the_smaller_half_of_an_odd_number_is_between_two_accounts() {
+        let half = |values: &[i128]| Concentration::of(values).share_of_smallest(0.5);
+        let is_near = |found: f64, expected: f64| (found - expected).abs() < 1e-12;
+        assert!(is_near(half(&[7]), 0.5));
+        assert!(is_near(half(&[3, 3, 3, 3]), 0.5));
+        assert!(is_near(half(&[6, 2, 2]), 0.3), "2 and half of 2, of 10");
+        assert!(is_near(Concentration::of(&[6, 2, 2]).share_of_smallest(1.0), 1.0));
+        assert!(is_near(Concentration::of(&[6, 2, 2]).share_of_smallest(0.0), 0.0));
     }
 }

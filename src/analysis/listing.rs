@@ -1,8 +1,9 @@
 //! Accounts as a list: which there are, which pass a filter, in what order.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use super::{AbcClass, Analysis, Finding, XyzClass};
+use super::{AbcClass, Analysis, Finding, Rfm, XyzClass};
 use crate::book::{Account, Book, Merged, Record, RecordId, RecordKind, account::field};
 use crate::calendar::Date;
 
@@ -40,6 +41,8 @@ pub struct Row {
     pub place: String,
     /// Index into the findings of the analysis.
     pub finding: Option<usize>,
+    /// `None` without a purchase.
+    pub rfm: Option<Rfm>,
     value: Option<i128>,
     orders: Option<usize>,
     last: Option<Date>,
@@ -54,6 +57,7 @@ pub enum Column {
     Value,
     Orders,
     Last,
+    Rfm,
     Place,
 }
 
@@ -81,10 +85,11 @@ pub fn all_rows(book: &Book, analysis: Option<&Analysis>) -> Vec<Row> {
     let accounts = book.records().filter(|(_, record)| record.kind == Account::KIND && !record.is_deleted());
     let merged = Merged::of(book);
     let accounts = accounts.filter(|(id, _)| merged.of_account(*id) == *id);
-    accounts.map(|(id, record)| row(id, record, analysis)).collect()
+    let rfm = analysis.map(Analysis::rfm).unwrap_or_default();
+    accounts.map(|(id, record)| row(id, record, analysis, &rfm)).collect()
 }
 
-fn row(id: RecordId, record: &Record, analysis: Option<&Analysis>) -> Row {
+fn row(id: RecordId, record: &Record, analysis: Option<&Analysis>, rfm: &BTreeMap<RecordId, Rfm>) -> Row {
     let text = |field: crate::book::Field<String>| record.get::<String>(field.name);
     let [name, city, country] = [field::name, field::city, field::country].map(text);
     let searched = [&name, &text(field::external_id), &city, &country, &text(field::owner), &text(field::notes)];
@@ -93,6 +98,7 @@ fn row(id: RecordId, record: &Record, analysis: Option<&Analysis>) -> Row {
     Row {
         id,
         finding: found.map(|(at, _)| at),
+        rfm: rfm.get(&id).copied(),
         value: finding.map(|finding| finding.value),
         orders: finding.map(|finding| finding.orders),
         last: finding.and_then(|finding| finding.purchases).map(|(_, last)| last),
@@ -140,6 +146,7 @@ fn compare(a: &Row, b: &Row, sorting: Sorting) -> Ordering {
         Column::Value => by(a.value, b.value, down),
         Column::Orders => by(a.orders, b.orders, down),
         Column::Last => by(a.last, b.last, down),
+        Column::Rfm => by(a.rfm, b.rfm, down),
         Column::Place => by(filled(&a.place), filled(&b.place), down),
     };
     order.then_with(|| a.sort_name.cmp(&b.sort_name))
@@ -155,6 +162,7 @@ mod tests {
             name: name.into(),
             place: place.into(),
             finding: None,
+            rfm: None,
             value,
             orders: None,
             last: None,

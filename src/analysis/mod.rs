@@ -1,7 +1,9 @@
-//! What the book and the ledger mean together (rules A1–A4, K1, K3 of the method).
+//! What the book and the ledger mean together (rules A1–A5, K1, K3, K5 of the method).
 //!
-//! [`Analysis::of`] reads both once and gives every account a [`Finding`] with its evidence:
-//! rank, shares, classes, the periods counted. Everything on the pages comes from here.
+//! [`Figures`] are what the sales of a window say; [`Analysis::of`] draws limits through them and
+//! gives every account a [`Finding`] with its evidence: rank, shares, classes, the periods counted.
+//! Two of them make a [`Movement`]; [`behaviour`], [`offer`], types and levels go on from a finding to
+//! how the account buys and what to do. Everything on the pages comes from here.
 //!
 //! **Invariants:** sums, shares and class limits are compared as integers, so a limit is exact;
 //! floats appear only in means, deviations and shares for display. Nothing here formats.
@@ -10,28 +12,49 @@
 //! population CV per period; period from the median gap between purchases).
 
 mod abc;
+mod account_type;
+mod against;
+pub mod behaviour;
+mod caution;
 mod concentration;
+mod days;
+mod figures;
+mod level;
 pub mod listing;
+pub mod movement;
+pub mod offer;
 mod period;
+mod rfm;
 mod series;
 mod what_if;
 mod xyz;
 
 pub use abc::{AbcClass, AbcLimits, Ranked, rank};
+pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_types};
+pub use against::{Against, Recent};
+pub use caution::Caution;
 pub use concentration::Concentration;
+pub use figures::Figures;
+pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level};
 pub use listing::{AccountFilter, ClassFilter};
+pub use movement::{Direction, Move, Movement, Outcome, Place, Run};
 pub use period::{Period, PeriodUnit, median};
-pub use series::{Series, Timeline};
+pub use rfm::Rfm;
+pub use series::{ByGroup, GroupPart, GroupSeries, Series, Timeline};
 pub use what_if::{NextClass, XyzChange};
-pub use xyz::{Regularity, XyzClass, XyzLimits};
+pub use xyz::{MIN_PERIODS, Regularity, XyzClass, XyzLimits};
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 use crate::calendar::Date;
 
-use crate::book::{Book, Measure, RecordId, SETTINGS, Settings, account};
-use crate::ledger::{Currency, Ledger, Sale, orders};
+use days::{purchase_days, within};
+
+use crate::book::{Book, Edit, Measure, ProviderOf, RecordId, SETTINGS, Settings, settings};
+use crate::ledger::{Ledger, Sale};
 
 /// A cell of the matrix: an account whose both classes are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,8 +96,8 @@ impl fmt::Display for Segment {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     pub account: RecordId,
-    pub name: String,
-    pub external_id: String,
+    pub name: Arc<str>,
+    pub external_id: Arc<str>,
     /// The measure's total over the window, in minor units.
     pub value: i128,
     /// In minor units.
@@ -94,7 +117,7 @@ pub struct Finding {
     pub rank: Option<Ranked>,
     /// Regularity; `None` without a purchase.
     pub regularity: Option<Regularity>,
-    /// A tenth or more of the positive total (K3).
+    /// Brings the share that makes a provider (K3).
     pub is_provider: bool,
 }
 
@@ -105,6 +128,14 @@ impl Finding {
 
     pub fn xyz(&self) -> Option<XyzClass> {
         self.regularity.as_ref().and_then(|regularity| regularity.class)
+    }
+
+    /// Its total under a measure, in minor units.
+    pub fn measured(&self, measure: Measure) -> i128 {
+        match measure {
+            Measure::Revenue => self.revenue,
+            Measure::Profit => self.profit.unwrap_or_default(),
+        }
     }
 
     /// Its cell, where both classes exist.
@@ -141,156 +172,182 @@ pub struct Tally {
     pub value: i128,
 }
 
-/// How many days a window may reach beyond the first and the last sale.
-const BEYOND_SALES: i32 = 366;
+/// What makes an account a provider (K3): a share of all that everybody brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProviderRule {
+    /// The least share, in hundredths of a per cent.
+    pub share: u32,
+    pub of: ProviderOf,
+}
+
+impl Default for ProviderRule {
+    /// A tenth, of profit where it is known.
+    fn default() -> Self {
+        Self { share: 1_000, of: ProviderOf::Known }
+    }
+}
 
 /// How the analysis is done; the defaults are the conventions.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
     pub measure: Measure,
     /// First and last day; an empty end follows the ledger.
     pub window: (Option<Date>, Option<Date>),
     pub abc: AbcLimits,
     pub xyz: XyzLimits,
+    pub provider: ProviderRule,
     /// `None`: chosen from the buying rhythm.
     pub period: Option<PeriodUnit>,
 }
 
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            measure: Measure::Revenue,
-            window: (None, None),
-            abc: AbcLimits::default(),
-            xyz: XyzLimits::default(),
-            period: None,
-        }
-    }
-}
-
 impl Config {
-    /// What the book's settings say.
+    /// What the book's settings say. Limits that two people's edits have left crossed are put right:
+    /// the first one holds.
     pub fn of(book: &Book) -> Self {
         let settings: Settings = book.get(SETTINGS).unwrap_or_default();
+        let (abc, xyz, provider) = (AbcLimits::default(), XyzLimits::default(), ProviderRule::default());
+        let a = settings.abc_a.unwrap_or(abc.a).min(10_000);
+        let x = settings.xyz_x.map_or(xyz.x, thousandths);
         Self {
             measure: settings.measure,
             window: (settings.window_from, settings.window_to),
+            abc: AbcLimits { a, b: settings.abc_b.unwrap_or(abc.b).clamp(a, 10_000), crossing: settings.crossing },
+            xyz: XyzLimits { x, y: settings.xyz_y.map_or(xyz.y, thousandths).max(x) },
+            provider: ProviderRule {
+                share: settings.provider_share.unwrap_or(provider.share).clamp(1, 10_000),
+                of: settings.provider_of,
+            },
             period: settings.period,
-            ..Self::default()
         }
+    }
+
+    /// The edits that make the settings say this; what is a convention is left empty, so that it stays
+    /// one.
+    pub fn edits(&self, now: &Self) -> Vec<Edit> {
+        use settings::field;
+        let plain = Self::default();
+        let unless = |value: u32, convention: u32| Some(value).filter(|value| *value != convention);
+        let thousand = |value: f64| (value * 1_000.0).round() as u32;
+        let all = [
+            (self.measure != now.measure, field::measure.set(SETTINGS, self.measure)),
+            (self.window.0 != now.window.0, field::window_from.set(SETTINGS, self.window.0)),
+            (self.window.1 != now.window.1, field::window_to.set(SETTINGS, self.window.1)),
+            (self.abc.a != now.abc.a, field::abc_a.set(SETTINGS, unless(self.abc.a, plain.abc.a))),
+            (self.abc.b != now.abc.b, field::abc_b.set(SETTINGS, unless(self.abc.b, plain.abc.b))),
+            (self.abc.crossing != now.abc.crossing, field::crossing.set(SETTINGS, self.abc.crossing)),
+            (self.xyz.x != now.xyz.x, field::xyz_x.set(SETTINGS, unless(thousand(self.xyz.x), thousand(plain.xyz.x)))),
+            (self.xyz.y != now.xyz.y, field::xyz_y.set(SETTINGS, unless(thousand(self.xyz.y), thousand(plain.xyz.y)))),
+            (
+                self.provider.share != now.provider.share,
+                field::provider_share.set(SETTINGS, unless(self.provider.share, plain.provider.share)),
+            ),
+            (self.provider.of != now.provider.of, field::provider_of.set(SETTINGS, self.provider.of)),
+            (self.period != now.period, field::period.set(SETTINGS, self.period)),
+        ];
+        all.into_iter().filter(|(is_other, _)| *is_other).map(|(_, edit)| edit).collect()
     }
 }
 
-/// The whole picture of one window.
-#[derive(Clone, Debug, PartialEq)]
+fn thousandths(value: u32) -> f64 {
+    f64::from(value) / 1_000.0
+}
+
+/// The whole picture of one window: its figures with limits drawn through them.
+#[derive(Clone, Debug)]
 pub struct Analysis {
-    pub currency: Currency,
-    /// The measure used: profit only where every sale has one.
-    pub measure: Measure,
-    /// Whether profit could be chosen.
-    pub knows_profit: bool,
-    /// First and last day, inclusive.
-    pub window: (Date, Date),
-    pub limits: (AbcLimits, XyzLimits),
+    figures: Arc<Figures>,
+    /// How it was done.
+    pub config: Config,
     pub period: PeriodChoice,
     /// In rank order, the unranked last by name.
     pub findings: Vec<Finding>,
-    /// Sum of the positive totals: what shares are of. In minor units.
-    pub positive_total: i128,
-    /// Sum of all totals, in minor units.
-    pub net_total: i128,
-    pub concentration: Concentration,
     pub lopsided: Option<Lopsided>,
-    /// Value by period and segment, incomplete periods included.
-    pub timeline: Timeline,
-    by_account: HashMap<RecordId, usize>,
+}
+
+/// What doesn't depend on limits is read off an analysis as if it were its own.
+impl Deref for Analysis {
+    type Target = Figures;
+
+    fn deref(&self) -> &Figures {
+        &self.figures
+    }
 }
 
 impl Analysis {
     /// Analyses the sales of the ledger; `None` if there are none in the window.
     pub fn of(book: &Book, ledger: &Ledger, config: &Config) -> Option<Self> {
-        let (first, last) = ledger.span()?;
-        // A window may reach beyond the sales, but an open end ("9999-12-31") is no million periods.
-        let (earliest, latest) = (first.plus(-BEYOND_SALES), last.plus(BEYOND_SALES));
-        let window = (
-            config.window.0.unwrap_or(first).clamp(earliest, latest),
-            config.window.1.unwrap_or(last).clamp(earliest, latest),
-        );
-        let knows_profit = ledger.knows_profit();
-        let measure = if knows_profit { config.measure } else { Measure::Revenue };
-        let seen: Vec<(RecordId, Vec<Sale>)> = ledger
-            .accounts()
-            .map(|(id, sales)| {
-                let inside = sales.iter().filter(|sale| (window.0..=window.1).contains(&sale.day));
-                (id, inside.copied().collect::<Vec<_>>())
-            })
-            .filter(|(_, sales)| !sales.is_empty())
-            .collect();
-        if seen.is_empty() {
-            return None;
-        }
-        let sales: HashMap<RecordId, &[Sale]> = seen.iter().map(|(id, sales)| (*id, sales.as_slice())).collect();
+        let figures = Figures::of(book, ledger, config.measure, config.window)?;
+        Some(Self::drawn(Arc::new(figures), config))
+    }
 
-        let mut findings: Vec<Finding> =
-            seen.iter().map(|(id, sales)| finding(book, *id, sales, measure, knows_profit, window.1)).collect();
-        // Two accounts of one name and value keep the order of their ids.
-        findings.sort_unstable_by(|a, b| {
-            let by_value = (b.value.max(0), b.value > 0).cmp(&(a.value.max(0), a.value > 0));
-            by_value.then_with(|| a.name.cmp(&b.name)).then_with(|| a.account.cmp(&b.account))
-        });
+    /// What another config makes of the same ledger: quick where only limits differ.
+    pub fn under(&self, book: &Book, ledger: &Ledger, config: &Config) -> Option<Self> {
+        if (config.measure, config.window) == (self.config.measure, self.config.window) {
+            return Some(Self::drawn(self.figures.clone(), config));
+        }
+        Self::of(book, ledger, config)
+    }
+
+    /// What the picture would be without these accounts; `None` if nobody else is there.
+    pub fn without(&self, accounts: &HashSet<RecordId>) -> Option<Self> {
+        Some(Self::drawn(Arc::new(self.figures.without(accounts)?), &self.config))
+    }
+
+    /// Draws the limits through the figures.
+    fn drawn(figures: Arc<Figures>, config: &Config) -> Self {
+        let mut findings = figures.findings.clone();
         let values: Vec<i128> = findings.iter().map(|finding| finding.value).collect();
         for (finding, rank) in findings.iter_mut().zip(rank(&values, config.abc)) {
             finding.rank = rank;
+            finding.is_provider = ProviderShare::of(&figures, config.provider, finding).is_reached();
         }
-        let positive_total: i128 = values.iter().filter(|value| **value > 0).sum();
-        for finding in &mut findings {
-            finding.is_provider = finding.value > 0 && finding.value * 10 >= positive_total;
-        }
-
         let median_gap = typical_gap(&findings);
-        let unit = config.period.unwrap_or_else(|| PeriodUnit::fitting(median_gap, window));
-        let complete = unit.complete_in(window);
-        let regularity = |finding: &Finding, unit: PeriodUnit| {
-            let sales = sales.get(&finding.account).copied().unwrap_or_default();
-            Regularity::of(sales, measure, finding.purchases?.0, unit, unit.last_complete(window), config.xyz)
-        };
-        for finding in &mut findings {
-            finding.regularity = regularity(finding, unit);
+        let unit = config.period.unwrap_or_else(|| PeriodUnit::fitting(median_gap, figures.window));
+        for (finding, rhythm) in findings.iter_mut().zip(figures.rhythms(unit)) {
+            finding.regularity = rhythm.as_ref().map(|rhythm| rhythm.judged(config.xyz));
         }
-        let classes = |unit: PeriodUnit| -> Vec<XyzClass> {
-            findings.iter().filter_map(|finding| regularity(finding, unit)?.class).collect()
-        };
         let lopsided = dominant(&findings.iter().filter_map(Finding::xyz).collect::<Vec<_>>())
             .filter(|(_, share)| *share > 0.8)
-            .map(|(class, share)| Lopsided { class, share, better: better_unit(unit, share, window, classes) });
-
-        let concentration = Concentration::of(&values);
-        let timeline = Timeline::of(&findings, &sales, measure, unit, window);
-        Some(Self {
-            currency: ledger.currency(),
-            measure,
-            knows_profit,
-            window,
-            limits: (config.abc, config.xyz),
-            period: PeriodChoice { unit, median_gap, complete },
-            by_account: findings.iter().enumerate().map(|(at, finding)| (finding.account, at)).collect(),
+            .map(|(class, share)| Lopsided { class, share, better: better_unit(&figures, unit, share, config.xyz) });
+        Self {
+            config: config.clone(),
+            period: PeriodChoice { unit, median_gap, complete: unit.complete_in(figures.window) },
             findings,
-            positive_total,
-            net_total: values.iter().sum(),
-            concentration,
             lopsided,
-            timeline,
-        })
+            figures,
+        }
     }
 
     /// What is known about one account; `None` if it has no sales in the window.
     pub fn finding(&self, account: RecordId) -> Option<&Finding> {
-        self.findings.get(*self.by_account.get(&account)?)
+        self.findings.get(*self.figures.by_account.get(&account)?)
+    }
+
+    /// The class the account would have by revenue: what it buys, whatever it is ranked by.
+    pub fn class_by_revenue(&self, finding: &Finding) -> Option<AbcClass> {
+        if self.measure == Measure::Revenue {
+            return finding.abc();
+        }
+        let larger = self.findings.iter().filter(|other| other.revenue > finding.revenue);
+        let before = larger.map(|other| other.revenue).sum();
+        let (_, total) = self.provider_total(ProviderOf::Revenue);
+        (finding.revenue > 0).then(|| self.config.abc.class(before, finding.revenue, total))
+    }
+
+    /// How many of the periods its regularity is seen by had no purchase. The ledger is the one analysed.
+    pub fn periods_without_purchase(&self, ledger: &Ledger, finding: &Finding) -> usize {
+        let Some(regularity) = &finding.regularity else { return 0 };
+        let unit = self.period.unit;
+        let numbers = purchase_days(within(ledger.sales(finding.account), self.window));
+        let mut bought: Vec<i32> = numbers.into_iter().map(|day| unit.of(day).number).collect();
+        bought.dedup();
+        let counted = regularity.first.number..regularity.first.number + regularity.values.len() as i32;
+        regularity.values.len() - bought.into_iter().filter(|number| counted.contains(number)).count()
     }
 
     /// Where the account stands in [`Self::findings`].
     pub fn position(&self, account: RecordId) -> Option<usize> {
-        self.by_account.get(&account).copied()
+        self.figures.by_account.get(&account).copied()
     }
 
     /// Share of the positive total, 0 to 1.
@@ -323,44 +380,14 @@ impl Analysis {
         })
     }
 
+    /// Value by period and segment, incomplete periods included. The ledger is the one analysed.
+    pub fn timeline(&self, ledger: &Ledger) -> Timeline {
+        Timeline::of(&self.findings, ledger, self.measure, self.period.unit, self.window)
+    }
+
     /// One account's value by the analysis' period.
     pub fn series(&self, ledger: &Ledger, account: RecordId) -> Series {
         Series::of(ledger.sales(account), self.measure, self.period.unit, self.window)
-    }
-}
-
-fn finding(
-    book: &Book,
-    account: RecordId,
-    sales: &[Sale],
-    measure: Measure,
-    knows_profit: bool,
-    window_end: Date,
-) -> Finding {
-    let days = purchase_days(sales);
-    let median_gap = median(&gaps(&days));
-    let silence = days.last().map(|last| f64::from(window_end.since(*last)));
-    let revenue = sales.iter().map(|sale| i128::from(sale.amount)).sum();
-    let profit = knows_profit.then(|| sales.iter().filter_map(|sale| sale.profit).map(i128::from).sum());
-    let name: String = book.value(account, account::field::name);
-    Finding {
-        account,
-        // A sale whose account is gone still counts; its id stands for the name.
-        name: if name.is_empty() { account.to_string() } else { name },
-        external_id: book.value(account, account::field::external_id),
-        value: match measure {
-            Measure::Revenue => revenue,
-            Measure::Profit => profit.unwrap_or_default(),
-        },
-        revenue,
-        profit,
-        orders: orders(sales).iter().filter(|order| order.amount > 0).count(),
-        purchases: days.first().copied().zip(days.last().copied()),
-        median_gap,
-        overdue: silence.zip(median_gap).filter(|_| days.len() >= 3).map(|(silence, gap)| silence / gap),
-        rank: None,
-        regularity: None,
-        is_provider: false,
     }
 }
 
@@ -370,20 +397,6 @@ pub fn value_of(sale: &Sale, measure: Measure) -> i128 {
         Measure::Revenue => sale.amount.into(),
         Measure::Profit => sale.profit.unwrap_or_default().into(),
     }
-}
-
-/// Days with a positive sum of revenue, in order. The sales are sorted by day.
-fn purchase_days(sales: &[Sale]) -> Vec<Date> {
-    sales
-        .chunk_by(|a, b| a.day == b.day)
-        .filter(|day| day.iter().map(|sale| i128::from(sale.amount)).sum::<i128>() > 0)
-        .filter_map(|day| day.first().map(|sale| sale.day))
-        .collect()
-}
-
-/// Days between successive days.
-fn gaps(days: &[Date]) -> Vec<f64> {
-    days.windows(2).map(|pair| f64::from(pair[1].since(pair[0]))).collect()
 }
 
 /// The median of the A and B accounts' own median gaps.
@@ -400,15 +413,13 @@ fn dominant(classes: &[XyzClass]) -> Option<(XyzClass, f64)> {
 }
 
 /// The unit under which the fullest class is least full, if it is better than `share`.
-fn better_unit(
-    unit: PeriodUnit,
-    share: f64,
-    window: (Date, Date),
-    classes: impl Fn(PeriodUnit) -> Vec<XyzClass>,
-) -> Option<PeriodUnit> {
+fn better_unit(figures: &Figures, unit: PeriodUnit, share: f64, limits: XyzLimits) -> Option<PeriodUnit> {
+    let classes = |unit: PeriodUnit| -> Vec<XyzClass> {
+        figures.rhythms(unit).iter().flatten().filter_map(|rhythm| rhythm.class(limits)).collect()
+    };
     PeriodUnit::ALL
         .into_iter()
-        .filter(|other| *other != unit && other.complete_in(window) >= 4)
+        .filter(|other| *other != unit && other.complete_in(figures.window) >= 4)
         .filter_map(|other| Some((other, dominant(&classes(other))?.1)))
         .filter(|(_, other)| *other < share)
         .min_by(|a, b| a.1.total_cmp(&b.1))

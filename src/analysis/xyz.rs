@@ -1,11 +1,10 @@
 //! XYZ: accounts by the regularity of their purchases (A3).
 
+use std::sync::Arc;
+
 use crate::calendar::Date;
 
-use super::period::{Period, PeriodUnit};
-use super::value_of;
-use crate::book::Measure;
-use crate::ledger::Sale;
+use super::period::Period;
 
 /// The three groups by regularity: steady, varying, irregular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,13 +51,24 @@ impl XyzLimits {
     }
 }
 
+/// The values an account's regularity is seen by.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Rhythm {
+    /// The first period counted: that of the first purchase.
+    first: Period,
+    /// The value of each period counted, in minor units; none bought is zero.
+    values: Arc<[i128]>,
+    mean: f64,
+    std_dev: f64,
+}
+
 /// How regularly an account buys, with the values it was computed from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Regularity {
     /// The first period counted: that of the first purchase.
     pub first: Period,
     /// The value of each period counted, in minor units; none bought is zero.
-    pub values: Vec<i128>,
+    pub values: Arc<[i128]>,
     /// In minor units.
     pub mean: f64,
     /// Population standard deviation, in minor units.
@@ -69,35 +79,48 @@ pub struct Regularity {
 }
 
 /// Fewer periods than this say nothing about regularity.
-const MIN_PERIODS: usize = 3;
+pub const MIN_PERIODS: usize = 3;
 
-impl Regularity {
-    /// Counts the periods from the one of the first purchase to the last complete one; `None` if
-    /// there is none between.
-    pub(super) fn of(
-        sales: &[Sale],
-        measure: Measure,
-        first_purchase: Date,
-        unit: PeriodUnit,
-        last_complete: Period,
-        limits: XyzLimits,
-    ) -> Option<Self> {
+impl Rhythm {
+    /// Of an account's value by day, in order: the periods from the one of the first purchase to the
+    /// last complete one; `None` if there is none between.
+    pub(super) fn of(days: &[(Date, i128)], first_purchase: Date, last_complete: Period) -> Option<Self> {
+        let unit = last_complete.unit;
         let first = unit.of(first_purchase);
         let count = usize::try_from(last_complete.number - first.number + 1).ok().filter(|count| *count > 0)?;
         let mut values = vec![0; count];
-        for day in sales.chunk_by(|a, b| a.day == b.day) {
-            let at = day.first().and_then(|sale| usize::try_from(unit.of(sale.day).number - first.number).ok());
-            if let Some(value) = at.and_then(|at| values.get_mut(at)) {
-                *value += day.iter().map(|sale| value_of(sale, measure)).sum::<i128>();
+        for (day, amount) in days {
+            let at = usize::try_from(unit.of(*day).number - first.number);
+            if let Some(value) = at.ok().and_then(|at| values.get_mut(at)) {
+                *value += amount;
             }
         }
-        Some(Self::of_values(first, values, limits))
+        Some(Self::of_values(first, values))
     }
 
-    fn of_values(first: Period, values: Vec<i128>, limits: XyzLimits) -> Self {
+    fn of_values(first: Period, values: Vec<i128>) -> Self {
         let (mean, std_dev) = mean_and_deviation(&values);
-        let cv = (values.len() >= MIN_PERIODS && mean > 0.0).then(|| std_dev / mean);
-        Self { first, mean, std_dev, cv, class: cv.map(|cv| limits.class(cv)), values }
+        Self { first, values: values.into(), mean, std_dev }
+    }
+
+    fn cv(&self) -> Option<f64> {
+        (self.values.len() >= MIN_PERIODS && self.mean > 0.0).then(|| self.std_dev / self.mean)
+    }
+
+    pub(super) fn class(&self, limits: XyzLimits) -> Option<XyzClass> {
+        self.cv().map(|cv| limits.class(cv))
+    }
+
+    /// With the class these limits give it.
+    pub(super) fn judged(&self, limits: XyzLimits) -> Regularity {
+        Regularity {
+            first: self.first,
+            values: self.values.clone(),
+            mean: self.mean,
+            std_dev: self.std_dev,
+            cv: self.cv(),
+            class: self.class(limits),
+        }
     }
 }
 
@@ -121,10 +144,11 @@ fn mean_and_deviation(values: &[i128]) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::PeriodUnit;
 
     fn cv(values: &[i128]) -> Option<f64> {
         let first = Period { unit: PeriodUnit::Month, number: 0 };
-        Regularity::of_values(first, values.to_vec(), XyzLimits::default()).cv
+        Rhythm::of_values(first, values.to_vec()).cv()
     }
 
     #[test]

@@ -27,11 +27,11 @@ impl<'a> Pareto<'a> {
             let tally = analysis.abc_tally(class);
             (tally.count, analysis.share(tally.value))
         });
-        let ranked = analysis.findings.iter().filter_map(|finding| Some((finding.name.as_str(), finding.rank?.share)));
+        let ranked = analysis.findings.iter().filter_map(|finding| Some((&*finding.name, finding.rank?.share)));
         Self {
             cumulative: &analysis.concentration.cumulative,
             classes,
-            limits: analysis.limits.0,
+            limits: analysis.config.abc,
             largest: ranked.take(3).collect(),
         }
     }

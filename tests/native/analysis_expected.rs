@@ -59,7 +59,7 @@ fn abc_edge_cases() {
         let (book, ledger) = world(&accounts);
         let analysis = Analysis::of(&book, &ledger, &Config::default()).expect("sales");
         for (name, class) in case["expect"].as_object().expect("classes") {
-            let finding = analysis.findings.iter().find(|finding| finding.name == *name).expect("the account");
+            let finding = analysis.findings.iter().find(|finding| *finding.name == **name).expect("the account");
             assert_eq!(finding.abc().map_or("-", |abc| abc.letter()), class, "{}: {name}", case["name"]);
         }
     }
@@ -76,7 +76,7 @@ fn shares_are_of_the_positive_totals() {
         assert_eq!(analysis.positive_total, i128::from(minor(&expect["denominator_positive_sum"])));
         assert_eq!(analysis.net_total, i128::from(minor(&expect["net_total"])));
         for (name, share) in expect["shares"].as_object().expect("shares") {
-            let finding = analysis.findings.iter().find(|finding| finding.name == *name).expect("the account");
+            let finding = analysis.findings.iter().find(|finding| *finding.name == **name).expect("the account");
             let found = finding.rank.expect("a rank").share;
             assert!((found - share.as_f64().expect("a number")).abs() < 1e-12, "{name}: {found}");
             assert!(finding.is_provider);
@@ -140,7 +140,7 @@ fn what_would_change_a_class_changes_it() {
     let class_of = |changed: usize, by: i64| {
         let (book, ledger) = with(changed, by);
         let analysis = Analysis::of(&book, &ledger, &Config::default()).expect("sales");
-        let finding = analysis.findings.iter().find(|f| f.name == accounts[changed].0).expect("the account");
+        let finding = analysis.findings.iter().find(|f| *f.name == *accounts[changed].0).expect("the account");
         (finding.abc(), finding.is_provider)
     };
     let (book, ledger) = with(0, 0);

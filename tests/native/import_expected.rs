@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::Value;
-use vital_few::analysis::{AbcClass, Analysis, Config, PeriodUnit};
+use vital_few::analysis::{AbcClass, Analysis, Config, Movement, PeriodUnit, Place, Run, movement};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
 use vital_few::exchange::segments_csv::segments_csv;
@@ -12,7 +12,7 @@ use vital_few::exchange::{Hints, Import, Refusal};
 use vital_few::ledger::{Batch, Currency, Ledger};
 
 /// Looks at a file and reads it as nobody would have to ask anything.
-fn import(bytes: &[u8]) -> Result<Import, Refusal> {
+pub fn import(bytes: &[u8]) -> Result<Import, Refusal> {
     let mut desk = crate::importing::desk(bytes);
     let Ok(outline) = desk.look(&Hints::default());
     let outline = outline?;
@@ -126,12 +126,48 @@ fn northwind_of_1997_by_month() {
 }
 
 #[test]
+fn northwind_from_one_half_of_1997_to_the_other() {
+    let text = crate::data("northwind/northwind_order_lines.csv");
+    let import = import(text.as_bytes()).expect("the file imports");
+    let (book, ledger) = world(&import);
+    let day = |text: &str| text.parse::<Date>().expect("a day");
+    let half = (day("1997-07-01"), day("1997-12-31"));
+    let [before, after] = [movement::previous(half), half].map(|w| Run::of(&book, &ledger, &Config::default(), w));
+    let name = |place: Place<AbcClass>, absent: &str| match place {
+        Place::Class(class) => class.letter().to_owned(),
+        Place::Unclassed => "-".into(),
+        Place::Absent => absent.into(),
+    };
+    let found: Vec<String> = Movement::between(&before, &after)
+        .abc()
+        .into_iter()
+        .map(|((from, to), count)| format!("{}→{} {count}", name(from, "new"), name(to, "gone")))
+        .collect();
+    let expected = [
+        "A→A 17",
+        "A→B 4",
+        "A→C 8",
+        "B→A 10",
+        "B→B 5",
+        "B→C 1",
+        "B→gone 3",
+        "C→A 3",
+        "C→B 8",
+        "C→C 9",
+        "C→gone 5",
+        "new→B 4",
+        "new→C 9",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn northwind_overdue_at_its_end() {
     let text = crate::data("northwind/northwind_order_lines.csv");
     let import = import(text.as_bytes()).expect("the file imports");
     let (book, ledger) = world(&import);
     let analysis = Analysis::of(&book, &ledger, &Config::default()).expect("sales");
-    let judged: Vec<_> = analysis.findings.iter().filter_map(|f| Some((f.overdue?, f.external_id.as_str()))).collect();
+    let judged: Vec<_> = analysis.findings.iter().filter_map(|f| Some((f.overdue?, &*f.external_id))).collect();
     let above = |limit: f64| judged.iter().filter(|(times, _)| *times > limit).count();
     assert_eq!((judged.len(), above(2.0), above(3.0)), (86, 8, 5));
     let most = judged.iter().max_by(|a, b| a.0.total_cmp(&b.0)).expect("some");
@@ -158,6 +194,6 @@ fn an_open_end_of_the_window_is_no_million_periods() {
     let window = ("0001-01-01".parse().ok(), "9999-12-31".parse().ok());
     let config = Config { window, period: Some(PeriodUnit::Week), ..Config::default() };
     let analysis = Analysis::of(&book, &ledger, &config).expect("sales");
-    assert!(analysis.timeline.total.values.len() < 220, "{}", analysis.timeline.total.values.len());
+    assert!(analysis.timeline(&ledger).total.values.len() < 220, "{}", analysis.timeline(&ledger).total.values.len());
     assert_eq!(analysis.findings.len(), 89);
 }

@@ -3,6 +3,8 @@
 //! One binary: a file here that isn't named below isn't run, and `every_file_is_run` says so.
 
 mod analysis_expected;
+mod analysis_reference;
+mod behaviour;
 mod corpus;
 mod doubts;
 mod fuzz;

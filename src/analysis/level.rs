@@ -1,0 +1,159 @@
+//! Which relationship level the figures suggest (K5), and on what grounds.
+
+use super::account_type::is_near;
+use super::behaviour::{AT_RISK, Behaviour, Rhythm, Shift};
+use super::{AbcClass, Analysis, NextClass, PeriodUnit};
+use crate::book::{Level, Measure, RecordId};
+use crate::calendar::Date;
+use crate::ledger::{Ledger, Sale};
+
+/// The classes that buy much *(our choice)*: those who bring the first 80 %.
+pub const MAJOR: [AbcClass; 1] = [AbcClass::A];
+
+/// How many whole periods a loyal account is looked at over, and how few are enough.
+const LOYAL_PERIODS: (usize, usize) = (8, 4);
+
+/// How many promised documents there must be before their lateness says something.
+const LEAST_PROMISED: usize = 3;
+
+/// A level the figures suggest, with what it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LevelSuggestion {
+    pub level: Level,
+    /// The change in value that would make a major buyer of a minor one, or the reverse, if a tenth
+    /// of its value is enough.
+    pub borderline: Option<NextClass>,
+    pub class: Option<AbcClass>,
+    /// What endangers it.
+    pub risks: Vec<Risk>,
+    /// How faithfully it bought; `None` for a lead.
+    pub loyalty: Option<Loyalty>,
+}
+
+/// Why a major account is at risk. Complaints aren't in the book yet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Risk {
+    /// Silent for more than twice the usual gap: so many times.
+    Silence { rhythm: Rhythm, times: f64 },
+    /// It brings a fifth less than before, or worse.
+    Decline(Shift),
+    /// More than a third of what was promised came late, or hasn't come.
+    LateDeliveries(Deliveries),
+}
+
+/// Promised documents up to the window's end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Deliveries {
+    pub promised: usize,
+    /// Delivered after the promised day, or not yet though it has passed.
+    pub late: usize,
+}
+
+/// How long and how regularly an account has bought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loyalty {
+    /// The first purchase of all.
+    pub since: Date,
+    /// Whether that is at least 12 months before the window's end.
+    pub is_long: bool,
+    pub unit: PeriodUnit,
+    /// The last whole periods since then, at most eight, and those of them with a purchase.
+    pub periods: usize,
+    pub bought: usize,
+}
+
+impl Loyalty {
+    /// At least 12 months a customer, with a purchase in three of four of at least four periods.
+    pub fn holds(&self) -> bool {
+        self.is_long && self.periods >= LOYAL_PERIODS.1 && self.bought * 4 >= self.periods * 3
+    }
+}
+
+/// The level of an account, which need not have bought anything. `behaviour` is its own.
+pub fn suggested_level(
+    analysis: &Analysis,
+    ledger: &Ledger,
+    account: RecordId,
+    behaviour: Option<&Behaviour>,
+) -> LevelSuggestion {
+    let finding = analysis.finding(account);
+    // Who buys much does so whatever it earns.
+    let class = finding.and_then(|finding| analysis.class_by_revenue(finding));
+    let is_major = class.is_some_and(|class| MAJOR.contains(&class));
+    let sales = ledger.sales(account);
+    let loyalty = loyalty(analysis, sales);
+    let risks = behaviour.map(|behaviour| risks(analysis, ledger, sales, behaviour)).unwrap_or_default();
+    let level = match loyalty {
+        // Who bought only after the window is no stranger.
+        None if Behaviour::first_purchase(sales).is_some() => Level::MinorBuyer,
+        None => Level::Lead,
+        Some(_) if !is_major => Level::MinorBuyer,
+        Some(_) if !risks.is_empty() => Level::MajorAtRisk,
+        Some(loyalty) if loyalty.holds() => Level::Loyal,
+        Some(_) => Level::MajorBuyer,
+    };
+    let by_revenue = analysis.measure == Measure::Revenue;
+    let borderline = finding.filter(|_| level != Level::Lead && by_revenue).and_then(|finding| {
+        let next = if is_major { analysis.fall_from(finding) } else { analysis.rise_to(finding) }?;
+        let changes = MAJOR.contains(&next.class) != is_major;
+        (changes && is_near(next.by, finding.value)).then_some(next)
+    });
+    LevelSuggestion { level, borderline, class, risks, loyalty }
+}
+
+fn risks(analysis: &Analysis, ledger: &Ledger, sales: &[Sale], behaviour: &Behaviour) -> Vec<Risk> {
+    let silence = behaviour.rhythm.and_then(|rhythm| {
+        let times = rhythm.overdue().filter(|times| *times > AT_RISK)?;
+        Some(Risk::Silence { rhythm, times })
+    });
+    let decline = behaviour.trend.filter(Shift::fell).map(Risk::Decline);
+    let deliveries = deliveries(ledger, sales, analysis.window);
+    let are_late = deliveries.promised >= LEAST_PROMISED && deliveries.late * 3 > deliveries.promised;
+    let late = are_late.then_some(Risk::LateDeliveries(deliveries));
+    silence.into_iter().chain(decline).chain(late).collect()
+}
+
+/// The account's documents of the window that were promised for a day before its end.
+///
+/// What isn't delivered is late only where the ledger tells of deliveries at all, for otherwise the
+/// file had no such column.
+fn deliveries(ledger: &Ledger, sales: &[Sale], (from, until): (Date, Date)) -> Deliveries {
+    let mut documents: Vec<u32> =
+        sales.iter().filter(|sale| (from..=until).contains(&sale.day)).filter_map(|sale| sale.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    let tells = (0..).map_while(|at| ledger.document(at)).any(|document| document.delivered.is_some());
+    if !tells {
+        return Deliveries::default();
+    }
+    let known = documents.into_iter().filter_map(|document| ledger.document(document));
+    let promised = known.filter_map(|document| Some((document.promised?, document.delivered)));
+    let due = promised.filter(|(promised, _)| *promised < until);
+    due.fold(Deliveries::default(), |sum, (promised, delivered)| Deliveries {
+        promised: sum.promised + 1,
+        late: sum.late + usize::from(delivered.is_none_or(|delivered| delivered > promised)),
+    })
+}
+
+/// `None` if it never bought up to the window's end.
+fn loyalty(analysis: &Analysis, sales: &[Sale]) -> Option<Loyalty> {
+    let until = analysis.window.1;
+    let since = Behaviour::first_purchase(sales).filter(|first| *first <= until)?;
+    let unit = analysis.period.unit;
+    let (first, last) = (unit.of(since).number, unit.last_complete((since, until)).number);
+    let periods = usize::try_from(last - first + 1).unwrap_or(0).min(LOYAL_PERIODS.0);
+    let mut values = vec![0_i128; periods];
+    for sale in sales.iter().rev().take_while(|sale| unit.of(sale.day).number + periods as i32 > last) {
+        let at = usize::try_from(last - unit.of(sale.day).number).ok();
+        if let Some(value) = at.and_then(|at| values.get_mut(at)) {
+            *value += i128::from(sale.amount);
+        }
+    }
+    Some(Loyalty {
+        since,
+        is_long: since <= until.a_year_before(),
+        unit,
+        periods,
+        bought: values.iter().filter(|value| **value > 0).count(),
+    })
+}

@@ -1,0 +1,68 @@
+//! How long the analysis takes: `cargo bench --no-default-features`.
+//!
+//! The promise is a frame (16 ms) for the step of a slider at 5,000 accounts × 36 months. `step` is
+//! that; `whole` is what another measure or window costs. The browser's own figure is about three
+//! times as long; `cargo xtask bench` asks it too.
+
+use vital_few::analysis::{Analysis, Config};
+use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
+use vital_few::calendar::Date;
+use vital_few::ledger::{Batch, Currency, Ledger, Line, Sales};
+
+const ACCOUNTS: u32 = 5_000;
+const MONTHS: i32 = 36;
+
+fn main() {
+    divan::main();
+}
+
+/// Accounts of very different size, each with a purchase in three months of four.
+fn world() -> (Book, Ledger) {
+    let first = Date::EPOCH.plus(18_262);
+    let ids: Vec<RecordId> = (0..ACCOUNTS).map(|number| RecordId::well_known(1_000 + u128::from(number))).collect();
+    let mut book = Book::default();
+    for (number, id) in ids.iter().enumerate() {
+        let account = Account { name: format!("Customer {number}"), ..Account::default() };
+        book.apply(&Change::new(Label::Sample, account.create(*id)), Stamp { millis: 1, ..Stamp::default() });
+    }
+    // A sequence that looks random and is the same each time.
+    let mut state = 1_u64;
+    let mut below = |bound: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % bound
+    };
+    let mut lines = Vec::new();
+    for customer in 0..ACCOUNTS {
+        let size = 100_000_000 / (i64::from(customer) + 10);
+        for month in 0..MONTHS {
+            if below(4) > 0 {
+                let day = first.plus(month * 30 + below(28) as i32);
+                let amount = size * (50 + below(100) as i64) / 100;
+                lines.push(Line { customer, day, document: None, group: None, amount, profit: None, currency: 0 });
+            }
+        }
+    }
+    let batch = Batch { accounts: ids, sales: Sales { lines, ..Sales::default() } };
+    (book, Ledger::of(Currency::default(), [&batch]))
+}
+
+#[divan::bench]
+fn whole(bencher: divan::Bencher<'_, '_>) {
+    let (book, ledger) = world();
+    bencher.bench(|| Analysis::of(&book, &ledger, &Config::default()));
+}
+
+/// A limit moved, and who moves by it.
+#[divan::bench]
+fn step(bencher: divan::Bencher<'_, '_>) {
+    let (book, ledger) = world();
+    let Some(now) = Analysis::of(&book, &ledger, &Config::default()) else { return };
+    let mut config = Config::default();
+    let mut percent = 50;
+    bencher.bench_local(|| {
+        percent = if percent < 95 { percent + 1 } else { 50 };
+        config.abc.a = percent * 100;
+        let next = now.under(&book, &ledger, &config)?;
+        Some(now.movement_to(&next).reclassed().len())
+    });
+}
