@@ -1,7 +1,8 @@
 //! Findings to SVG, drawn by plotters.
 //!
-//! [`pareto`], [`segments`] and [`account`] draw a chart, [`spark`] the small bars of a table row.
-//! Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
+//! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`transitions`], [`matrix`],
+//! [`account`] and [`against`] draw a chart, [`spark`] the small bars of a table row. Each takes what
+//! was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
 //!
 //! **Invariants:**
 //! - No colours, no style attributes: a drawn thing says what it *is* by class and `data-`
@@ -13,23 +14,38 @@
 //! - Names and texts are escaped and isolated: none can leave its place, in markup or direction.
 
 mod account;
+mod against;
 mod canvas;
+mod groups;
+mod histogram;
+mod lorenz;
+mod matrix;
 mod pareto;
 mod periods;
+mod picture;
 mod place;
 mod role;
 mod segments;
 mod spark;
+mod stack;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod transitions;
 mod typeset;
 
 pub use account::{AccountWords, Purchases, account, account_frame};
+pub use against::{AgainstWords, against, against_frame};
+pub use groups::{GroupsWords, groups, groups_frame};
+pub use histogram::{HistogramWords, Variation, histogram, histogram_frame};
+pub use lorenz::{LorenzWords, lorenz, lorenz_frame};
+pub use matrix::{MatrixCell, MatrixWords, matrix, matrix_frame};
 pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
 pub use periods::PeriodWords;
+pub use picture::{picture_name, plain_colour};
 pub use segments::{SegmentsWords, segments, segments_frame};
-pub use spark::spark;
+pub use spark::{rhythm, spark};
+pub use transitions::{Flow, FlowEnd, FlowWords, Tint, transitions, transitions_frame};
 pub use typeset::isolated;
 
 /// The room a chart has, in CSS pixels.

@@ -7,7 +7,8 @@
 
 use plotters::style::RGBColor;
 
-use crate::analysis::{AbcClass, Segment};
+use super::transitions::Tint;
+use crate::analysis::{AbcClass, GroupPart, Segment, XyzClass};
 
 /// The part a shape or a text plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,18 @@ pub(super) enum Role {
     SegThin(Option<Segment>),
     /// The same in an incomplete period.
     SegPart(Option<Segment>),
+    /// What lies between two lines.
+    Area,
+    /// A curve that belongs to no class.
+    Line,
+    Xyz(XyzClass),
+    /// Accounts on their way from one class to another, and the class they are of.
+    Flow(Tint),
+    End(Tint),
+    /// The same three for product groups as for segments.
+    Group(GroupPart),
+    GroupThin(GroupPart),
+    GroupSome(GroupPart),
     Text(Ink),
 }
 
@@ -57,6 +70,10 @@ pub(super) enum Ink {
     Class(Option<AbcClass>),
     /// The letters of a segment on its own fill.
     Seg(Option<Segment>),
+    /// A figure there, larger.
+    SegLarge(Segment),
+    /// The mark of a product group on its own fill.
+    Group(GroupPart),
 }
 
 const INK: u8 = 100;
@@ -80,6 +97,14 @@ impl Role {
             Self::Seg(cell) => of_cell(13, cell),
             Self::SegThin(cell) => of_cell(14, cell),
             Self::SegPart(cell) => of_cell(15, cell),
+            Self::Area => plain(16),
+            Self::Line => plain(17),
+            Self::Xyz(class) => RGBColor(18, 0, column(class)),
+            Self::Flow(tint) => of_tint(19, tint),
+            Self::End(tint) => of_tint(20, tint),
+            Self::Group(group) => of_group(21, group),
+            Self::GroupThin(group) => of_group(22, group),
+            Self::GroupSome(group) => of_group(23, group),
             Self::Text(Ink::Plain) => plain(INK),
             Self::Text(Ink::Second) => plain(INK + 1),
             Self::Text(Ink::Strong) => plain(INK + 2),
@@ -89,6 +114,8 @@ impl Role {
             Self::Text(Ink::Letter(class)) => RGBColor(INK + 6, row(class), 0),
             Self::Text(Ink::Class(class)) => RGBColor(INK + 7, class.map_or(0, row), 0),
             Self::Text(Ink::Seg(cell)) => of_cell(INK + 8, cell),
+            Self::Text(Ink::SegLarge(cell)) => of_cell(INK + 9, Some(cell)),
+            Self::Text(Ink::Group(group)) => of_group(INK + 10, group),
         }
     }
 
@@ -96,6 +123,8 @@ impl Role {
     pub fn of((kind, row, column): (u8, u8, u8)) -> Option<Self> {
         let class = AbcClass::ALL.into_iter().find(|class| self::row(*class) == row);
         let cell = Segment::all().find(|cell| of_cell(kind, Some(*cell)) == RGBColor(kind, row, column));
+        let tint = Tint::all().find(|tint| of_tint(kind, *tint) == RGBColor(kind, row, column));
+        let group = GroupPart::all().find(|group| of_group(kind, *group) == RGBColor(kind, row, column));
         Some(match kind {
             1 => Self::Grid,
             2 => Self::Axis,
@@ -112,6 +141,14 @@ impl Role {
             13 => Self::Seg(cell),
             14 => Self::SegThin(cell),
             15 => Self::SegPart(cell),
+            16 => Self::Area,
+            17 => Self::Line,
+            18 => Self::Xyz(XyzClass::ALL.into_iter().find(|class| self::column(*class) == column)?),
+            19 => Self::Flow(tint?),
+            20 => Self::End(tint?),
+            21 => Self::Group(group?),
+            22 => Self::GroupThin(group?),
+            23 => Self::GroupSome(group?),
             _ => Self::Text(match kind.checked_sub(INK)? {
                 0 => Ink::Plain,
                 1 => Ink::Second,
@@ -122,6 +159,8 @@ impl Role {
                 6 => Ink::Letter(class?),
                 7 => Ink::Class(class),
                 8 => Ink::Seg(cell),
+                9 => Ink::SegLarge(cell?),
+                10 => Ink::Group(group?),
                 _ => return None,
             }),
         })
@@ -132,6 +171,13 @@ impl Role {
         let named = |name: &str| format!(" class=\"{name}\"");
         let abc = |class: AbcClass| format!(" data-abc=\"{}\"", class.letter());
         let seg = |cell: Option<Segment>| format!(" data-seg=\"{}\"", cell.map_or("-", Segment::letters));
+        let xyz = |class: XyzClass| format!(" data-xyz=\"{}\"", class.letter());
+        let tinted = |tint: Tint| match tint {
+            Tint::Abc(class) => abc(class),
+            Tint::Xyz(class) => xyz(class),
+            Tint::Plain => String::new(),
+        };
+        let product = |group: GroupPart| format!(" data-group=\"{}\"", group.code());
         match self {
             Self::Grid => named("grid"),
             Self::Axis => named("axis"),
@@ -148,6 +194,14 @@ impl Role {
             Self::Seg(cell) => seg(cell),
             Self::SegThin(cell) => named("is-thin") + &seg(cell),
             Self::SegPart(cell) => named("is-part") + &seg(cell),
+            Self::Area => named("area"),
+            Self::Line => named("line"),
+            Self::Xyz(class) => xyz(class),
+            Self::Flow(tint) => named("flow") + &tinted(tint),
+            Self::End(tint) => named("end") + &tinted(tint),
+            Self::Group(group) => named("group") + &product(group),
+            Self::GroupThin(group) => named("group is-thin") + &product(group),
+            Self::GroupSome(group) => named("group is-part") + &product(group),
             Self::Text(ink) => match ink {
                 Ink::Plain => String::new(),
                 Ink::Second => named("ink"),
@@ -159,6 +213,8 @@ impl Role {
                 Ink::Class(Some(class)) => abc(class),
                 Ink::Class(None) => named("strong"),
                 Ink::Seg(cell) => seg(cell),
+                Ink::SegLarge(cell) => named("big") + &seg(Some(cell)),
+                Ink::Group(group) => product(group),
             },
         }
     }
@@ -168,8 +224,8 @@ impl Ink {
     /// Size in pixels, and whether it is bold: what `chart.css` sets.
     pub fn face(self) -> (f64, bool) {
         match self {
-            Self::Letter(_) => (14.0, true),
-            Self::Strong | Self::Class(_) | Self::Seg(_) => (12.0, true),
+            Self::Letter(_) | Self::SegLarge(_) => (14.0, true),
+            Self::Strong | Self::Class(_) | Self::Seg(_) | Self::Group(_) => (12.0, true),
             Self::Plain | Self::Second | Self::OnBar | Self::Halo | Self::HaloOn(_) => (12.0, false),
         }
     }
@@ -183,14 +239,32 @@ fn row(class: AbcClass) -> u8 {
     }
 }
 
-fn of_cell(kind: u8, cell: Option<Segment>) -> RGBColor {
-    use crate::analysis::XyzClass;
-    let column = |cell: Segment| match cell.xyz {
+fn column(class: XyzClass) -> u8 {
+    match class {
         XyzClass::X => 1,
         XyzClass::Y => 2,
         XyzClass::Z => 3,
-    };
-    cell.map_or(RGBColor(kind, 0, 0), |cell| RGBColor(kind, row(cell.abc), column(cell)))
+    }
+}
+
+fn of_cell(kind: u8, cell: Option<Segment>) -> RGBColor {
+    cell.map_or(RGBColor(kind, 0, 0), |cell| RGBColor(kind, row(cell.abc), column(cell.xyz)))
+}
+
+fn of_tint(kind: u8, tint: Tint) -> RGBColor {
+    match tint {
+        Tint::Abc(class) => RGBColor(kind, row(class), 0),
+        Tint::Xyz(class) => RGBColor(kind, 0, column(class)),
+        Tint::Plain => RGBColor(kind, 0, 0),
+    }
+}
+
+fn of_group(kind: u8, group: GroupPart) -> RGBColor {
+    match group {
+        GroupPart::Largest(at) => RGBColor(kind, 1, at),
+        GroupPart::Others => RGBColor(kind, 2, 0),
+        GroupPart::Without => RGBColor(kind, 3, 0),
+    }
 }
 
 #[cfg(test)]
@@ -209,8 +283,14 @@ mod tests {
             .flat_map(|cell| [Role::Seg(cell), Role::SegThin(cell), Role::SegPart(cell), Role::Text(Ink::Seg(cell))]);
         let inks = [Ink::Plain, Ink::Second, Ink::Strong, Ink::OnBar, Ink::Halo, Ink::Class(None)].map(Role::Text);
         use Role::*;
-        let plain = [Grid, Axis, Limit, Band, Mean, Tick, Dot, Bar, BarPart];
-        for role in plain.into_iter().chain(inks).chain(classes).chain(cells) {
+        let plain = [Grid, Axis, Limit, Band, Mean, Tick, Dot, Bar, BarPart, Area, Line];
+        let xyz = XyzClass::ALL.map(Xyz);
+        let tints = Tint::all().flat_map(|tint| [Flow(tint), End(tint)]);
+        let groups = GroupPart::all()
+            .flat_map(|group| [Group(group), GroupThin(group), GroupSome(group), Text(Ink::Group(group))]);
+        let large = Segment::all().map(|cell| Text(Ink::SegLarge(cell)));
+        let newer = xyz.into_iter().chain(tints).chain(groups).chain(large);
+        for role in plain.into_iter().chain(inks).chain(classes).chain(cells).chain(newer) {
             let RGBColor(r, g, b) = role.color();
             assert_eq!(Role::of((r, g, b)), Some(role));
         }

@@ -6,7 +6,8 @@ use super::Frame;
 use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};
 use super::periods::{Columns, PeriodWords, time_axis, value_axis};
 use super::place::apart;
-use super::role::{Ink, Role};
+use super::role::Ink;
+use super::stack::{Column, Mark, draw_column, draw_note};
 use crate::analysis::{AbcClass, Period, Segment, Timeline};
 
 /// The words of [`segments`].
@@ -29,32 +30,13 @@ pub fn segments_frame(width: f64, mirrored: bool) -> Frame {
     Frame::of(width, mirrored, 300.0, 260.0)
 }
 
-/// One part of a column, from one value to another.
-struct Part {
-    cell: Option<Segment>,
-    from: f64,
-    to: f64,
-}
-
-struct Column {
-    period: Period,
-    is_part: bool,
-    parts: Vec<Part>,
-}
-
-impl Column {
-    fn reach(&self) -> (f64, f64) {
-        let ends = self.parts.iter().map(|part| part.to);
-        ends.fold((0.0, 0.0), |(low, high): (f64, f64), to| (low.min(to), high.max(to)))
-    }
-
-    /// The middle of what a class brought, and its net value.
-    fn of_class(&self, class: Option<AbcClass>) -> Option<(f64, f64)> {
-        let parts = || self.parts.iter().filter(|part| part.cell.map(|cell| cell.abc) == class);
-        let first = parts().find(|part| part.to > part.from)?;
-        let last = parts().rfind(|part| part.to > part.from)?;
-        Some(((first.from + last.to) / 2.0, parts().map(|part| part.to - part.from).sum()))
-    }
+/// The middle of what a class brought in a column, and its net value.
+fn of_class(column: &Column, class: Option<AbcClass>) -> Option<(f64, f64)> {
+    let is_of = |mark: Mark| matches!(mark, Mark::Cell(cell) if cell.map(|cell| cell.abc) == class);
+    let parts = || column.parts.iter().filter(|part| is_of(part.mark));
+    let first = parts().find(|part| part.to > part.from)?;
+    let last = parts().rfind(|part| part.to > part.from)?;
+    Some(((first.from + last.to) / 2.0, parts().map(|part| part.to - part.from).sum()))
 }
 
 /// Draws value by period and segment. Values below zero hang below the zero line.
@@ -79,7 +61,7 @@ pub fn segments(timeline: &Timeline, frame: Frame, words: &SegmentsWords<'_>) ->
         value_axis(canvas, &plane, &scale, &ticks);
         let measures = Columns::of(&plane, columns.len(), 0.72);
         for (at, column) in columns.iter().enumerate() {
-            draw_column(canvas, &plane, &measures, at, column);
+            draw_column(canvas, &plane, &measures, (at, column), letters);
         }
         let periods: Vec<Period> = columns.iter().map(|column| column.period).collect();
         time_axis(canvas, &periods, |at| plane.x(at as f64 + 0.5), frame.height - 8.0, &words.periods);
@@ -96,44 +78,17 @@ pub fn segments(timeline: &Timeline, frame: Frame, words: &SegmentsWords<'_>) ->
 fn columns(timeline: &Timeline) -> Vec<Column> {
     let order = || Segment::all().map(Some).chain([None]);
     let column = |(at, period): (usize, Period)| {
-        let (mut above, mut below) = (0.0, 0.0);
-        let part = |cell: Option<Segment>| {
-            let value = *timeline.cells.get(&cell)?.values.get(at)? as f64;
-            let end = if value < 0.0 { &mut below } else { &mut above };
-            let from = *end;
-            *end += value;
-            (value != 0.0).then_some(Part { cell, from, to: *end })
-        };
-        let parts = order().filter_map(part).collect();
-        Column { period, is_part: timeline.total.is_incomplete(period), parts }
+        let part = |cell: Option<Segment>| Some((Mark::Cell(cell), *timeline.cells.get(&cell)?.values.get(at)?));
+        Column::of(period, timeline.total.is_incomplete(period), order().filter_map(part))
     };
     timeline.total.periods().enumerate().map(column).collect()
 }
 
-fn draw_column(canvas: &Canvas<'_>, plane: &Plane, columns: &Columns, at: usize, column: &Column) {
-    let (left, right) = columns.sides(plane, at);
-    for part in &column.parts {
-        let (a, b) = (plane.y(part.from), plane.y(part.to));
-        let (top, bottom) = (a.min(b), a.max(b));
-        let height = bottom - top;
-        if height < 0.25 {
-            continue;
-        }
-        if columns.are_thin() && !column.is_part {
-            canvas.rect((left, top), (right, bottom), Role::SegThin(part.cell));
-            continue;
-        }
-        // Room for the edges of two parts, one beside the other.
-        let inset = 0.7_f64.min((height - 0.4) / 2.0).max(0.0);
-        let role = if column.is_part { Role::SegPart(part.cell) } else { Role::Seg(part.cell) };
-        canvas.rect((left, top + inset), (right, bottom - inset), role);
-
-        let Some(cell) = part.cell else { continue };
-        let ink = if column.is_part { Ink::Strong } else { Ink::Seg(part.cell) };
-        if height >= 16.0 && columns.bar >= canvas.width(ink, cell.letters()) + 4.0 {
-            let middle = ((left + right) / 2.0, (top + bottom) / 2.0 + 4.0);
-            canvas.text(middle, Anchor::Middle, ink, cell.letters());
-        }
+/// Accounts without a segment have no letters.
+fn letters(mark: Mark) -> Option<String> {
+    match mark {
+        Mark::Cell(cell) => cell.map(|cell| cell.letters().to_owned()),
+        Mark::Group(_) => None,
     }
 }
 
@@ -142,7 +97,7 @@ fn shares(columns: &[Column], words: &SegmentsWords<'_>) -> Vec<(Option<AbcClass
     let Some(last) = columns.iter().rfind(|column| !column.is_part) else { return Vec::new() };
     let total: f64 = last.parts.iter().map(|part| part.to - part.from).sum();
     let share = |class: Option<AbcClass>| {
-        let (middle, value) = last.of_class(class)?;
+        let (middle, value) = of_class(last, class)?;
         (total > 0.0).then(|| (class, middle, (words.share)(class, value / total, last.period)))
     };
     AbcClass::ALL.into_iter().map(Some).chain([None]).filter_map(share).collect()
@@ -154,25 +109,5 @@ fn draw_shares(canvas: &Canvas<'_>, plane: &Plane, shares: Vec<(Option<AbcClass>
     apart(&mut centers, (plane.top - 10.0, plane.bottom));
     for ((class, _, text), (center, _)) in shares.iter().rev().zip(centers) {
         canvas.text((plane.right + 6.0, center + 4.0), Anchor::Start, Ink::Class(*class), text);
-    }
-}
-
-/// Over the incomplete period, above all columns the note reaches over.
-fn draw_note(canvas: &Canvas<'_>, plane: &Plane, measures: &Columns, columns: &[Column], note: &str) {
-    let Some(at) = columns.iter().rposition(|column| column.is_part) else { return };
-    let width = canvas.width(Ink::Halo, note);
-    let center = plane.x(at as f64 + 0.5).min(plane.right - width / 2.0).max(plane.left + width / 2.0);
-    let covers = |at: usize| {
-        let (left, right) = measures.sides(plane, at);
-        left < center + width / 2.0 + 2.0 && center - width / 2.0 - 2.0 < right
-    };
-    let covered = columns.iter().enumerate().filter(|(at, _)| covers(*at));
-    let highest = covered.map(|(_, column)| column.reach().1).fold(0.0, f64::max);
-    let baseline = plane.y(highest) - 6.0;
-    canvas.text((center, baseline), Anchor::Middle, Ink::Halo, note);
-    // Over a higher neighbour, a line says which column is meant.
-    let (x, top) = (plane.x(at as f64 + 0.5), columns.get(at).map_or(plane.bottom, |column| plane.y(column.reach().1)));
-    if top - baseline > 16.0 {
-        canvas.line((x, baseline + 4.0), (x, top - 3.0), Role::Limit);
     }
 }

@@ -7,7 +7,8 @@ use crate::chart::typeset;
 
 /// What a text covers, by the same measure the charts use.
 fn cover(element: &Element) -> (f64, f64, f64, f64) {
-    let is_bold = element.has("data-abc") || element.has("data-seg") || element.is("class", "strong");
+    let is_bold =
+        ["data-abc", "data-seg", "data-group"].iter().any(|name| element.has(name)) || element.is("class", "strong");
     let size = if element.get("class").is_some_and(|class| class.starts_with("big")) { 14.0 } else { 12.0 };
     let width = typeset::width(&element.text, size, is_bold);
     let (x, y) = (element.number("x"), element.number("y"));
@@ -20,7 +21,7 @@ fn cover(element: &Element) -> (f64, f64, f64, f64) {
 }
 
 /// No text leaves the frame, and none lies on another.
-fn check_texts(svg: &str) {
+pub(super) fn check_texts(svg: &str) {
     let found = elements(svg);
     let bounds: Vec<f64> = found[0].get("viewBox").unwrap_or_default().split(' ').flat_map(str::parse).collect();
     let texts: Vec<(&Element, _)> = found.iter().filter(|e| e.name == "text").map(|e| (e, cover(e))).collect();
@@ -37,7 +38,7 @@ fn check_texts(svg: &str) {
 }
 
 /// The mirrored drawing is the reflection of the other.
-fn check_reflection(plain: &str, mirrored: &str) {
+pub(super) fn check_reflection(plain: &str, mirrored: &str) {
     let (plain, mirrored) = (elements(plain), elements(mirrored));
     assert_eq!(plain.len(), mirrored.len());
     let width: f64 = plain[0].get("viewBox").and_then(|v| v.split(' ').nth(2)).and_then(|w| w.parse().ok()).expect("w");
@@ -155,7 +156,7 @@ proptest! {
         let series = series(unit, &values, is_complete);
         let orders = [series.window.0, series.window.1];
         let regularity = crate::analysis::Regularity {
-            first: series.first, values: values.clone(), mean: values.iter().map(|v| *v as f64).sum(),
+            first: series.first, values: values.as_slice().into(), mean: values.iter().map(|v| *v as f64).sum(),
             std_dev: 1e9, cv: None, class: None,
         };
         let purchases = Purchases { series: &series, regularity: Some(&regularity), orders: &orders };
@@ -178,7 +179,7 @@ proptest! {
         let found = curve(&cumulative, [&name; 3]);
         let frame = frame(width, false);
         check_texts(&Words::default().pareto(&found, Frame { width: width.max(320.0), ..frame }));
-        let odd = Pareto { classes, limits: AbcLimits { a: limits.0, b: limits.1 }, ..found };
+        let odd = Pareto { classes, limits: AbcLimits { a: limits.0, b: limits.1, ..AbcLimits::default() }, ..found };
         elements(&Words::default().pareto(&odd, frame));
     }
 

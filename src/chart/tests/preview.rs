@@ -107,7 +107,12 @@ fn draw(body: &mut String, analysis: &Analysis, ledger: &Ledger, width: f64, per
         |svg: String| write!(body, "<figure class=chart style=\"width:{width}px;margin:0 0 24px\">{svg}</figure>");
     let mut all = vec![
         words.pareto(&Pareto::of(analysis), pareto_frame(width, persian)),
-        words.segments(&analysis.timeline, segments_frame(width, persian)),
+        words.lorenz(&analysis.concentration, lorenz_frame(width, persian)),
+        words.histogram(&variation(analysis), histogram_frame(width, persian)),
+        words.segments(&analysis.timeline(ledger), segments_frame(width, persian)),
+        words.transitions(&newer::flow(&newer::COUNTS.map(Vec::from)), transitions_frame(width, persian)),
+        words.groups(&newer::by_group(analysis.period.unit, 9), groups_frame(width, persian)),
+        words.matrix(persian),
     ];
     let mut sparks = String::new();
     for finding in analysis.findings.iter().skip(1).step_by(40) {
@@ -115,8 +120,15 @@ fn draw(body: &mut String, analysis: &Analysis, ledger: &Ledger, width: f64, per
         let orders: Vec<Date> = crate::ledger::orders(ledger.sales(finding.account)).iter().map(|o| o.day).collect();
         let purchases = Purchases { series: &series, regularity: finding.regularity.as_ref(), orders: &orders };
         all.push(words.account(&purchases, account_frame(width, persian)));
+        let beside = crate::analysis::Against::of(analysis, ledger, finding.account);
+        all.extend(beside.map(|beside| words.against(&beside, against_frame(width, persian))));
         sparks += &spark(&series, persian);
     }
     all.into_iter().for_each(|svg| chart(svg).expect("a string"));
     body.push_str(&sparks);
+}
+
+fn variation(analysis: &Analysis) -> Variation {
+    let coefficients = analysis.findings.iter().filter_map(|finding| finding.regularity.as_ref()?.cv);
+    Variation::of(&coefficients.collect::<Vec<_>>(), analysis.config.xyz)
 }

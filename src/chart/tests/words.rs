@@ -2,8 +2,9 @@
 
 use crate::calendar::Date;
 
-use crate::analysis::Timeline;
-use crate::analysis::{Period, PeriodUnit};
+use crate::analysis::{
+    AbcClass, Against, ByGroup, Concentration, GroupPart, Period, PeriodUnit, Segment, Timeline, XyzClass,
+};
 use crate::chart::*;
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -111,6 +112,101 @@ impl Words {
             orders: &|count| self.pick(format!("{count} orders"), format!("{count} سفارش")),
         };
         account(purchases, frame, &words)
+    }
+
+    pub fn lorenz(self, found: &Concentration, frame: Frame) -> String {
+        let gini = self.digits(format!("{:.2}", found.gini));
+        let share = self.percent(found.top_fifth_share, 1);
+        let words = LorenzWords {
+            aria: "Lorenz curve",
+            axis: if self.persian {
+                "سهم مشتریان، از کوچک‌ترین"
+            } else {
+                "share of customers, smallest first"
+            },
+            percent: &|share| self.percent(share, 0),
+            equal: if self.persian { "اگر همه برابر بودند" } else { "if all were equal" },
+            gini: &self.pick(format!("Gini {gini}"), format!("جینی {gini}")),
+            top: &self.pick(format!("top 20 % bring {share}"), format!("۲۰٪ نخست {share} را می‌آورند")),
+        };
+        lorenz(found, frame, &words)
+    }
+
+    pub fn histogram(self, found: &Variation, frame: Frame) -> String {
+        let words = HistogramWords {
+            aria: "Accounts by coefficient of variation",
+            axis: if self.persian { "ضریب تغییرات" } else { "coefficient of variation" },
+            count: &|count| self.digits(count.to_string()),
+            ratio: &|ratio| self.digits(format!("{ratio}")),
+            beyond: &|ratio| self.pick(format!("over {ratio}"), format!("بیش از {ratio}")),
+            class: &|class, count| format!("{} {}", isolated(class.letter()), self.digits(count.to_string())),
+            limit: &|class, limit| self.pick(format!("{} up to {limit}", class.letter()), format!("حد {limit}")),
+            median: &|median| self.pick(format!("median {median:.2}"), format!("میانه {median:.2}")),
+        };
+        histogram(found, frame, &words)
+    }
+
+    pub fn groups(self, found: &ByGroup, frame: Frame) -> String {
+        let words = GroupsWords {
+            aria: "Revenue per quarter by product group",
+            periods: PeriodWords {
+                short: &|period| self.short(period),
+                with_year: &|period| self.with_year(period),
+                year: &|period| self.digits(period.year().to_string()),
+            },
+            money: &|minor| self.money(minor),
+            mark: &|part| match part {
+                GroupPart::Largest(at) => self.digits((at + 1).to_string()),
+                GroupPart::Others => "+".into(),
+                GroupPart::Without => "–".into(),
+            },
+            name: &|part| if part == GroupPart::Others { "other groups".into() } else { "no group".into() },
+            until: &|day| self.until(day),
+        };
+        groups(found, frame, &words)
+    }
+
+    pub fn transitions(self, flow: &Flow<'_>, frame: Frame) -> String {
+        let words = FlowWords {
+            aria: "Accounts by class before and after",
+            before: if self.persian { "نیمهٔ ۱ ۱۹۹۷" } else { "1997 H1" },
+            after: if self.persian { "نیمهٔ ۲ ۱۹۹۷" } else { "1997 H2" },
+            end: &|label, count| format!("{label} {}", self.digits(count.to_string())),
+            count: &|count| self.digits(count.to_string()),
+        };
+        transitions(flow, frame, &words)
+    }
+
+    pub fn against(self, found: &Against, frame: Frame) -> String {
+        let words = AgainstWords {
+            aria: "Revenue per quarter beside the median account",
+            periods: PeriodWords {
+                short: &|period| self.short(period),
+                with_year: &|period| self.with_year(period),
+                year: &|period| self.digits(period.year().to_string()),
+            },
+            money: &|minor| self.money(minor),
+            own: if self.persian { "این مشتری" } else { "this account" },
+            typical: if self.persian { "میانهٔ ۲۱ مشتری AY" } else { "median of 21 AY accounts" },
+        };
+        against(found, frame, &words)
+    }
+
+    pub fn matrix(self, mirrored: bool) -> String {
+        let cell = |segment: Segment| MatrixCell {
+            count: self.digits("12".into()),
+            share: self.percent(0.342, 1),
+            meaning: format!("Meaning of {segment}, which may be longer than its cell is wide"),
+        };
+        let words = MatrixWords {
+            aria: "Accounts by ABC class and XYZ class",
+            cell: &cell,
+            row: &|class: AbcClass| {
+                [self.pick(format!("first of {class:?}"), "نخستین ۸۰٪".into()), self.digits("34 accounts".into())]
+            },
+            column: &|class: XyzClass| self.pick(format!("{class:?} · CV ≤ 0.5"), "منظم · ضریب ≤ ۰٫۵".into()),
+        };
+        matrix(matrix_frame(mirrored), &words)
     }
 
     fn until(self, day: Date) -> String {

@@ -1,0 +1,234 @@
+//! Lorenz, variation, product groups, transitions, an account against its group, the matrix.
+
+use proptest::prelude::*;
+
+use super::laws::{check_reflection, check_texts};
+use super::*;
+use crate::analysis::{AbcClass, Against, ByGroup, Concentration, GroupPart, GroupSeries, XyzClass, XyzLimits};
+
+pub(super) fn concentration(count: usize, flat: f64) -> Concentration {
+    let cumulative = ranks(count, flat);
+    let top_fifth = count.div_ceil(5);
+    let top_fifth_share = top_fifth.checked_sub(1).map_or(0.0, |at| cumulative[at]);
+    Concentration { accounts: count, gini: 0.58, top_fifth, top_fifth_share, cumulative, ..Concentration::default() }
+}
+
+pub(super) fn variation() -> Variation {
+    let coefficients: Vec<f64> =
+        (0..89).map(|at| f64::from(at * at % 97) / 97.0 * 1.6 + f64::from(at) / 100.0).collect();
+    Variation::of(&coefficients, XyzLimits::default())
+}
+
+pub(super) fn by_group(unit: PeriodUnit, count: usize) -> ByGroup {
+    let parts: Vec<GroupSeries> = GroupPart::all()
+        .take(count)
+        .zip(1_i128..)
+        .map(|(part, at)| {
+            let values: Vec<i128> = (0..8).map(|period| (10 - at) * 400_000 + period * 90_000 * (at % 3)).collect();
+            let name = match part {
+                GroupPart::Largest(at) => ["Beverages", "Dairy Products", "Confections"].get(usize::from(at)).copied(),
+                _ => None,
+            };
+            GroupSeries { part, name: name.map(str::to_owned), series: series(unit, &values, false) }
+        })
+        .collect();
+    let at = |at: usize| parts.iter().map(|part| part.series.values[at]).sum();
+    ByGroup { total: series(unit, &(0..8).map(at).collect::<Vec<_>>(), false), parts }
+}
+
+/// Northwind between the halves of 1997.
+pub(super) const COUNTS: [[usize; 5]; 5] =
+    [[17, 4, 8, 0, 0], [10, 5, 1, 0, 3], [3, 8, 9, 0, 5], [0, 0, 0, 0, 0], [0, 4, 9, 0, 0]];
+
+const BEFORE: [FlowEnd<'static>; 5] = ends(["A", "B", "C", "no class", "new"]);
+const AFTER: [FlowEnd<'static>; 5] = ends(["A", "B", "C", "no class", "gone"]);
+
+const fn ends(labels: [&'static str; 5]) -> [FlowEnd<'static>; 5] {
+    let [a, b, c, none, other] = labels;
+    [
+        FlowEnd { tint: Tint::Abc(AbcClass::A), label: a },
+        FlowEnd { tint: Tint::Abc(AbcClass::B), label: b },
+        FlowEnd { tint: Tint::Abc(AbcClass::C), label: c },
+        FlowEnd { tint: Tint::Plain, label: none },
+        FlowEnd { tint: Tint::Plain, label: other },
+    ]
+}
+
+pub(super) fn flow(counts: &[Vec<usize>]) -> Flow<'_> {
+    Flow { before: &BEFORE, after: &AFTER, counts }
+}
+
+pub(super) fn against() -> Against {
+    let own = series(PeriodUnit::Quarter, &[350_000, 0, 1_030_000, 920_000, -80_000, 1_690_000, 2_030_000], false);
+    let typical = series(PeriodUnit::Quarter, &[250_000, 310_000, 530_000, 620_000, 580_000, 690_000, 100_000], false);
+    let segment = Segment::all().next().expect("a segment");
+    Against { segment, accounts: 21, own, typical, recent: None }
+}
+
+#[test]
+fn the_lorenz_curve_lies_below_equality_and_ends_at_all() {
+    let found = elements(&Words::default().lorenz(&concentration(89, 1.0), lorenz_frame(700.0, false)));
+    let line = found.iter().find(|e| e.is("class", "line")).expect("a curve");
+    let equality = found.iter().find(|e| e.is("class", "limit")).expect("the line of equality");
+    let points = line.points();
+    assert_eq!(points.first().copied(), Some((equality.number("x1"), equality.number("y1"))));
+    assert_eq!(points.last().copied(), Some((equality.number("x2"), equality.number("y2"))));
+    let (run, rise) = (equality.number("x2") - equality.number("x1"), equality.number("y2") - equality.number("y1"));
+    for (x, y) in points {
+        let equal = equality.number("y1") + (x - equality.number("x1")) / run * rise;
+        assert!(y >= equal - 0.2, "{x} {y}");
+    }
+    assert_eq!(count(&found, |e| e.is("class", "area")), 1);
+    for text in ["Gini 0.58", "if all were equal"] {
+        assert!(found.iter().any(|e| e.text == text), "{text}");
+    }
+    assert!(found.iter().any(|e| e.text.starts_with("top 20 % bring ")));
+}
+
+#[test]
+fn a_limit_cuts_its_bin_and_belongs_to_the_class_below() {
+    let limits = XyzLimits { x: 0.25, y: 1.0 };
+    let found = Variation::of(&[0.0, 0.2, 0.24, 0.25, 0.26, 0.3, 1.0, 1.01, 2.0, 7.0], limits);
+    let filled: Vec<_> =
+        found.bins.iter().filter(|bin| bin.count > 0).map(|bin| (bin.from, bin.to, bin.class, bin.count)).collect();
+    use XyzClass::*;
+    assert_eq!(
+        filled,
+        [
+            (0.0, Some(0.1), X, 1),
+            (0.1, Some(0.2), X, 1),
+            (0.2, Some(0.25), X, 2),
+            (0.25, Some(0.3), Y, 2),
+            (0.9, Some(1.0), Y, 1),
+            (1.0, Some(1.1), Z, 1),
+            (1.9, Some(2.0), Z, 1),
+            (2.0, None, Z, 1),
+        ]
+    );
+    assert_eq!((found.classes, found.bins.len()), ([4, 3, 3], 22));
+    assert!(found.median.is_some_and(|median| (median - 0.28).abs() < 1e-9));
+    let drawn = elements(&Words::default().histogram(&found, histogram_frame(700.0, false)));
+    assert_eq!(count(&drawn, |e| e.name == "rect" && e.has("data-xyz")), 8);
+    assert_eq!(count(&drawn, |e| e.is("class", "limit")), 2);
+    for text in ["X up to 0.25", "median 0.28", "over 2"] {
+        assert!(drawn.iter().any(|e| e.text == text), "{text}");
+    }
+}
+
+#[test]
+fn groups_are_stacked_outlined_and_named() {
+    let found = by_group(PeriodUnit::Quarter, 9);
+    let drawn = elements(&Words::default().groups(&found, groups_frame(700.0, false)));
+    // A part of each column and a mark in the key.
+    for code in ["1", "7", "others", "without"] {
+        assert_eq!(count(&drawn, |e| e.name == "rect" && e.is("data-group", code)), 9, "{code}");
+    }
+    assert_eq!(count(&drawn, |e| e.is("class", "group is-part")), 9);
+    for text in ["\u{2068}Dairy Products\u{2069}", "other groups", "no group"] {
+        assert!(drawn.iter().any(|e| e.text == text), "{text}");
+    }
+    let height = |width| {
+        let drawn = elements(&Words::default().groups(&found, groups_frame(width, false)));
+        drawn[0].get("viewBox").and_then(|bounds| bounds.rsplit(' ').next()?.parse::<f64>().ok()).expect("a height")
+    };
+    assert!(height(328.0) - 260.0 > height(1_000.0) - 300.0, "a narrow key takes more lines");
+}
+
+#[test]
+fn bands_are_as_thick_as_their_numbers() {
+    let counts = COUNTS.map(Vec::from);
+    let drawn = elements(&Words::default().transitions(&flow(&counts), transitions_frame(700.0, false)));
+    let bands: Vec<&Element> = drawn.iter().filter(|e| e.get("class") == Some("flow")).collect();
+    let moves: Vec<usize> = COUNTS.iter().flatten().copied().filter(|count| *count > 0).collect();
+    assert_eq!(bands.len(), moves.len());
+    let thick = |band: &Element| {
+        let points = band.points();
+        points.last().map(|last| last.1).unwrap_or_default() - points.first().map(|first| first.1).unwrap_or_default()
+    };
+    let unit = thick(bands[0]) / 17.0;
+    for (band, count) in bands.iter().zip(&moves) {
+        assert!((thick(band) - unit * *count as f64).abs() < 0.25, "{count}");
+    }
+    assert_eq!(count(&drawn, |e| e.is("class", "flow") && e.is("data-abc", "A")), 3);
+    // Nobody was without a class, so that end isn't there.
+    assert_eq!(count(&drawn, |e| e.is("class", "end")), 4 + 4);
+    for text in ["A 29", "new 13", "gone 8", "17", "1997 H1"] {
+        assert!(drawn.iter().any(|e| e.text == text), "{text}");
+    }
+    assert!(!drawn.iter().any(|e| e.text.starts_with("no class")));
+}
+
+#[test]
+fn regularity_moves_without_the_colours_of_size() {
+    let ends = XyzClass::ALL.map(|class| FlowEnd { tint: Tint::Xyz(class), label: class.letter() });
+    let counts = vec![vec![5, 1, 0], vec![2, 9, 3], vec![0, 4, 30]];
+    let flow = Flow { before: &ends, after: &ends, counts: &counts };
+    let drawn = elements(&Words::default().transitions(&flow, transitions_frame(700.0, false)));
+    assert_eq!(count(&drawn, |e| e.is("class", "flow") && e.has("data-xyz")), 7);
+    assert_eq!(count(&drawn, |e| e.has("data-abc")), 0);
+}
+
+#[test]
+fn an_account_stands_beside_the_median() {
+    let drawn = elements(&Words::default().against(&against(), against_frame(700.0, false)));
+    // Six whole periods with a value, of which one is below zero, the key, and one incomplete.
+    assert_eq!(count(&drawn, |e| e.is("class", "bar is-key")), 5 + 1);
+    assert_eq!(count(&drawn, |e| e.is("class", "bar")), 1);
+    assert_eq!(count(&drawn, |e| e.is("class", "line")), 2);
+    assert!(drawn.iter().any(|e| e.text == "median of 21 AY accounts"));
+}
+
+#[test]
+fn the_matrix_has_its_nine_cells() {
+    for persian in [false, true] {
+        let svg = Words { persian }.matrix(persian);
+        check_texts(&svg);
+        let drawn = elements(&svg);
+        assert_eq!(count(&drawn, |e| e.name == "rect" && e.has("data-seg")), 9);
+        for cell in Segment::all() {
+            assert!(drawn.iter().any(|e| e.text == cell.letters()));
+        }
+    }
+    check_reflection(&Words::default().matrix(false), &Words::default().matrix(true));
+}
+
+#[test]
+fn nothing_and_little_can_be_drawn() {
+    let words = Words::default();
+    for count in [0, 1, 2, 3, 10, 5_000] {
+        for flat in [0.0, 5.0, 1_000_000.0] {
+            for width in [320.0, 700.0, 1_400.0] {
+                check_texts(&words.lorenz(&concentration(count, flat), frame(width, false)));
+            }
+        }
+    }
+    check_texts(&words.histogram(&Variation::of(&[], XyzLimits::default()), frame(320.0, false)));
+    let nothing = ByGroup { total: series(PeriodUnit::Week, &[], true), parts: Vec::new() };
+    check_texts(&words.groups(&nothing, frame(320.0, false)));
+    check_texts(&words.transitions(&Flow { before: &[], after: &[], counts: &[] }, frame(320.0, false)));
+    check_texts(&words.transitions(&flow(&[]), frame(320.0, true)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_flow_can_be_drawn(
+        counts in prop::collection::vec(prop::collection::vec(0usize..400, 0..7), 0..7),
+        width in 320.0..1_500.0,
+    ) {
+        check_texts(&Words::default().transitions(&flow(&counts), frame(width, false)));
+    }
+
+    #[test]
+    fn every_variation_can_be_drawn(
+        coefficients in prop::collection::vec(prop_oneof![0.0..3.0, any::<f64>()], 0..300),
+        limits in (0.0..3.0, 0.0..3.0),
+        width in 320.0..1_500.0,
+    ) {
+        let found = Variation::of(&coefficients, XyzLimits { x: limits.0, y: limits.1 });
+        let known = coefficients.iter().filter(|cv| cv.is_finite() && **cv >= 0.0).count();
+        prop_assert_eq!(found.bins.iter().map(|bin| bin.count).sum::<usize>(), known);
+        check_texts(&Words::default().histogram(&found, frame(width, false)));
+    }
+}
