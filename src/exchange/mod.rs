@@ -39,7 +39,7 @@
 //! | [`takeover`] | a preview, with what a person decided, as one change |
 //! | [`message`] | what the page and the import worker say to each other |
 //! | [`json`] | the whole book as one file, out and in |
-//! | [`segments_csv`] | the segments as a table, out |
+//! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //!
 //! The import worker looks, reads and matches; the page asks, shows and takes over. What reads a cell
 //! or a row is no part of the page's wasm, so whatever the page shows of a file comes with the
@@ -59,6 +59,7 @@ pub mod message;
 pub mod novelty;
 pub mod sample;
 pub mod segments_csv;
+pub mod segments_xlsx;
 pub mod takeover;
 
 mod arithmetic;

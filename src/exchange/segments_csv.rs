@@ -1,6 +1,7 @@
 //! The segments as CSV: one line per account in rank order, for spreadsheets and other programs.
 
 use crate::analysis::{Analysis, Finding};
+use crate::calendar::Date;
 
 /// The columns, in order; outside programs rely on them.
 pub const COLUMNS: [&str; 19] = [
@@ -25,11 +26,25 @@ pub const COLUMNS: [&str; 19] = [
     "segment",
 ];
 
+/// What a cell says, before it is written as text or as a typed cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    Empty,
+    Text(String),
+    Count(usize),
+    /// In major units with two decimals and a point.
+    Money(String),
+    /// 0 to 1
+    Share(f64),
+    Ratio(f64),
+    Day(Date),
+}
+
 /// UTF-8 with BOM, comma, decimal point, ISO dates; money in major units with two decimals, shares
 /// and CV with six; empty where there is nothing to say.
 pub fn segments_csv(analysis: &Analysis) -> String {
     let head = COLUMNS.map(String::from);
-    let lines = analysis.findings.iter().map(|finding| line(analysis, finding));
+    let lines = analysis.findings.iter().map(|finding| cells(analysis, finding).map(plain));
     let text: String = std::iter::once(head).chain(lines).map(|cells| cells.map(quoted).join(",") + "\r\n").collect();
     format!("\u{feff}{text}")
 }
@@ -39,36 +54,53 @@ fn quoted(cell: String) -> String {
     if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
-fn line(analysis: &Analysis, finding: &Finding) -> [String; COLUMNS.len()] {
+fn plain(cell: Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => escaped(&text),
+        Cell::Count(count) => count.to_string(),
+        Cell::Money(money) => money,
+        Cell::Share(ratio) | Cell::Ratio(ratio) => six(ratio),
+        Cell::Day(day) => day.to_string(),
+    }
+}
+
+/// As many decimals as shares and coefficients are written with.
+pub(super) fn six(ratio: f64) -> String {
+    format!("{ratio:.6}")
+}
+
+/// The line of one account.
+pub(super) fn cells(analysis: &Analysis, finding: &Finding) -> [Cell; COLUMNS.len()] {
     let currency = analysis.currency;
-    let money = |minor| currency.plain(minor);
-    let statistic = |minor: f64| format!("{:.2}", minor / currency.unit() as f64);
-    let six = |share: f64| format!("{share:.6}");
+    let money = |minor| Cell::Money(currency.plain(minor));
+    let statistic = |minor: f64| Cell::Money(format!("{:.2}", minor / currency.unit() as f64));
+    let text = |text: &str| Cell::Text(text.into());
     let regularity = finding.regularity.as_ref();
     // Mean and deviation of too few periods say nothing, so they aren't said.
     let judged = regularity.filter(|regularity| regularity.cv.is_some());
     let rank = finding.rank;
-    let or_empty = Option::unwrap_or_default;
+    let or_empty = |cell: Option<Cell>| cell.unwrap_or(Cell::Empty);
     [
-        escaped(&finding.name),
-        escaped(&finding.external_id),
-        currency.to_string(),
+        text(&finding.name),
+        text(&finding.external_id),
+        text(&currency.to_string()),
         money(finding.revenue),
         or_empty(finding.profit.map(money)),
-        finding.orders.to_string(),
-        or_empty(finding.purchases.map(|(first, _)| first.to_string())),
-        or_empty(finding.purchases.map(|(_, last)| last.to_string())),
-        or_empty(rank.map(|rank| rank.rank.to_string())),
-        or_empty(rank.map(|rank| six(rank.share))),
-        or_empty(rank.map(|rank| six(rank.cumulative_share_before))),
-        or_empty(finding.abc().map(|class| class.letter().into())),
-        analysis.period.unit.code().into(),
-        or_empty(regularity.map(|regularity| regularity.values.len().to_string())),
+        Cell::Count(finding.orders),
+        or_empty(finding.purchases.map(|(first, _)| Cell::Day(first))),
+        or_empty(finding.purchases.map(|(_, last)| Cell::Day(last))),
+        or_empty(rank.map(|rank| Cell::Count(rank.rank))),
+        or_empty(rank.map(|rank| Cell::Share(rank.share))),
+        or_empty(rank.map(|rank| Cell::Share(rank.cumulative_share_before))),
+        or_empty(finding.abc().map(|class| text(class.letter()))),
+        text(analysis.period.unit.code()),
+        or_empty(regularity.map(|regularity| Cell::Count(regularity.values.len()))),
         or_empty(judged.map(|regularity| statistic(regularity.mean))),
         or_empty(judged.map(|regularity| statistic(regularity.std_dev))),
-        or_empty(regularity.and_then(|regularity| regularity.cv).map(six)),
-        or_empty(finding.xyz().map(|class| class.letter().into())),
-        or_empty(finding.segment().map(|segment| segment.letters().into())),
+        or_empty(regularity.and_then(|regularity| regularity.cv).map(Cell::Ratio)),
+        or_empty(finding.xyz().map(|class| text(class.letter()))),
+        or_empty(finding.segment().map(|segment| text(segment.letters()))),
     ]
 }
 

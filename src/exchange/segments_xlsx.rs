@@ -1,0 +1,286 @@
+//! The segments as a workbook: the accounts with typed cells, the matrix, the settings used (A4).
+//!
+//! The first sheet has the columns of [`segments_csv`](super::segments_csv) under the same names,
+//! for other programs; what the other sheets say comes in as words. The same analysis, words and day
+//! make the same bytes.
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
+
+use super::segments_csv::{COLUMNS, Cell, cells, six};
+use crate::analysis::{AbcClass, Analysis, Tally, XyzClass};
+use crate::calendar::Date;
+
+/// Why a workbook can't be written: more accounts than a sheet has rows.
+pub use rust_xlsxwriter::XlsxError as NotWritten;
+
+/// What the sheets say, in the language of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetWords {
+    /// What the sheets are called. Excel takes up to 31 characters, none of them `[]:*?/\`; under a
+    /// name it doesn't take, a sheet keeps its number.
+    pub segments: String,
+    pub matrix: String,
+    pub settings: String,
+    /// Above the three tables of the matrix.
+    pub accounts: String,
+    /// With the currency: "Revenue, USD".
+    pub value: String,
+    pub share: String,
+    pub total: String,
+    /// The row and the column of accounts without a class.
+    pub no_abc: String,
+    pub no_xyz: String,
+    /// What each of the settings is called, and those that are words themselves.
+    pub labels: SettingLabels,
+    pub measure: String,
+    /// Where an account that crosses a limit belongs.
+    pub crossing: String,
+    /// What a provider's share is of.
+    pub provider_of: String,
+    pub period: String,
+    /// Whether the words run from right to left: then the sheets with words do, too.
+    pub is_rtl: bool,
+}
+
+/// What the settings are called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SettingLabels {
+    pub measure: String,
+    pub from: String,
+    pub to: String,
+    pub limit_a: String,
+    pub limit_b: String,
+    pub crossing: String,
+    pub limit_x: String,
+    pub limit_y: String,
+    pub provider: String,
+    pub provider_of: String,
+    pub period: String,
+    pub currency: String,
+    pub accounts: String,
+    pub exported: String,
+}
+
+/// The longest text a cell takes, in UTF-16 units.
+const LONGEST: usize = 32_767;
+
+/// Writes the workbook as of a day.
+///
+/// # Errors
+/// [`NotWritten`] where a sheet has no room for all accounts.
+pub fn segments_xlsx(analysis: &Analysis, words: &SheetWords, exported: Date) -> Result<Vec<u8>, NotWritten> {
+    let mut workbook = Workbook::new();
+    let mut properties = DocProperties::new();
+    // Without a day of its own the file would name the moment it was made.
+    if let Some(day) = excel_day(exported) {
+        properties = properties.set_creation_datetime(&day);
+    }
+    workbook.set_properties(&properties);
+    let formats = Formats::new();
+    write_accounts(named(&mut workbook, &words.segments), analysis, &formats)?;
+    let sheet = named(&mut workbook, &words.matrix);
+    sheet.set_right_to_left(words.is_rtl);
+    write_matrix(sheet, analysis, words, &formats)?;
+    let sheet = named(&mut workbook, &words.settings);
+    sheet.set_right_to_left(words.is_rtl);
+    write_settings(sheet, analysis, words, exported, &formats)?;
+    workbook.save_to_buffer()
+}
+
+struct Formats {
+    head: Format,
+    head_end: Format,
+    count: Format,
+    money: Format,
+    percent: Format,
+    ratio: Format,
+    day: Format,
+}
+
+impl Formats {
+    fn new() -> Self {
+        let number = |format: &str| Format::new().set_num_format(format);
+        Self {
+            head: Format::new().set_bold(),
+            head_end: Format::new().set_bold().set_align(rust_xlsxwriter::FormatAlign::Right),
+            count: number("#,##0"),
+            money: number("#,##0.00"),
+            percent: number("0.00%"),
+            ratio: number("0.000"),
+            day: number("yyyy-mm-dd"),
+        }
+    }
+}
+
+fn named<'w>(workbook: &'w mut Workbook, name: &str) -> &'w mut Worksheet {
+    let sheet = workbook.add_worksheet();
+    // A name Excel doesn't take leaves the sheet its number.
+    let _ = sheet.set_name(name);
+    sheet
+}
+
+fn write_accounts(sheet: &mut Worksheet, analysis: &Analysis, formats: &Formats) -> Result<(), NotWritten> {
+    for (column, name) in (0..).zip(COLUMNS) {
+        sheet.write_string_with_format(0, column, name, &formats.head)?;
+        sheet.set_column_width(column, width_of(column, name))?;
+    }
+    let longest = analysis.findings.iter().map(|finding| finding.name.chars().count()).max();
+    sheet.set_column_width(0, longest.unwrap_or_default().clamp(12, 48) as f64 + 2.0)?;
+    let mut last = 0;
+    for (row, finding) in (1..).zip(&analysis.findings) {
+        for (column, cell) in (0..).zip(cells(analysis, finding)) {
+            write(sheet, (row, column), &cell, formats)?;
+        }
+        last = row;
+    }
+    sheet.set_freeze_panes(1, 1)?;
+    sheet.autofilter(0, 0, last, COLUMNS.len() as u16 - 1)?;
+    Ok(())
+}
+
+/// In characters: the name of the column with the mark of its filter, or what stands below it.
+fn width_of(column: u16, name: &str) -> f64 {
+    let below = match column {
+        1 => 12,
+        3 | 4 | 14 | 15 => 15,
+        6 | 7 => 11,
+        _ => 6,
+    };
+    (name.len() + 4).max(below) as f64
+}
+
+/// Three tables, one below the other: number, value and share.
+fn write_matrix(
+    sheet: &mut Worksheet,
+    analysis: &Analysis,
+    words: &SheetWords,
+    formats: &Formats,
+) -> Result<(), NotWritten> {
+    type Figure<'f> = &'f dyn Fn(Tally) -> Cell;
+    let currency = analysis.currency;
+    let tables: [(&str, Figure<'_>); 3] = [
+        (&words.accounts, &|tally| Cell::Count(tally.count)),
+        (&words.value, &|tally| Cell::Money(currency.plain(tally.value))),
+        (&words.share, &|tally| Cell::Share(analysis.share(tally.value))),
+    ];
+    let classes = |none: &str| {
+        let letters = AbcClass::ALL.map(|class| (Line::Abc(Some(class)), class.letter().to_owned()));
+        letters.into_iter().chain([(Line::Abc(None), none.to_owned()), (Line::All, words.total.clone())])
+    };
+    let across = || {
+        let letters = XyzClass::ALL.map(|class| (Line::Xyz(Some(class)), class.letter().to_owned()));
+        letters.into_iter().chain([(Line::Xyz(None), words.no_xyz.clone()), (Line::All, words.total.clone())])
+    };
+    sheet.set_column_width(0, 24)?;
+    sheet.set_column_range_width(1, 5, 15)?;
+    for (top, (title, figure)) in (0..).step_by(7).zip(tables) {
+        sheet.write_string_with_format(top, 0, title, &formats.head)?;
+        for (column, (_, letter)) in (1..).zip(across()) {
+            sheet.write_string_with_format(top, column, letter, &formats.head_end)?;
+        }
+        for (row, (abc, letter)) in (top + 1..).zip(classes(&words.no_abc)) {
+            sheet.write_string_with_format(row, 0, letter, &formats.head)?;
+            for (column, (xyz, _)) in (1..).zip(across()) {
+                let tally = analysis.tally(|finding| abc.admits(finding) && xyz.admits(finding));
+                write(sheet, (row, column), &figure(tally), formats)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A row or a column of the matrix.
+#[derive(Clone, Copy)]
+enum Line {
+    Abc(Option<AbcClass>),
+    Xyz(Option<XyzClass>),
+    All,
+}
+
+impl Line {
+    fn admits(self, finding: &crate::analysis::Finding) -> bool {
+        match self {
+            Self::Abc(class) => finding.abc() == class,
+            Self::Xyz(class) => finding.xyz() == class,
+            Self::All => true,
+        }
+    }
+}
+
+fn write_settings(
+    sheet: &mut Worksheet,
+    analysis: &Analysis,
+    words: &SheetWords,
+    exported: Date,
+    formats: &Formats,
+) -> Result<(), NotWritten> {
+    let (abc, xyz) = (analysis.config.abc, analysis.config.xyz);
+    let hundredths = |limit: u32| Cell::Share(f64::from(limit) / 10_000.0);
+    let labels = &words.labels;
+    let settings = [
+        (&labels.measure, Cell::Text(words.measure.clone())),
+        (&labels.from, Cell::Day(analysis.window.0)),
+        (&labels.to, Cell::Day(analysis.window.1)),
+        (&labels.limit_a, hundredths(abc.a)),
+        (&labels.limit_b, hundredths(abc.b)),
+        (&labels.crossing, Cell::Text(words.crossing.clone())),
+        (&labels.limit_x, Cell::Ratio(xyz.x)),
+        (&labels.limit_y, Cell::Ratio(xyz.y)),
+        (&labels.provider, hundredths(analysis.config.provider.share)),
+        (&labels.provider_of, Cell::Text(words.provider_of.clone())),
+        (&labels.period, Cell::Text(words.period.clone())),
+        (&labels.currency, Cell::Text(analysis.currency.to_string())),
+        (&labels.accounts, Cell::Count(analysis.findings.len())),
+        (&labels.exported, Cell::Day(exported)),
+    ];
+    sheet.set_column_width(0, 44)?;
+    sheet.set_column_width(1, 18)?;
+    for (row, (label, value)) in (0..).zip(settings) {
+        sheet.write_string_with_format(row, 0, fitting(label), &formats.head)?;
+        write(sheet, (row, 1), &value, formats)?;
+    }
+    Ok(())
+}
+
+/// A text stays a text, whatever it begins with: only formulas are formulas in this format.
+fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, formats: &Formats) -> Result<(), NotWritten> {
+    // As many decimals as the CSV has, so that both say the same.
+    let number = |text: &str| text.parse::<f64>().unwrap_or_default();
+    let written = match cell {
+        Cell::Empty => return Ok(()),
+        Cell::Text(text) if text.is_empty() => return Ok(()),
+        Cell::Text(text) => sheet.write_string(row, column, fitting(text)),
+        Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &formats.count),
+        Cell::Money(money) => sheet.write_number_with_format(row, column, number(money), &formats.money),
+        Cell::Share(share) => sheet.write_number_with_format(row, column, number(&six(*share)), &formats.percent),
+        Cell::Ratio(ratio) => sheet.write_number_with_format(row, column, number(&six(*ratio)), &formats.ratio),
+        Cell::Day(day) => match excel_day(*day) {
+            Some(date) => sheet.write_datetime_with_format(row, column, date, &formats.day),
+            None => sheet.write_string(row, column, day.to_string()),
+        },
+    };
+    written.map(|_| ())
+}
+
+/// `None` of days before 1900, which Excel doesn't know.
+fn excel_day(day: Date) -> Option<ExcelDateTime> {
+    let part = |part: i8| u8::try_from(part).unwrap_or(1);
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, part(day.month()), part(day.day())).ok()
+}
+
+/// The text, cut where a cell ends.
+fn fitting(text: &str) -> String {
+    if text.encode_utf16().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let mut left = LONGEST - 1;
+    let fits = |c: &char| {
+        let (before, length) = (left, c.len_utf16());
+        left = before.saturating_sub(length);
+        before >= length
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests;
