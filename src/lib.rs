@@ -7,7 +7,7 @@
 //! | --- | --- | --- |
 //! | [`book`] | what people know: accounts, contacts, authors, settings, as records of stamped fields | files, figures, the browser |
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
-//! | [`analysis`] | what the two mean: ABC, XYZ, matrix, Pareto, concentration | how it is shown |
+//! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, offers, types and levels | how it is shown |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
 //! | [`journal`] | what was done, kept so that nothing of it is lost: entries, seals, recovery, undo, history | which stores a browser has |
 //! | [`chart`] | findings to SVG, by plotters | the page around them |

@@ -11,7 +11,7 @@ use crate::book::RecordId;
 /// The page an address names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
-    Segments,
+    Segments(View),
     Accounts(AccountFilter),
     Account {
         id: RecordId,
@@ -21,6 +21,29 @@ pub enum Route {
     Data,
     /// Nothing is there; the page says so, with what was asked for.
     Unknown(String),
+}
+
+/// The pages of the analysis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    #[default]
+    Overview,
+    Movement,
+    Concentration,
+    Strategy,
+}
+
+impl View {
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Movement, Self::Concentration, Self::Strategy];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Movement => "movement",
+            Self::Concentration => "concentration",
+            Self::Strategy => "strategy",
+        }
+    }
 }
 
 impl Route {
@@ -40,7 +63,10 @@ impl Route {
         let mut parts = path.split('/').filter(|part| !part.is_empty());
         let route = match (parts.next(), parts.next(), parts.next()) {
             // Today's page is not there yet; the picture of all accounts is the nearest.
-            (None, ..) | (Some("segments" | "prospects" | "losses"), None, _) => Some(Self::Segments),
+            (None, ..) | (Some("segments" | "prospects" | "losses"), None, _) => Some(Self::Segments(View::Overview)),
+            (Some("segments"), Some(name), None) => {
+                View::ALL.into_iter().find(|view| view.name() == name).map(Self::Segments)
+            }
             (Some("accounts" | "team"), None, _) => Some(Self::Accounts(AccountFilter::parse(query))),
             (Some("accounts"), Some(id), section) => {
                 id.parse().ok().map(|id| Self::Account { id, section: section.map(Into::into) })
@@ -56,7 +82,8 @@ impl fmt::Display for Route {
     /// The address, with its `#`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Segments => f.write_str("#/segments"),
+            Self::Segments(View::Overview) => f.write_str("#/segments"),
+            Self::Segments(view) => write!(f, "#/segments/{}", view.name()),
             Self::Accounts(filter) => write!(f, "#/accounts{filter}"),
             Self::Account { id, section: None } => write!(f, "#/accounts/{id}"),
             Self::Account { id, section: Some(section) } => write!(f, "#/accounts/{id}/{section}"),
@@ -112,7 +139,8 @@ mod tests {
         let id = RecordId::from_parts(1, [3; 10]);
         let filter = AccountFilter { abc: Some(AbcClass::A), xyz: Some(ClassFilter::Missing) };
         let routes = [
-            Route::Segments,
+            Route::Segments(View::Overview),
+            Route::Segments(View::Movement),
             Route::Accounts(AccountFilter::default()),
             Route::Accounts(filter),
             Route::Account { id, section: None },
@@ -127,14 +155,14 @@ mod tests {
     #[test]
     fn a_page_that_is_not_there_yet_leads_to_the_nearest() {
         for address in ["", "#", "#/", "#/segments", "#/prospects", "#/losses"] {
-            assert_eq!(Route::parse(address), Route::Segments, "{address}");
+            assert_eq!(Route::parse(address), Route::Segments(View::Overview), "{address}");
         }
         assert_eq!(Route::parse("#/team"), Route::Accounts(AccountFilter::default()));
     }
 
     #[test]
     fn nonsense_is_said_to_be_unknown() {
-        for address in ["/nonsense", "/accounts/7", "/data/x", "/accounts/1/2/3/4"] {
+        for address in ["/nonsense", "/accounts/7", "/data/x", "/segments/x", "/accounts/1/2/3/4"] {
             assert_eq!(Route::parse(&format!("#{address}")), Route::Unknown(address.into()), "{address}");
         }
     }

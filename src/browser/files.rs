@@ -8,11 +8,30 @@ use wasm_bindgen_futures::JsFuture;
 /// # Errors
 /// What the browser said if it refused.
 pub fn download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+    download_blob(name, &blob(mime, &JsValue::from_str(text))?)
+}
+
+/// Hands bytes to the person as a download.
+///
+/// # Errors
+/// What the browser said if it refused.
+pub fn download_bytes(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    download_blob(name, &blob(mime, &js_sys::Uint8Array::from(bytes))?)
+}
+
+/// A text or bytes as what an address can be made for.
+pub(super) fn blob(mime: &str, content: &JsValue) -> Result<web_sys::Blob, JsValue> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(content), &options)
+}
+
+/// Hands what a blob holds to the person as a download.
+///
+/// # Errors
+/// What the browser said if it refused.
+pub fn download_blob(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
+    let url = web_sys::Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
     link.set_href(&url);

@@ -21,6 +21,7 @@ pub struct Formats {
     month: Function,
     year: Function,
     percent_round: Function,
+    percent_exact: Function,
     plurals: Intl::PluralRules,
 }
 
@@ -74,6 +75,7 @@ impl Formats {
             day_and_month: date(locale, &[utc.clone(), day, month.clone()]),
             month: date(&gregorian, &[utc.clone(), month]),
             year: date(&gregorian, &[utc, year]),
+            percent_exact: number(locale, &[percent[0].clone(), digits(0, 2)[0].clone(), digits(0, 2)[1].clone()]),
             percent_round: number(locale, &[percent[0].clone(), digits(0, 1)[0].clone(), digits(0, 1)[1].clone()]),
             plurals: Intl::PluralRules::new(&locales(locale), &Object::new()),
         }
@@ -97,7 +99,12 @@ impl Formats {
         text(&self.percent, &share.into())
     }
 
-    /// A share without decimals, for limits and axes.
+    /// A share with the decimals it has, up to two: limits as they were set.
+    pub fn percent_exact(&self, share: f64) -> String {
+        text(&self.percent_exact, &share.into())
+    }
+
+    /// A share without decimals, for axes.
     pub fn percent_round(&self, share: f64) -> String {
         text(&self.percent_round, &share.into())
     }

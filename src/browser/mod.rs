@@ -16,6 +16,7 @@ pub mod files;
 pub mod folder;
 pub mod intl;
 pub mod keeper;
+pub mod picture;
 pub mod preferences;
 pub mod shelf;
 pub mod space;

@@ -1,4 +1,5 @@
-//! What belongs to this browser and not to the book: language, theme, a reminder put off.
+//! What belongs to this browser and not to the book: language, theme, a reminder put off,
+//! whether RFM is shown.
 
 use gloo_storage::{LocalStorage, Storage};
 
@@ -6,6 +7,7 @@ use crate::text::Language;
 
 const LANGUAGE: &str = "vital-few/language";
 const REMINDED: &str = "vital-few/reminded";
+const RFM: &str = "vital-few/rfm";
 const THEME: &str = "vital-few/theme";
 
 /// Light, dark, or as the system has it.
@@ -63,6 +65,15 @@ pub fn reminded_at() -> Option<u64> {
 
 pub fn keep_reminded_at(millis: u64) {
     write(REMINDED, &millis.to_string());
+}
+
+/// Whether RFM stands beside the classes, for those who want it.
+pub fn shows_rfm() -> bool {
+    read(RFM).is_some_and(|shown| shown == "yes")
+}
+
+pub fn keep_shows_rfm(shows: bool) {
+    write(RFM, if shows { "yes" } else { "no" });
 }
 
 /// Puts language and theme on the document, where style sheets and screen readers look for them.

@@ -21,7 +21,7 @@ use crate::exchange::message::{Answer, Request};
 use crate::exchange::takeover::{self, Decisions, Effect, Taken};
 use crate::exchange::{Customer, FileKind, Hints, Known, Outline, Plan, Preview, Refusal, Suggestion, sample};
 use crate::ledger::{Batch, Currency, typed_rate};
-use crate::route::Route;
+use crate::route::{Route, View};
 
 /// The file in hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -331,7 +331,12 @@ impl Intake {
             // Computed here, so that building the page of segments doesn't wait for it.
             self.session.analysis.with_untracked(|_| ());
             turn::next().await;
-            self.leave_for(if is_sales { Route::Segments } else { Route::Accounts(AccountFilter::default()) }).await;
+            self.leave_for(if is_sales {
+                Route::Segments(View::Overview)
+            } else {
+                Route::Accounts(AccountFilter::default())
+            })
+            .await;
         });
     }
 
@@ -361,7 +366,7 @@ impl Intake {
         let new = merge.export.batches.iter().filter(|(id, _)| !self.session.holds_sales(**id));
         let batches = new.map(|(id, batch)| (*id, batch.clone())).collect();
         self.session.commit_with_sales(merge.change(&self.session.book_untracked(), mode), batches);
-        leptos::task::spawn_local(self.leave_for(Route::Segments));
+        leptos::task::spawn_local(self.leave_for(Route::Segments(View::Overview)));
     }
 
     /// Goes to where the result shows, and lets the file go once the address is there: the page of
@@ -597,7 +602,7 @@ impl Intake {
         let mut change = half.change;
         change.edits.extend(customers.edits);
         self.session.commit_with_sales(change, vec![half.sales, receipt]);
-        leptos::task::spawn_local(self.leave_for(Route::Segments));
+        leptos::task::spawn_local(self.leave_for(Route::Segments(View::Overview)));
     }
 }
 

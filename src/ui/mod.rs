@@ -64,6 +64,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let intake = Intake::new(session);
     provide_context(intake);
     provide_context(BackingUp::new(session));
+    provide_context(page::TriedSettings::default());
     let place = Place {
         route: RwSignal::new(address::current()),
         catalogue: RwSignal::new(catalogue),

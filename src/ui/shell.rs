@@ -66,7 +66,7 @@ fn Page() -> impl IntoView {
         Route::Data => view! { <Fetched part=Part::Data/> }.into_any(),
         Route::Unknown(address) => view! { <page::UnknownPage address/> }.into_any(),
         _ if is_empty.get() => view! { <page::FirstPage/> }.into_any(),
-        Route::Segments => view! { <page::SegmentsPage/> }.into_any(),
+        Route::Segments(shown) => view! { <page::SegmentsPage shown/> }.into_any(),
         Route::Accounts(_) => view! { <page::AccountsPage/> }.into_any(),
         Route::Account { id, .. } => view! { <Fetched part=Part::Account(id)/> }.into_any(),
     }
@@ -145,7 +145,7 @@ enum Nav {
 impl Nav {
     fn of(route: &Route) -> Option<Self> {
         match route {
-            Route::Segments => Some(Self::Segments),
+            Route::Segments(_) => Some(Self::Segments),
             Route::Accounts(_) | Route::Account { .. } => Some(Self::Accounts),
             Route::Data => Some(Self::Data),
             Route::Unknown(_) => None,

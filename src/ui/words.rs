@@ -8,8 +8,8 @@ use std::rc::Rc;
 use crate::calendar::Date;
 use leptos::prelude::*;
 
-use crate::analysis::{Period, PeriodUnit};
-use crate::book::{Label, Measure};
+use crate::analysis::{Finding, Period, PeriodUnit, Rfm};
+use crate::book::{AccountType, Label, Level, Measure};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
 use crate::ledger::Currency;
@@ -34,6 +34,11 @@ impl Words {
 
     fn formats(self) -> Rc<Formats> {
         self.formats.get_value()
+    }
+
+    /// From what was to what is, along the line of writing.
+    pub fn arrow(self) -> &'static str {
+        if self.language().is_rtl() { "←" } else { "→" }
     }
 
     /// A text without places.
@@ -72,6 +77,11 @@ impl Words {
 
     pub fn percent(self, share: f64) -> String {
         self.formats().percent(share)
+    }
+
+    /// A limit in hundredths of a per cent, as it was set.
+    pub fn limit(self, hundredths: u32) -> String {
+        self.formats().percent_exact(f64::from(hundredths) / 10_000.0)
     }
 
     pub fn percent_round(self, share: f64) -> String {
@@ -177,6 +187,62 @@ impl Words {
         self.formats().year(period.first_day().plus(3))
     }
 
+    /// "Provider"
+    pub fn account_type(self, kind: AccountType) -> &'static str {
+        self.text(match kind {
+            AccountType::Provider => Key::TypeProvider,
+            AccountType::Prospect => Key::TypeProspect,
+            AccountType::ImageMaker => Key::TypeImageMaker,
+            AccountType::Expert => Key::TypeExpert,
+        })
+    }
+
+    /// "Minor buyer"
+    pub fn level(self, level: Level) -> &'static str {
+        self.text(match level {
+            Level::Lead => Key::LevelLead,
+            Level::MinorBuyer => Key::LevelMinorBuyer,
+            Level::MajorBuyer => Key::LevelMajorBuyer,
+            Level::MajorAtRisk => Key::LevelMajorAtRisk,
+            Level::Loyal => Key::LevelLoyal,
+        })
+    }
+
+    /// "5·4·5", read from left to right in every language
+    pub fn rfm(self, rfm: Rfm) -> String {
+        let score = |score: u8| self.number(score.into());
+        let digits = [rfm.recency, rfm.frequency, rfm.monetary].map(score).join("·");
+        format!("\u{2066}{digits}\u{2069}")
+    }
+
+    /// What each of the three scores was given for.
+    pub fn rfm_evidence(self, rfm: Rfm, finding: &Finding, currency: Currency) -> String {
+        let score = |score: u8| self.number(score.into());
+        let last = finding.purchases.map(|(_, last)| self.day(last)).unwrap_or_default();
+        self.fill(
+            Key::RfmOf,
+            &[
+                ("r", &score(rfm.recency)),
+                ("day", &last),
+                ("f", &score(rfm.frequency)),
+                ("orders", &self.number(finding.orders)),
+                ("m", &score(rfm.monetary)),
+                ("value", &self.money(currency, finding.value)),
+            ],
+        )
+    }
+
+    /// A change of a share with its sign: "+20%", "−20%".
+    pub fn change(self, change: f64) -> String {
+        let sign = if change > 0.0 { "+" } else { "" };
+        isolated(&format!("{sign}{}", self.percent_round(change)))
+    }
+
+    /// "Revenue, USD"
+    pub fn in_currency(self, what: &str, currency: Currency) -> String {
+        self.fill(Key::InCurrency, &[("what", what), ("currency", &currency.to_string())])
+    }
+
     /// What a change was for.
     pub fn label(self, label: &Label) -> String {
         let file = |key, file: &str| self.fill(key, &[("file", &isolated(file))]);
@@ -192,8 +258,13 @@ impl Words {
             Label::Rates => self.text(Key::LabelRates).into(),
             Label::ImportCustomers { file: name } => file(Key::LabelImportCustomers, name),
             Label::MergeAccounts { account: name } => account(Key::LabelMergeAccounts, name),
+            Label::Standing { account: name } => account(Key::LabelStanding, name),
             Label::Alias { account: name } => account(Key::LabelAlias, name),
             Label::Distinct { account: name } => account(Key::LabelDistinct, name),
+            Label::Strategy { segment } => self.fill(Key::LabelStrategy, &[("segment", &isolated(segment))]),
+            Label::KeepRun { note } => self.fill(Key::LabelKeepRun, &[("note", &isolated(note))]),
+            Label::NoteRun { note } => self.fill(Key::LabelNoteRun, &[("note", &isolated(note))]),
+            Label::DeleteRun { note } => self.fill(Key::LabelDeleteRun, &[("note", &isolated(note))]),
             Label::Author => self.text(Key::LabelAuthor).into(),
             Label::Other { .. } => self.text(Key::LabelOther).into(),
             Label::AddAccount { account: name } => account(Key::LabelAddAccount, name),

@@ -1,4 +1,5 @@
-//! A chart on a page: one sentence, the drawing at the width there is, its figures as a table.
+//! A chart on a page: one sentence, the drawing at the width there is, its figures as a table, and
+//! the drawing as a picture to take away.
 
 use std::rc::Rc;
 
@@ -6,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use super::{Picture, Pictures};
 use crate::text::Key;
 use crate::ui::words::words;
 
@@ -21,6 +23,8 @@ pub fn drawn(draw: impl Fn(f64, bool) -> String + 'static) -> Draw {
 pub fn ChartFigure(
     /// Its name for other programs.
     test_id: &'static str,
+    /// What it shows: the name of the file for those who take it away.
+    title: String,
     draw: Draw,
     /// Builds the table of figures.
     #[prop(into)]
@@ -35,11 +39,14 @@ pub fn ChartFigure(
     view! {
         <figure class="chart" data-testid=test_id>
             <div class="chart-frame" node_ref=frame inner_html=svg></div>
-            <details class="chart-data" on:toggle=move |_| is_table_shown.set(true)>
-                <summary>{words.text(Key::FiguresTable)}</summary>
-                // Long tables are built only for those who open them.
-                <div class="table-wrap">{move || is_table_shown.get().then(|| table.run())}</div>
-            </details>
+            <div class="chart-foot">
+                <details class="chart-data" on:toggle=move |_| is_table_shown.set(true)>
+                    <summary>{words.text(Key::FiguresTable)}</summary>
+                    // Long tables are built only for those who open them.
+                    <div class="table-wrap">{move || is_table_shown.get().then(|| table.run())}</div>
+                </details>
+                <Pictures title of=Picture::Shown(frame)/>
+            </div>
         </figure>
     }
 }

@@ -14,6 +14,7 @@ pub enum Glyph {
     History,
     Lock,
     More,
+    Next,
     Plus,
     Redo,
     Search,
@@ -37,6 +38,7 @@ impl Glyph {
             Self::History => "#i-history",
             Self::Lock => "#i-lock",
             Self::More => "#i-more",
+            Self::Next => "#i-next",
             Self::Plus => "#i-plus",
             Self::Redo => "#i-redo",
             Self::Search => "#i-search",
@@ -51,7 +53,7 @@ impl Glyph {
 
     /// Whether it points along the line of writing, and so turns with it.
     fn turns(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo)
+        matches!(self, Self::Undo | Self::Redo | Self::Next)
     }
 }
 

@@ -13,12 +13,13 @@ mod segments;
 mod similar;
 mod twins;
 mod unknown;
+mod workbook;
 
 pub use account::{ACCOUNT_FIELDS, CONTACT_FIELDS};
 pub use accounts::AccountsPage;
 pub use first::FirstPage;
 pub use recovery::RecoveryPage;
-pub use segments::SegmentsPage;
+pub use segments::{SegmentsPage, TriedSettings};
 pub use unknown::UnknownPage;
 
 use leptos::prelude::*;

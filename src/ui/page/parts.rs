@@ -1,5 +1,5 @@
 //! Parts of the page that are fetched when they are first shown, so that the first load doesn't
-//! carry them.
+//! carry them; and the writer of workbooks, which is fetched when one is asked for.
 //!
 //! `cargo xtask dist` builds with `--cfg split` and cuts the wasm at the functions below; in every
 //! other build they are ordinary code that is always there.
@@ -9,11 +9,16 @@ use leptos::prelude::*;
 use super::account::AccountPage;
 use super::data::DataPage;
 use super::duplicates::Duplicates;
+use super::segments::AnalysisView;
 use super::titled;
+use super::workbook;
+use crate::analysis::Analysis;
 use crate::book::RecordId;
+use crate::route::View;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
-use crate::ui::words::words;
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, words};
 
 /// The part could not be had: no connection, or the host has another build by now.
 pub struct NotFetched;
@@ -60,7 +65,55 @@ macro_rules! parts {
 parts! {
     data, fetch_data: fn data_view() { view! { <DataPage/> } }
     account, fetch_account: fn account_view(id: RecordId) { view! { <AccountPage id/> } }
+    analysis, fetch_analysis: fn analysis_view(shown: View) { view! { <AnalysisView shown/> } }
     duplicates, fetch_duplicates: fn duplicates_view(shown: RwSignal<u32>) { view! { <Duplicates shown/> } }
+}
+
+/// Why there is no workbook.
+pub enum NoWorkbook {
+    /// The part that writes it could not be had.
+    NotFetched,
+    /// It has no room for what is to be in it.
+    NotWritten(String),
+}
+
+#[cfg(split)]
+impl From<leptos::wasm_split::SplitLoaderError> for NoWorkbook {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self::NotFetched
+    }
+}
+
+/// The writer of workbooks is a part as well, though it makes no view.
+#[cfg_attr(
+    split,
+    leptos::wasm_split::wasm_split(
+        workbook,
+        wasm_split_path = ::leptos::wasm_split,
+        preload(fetch_workbook),
+        fallible
+    )
+)]
+fn workbook_bytes(analysis: Shared<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
+    workbook::write(&analysis, words).map_err(|error| NoWorkbook::NotWritten(error.to_string()))
+}
+
+/// The segments as a workbook, once its writer is here.
+///
+/// # Errors
+/// [`NoWorkbook`] if the writer can't be had, or not all fits in.
+#[cfg(split)]
+pub async fn workbook_of(analysis: Shared<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
+    workbook_bytes(analysis, words).await
+}
+
+/// The segments as a workbook.
+///
+/// # Errors
+/// [`NoWorkbook`] if not all fits in.
+#[cfg(not(split))]
+pub async fn workbook_of(analysis: Shared<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
+    workbook_bytes(analysis, words)
 }
 
 /// How long after the first page the parts are fetched that weren't asked for.
@@ -70,13 +123,23 @@ const AHEAD: std::time::Duration = std::time::Duration::from_secs(3);
 /// Fetches the parts when the first page is there and has had its own files.
 pub fn fetch_ahead() {
     #[cfg(split)]
-    set_timeout(|| leptos::task::spawn_local(fetch_all()), AHEAD);
+    set_timeout(
+        || {
+            leptos::task::spawn_local(async {
+                fetch_all().await;
+                // As with the pages: it is tried again when it is needed, and said then.
+                let _ = fetch_workbook().await;
+            });
+        },
+        AHEAD,
+    );
 }
 
 /// A page, or a section of one, in a part of its own.
 #[derive(Clone, Copy)]
 pub enum Part {
     Account(RecordId),
+    Analysis(View),
     Data,
     Duplicates(RwSignal<u32>),
 }
@@ -87,6 +150,7 @@ impl Part {
     async fn view(self) -> Result<AnyView, NotFetched> {
         match self {
             Self::Account(id) => account_view(id).await,
+            Self::Analysis(shown) => analysis_view(shown).await,
             Self::Data => data_view().await,
             Self::Duplicates(shown) => duplicates_view(shown).await,
         }
@@ -96,6 +160,7 @@ impl Part {
     async fn view(self) -> Result<AnyView, NotFetched> {
         match self {
             Self::Account(id) => account_view(id),
+            Self::Analysis(shown) => analysis_view(shown),
             Self::Data => data_view(),
             Self::Duplicates(shown) => duplicates_view(shown),
         }

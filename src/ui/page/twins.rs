@@ -47,7 +47,7 @@ pub fn Twins(pair: [RecordId; 2], stays: RwSignal<RecordId>) -> impl IntoView {
         let known = FACTS.map(|(field, key)| (words.text(key).to_owned(), pair.map(|id| book.value(id, field))));
         let sold = [
             (words.text(Key::Orders).to_owned(), orders),
-            (format!("{}, {}", words.text(Key::Revenue), ledger.currency()), totals),
+            (words.in_currency(words.text(Key::Revenue), ledger.currency()), totals),
         ];
         known.into_iter().chain(sold).map(row).collect_view()
     };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{Finding, value_of};
+use crate::analysis::{Finding, ProviderShare, value_of};
 use crate::text::Key;
 use crate::ui::page::segments::days;
 use crate::ui::session::session;
@@ -43,18 +43,24 @@ pub fn Figures(finding: Finding) -> impl IntoView {
     let ever: i128 = sales.iter().map(|sale| value_of(sale, analysis.measure)).sum();
     let of_ever =
         (ever > 0).then(|| words.fill(Key::OfEverBought, &[("share", &words.percent(recent as f64 / ever as f64))]));
+    let limit = words.limit(analysis.config.provider.share);
+    let provided = ProviderShare::of(&analysis, analysis.config.provider, &finding);
     let share = finding.rank.map(|rank| {
-        let note = match analysis.rise_to_provider(&finding) {
-            None => words.fill(Key::IsProvider, &[("measure", measure)]),
-            Some(_) => {
-                let short = words.percent(0.1 - rank.share);
-                words.fill(Key::ShortOfProvider, &[("points", &short)])
-            }
+        let note = if finding.is_provider {
+            words.fill(Key::IsProvider, &[("limit", &limit), ("measure", words.measure(provided.measure))])
+        } else {
+            let other = (provided.measure != analysis.measure).then(|| {
+                let share = words.percent(provided.share().max(0.0));
+                let places = [("share", share.as_str()), ("measure", words.measure(provided.measure))];
+                words.fill(Key::ProviderOther, &[places[0], places[1], ("limit", &limit)])
+            });
+            other.unwrap_or_else(|| words.fill(Key::ProviderFrom, &[("limit", &limit)]))
         };
         figure(words.fill(Key::ShareOfRevenue, &[("measure", measure)]), words.percent(rank.share), note)
     });
     let gap = match finding.median_gap {
         Some(gap) => words.fill(Key::TypicalGapDays, &[("days", &days(words, gap))]),
+        None if finding.purchases.is_none() => String::new(),
         None => words.text(Key::OneOrderDay).into(),
     };
     let last = finding.purchases.map(|(_, last)| {
@@ -62,7 +68,7 @@ pub fn Figures(finding: Finding) -> impl IntoView {
         let note = if ago == 0 { words.text(Key::OnLastDay).into() } else { words.count(Key::DaysAgo, ago) };
         figure(words.text(Key::ColLast).into(), words.day(last), note)
     });
-    let title = format!("{}, {currency}", words.measure_title(analysis.measure));
+    let title = words.in_currency(words.measure_title(analysis.measure), currency);
     Some(view! {
         <dl class="figures">
             {figure(title, money(finding.value), since.unwrap_or_default())}

@@ -1,13 +1,21 @@
-//! The dossier of one account, first floor: figures with reasons, purchases, orders, what is known,
-//! people, notes.
+//! The dossier of one account, first floor: figures with reasons, type and level, purchases, buying
+//! behaviour and offers, orders, what is known, people, notes.
 
+mod against;
+mod behaviour;
+mod confirming;
 mod contacts;
+mod evidence;
 mod facts;
 mod figures;
 mod merge_with;
+mod offers;
 mod orders;
+mod path;
 mod pick;
 mod purchases;
+mod reading;
+mod standing;
 mod why;
 
 use leptos::prelude::*;
@@ -26,17 +34,24 @@ use crate::ui::words::words;
 pub use contacts::FIELDS as CONTACT_FIELDS;
 pub use facts::FACTS as ACCOUNT_FIELDS;
 
+use against::AgainstSection;
+use behaviour::BehaviourSection;
 use contacts::Contacts;
 use facts::Facts;
 use figures::Figures;
 use merge_with::MergeWith;
 use orders::Orders;
+use path::PathSection;
 use purchases::PurchasesSection;
+use reading::Reading;
+use standing::{Playbook, StandingSection, StandingTags};
 use why::Why;
 
 /// The sections, by the name in their address.
-const SECTIONS: [(&str, Key); 5] = [
+const SECTIONS: [(&str, Key); 7] = [
+    ("standing", Key::Standing),
     ("purchases", Key::Purchases),
+    ("behaviour", Key::Behaviour),
     ("orders", Key::Orders),
     ("general", Key::GeneralInformation),
     ("contacts", Key::Contacts),
@@ -97,6 +112,7 @@ fn Dossier(id: RecordId) -> impl IntoView {
         move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()),
         |_, _| true,
     );
+    let reading = Reading::memo(session, id);
     Effect::new(move |_| titled(name.get()));
     let place = move || {
         let parts = [city.get(), country.get(), external_id.get()];
@@ -122,8 +138,10 @@ fn Dossier(id: RecordId) -> impl IntoView {
                 <div class="account-title">
                     {move || view! { <SegBadge finding=finding.get() large=true/> }}
                     <h1><bdi>{name}</bdi></h1>
+                    <StandingTags id reading/>
                 </div>
                 <p class="page-sub"><bdi>{place}</bdi></p>
+                <Playbook id reading/>
             </div>
             <div class="actions">
                 <History name ids=with_contacts/>
@@ -138,11 +156,15 @@ fn Dossier(id: RecordId) -> impl IntoView {
                         Some(finding) => view! {
                             <Figures finding=finding.clone()/>
                             <Why finding/>
+                            <PathSection id/>
                         }.into_any(),
                         None => view! { <p class="reading">{words.text(Key::NeverBought)}</p> }.into_any(),
                     }}
                 </section>
+                <StandingSection id name reading/>
                 <PurchasesSection id finding/>
+                <AgainstSection id/>
+                <BehaviourSection id reading/>
                 <Orders id/>
                 <Facts id name/>
                 <Contacts id name/>

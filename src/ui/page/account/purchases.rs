@@ -33,6 +33,7 @@ pub fn PurchasesSection(id: RecordId, finding: Memo<Option<Finding>>) -> impl In
             .filter(|day| (analysis.window.0..=analysis.window.1).contains(day))
             .collect();
         let name = session.book_untracked().value(id, account::field::name);
+        let title = format!("{name} {}", words.text(Key::Purchases));
         let (of_chart, of_series) = (analysis.clone(), series.clone());
         let draw = drawn(move |width, mirrored| {
             let purchases = Purchases { series: &of_series, regularity: finding.regularity.as_ref(), orders: &days };
@@ -44,7 +45,7 @@ pub fn PurchasesSection(id: RecordId, finding: Memo<Option<Finding>>) -> impl In
                 <span class="note">{note}</span>
             </div>
             {reading.map(|text| view! { <p class="reading">{rich(text)}</p> })}
-            <ChartFigure test_id="account-chart" draw table=move || table(words, &analysis, &series)/>
+            <ChartFigure test_id="account-chart" title draw table=move || table(words, &analysis, &series)/>
         })
     };
     move || section().map(|section| view! { <section class="section" id="purchases">{section}</section> })

@@ -2,10 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{AbcClass, Analysis, Finding, Regularity, XyzClass};
+use crate::analysis::{AbcClass, Analysis, Caution, Finding, Regularity, Segment, XyzClass};
+use crate::book::{Crossing, segment_strategy};
+use crate::chart::rhythm;
+use crate::ledger::Ledger;
+use crate::route::{Route, View};
 use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::page::segments::own_words;
 use crate::ui::session::session;
-use crate::ui::words::{Words, rich, words};
+use crate::ui::words::{Words, isolated, rich, words};
 
 /// A line of evidence: what, how much, and what that means.
 type Line = (String, String, String);
@@ -21,7 +27,8 @@ pub fn Why(finding: Finding) -> impl IntoView {
         (None, None) => words.text(Key::WhyNoClass).into(),
     };
     let mut lines = of_rank(words, &analysis, &finding);
-    lines.extend(of_regularity(words, &analysis, &finding));
+    let ledger = session.ledger.get_untracked();
+    lines.extend(of_regularity(words, &analysis, &ledger, &finding));
     lines.extend(of_change(words, &analysis, &finding));
     let row = |(what, value, text): Line| {
         view! {
@@ -32,14 +39,46 @@ pub fn Why(finding: Finding) -> impl IntoView {
             </tr>
         }
     };
+    let cautions = cautions(words, &analysis, &ledger, &finding).into_iter().map(|text| {
+        view! { <li><Icon glyph=Glyph::Warn/> <span>{rich(text)}</span></li> }
+    });
+    let cautions = cautions.collect_view();
+    let periods = finding.regularity.as_ref().filter(|found| found.cv.is_some()).map(|regularity| {
+        view! {
+            <p class="why-periods">
+                <span class="muted">{words.text(Key::WhyPeriods)}</span>
+                <span inner_html=rhythm(regularity, words.language().is_rtl())></span>
+                <span>{words.text(Key::WhyPeriodsText)}</span>
+            </p>
+        }
+    });
     Some(view! {
-        <details class="account-why" open>
+        <details class="account-why" id="why" open>
             <summary>{title}</summary>
+            <ul class="cautions" data-testid="cautions">{cautions}</ul>
             <table class="table why-table" data-fit data-lined="no">
                 <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
             </table>
+            {periods}
         </details>
+        {finding.segment().map(|segment| view! { <Handling segment/> })}
     })
+}
+
+/// How the accounts of its segment are handled.
+#[component]
+fn Handling(segment: Segment) -> impl IntoView {
+    let words = words();
+    let text = session().field(segment.strategy(), segment_strategy::field::text);
+    let (name, own) = own_words(segment);
+    let shown = move || if text.with(|text| text.trim().is_empty()) { words.text(own).to_owned() } else { text.get() };
+    view! {
+        <details class="account-why" data-testid="account-strategy">
+            <summary>{words.fill(Key::StrategyOf, &[("segment", segment.letters())])} ": " {words.text(name)}</summary>
+            <p>{shown}</p>
+            <p class="note"><a href=Route::Segments(View::Strategy).to_string()>{words.text(Key::ViewStrategy)}</a></p>
+        </details>
+    }
 }
 
 fn of_rank(words: Words, analysis: &Analysis, finding: &Finding) -> Vec<Line> {
@@ -58,21 +97,23 @@ fn of_rank(words: Words, analysis: &Analysis, finding: &Finding) -> Vec<Line> {
     );
     let of =
         words.fill(Key::WhyShareOf, &[("value", &money(finding.value)), ("total", &money(analysis.positive_total))]);
-    let limits = analysis.limits.0;
-    let (key, limit) = match rank.class {
-        AbcClass::A => (Key::WhyBeforeText, limits.a),
-        AbcClass::B => (Key::WhyBeforeText, limits.b),
-        AbcClass::C => (Key::WhyBeforeLast, limits.b),
+    let limits = analysis.config.abc;
+    let limit = if rank.class == AbcClass::A { limits.a } else { limits.b };
+    let key = match (limits.crossing, rank.class) {
+        (Crossing::Up, AbcClass::A | AbcClass::B) => Key::WhyBeforeText,
+        (Crossing::Up, AbcClass::C) => Key::WhyBeforeLast,
+        (Crossing::Down, AbcClass::A | AbcClass::B) => Key::WhyAfterText,
+        (Crossing::Down, AbcClass::C) => Key::WhyAfterLast,
     };
     let before = words.fill(
         key,
         &[
-            ("limit", &words.percent_round(f64::from(limit) / 10_000.0)),
+            ("limit", &words.limit(limit)),
             ("class", rank.class.letter()),
             ("after", &words.percent(rank.cumulative_share_before + rank.share)),
         ],
     );
-    vec![
+    let mut lines = vec![
         (
             words.text(Key::WhyRank).into(),
             words.fill(Key::WhyRankOf, &[("rank", &places[0].1), ("all", &places[1].1)]),
@@ -80,16 +121,51 @@ fn of_rank(words: Words, analysis: &Analysis, finding: &Finding) -> Vec<Line> {
         ),
         (words.text(Key::WhyShare).into(), words.percent(rank.share), of),
         (words.text(Key::WhyBefore).into(), words.percent(rank.cumulative_share_before), before),
-    ]
+    ];
+    let neighbours = neighbours(words, analysis, finding);
+    if !neighbours.is_empty() {
+        lines.push((words.text(Key::WhyNeighbours).into(), String::new(), neighbours));
+    }
+    lines
 }
 
-fn of_regularity(words: Words, analysis: &Analysis, finding: &Finding) -> Vec<Line> {
+/// "before it Save-a-lot Markets with 104,361.95 · behind it Hungry Owl with 49,979.91"
+fn neighbours(words: Words, analysis: &Analysis, finding: &Finding) -> String {
+    let (before, behind) = analysis.neighbours(finding);
+    let one = |key, other: Option<&Finding>| {
+        let other = other?;
+        let value = words.money(analysis.currency, other.value);
+        Some(words.fill(key, &[("name", &isolated(&other.name)), ("value", &value)]))
+    };
+    let both = [one(Key::WhyNeighbourBefore, before), one(Key::WhyNeighbourAfter, behind)];
+    both.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// What to keep in mind about the classes.
+fn cautions(words: Words, analysis: &Analysis, ledger: &Ledger, finding: &Finding) -> Vec<String> {
+    let money = |minor: i128| format!("{} {}", analysis.currency, words.money(analysis.currency, minor));
+    let text = |caution| match caution {
+        Caution::ShortHistory { periods: 0 } => words.text(Key::CautionNone).to_owned(),
+        Caution::ShortHistory { periods } => words.count(Key::CautionShort, periods),
+        Caution::FewOrders { orders } => words.count(Key::CautionFew, orders),
+        Caution::OneOrder { day, amount, share } => words.fill(
+            Key::CautionOne,
+            &[("share", &words.percent(share)), ("money", &money(amount)), ("day", &words.day(day))],
+        ),
+        Caution::CreditAfter { day, amount, count } => {
+            words.counted(Key::CautionCredit, count, &[("money", &money(amount)), ("day", &words.day(day))])
+        }
+    };
+    analysis.cautions(ledger, finding).into_iter().map(text).collect()
+}
+
+fn of_regularity(words: Words, analysis: &Analysis, ledger: &Ledger, finding: &Finding) -> Vec<Line> {
     let too_few = || vec![(String::new(), String::new(), words.text(Key::WhyTooFew).into())];
     let Some(regularity) = &finding.regularity else { return too_few() };
     let money = |minor: f64| words.money_round(analysis.currency, minor);
     let last = regularity.first.number + regularity.values.len() as i32 - 1;
     let last = crate::analysis::Period { number: last, ..regularity.first };
-    let empty = regularity.values.iter().filter(|value| **value <= 0).count();
+    let empty = analysis.periods_without_purchase(ledger, finding);
     let counted = words.fill(
         Key::WhyCountedText,
         &[("first", &words.period(regularity.first)), ("last", &words.period(last)), ("empty", &words.number(empty))],
@@ -114,7 +190,7 @@ fn of_regularity(words: Words, analysis: &Analysis, finding: &Finding) -> Vec<Li
 
 /// "CV 0.418, at most 0.5, so **X**"
 fn variation(words: Words, analysis: &Analysis, regularity: &Regularity) -> String {
-    let limits = analysis.limits.1;
+    let limits = analysis.config.xyz;
     let Some((cv, class)) = regularity.cv.zip(regularity.class) else {
         return if regularity.values.len() < 3 { String::new() } else { words.text(Key::WhyMeanZero).into() };
     };
@@ -123,7 +199,7 @@ fn variation(words: Words, analysis: &Analysis, regularity: &Regularity) -> Stri
         XyzClass::Y => (Key::AtMost, limits.y),
         XyzClass::Z => (Key::Above, limits.y),
     };
-    let compare = words.fill(key, &[("limit", &words.decimal(limit, 2))]);
+    let compare = words.fill(key, &[("limit", &words.decimal(limit, 3))]);
     let places = [("cv", words.decimal(cv, 3)), ("compare", compare)];
     words.fill(Key::WhyCv, &[("cv", &places[0].1), ("compare", &places[1].1), ("class", class.letter())])
 }
@@ -159,11 +235,13 @@ fn of_change(words: Words, analysis: &Analysis, finding: &Finding) -> Vec<Line> 
             words.text(keys.1).into(),
         ));
     }
+    let limit = words.limit(analysis.config.provider.share);
+    let (of, _) = analysis.provider_total(analysis.config.provider.of);
     if let Some(by) = analysis.rise_to_provider(finding) {
         lines.push((
             words.text(Key::ToProvider).into(),
             money(by),
-            words.fill(Key::ToProviderText, &[("measure", measure)]),
+            words.fill(Key::ToProviderText, &[("measure", words.measure(of)), ("limit", &limit)]),
         ));
     }
     lines

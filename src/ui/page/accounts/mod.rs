@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use super::parts::{Fetched, Part};
 use super::titled;
 use crate::analysis::AccountFilter;
-use crate::analysis::listing::{Row, Sorting, all_rows, shown};
-use crate::browser::address;
+use crate::analysis::listing::{Column, Row, Sorting, all_rows, shown};
+use crate::browser::{address, preferences};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
@@ -81,6 +81,7 @@ pub fn AccountsPage() -> impl IntoView {
             }
         })
     };
+    let shows_rfm = RwSignal::new(preferences::shows_rfm());
     // How often duplicates were asked for; none are shown at zero.
     let duplicates = RwSignal::new(0_u32);
     view! {
@@ -106,14 +107,42 @@ pub fn AccountsPage() -> impl IntoView {
         <div class="accounts-bar" role="search">
             <Search search listed/>
             <Chips filter/>
+            <RfmSwitch shows_rfm sorting/>
         </div>
         {summary}
-        <Table listed sorting/>
+        <Table listed sorting shows_rfm/>
         <p class="accounts-hint">
             <span><kbd>"/"</kbd> " " {words.text(Key::KeySearch)}</span>
             <span><kbd>"↑"</kbd> " " <kbd>"↓"</kbd> " " {words.text(Key::KeyMove)}</span>
             <span><kbd>"Enter"</kbd> " " {words.text(Key::KeyOpen)}</span>
             <span>{words.text(Key::OverdueHint)}</span>
         </p>
+    }
+}
+
+/// Whether the table has a column of RFM; remembered in this browser.
+#[component]
+fn RfmSwitch(shows_rfm: RwSignal<bool>, sorting: RwSignal<Sorting>) -> impl IntoView {
+    let words = words();
+    let switch = move |_| {
+        shows_rfm.update(|shows| *shows = !*shows);
+        let shows = shows_rfm.get_untracked();
+        preferences::keep_shows_rfm(shows);
+        // A column that isn't there sorts nothing.
+        if !shows && sorting.get_untracked().column == Column::Rfm {
+            sorting.set(Sorting::BY_VALUE);
+        }
+    };
+    view! {
+        <button
+            class="chip"
+            type="button"
+            title=words.text(Key::RfmIs)
+            aria-pressed=move || shows_rfm.get().to_string()
+            data-testid="show-rfm"
+            on:click=switch
+        >
+            {words.text(Key::RfmShow)}
+        </button>
     }
 }

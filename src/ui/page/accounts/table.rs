@@ -23,7 +23,7 @@ const BUILT_AT_ONCE: usize = 300;
 const BEYOND_VIEW: usize = 10;
 
 #[component]
-pub fn Table(listed: Listed, sorting: RwSignal<Sorting>) -> impl IntoView {
+pub fn Table(listed: Listed, sorting: RwSignal<Sorting>, shows_rfm: RwSignal<bool>) -> impl IntoView {
     let session = session();
     let words = words();
     let Listed { rows, shown } = listed;
@@ -32,7 +32,7 @@ pub fn Table(listed: Listed, sorting: RwSignal<Sorting>) -> impl IntoView {
     let unit = Memo::new(move |_| session.analysis.get().map(|analysis| analysis.period.unit));
     let value_head = move || {
         session.analysis.get().map_or(words.text(Key::Revenue).into(), |analysis| {
-            format!("{}, {}", words.measure_title(analysis.measure), analysis.currency)
+            words.in_currency(words.measure_title(analysis.measure), analysis.currency)
         })
     };
     let spark_head = move || words.by_unit(unit.get().unwrap_or(PeriodUnit::Month));
@@ -47,7 +47,7 @@ pub fn Table(listed: Listed, sorting: RwSignal<Sorting>) -> impl IntoView {
     let spacer = move |count: usize| {
         (count > 0).then(|| {
             let height = format!("calc({count} * var(--built-row, 2rem))");
-            view! { <tr aria-hidden="true" class="spacer"><td style:block-size=height colspan="8"></td></tr> }
+            view! { <tr aria-hidden="true" class="spacer"><td style:block-size=height colspan="9"></td></tr> }
         })
     };
     view! {
@@ -67,13 +67,18 @@ pub fn Table(listed: Listed, sorting: RwSignal<Sorting>) -> impl IntoView {
                     <th scope="col" class="col-spark">{spark_head}</th>
                     <Head column=Column::Orders sorting class="num col-count">{words.text(Key::ColOrders)}</Head>
                     <Head column=Column::Last sorting class="col-last">{words.text(Key::ColLast)}</Head>
+                    {move || shows_rfm.get().then(|| view! {
+                        <Head column=Column::Rfm sorting class="col-rfm">
+                            <span title=words.text(Key::RfmIs)>{words.text(Key::RfmTitle)}</span>
+                        </Head>
+                    })}
                     <Head column=Column::Place sorting class="col-city">{words.text(Key::ColCity)}</Head>
                 </tr>
             </thead>
             <tbody node_ref=body on:keydown=move_by_key>
                 {move || spacer(window.get().0)}
                 <For each=built key=|built| *built let:((_, index, at))>
-                    <AccountRow rows index at/>
+                    <AccountRow rows index at shows_rfm/>
                 </For>
                 {move || spacer(shown.get().len().saturating_sub(window.get().1))}
             </tbody>
@@ -103,10 +108,10 @@ fn Head(column: Column, sorting: RwSignal<Sorting>, class: &'static str, childre
 }
 
 #[component]
-fn AccountRow(rows: Memo<Shared<Vec<Row>>>, index: usize, at: usize) -> impl IntoView {
+fn AccountRow(rows: Memo<Shared<Vec<Row>>>, index: usize, at: usize, shows_rfm: RwSignal<bool>) -> impl IntoView {
     let session = session();
     let words = words();
-    let Row { id, name, place, finding, .. } = rows.get_untracked().get(index)?.clone();
+    let Row { id, name, place, finding, rfm, .. } = rows.get_untracked().get(index)?.clone();
     let analysis = session.analysis.get_untracked();
     let finding = analysis.as_ref().zip(finding).and_then(|(analysis, at)| analysis.findings.get(at)).cloned();
     let route = Route::Account { id, section: None };
@@ -118,9 +123,17 @@ fn AccountRow(rows: Memo<Shared<Vec<Row>>>, index: usize, at: usize) -> impl Int
             address::go(&route);
         }
     };
-    let currency = session.ledger.get_untracked().currency();
+    let why = Route::Account { id, section: Some("why".into()) }.to_string();
+    let ledger = session.ledger.get_untracked();
+    let currency = ledger.currency();
+    let cautions =
+        analysis.as_ref().zip(finding.as_ref()).map(|(analysis, finding)| analysis.cautions(&ledger, finding));
+    let caution = cautions.filter(|cautions| !cautions.is_empty()).map(|_| {
+        let title = words.text(Key::CautionMark);
+        view! { <span class="mark" title=title role="img" aria-label=title>"?"</span> }
+    });
     let bars = analysis.filter(|_| finding.is_some()).map(|analysis| {
-        let series = analysis.series(&session.ledger.get_untracked(), id);
+        let series = analysis.series(&ledger, id);
         spark(&series, words.language().is_rtl())
     });
     let last = finding.as_ref().and_then(|finding| finding.purchases).map(|(_, last)| words.day(last));
@@ -132,6 +145,12 @@ fn AccountRow(rows: Memo<Shared<Vec<Row>>>, index: usize, at: usize) -> impl Int
     let rank = finding.as_ref().and_then(|finding| finding.rank).map(|rank| words.number(rank.rank));
     let value = finding.as_ref().map(|finding| words.money(currency, finding.value));
     let orders = finding.as_ref().map(|finding| words.number(finding.orders));
+    let scores =
+        rfm.zip(finding.as_ref()).map(|(rfm, finding)| (words.rfm(rfm), words.rfm_evidence(rfm, finding, currency)));
+    let rfm = move || {
+        let (digits, evidence) = scores.clone().unwrap_or_default();
+        shows_rfm.get().then(|| view! { <td class="col-rfm nowrap" title=evidence>{digits}</td> })
+    };
     Some(view! {
         <tr tabindex="0" data-testid="account-row" data-account=name.clone() aria-rowindex=at.to_string() on:click=open>
             <td class="num col-rank muted">{rank}</td>
@@ -141,11 +160,15 @@ fn AccountRow(rows: Memo<Shared<Vec<Row>>>, index: usize, at: usize) -> impl Int
                 </span>
                 <span class="accounts-sub">{last.clone()}</span>
             </th>
-            <td class="col-seg"><SegBadge finding=finding.clone()/></td>
+            <td class="col-seg">
+                <a class="seg-link" tabindex="-1" href=why><SegBadge finding=finding.clone()/></a>
+                {caution}
+            </td>
             <td class="num">{value}</td>
             <td class="col-spark" inner_html=bars></td>
             <td class="num col-count">{orders}</td>
             <td class="col-last nowrap">{last} " " {overdue}</td>
+            {rfm}
             <td class="col-city"><bdi>{place}</bdi></td>
         </tr>
     })

@@ -17,7 +17,9 @@ use storage::StorageSection;
 
 use super::import::{FailureBanner, ImportPage};
 use super::merge::MergePage;
+use super::parts::{NoWorkbook, workbook_of};
 use super::titled;
+use super::workbook;
 use crate::book::{Contact, ImportBatch};
 use crate::browser::{clock, files};
 use crate::exchange::segments_csv::segments_csv;
@@ -90,19 +92,37 @@ fn Exports() -> impl IntoView {
             <div class="section-head"><h2>{words.text(Key::ExportTitle)}</h2></div>
             <div class="stack-s">
                 <p class="note">{words.text(Key::ExportSegmentsHint)}</p>
-                <p>
-                    <ExportSegments label=Key::ExportSegments/>
-                </p>
+                <div class="row">
+                    <ExportSegments label=Key::ExportSegments workbook_label=Key::ExportSegmentsXlsx/>
+                </div>
             </div>
         </section>
     }
 }
 
-/// The segments as CSV, where there are any.
+/// The segments as CSV and as a workbook, where there are any.
 #[component]
-pub fn ExportSegments(label: Key) -> impl IntoView {
+pub fn ExportSegments(label: Key, #[prop(default = Key::ExportXlsx)] workbook_label: Key) -> impl IntoView {
     let session = session();
     let words = words();
+    let refused = RwSignal::new(None::<String>);
+    let export_workbook = move |_| {
+        let Some(analysis) = session.analysis.get_untracked() else { return };
+        refused.set(None);
+        leptos::task::spawn_local(async move {
+            match workbook_of(analysis, words).await {
+                Ok(bytes) => {
+                    let name = format!("segments-{}.xlsx", clock::today());
+                    said_if_refused(files::download_bytes(&name, workbook::MIME, &bytes));
+                }
+                // The page may be another by now.
+                Err(error) => drop(refused.try_set(Some(match error {
+                    NoWorkbook::NotFetched => words.text(Key::PageNotFetchedHint).into(),
+                    NoWorkbook::NotWritten(detail) => words.fill(Key::ExportXlsxFailed, &[("detail", &detail)]),
+                }))),
+            }
+        });
+    };
     view! {
         <button
             class="btn"
@@ -114,6 +134,17 @@ pub fn ExportSegments(label: Key) -> impl IntoView {
             <Icon glyph=Glyph::Download/>
             {words.text(label)}
         </button>
+        <button
+            class="btn"
+            type="button"
+            data-testid="export-segments-xlsx"
+            prop:disabled=move || session.analysis.with(Option::is_none)
+            on:click=export_workbook
+        >
+            <Icon glyph=Glyph::Download/>
+            {words.text(workbook_label)}
+        </button>
+        {move || refused.get().map(|text| view! { <span class="error" role="alert">{text}</span> })}
     }
 }
 
@@ -156,9 +187,13 @@ fn export_segments_csv(session: Session) {
     }
 }
 
-/// A download the browser refuses shows in the browser's own way; there is no state to mend.
 fn deliver(name: &str, mime: &str, text: &str) {
-    if let Err(error) = files::download(name, mime, text) {
+    said_if_refused(files::download(name, mime, text));
+}
+
+/// A download the browser refuses shows in the browser's own way; there is no state to mend.
+fn said_if_refused(download: Result<(), wasm_bindgen::JsValue>) {
+    if let Err(error) = download {
         leptos::logging::error!("{}", crate::ui::intake::said(&error));
     }
 }

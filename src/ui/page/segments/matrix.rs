@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::analysis::{AbcClass, AccountFilter, Analysis, ClassFilter, Segment, Tally, XyzClass};
 use crate::book::settings;
+use crate::chart::{MatrixCell, MatrixWords, matrix, matrix_frame};
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::{Glyph, Icon, Picture, Pictures, drawn};
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
@@ -60,13 +61,8 @@ pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
             </tr>
         }
     };
-    let heads = [
-        (XyzClass::X, Key::XHead, analysis.limits.1.x),
-        (XyzClass::Y, Key::YHead, analysis.limits.1.y),
-        (XyzClass::Z, Key::ZHead, analysis.limits.1.y),
-    ];
-    let head = |(class, key, limit): (XyzClass, Key, f64)| {
-        let text = words.fill(key, &[("limit", &words.decimal(limit, 2))]);
+    let head = |class: XyzClass| {
+        let text = column_head(words, &analysis, class);
         view! {
             <th scope="col">
                 <b>{class.letter()}</b>
@@ -74,6 +70,9 @@ pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
             </th>
         }
     };
+    let of_picture = analysis.clone();
+    // On the page it is a table; a picture is drawn for those who take it away.
+    let picture = Picture::Drawn(drawn(move |_, mirrored| drawing(words, &of_picture, mirrored)));
     let hints = Segment::all().map(|segment| {
         view! {
             <p class="row note">
@@ -88,9 +87,10 @@ pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
             <table class="matrix">
                 <caption class="sr">{words.text(Key::MatrixCaption)}</caption>
                 <colgroup><col/><col/><col/><col/></colgroup>
-                <thead><tr><td></td>{heads.map(head).into_iter().collect_view()}</tr></thead>
+                <thead><tr><td></td>{XyzClass::ALL.map(head).into_iter().collect_view()}</tr></thead>
                 <tbody>{AbcClass::ALL.map(row).into_iter().collect_view()}</tbody>
             </table>
+            <div class="chart-foot"><Pictures title=words.text(Key::MatrixCaption).into() of=picture/></div>
             <details class="matrix-hints">
                 <summary class="link">{words.text(Key::NineCells)}</summary>
                 <div class="stack-s">{hints.collect_view()}</div>
@@ -102,6 +102,28 @@ pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
             </details>
         </section>
     }
+}
+
+/// The nine cells as a drawing.
+fn drawing(words: Words, analysis: &Analysis, mirrored: bool) -> String {
+    let cells = analysis.matrix();
+    let cell = |segment: Segment| {
+        let Tally { count, value } = cells.get(&segment).copied().unwrap_or_default();
+        let meaning = words.text(meaning(segment).0).to_owned();
+        MatrixCell { count: words.number(count), share: words.percent(analysis.share(value)), meaning }
+    };
+    matrix(
+        matrix_frame(mirrored),
+        &MatrixWords {
+            aria: words.text(Key::MatrixCaption),
+            cell: &cell,
+            row: &|class| {
+                let count = words.count(Key::CountAccounts, analysis.abc_tally(class).count);
+                [class_head(words, analysis, class), count]
+            },
+            column: &|class| column_head(words, analysis, class),
+        },
+    )
 }
 
 /// Accounts outside the cells, and a period that says little.
@@ -179,19 +201,30 @@ fn reading(words: Words, analysis: &Analysis, tally: &dyn Fn(Segment) -> Tally) 
 
 /// "first 80 %", "next 15 %", "last 5 %"
 fn class_head(words: Words, analysis: &Analysis, class: AbcClass) -> String {
-    let limits = analysis.limits.0;
+    let limits = analysis.config.abc;
     let (key, hundredths) = match class {
         AbcClass::A => (Key::AHead, limits.a),
         AbcClass::B => (Key::BHead, limits.b - limits.a),
         AbcClass::C => (Key::CHead, 10_000 - limits.b),
     };
-    words.fill(key, &[("share", &words.percent_round(f64::from(hundredths) / 10_000.0))])
+    words.fill(key, &[("share", &words.limit(hundredths))])
+}
+
+/// "steady · CV ≤ 0.5"
+fn column_head(words: Words, analysis: &Analysis, class: XyzClass) -> String {
+    let limits = analysis.config.xyz;
+    let (key, limit) = match class {
+        XyzClass::X => (Key::XHead, limits.x),
+        XyzClass::Y => (Key::YHead, limits.y),
+        XyzClass::Z => (Key::ZHead, limits.y),
+    };
+    words.fill(key, &[("limit", &words.decimal(limit, 3))])
 }
 
 /// What the letters mean, for those who never heard of them.
 fn explanation(words: Words, analysis: &Analysis) -> String {
-    let limits = analysis.limits.0;
-    let share = |hundredths: u32| words.percent_round(f64::from(hundredths) / 10_000.0);
+    let limits = analysis.config.abc;
+    let share = |hundredths: u32| words.limit(hundredths);
     words.fill(
         Key::ExplainAbc,
         &[("a", &share(limits.a)), ("b", &share(limits.b - limits.a)), ("unit", words.unit(analysis.period.unit))],

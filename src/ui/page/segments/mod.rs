@@ -1,44 +1,52 @@
-//! The face of the product: the nine cells, the Pareto curve, the segments over time.
+//! The face of the product: the nine cells, the Pareto curve, the segments over time; and on pages
+//! beside it movement, concentration and strategy.
 
 mod aside;
+mod class_move;
+mod lorenz;
 mod matrix;
+mod movement;
 mod over_time;
 mod pareto;
+mod strategy;
+mod stress;
+mod tabs;
+mod variation;
+mod what_if;
 
 use leptos::prelude::*;
 
 use super::data::ExportSegments;
+use super::parts::{Fetched, Part};
 use super::{NoSales, titled};
 use crate::analysis::Analysis;
+use crate::route::View;
 use crate::text::Key;
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
-use aside::{ConcentrationFacts, WindowAndMeasure, Yardsticks};
+use aside::{ConcentrationFacts, Yardsticks};
+pub use class_move::Cell;
+use lorenz::LorenzSection;
 use matrix::Matrix;
-use over_time::OverTime;
+use movement::MovementPage;
+use over_time::{OverTime, Stacked};
 use pareto::ParetoSection;
+use strategy::StrategyPage;
+pub use strategy::own_words;
+use stress::StressTest;
+use tabs::Tabs;
+use variation::VariationSection;
+pub use what_if::TriedSettings;
+use what_if::WhatIf;
 
 #[component]
-pub fn SegmentsPage() -> impl IntoView {
+pub fn SegmentsPage(shown: View) -> impl IntoView {
     let session = session();
     let words = words();
     titled(words.text(Key::SegmentsTitle));
     let has_sales = Memo::new(move |_| !session.ledger.get().is_empty());
     let sub = move || session.analysis.get().map(|analysis| subtitle(words, &analysis));
-    let findings = move |analysis: Shared<Analysis>| {
-        view! {
-            <Matrix analysis=analysis.clone()/>
-            {(analysis.concentration.accounts > 0).then(|| view! { <ParetoSection analysis=analysis.clone()/> })}
-            <OverTime analysis/>
-        }
-    };
-    let facts = move |analysis: Shared<Analysis>| {
-        view! {
-            <ConcentrationFacts analysis=analysis.clone()/>
-            <Yardsticks analysis/>
-        }
-    };
     view! {
         <header class="page-head">
             <div>
@@ -51,22 +59,76 @@ pub fn SegmentsPage() -> impl IntoView {
         </header>
         {move || if has_sales.get() {
             view! {
-                <div class="split">
-                    <div class="stack">
-                        {move || match session.analysis.get() {
-                            Some(analysis) => findings(analysis).into_any(),
-                            None => view! { <EmptyWindow/> }.into_any(),
-                        }}
-                    </div>
-                    <aside class="stack segments-aside">
-                        <WindowAndMeasure/>
-                        {move || session.analysis.get().map(facts)}
-                    </aside>
-                </div>
+                <Tabs shown/>
+                <Fetched part=Part::Analysis(shown)/>
             }.into_any()
         } else {
             view! { <NoSales/> }.into_any()
         }}
+    }
+}
+
+#[component]
+fn Overview() -> impl IntoView {
+    let session = session();
+    let stacked = RwSignal::new(Stacked::default());
+    let findings = move |analysis: Shared<Analysis>| {
+        view! {
+            <Matrix analysis=analysis.clone()/>
+            {(analysis.concentration.accounts > 0).then(|| view! { <ParetoSection analysis=analysis.clone()/> })}
+            <OverTime analysis stacked/>
+        }
+    };
+    let facts = move |analysis: Shared<Analysis>| {
+        view! {
+            <ConcentrationFacts analysis=analysis.clone()/>
+            <Yardsticks analysis/>
+        }
+    };
+    view! {
+        <div class="split">
+            <div class="stack">
+                {move || match session.analysis.get() {
+                    Some(analysis) => findings(analysis).into_any(),
+                    None => view! { <EmptyWindow/> }.into_any(),
+                }}
+            </div>
+            <aside class="stack segments-aside">
+                <WhatIf/>
+                {move || session.analysis.get().map(facts)}
+            </aside>
+        </div>
+    }
+}
+
+/// What stands below the tabs: a part of the page, since it brings all charts with it.
+#[component]
+pub fn AnalysisView(shown: View) -> impl IntoView {
+    match shown {
+        View::Overview => view! { <Overview/> }.into_any(),
+        View::Movement => view! { <MovementPage/> }.into_any(),
+        View::Concentration => view! { <ConcentrationPage/> }.into_any(),
+        View::Strategy => view! { <StrategyPage/> }.into_any(),
+    }
+}
+
+#[component]
+fn ConcentrationPage() -> impl IntoView {
+    let session = session();
+    move || match session.analysis.get() {
+        Some(analysis) => view! {
+            <div class="stack" data-testid="concentration">
+                <div class="pair">
+                    <ConcentrationFacts analysis=analysis.clone()/>
+                    <Yardsticks analysis=analysis.clone()/>
+                </div>
+                <StressTest analysis=analysis.clone()/>
+                {(analysis.concentration.accounts > 0).then(|| view! { <LorenzSection analysis=analysis.clone()/> })}
+                <VariationSection analysis/>
+            </div>
+        }
+        .into_any(),
+        None => view! { <EmptyWindow/> }.into_any(),
     }
 }
 

@@ -31,7 +31,7 @@ pub fn ParetoSection(analysis: Shared<Analysis>) -> impl IntoView {
                 <span class="note">{top}</span>
             </div>
             <p class="reading">{rich(reading)}</p>
-            <ChartFigure test_id="pareto-chart" draw table=move || table(words, &analysis)/>
+            <ChartFigure test_id="pareto-chart" title=words.text(Key::ParetoTitle).into() draw table=move || table(words, &analysis)/>
         </section>
     }
 }
@@ -65,7 +65,7 @@ fn chart(words: Words, analysis: &Analysis, width: f64, mirrored: bool) -> Strin
             aria: &aria,
             axis: words.text(Key::CustomersLargestFirst),
             percent: &|share| words.percent_round(share),
-            limit: &|limit| words.fill(Key::LimitLabel, &[("share", &words.percent_round(limit))]),
+            limit: &|limit| words.fill(Key::LimitLabel, &[("share", &words.limit((limit * 10_000.0).round() as u32))]),
             class: &|_, count, share| format!("{} · {}", words.number(count), words.percent(share)),
             share: &|share| words.percent(share),
             half: &|count| words.count(Key::BringHalf, count),

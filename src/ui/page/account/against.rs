@@ -1,0 +1,133 @@
+//! The account beside the median account of its segment.
+
+use leptos::prelude::*;
+
+use crate::analysis::{Against, Analysis, PeriodUnit};
+use crate::book::{RecordId, account};
+use crate::chart::{AgainstWords, PeriodWords, against, against_frame};
+use crate::text::Key;
+use crate::ui::component::{ChartFigure, drawn};
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, isolated, rich, words};
+
+/// Nothing for an account without a segment, or alone in it.
+#[component]
+pub fn AgainstSection(id: RecordId) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let section = move || {
+        let analysis = session.analysis.get()?;
+        let found = Against::of(&analysis, &session.ledger.get(), id)?;
+        let note = words.fill(
+            Key::PurchasesNote,
+            &[("currency", &analysis.currency.to_string()), ("unit", words.unit(analysis.period.unit))],
+        );
+        let reading = reading(words, &analysis, &found).map(|text| view! { <p class="reading">{rich(text)}</p> });
+        let name = session.book_untracked().value(id, account::field::name);
+        let title = format!("{name} {}", words.text(Key::AgainstTitle));
+        let (of_chart, of_found) = (analysis.clone(), found.clone());
+        let draw = drawn(move |width, mirrored| chart(words, &of_chart, &name, &of_found, width, mirrored));
+        Some(view! {
+            <section class="section" id="against">
+                <div class="section-head">
+                    <h2>{words.text(Key::AgainstTitle)}</h2>
+                    <span class="note">{note}</span>
+                </div>
+                {reading}
+                <ChartFigure test_id="against-chart" title draw table=move || table(words, &analysis, &found)/>
+            </section>
+        })
+    };
+    move || section()
+}
+
+/// What it bought in the last whole periods, against the median.
+fn reading(words: Words, analysis: &Analysis, found: &Against) -> Option<String> {
+    let recent = found.recent?;
+    let money = |minor: f64| format!("{} {}", analysis.currency, words.money_round(analysis.currency, minor));
+    let whole = match analysis.period.unit {
+        PeriodUnit::Week => Key::WholeWeeks,
+        PeriodUnit::Month => Key::WholeMonths,
+        PeriodUnit::Quarter => Key::WholeQuarters,
+        PeriodUnit::Half => Key::WholeHalves,
+    };
+    let key = match recent.times() {
+        Some(_) => Key::AgainstReading,
+        None if recent.own > 0 => Key::AgainstReadingAlone,
+        None => Key::AgainstReadingNothing,
+    };
+    let places = [
+        ("times", words.decimal(recent.times().unwrap_or_default(), 1)),
+        ("segment", found.segment.letters().to_owned()),
+        ("measure", words.measure(analysis.measure).to_owned()),
+        ("periods", words.count(whole, recent.periods)),
+        ("own", money(recent.own as f64)),
+        ("typical", money(recent.typical)),
+    ];
+    Some(words.fill(key, &places.each_ref().map(|(name, value)| (*name, value.as_str()))))
+}
+
+/// "median of 21 AY accounts"
+fn typical(words: Words, found: &Against) -> String {
+    words.counted(Key::AgainstTypical, found.accounts, &[("segment", found.segment.letters())])
+}
+
+fn chart(words: Words, analysis: &Analysis, name: &str, found: &Against, width: f64, mirrored: bool) -> String {
+    let currency = analysis.currency;
+    let aria = words.fill(
+        Key::AgainstAria,
+        &[
+            ("measure", words.measure_title(analysis.measure)),
+            ("account", &isolated(name)),
+            ("unit", words.unit(analysis.period.unit)),
+            ("segment", found.segment.letters()),
+        ],
+    );
+    against(
+        found,
+        against_frame(width, mirrored),
+        &AgainstWords {
+            aria: &aria,
+            periods: PeriodWords {
+                short: &|period| words.period_short(period),
+                with_year: &|period| words.period(period),
+                year: &|period| words.year(period),
+            },
+            money: &|minor| words.compact(minor / currency.unit() as f64),
+            own: words.text(Key::AgainstOwn),
+            typical: &typical(words, found),
+        },
+    )
+}
+
+fn table(words: Words, analysis: &Shared<Analysis>, found: &Against) -> impl IntoView + use<> {
+    let currency = analysis.currency;
+    let rows =
+        found.own.periods().zip(found.own.values.iter().zip(&found.typical.values)).map(|(period, (own, typical))| {
+            let until = found.own.is_incomplete(period).then(|| {
+                let day = words.day_and_month(found.own.window.1);
+                format!(" ({})", words.fill(Key::ToDay, &[("day", &day)]))
+            });
+            view! {
+                <tr>
+                    <th scope="row" class="nowrap">{words.period(period)} {until}</th>
+                    <td class="num">{words.money(currency, *own)}</td>
+                    <td class="num">{words.money(currency, *typical)}</td>
+                </tr>
+            }
+        });
+    let rows = rows.collect_view();
+    view! {
+        <table class="table" data-fit>
+            <thead>
+                <tr>
+                    <th scope="col">{words.unit(analysis.period.unit)}</th>
+                    <th scope="col" class="num">{words.text(Key::AgainstOwn)} ", " {currency.to_string()}</th>
+                    <th scope="col" class="num">{typical(words, found)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,283 @@
+//! How the account buys (A5): rhythm, basket, trend, season, product groups, early warnings.
+
+use leptos::prelude::*;
+
+use super::evidence::of_shift;
+use super::offers::Offers;
+use super::reading::Reading;
+use crate::analysis::behaviour::{
+    AT_RISK, Basket, Behaviour, GroupBuying, Rhythm, Season, Seasons, Verdict, Warning, Yardstick,
+};
+use crate::analysis::{Analysis, Period, PeriodUnit};
+use crate::book::RecordId;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::page::segments::days;
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, words};
+
+/// Product groups shown until somebody asks for all.
+const LARGEST: usize = 8;
+
+#[component]
+pub fn BehaviourSection(id: RecordId, reading: Memo<Option<Shared<Reading>>>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let section = move || {
+        let (analysis, reading) = (session.analysis.get()?, reading.get()?);
+        let behaviour = reading.behaviour.as_ref()?;
+        let until = words.fill(Key::BehaviourUntil, &[("day", &words.day(analysis.window.1))]);
+        Some(view! {
+            <div class="section-head">
+                <h2>{words.text(Key::Behaviour)}</h2>
+                <span class="note">{until}</span>
+            </div>
+            {warnings(words, &analysis, behaviour)}
+            {readings(words, &analysis, id, behaviour)}
+            <details>
+                <summary>{words.text(Key::BehaviourTerms)}</summary>
+                <p class="note">{words.text(Key::BehaviourExplained)}</p>
+                <p class="note">{words.text(Key::RfmIs)}</p>
+            </details>
+            <Groups analysis=analysis.clone() reading=reading.clone()/>
+            <Offers id analysis reading=reading.clone()/>
+        })
+    };
+    move || section().map(|section| view! { <section class="section stack-s" id="behaviour">{section}</section> })
+}
+
+/// What to look at before the account is lost, each with what it was read from.
+fn warnings(words: Words, analysis: &Analysis, behaviour: &Behaviour) -> Option<impl IntoView + use<>> {
+    let money = |minor: f64| words.money_round(analysis.currency, minor);
+    let rows: Vec<_> = behaviour
+        .warnings
+        .iter()
+        .map(|warning| {
+            let (key, text) = match warning {
+                Warning::ShrinkingBasket(shift) => (Key::WarnBasket, of_shift(words, shift, money)),
+                Warning::LongerGaps(shift) => (Key::WarnGaps, of_shift(words, shift, |gap| days(words, gap))),
+                Warning::FewerGroups(shift) => {
+                    (Key::WarnGroups, of_shift(words, shift, |groups| words.decimal(groups, 0)))
+                }
+                Warning::FallingVolume(shift) => (Key::WarnVolume, of_shift(words, shift, money)),
+            };
+            view! {
+                <li>
+                    <span class="tag" data-tone="warn"><Icon glyph=Glyph::Warn/>{words.text(key)}</span>
+                    " "
+                    {text}
+                </li>
+            }
+        })
+        .collect();
+    (!rows.is_empty()).then(|| view! { <ul class="stack-s" data-testid="behaviour-warnings">{rows}</ul> })
+}
+
+fn readings(words: Words, analysis: &Analysis, id: RecordId, behaviour: &Behaviour) -> impl IntoView + use<> {
+    let fact = |title: Key, content: AnyView| {
+        view! {
+            <div class="fact">
+                <dt>{words.text(title)}</dt>
+                <dd>{content}</dd>
+            </div>
+        }
+    };
+    let money = |minor: f64| words.money_round(analysis.currency, minor);
+    let trend = match &behaviour.trend {
+        Some(shift) => of_shift(words, shift, money),
+        None => words.text(Key::TrendNone).into(),
+    };
+    let rfm = analysis.finding(id).zip(analysis.rfm().get(&id).copied()).map(|(finding, rfm)| {
+        let evidence = words.rfm_evidence(rfm, finding, analysis.currency);
+        fact(Key::RfmTitle, view! { <b>{words.rfm(rfm)}</b> " " {evidence} }.into_any())
+    });
+    view! {
+        <dl class="fact-list fact-list-plain">
+            {fact(Key::RhythmTitle, rhythm(words, behaviour.rhythm.as_ref()))}
+            {fact(Key::BasketTitle, basket(words, analysis, &behaviour.basket).into_any())}
+            {fact(Key::TrendTitle, trend.into_any())}
+            {fact(Key::SeasonTitle, season(words, analysis, &behaviour.season))}
+            {rfm}
+        </dl>
+    }
+}
+
+fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
+    let Some(rhythm) = rhythm else { return words.text(Key::NeverBought).into_any() };
+    let count = ("n", words.number(rhythm.days));
+    let own = match rhythm.yardstick {
+        Some(Yardstick::Own(gap)) => words.fill(
+            Key::RhythmOwn,
+            &[
+                ("gap", &days(words, gap)),
+                ("n", &words.number(rhythm.days.saturating_sub(1))),
+                ("longest", &days(words, rhythm.longest.unwrap_or_default().into())),
+            ],
+        ),
+        Some(Yardstick::Others(gap, accounts)) => words.fill(
+            Key::RhythmOthers,
+            &[(count.0, &count.1), ("gap", &days(words, gap)), ("accounts", &words.number(accounts))],
+        ),
+        None => words.fill(Key::RhythmUnknown, &[(count.0, &count.1)]),
+    };
+    let due = rhythm.due().map(|due| {
+        words.fill(
+            Key::RhythmDue,
+            &[
+                ("last", &words.day(rhythm.last)),
+                ("silence", &days(words, rhythm.silence.into())),
+                ("due", &words.day(due)),
+            ],
+        )
+    });
+    let verdict = rhythm.verdict().zip(rhythm.overdue()).map(|(verdict, times)| {
+        let (key, tone, glyph) = match verdict {
+            Verdict::OnTime => (Key::VerdictOnTime, "good", Glyph::Check),
+            Verdict::AtRisk => (Key::VerdictAtRisk, "warn", Glyph::Warn),
+            Verdict::Lost => (Key::VerdictLost, "bad", Glyph::Warn),
+        };
+        let text = words.fill(key, &[("times", &words.decimal(times, 1))]);
+        view! { <span class="tag" data-tone=tone data-testid="rhythm-verdict"><Icon glyph/>{text}</span> }
+    });
+    view! { {own} " " {due} " " {verdict} }.into_any()
+}
+
+fn basket(words: Words, analysis: &Analysis, basket: &Basket) -> String {
+    let money = |minor: f64| words.money_round(analysis.currency, minor);
+    let mean = words.fill(Key::BasketText, &[("mean", &money(basket.mean)), ("n", &words.number(basket.orders))]);
+    let groups = basket.groups.map(|groups| words.fill(Key::BasketGroups, &[("groups", &words.decimal(groups, 1))]));
+    let shift = basket.shift.map(|shift| of_shift(words, &shift, money));
+    [Some(mean), groups, shift].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn season(words: Words, analysis: &Analysis, season: &Season) -> AnyView {
+    match season {
+        Season::TooShort { months } => words.fill(Key::SeasonShort, &[("months", &words.number(*months))]).into_any(),
+        Season::Known(seasons) => {
+            let span = [("from", words.day(seasons.from)), ("to", words.day(seasons.to))];
+            let (from, to) = ((span[0].0, span[0].1.as_str()), (span[1].0, span[1].1.as_str()));
+            let text = match seasons.peak() {
+                Some((at, share)) => words.fill(
+                    Key::SeasonPeak,
+                    &[
+                        ("part", &part(words, seasons, at)),
+                        ("share", &words.percent_round(share)),
+                        ("even", &words.percent_round(1.0 / seasons.values.len().max(1) as f64)),
+                        from,
+                        to,
+                    ],
+                ),
+                None => words.fill(Key::SeasonFlat, &[from, to]),
+            };
+            view! {
+                <p>{text}</p>
+                {season_bars(words, analysis, seasons)}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// "Nov" or "Q4"
+fn part(words: Words, seasons: &Seasons, at: usize) -> String {
+    let year = i32::from(seasons.to.year()) * if seasons.unit == PeriodUnit::Quarter { 4 } else { 12 };
+    words.period_short(Period { unit: seasons.unit, number: year + at as i32 })
+}
+
+fn season_bars(words: Words, analysis: &Analysis, seasons: &Seasons) -> impl IntoView + use<> {
+    let shares = seasons.shares();
+    let most = shares.iter().copied().fold(0.0, f64::max);
+    let rows: Vec<_> = shares
+        .into_iter()
+        .zip(&seasons.values)
+        .enumerate()
+        .map(|(at, (share, value))| {
+            let size = format!("{:.1}%", if most > 0.0 { share / most * 100.0 } else { 0.0 });
+            view! {
+                <tr>
+                    <th scope="row">{part(words, seasons, at)}</th>
+                    <td class="season-bar"><i aria-hidden="true" style:inline-size=size></i></td>
+                    <td class="num">{words.percent_round(share)}</td>
+                    <td class="num">{words.money_round(analysis.currency, *value as f64)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <table class="table seasons" data-fit data-lined="no">
+            <caption class="sr">{words.text(Key::SeasonTable)}</caption>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// The product groups it buys, largest first.
+#[component]
+fn Groups(analysis: Shared<Analysis>, reading: Shared<Reading>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let groups = reading.behaviour.as_ref().map(|behaviour| behaviour.groups.clone()).unwrap_or_default();
+    let count = groups.len();
+    if count == 0 {
+        return ().into_any();
+    }
+    let shows_all = RwSignal::new(false);
+    let currency = analysis.currency;
+    let row = move |group: &GroupBuying| {
+        let name = session.ledger.get_untracked().groups().get(group.group as usize).cloned();
+        let overdue = group.overdue().filter(|times| *times > AT_RISK).map(|times| {
+            let times = words.decimal(times, 1);
+            let title = words.fill(Key::OverdueMark, &[("times", &times)]);
+            view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{times} "×"</span> }
+        });
+        view! {
+            <tr>
+                <th scope="row"><bdi>{name}</bdi></th>
+                <td class="num">{words.money(currency, group.value)}</td>
+                <td class="num">{words.percent(group.share)}</td>
+                <td class="num">{words.number(group.orders)}</td>
+                <td class="num nowrap">{group.gap.map(|gap| days(words, gap))}</td>
+                <td class="nowrap">{words.day(group.first)}</td>
+                <td class="nowrap">{words.day(group.last)} " " {overdue}</td>
+            </tr>
+        }
+    };
+    let rows = move || {
+        let shown = if shows_all.get() { usize::MAX } else { LARGEST };
+        groups.iter().take(shown).map(row).collect_view()
+    };
+    let more = move || {
+        (count > LARGEST && !shows_all.get()).then(|| {
+            view! {
+                <p>
+                    <button class="link" type="button" on:click=move |_| shows_all.set(true)>
+                        {words.fill(Key::AllGroups, &[("n", &words.number(count))])}
+                    </button>
+                </p>
+            }
+        })
+    };
+    let value = words.in_currency(words.text(Key::Revenue), currency);
+    view! {
+        <h3>{words.text(Key::GroupsTitle)}</h3>
+        <div class="table-wrap">
+            <table class="table" data-testid="account-groups">
+                <thead>
+                    <tr>
+                        <th scope="col">{words.text(Key::ColGroup)}</th>
+                        <th scope="col" class="num">{value}</th>
+                        <th scope="col" class="num">{words.text(Key::ColShare)}</th>
+                        <th scope="col" class="num">{words.text(Key::ColOrders)}</th>
+                        <th scope="col" class="num">{words.text(Key::ColGap)}</th>
+                        <th scope="col">{words.text(Key::ColFirstBought)}</th>
+                        <th scope="col">{words.text(Key::ColLastBought)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {more}
+    }
+    .into_any()
+}

@@ -1,0 +1,139 @@
+//! What the figures suggest and a person confirms: shown suggested, shown confirmed, and set by hand.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::calendar::Date;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::keys::focus_after;
+use crate::ui::session::session;
+use crate::ui::words::words;
+
+/// What a person has confirmed, with the day and the reason.
+#[component]
+pub fn Confirmed(value: String, #[prop(into)] day: Option<Date>, reason: String) -> impl IntoView {
+    let words = words();
+    let day = day.map(|day| {
+        let text = words.fill(Key::ConfirmedOn, &[("day", &words.day(day))]);
+        view! { <span class="mark"><Icon glyph=Glyph::Check/>{text}</span> }
+    });
+    let reason = (!reason.is_empty()).then(|| view! { <p><bdi>{reason}</bdi></p> });
+    view! {
+        <p class="row"><b>{value}</b> {day}</p>
+        {reason}
+    }
+}
+
+/// What the figures suggest, with the button that makes it a fact.
+#[component]
+pub fn Suggestion(
+    value: String,
+    test_id: &'static str,
+    /// What has the focus when the button is gone, as a selector.
+    of: &'static str,
+    #[prop(into)] confirm: Callback<web_sys::MouseEvent>,
+) -> impl IntoView {
+    let session = session();
+    let words = words();
+    view! {
+        <p class="row">
+            <span class="suggested">{value}</span>
+            <span class="note">{words.text(Key::SuggestedByFigures)}</span>
+            <button
+                class="btn"
+                data-size="s"
+                type="button"
+                data-testid=test_id
+                prop:disabled=session.is_read_only
+                on:click=move |event| {
+                    confirm.run(event);
+                    focus_after(of);
+                }
+            >
+                <Icon glyph=Glyph::Check/>
+                {words.text(Key::ConfirmStanding)}
+            </button>
+        </p>
+    }
+}
+
+/// The form in which a person says otherwise, with a reason.
+#[component]
+pub fn ByHand(
+    /// What is set, for those who don't see where the form stands.
+    what: &'static str,
+    /// The same, in ids.
+    of: &'static str,
+    #[prop(into)] reason: Signal<String>,
+    #[prop(into)] give: Callback<String>,
+    /// Whether there is something to withdraw.
+    #[prop(into)]
+    confirmed: Signal<bool>,
+    save: Callback<()>,
+    withdraw: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let form = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(form) = form.get_untracked() {
+            // It is there, so its attribute can be taken off.
+            let _ = form.remove_attribute("open");
+        }
+    };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        save.run(());
+        close();
+    };
+    let button = move || {
+        confirmed.get().then(|| {
+            view! {
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    type="button"
+                    data-testid=format!("withdraw-{of}")
+                    prop:disabled=session.is_read_only
+                    on:click=move |_| {
+                        withdraw.run(());
+                        close();
+                    }
+                >
+                    {words.text(Key::WithdrawStanding)}
+                </button>
+            }
+        })
+    };
+    let id = format!("{of}-reason");
+    view! {
+        <details node_ref=form data-testid=format!("set-{of}")>
+            <summary>{words.text(Key::SetByHand)}</summary>
+            <form class="stack-s" on:submit=submit>
+                <fieldset class="choices">
+                    <legend class="sr">{what}</legend>
+                    {children()}
+                </fieldset>
+                <div class="field">
+                    <label for=id.clone()>{words.text(Key::StandingReason)}</label>
+                    <input
+                        class="input"
+                        id=id
+                        autocomplete="off"
+                        data-testid=format!("{of}-reason")
+                        prop:value=reason
+                        on:input=move |event| give.run(event_target_value(&event))
+                    />
+                </div>
+                <p class="row">
+                    <button class="btn" type="submit" data-testid=format!("save-{of}") prop:disabled=session.is_read_only>
+                        {words.text(Key::SaveStanding)}
+                    </button>
+                    {button}
+                </p>
+            </form>
+        </details>
+    }
+}

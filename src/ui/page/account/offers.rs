@@ -1,0 +1,83 @@
+//! What to offer the account, each with its reason (A5).
+
+use leptos::prelude::*;
+
+use super::reading::Reading;
+use crate::analysis::Analysis;
+use crate::analysis::behaviour::Verdict;
+use crate::analysis::offer::{Offer, PEERS, Profiles, Reason, offers};
+use crate::book::RecordId;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::page::segments::days;
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, words};
+
+#[component]
+pub fn Offers(id: RecordId, analysis: Shared<Analysis>, reading: Shared<Reading>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let ledger = session.ledger.get_untracked();
+    let behaviour = reading.behaviour.as_ref()?;
+    let found = offers(&analysis, &Profiles::of(&analysis, &ledger), id, behaviour);
+    let rows: Vec<_> = found
+        .iter()
+        .map(|offer| {
+            let group = offer.group.and_then(|group| ledger.groups().get(group as usize).cloned());
+            let what = group.unwrap_or_else(|| words.text(Key::OfferUsual).into());
+            let value = words.money_round(analysis.currency, offer.expected);
+            let value = format!("{} {value}", analysis.currency);
+            let key = if offer.is_of_one_order() { Key::OfferAnOrder } else { Key::OfferAYear };
+            view! {
+                <li>
+                    <b><bdi>{what}</bdi></b>
+                    " · "
+                    {words.fill(key, &[("value", &value)])}
+                    <p class="note">{reason(words, offer)}</p>
+                </li>
+            }
+        })
+        .collect();
+    // Who is gone as a whole isn't won back by a product group.
+    let lost = behaviour.rhythm.filter(|rhythm| rhythm.verdict() == Some(Verdict::Lost)).and_then(|rhythm| {
+        let times = words.decimal(rhythm.overdue()?, 1);
+        let text = words.fill(Key::OffersLost, &[("times", &times)]);
+        Some(view! { <p class="row"><Icon glyph=Glyph::Warn/>{text}</p> })
+    });
+    let list = match rows.is_empty() {
+        true => view! { <p class="note">{words.text(Key::OffersNone)}</p> }.into_any(),
+        false => view! { <ol class="offers" data-testid="account-offers">{rows}</ol> }.into_any(),
+    };
+    Some(view! {
+        <h3>{words.text(Key::OffersTitle)}</h3>
+        {lost}
+        {list}
+        <details>
+            <summary>{words.text(Key::OffersHow)}</summary>
+            <p class="note">{words.fill(Key::OffersExplained, &[("peers", &words.number(PEERS))])}</p>
+        </details>
+    })
+}
+
+fn reason(words: Words, offer: &Offer) -> String {
+    let times = |times: f64| words.decimal(times, 1);
+    let bought = |key, n: usize, gap: f64, last, of: f64| {
+        words.fill(
+            key,
+            &[("n", &words.number(n)), ("gap", &days(words, gap)), ("last", &words.day(last)), ("times", &times(of))],
+        )
+    };
+    match offer.reason {
+        Reason::Peers { peers, buyers, share, .. } => words.fill(
+            Key::OfferPeers,
+            &[("buyers", &words.number(buyers)), ("peers", &words.number(peers)), ("share", &words.percent(share))],
+        ),
+        Reason::Stopped { days, last, gap, times } => bought(Key::OfferStopped, days, gap, last, times),
+        Reason::Due { days, last, gap, times } => bought(Key::OfferDue, days, gap, last, times),
+        Reason::DueAsAWhole { rhythm, times } => {
+            let gap = rhythm.yardstick.map_or(0.0, |yardstick| yardstick.gap());
+            bought(Key::OfferDueAsAWhole, rhythm.days, gap, rhythm.last, times)
+        }
+    }
+}

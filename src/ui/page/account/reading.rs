@@ -1,0 +1,42 @@
+//! What the figures say of one account, read once for all sections that show it.
+
+use leptos::prelude::*;
+
+use crate::analysis::behaviour::Behaviour;
+use crate::analysis::{LevelSuggestion, TypeSuggestion, suggested_level, suggested_types};
+use crate::book::{AccountType, AccountTypes, RecordId};
+use crate::ui::session::Session;
+use crate::ui::shared::Shared;
+
+/// Readings and suggestions for an account.
+#[derive(Debug)]
+pub struct Reading {
+    /// `None` if it never bought up to the window's end.
+    pub behaviour: Option<Behaviour>,
+    pub types: Vec<TypeSuggestion>,
+    pub level: LevelSuggestion,
+}
+
+impl Reading {
+    /// Follows the ledger and the analysis; `None` while there is no analysis.
+    pub fn memo(session: Session, id: RecordId) -> Memo<Option<Shared<Self>>> {
+        Memo::new(move |_| {
+            let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
+            let behaviour = Behaviour::of(&analysis, &ledger, id);
+            let finding = analysis.finding(id);
+            let types = finding.map(|finding| suggested_types(&analysis, &ledger, finding)).unwrap_or_default();
+            let level = suggested_level(&analysis, &ledger, id, behaviour.as_ref());
+            Some(Shared::new(Self { behaviour, types, level }))
+        })
+    }
+
+    /// The types that are suggested.
+    pub fn suggested_types(&self) -> AccountTypes {
+        self.types.iter().filter(|found| found.holds).map(TypeSuggestion::kind).collect()
+    }
+
+    /// What the figures say of a type; `None` if they don't speak of it.
+    pub fn of_type(&self, kind: AccountType) -> Option<&TypeSuggestion> {
+        self.types.iter().find(|found| found.kind() == kind)
+    }
+}

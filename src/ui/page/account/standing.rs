@@ -1,0 +1,330 @@
+//! Type (K3) and level (K5) of the account: what the figures suggest, dotted and grey, and what a
+//! person has confirmed, in plain ink, with the reason and the day.
+
+use leptos::prelude::*;
+
+use super::confirming::{ByHand, Confirmed, Suggestion};
+use super::evidence;
+use super::reading::Reading;
+use crate::analysis::MAJOR;
+use crate::book::{AccountType, AccountTypes, Change, Edit, Label, Level, RecordId, account::field};
+use crate::browser::clock;
+use crate::calendar::Date;
+use crate::text::Key;
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, words};
+
+type Read = Memo<Option<Shared<Reading>>>;
+
+/// Types and level as tags for the page's head: confirmed, else suggested.
+#[component]
+pub fn StandingTags(id: RecordId, reading: Read) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let (types, types_confirmed) = (session.field(id, field::types), session.field(id, field::types_confirmed));
+    let level = session.field(id, field::level);
+    let tags = move || {
+        let reading = reading.get();
+        let is_confirmed = types_confirmed.get().is_some();
+        let suggested = || reading.as_ref().map(|reading| reading.suggested_types()).unwrap_or_default();
+        let shown = if is_confirmed { types.get() } else { suggested() };
+        let types = shown.iter().map(|kind| tag(words, words.account_type(kind), is_confirmed)).collect_view();
+        let suggested = reading.as_ref().map(|reading| reading.level.level);
+        let shown = level.get().or(suggested);
+        let level = shown.map(|shown| tag(words, words.level(shown), level.get().is_some()));
+        (types, level)
+    };
+    view! { <span class="row">{tags}</span> }
+}
+
+fn tag(words: Words, text: &'static str, is_confirmed: bool) -> impl IntoView + use<> {
+    let suggested = words.text(Key::SuggestedByFigures);
+    view! {
+        <span class="tag" class:suggested=!is_confirmed title=(!is_confirmed).then_some(suggested)>
+            {text}
+            {(!is_confirmed).then(|| view! { <span class="sr">" (" {suggested} ")"</span> })}
+        </span>
+    }
+}
+
+/// How an account of this level is handled (P1).
+#[component]
+pub fn Playbook(id: RecordId, reading: Read) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let level = session.field(id, field::level);
+    move || {
+        let shown = level.get().or_else(|| reading.get().map(|reading| reading.level.level))?;
+        Some(view! { <p class="page-sub">{words.text(playbook(shown))}</p> })
+    }
+}
+
+fn playbook(level: Level) -> Key {
+    match level {
+        Level::Lead => Key::PlaybookLead,
+        Level::MinorBuyer => Key::PlaybookMinorBuyer,
+        Level::MajorBuyer => Key::PlaybookMajorBuyer,
+        Level::MajorAtRisk => Key::PlaybookMajorAtRisk,
+        Level::Loyal => Key::PlaybookLoyal,
+    }
+}
+
+fn type_is(kind: AccountType) -> Key {
+    match kind {
+        AccountType::Provider => Key::TypeProviderIs,
+        AccountType::Prospect => Key::TypeProspectIs,
+        AccountType::ImageMaker => Key::TypeImageMakerIs,
+        AccountType::Expert => Key::TypeExpertIs,
+    }
+}
+
+fn level_is(level: Level) -> Key {
+    match level {
+        Level::Lead => Key::LevelLeadIs,
+        Level::MinorBuyer => Key::LevelMinorBuyerIs,
+        Level::MajorBuyer => Key::LevelMajorBuyerIs,
+        Level::MajorAtRisk => Key::LevelMajorAtRiskIs,
+        Level::Loyal => Key::LevelLoyalIs,
+    }
+}
+
+#[component]
+pub fn StandingSection(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
+    let words = words();
+    view! {
+        <section class="section" id="standing">
+            <div class="section-head"><h2>{words.text(Key::Standing)}</h2></div>
+            <div class="standing">
+                <TypePart id name reading/>
+                <LevelPart id name reading/>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn TypePart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let (types, reason) = (session.field(id, field::types), session.field(id, field::types_reason));
+    let confirmed = session.field(id, field::types_confirmed);
+    let commit = move |types: AccountTypes, reason: String, day: Option<Date>| {
+        let edits =
+            vec![field::types.set(id, types), field::types_reason.set(id, reason), field::types_confirmed.set(id, day)];
+        session.commit(change(name, edits));
+    };
+    let suggested = move || reading.get().map(|reading| reading.suggested_types()).unwrap_or_default();
+    let list = move |types: &AccountTypes| {
+        let names: Vec<_> = types.iter().map(|kind| words.account_type(kind)).collect();
+        if names.is_empty() { words.text(Key::NoTypeHolds).into() } else { names.join(", ") }
+    };
+    let why = move |kind: AccountType| {
+        let (analysis, reading) = (session.analysis.get()?, reading.get()?);
+        reading.of_type(kind).map(|found| evidence::of_type(words, &analysis, found))
+    };
+    let state = move || match confirmed.get() {
+        Some(day) => view! {
+            <Confirmed value=list(&types.get()) day reason=reason.get()/>
+            {of_types_otherwise(words, reading.get().as_deref(), &types.get()).map(note)}
+        }
+        .into_any(),
+        None => {
+            let suggested = suggested();
+            if suggested.iter().next().is_none() {
+                return view! {
+                    <p class="note">{words.text(Key::NoTypeSuggested)}</p>
+                    {nearly(words, reading, why)}
+                }
+                .into_any();
+            }
+            let reasons = suggested.iter().filter_map(why).map(note).collect_view();
+            let text = list(&suggested);
+            // What it rested on is the reason, for figures change.
+            let reason = suggested.iter().filter_map(why).collect::<Vec<_>>().join(" ");
+            let confirm = move |_| commit(suggested.clone(), reason.clone(), Some(clock::today()));
+            view! {
+                <Suggestion value=text test_id="confirm-type" of="[data-testid=set-type] > summary" confirm/>
+                {reasons}
+                {nearly(words, reading, why)}
+            }
+            .into_any()
+        }
+    };
+    // What the form begins with, and again when that changes.
+    let begins = Memo::new(move |_| {
+        let is_confirmed = confirmed.get().is_some();
+        (if is_confirmed { types.get() } else { suggested() }, reason.get())
+    });
+    let draft = RwSignal::new(begins.get_untracked());
+    Effect::new(move |_| draft.set(begins.get()));
+    let boxes = AccountType::ALL.map(|kind| {
+        view! {
+            <label class="choice">
+                <input
+                    type="checkbox"
+                    name="account-type"
+                    value=kind.code()
+                    prop:checked=move || draft.with(|(types, _)| types.contains(kind))
+                    on:change=move |event| {
+                        let holds = event_target_checked(&event);
+                        draft.update(|(types, _)| *types = types.with(kind, holds));
+                    }
+                />
+                <span>{words.account_type(kind)}</span>
+                <small>{words.text(type_is(kind))}</small>
+            </label>
+        }
+    });
+    let save = Callback::new(move |()| {
+        let (types, reason) = draft.get_untracked();
+        commit(types, reason.trim().into(), Some(clock::today()));
+    });
+    let withdraw = Callback::new(move |()| commit(AccountTypes::default(), String::new(), None));
+    view! {
+        <div class="stack-s" data-testid="account-type">
+            <h3>{words.text(Key::AccountTypeTitle)}</h3>
+            {state}
+            <ByHand
+                what=words.text(Key::AccountTypeTitle)
+                of="type"
+                reason=Signal::derive(move || draft.with(|(_, reason)| reason.clone()))
+                give=move |reason| draft.update(|draft| draft.1 = reason)
+                confirmed=Signal::derive(move || confirmed.get().is_some())
+                save
+                withdraw
+            >
+                {boxes.into_iter().collect_view()}
+                <p class="note">{words.text(Key::OnlyAPersonSees)}</p>
+            </ByHand>
+        </div>
+    }
+}
+
+/// Types that aren't suggested, but nearly.
+fn nearly(words: Words, reading: Read, why: impl Fn(AccountType) -> Option<String>) -> impl IntoView {
+    let reading = reading.get();
+    let near = reading.iter().flat_map(|reading| reading.types.iter().filter(|found| !found.holds));
+    near.map(|found| {
+        let text = words.fill(Key::NearlySuggested, &[("type", words.account_type(found.kind()))]);
+        note(format!("{text} {}", why(found.kind()).unwrap_or_default()))
+    })
+    .collect_view()
+}
+
+/// Where the figures clearly say something else than was confirmed.
+fn of_types_otherwise(words: Words, reading: Option<&Reading>, confirmed: &AccountTypes) -> Option<String> {
+    let reading = reading?;
+    let named = |kinds: Vec<AccountType>, key: Key| {
+        let names: Vec<_> = kinds.into_iter().map(|kind| words.account_type(kind)).collect();
+        (!names.is_empty()).then(|| words.fill(key, &[("what", &names.join(", "))]))
+    };
+    // Only these two can be seen in figures.
+    let seen = || [AccountType::Provider, AccountType::Prospect].into_iter();
+    let clearly = |kind| reading.of_type(kind).is_some_and(|found| found.holds && !found.is_borderline);
+    let new = seen().filter(|kind| clearly(*kind) && !confirmed.contains(*kind)).collect();
+    let gone = seen().filter(|kind| confirmed.contains(*kind) && reading.of_type(*kind).is_none()).collect();
+    let said: Vec<String> =
+        [named(new, Key::FiguresNowSay), named(gone, Key::FiguresNoLonger)].into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+#[component]
+fn LevelPart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let (level, reason) = (session.field(id, field::level), session.field(id, field::level_reason));
+    let confirmed = session.field(id, field::level_confirmed);
+    let commit = move |level: Option<Level>, reason: String, day: Option<Date>| {
+        let edits =
+            vec![field::level.set(id, level), field::level_reason.set(id, reason), field::level_confirmed.set(id, day)];
+        session.commit(change(name, edits));
+    };
+    let suggested = move || reading.get().map(|reading| reading.level.level);
+    let why = move || {
+        let (analysis, reading) = (session.analysis.get()?, reading.get()?);
+        Some(evidence::of_level(words, &analysis, &reading.level))
+    };
+    let otherwise = move |confirmed: Level| {
+        let reading = reading.get().filter(|reading| reading.level.borderline.is_none())?;
+        let says = reading.level.level;
+        let text = words.fill(Key::FiguresNowSay, &[("what", words.level(says))]);
+        (says != confirmed).then(|| note(format!("{text} {}", why().unwrap_or_default())))
+    };
+    let state = move || match (level.get(), suggested()) {
+        (Some(level), _) => {
+            let day = confirmed.get();
+            view! {
+                <Confirmed value=words.level(level).into() day reason=reason.get()/>
+                {otherwise(level)}
+            }
+            .into_any()
+        }
+        (None, Some(suggested)) => {
+            // What it rested on is the reason, for figures change.
+            let reason = why().unwrap_or_default();
+            let confirm = move |_| commit(Some(suggested), reason.clone(), Some(clock::today()));
+            view! {
+                <Suggestion value=words.level(suggested).into() test_id="confirm-level" of="[data-testid=set-level] > summary" confirm/>
+                {why().map(note)}
+            }
+            .into_any()
+        }
+        (None, None) => view! { <p class="note">{words.text(Key::NoLevelSuggested)}</p> }.into_any(),
+    };
+    let begins = Memo::new(move |_| (level.get().or_else(suggested), reason.get()));
+    let draft = RwSignal::new(begins.get_untracked());
+    Effect::new(move |_| draft.set(begins.get()));
+    let choices = Level::ALL.map(|level| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="account-level"
+                    value=level.code()
+                    prop:checked=move || draft.with(|(chosen, _)| *chosen == Some(level))
+                    on:change=move |_| draft.update(|draft| draft.0 = Some(level))
+                />
+                <span>{words.level(level)}</span>
+                <small>{words.text(level_is(level))}</small>
+            </label>
+        }
+    });
+    let save = Callback::new(move |()| {
+        let (level, reason) = draft.get_untracked();
+        if level.is_some() {
+            commit(level, reason.trim().into(), Some(clock::today()));
+        }
+    });
+    let withdraw = Callback::new(move |()| commit(None, String::new(), None));
+    let major = MAJOR.map(|class| class.letter()).join(", ");
+    view! {
+        <div class="stack-s" data-testid="account-level">
+            <h3>{words.text(Key::LevelTitle)}</h3>
+            {state}
+            <ByHand
+                what=words.text(Key::LevelTitle)
+                of="level"
+                reason=Signal::derive(move || draft.with(|(_, reason)| reason.clone()))
+                give=move |reason| draft.update(|draft| draft.1 = reason)
+                confirmed=Signal::derive(move || level.get().is_some())
+                save
+                withdraw
+            >
+                {choices.into_iter().collect_view()}
+            </ByHand>
+            <details>
+                <summary>{words.text(Key::LevelsExplained)}</summary>
+                <p class="note">{words.fill(Key::LevelsHow, &[("major", &major)])}</p>
+            </details>
+        </div>
+    }
+}
+
+fn change(name: Memo<String>, edits: Vec<Edit>) -> Change {
+    Change::new(Label::Standing { account: name.get_untracked() }, edits)
+}
+
+fn note(text: String) -> impl IntoView {
+    view! { <p class="note">{text}</p> }
+}

@@ -1,0 +1,94 @@
+//! The Lorenz curve: how far the customers are from being equal.
+
+use leptos::prelude::*;
+
+use crate::analysis::Analysis;
+use crate::chart::{LorenzWords, lorenz, lorenz_frame};
+use crate::text::Key;
+use crate::ui::component::{ChartFigure, drawn};
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, rich, words};
+
+#[component]
+pub fn LorenzSection(analysis: Shared<Analysis>) -> impl IntoView {
+    let words = words();
+    let reading = words.fill(
+        Key::LorenzReading,
+        &[
+            ("half", &words.percent(analysis.concentration.share_of_smallest(0.5))),
+            ("measure", words.measure(analysis.measure)),
+            ("top", &words.percent(analysis.concentration.top_fifth_share)),
+        ],
+    );
+    let of_chart = analysis.clone();
+    let draw = drawn(move |width, mirrored| chart(words, &of_chart, width, mirrored));
+    view! {
+        <section class="section">
+            <div class="section-head">
+                <h2>{words.text(Key::LorenzTitle)}</h2>
+                <span class="note">{gini(words, &analysis)}</span>
+            </div>
+            <p class="reading">{rich(reading)}</p>
+            <ChartFigure
+                test_id="lorenz-chart"
+                title=words.text(Key::LorenzTitle).into()
+                draw
+                table=move || table(words, &analysis)
+            />
+        </section>
+    }
+}
+
+fn number(count: usize, share: f64) -> usize {
+    (count as f64 * share).round() as usize
+}
+
+fn gini(words: Words, analysis: &Analysis) -> String {
+    words.fill(Key::LorenzGini, &[("gini", &words.decimal(analysis.concentration.gini, 2))])
+}
+
+fn chart(words: Words, analysis: &Analysis, width: f64, mirrored: bool) -> String {
+    let concentration = &analysis.concentration;
+    let aria = words.fill(Key::LorenzAria, &[("measure", words.measure(analysis.measure))]);
+    let top = words.fill(Key::LorenzTop, &[("share", &words.percent(concentration.top_fifth_share))]);
+    lorenz(
+        concentration,
+        lorenz_frame(width, mirrored),
+        &LorenzWords {
+            aria: &aria,
+            axis: words.text(Key::LorenzAxis),
+            percent: &|share| words.percent_round(share),
+            equal: words.text(Key::LorenzEqual),
+            gini: &gini(words, analysis),
+            top: &top,
+        },
+    )
+}
+
+/// By tenths of the customers.
+fn table(words: Words, analysis: &Analysis) -> impl IntoView + use<> {
+    let concentration = &analysis.concentration;
+    let rows = (1..=10).map(|tenth| {
+        let share = f64::from(tenth) / 10.0;
+        view! {
+            <tr>
+                <th scope="row" class="num">{words.percent_round(share)}</th>
+                <td class="num">{words.number(number(concentration.cumulative.len(), share))}</td>
+                <td class="num">{words.percent(concentration.share_of_smallest(share))}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <table class="table" data-fit>
+            <thead>
+                <tr>
+                    <th scope="col" class="num">{words.text(Key::LorenzColShare)}</th>
+                    <th scope="col" class="num">{words.text(Key::AccountsTitle)}</th>
+                    <th scope="col" class="num">{words.text(Key::LorenzColBring)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

@@ -1,0 +1,124 @@
+//! Runs of the analysis that were kept: with a date and a note, to be compared with.
+
+use leptos::prelude::*;
+
+use super::{Compared, Side};
+use crate::book::{Change, Edit, Label, RecordId, RecordKind, Snapshot, snapshot};
+use crate::browser::clock;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::session::session;
+use crate::ui::words::{Words, isolated, words};
+
+#[component]
+pub(super) fn KeptRuns(compared: RwSignal<Option<Compared>>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let note = RwSignal::new(String::new());
+    let keep = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(analysis) = session.analysis.get_untracked() else { return };
+        let text = note.get_untracked().trim().to_owned();
+        let snapshot = Snapshot { taken_on: Some(clock::today()), note: text.clone(), ..analysis.snapshot() };
+        session.commit(Change::new(Label::KeepRun { note: text }, snapshot.create(clock::new_id())));
+        note.set(String::new());
+    };
+    // Notes are edited in place: the list is built anew only if runs come or go.
+    let ids = Memo::new(move |_| {
+        let book = session.book();
+        let all = book.records().filter(|(_, record)| record.kind == Snapshot::KIND && !record.is_deleted());
+        all.map(|(id, _)| id).collect::<Vec<_>>()
+    });
+    view! {
+        <section class="section" data-testid="kept-runs">
+            <div class="section-head"><h2>{words.text(Key::KeptRuns)}</h2></div>
+            <p class="note">{words.text(Key::KeptRunsHint)}</p>
+            <form class="row kept-form" on:submit=keep>
+                <input
+                    class="input"
+                    aria-label=words.text(Key::KeptNote)
+                    placeholder=words.text(Key::KeptNote)
+                    data-testid="keep-note"
+                    prop:value=note
+                    on:input=move |event| note.set(event_target_value(&event))
+                />
+                <button
+                    class="btn"
+                    type="submit"
+                    data-testid="keep-run"
+                    prop:disabled=move || session.analysis.with(Option::is_none)
+                >
+                    {words.text(Key::KeepRun)}
+                </button>
+            </form>
+            <ul class="kept">
+                <For each=move || ids.get() key=|id| *id let(id)>
+                    <Kept id compared/>
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Kept(id: RecordId, compared: RwSignal<Option<Compared>>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let note = session.field(id, snapshot::field::note);
+    let kept: Snapshot = session.book_untracked().get(id)?;
+    let taken = kept.taken_on.map(|day| words.day(day)).unwrap_or_default();
+    let window = kept.window_from.zip(kept.window_to);
+    let days = window.map(|(from, to)| format!("{} – {}", words.day(from), words.day(to)));
+    let accounts = words.count(Key::CountAccounts, kept.results.len());
+    let done = settings(words, &kept);
+    let measure = words.measure_title(kept.measure);
+    // Part of what differs is how it was done.
+    let is_other = move || session.analysis.get().is_some_and(|now| !now.is_done_as(&kept));
+    let is_compared = move || compared.get().is_some_and(|now| now.before == Side::Kept(id));
+    let compare = move |_| {
+        // With what the analysis says now.
+        if let Some(analysis) = session.analysis.get_untracked() {
+            compared.set(Some(Compared { before: Side::Kept(id), after: analysis.window }));
+        }
+    };
+    let delete = move |_| {
+        let label = Label::DeleteRun { note: note.get_untracked() };
+        session.commit(Change::new(label, vec![Edit::delete::<Snapshot>(id)]));
+    };
+    let edit = move |event| {
+        let text = event_target_value(&event);
+        session.set(Label::NoteRun { note: text.clone() }, id, snapshot::field::note, text);
+    };
+    let named = move || words.fill(Key::DeleteRun, &[("note", &isolated(&note.get()))]);
+    Some(view! {
+        <li data-testid="kept-run">
+            <span class="nowrap">{taken}</span>
+            <input class="input" aria-label=words.text(Key::KeptNote) prop:value=note on:change=edit/>
+            <span class="note">{days} " · " {measure} " · " {accounts} " · " {done}</span>
+            <button
+                class="btn"
+                data-size="s"
+                type="button"
+                data-testid="compare-run"
+                aria-pressed=move || is_compared().to_string()
+                on:click=compare
+            >
+                {words.text(Key::CompareRun)}
+            </button>
+            <button class="btn" data-kind="quiet" data-size="s" type="button" aria-label=named on:click=delete>
+                <Icon glyph=Glyph::Trash/>
+            </button>
+            {move || is_other().then(|| view! { <span class="note kept-other">{words.text(Key::KeptOther)}</span> })}
+        </li>
+    })
+}
+
+/// "80 / 15 / 5, CV 0.5 / 1, by quarter"
+fn settings(words: Words, kept: &Snapshot) -> String {
+    let (a, b) = (kept.abc_a.min(10_000), kept.abc_b.clamp(kept.abc_a.min(10_000), 10_000));
+    let part = |hundredths: u32| words.decimal(f64::from(hundredths) / 100.0, 2);
+    let abc = [a, b - a, 10_000 - b].map(part).join(" / ");
+    let xyz = [kept.xyz_x, kept.xyz_y].map(|limit| words.decimal(f64::from(limit) / 1_000.0, 3)).join(" / ");
+    let unit = kept.period.map(|unit| words.unit(unit)).unwrap_or_default();
+    words.fill(Key::KeptSettings, &[("abc", &abc), ("xyz", &xyz), ("unit", unit)])
+}

@@ -1,0 +1,23 @@
+//! The way between the pages of the analysis.
+
+use leptos::prelude::*;
+
+use crate::route::{Route, View};
+use crate::text::Key;
+use crate::ui::words::words;
+
+#[component]
+pub fn Tabs(shown: View) -> impl IntoView {
+    let words = words();
+    let tabs = View::ALL.map(|view| {
+        let key = match view {
+            View::Overview => Key::ViewOverview,
+            View::Movement => Key::ViewMovement,
+            View::Concentration => Key::ViewConcentration,
+            View::Strategy => Key::ViewStrategy,
+        };
+        let here = (view == shown).then_some("page");
+        view! { <a class="tab" href=Route::Segments(view).to_string() aria-current=here>{words.text(key)}</a> }
+    });
+    view! { <nav class="tabs segments-tabs" aria-label=words.text(Key::SegmentsViews)>{tabs.into_iter().collect_view()}</nav> }
+}

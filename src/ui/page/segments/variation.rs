@@ -1,0 +1,104 @@
+//! How much the accounts vary: their coefficients of variation as a histogram.
+
+use leptos::prelude::*;
+
+use crate::analysis::Analysis;
+use crate::chart::{HistogramWords, Variation, histogram, histogram_frame, isolated};
+use crate::text::Key;
+use crate::ui::component::{ChartFigure, drawn};
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, rich, words};
+
+#[component]
+pub fn VariationSection(analysis: Shared<Analysis>) -> impl IntoView {
+    let words = words();
+    let coefficients = analysis.findings.iter().filter_map(|finding| finding.regularity.as_ref()?.cv);
+    let variation = Variation::of(&coefficients.collect::<Vec<_>>(), analysis.config.xyz);
+    // Nobody has bought for three periods yet.
+    variation.median.map(|median| {
+        let unit = analysis.period.unit;
+        let reading = reading(words, &variation, median);
+        let of_chart = variation.clone();
+        let aria = words.fill(Key::VariationAria, &[("unit", words.unit(unit))]);
+        let draw = drawn(move |width, mirrored| chart(words, &of_chart, &aria, width, mirrored));
+        view! {
+            <section class="section">
+                <div class="section-head">
+                    <h2>{words.text(Key::VariationTitle)}</h2>
+                    <span class="note">{words.by_unit(unit)}</span>
+                </div>
+                <p class="reading">{rich(reading)}</p>
+                <ChartFigure
+                    test_id="cv-chart"
+                    title=words.text(Key::VariationTitle).into()
+                    draw
+                    table=move || table(words, &variation)
+                />
+            </section>
+        }
+    })
+}
+
+fn reading(words: Words, variation: &Variation, median: f64) -> String {
+    let [x, y, z] = variation.classes;
+    words.fill(
+        Key::VariationReading,
+        &[
+            ("customers", &words.count(Key::CountCustomers, x + y + z)),
+            ("median", &words.decimal(median, 2)),
+            ("x", &words.number(x)),
+            ("y", &words.number(y)),
+            ("z", &words.number(z)),
+        ],
+    )
+}
+
+fn chart(words: Words, variation: &Variation, aria: &str, width: f64, mirrored: bool) -> String {
+    histogram(
+        variation,
+        histogram_frame(width, mirrored),
+        &HistogramWords {
+            aria,
+            axis: words.text(Key::VariationAxis),
+            count: &|count| words.number(count),
+            ratio: &|ratio| words.decimal(ratio, 2),
+            beyond: &|ratio| words.fill(Key::VariationBeyond, &[("value", &words.decimal(ratio, 2))]),
+            class: &|class, count| format!("{} {}", isolated(class.letter()), words.number(count)),
+            limit: &|class, limit| {
+                let places = [("class", isolated(class.letter())), ("limit", words.decimal(limit, 3))];
+                words.fill(Key::VariationLimit, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+            },
+            median: &|median| words.fill(Key::VariationMedian, &[("value", &words.decimal(median, 2))]),
+        },
+    )
+}
+
+fn table(words: Words, variation: &Variation) -> impl IntoView + use<> {
+    let rows = variation.bins.iter().map(|bin| {
+        let from = words.decimal(bin.from, 2);
+        let range = match bin.to {
+            Some(to) => format!("\u{2066}{from}–{}\u{2069}", words.decimal(to, 2)),
+            None => words.fill(Key::VariationBeyond, &[("value", &from)]),
+        };
+        view! {
+            <tr>
+                <th scope="row" class="nowrap">{range}</th>
+                <td>{bin.class.letter()}</td>
+                <td class="num">{words.number(bin.count)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <table class="table" data-fit>
+            <thead>
+                <tr>
+                    <th scope="col">"CV"</th>
+                    <th scope="col">"XYZ"</th>
+                    <th scope="col" class="num">{words.text(Key::AccountsTitle)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
