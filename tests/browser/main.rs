@@ -9,6 +9,7 @@ use std::sync::Arc;
 use vital_few::book::{Account, Actor, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::browser::intl::Formats;
 use vital_few::browser::keeper::{Event, Keeper, Trouble};
+use vital_few::browser::picture::{Caption, Picture};
 use vital_few::browser::shelf::LocalShelf;
 use vital_few::browser::vault::Database;
 use vital_few::browser::{clock, turn};
@@ -233,4 +234,35 @@ fn ids_sort_by_time_and_differ() {
     unique.sort_unstable();
     unique.dedup();
     assert_eq!(unique.len(), ids.len());
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_needs_no_style_sheet() {
+    let document = web_sys::window().and_then(|window| window.document()).expect("a document");
+    let host = document.create_element("div").expect("an element");
+    host.set_inner_html(
+        "<style>.x { fill: rgb(1, 2, 3) } .rim { paint-order: stroke; stroke: rgb(4, 5, 6); font-size: 12px }</style>\
+         <svg viewBox=\"0 0 40 20\"><rect class=\"x\" width=\"4\" height=\"4\"/><text class=\"rim\" x=\"2\" y=\"9\">a &lt; b</text></svg>",
+    );
+    document.body().and_then(|body| body.append_child(&host).ok()).expect("a body");
+    let svg = host.last_element_child().expect("the drawing");
+    let caption = Caption { title: "Title".into(), line: "2024".into(), is_rtl: false };
+    let picture = Picture::of(&svg, &caption).expect("a picture");
+    for part in [
+        "xmlns=\"http://www.w3.org/2000/svg\"",
+        "width=\"72\"",
+        ">Title<",
+        ">2024<",
+        "fill=\"rgb(1, 2, 3)\"",
+        "font-size=\"12px\"",
+    ] {
+        assert!(picture.text.contains(part), "{part} in {}", picture.text);
+    }
+    assert!(!picture.text.contains("class="), "{}", picture.text);
+    // The rim is a text of its own below the other.
+    assert_eq!(picture.text.matches("a &lt; b").count(), 2, "{}", picture.text);
+    assert!(!svg.outer_html().contains("rgb("), "the page's own stays as it was");
+    let png = picture.png().await.expect("a PNG");
+    assert!(png.size() > 0.0 && png.type_() == "image/png");
+    host.remove();
 }

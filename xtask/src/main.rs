@@ -3,6 +3,7 @@
 //! They need nothing but rustup's cargo. Whatever else is missing they install,
 //! say so while they do, and find it again the next time.
 
+mod bench;
 mod browser;
 mod dist;
 mod run;
@@ -24,7 +25,8 @@ usage: cargo xtask <command>
   dist  builds the release into dist/ and checks its size
   test  [--soak] [--only lint|native|browser|e2e]
         everything that is checked before a change goes in;
-        --soak runs the long random tests longer";
+        --soak runs the long random tests longer
+  bench says how long the analysis takes, natively and in the browser's release build";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     let result = match command.as_str() {
         "serve" => serve::serve(rest),
         "dist" if rest.is_empty() => dist::dist(),
+        "bench" if rest.is_empty() => bench::bench(),
         "test" => match test::Options::parse(rest) {
             Ok(options) => test::test(&options),
             Err(problem) => {

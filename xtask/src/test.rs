@@ -151,6 +151,11 @@ fn browser_tests(options: &Options, tally: &mut Tally) -> Result<()> {
 }
 
 fn journeys(options: &Options, tally: &mut Tally) -> Result<()> {
+    run_tests(&mut journey_command(options)?, tally)
+}
+
+/// What drives a browser through the release in `dist/`.
+pub fn journey_command(options: &Options) -> Result<Command> {
     let browser = browser::provide()?;
     let dist = std::path::absolute(DIST).context("cannot tell where dist/ is")?;
     if !dist.join("index.html").is_file() {
@@ -158,7 +163,7 @@ fn journeys(options: &Options, tally: &mut Tally) -> Result<()> {
     }
     let mut command = cargo_test(options, &["-p", "vital-few-e2e"]);
     command.env("VITAL_FEW_DIST", dist).env("VITAL_FEW_BROWSER", &browser.browser).env("CHROMEDRIVER", &browser.driver);
-    run_tests(&mut command, tally)
+    Ok(command)
 }
 
 #[cfg(test)]

@@ -1,0 +1,224 @@
+//! What a person does with the analysis: other limits, two windows, a kept run, words for a segment,
+//! the picture without the largest, files for others. Each test is one journey in a browser of its own.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use thirtyfour::prelude::*;
+use vital_few_e2e::page::{PATIENCE, until};
+use vital_few_e2e::steps::{accounts_are, an_account, load_the_sample, saved};
+use vital_few_e2e::{Page, csv, data, journey};
+
+/// Moves a slider or fills a field, as a person's hand does.
+async fn set(page: &Page, id: &str, value: &str) -> Result<()> {
+    page.find(id).await?;
+    let script = format!(
+        "const field = document.querySelector('[data-testid={id}]');\
+         field.value = {};\
+         for (const name of ['input', 'change']) field.dispatchEvent(new Event(name, {{ bubbles: true }}));",
+        json!(value)
+    );
+    page.script(&script).await?;
+    Ok(())
+}
+
+/// How many accounts a cell of the matrix has.
+async fn count_of(page: &Page, letters: &str) -> Result<String> {
+    let cell = page.driver.find(By::Css(format!(".matrix-cell[data-seg={letters}]"))).await?;
+    cell.attr("data-count").await?.context("a count")
+}
+
+#[test]
+fn tries_other_limits_and_uses_them() {
+    journey("what-if", |page| async move {
+        load_the_sample(&page).await?;
+        page.find("what-if").await?;
+        ensure!(!page.find("what-if-apply").await?.is_enabled().await?, "there is nothing to use yet");
+        set(&page, "limit-a", "75").await?;
+        set(&page, "limit-x", "0.6").await?;
+        // As the look has it.
+        let outcome = page.text_that("what-if-outcome", |text| text.contains("9 accounts would move")).await?;
+        ensure!(outcome.contains("Frankenversand") && outcome.contains("La maison d'Asie"), "{outcome}");
+        ensure!(count_of(&page, "AX").await? == "4", "nothing is applied yet");
+
+        page.click("what-if-discard").await?;
+        page.text_that("what-if-outcome", str::is_empty).await?;
+        set(&page, "limit-a", "75").await?;
+        set(&page, "limit-x", "0.6").await?;
+        page.enabled("what-if-apply", PATIENCE).await?;
+        page.click("what-if-apply").await?;
+        until("the new matrix", PATIENCE, async || Ok((count_of(&page, "AX").await? == "7").then_some(()))).await?;
+        ensure!(count_of(&page, "AY").await? == "19");
+        saved(&page).await?;
+        page.reload().await?;
+        until("the settings kept", PATIENCE, async || Ok((count_of(&page, "AX").await? == "7").then_some(()))).await?;
+
+        page.click("undo").await?;
+        until("the old matrix", PATIENCE, async || Ok((count_of(&page, "AX").await? == "4").then_some(()))).await
+    });
+}
+
+/// The numbers of a transition matrix, row by row; a dot is none.
+async fn transitions(page: &Page, id: &str) -> Result<Vec<String>> {
+    let script = format!(
+        "return [...document.querySelectorAll('[data-testid={id}] tbody tr')].map(row => [...row.children].map(cell => cell.textContent.trim()).join(' ').trim())"
+    );
+    Ok(serde_json::from_value(page.script(&script).await?)?)
+}
+
+#[test]
+fn sees_who_moved_between_the_halves_of_a_year() {
+    journey("movement", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/segments/movement").await?;
+        for (id, day) in [
+            ("movement-before-from", "1997-01-01"),
+            ("movement-before-to", "1997-06-30"),
+            ("movement-after-from", "1997-07-01"),
+            ("movement-after-to", "1997-12-31"),
+        ] {
+            set(&page, id, day).await?;
+        }
+        page.text_that("movement-reading", |text| text.contains("17 of 29 A accounts stayed A")).await?;
+        let expected = ["A 17 4 8 ·", "B 10 5 1 3", "C 3 8 9 5", "new · 4 9"];
+        let found = transitions(&page, "transitions-abc").await?;
+        ensure!(found == expected, "{found:?}");
+        // By regularity everybody is somewhere, and by one period in both halves.
+        let by_xyz = transitions(&page, "transitions-xyz").await?.join(" ");
+        let all: usize = by_xyz.split(' ').filter_map(|cell| cell.parse::<usize>().ok()).sum();
+        ensure!(all == 86, "{all} accounts: {by_xyz}");
+        let main = page.driver.find(By::Css("main")).await?.text().await?;
+        ensure!(main.contains("Seen by month."), "{main}");
+        // From the number to its accounts.
+        let cell =
+            page.driver.find(By::Css("[data-testid=transitions-abc] tbody tr:nth-child(2) button[aria-label*=gone]"));
+        cell.await?.click().await?;
+        page.text_that("movement-picked", |text| text.contains("3 accounts")).await?;
+        page.find("transitions-abc-chart").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn keeps_a_run_and_compares_with_it_later() {
+    journey("kept-run", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/segments/movement").await?;
+        page.find("keep-note").await?.send_keys("before the new limits").await?;
+        page.click("keep-run").await?;
+        page.find("kept-run").await?;
+        saved(&page).await?;
+        page.open("#/segments").await?;
+        set(&page, "limit-a", "75").await?;
+        page.enabled("what-if-apply", PATIENCE).await?;
+        page.click("what-if-apply").await?;
+        saved(&page).await?;
+        page.open_afresh("#/segments/movement").await?;
+        page.click("compare-run").await?;
+        // Four of the 34 fell, nobody came or went.
+        let reading = page.text_that("movement-reading", |text| text.contains("of 34 A accounts")).await?;
+        ensure!(
+            reading.contains("0 bought in the second window only, 0 in the first") && !reading.contains("34 of 34"),
+            "{reading}"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn writes_its_own_strategy_for_a_segment() {
+    journey("strategy", |page| async move {
+        const OWN: &str = "Visit them every month.";
+        load_the_sample(&page).await?;
+        page.open("#/segments/strategy").await?;
+        set(&page, "strategy-AX", OWN).await?;
+        saved(&page).await?;
+        page.click("undo").await?;
+        let text = async || page.find("strategy-AX").await?.prop("value").await?.context("a text");
+        until("the page's own text", PATIENCE, async || Ok((text().await? != OWN).then_some(()))).await?;
+        set(&page, "strategy-AX", OWN).await?;
+        saved(&page).await?;
+        page.open_afresh("#/segments/strategy").await?;
+        ensure!(text().await? == OWN, "{}", text().await?);
+        Ok(())
+    });
+}
+
+#[test]
+fn sees_the_picture_without_the_largest() {
+    journey("stress", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/segments/concentration").await?;
+        page.find("stress").await?.find(By::Css("input[type=checkbox]")).await?.click().await?;
+        let facts = page.text_that("stress-facts", |text| text.contains("1,155,516")).await?;
+        ensure!(facts.contains("1,265,793"), "{facts}");
+        page.find("lorenz-chart").await?;
+        page.find("cv-chart").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn takes_segments_and_charts_away() {
+    journey("take-away", |page| async move {
+        load_the_sample(&page).await?;
+        page.find("pareto-chart").await?;
+        let book = std::fs::read(page.download("export-segments-xlsx").await?)?;
+        ensure!(book.starts_with(b"PK\x03\x04"), "no workbook: {:?}", &book[..book.len().min(8)]);
+        ensure!(book.len() > 5_000, "{} bytes", book.len());
+        let answer = std::fs::read_to_string(data("expected/northwind_segments.csv"))?;
+        let found = std::fs::read_to_string(page.download("export-segments-csv").await?)?;
+        let differences = csv::differences(&answer, &found);
+        ensure!(differences.is_empty(), "{} differences, first: {}", differences.len(), differences[0]);
+
+        // The matrix, which is drawn for this, and a chart as it is on the page.
+        for (route, shown) in [("#/segments", "pareto-chart"), ("#/segments/concentration", "lorenz-chart")] {
+            page.open(route).await?;
+            page.find(shown).await?;
+            let svg = std::fs::read_to_string(page.download("save-svg").await?)?;
+            ensure!(svg.contains("<svg") && svg.contains("xmlns=") && svg.contains("fill="), "no drawing: {svg}");
+            ensure!(!svg.contains("var(--") && !svg.contains("class="), "it leans on the page's style: {svg}");
+            let png = std::fs::read(page.download("save-png").await?)?;
+            ensure!(png.starts_with(b"\x89PNG") && png.len() > 2_000, "no picture of {} bytes", png.len());
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn confirms_type_and_level_and_reads_what_to_offer() {
+    journey("standing", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts").await?;
+        page.find("account-search").await?.send_keys("Save-a-lot").await?;
+        accounts_are(&page, 1).await?;
+        an_account(&page).await?;
+        let level = page.text_that("account-level", |text| !text.is_empty()).await?;
+        ensure!(level.contains("Loyal"), "{level}");
+        page.click("confirm-level").await?;
+        saved(&page).await?;
+        page.reload().await?;
+        // Only what was confirmed can be withdrawn; what it rested on stays beside it.
+        page.find("withdraw-level").await?;
+        page.text_that("account-level", |text| text.contains("confirmed on") && text.contains("Class A")).await?;
+        // It bought produce on four days, every 57 as a rule, and none since July 1997.
+        page.text_that("account-offers", |text| text.contains("Produce") && text.contains("57 days")).await?;
+        page.text_that("rhythm-verdict", |text| text.contains("on time")).await?;
+        page.find("account-groups").await?;
+        page.find("against-chart").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn shows_recency_frequency_and_value_to_those_who_want_them() {
+    journey("rfm", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts").await?;
+        page.click("show-rfm").await?;
+        // The largest of them bought last week, most often, and most.
+        page.text_that("account-row", |text| text.contains("5·5·5")).await?;
+        page.open_afresh("#/accounts").await?;
+        page.text_that("account-row", |text| text.contains("5·5·5")).await?;
+        Ok(())
+    });
+}
