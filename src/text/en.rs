@@ -310,6 +310,7 @@ english! {
     OrderAmount = "Amount";
     OrderLines = "Lines";
     CreditNote = "credit note";
+    CountCredits = "one:{n} credit note|other:{n} credit notes";
     AllOrders = "Show all {orders}";
     GeneralInformation = "General information";
     KnownOf = "{known} of {all} known";
@@ -432,6 +433,8 @@ english! {
     PlaceGone = "gone";
     PlaceUnclassed = "no class";
     MovementWindows = "What is compared";
+    PairWindow = "The chosen days, as many before";
+    PairWindowYear = "The chosen days, a year before";
     PairYears = "Last 12 months, the 12 before";
     PairHalves = "Last half-year, the one before";
     PairQuarters = "Last quarter, the one before";

@@ -120,6 +120,7 @@ fn keeps_a_run_and_compares_with_it_later() {
             reading.contains("0 bought in the second window only, 0 in the first") && !reading.contains("34 of 34"),
             "{reading}"
         );
+        page.text_that("movement-caveat", |text| text.contains("other settings than today")).await?;
         Ok(())
     });
 }

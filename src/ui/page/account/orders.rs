@@ -21,6 +21,13 @@ pub fn Orders(id: RecordId) -> impl IntoView {
         all.reverse();
         all
     });
+    // "80 orders, 1 credit note"
+    let counted = move || {
+        let credits = all.with(|all| all.iter().filter(|order| order.amount <= 0).count());
+        let orders = words.count(Key::CountOrders, all.with(Vec::len) - credits);
+        let credits = (credits > 0).then(|| words.count(Key::CountCredits, credits));
+        std::iter::once(orders).chain(credits).collect::<Vec<_>>().join(" · ")
+    };
     let row = move |order: &Order| {
         let ledger = session.ledger.get_untracked();
         let document = order
@@ -43,11 +50,10 @@ pub fn Orders(id: RecordId) -> impl IntoView {
     let more = move || {
         let count = all.with(Vec::len);
         (count > LATEST && !shows_all.get()).then(|| {
-            let orders = words.count(Key::CountOrders, count);
             view! {
                 <p>
                     <button class="link" type="button" on:click=move |_| shows_all.set(true)>
-                        {words.fill(Key::AllOrders, &[("orders", &orders)])}
+                        {words.fill(Key::AllOrders, &[("orders", &counted())])}
                     </button>
                 </p>
             }
@@ -60,7 +66,7 @@ pub fn Orders(id: RecordId) -> impl IntoView {
                 <section class="section" id="orders">
                     <div class="section-head">
                         <h2>{words.text(Key::Orders)}</h2>
-                        <span class="note">{words.count(Key::CountOrders, all.with(Vec::len))}</span>
+                        <span class="note">{counted()}</span>
                     </div>
                     <div class="table-wrap">
                         <table class="table">

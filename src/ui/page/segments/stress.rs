@@ -17,6 +17,7 @@ const OFFERED: usize = 12;
 #[component]
 pub fn StressTest(analysis: Shared<Analysis>) -> impl IntoView {
     let words = words();
+    let is_anybody = analysis.concentration.accounts > 0;
     let out = RwSignal::new(HashSet::<RecordId>::new());
     let offered = analysis.findings.iter().filter(|finding| finding.rank.is_some()).take(OFFERED);
     let choices = offered.map(|finding| {
@@ -47,19 +48,21 @@ pub fn StressTest(analysis: Shared<Analysis>) -> impl IntoView {
             None => view! { <p class="reading">{words.text(Key::StressNothing)}</p> }.into_any(),
         }
     };
-    view! {
-        <section class="section" data-testid="stress">
-            <div class="section-head"><h2>{words.text(Key::StressTitle)}</h2></div>
-            <p class="note">{words.text(Key::StressHint)}</p>
-            <div class="stress">
-                <fieldset class="choices">
-                    <legend>{words.text(Key::StressWithout)}</legend>
-                    {choices}
-                </fieldset>
-                <div class="stack-s" aria-live="polite">{result}</div>
-            </div>
-        </section>
-    }
+    is_anybody.then(|| {
+        view! {
+            <section class="section" data-testid="stress">
+                <div class="section-head"><h2>{words.text(Key::StressTitle)}</h2></div>
+                <p class="note">{words.text(Key::StressHint)}</p>
+                <div class="stress">
+                    <fieldset class="choices">
+                        <legend>{words.text(Key::StressWithout)}</legend>
+                        {choices}
+                    </fieldset>
+                    <div class="stack-s" aria-live="polite">{result}</div>
+                </div>
+            </section>
+        }
+    })
 }
 
 #[component]

@@ -8,7 +8,7 @@ mod windows;
 
 use leptos::prelude::*;
 
-use crate::analysis::{Config, Movement, Place, Run};
+use crate::analysis::{Analysis, Config, Movement, Place, Run};
 use crate::book::{Merged, RecordId, Snapshot};
 use crate::calendar::Date;
 use crate::text::Key;
@@ -88,25 +88,7 @@ pub fn MovementPage() -> impl IntoView {
             return None;
         }
         let (movement, unit) = movement.get()?;
-        let begin = session.ledger.get_untracked().span().map(|(first, _)| first);
-        let is_cut = |window: Span| begin.is_some_and(|begin| window.0 < begin);
-        // Values of another measure or currency can't be set beside each other.
-        let has_values = match now.before {
-            Side::Window(_) => true,
-            Side::Kept(id) => session
-                .analysis
-                .get_untracked()
-                .zip(session.book_untracked().get::<Snapshot>(id))
-                .is_some_and(|(now, kept)| now.measure == kept.measure && Some(now.currency) == kept.currency),
-        };
-        let cut = match now.before {
-            Side::Window(window) => is_cut(window),
-            Side::Kept(_) => false,
-        };
-        let cut = begin.filter(|_| cut).map(|begin| {
-            let text = words.fill(Key::SalesBegin, &[("day", &words.day(begin))]);
-            view! { <p class="note" data-testid="movement-cut">{text}</p> }
-        });
+        let caveats = Caveats::of(session, now);
         if movement.moves.is_empty() {
             return Some(view! { <p class="reading">{words.text(Key::MovementNone)}</p> }.into_any());
         }
@@ -115,7 +97,7 @@ pub fn MovementPage() -> impl IntoView {
         Some(
             view! {
                 <p class="reading" data-testid="movement-reading">{rich(reading(words, &movement))}</p>
-            {cut}
+                {caveats.notes(words)}
                 <div class="pair">
                     <TransitionMatrix transitions=abc.clone() picked/>
                     <TransitionMatrix transitions=xyz.clone() picked/>
@@ -125,7 +107,7 @@ pub fn MovementPage() -> impl IntoView {
                     <FlowFigure found=abc test_id="transitions-abc-chart"/>
                     <FlowFigure found=xyz test_id="transitions-xyz-chart"/>
                 </div>
-                <div class="stack" data-values=(!has_values).then_some("no")><Lists movement compared=now/></div>
+                <div class="stack" data-values=(!caveats.has_values).then_some("no")><Lists movement compared=now/></div>
             }
             .into_any(),
         )
@@ -136,6 +118,42 @@ pub fn MovementPage() -> impl IntoView {
             <section class="stack">{shown}</section>
             <KeptRuns compared/>
         </div>
+    }
+}
+
+/// What to keep in mind about a comparison.
+struct Caveats {
+    /// Where the sales begin, if that is within the first window.
+    begin: Option<Date>,
+    /// Whether a kept run was done by other settings than today's.
+    is_other: bool,
+    /// Whether values are of one measure and currency; else they can't be set beside each other.
+    has_values: bool,
+}
+
+impl Caveats {
+    fn of(session: Session, compared: Compared) -> Self {
+        match compared.before {
+            Side::Window((from, _)) => {
+                let begin = session.ledger.get_untracked().span().map(|(first, _)| first);
+                Self { begin: begin.filter(|begin| from < *begin), is_other: false, has_values: true }
+            }
+            Side::Kept(id) => {
+                let kept = session.book_untracked().get::<Snapshot>(id);
+                let both = session.analysis.get_untracked().zip(kept);
+                let is =
+                    |same: fn(&Analysis, &Snapshot) -> bool| both.as_ref().is_some_and(|(now, kept)| same(now, kept));
+                let has_values = is(|now, kept| now.measure == kept.measure && Some(now.currency) == kept.currency);
+                Self { begin: None, is_other: !is(Analysis::is_done_as), has_values }
+            }
+        }
+    }
+
+    fn notes(&self, words: Words) -> impl IntoView + use<> {
+        let begin = self.begin.map(|begin| words.fill(Key::SalesBegin, &[("day", &words.day(begin))]));
+        let other = self.is_other.then(|| words.text(Key::KeptOther).to_owned());
+        let note = |text| view! { <p class="note" data-testid="movement-caveat">{text}</p> };
+        begin.into_iter().chain(other).map(note).collect_view()
     }
 }
 

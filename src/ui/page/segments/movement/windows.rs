@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Compared, Side, last_day};
-use crate::analysis::{PeriodUnit, movement};
+use crate::analysis::{Config, PeriodUnit, movement};
 use crate::book::Snapshot;
 use crate::calendar::Date;
 use crate::text::Key;
@@ -43,14 +43,26 @@ pub(super) fn Windows(compared: RwSignal<Option<Compared>>) -> impl IntoView {
     let session = session();
     let words = words();
     let end = last_day(session);
+    // The analysis' own days, where somebody has chosen some.
+    let chosen = Memo::new(move |_| {
+        let is_chosen = Config::of(&session.book()).window != (None, None);
+        session.analysis.get().filter(|_| is_chosen).map(|analysis| analysis.window)
+    });
     let presets = move || {
         let end = end.get()?;
-        let all = [
+        let own = chosen.get().map(|window| {
+            [
+                (Key::PairWindow, Compared::pair(movement::previous(window), window)),
+                (Key::PairWindowYear, Compared::pair(movement::year_before(window), window)),
+            ]
+        });
+        let common = [
             (Key::PairYears, Compared::last_year(end)),
             (Key::PairHalves, Compared::last_whole(PeriodUnit::Half, end, false)),
             (Key::PairQuarters, Compared::last_whole(PeriodUnit::Quarter, end, false)),
             (Key::PairQuarterYear, Compared::last_whole(PeriodUnit::Quarter, end, true)),
         ];
+        let all = own.into_iter().flatten().chain(common);
         let chip = all.map(|(key, pair)| {
             let is_on = move || compared.get() == Some(pair);
             view! {
@@ -64,7 +76,7 @@ pub(super) fn Windows(compared: RwSignal<Option<Compared>>) -> impl IntoView {
                 </button>
             }
         });
-        Some(chip.into_iter().collect_view())
+        Some(chip.collect_view())
     };
     let before = Signal::derive(move || match compared.get()?.before {
         Side::Window(window) => Some(window),
