@@ -93,7 +93,7 @@ fn Overview() -> impl IntoView {
                     None => view! { <EmptyWindow/> }.into_any(),
                 }}
             </div>
-            <aside class="stack segments-aside">
+            <aside class="stack">
                 <WhatIf/>
                 {move || session.analysis.get().map(facts)}
             </aside>
