@@ -120,7 +120,9 @@ pub fn TransitionMatrix(transitions: Shared<Transitions>, picked: RwSignal<Optio
             std::cmp::Ordering::Equal => "same",
             std::cmp::Ordering::Greater => "down",
         };
-        let way = if count > 0 { way } else { "none" };
+        // Without a class by regularity is no worse: there were too few periods.
+        let is_unseen = matches!(filter, Filter::Xyz(Place::Unclassed, _) | Filter::Xyz(_, Place::Unclassed));
+        let way = if count > 0 && !is_unseen { way } else { "none" };
         let content = if count == 0 {
             view! { <span class="muted">"·"</span> }.into_any()
         } else {
