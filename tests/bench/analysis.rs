@@ -1,8 +1,7 @@
-//! How long the analysis takes: `cargo bench --no-default-features`.
+//! How long the analysis takes, natively: `cargo xtask bench`, which asks the browser too.
 //!
 //! The promise is a frame (16 ms) for the step of a slider at 5,000 accounts × 36 months. `step` is
-//! that; `whole` is what another measure or window costs. The browser's own figure is about three
-//! times as long; `cargo xtask bench` asks it too.
+//! that; `whole` is what another measure or window costs.
 
 use vital_few::analysis::{Analysis, Config};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
