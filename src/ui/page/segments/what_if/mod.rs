@@ -105,7 +105,9 @@ pub fn WhatIf() -> impl IntoView {
             </div>
             <form class="stack-s" on:submit=apply>
                 <Limits draft/>
-                <details class="what-more" open>
+                // Beside the sliders, so that it is seen while they move.
+                <Outcome draft/>
+                <details class="what-more">
                     <summary>{words.text(Key::WhatBasis)}</summary>
                     <Basis draft/>
                 </details>
@@ -113,7 +115,6 @@ pub fn WhatIf() -> impl IntoView {
                     <summary>{words.text(Key::WhatProviders)}</summary>
                     <Providers draft/>
                 </details>
-                <Outcome draft/>
                 <div class="panel-foot">
                     <button
                         class="btn"
