@@ -977,9 +977,9 @@ english! {
     FiguresNowSay = "The figures now say: {what}.";
     FiguresNoLonger = "The figures don’t show it now: {what}.";
     EvidenceLead = "Nothing bought up to {day}.";
-    EvidenceClass = "Class {class}; those of class {major} buy much.";
+    EvidenceClass = "Class {class} by revenue; those of class {major} buy much.";
     EvidenceNoClass = "No class within these dates; those of class {major} buy much.";
-    EvidenceMajor = "Class {class}: buys much.";
+    EvidenceMajor = "Class {class} by revenue: buys much.";
     EvidenceSilence = "Silent for {days}: {times}× the usual gap.";
     EvidenceDecline = "Brings less: {shift}";
     EvidenceLate = "Promised deliveries that came late or are overdue: {late} of {promised}.";

@@ -123,7 +123,7 @@ fn table(words: Words, analysis: &Shared<Analysis>, found: &Against) -> impl Int
             <thead>
                 <tr>
                     <th scope="col">{words.unit(analysis.period.unit)}</th>
-                    <th scope="col" class="num">{words.text(Key::AgainstOwn)} ", " {currency.to_string()}</th>
+                    <th scope="col" class="num">{words.in_currency(words.text(Key::AgainstOwn), currency)}</th>
                     <th scope="col" class="num">{typical(words, found)}</th>
                 </tr>
             </thead>

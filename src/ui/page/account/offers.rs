@@ -43,7 +43,7 @@ pub fn Offers(id: RecordId, analysis: Shared<Analysis>, reading: Shared<Reading>
     let lost = behaviour.rhythm.filter(|rhythm| rhythm.verdict() == Some(Verdict::Lost)).and_then(|rhythm| {
         let times = words.decimal(rhythm.overdue()?, 1);
         let text = words.fill(Key::OffersLost, &[("times", &times)]);
-        Some(view! { <p class="row"><Icon glyph=Glyph::Warn/>{text}</p> })
+        Some(view! { <ul class="cautions"><li><Icon glyph=Glyph::Warn/><span>{text}</span></li></ul> })
     });
     let list = match rows.is_empty() {
         true => view! { <p class="note">{words.text(Key::OffersNone)}</p> }.into_any(),

@@ -76,7 +76,7 @@ pub fn Orders(id: RecordId) -> impl IntoView {
                                     <th scope="col">{words.text(Key::OrderDocument)}</th>
                                     <th scope="col" class="num">{words.text(Key::OrderLines)}</th>
                                     <th scope="col" class="num">
-                                        {words.text(Key::OrderAmount)} ", " {currency.to_string()}
+                                        {words.in_currency(words.text(Key::OrderAmount), currency)}
                                     </th>
                                 </tr>
                             </thead>

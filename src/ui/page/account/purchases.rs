@@ -131,7 +131,7 @@ fn table(words: Words, analysis: &Shared<Analysis>, series: &Series) -> impl Int
                 <tr>
                     <th scope="col">{words.unit(analysis.period.unit)}</th>
                     <th scope="col" class="num">
-                        {words.measure_title(analysis.measure)} ", " {currency.to_string()}
+                        {words.in_currency(words.measure_title(analysis.measure), currency)}
                     </th>
                 </tr>
             </thead>

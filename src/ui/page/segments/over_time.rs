@@ -261,7 +261,7 @@ fn table(words: Words, analysis: &Analysis, shown: &Shown) -> impl IntoView + us
                 <tr>
                     <th scope="col">{words.unit(analysis.period.unit)}</th>
                     {heads}
-                    <th scope="col" class="num">{words.text(Key::Total)} ", " {currency.to_string()}</th>
+                    <th scope="col" class="num">{words.in_currency(words.text(Key::Total), currency)}</th>
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

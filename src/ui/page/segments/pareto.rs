@@ -96,7 +96,7 @@ fn table(words: Words, analysis: &Analysis) -> impl IntoView + use<> {
                 <tr>
                     <th scope="col" class="num">"#"</th>
                     <th scope="col">{words.text(Key::ColAccount)}</th>
-                    <th scope="col" class="num">{words.measure_title(analysis.measure)} ", " {currency.to_string()}</th>
+                    <th scope="col" class="num">{words.in_currency(words.measure_title(analysis.measure), currency)}</th>
                     <th scope="col" class="num">{words.text(Key::ColShare)}</th>
                     <th scope="col" class="num">"Σ"</th>
                     <th scope="col">"ABC"</th>
