@@ -1,6 +1,6 @@
 //! The account: a customer, or somebody who could become one (rules D1, D7).
 
-use super::{AccountTypes, Level, RecordId};
+use super::{AccountTypes, Level, RecordId, Stage};
 use crate::calendar::Date;
 use crate::record_kind;
 
@@ -13,6 +13,8 @@ record_kind! {
         external_id: String,
         /// Its tax number, as written: a text, whose zeros in front count.
         tax_id: String,
+        /// Its numbers elsewhere: trade register, DUNS, GLN.
+        other_ids: String,
         /// What the company does.
         description: String,
         industry: String,
@@ -36,8 +38,28 @@ record_kind! {
         structure: String,
         /// Its market and environment.
         market: String,
+        /// The names under which it sells.
+        brand: String,
+        /// How much it makes, in its own units.
+        production_volume: String,
+        /// Where and through whom it sells.
+        sales_network: String,
+        /// What it could buy of what we sell (K4).
+        purchase_potential: String,
+        /// What it wants to become, and how (D7).
+        strategy: String,
+        /// What it wants to reach, by when (D7).
+        goals: String,
+        /// Where its business is weak (D7).
+        weak_points: String,
+        /// What it can expect of the future (D7).
+        prospects: String,
+        /// The account it belongs to: its holding, its head office.
+        parent: Option<RecordId>,
         /// The person on our side who answers for it.
         owner: String,
+        /// Who stands in for the owner.
+        deputy: String,
         /// Free notes.
         notes: String,
         /// What makes it key, as confirmed by a person (K3).
@@ -50,7 +72,17 @@ record_kind! {
         /// Why, in that person's words.
         level_reason: String,
         level_confirmed: Option<Date>,
+        /// Which stage the relationship is at, as set by a person (D2); empty: only suggested.
+        stage: Option<Stage>,
+        /// Why, in that person's words.
+        stage_reason: String,
+        stage_confirmed: Option<Date>,
+        /// What we do next with them (D2), and when.
+        next_what: String,
+        next_on: Option<Date>,
         /// The account it is the same customer as and was merged into; see [`Merged`](super::Merged).
         merged_into: Option<RecordId>,
+        /// Whether what is known of it, beyond its address, is content of the sample.
+        sample: bool,
     }
 }

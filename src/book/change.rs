@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::codes::codes;
 use super::{DELETED, RecordId, Stamp};
 
 /// What a change was for. The words are made by `text`.
@@ -34,13 +35,34 @@ pub enum Label {
     EditAccount {
         account: String,
     },
-    AddContact {
+    /// A record of a dossier came to be; `of` is the account or competitor it belongs to, or its own name.
+    Add {
+        piece: Piece,
+        of: String,
+    },
+    Edit {
+        piece: Piece,
+        of: String,
+    },
+    Delete {
+        piece: Piece,
+        of: String,
+    },
+    /// A person left their company.
+    Left {
+        person: String,
+    },
+    /// It was said in one step what became of something: a promise was kept, a complaint solved.
+    Settle {
+        piece: Piece,
+        of: String,
+    },
+    /// A fact was found to be true, or not.
+    Confirm {
         account: String,
     },
-    DeleteContact {
-        account: String,
-    },
-    EditContact {
+    /// The stage of the relationship, or the next step.
+    Stage {
         account: String,
     },
     /// What kind of key account it is, or how far the relationship has come.
@@ -102,9 +124,13 @@ impl From<Label> for (String, String) {
             Label::AddAccount { account } => ("add_account", account),
             Label::DeleteAccount { account } => ("delete_account", account),
             Label::EditAccount { account } => ("edit_account", account),
-            Label::AddContact { account } => ("add_contact", account),
-            Label::DeleteContact { account } => ("delete_contact", account),
-            Label::EditContact { account } => ("edit_contact", account),
+            Label::Add { piece, of } => return (format!("{ADD}{}", piece.code()), of),
+            Label::Edit { piece, of } => return (format!("{EDIT}{}", piece.code()), of),
+            Label::Delete { piece, of } => return (format!("{DELETE}{}", piece.code()), of),
+            Label::Left { person } => ("left", person),
+            Label::Settle { piece, of } => return (format!("{SETTLE}{}", piece.code()), of),
+            Label::Confirm { account } => ("confirm", account),
+            Label::Stage { account } => ("stage", account),
             Label::Standing { account } => ("standing", account),
             Label::MergeAccounts { account } => ("merge_accounts", account),
             Label::Rates => ("rates", String::new()),
@@ -135,9 +161,9 @@ impl From<(String, String)> for Label {
             "add_account" => Self::AddAccount { account: name },
             "delete_account" => Self::DeleteAccount { account: name },
             "edit_account" => Self::EditAccount { account: name },
-            "add_contact" => Self::AddContact { account: name },
-            "delete_contact" => Self::DeleteContact { account: name },
-            "edit_contact" => Self::EditContact { account: name },
+            "left" => Self::Left { person: name },
+            "confirm" => Self::Confirm { account: name },
+            "stage" => Self::Stage { account: name },
             "standing" => Self::Standing { account: name },
             "merge_accounts" => Self::MergeAccounts { account: name },
             "rates" => Self::Rates,
@@ -150,8 +176,43 @@ impl From<(String, String)> for Label {
             "note_run" => Self::NoteRun { note: name },
             "delete_run" => Self::DeleteRun { note: name },
             "author" => Self::Author,
-            _ => Self::Other { code, name },
+            other => {
+                let of = |act: &str| other.strip_prefix(act).and_then(Piece::of_code);
+                match (of(ADD), of(EDIT), of(DELETE), of(SETTLE)) {
+                    (Some(piece), ..) => Self::Add { piece, of: name },
+                    (_, Some(piece), ..) => Self::Edit { piece, of: name },
+                    (_, _, Some(piece), _) => Self::Delete { piece, of: name },
+                    (.., Some(piece)) => Self::Settle { piece, of: name },
+                    _ => Self::Other { code, name },
+                }
+            }
         }
+    }
+}
+
+/// What stands before a piece in the code of what was done to it.
+const ADD: &str = "add_";
+const EDIT: &str = "edit_";
+const DELETE: &str = "delete_";
+const SETTLE: &str = "settle_";
+
+codes! {
+    /// A kind of record that people add, edit and delete one by one. Its code is the kind's name.
+    Piece {
+        Contact = "contact",
+        Tie = "tie",
+        Colleague = "colleague",
+        Interaction = "interaction",
+        Proposal = "proposal",
+        Favour = "favour",
+        Promise = "promise",
+        Complaint = "complaint",
+        Tender = "tender",
+        Note = "note",
+        Competitor = "competitor",
+        Rivalry = "rivalry",
+        WhiteSpace = "white_space",
+        CustomField = "custom_field",
     }
 }
 
@@ -172,6 +233,12 @@ impl Edit {
     /// An edit by names, as the generic machinery makes them. Forms use [`super::Field::set`].
     pub fn raw(id: RecordId, kind: &str, field: &str, value: Value) -> Self {
         Self { id, kind: kind.into(), field: field.into(), value, stamp: None }
+    }
+
+    /// Makes sure that the record is there: one whose id follows from what it is about may have been
+    /// deleted before.
+    pub fn revive(id: RecordId, kind: &str) -> Self {
+        Self::raw(id, kind, DELETED, Value::Null)
     }
 
     /// Deletes the record; what it held stays until undone or merged over.
@@ -232,10 +299,15 @@ mod tests {
             "note_run",
             "delete_run",
             "author",
+            "confirm",
+            "stage",
             "add_tender",
+            "edit_white_space",
+            "delete_promise",
+            "add_moonshot",
         ] {
             let label = Label::from((code.to_owned(), "Alfa".to_owned()));
-            assert_eq!(matches!(label, Label::Other { .. }), code == "add_tender");
+            assert_eq!(matches!(label, Label::Other { .. }), code == "add_moonshot");
             assert_eq!(<(String, String)>::from(label.clone()).0, code);
             let text = serde_json::to_string(&label).unwrap_or_default();
             assert_eq!(serde_json::from_str::<Label>(&text).ok(), Some(label));

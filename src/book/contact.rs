@@ -1,6 +1,10 @@
-//! The contact: a person at an account (rule D5).
+//! The contact: a person at an account, with the part they play in decisions (rules D3, D5, R9).
 
-use super::RecordId;
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::codes::codes;
+use super::{Birthday, CodeSet, RecordId};
+use crate::calendar::Date;
 use crate::record_kind;
 
 record_kind! {
@@ -10,8 +14,126 @@ record_kind! {
         name: String,
         /// What they do there.
         function: String,
+        /// Which level they stand on.
+        rank: Option<Rank>,
+        /// The part of the company they belong to.
+        unit: String,
         phone: String,
         email: String,
+        /// Further numbers and addresses.
+        reach: Vec<Reach>,
+        languages: String,
+        birthday: Option<Birthday>,
+        /// How they like to be treated: when to call, what they drink.
+        preferences: String,
+        /// What they value in a supplier.
+        values: String,
         note: String,
+        /// Whom they report to, at the same account.
+        reports_to: Option<RecordId>,
+        /// Whose opinion they sway without being above them.
+        influences: Vec<RecordId>,
+        /// The parts they play when it is decided to buy.
+        roles: BuyingRoles,
+        /// How they stand to us; empty: not known.
+        stance: Option<Stance>,
+        /// How much their word weighs.
+        influence: Option<Influence>,
+        /// Whether it is only known that there must be somebody: an unknown head of finance.
+        placeholder: bool,
+        /// The day they left the company.
+        left: Option<Date>,
+        /// Whether this is content of the sample.
+        sample: bool,
     }
+}
+
+impl Contact {
+    /// Whether they are at the account on this day.
+    pub fn is_there(&self, day: Date) -> bool {
+        self.left.is_none_or(|left| left > day)
+    }
+}
+
+codes! {
+    /// The level a person stands on, by which coverage is seen.
+    Rank {
+        Top = "top",
+        Middle = "middle",
+        Working = "working",
+    }
+}
+
+codes! {
+    /// The part a person plays when it is decided to buy (Webster and Wind 1972; Miller and Heiman 1985).
+    BuyingRole {
+        /// Notices the need and asks for a solution.
+        Initiator = "initiator",
+        /// Works with what is bought.
+        User = "user",
+        /// Sets the criteria, advises.
+        Influencer = "influencer",
+        /// Chooses.
+        Decider = "decider",
+        /// Must agree.
+        Approver = "approver",
+        /// Negotiates and orders.
+        Buyer = "buyer",
+        /// Lets people and information through, or doesn't.
+        Gatekeeper = "gatekeeper",
+        /// Sells for us inside.
+        Champion = "champion",
+        /// Has the money.
+        EconomicBuyer = "economic_buyer",
+    }
+}
+
+/// The parts one person plays.
+pub type BuyingRoles = CodeSet<BuyingRole>;
+
+codes! {
+    /// How a person stands to us. Not known is no stance.
+    Stance {
+        Champion = "champion",
+        Supporter = "supporter",
+        Neutral = "neutral",
+        Sceptic = "sceptic",
+        Opponent = "opponent",
+    }
+}
+
+codes! {
+    /// How much a person's word weighs.
+    Influence {
+        High = "high",
+        Medium = "medium",
+        Low = "low",
+    }
+}
+
+codes! {
+    /// What kind of number or address it is.
+    ReachKind {
+        Phone = "phone",
+        Mobile = "mobile",
+        Fax = "fax",
+        Email = "email",
+        Messenger = "messenger",
+        Web = "web",
+        Other = "other",
+    }
+}
+
+/// A number or an address under which a person can be reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// One of a later version is something else.
+    #[serde(deserialize_with = "known_kind")]
+    pub kind: ReachKind,
+    pub value: String,
+}
+
+fn known_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ReachKind, D::Error> {
+    let code = String::deserialize(deserializer)?;
+    Ok(ReachKind::of_code(&code).unwrap_or(ReachKind::Other))
 }

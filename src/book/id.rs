@@ -17,6 +17,17 @@ impl RecordId {
         Self(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
+    /// The id that follows from another and a text, the same in every book. It sorts with the other.
+    pub fn derived(from: Self, text: &str) -> Self {
+        let hash =
+            xxhash_rust::xxh3::xxh3_128_with_seed(text.as_bytes(), xxhash_rust::xxh3::xxh3_64(from.0.as_bytes()));
+        let [a, b, c, d, e, f, ..] = *from.0.as_bytes();
+        let millis = u64::from_be_bytes([0, 0, a, b, c, d, e, f]);
+        let mut random = [0; 10];
+        random.copy_from_slice(hash.to_le_bytes().first_chunk::<10>().unwrap_or(&[0; 10]));
+        Self::from_parts(millis, random)
+    }
+
     /// An id that is the same in every book, for records of which there is one.
     pub const fn well_known(number: u128) -> Self {
         Self(Uuid::from_u128(number))

@@ -37,10 +37,39 @@ record_kind! {
         first: Option<Date>,
         /// Last day with a sale.
         last: Option<Date>,
+        /// The import of which this is one account's part, handed over in its dossier.
+        part_of: Option<RecordId>,
+        /// The account whose part it is.
+        of_account: Option<RecordId>,
+        /// Whether profits were left out of it, so that a part that has them is better.
+        without_profit: bool,
     }
 }
 
 impl ImportBatch {
+    /// The imports whose sales count: whole ones, and parts only of what isn't here as a whole, be it as
+    /// that import or as another one of the same file. Of two parts of the same the one with profits counts.
+    pub fn counting(book: &Book) -> Vec<RecordId> {
+        let all: Vec<(RecordId, Self)> = book.all::<Self>().collect();
+        let wholes = || all.iter().filter(|(_, import)| import.part_of.is_none());
+        let counts = |import: &Self| {
+            let Some(of) = import.part_of else { return true };
+            let is_here =
+                wholes().any(|(id, whole)| *id == of || (!whole.hash.is_empty() && whole.hash == import.hash));
+            let is_better = |(_, other): &(RecordId, Self)| {
+                other.part_of == Some(of) && other.of_account == import.of_account && !other.without_profit
+            };
+            !(is_here || import.without_profit && all.iter().any(is_better))
+        };
+        all.iter().filter(|(_, import)| counts(import)).map(|(id, _)| *id).collect()
+    }
+
+    /// The id of an account's part of an import: the same in everybody's file.
+    pub fn part_id(whole: RecordId, account: RecordId, without_profit: bool) -> RecordId {
+        let plain = if without_profit { " without profit" } else { "" };
+        RecordId::derived(whole, &format!("part {account}{plain}"))
+    }
+
     /// The later imports that left out what was here already by this one, or hold only how it differed.
     /// Without this one they would be no longer what their files say.
     pub fn leaning_on(book: &Book, id: RecordId) -> Vec<(RecordId, ImportBatch)> {
@@ -69,7 +98,11 @@ impl ImportBatch {
     /// The change that takes an import back, with those that lean on it.
     pub fn take_back(book: &Book, id: RecordId, label: Label) -> Change {
         let others = Self::leaning_on(book, id).into_iter().map(|(id, _)| id);
-        Change::new(label, std::iter::once(id).chain(others).map(Edit::delete::<ImportBatch>).collect())
+        let gone: Vec<RecordId> = std::iter::once(id).chain(others).collect();
+        // Or a part of it would come to life again.
+        let is_part = |import: &Self| import.part_of.is_some_and(|of| gone.contains(&of));
+        let parts: Vec<RecordId> = book.all::<Self>().filter(|(_, import)| is_part(import)).map(|(id, _)| id).collect();
+        Change::new(label, gone.into_iter().chain(parts).map(Edit::delete::<ImportBatch>).collect())
     }
 }
 

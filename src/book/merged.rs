@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Account, Book, Change, Contact, DELETED, Edit, Label, RecordId, RecordKind, account, contact};
+use super::{ACCOUNT, Account, Book, Change, DELETED, Edit, Label, RecordId, RecordKind, account, confirms, stored};
 
 /// Which account counts for each that was merged; others count for themselves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -61,7 +61,7 @@ impl Merged {
     }
 }
 
-/// The change that makes `from` part of `into`: its contacts move, what `into` lacks is taken from
+/// The change that makes `from` part of `into`: what belongs to it moves, what `into` lacks is taken from
 /// it, its sales count for `into` ([`Merged`]). Without edits if they are the same already, or one
 /// isn't there.
 pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
@@ -74,37 +74,49 @@ pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
         return Change::new(label, Vec::new());
     }
     let mut edits = vec![account::field::merged_into.set(from, Some(into))];
-    let stays = [DELETED, account::field::merged_into.name];
+    // That it is invented would make the real one a sample.
+    let stays = [DELETED, account::field::merged_into.name, "sample"];
     let is_empty = |value: &serde_json::Value| value.is_null() || value.as_str() == Some("");
     for field in theirs.fields.keys().filter(|field| !stays.contains(&field.as_str())) {
         let value = theirs.value(field);
+        if field == account::field::parent.name
+            && theirs.get::<Option<RecordId>>(field).map(|of| merged.of_account(of)) == Some(into)
+        {
+            // It would belong to itself.
+            continue;
+        }
         if !is_empty(value) && is_empty(ours.value(confirmed_by(field))) && is_empty(ours.value(field)) {
             edits.push(Edit::raw(into, Account::KIND, field, value.clone()));
         }
     }
-    let is_theirs = |contact: &Contact| contact.account.is_some_and(|account| merged.of_account(account) == from);
-    let contacts = book.all::<Contact>().filter(|(_, contact)| is_theirs(contact));
-    edits.extend(contacts.map(|(id, _)| contact::field::account.set(id, Some(into))));
+    let theirs = book.belonging(|account| merged.of_account(account) == from);
+    edits.extend(theirs.map(|(id, record)| Edit::raw(id, &record.kind, ACCOUNT, stored(&into))));
     Change::new(label, edits)
 }
 
-/// The field that says whether the group this field belongs to was confirmed: a reason or a date
+/// The field on which it hangs whether this one is taken over: a reason, a date or a confirmation
 /// without what it confirms would speak of another's. Others stand for themselves.
 fn confirmed_by(field: &str) -> &str {
     use account::field::{level, level_confirmed, level_reason, types, types_confirmed, types_reason};
+    use account::field::{next_on, next_what, stage, stage_confirmed, stage_reason};
     if [types.name, types_reason.name].contains(&field) {
         types_confirmed.name
     } else if [level.name, level_reason.name].contains(&field) {
         level_confirmed.name
+    } else if field == next_on.name {
+        next_what.name
+    } else if [stage.name, stage_reason.name].contains(&field) {
+        stage_confirmed.name
     } else {
-        field
+        // The confirmation of a fact belongs to the fact.
+        confirms(field).unwrap_or(field)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Actor, Level, Stamp};
+    use crate::book::{Actor, Contact, Level, Stamp};
     use crate::calendar::Date;
     use crate::ledger::{Basis, Batch, Ledger, Line, Sales};
     use proptest::prelude::*;

@@ -9,16 +9,33 @@
 pub mod account;
 pub mod alias;
 pub mod author;
+pub mod colleague;
+pub mod competitor;
+pub mod complaint;
 pub mod contact;
+pub mod custom_field;
 pub mod distinct;
+pub mod favour;
 pub mod import_batch;
+pub mod interaction;
+pub mod note;
 pub mod profile;
+pub mod promise;
+pub mod proposal;
 pub mod rate;
+pub mod rivalry;
 pub mod segment_strategy;
 pub mod settings;
 pub mod snapshot;
+pub mod tender;
+pub mod tie;
+pub mod white_space;
 
+mod amount;
+mod birthday;
 mod change;
+mod codes;
+mod confirmation;
 mod id;
 mod merged;
 mod receipt;
@@ -28,22 +45,39 @@ mod stamp;
 
 pub use account::Account;
 pub use alias::Alias;
+pub use amount::Amount;
 pub use author::Author;
-pub use change::{Change, Edit, Label};
-pub use contact::Contact;
+pub use birthday::Birthday;
+pub use change::{Change, Edit, Label, Piece};
+pub use codes::{CodeSet, Coded};
+pub use colleague::Colleague;
+pub use competitor::{Competitor, PriceLevel};
+pub use complaint::Complaint;
+pub use confirmation::{Confirmation, confirmed, confirms};
+pub use contact::{BuyingRole, BuyingRoles, Contact, Influence, Rank, Reach, ReachKind, Stance};
+pub use custom_field::CustomField;
 pub use distinct::Distinct;
+pub use favour::{Favour, FavourKind, Side};
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
+pub use interaction::{Channel, Interaction};
 pub use merged::{Merged, merge_accounts};
+pub use note::Note;
 pub use profile::Profile;
+pub use promise::{Kept, Promise};
+pub use proposal::{Answer, Proposal};
 pub use rate::Rate;
 pub use receipt::Receipt;
-pub use record::{DELETED, Field, Record, RecordKind, Register, stored};
-pub use relationship::{AccountType, AccountTypes, Level};
+pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
+pub use relationship::{AccountType, AccountTypes, Level, Stage};
+pub use rivalry::{Rivalry, Threat};
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
 pub use snapshot::{KeptResult, Snapshot};
 pub use stamp::{Actor, Clock, Device, Stamp};
+pub use tender::{Tender, TenderOutcome, TenderReason};
+pub use tie::{Strength, Tie};
+pub use white_space::{Source, WhiteSpace};
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +106,24 @@ impl Book {
     /// The record with this id, deleted or not.
     pub fn record(&self, id: RecordId) -> Option<&Record> {
         self.records.get(&id).map(Arc::as_ref)
+    }
+
+    /// The record with this id, deleted or not, shared.
+    pub fn shared(&self, id: RecordId) -> Option<Arc<Record>> {
+        self.records.get(&id).cloned()
+    }
+
+    /// What a person, a competitor or an account is called; one that is deleted still has its name.
+    pub fn name(&self, id: RecordId) -> String {
+        self.record(id).map(|record| record.get("name")).unwrap_or_default()
+    }
+
+    /// Every living record that belongs to an account: its people, its history, what competes there.
+    /// `is_of` says of an account whether it is meant.
+    pub fn belonging(&self, is_of: impl Fn(RecordId) -> bool) -> impl Iterator<Item = (RecordId, &Arc<Record>)> {
+        let living = self.records.iter().filter(|(_, record)| !record.is_deleted());
+        let of = living.filter(move |(_, record)| record.account().is_some_and(&is_of));
+        of.map(|(id, record)| (*id, record))
     }
 
     /// The living records of one kind, typed.

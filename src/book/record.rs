@@ -12,6 +12,9 @@ use super::{Author, Edit, RecordId, SegmentStrategy, Settings, Stamp};
 /// The name of the register that holds whether a record is deleted.
 pub const DELETED: &str = "deleted";
 
+/// The name of the field in which a record says which account it belongs to.
+pub const ACCOUNT: &str = "account";
+
 /// A value with the stamp of its last edit. `null` means empty.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Register {
@@ -68,6 +71,13 @@ impl Record {
     /// The field's value as it is stored; null if it is empty.
     pub fn value(&self, field: &str) -> &Value {
         self.fields.get(field).map_or(&Value::Null, |register| &register.value)
+    }
+
+    /// The account it belongs to, if it belongs to one: every kind of record that is part of a dossier
+    /// says so in a field of this name.
+    pub fn account(&self) -> Option<RecordId> {
+        let register = self.fields.get(ACCOUNT)?;
+        Option::deserialize(&register.value).ok().flatten()
     }
 
     pub(super) fn latest_stamp(&self) -> Stamp {
@@ -141,12 +151,13 @@ impl<T: Serialize> Field<T> {
     }
 }
 
-/// How a value is stored: empty texts, lists and options as `null`.
+/// How a value is stored: empty texts, lists and options, and what doesn't hold, as `null`.
 #[doc(hidden)]
 pub fn stored<T: Serialize>(value: &T) -> Value {
     match serde_json::to_value(value) {
         Ok(Value::String(text)) if text.is_empty() => Value::Null,
         Ok(Value::Array(list)) if list.is_empty() => Value::Null,
+        Ok(Value::Bool(false)) => Value::Null,
         Ok(value) => value,
         Err(_) => Value::Null,
     }

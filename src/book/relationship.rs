@@ -1,111 +1,58 @@
-//! What kind of key account a customer is (K3), and how far the relationship with it has come (K5),
-//! as a person has confirmed. What the figures suggest is the analysis' business.
+//! What kind of key account a customer is (K3), how far buying has come (K5) and which stage the
+//! relationship is at (D2), as a person has confirmed. What the figures suggest is the analysis' business.
 
-use serde::{Deserialize, Serialize};
+use super::CodeSet;
+use super::codes::codes;
 
-/// What makes an account key (K3). Several may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AccountType {
-    /// Brings a large share of what is earned, and expects long cooperation.
-    Provider,
-    /// New, with a good budget for what we sell.
-    Prospect,
-    /// A well-known name that lends reputation.
-    ImageMaker,
-    /// Demands quality above all; its management knows the market.
-    Expert,
-}
-
-impl AccountType {
-    pub const ALL: [Self; 4] = [Self::Provider, Self::Prospect, Self::ImageMaker, Self::Expert];
-
-    /// Its name in storage; never changes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Provider => "provider",
-            Self::Prospect => "prospect",
-            Self::ImageMaker => "image_maker",
-            Self::Expert => "expert",
-        }
-    }
-
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
+codes! {
+    /// What makes an account key (K3). Several may hold.
+    AccountType {
+        /// Brings a large share of what is earned, and expects long cooperation.
+        Provider = "provider",
+        /// New, with a good budget for what we sell.
+        Prospect = "prospect",
+        /// A well-known name that lends reputation.
+        ImageMaker = "image_maker",
+        /// Demands quality above all; its management knows the market.
+        Expert = "expert",
     }
 }
 
-/// The types that hold for an account, each once. Stored as a list of codes; those a later version
-/// added are kept as they came.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct AccountTypes(Vec<String>);
+/// The types that hold for an account.
+pub type AccountTypes = CodeSet<AccountType>;
 
-impl AccountTypes {
-    /// Those this version knows, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = AccountType> + '_ {
-        AccountType::ALL.into_iter().filter(|kind| self.contains(*kind))
-    }
-
-    /// All codes as stored, with the type where this version knows it.
-    pub fn codes(&self) -> impl Iterator<Item = (&str, Option<AccountType>)> {
-        self.0.iter().map(|code| (code.as_str(), AccountType::of_code(code)))
-    }
-
-    pub fn contains(&self, kind: AccountType) -> bool {
-        self.0.iter().any(|code| code == kind.code())
-    }
-
-    /// The same with this type, or without it.
-    pub fn with(&self, kind: AccountType, holds: bool) -> Self {
-        let mut codes: Vec<String> = self.0.iter().filter(|code| *code != kind.code()).cloned().collect();
-        if holds {
-            codes.push(kind.code().into());
-        }
-        // One order, so that the same types are the same value.
-        codes.sort();
-        codes.dedup();
-        Self(codes)
+codes! {
+    /// How far buying has come (K5).
+    Level {
+        /// Has bought nothing.
+        Lead = "lead",
+        /// Buys little.
+        MinorBuyer = "minor_buyer",
+        /// Buys much.
+        MajorBuyer = "major_buyer",
+        /// Buys much, but there are problems.
+        MajorAtRisk = "major_at_risk",
+        /// Buys much, steadily and for long.
+        Loyal = "loyal",
     }
 }
 
-impl FromIterator<AccountType> for AccountTypes {
-    fn from_iter<I: IntoIterator<Item = AccountType>>(kinds: I) -> Self {
-        kinds.into_iter().fold(Self::default(), |types, kind| types.with(kind, true))
-    }
-}
-
-/// How far the relationship has come (K5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Level {
-    /// Has bought nothing.
-    Lead,
-    /// Buys little.
-    MinorBuyer,
-    /// Buys much.
-    MajorBuyer,
-    /// Buys much, but there are problems.
-    MajorAtRisk,
-    /// Buys much, steadily and for long.
-    Loyal,
-}
-
-impl Level {
-    pub const ALL: [Self; 5] = [Self::Lead, Self::MinorBuyer, Self::MajorBuyer, Self::MajorAtRisk, Self::Loyal];
-
-    /// Its name in storage; never changes.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Lead => "lead",
-            Self::MinorBuyer => "minor_buyer",
-            Self::MajorBuyer => "major_buyer",
-            Self::MajorAtRisk => "major_at_risk",
-            Self::Loyal => "loyal",
-        }
-    }
-
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|level| level.code() == code)
+codes! {
+    /// Which stage the relationship between the two companies is at (D2), as in the key account
+    /// literature (Millman and Wilson 1995; McDonald, Millman and Rogers 1997).
+    Stage {
+        /// Both sides find out whether they suit each other.
+        Exploratory = "exploratory",
+        /// Buying and selling, mostly between two people.
+        Basic = "basic",
+        /// Several people on both sides know each other; they could still part easily.
+        Cooperative = "cooperative",
+        /// Both plan with each other; parting would cost.
+        Interdependent = "interdependent",
+        /// They work as one.
+        Integrated = "integrated",
+        /// It is coming apart.
+        Disintegrating = "disintegrating",
     }
 }
 

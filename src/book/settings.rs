@@ -37,6 +37,11 @@ record_kind! {
         provider_share: Option<u32>,
         /// Of which total that share is.
         provider_of: ProviderOf,
+        /// After how many days a fact is stale unless it was confirmed again; empty: 365.
+        fresh_days: Option<u32>,
+        /// The day the book is read on, for what is due and what is stale; empty: today. The sample's
+        /// is the last day of its sales.
+        read_on: Option<Date>,
     }
 }
 

@@ -22,7 +22,8 @@ pub const FORMAT: &str = "vital-few";
 ///
 /// 1: book and ledger. 2: their marks, by which damage is noticed. 3: several currencies in one
 /// import, what is known of documents, merged accounts; an earlier page would sum what it must not.
-pub const VERSION: u64 = 3;
+/// 4: parts of imports, as a dossier carries them; an earlier page would count them beside the whole.
+pub const VERSION: u64 = 4;
 
 /// What each version became in the next; the first brings version 1 to version 2.
 const STEPS: [fn(&mut Value); VERSION as usize - 1] = [
@@ -33,6 +34,8 @@ const STEPS: [fn(&mut Value); VERSION as usize - 1] = [
         }
     },
     // What came with version 3 is left out where it is empty, as it was in all files before.
+    |_| {},
+    // And so is what came with version 4.
     |_| {},
 ];
 
@@ -60,6 +63,8 @@ pub struct Export {
     pub batches: BTreeMap<RecordId, Batch>,
     /// Whether it was changed after it was written, or something in it can't be read.
     pub is_altered: bool,
+    /// Whether it is one account's dossier and not the whole book: nothing can be restored from it.
+    pub is_part: bool,
 }
 
 /// The marks of what a file holds.
@@ -85,6 +90,8 @@ struct FileOut<'a> {
     format: &'static str,
     version: u64,
     exported_at: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
     marks: Marks,
     book: &'a Book,
     ledger: LedgerOut<'a>,
@@ -97,6 +104,7 @@ struct LedgerOut<'a> {
 
 #[derive(Deserialize)]
 struct FileIn {
+    part: Option<String>,
     marks: Option<Marks>,
     book: Book,
     ledger: LedgerIn,
@@ -107,13 +115,35 @@ struct LedgerIn {
     batches: BTreeMap<RecordId, Batch>,
 }
 
+/// What a file says of which part of a book it is, if it isn't all of it.
+const DOSSIER: &str = "dossier";
+
 /// The text of an export. `exported_at` is ISO 8601 in UTC.
 pub fn to_json<'a>(book: &Book, batches: impl IntoIterator<Item = (RecordId, &'a Batch)>, exported_at: &str) -> String {
+    written(book, batches, exported_at, None)
+}
+
+/// The text of one account's dossier: an export that says that it isn't the whole book.
+pub fn dossier_to_json<'a>(
+    book: &Book,
+    batches: impl IntoIterator<Item = (RecordId, &'a Batch)>,
+    exported_at: &str,
+) -> String {
+    written(book, batches, exported_at, Some(DOSSIER))
+}
+
+fn written<'a>(
+    book: &Book,
+    batches: impl IntoIterator<Item = (RecordId, &'a Batch)>,
+    exported_at: &str,
+    part: Option<&'static str>,
+) -> String {
     let mut by_id = BTreeMap::new();
     by_id.extend(batches);
     let batches: BTreeMap<RecordId, &Batch> = by_id;
     let marks = Marks::of(book, batches.iter().map(|(id, batch)| (*id, *batch)));
-    let file = FileOut { format: FORMAT, version: VERSION, exported_at, marks, book, ledger: LedgerOut { batches } };
+    let file =
+        FileOut { format: FORMAT, version: VERSION, exported_at, part, marks, book, ledger: LedgerOut { batches } };
     // Texts, integers and maps with text keys: nothing here can fail to serialise.
     serde_json::to_string(&file).unwrap_or_default()
 }
@@ -143,7 +173,7 @@ pub fn from_json(text: &str) -> Result<Export, JsonRefusal> {
     let batches = file.ledger.batches;
     let marks = Marks::of(&file.book, batches.iter().map(|(id, batch)| (*id, batch)));
     let is_altered = file.marks.is_some_and(|written| written != marks);
-    Ok(Export { book: file.book, batches, is_altered })
+    Ok(Export { book: file.book, batches, is_altered, is_part: file.part.is_some() })
 }
 
 /// Reads what the crash screen saved: the stores as they were, damage and all.
@@ -182,13 +212,14 @@ fn from_raw(file: &Value) -> Export {
         book: opened.book,
         batches: batches.collect(),
         is_altered: matches!(opened.verdict, Verdict::Doubtful | Verdict::Newer),
+        is_part: false,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Account, Change, Label, RecordKind, Stamp};
+    use crate::book::{Account, Change, ImportBatch, Label, RecordKind, Stamp};
 
     fn export() -> Export {
         let mut book = Book::default();
@@ -196,7 +227,7 @@ mod tests {
         let account = Account { name: "Königlich Essen".into(), ..Account::default() };
         let stamp = Stamp { millis: 9, ..Stamp::default() };
         book.apply(&Change::new(Label::AddAccount { account: account.name.clone() }, account.create(id)), stamp);
-        Export { book, batches: [(RecordId::well_known(5), Batch::default())].into(), is_altered: false }
+        Export { book, batches: [(RecordId::well_known(5), Batch::default())].into(), ..Export::default() }
     }
 
     fn text_of(export: &Export) -> String {
@@ -210,11 +241,20 @@ mod tests {
     }
 
     #[test]
+    fn a_dossier_says_that_it_is_not_the_whole_book() {
+        let export = export();
+        let batches = || export.batches.iter().map(|(id, batch)| (*id, batch));
+        let text = dossier_to_json(&export.book, batches(), "2026-01-01T00:00:00Z");
+        assert_eq!(from_json(&text), Ok(Export { is_part: true, ..export }));
+    }
+
+    #[test]
     fn every_version_so_far_is_read() {
         let versions = [
             include_str!("../../tests/data/export/v1.json"),
             include_str!("../../tests/data/export/v2.json"),
             include_str!("../../tests/data/export/v3.json"),
+            include_str!("../../tests/data/export/v4.json"),
         ];
         assert_eq!(versions.len() as u64, VERSION, "a fixture for each version");
         for (at, text) in versions.into_iter().enumerate() {
@@ -222,6 +262,11 @@ mod tests {
             let accounts: Vec<_> = export.book.all::<Account>().map(|(_, account)| account.name).collect();
             assert_eq!(accounts, ["Königlich Essen"], "version {}", at + 1);
             assert_eq!(export.batches.len(), 1, "version {}", at + 1);
+            // A part of an import counts nothing beside the whole.
+            let parts = export.book.all::<ImportBatch>().filter(|(_, import)| import.part_of.is_some()).count();
+            let counting = ImportBatch::counting(&export.book).len();
+            let living = export.book.count::<ImportBatch>();
+            assert_eq!((parts, living - counting), if at < 3 { (0, 0) } else { (1, 1) }, "version {}", at + 1);
             assert!(!export.is_altered, "version {}", at + 1);
             // What a later version or another program adds to a record is kept.
             assert!(text_of(&export).contains("favourite_colour"), "version {}", at + 1);
@@ -246,6 +291,7 @@ mod tests {
             include_str!("../../tests/data/stored/v1.json"),
             include_str!("../../tests/data/stored/v2.json"),
             include_str!("../../tests/data/stored/v3.json"),
+            include_str!("../../tests/data/stored/v4.json"),
         ];
         assert_eq!(versions.len() as u64, crate::journal::VERSION, "a fixture for each version");
         for (at, text) in versions.into_iter().enumerate() {

@@ -268,6 +268,9 @@ fn receipt(preview: &Preview, taken: &Taken) -> ImportBatch {
     let (counts, novelty) = (&preview.import.reconciliation, &preview.novelty);
     let currency = novelty.sales.currency();
     ImportBatch {
+        part_of: None,
+        of_account: None,
+        without_profit: false,
         file: taken.file.into(),
         hash: preview.import.hash.clone(),
         imported_on: Some(taken.today),

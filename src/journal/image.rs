@@ -18,8 +18,8 @@ use crate::book::{Book, Record, RecordId};
 /// The version of the stored form. A newer one is read as far as possible and never written.
 ///
 /// 1: records without seals, no journal. 2: seals, journal, manifest. 3: sales of version 3, which an
-/// older page would take for lost.
-pub const VERSION: u64 = 3;
+/// older page would take for lost. 4: parts of imports, which an older page would count beside the whole.
+pub const VERSION: u64 = 4;
 
 /// What a store says of itself. It outlives its records, so that their loss is noticed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

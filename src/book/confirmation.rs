@@ -1,0 +1,44 @@
+//! When a fact was last confirmed, and by whom (rule D6).
+//!
+//! Beside a field `employees` stands, in the same record, `employees.confirmed`; a record as a whole
+//! is confirmed in `confirmed`. A fact without it is *assumed*. Whoever edits a fact takes its
+//! confirmation away in the same change, so undo brings both back.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Edit, Record, RecordId, stored};
+use crate::calendar::Date;
+
+/// A fact was found to be true.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    pub on: Date,
+    /// Who says so, as they are named in the history.
+    #[serde(default)]
+    pub by: String,
+}
+
+/// What the name of a field's confirmation ends in.
+const SUFFIX: &str = ".confirmed";
+
+/// The field that holds when a fact was confirmed; of the whole record for an empty name.
+pub fn confirmed(field: &str) -> String {
+    if field.is_empty() { "confirmed".into() } else { format!("{field}{SUFFIX}") }
+}
+
+/// The field whose confirmation this one is; `None` if it is none of a field.
+pub fn confirms(field: &str) -> Option<&str> {
+    field.strip_suffix(SUFFIX)
+}
+
+impl Confirmation {
+    /// Of a field of a record, or of the whole record for an empty name; `None`: assumed.
+    pub fn of(record: &Record, field: &str) -> Option<Self> {
+        record.get(&confirmed(field))
+    }
+
+    /// The edit that confirms a fact, or takes its confirmation away.
+    pub fn edit(id: RecordId, kind: &str, field: &str, confirmation: Option<&Self>) -> Edit {
+        Edit::raw(id, kind, &confirmed(field), stored(&confirmation))
+    }
+}
