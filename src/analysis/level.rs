@@ -30,7 +30,7 @@ pub struct LevelSuggestion {
     pub loyalty: Option<Loyalty>,
 }
 
-/// Why a major account is at risk. Complaints aren't in the book yet.
+/// Why a major account is at risk.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Risk {
     /// Silent for more than twice the usual gap: so many times.
@@ -39,6 +39,8 @@ pub enum Risk {
     Decline(Shift),
     /// More than a third of what was promised came late, or hasn't come.
     LateDeliveries(Deliveries),
+    /// So many complaints aren't solved.
+    OpenComplaints(usize),
 }
 
 /// Promised documents up to the window's end.
@@ -69,12 +71,14 @@ impl Loyalty {
     }
 }
 
-/// The level of an account, which need not have bought anything. `behaviour` is its own.
+/// The level of an account, which need not have bought anything. `behaviour` is its own, and so are the
+/// complaints, which the book knows.
 pub fn suggested_level(
     analysis: &Analysis,
     ledger: &Ledger,
     account: RecordId,
     behaviour: Option<&Behaviour>,
+    open_complaints: usize,
 ) -> LevelSuggestion {
     let finding = analysis.finding(account);
     // Who buys much does so whatever it earns.
@@ -82,7 +86,8 @@ pub fn suggested_level(
     let is_major = class.is_some_and(|class| MAJOR.contains(&class));
     let sales = ledger.sales(account);
     let loyalty = loyalty(analysis, sales);
-    let risks = behaviour.map(|behaviour| risks(analysis, ledger, sales, behaviour)).unwrap_or_default();
+    let mut risks = behaviour.map(|behaviour| risks(analysis, ledger, sales, behaviour)).unwrap_or_default();
+    risks.extend((open_complaints > 0).then_some(Risk::OpenComplaints(open_complaints)));
     let level = match loyalty {
         // Who bought only after the window is no stranger.
         None if Behaviour::first_purchase(sales).is_some() => Level::MinorBuyer,

@@ -91,7 +91,7 @@ impl World {
 
     fn level(&self, account: usize) -> Level {
         let behaviour = Behaviour::of(&self.analysis, &self.ledger, id(account));
-        suggested_level(&self.analysis, &self.ledger, id(account), behaviour.as_ref()).level
+        suggested_level(&self.analysis, &self.ledger, id(account), behaviour.as_ref(), 0).level
     }
 }
 
@@ -140,7 +140,7 @@ fn northwind_from_end_to_end() {
         assert_eq!(behaviour.groups.iter().map(|group| group.value).sum::<i128>(), finding.value);
         assert!(matches!(behaviour.season, Season::TooShort { months } if months <= 22));
         proposed += offers(&analysis, &profiles, finding.account, &behaviour).len();
-        let level = suggested_level(&analysis, &ledger, finding.account, Some(&behaviour)).level;
+        let level = suggested_level(&analysis, &ledger, finding.account, Some(&behaviour), 0).level;
         *levels.entry(level.code()).or_insert(0) += 1;
         let types = suggested_types(&analysis, &ledger, finding);
         let holds = types.iter().any(|found| found.kind() == AccountType::Provider && found.holds);
@@ -369,7 +369,7 @@ fn levels_follow_the_rules() {
     assert_eq!([0, 1, 2].map(|account| world.level(account)), [Level::Loyal, Level::MinorBuyer, Level::Lead]);
     let risks = |world: &World| {
         let behaviour = world.behaviour(0);
-        suggested_level(&world.analysis, &world.ledger, id(0), Some(&behaviour)).risks
+        suggested_level(&world.analysis, &world.ledger, id(0), Some(&behaviour), 0).risks
     };
     // New: nothing is known of its faith.
     let new: Vec<Row> = rows.iter().copied().filter(|row| row.0 != 0 || row.1 > date(2024, 9, 1)).collect();
@@ -396,6 +396,9 @@ fn levels_follow_the_rules() {
     assert_eq!(risks(&World::with(&rows, until, |day| Some((day.plus(10), None)))), []);
     let open = |day: Date| Some((day.plus(10), Some(day).filter(|day| *day < date(2024, 9, 1))));
     assert!(matches!(risks(&World::with(&rows, until, open))[..], [Risk::LateDeliveries(found)] if found.late == 6));
+    // Complaints are known to the book alone.
+    let angry = suggested_level(&world.analysis, &world.ledger, id(0), Some(&world.behaviour(0)), 2);
+    assert_eq!((angry.level, &angry.risks[..]), (Level::MajorAtRisk, &[Risk::OpenComplaints(2)][..]));
 }
 
 #[test]
@@ -540,7 +543,7 @@ proptest! {
         let world = World::of(&rows, until);
         for account in 0..14 {
             let Some(behaviour) = Behaviour::of(&world.analysis, &world.ledger, id(account)) else { continue };
-            let level = suggested_level(&world.analysis, &world.ledger, id(account), Some(&behaviour));
+            let level = suggested_level(&world.analysis, &world.ledger, id(account), Some(&behaviour), 0);
             prop_assert_eq!(level.level == Level::MajorAtRisk, level.class.is_some_and(|class| class.letter() == "A") && !level.risks.is_empty());
             let own: Vec<&Row> = rows.iter().filter(|row| row.0 == account).collect();
             let sums = |from: Date, to: Date| -> Vec<i64> {
