@@ -5,9 +5,10 @@
 //!
 //! | room | what it holds | what it doesn't know |
 //! | --- | --- | --- |
-//! | [`book`] | what people know: accounts, contacts, authors, settings, as records of stamped fields | files, figures, the browser |
+//! | [`book`] | what people know: accounts, people, tenders, promises, competitors, settings, as records of stamped fields | files, figures, the browser |
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
 //! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, offers, types and levels | how it is shown |
+//! | [`dossier`] | the file on one account: its forms, decision map, timeline, white space, health, what is due, what leaves in a file | pages, formats |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
 //! | [`journal`] | what was done, kept so that nothing of it is lost: entries, seals, recovery, undo, history | which stores a browser has |
 //! | [`chart`] | findings to SVG, by plotters | the page around them |
@@ -17,7 +18,7 @@
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first nine are the **pure half**: they know no browser and are tested natively
+//! The first ten are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -53,6 +54,7 @@ pub mod analysis;
 pub mod book;
 pub mod calendar;
 pub mod chart;
+pub mod dossier;
 pub mod exchange;
 pub mod journal;
 pub mod ledger;

@@ -1,0 +1,542 @@
+//! One account as a file for somebody else: what leaves, and what stays (D8).
+//!
+//! The file is an export like any other, so that a colleague takes it over by merging. Which facts are
+//! in it is decided by the [`Audience`] of each field; a fact that is left out is simply not known to
+//! the other side, and takes nothing away from what they know.
+//!
+//! Its sales are a *part* of each import: a batch of its own whose receipt names the import it is part
+//! of ([`ImportBatch::counting`]). Where the whole import is here the part counts nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Dossier;
+use super::form::{Audience, Form, account_field};
+use crate::book::{
+    ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, Merged, Record,
+    RecordId, RecordKind, Register, account, confirmed, confirms,
+};
+use crate::ledger::{Batch, Currency, Document, Line, Sales};
+
+/// To whom a dossier goes, and whether its figures go along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handover {
+    pub audience: Audience,
+    /// Whether the account's sales are in the file.
+    pub with_sales: bool,
+}
+
+/// What leaves: records with the fields that do, and sales.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Leaving {
+    pub book: Book,
+    pub batches: BTreeMap<RecordId, Batch>,
+    /// How many facts stay here.
+    pub held_back: usize,
+}
+
+/// Fields of the account that stand in no form, and who may know them.
+fn account_audience(field: &str) -> Audience {
+    use account::field as of;
+    let inner = [
+        of::types.name,
+        of::types_reason.name,
+        of::types_confirmed.name,
+        of::level.name,
+        of::level_reason.name,
+        of::level_confirmed.name,
+        of::stage.name,
+        of::stage_reason.name,
+        of::stage_confirmed.name,
+        of::parent.name,
+    ];
+    match account_field(field) {
+        Some(known) => known.audience,
+        None if field == of::sample.name => Audience::Customer,
+        None if inner.contains(&field) || field.starts_with(CustomField::PREFIX) => Audience::Management,
+        // What this version doesn't know may be anything.
+        None => Audience::Team,
+    }
+}
+
+/// Who may know a field of a kind of record.
+pub fn audience_of(kind: &str, field: &str) -> Audience {
+    if field == confirmed("") {
+        return Audience::Delivery;
+    }
+    if let Some(of) = confirms(field) {
+        return audience_of(kind, of).max(Audience::Delivery);
+    }
+    // That it belongs to the account, and that it is invented, is no secret.
+    if field == ACCOUNT || field == "sample" {
+        return Audience::Customer;
+    }
+    match kind {
+        Account::KIND => account_audience(field),
+        Alias::KIND => Audience::Management,
+        CustomField::KIND => Audience::Management,
+        _ => Form::of_kind(kind).and_then(|form| form.field(field)).map_or(Audience::Team, |field| field.audience),
+    }
+}
+
+/// Who may know that there is such a record.
+fn record_audience(kind: &str) -> Audience {
+    match kind {
+        Account::KIND => Audience::Customer,
+        Alias::KIND | CustomField::KIND => Audience::Management,
+        _ => Form::of_kind(kind).map_or(Audience::Team, |form| form.audience),
+    }
+}
+
+impl Handover {
+    /// What leaves of an account's dossier, out of a book and the sales of the imports that count.
+    pub fn of<'a>(
+        self,
+        dossier: &Dossier,
+        book: &Book,
+        batches: impl IntoIterator<Item = (RecordId, &'a Batch)>,
+    ) -> Leaving {
+        let merged = Merged::of(book);
+        let mut leaving = Leaving::default();
+        leaving.take(dossier.id, dossier.record(), self.audience);
+        // Accounts that are the same customer: what belongs to them would belong to nobody there.
+        let same: Vec<RecordId> = merged.iter().filter(|(_, into)| *into == dossier.id).map(|(from, _)| from).collect();
+        for from in &same {
+            leaving.point(book, *from);
+        }
+        for (id, record) in book.records() {
+            if record.account().is_some_and(|account| merged.of_account(account) == dossier.id) {
+                leaving.take(id, record, self.audience);
+            }
+        }
+        for id in self.mentioned(dossier, book) {
+            if let Some(record) = book.record(id) {
+                leaving.take(id, record, self.audience);
+            }
+        }
+        if self.with_sales {
+            let accounts: Vec<RecordId> = std::iter::once(dossier.id).chain(same).collect();
+            leaving.take_sales(&accounts, book, batches, self.audience);
+        }
+        leaving
+    }
+
+    /// What the dossier speaks of and doesn't own: our people, competitors, fields of our own.
+    fn mentioned(self, dossier: &Dossier, book: &Book) -> BTreeSet<RecordId> {
+        let mut all = BTreeSet::new();
+        for (_, record) in dossier.parts().filter(|(_, record)| is_open(record, self.audience)) {
+            for (field, register) in &record.fields {
+                if audience_of(&record.kind, field) <= self.audience {
+                    all.extend(ids_in(&register.value));
+                }
+            }
+        }
+        let kinds = [Colleague::KIND, Competitor::KIND];
+        all.retain(|id| book.record(*id).is_some_and(|record| kinds.contains(&record.kind.as_str())));
+        let holds = |field: &RecordId| !dossier.record().value(&CustomField::field(*field)).is_null();
+        all.extend(book.all::<CustomField>().map(|(id, _)| id).filter(holds));
+        all
+    }
+}
+
+/// Whether this audience may know that there is such a record. The customer needn't hear of people we
+/// haven't found yet, nor of those who are gone.
+fn is_open(record: &Record, audience: Audience) -> bool {
+    let is_hidden = record.kind == Contact::KIND && {
+        let contact = Contact::read(record);
+        contact.placeholder || contact.left.is_some()
+    };
+    record_audience(&record.kind) <= audience && !(is_hidden && audience == Audience::Customer)
+}
+
+/// The ids a value names.
+fn ids_in(value: &serde_json::Value) -> Vec<RecordId> {
+    match value {
+        serde_json::Value::String(text) => text.parse().into_iter().collect(),
+        serde_json::Value::Array(list) => list.iter().flat_map(ids_in).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Leaving {
+    /// Takes the fields of a record that may go so far; emptied ones as well, or what was emptied here
+    /// would stand there. Of a deleted one only that it is, and for the team what it was called.
+    fn take(&mut self, id: RecordId, record: &Record, audience: Audience) {
+        let is_open = is_open(record, audience);
+        let mut copy = Record::new(&record.kind);
+        for (field, register) in &record.fields {
+            let goes = match record.is_deleted() {
+                _ if field == DELETED => true,
+                true => audience == Audience::Team && [ACCOUNT, NAME].contains(&field.as_str()),
+                false => audience_of(&record.kind, field) <= audience,
+            };
+            if is_open && goes {
+                copy.fields.insert(field.clone(), register.clone());
+            } else if !record.is_deleted() && !register.value.is_null() {
+                self.held_back += 1;
+            }
+        }
+        if is_open && !copy.fields.is_empty() {
+            self.book.join(id, copy);
+        }
+    }
+
+    /// Takes of an account only into which it was merged.
+    fn point(&mut self, book: &Book, id: RecordId) {
+        let into = account::field::merged_into.name;
+        if let Some(register) = book.record(id).and_then(|record| record.fields.get(into)) {
+            let mut copy = Record::new(Account::KIND);
+            copy.fields.insert(into.into(), register.clone());
+            self.book.join(id, copy);
+        }
+    }
+
+    /// Takes the sales of these accounts, as parts of the imports they came with.
+    fn take_sales<'a>(
+        &mut self,
+        accounts: &[RecordId],
+        book: &Book,
+        batches: impl IntoIterator<Item = (RecordId, &'a Batch)>,
+        audience: Audience,
+    ) {
+        let without_profit = audience < Audience::Management;
+        for (import, batch) in batches {
+            let Some(receipt) = book.get::<ImportBatch>(import) else { continue };
+            let whole = receipt.part_of.unwrap_or(import);
+            // The stamp of the import itself: the same part is the same in every file.
+            let stamp = book.record(import).and_then(|record| record.fields.values().map(|of| of.stamp).max());
+            for account in accounts {
+                let Some(part) = part_of(batch, *account, !without_profit) else { continue };
+                let without_profit = without_profit || receipt.without_profit;
+                let id = ImportBatch::part_id(whole, *account, without_profit);
+                let days = || part.sales.lines.iter().map(|line| line.day);
+                let own = ImportBatch {
+                    // Its name may tell of others.
+                    file: if audience >= Audience::Management { receipt.file.clone() } else { String::new() },
+                    hash: receipt.hash.clone(),
+                    imported: part.sales.lines.len() as u64,
+                    currency: Some(part.sales.currency()),
+                    first: days().min(),
+                    last: days().max(),
+                    part_of: Some(whole),
+                    of_account: Some(*account),
+                    without_profit,
+                    ..ImportBatch::default()
+                };
+                let mut record = Record::new(ImportBatch::KIND);
+                for edit in own.create(id) {
+                    let register = Register { value: edit.value, stamp: stamp.unwrap_or_default() };
+                    record.fields.insert(edit.field, register);
+                }
+                self.book.join(id, record);
+                self.batches.insert(id, part);
+            }
+        }
+        self.take_back(accounts, book);
+    }
+
+    /// What was taken back here is taken back where a part of it was handed to.
+    fn take_back(&mut self, accounts: &[RecordId], book: &Book) {
+        let gone = book.records().filter(|(_, record)| record.kind == ImportBatch::KIND && record.is_deleted());
+        for (import, record) in gone {
+            let Some(deleted) = record.fields.get(DELETED) else { continue };
+            for account in accounts {
+                for without_profit in [false, true] {
+                    let mut tombstone = Record::new(ImportBatch::KIND);
+                    tombstone.fields.insert(DELETED.into(), deleted.clone());
+                    self.book.join(ImportBatch::part_id(import, *account, without_profit), tombstone);
+                }
+            }
+        }
+    }
+
+    /// Living records of a kind that leave.
+    pub fn count(&self, kind: &str) -> usize {
+        self.book.records().filter(|(_, record)| record.kind == kind && !record.is_deleted()).count()
+    }
+}
+
+/// The field that holds a record's name.
+const NAME: &str = "name";
+
+/// The lines of a batch that are one account's; `None` if there are none. `openly`: with profits and with
+/// who sold it.
+fn part_of(batch: &Batch, account: RecordId, openly: bool) -> Option<Batch> {
+    let customers: BTreeSet<u32> =
+        (0..).zip(&batch.accounts).filter(|(_, of)| **of == account).map(|(at, _)| at).collect();
+    let sales = &batch.sales;
+    let mut documents: Table<Document> = Table::default();
+    let mut groups: Table<String> = Table::default();
+    let mut people: Table<String> = Table::default();
+    let mut currencies: Table<Currency> = Table::default();
+    let mut lines = Vec::new();
+    for line in sales.lines.iter().filter(|line| customers.contains(&line.customer)) {
+        let document = line.document.and_then(|index| {
+            let known = sales.documents.get(index as usize)?;
+            let person = known.person.filter(|_| openly);
+            let person = person.and_then(|person| people.take(person, &sales.people, Clone::clone));
+            documents.take(index, &sales.documents, |document| Document { person, ..document.clone() })
+        });
+        let group = line.group.and_then(|index| groups.take(index, &sales.groups, Clone::clone));
+        let currency = currencies.take(line.currency.into(), &sales.currencies, |currency| *currency);
+        let currency = currency.and_then(|currency| u16::try_from(currency).ok()).unwrap_or_default();
+        let profit = line.profit.filter(|_| openly);
+        lines.push(Line { customer: 0, document, group, profit, currency, ..*line });
+    }
+    if currencies.taken.is_empty() {
+        currencies.taken.push(sales.currency());
+    }
+    (!lines.is_empty()).then(|| Batch {
+        accounts: vec![account],
+        sales: Sales {
+            currencies: currencies.taken,
+            documents: documents.taken,
+            groups: groups.taken,
+            people: people.taken,
+            lines,
+            ..*sales
+        },
+    })
+}
+
+/// Entries of a table that are taken over, each once, under their new number.
+struct Table<T> {
+    taken: Vec<T>,
+    numbers: BTreeMap<u32, u32>,
+}
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { taken: Vec::new(), numbers: BTreeMap::new() }
+    }
+}
+
+impl<T> Table<T> {
+    fn take(&mut self, index: u32, from: &[T], copy: impl FnOnce(&T) -> T) -> Option<u32> {
+        if let Some(number) = self.numbers.get(&index) {
+            return Some(*number);
+        }
+        let number = self.taken.len() as u32;
+        self.taken.push(copy(from.get(index as usize)?));
+        self.numbers.insert(index, number);
+        Some(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Change, Label, Stamp};
+    use crate::calendar::{Date, date};
+    use crate::dossier::form::{BUSINESS, FORMS, GENERAL};
+    use crate::exchange::sample;
+    use crate::ledger::{Basis, Ledger};
+    use proptest::prelude::*;
+
+    const DOSSIERS: &str = include_str!("../../tests/data/northwind/dossiers.json");
+    const ERNST: RecordId = RecordId::well_known(0x1001);
+
+    fn book() -> Book {
+        let mut book = Book::default();
+        let mut edits = Vec::new();
+        for (at, number) in (0x1001..).zip(["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK"]) {
+            let account = Account { name: number.into(), external_id: number.into(), ..Account::default() };
+            edits.extend(account.create(RecordId::well_known(at)));
+        }
+        let stamp = |millis| Stamp { millis, ..Stamp::default() };
+        book.apply(&Change::new(Label::Sample, edits), stamp(1));
+        let edits = sample::dossiers(DOSSIERS, &book).unwrap_or_default();
+        book.apply(&Change::new(Label::Sample, edits), stamp(2));
+        book
+    }
+
+    fn leaving(book: &Book, audience: Audience) -> Leaving {
+        let dossier = Dossier::of(book, ERNST).unwrap_or_else(|| panic!("the sample has it"));
+        Handover { audience, with_sales: false }.of(&dossier, book, [])
+    }
+
+    /// Everything that leaves, as text.
+    fn text(leaving: &Leaving) -> String {
+        serde_json::to_string(&leaving.book).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_customer_sees_nothing_we_think_of_it() {
+        let book = book();
+        let customer = leaving(&book, Audience::Customer);
+        for kind in ["tender", "rivalry", "competitor", "white_space", "favour", "note", "tie", "interaction"] {
+            assert_eq!(customer.count(kind), 0, "{kind}");
+        }
+        for kind in ["contact", "promise", "complaint", "proposal", "colleague"] {
+            assert!(customer.count(kind) > 0, "{kind}");
+        }
+        let text = text(&customer);
+        for secret in
+            ["opponent", "\"stance\"", "\"roles\"", "preferences", "birthday", "weak_points", "types", "level"]
+        {
+            assert!(!text.contains(secret), "{secret}");
+        }
+    }
+
+    #[test]
+    fn who_delivers_knows_whom_to_call_and_not_what_we_think() {
+        let delivery = text(&leaving(&book(), Audience::Delivery));
+        for secret in ["\"stance\"", "our_bid", "threat", "weak_points", "birthday", "types_reason"] {
+            assert!(!delivery.contains(secret), "{secret}");
+        }
+        assert!(delivery.contains("reports_to") && delivery.contains("Roland") || delivery.contains("Leitner"));
+    }
+
+    #[test]
+    fn management_sees_all_but_what_is_personal() {
+        let management = text(&leaving(&book(), Audience::Management));
+        for personal in ["birthday", "preferences", "\"favour\""] {
+            assert!(!management.contains(personal), "{personal}");
+        }
+        for known in ["stance", "our_bid", "threat", "weak_points", "types_reason", "custom."] {
+            assert!(management.contains(known), "{known}");
+        }
+    }
+
+    #[test]
+    fn the_team_gets_everything_that_belongs_to_the_account_and_nothing_of_others() {
+        let book = book();
+        let team = leaving(&book, Audience::Team);
+        assert_eq!(team.held_back, 0);
+        let dossier = Dossier::of(&book, ERNST);
+        for (id, record) in dossier.iter().flat_map(|dossier| dossier.parts()) {
+            assert_eq!(team.book.record(id), Some(record), "{} {id}", record.kind);
+        }
+        let others = team.book.records().filter_map(|(_, record)| record.account()).filter(|of| *of != ERNST);
+        assert_eq!(others.count(), 0);
+        assert_eq!(team.count(Account::KIND), 1);
+        // Whoever is spoken of is there by name.
+        assert!(team.count(Competitor::KIND) >= 2 && team.count(Colleague::KIND) >= 3);
+    }
+
+    #[test]
+    fn each_audience_sees_what_the_one_before_sees_and_more() {
+        let book = book();
+        let all = [Audience::Customer, Audience::Delivery, Audience::Management, Audience::Team];
+        let facts = all.map(|audience| {
+            let leaving = leaving(&book, audience);
+            let fields = leaving.book.records().flat_map(|(id, record)| {
+                record.fields.keys().map(move |field| (id, field.clone())).collect::<Vec<_>>()
+            });
+            fields.collect::<BTreeSet<_>>()
+        });
+        for pair in facts.windows(2) {
+            assert!(pair[0].is_subset(&pair[1]) && pair[0].len() < pair[1].len());
+        }
+    }
+
+    /// A field that no list names would go to nobody but the team; those of forms are all named.
+    #[test]
+    fn every_field_of_a_form_has_its_audience() {
+        for field in GENERAL.iter().chain(BUSINESS) {
+            assert_eq!(audience_of(Account::KIND, field.name), field.audience);
+        }
+        for form in FORMS {
+            for field in form.fields {
+                assert_eq!(audience_of(form.piece.code(), field.name), field.audience, "{}", field.name);
+            }
+        }
+        assert_eq!(audience_of("contact", "shoe_size"), Audience::Team);
+    }
+
+    const IMPORT: RecordId = RecordId::well_known(0x2001);
+
+    /// Three accounts' sales in one import.
+    fn batch(lines: Vec<(u32, i64)>) -> Batch {
+        let line = |(at, (customer, amount)): (i32, (u32, i64))| Line {
+            customer,
+            day: Date::EPOCH.plus(at),
+            document: Some(customer),
+            group: Some(at as u32 % 2),
+            amount,
+            profit: Some(amount / 2),
+            currency: 0,
+        };
+        Batch {
+            accounts: (0x1001..0x1004).map(RecordId::well_known).collect(),
+            sales: Sales {
+                documents: ["10", "11", "12"].map(Document::from).into(),
+                groups: vec!["Tea".into(), "Tofu".into()],
+                lines: (0..).zip(lines).map(line).collect(),
+                ..Sales::default()
+            },
+        }
+    }
+
+    fn with_import(mut book: Book) -> Book {
+        let receipt = ImportBatch { file: "orders.csv".into(), ..ImportBatch::default() };
+        let stamp = Stamp { millis: 3, ..Stamp::default() };
+        book.apply(&Change::new(Label::Import { file: "orders.csv".into() }, receipt.create(IMPORT)), stamp);
+        book
+    }
+
+    /// What a book with these batches sums up to, by account.
+    fn totals(book: &Book, batches: &BTreeMap<RecordId, Batch>) -> BTreeMap<RecordId, i64> {
+        let counting = ImportBatch::counting(book).into_iter().filter_map(|id| batches.get(&id));
+        let ledger = Ledger::of(Basis::of(book), counting);
+        ledger.accounts().map(|(id, sales)| (id, sales.iter().map(|sale| sale.amount).sum())).collect()
+    }
+
+    proptest! {
+        /// Whoever gets dossiers, again and in any order, and the whole book before or after, counts
+        /// every sale once.
+        #[test]
+        fn no_sale_is_counted_twice(
+            lines in prop::collection::vec((0u32..3, -50i64..100), 1..20),
+            files in prop::collection::vec(0usize..4, 0..6),
+        ) {
+            let ours = with_import(book());
+            let whole = batch(lines);
+            let batches = BTreeMap::from([(IMPORT, whole.clone())]);
+            let parts: Vec<Leaving> = (0x1001..0x1004)
+                .filter_map(|id| Dossier::of(&ours, RecordId::well_known(id)))
+                .map(|dossier| {
+                    let handover = Handover { audience: Audience::Team, with_sales: true };
+                    handover.of(&dossier, &ours, [(IMPORT, &whole)])
+                })
+                .collect();
+            let (mut theirs, mut held) = (Book::default(), BTreeMap::new());
+            for file in &files {
+                match parts.get(*file) {
+                    Some(part) => {
+                        theirs.join_book(&part.book);
+                        held.extend(part.batches.clone());
+                    }
+                    None => {
+                        theirs.join_book(&ours);
+                        held.extend(batches.clone());
+                    }
+                }
+            }
+            let all = totals(&ours, &batches);
+            let expected: BTreeMap<_, _> = all
+                .into_iter()
+                .filter(|(id, _)| {
+                    let at = (0x1001..).map(RecordId::well_known).position(|of| of == *id);
+                    files.contains(&3) || at.is_some_and(|at| files.contains(&at))
+                })
+                .collect();
+            prop_assert_eq!(totals(&theirs, &held), expected);
+        }
+    }
+
+    #[test]
+    fn the_customer_gets_its_sales_without_our_profit() {
+        let ours = with_import(book());
+        let whole = batch(vec![(0, 100), (1, 7), (0, 50)]);
+        let dossier = Dossier::of(&ours, ERNST).unwrap_or_else(|| panic!("the sample has it"));
+        let of = |audience| Handover { audience, with_sales: true }.of(&dossier, &ours, [(IMPORT, &whole)]);
+        let customer = of(Audience::Customer);
+        let part = customer.batches.values().next().cloned().unwrap_or_default();
+        assert_eq!(part.sales.lines.iter().map(|line| line.amount).collect::<Vec<_>>(), [100, 50]);
+        assert!(part.sales.lines.iter().all(|line| line.profit.is_none()));
+        assert_eq!(part.sales.documents.len(), 1, "other customers' documents stay");
+        let receipt = customer.book.all::<ImportBatch>().next().map(|(_, receipt)| receipt).unwrap_or_default();
+        assert_eq!((receipt.part_of, receipt.first), (Some(IMPORT), Some(date(1970, 1, 1))));
+        assert!(of(Audience::Team).batches.values().all(|part| part.sales.lines[0].profit.is_some()));
+    }
+}

@@ -1,0 +1,163 @@
+//! What is known of one account, together: the file a key-account manager keeps (rules D1–D8, R9).
+//!
+//! A [`Dossier`] is the account with everything in the book that belongs to it. [`form`] says which
+//! fields its records have for people. From both follow the decision map, the timeline, what is
+//! missing or stale, the print and the file for a colleague.
+//!
+//! **Invariant:** nothing here knows a page or formats anything; days and figures come in as
+//! arguments.
+
+pub mod brief;
+pub mod due;
+pub mod form;
+pub mod freshness;
+pub mod group;
+pub mod handover;
+pub mod health;
+pub mod people;
+pub mod rivals;
+pub mod space;
+pub mod stage;
+pub mod tenders;
+pub mod timeline;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::book::{Account, Book, Merged, Record, RecordId, RecordKind};
+
+/// An account with everything that belongs to it.
+///
+/// Two are equal if their records are the same ones, so that a page follows only what concerns it.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    pub id: RecordId,
+    account: Arc<Record>,
+    /// Living records that belong to it, in id order (by time of creation).
+    parts: Vec<(RecordId, Arc<Record>)>,
+}
+
+impl PartialEq for Dossier {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+            && Arc::ptr_eq(&self.account, &other.account)
+            && self.parts.len() == other.parts.len()
+            && self.parts.iter().zip(&other.parts).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1))
+    }
+}
+
+impl Dossier {
+    /// The file of this account; `None` if there is no such account, or it was merged into another. What a colleague added to one that
+    /// was merged into it belongs to it as well.
+    pub fn of(book: &Book, id: RecordId) -> Option<Self> {
+        let account = book.shared(id).filter(|record| record.kind == Account::KIND && !record.is_deleted())?;
+        let merged = Merged::of(book);
+        if merged.of_account(id) != id {
+            return None;
+        }
+        let parts = book.belonging(|account| merged.of_account(account) == id);
+        Some(Self { id, account, parts: parts.map(|(id, record)| (id, record.clone())).collect() })
+    }
+
+    /// The files of all accounts a person works with, read in one go.
+    pub fn every(book: &Book) -> Vec<Self> {
+        let merged = Merged::of(book);
+        let mut parts: BTreeMap<RecordId, Vec<(RecordId, Arc<Record>)>> = BTreeMap::new();
+        for (id, record) in book.belonging(|_| true) {
+            if let Some(account) = record.account() {
+                parts.entry(merged.of_account(account)).or_default().push((id, record.clone()));
+            }
+        }
+        let accounts = book.accounts().filter_map(|(id, _)| Some((id, book.shared(id)?)));
+        accounts.map(|(id, account)| Self { id, account, parts: parts.remove(&id).unwrap_or_default() }).collect()
+    }
+
+    pub fn account(&self) -> Account {
+        Account::read(&self.account)
+    }
+
+    /// The account's own record.
+    pub fn record(&self) -> &Record {
+        &self.account
+    }
+
+    /// Everything that belongs to the account.
+    pub fn parts(&self) -> impl Iterator<Item = (RecordId, &Record)> {
+        self.parts.iter().map(|(id, record)| (*id, record.as_ref()))
+    }
+
+    /// What belongs to it of one kind, typed.
+    pub fn all<K: RecordKind>(&self) -> impl Iterator<Item = (RecordId, K)> {
+        self.parts().filter(|(_, record)| record.kind == K::KIND).map(|(id, record)| (id, K::read(record)))
+    }
+
+    /// One record that belongs to it, typed.
+    pub fn get<K: RecordKind>(&self, id: RecordId) -> Option<K> {
+        self.part(id).filter(|record| record.kind == K::KIND).map(K::read)
+    }
+
+    /// One record that belongs to it.
+    pub fn part(&self, id: RecordId) -> Option<&Record> {
+        let at = self.parts.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.parts.get(at).map(|(_, record)| record.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod regressions;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Change, Contact, Edit, Label, Stamp, account, contact};
+
+    fn id(number: u128) -> RecordId {
+        RecordId::well_known(number)
+    }
+
+    fn apply(book: &mut Book, millis: u64, edits: Vec<Edit>) {
+        book.apply(&Change::new(Label::Sample, edits), Stamp { millis, ..Stamp::default() });
+    }
+
+    /// Two accounts with a person each, and a third that was merged into the first, with one too.
+    fn book() -> Book {
+        let mut book = Book::default();
+        let mut edits = Vec::new();
+        for number in 1..4 {
+            edits.push(account::field::name.set(id(number), format!("Alfa {number}")));
+            edits.push(contact::field::account.set(id(10 + number), Some(id(number))));
+        }
+        edits.push(account::field::merged_into.set(id(3), Some(id(1))));
+        apply(&mut book, 1, edits);
+        book
+    }
+
+    #[test]
+    fn what_belongs_to_a_merged_account_belongs_to_the_one_that_counts() {
+        let dossier = Dossier::of(&book(), id(1));
+        let people: Vec<_> = dossier.iter().flat_map(|dossier| dossier.all::<Contact>()).map(|(id, _)| id).collect();
+        assert_eq!(people, [id(11), id(13)]);
+    }
+
+    #[test]
+    fn all_at_once_are_the_same_as_one_by_one() {
+        let book = book();
+        let every = Dossier::every(&book);
+        assert_eq!(every.iter().map(|dossier| dossier.id).collect::<Vec<_>>(), [id(1), id(2)]);
+        for dossier in every {
+            assert_eq!(Dossier::of(&book, dossier.id), Some(dossier));
+        }
+    }
+
+    #[test]
+    fn a_dossier_changes_only_with_what_belongs_to_it() {
+        let mut book = book();
+        let before = Dossier::of(&book, id(1));
+        apply(&mut book, 2, vec![contact::field::name.set(id(12), "Ana".into())]);
+        assert_eq!(Dossier::of(&book, id(1)), before);
+        apply(&mut book, 3, vec![contact::field::name.set(id(13), "Ana".into())]);
+        assert_ne!(Dossier::of(&book, id(1)), before);
+        apply(&mut book, 4, vec![Edit::delete::<Contact>(id(13))]);
+        assert_eq!(Dossier::of(&book, id(1)).map(|dossier| dossier.parts().count()), Some(1));
+    }
+}

@@ -1,0 +1,76 @@
+//! Entries of a timeline that the ledger knows: orders with their delivery, credit notes (rule R5).
+
+use super::{Delivery, Entry, EntryId, Kind, Outcome, Source, State};
+use crate::book::RecordId;
+use crate::ledger::{Document, Ledger, orders};
+
+/// Among fewer orders none is worth calling the largest or the slowest.
+const SOME: usize = 4;
+
+/// The account's orders in order of time.
+pub(super) fn entries(ledger: &Ledger, account: RecordId) -> Vec<Entry> {
+    let (mut largest, mut before) = (0, 0);
+    // A file without deliveries says nothing of what is still to come.
+    let tells = (0..).map_while(|at| ledger.document(at)).any(|document| document.delivered.is_some());
+    let mut entries: Vec<Entry> = Vec::new();
+    for order in orders(ledger.sales(account)) {
+        let document = order.document.and_then(|document| ledger.document(document));
+        let Document { number, promised, delivered, .. } = document.cloned().unwrap_or_default();
+        let is_order = order.amount > 0;
+        let state = match (delivered, promised) {
+            _ if !is_order => State::Told,
+            (Some(_), _) => State::Settled(Outcome::Delivered),
+            (None, Some(_)) if tells => State::Open,
+            // Nothing is known of its delivery.
+            (None, _) => State::Told,
+        };
+        let delivery = Delivery {
+            amount: order.amount,
+            lines: order.lines,
+            took: delivered.map(|day| day.since(order.day)).filter(|days| is_order && *days >= 0),
+            is_largest_so_far: before >= SOME && order.amount > largest,
+            is_slowest: false,
+        };
+        if is_order {
+            largest = largest.max(order.amount);
+            before += 1;
+        }
+        entries.push(Entry {
+            id: EntryId::Order { document: order.document, day: order.day },
+            kind: Kind::Order,
+            day: Some(order.day),
+            title: number,
+            state,
+            due: promised.filter(|_| is_order),
+            settled: delivered.filter(|_| is_order),
+            theirs: Vec::new(),
+            ours: document
+                .and_then(|document| ledger.people().get(document.person? as usize).cloned())
+                .into_iter()
+                .collect(),
+            source: Source::Order(delivery),
+        });
+    }
+    mark_slowest(&mut entries);
+    entries
+}
+
+fn took(entry: &Entry) -> Option<i32> {
+    match &entry.source {
+        Source::Order(delivery) => delivery.took,
+        Source::Record(_) => None,
+    }
+}
+
+fn mark_slowest(entries: &mut [Entry]) {
+    let known: Vec<i32> = entries.iter().filter_map(took).collect();
+    let Some(slowest) = known.iter().copied().max().filter(|_| known.len() > SOME) else { return };
+    // Where several took as long, none stands out.
+    if known.iter().filter(|days| **days == slowest).count() == 1 {
+        for entry in entries {
+            if let Source::Order(delivery) = &mut entry.source {
+                delivery.is_slowest = delivery.took == Some(slowest);
+            }
+        }
+    }
+}
