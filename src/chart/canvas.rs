@@ -48,6 +48,14 @@ pub(super) fn drawing(frame: Frame, aria: &str, draw: impl FnOnce(&Canvas<'_>)) 
     )
 }
 
+/// A small mark, decoration beside its word.
+pub(super) fn mark(size: f64, class: &str, draw: impl FnOnce(&Canvas<'_>)) -> String {
+    let frame = Frame { width: size, height: size, mirrored: false };
+    let mut body = String::new();
+    draw(&Canvas { frame, area: Svg::new(&mut body, frame).into_drawing_area() });
+    format!("<svg class=\"{class}\" viewBox=\"0 0 {size} {size}\" aria-hidden=\"true\">{body}</svg>")
+}
+
 impl<'c> Canvas<'c> {
     pub fn line(&self, from: At, to: At, role: Role) {
         self.draw(&PathElement::new([units(from), units(to)], style(role)));

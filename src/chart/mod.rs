@@ -1,7 +1,7 @@
 //! Findings to SVG, drawn by plotters.
 //!
 //! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`transitions`], [`matrix`],
-//! [`account`] and [`against`] draw a chart, [`spark`] the small bars of a table row. Each takes what
+//! [`account`], [`against`] and [`decision_map`] draw a chart, [`spark`] the small bars of a table row. Each takes what
 //! was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
 //!
 //! **Invariants:**
@@ -21,6 +21,7 @@ mod histogram;
 mod lorenz;
 mod matrix;
 mod pareto;
+mod people;
 mod periods;
 mod picture;
 mod place;
@@ -41,6 +42,7 @@ pub use histogram::{HistogramWords, Variation, histogram, histogram_frame};
 pub use lorenz::{LorenzWords, lorenz, lorenz_frame};
 pub use matrix::{MatrixCell, MatrixWords, matrix, matrix_frame};
 pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
+pub use people::{PersonWords, decision_map, stance_mark};
 pub use periods::PeriodWords;
 pub use picture::{picture_name, plain_colour};
 pub use segments::{SegmentsWords, segments, segments_frame};
@@ -65,7 +67,7 @@ impl Frame {
     fn sane(self) -> Self {
         let within =
             |value: f64, least: f64, most: f64| if value.is_finite() { value.clamp(least, most) } else { least };
-        Self { width: within(self.width, 240.0, 4_000.0), height: within(self.height, 160.0, 2_000.0), ..self }
+        Self { width: within(self.width, 240.0, 4_000.0), height: within(self.height, 80.0, 20_000.0), ..self }
     }
 
     fn is_wide(self) -> bool {

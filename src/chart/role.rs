@@ -9,6 +9,7 @@ use plotters::style::RGBColor;
 
 use super::transitions::Tint;
 use crate::analysis::{AbcClass, GroupPart, Segment, XyzClass};
+use crate::book::Stance;
 
 /// The part a shape or a text plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,18 @@ pub(super) enum Role {
     Group(GroupPart),
     GroupThin(GroupPart),
     GroupSome(GroupPart),
+    /// A person's box, and that of somebody who is not known by name.
+    Person,
+    Somebody,
+    /// Who reports to whom.
+    Reports,
+    /// Who sways whom, and the head of that arrow.
+    Sways,
+    SwaysTo,
+    /// How somebody stands to us; `None`: it isn't known.
+    Stance(Option<Stance>),
+    /// Around the mark of a champion.
+    StanceRing,
     Text(Ink),
 }
 
@@ -105,6 +118,13 @@ impl Role {
             Self::Group(group) => of_group(21, group),
             Self::GroupThin(group) => of_group(22, group),
             Self::GroupSome(group) => of_group(23, group),
+            Self::Person => plain(24),
+            Self::Somebody => plain(25),
+            Self::Reports => plain(26),
+            Self::Sways => plain(27),
+            Self::SwaysTo => plain(28),
+            Self::Stance(stance) => of_stance(29, stance),
+            Self::StanceRing => plain(30),
             Self::Text(Ink::Plain) => plain(INK),
             Self::Text(Ink::Second) => plain(INK + 1),
             Self::Text(Ink::Strong) => plain(INK + 2),
@@ -149,6 +169,15 @@ impl Role {
             21 => Self::Group(group?),
             22 => Self::GroupThin(group?),
             23 => Self::GroupSome(group?),
+            24 => Self::Person,
+            25 => Self::Somebody,
+            26 => Self::Reports,
+            27 => Self::Sways,
+            28 => Self::SwaysTo,
+            29 => Self::Stance(
+                Stance::ALL.into_iter().find(|stance| of_stance(29, Some(*stance)) == RGBColor(29, row, 0)),
+            ),
+            30 => Self::StanceRing,
             _ => Self::Text(match kind.checked_sub(INK)? {
                 0 => Ink::Plain,
                 1 => Ink::Second,
@@ -202,6 +231,15 @@ impl Role {
             Self::Group(group) => named("group") + &product(group),
             Self::GroupThin(group) => named("group is-thin") + &product(group),
             Self::GroupSome(group) => named("group is-part") + &product(group),
+            Self::Person => named("person"),
+            Self::Somebody => named("person is-open"),
+            Self::Reports => named("reports"),
+            Self::Sways => named("sways"),
+            Self::SwaysTo => named("sways-to"),
+            Self::Stance(stance) => {
+                named("stance") + &format!(" data-stance=\"{}\"", stance.map_or("unknown", Stance::code))
+            }
+            Self::StanceRing => named("stance ring"),
             Self::Text(ink) => match ink {
                 Ink::Plain => String::new(),
                 Ink::Second => named("ink"),
@@ -267,6 +305,11 @@ fn of_group(kind: u8, group: GroupPart) -> RGBColor {
     }
 }
 
+fn of_stance(kind: u8, stance: Option<Stance>) -> RGBColor {
+    let at = stance.and_then(|stance| Stance::ALL.iter().position(|known| *known == stance));
+    RGBColor(kind, at.map_or(0, |at| at as u8 + 1), 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -289,7 +332,9 @@ mod tests {
         let groups = GroupPart::all()
             .flat_map(|group| [Group(group), GroupThin(group), GroupSome(group), Text(Ink::Group(group))]);
         let large = Segment::all().map(|cell| Text(Ink::SegLarge(cell)));
-        let newer = xyz.into_iter().chain(tints).chain(groups).chain(large);
+        let stances = crate::book::Stance::ALL.into_iter().map(Some).chain([None]).map(Role::Stance);
+        let people = [Person, Somebody, Reports, Sways, SwaysTo, StanceRing].into_iter().chain(stances);
+        let newer = xyz.into_iter().chain(people).chain(tints).chain(groups).chain(large);
         for role in plain.into_iter().chain(inks).chain(classes).chain(cells).chain(newer) {
             let RGBColor(r, g, b) = role.color();
             assert_eq!(Role::of((r, g, b)), Some(role));

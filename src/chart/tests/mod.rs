@@ -2,6 +2,7 @@
 
 mod laws;
 mod newer;
+mod people;
 mod preview;
 mod svg_check;
 mod words;

@@ -1,0 +1,108 @@
+//! The decision map: who reports to whom, who sways whom, and how each stands to us by shape as well as
+//! by colour.
+
+use super::Frame;
+use super::canvas::{Anchor, At, Canvas, drawing, mark};
+use super::role::{Ink, Role};
+use super::typeset::{isolated, shortened};
+use crate::book::{RecordId, Stance};
+use crate::dossier::people::map::{BOX_HEIGHT, BOX_WIDTH, Map};
+
+/// What stands in a person's box.
+pub struct PersonWords {
+    pub name: String,
+    pub function: String,
+    /// The parts they play, in one text.
+    pub roles: String,
+    /// Who knows them, and when they were last spoken to.
+    pub known: String,
+    pub stance: Option<Stance>,
+    /// Whether it is only known that there must be somebody.
+    pub is_open: bool,
+}
+
+/// From the edge of a box to its text, and to the base line of each.
+const PAD: f64 = 10.0;
+const MARK: f64 = 16.0;
+const LINES: [f64; 3] = [22.0, 40.0, 57.0];
+
+/// The whole picture. `person` says what stands in each box.
+pub fn decision_map(map: &Map, mirrored: bool, aria: &str, person: impl Fn(RecordId) -> Option<PersonWords>) -> String {
+    let frame = Frame { width: map.width, height: map.height, mirrored };
+    drawing(frame, aria, |canvas| {
+        for line in &map.lines {
+            canvas.curve(line.iter().copied(), Role::Reports);
+        }
+        for line in &map.sways {
+            canvas.curve(line.iter().copied(), Role::Sways);
+        }
+        for (id, at) in &map.boxes {
+            if let Some(words) = person(*id) {
+                boxed(canvas, *at, &words);
+            }
+        }
+        // Over the boxes: an arrow must be seen where it ends.
+        for line in &map.sways {
+            canvas.polygon(head(line), Role::SwaysTo);
+        }
+    })
+}
+
+fn boxed(canvas: &Canvas<'_>, (x, y): At, words: &PersonWords) {
+    let role = if words.is_open { Role::Somebody } else { Role::Person };
+    canvas.rect((x, y), (x + BOX_WIDTH, y + BOX_HEIGHT), role);
+    stance(canvas, (x + PAD + MARK / 2.0, y + LINES[0] - 4.5), words.stance);
+    let start = x + PAD + MARK + 6.0;
+    // What a text is reckoned to need is on the wide side: it may come near the edge.
+    let room = (x + BOX_WIDTH - 5.0 - start) * 1.03;
+    let fitted = |text: &str, room: f64| isolated(&shortened(text, room));
+    // Bold letters are wider than what `shortened` reckons with.
+    canvas.text((start, y + LINES[0]), Anchor::Start, Ink::Strong, &fitted(&words.name, room / 1.08));
+    canvas.text((start, y + LINES[1]), Anchor::Start, Ink::Second, &part(canvas, words, room));
+    canvas.text((start, y + LINES[2]), Anchor::Start, Ink::Plain, &fitted(&words.known, room));
+}
+
+/// "Purchasing · buyer": what doesn't fit is cut, but never all of either.
+fn part(canvas: &Canvas<'_>, words: &PersonWords, room: f64) -> String {
+    let fitted = |text: &str, room: f64| isolated(&shortened(text, room));
+    if words.function.is_empty() || words.roles.is_empty() {
+        return fitted(if words.function.is_empty() { &words.roles } else { &words.function }, room);
+    }
+    let width = |text: &str| canvas.width(Ink::Second, text);
+    let room = room - width(" · ");
+    let (function, roles) = (width(&words.function), width(&words.roles));
+    let half = room / 2.0;
+    let of_roles = if function < half { room - function } else { f64::min(roles, half) };
+    let of_function = room - f64::min(roles, of_roles);
+    format!("{} · {}", fitted(&words.function, of_function), fitted(&words.roles, of_roles))
+}
+
+/// The mark of a stance by itself, for lists, cards and keys.
+pub fn stance_mark(of: Option<Stance>) -> String {
+    mark(MARK, "stance-mark", |canvas| stance(canvas, (MARK / 2.0, MARK / 2.0), of))
+}
+
+/// A disc for us, ringed if they speak for us; a square for neutral; a triangle against us, hollow while
+/// they only doubt; a broken ring where nothing is known.
+fn stance(canvas: &Canvas<'_>, (x, y): At, of: Option<Stance>) {
+    let role = Role::Stance(of);
+    let triangle = [(x - 5.5, y - 4.5), (x + 5.5, y - 4.5), (x, y + 5.0)];
+    match of {
+        Some(Stance::Champion) => {
+            canvas.circle((x, y), 6.5, Role::StanceRing);
+            canvas.circle((x, y), 3.5, role);
+        }
+        Some(Stance::Supporter) | None => canvas.circle((x, y), 5.0, role),
+        Some(Stance::Neutral) => canvas.rect((x - 4.5, y - 4.5), (x + 4.5, y + 4.5), role),
+        Some(Stance::Sceptic | Stance::Opponent) => canvas.polygon(triangle, role),
+    }
+}
+
+/// The head of an arrow at the end of a line.
+fn head(line: &[At]) -> Vec<At> {
+    let [.., before, (x, y)] = line else { return Vec::new() };
+    let (dx, dy) = (x - before.0, y - before.1);
+    let length = dx.hypot(dy).max(0.1);
+    let (dx, dy) = (dx / length * 7.0, dy / length * 7.0);
+    vec![(*x, *y), (x - dx + dy / 2.0, y - dy - dx / 2.0), (x - dx - dy / 2.0, y - dy + dx / 2.0)]
+}
