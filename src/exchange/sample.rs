@@ -1,4 +1,15 @@
-//! The sample book: Northwind's orders and customers, files beside the page.
+//! The sample book: Northwind's orders and customers, and three invented dossiers, files beside the page.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::book::{
+    ACCOUNT, Account, Book, Colleague, Competitor, Confirmation, Contact, CustomField, Edit, RecordId, RecordKind,
+    SETTINGS, WhiteSpace, account, custom_field, settings,
+};
+use crate::calendar::Date;
 
 /// Where the orders are, relative to the page.
 pub const ORDERS: &str = "sample/northwind_order_lines.csv";
@@ -8,3 +19,300 @@ pub const ORDERS_NAME: &str = "northwind_order_lines.csv";
 pub const CUSTOMERS: &str = "sample/northwind_customers.csv";
 /// What the import of the customers is called.
 pub const CUSTOMERS_NAME: &str = "northwind_customers.csv";
+/// Where the dossiers are, relative to the page.
+pub const DOSSIERS: &str = "sample/dossiers.json";
+
+/// The field that marks what is invented.
+const SAMPLE: &str = "sample";
+
+/// Why the dossiers could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SampleFault {
+    /// Not the expected JSON; what is wrong with it.
+    Unreadable(String),
+    /// A key that nothing has.
+    Unresolved(String),
+    /// An account that isn't among the customers, by its number.
+    NoAccount(String),
+}
+
+#[derive(Deserialize)]
+struct File {
+    read_on: Date,
+    colleagues: Vec<Part>,
+    competitors: Vec<Part>,
+    accounts: Vec<OfAccount>,
+    parents: Vec<Parent>,
+    custom_fields: Vec<Custom>,
+}
+
+/// A record, as its author wrote it: what refers to another is `"@key"`.
+#[derive(Deserialize)]
+struct Part {
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    key: String,
+    /// The name of a contact that is in the customers' file already.
+    existing: Option<String>,
+    fields: Map<String, Value>,
+    /// The day it was confirmed, and by whom.
+    confirmed: Option<(Date, String)>,
+}
+
+#[derive(Deserialize)]
+struct OfAccount {
+    external_id: String,
+    fields: Map<String, Value>,
+    #[serde(default)]
+    confirmed: BTreeMap<String, (Date, String)>,
+    parts: Vec<Part>,
+}
+
+#[derive(Deserialize)]
+struct Parent {
+    account: String,
+    parent: String,
+}
+
+#[derive(Deserialize)]
+struct Custom {
+    key: String,
+    name: String,
+    values: BTreeMap<String, String>,
+}
+
+/// The edits that add the dossiers to a book that holds the sample's customers. Ids follow from the
+/// keys, so two people's samples are the same.
+///
+/// # Errors
+/// [`SampleFault`] if the file doesn't fit; nothing of it is taken over then.
+pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
+    let file: File = serde_json::from_str(text).map_err(|error| SampleFault::Unreadable(error.to_string()))?;
+    let accounts: BTreeMap<String, RecordId> = book.accounts().map(|(id, account)| (account.external_id, id)).collect();
+    let account = |number: &str| accounts.get(number).copied().ok_or_else(|| SampleFault::NoAccount(number.into()));
+    let mut ids = BTreeMap::new();
+    for part in file.colleagues.iter().chain(&file.competitors) {
+        ids.insert(part.key.clone(), named(&part.key));
+    }
+    for of in &file.accounts {
+        let id = account(&of.external_id)?;
+        for (at, part) in of.parts.iter().enumerate() {
+            let own = part_id(book, id, at, part);
+            if !part.key.is_empty() {
+                ids.insert(part.key.clone(), own);
+            }
+        }
+    }
+    let mut edits = vec![settings::field::read_on.set(SETTINGS, Some(file.read_on))];
+    let record = |id: RecordId, kind: &str, part: &Part| -> Result<Vec<Edit>, SampleFault> {
+        let mut edits = Vec::new();
+        for (field, value) in &part.fields {
+            edits.push(Edit::raw(id, kind, field, resolved(value, &ids)?));
+        }
+        if let Some((on, by)) = &part.confirmed {
+            edits.push(Confirmation::edit(id, kind, "", Some(&Confirmation { on: *on, by: by.clone() })));
+        }
+        if part.existing.is_none() {
+            edits.push(Edit::raw(id, kind, SAMPLE, true.into()));
+            // An earlier sample may have been taken back.
+            edits.push(Edit::revive(id, kind));
+        }
+        Ok(edits)
+    };
+    for (kind, parts) in [(Colleague::KIND, &file.colleagues), (Competitor::KIND, &file.competitors)] {
+        for part in parts {
+            edits.extend(record(named(&part.key), kind, part)?);
+        }
+    }
+    for of in &file.accounts {
+        let id = account(&of.external_id)?;
+        edits.extend(of.fields.iter().map(|(field, value)| Edit::raw(id, Account::KIND, field, value.clone())));
+        edits.extend(of.confirmed.iter().map(|(field, (on, by))| {
+            Confirmation::edit(id, Account::KIND, field, Some(&Confirmation { on: *on, by: by.clone() }))
+        }));
+        edits.push(Edit::raw(id, Account::KIND, SAMPLE, true.into()));
+        for (at, part) in of.parts.iter().enumerate() {
+            let own = part_id(book, id, at, part);
+            edits.extend(record(own, &part.kind, part)?);
+            if part.existing.is_none() {
+                edits.push(Edit::raw(own, &part.kind, ACCOUNT, json!(id)));
+            }
+        }
+    }
+    for Parent { account: of, parent } in &file.parents {
+        edits.push(account::field::parent.set(account(of)?, Some(account(parent)?)));
+    }
+    for Custom { key, name, values } in file.custom_fields {
+        let field = named(&key);
+        edits.push(custom_field::field::name.set(field, name));
+        edits.push(Edit::revive(field, CustomField::KIND));
+        for (number, value) in values {
+            edits.push(Edit::raw(account(&number)?, Account::KIND, &CustomField::field(field), value.into()));
+        }
+    }
+    Ok(edits)
+}
+
+/// The id of what belongs to no account.
+fn named(key: &str) -> RecordId {
+    RecordId::derived(SETTINGS, &format!("sample {key}"))
+}
+
+/// The id of what belongs to an account: the contact that is there, or one that follows from its place.
+fn part_id(book: &Book, id: RecordId, at: usize, part: &Part) -> RecordId {
+    let group = part.fields.get("group").and_then(Value::as_str).filter(|_| part.kind == WhiteSpace::KIND);
+    let existing = part.existing.as_ref().and_then(|name| {
+        book.all::<Contact>().find(|(_, contact)| contact.account == Some(id) && contact.name == *name)
+    });
+    match (existing, group) {
+        (Some((contact, _)), _) => contact,
+        (None, Some(group)) => WhiteSpace::of(id, group),
+        (None, None) => RecordId::derived(id, &format!("sample {at} {}", part.key)),
+    }
+}
+
+/// The value with its keys replaced by ids.
+fn resolved(value: &Value, ids: &BTreeMap<String, RecordId>) -> Result<Value, SampleFault> {
+    match value {
+        Value::String(text) => match text.strip_prefix('@') {
+            Some(key) => ids.get(key).map(|id| json!(id)).ok_or_else(|| SampleFault::Unresolved(key.into())),
+            None => Ok(value.clone()),
+        },
+        Value::Array(list) => list.iter().map(|value| resolved(value, ids)).collect::<Result<_, _>>().map(Value::Array),
+        other => Ok(other.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Change, Label, Stamp, contact};
+    use crate::dossier::Dossier;
+    use crate::dossier::form::{Form, account_field};
+
+    const FILE: &str = include_str!("../../tests/data/northwind/dossiers.json");
+
+    /// The three customers and those of their group, each with the contact of the customers' file.
+    fn book() -> Book {
+        let mut book = Book::default();
+        let mut edits = Vec::new();
+        let customers = [
+            ("ERNSH", "Roland Mendel"),
+            ("QUICK", "Horst Kloss"),
+            ("SAVEA", "Jose Pavarotti"),
+            ("LEHMS", "Renate Messner"),
+            ("MORGK", "Alexander Feuer"),
+        ];
+        for (at, (number, contact)) in (1..).zip(customers) {
+            let id = RecordId::from_parts(at, [at as u8; 10]);
+            let account = Account { name: number.into(), external_id: number.into(), ..Account::default() };
+            edits.extend(account.create(id));
+            let person = RecordId::from_parts(100 + at, [at as u8; 10]);
+            edits.push(contact::field::account.set(person, Some(id)));
+            edits.push(contact::field::name.set(person, contact.into()));
+        }
+        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
+        book
+    }
+
+    fn loaded() -> Book {
+        let mut book = book();
+        let edits = dossiers(FILE, &book).unwrap_or_else(|fault| panic!("{fault:?}"));
+        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
+        book
+    }
+
+    #[test]
+    fn the_sample_carries_three_rich_dossiers() {
+        let book = loaded();
+        for number in ["ERNSH", "QUICK", "SAVEA"] {
+            let account = book.accounts().find(|(_, account)| account.external_id == number);
+            let dossier = account.and_then(|(id, _)| Dossier::of(&book, id)).unwrap_or_else(|| panic!("{number}"));
+            for kind in [
+                "contact",
+                "tie",
+                "interaction",
+                "proposal",
+                "favour",
+                "promise",
+                "complaint",
+                "tender",
+                "note",
+                "rivalry",
+                "white_space",
+            ] {
+                let count = dossier.parts().filter(|(_, record)| record.kind == kind).count();
+                assert!(count >= 2, "{number}: {count} {kind}");
+            }
+            let filled = crate::dossier::form::GENERAL.iter().chain(crate::dossier::form::BUSINESS);
+            assert!(filled.filter(|field| !dossier.record().value(field.name).is_null()).count() >= 18, "{number}");
+        }
+        assert_eq!(book.all::<Contact>().filter(|(_, contact)| contact.name == "Roland Mendel").count(), 1);
+    }
+
+    #[test]
+    fn every_field_of_the_sample_has_a_place_in_a_form_and_reads_as_its_type() {
+        let book = loaded();
+        let own = ["account", "sample", "confirmed", "parent", "deleted"];
+        for (_, record) in book.records().filter(|(_, record)| record.kind != "settings") {
+            for field in record.fields.keys().filter(|field| !own.contains(&field.as_str())) {
+                let is_standing = ["types", "level", "stage"].iter().any(|of| field.starts_with(of));
+                let known = match record.kind.as_str() {
+                    "account" => {
+                        account_field(field).is_some() || is_standing || field.contains(['.']) || field == "external_id"
+                    }
+                    kind => Form::of_kind(kind).is_some_and(|form| form.field(field).is_some()),
+                };
+                assert!(known, "{}: {field}", record.kind);
+            }
+        }
+        // A value of the wrong type would read as empty and be gone when it is written again.
+        fn survives<K: RecordKind>(book: &Book) {
+            for (id, typed) in book.all::<K>() {
+                let record = book.record(id);
+                for edit in typed.create(id) {
+                    let stored = record.map(|record| record.value(&edit.field).clone());
+                    assert_eq!(stored, Some(edit.value), "{} {}", K::KIND, edit.field);
+                }
+                let is_fact = |field: &str| !field.contains("confirmed");
+                let filled = record.map(|record| {
+                    record.fields.iter().filter(|(name, register)| is_fact(name) && !register.value.is_null()).count()
+                });
+                let typed = typed.create(id).iter().filter(|edit| is_fact(&edit.field)).count();
+                assert_eq!(filled, Some(typed), "{} {id}", K::KIND);
+            }
+        }
+        survives::<Contact>(&book);
+        survives::<crate::book::Tie>(&book);
+        survives::<crate::book::Interaction>(&book);
+        survives::<crate::book::Proposal>(&book);
+        survives::<crate::book::Favour>(&book);
+        survives::<crate::book::Promise>(&book);
+        survives::<crate::book::Complaint>(&book);
+        survives::<crate::book::Tender>(&book);
+        survives::<crate::book::Note>(&book);
+        survives::<crate::book::Rivalry>(&book);
+        survives::<WhiteSpace>(&book);
+        survives::<Competitor>(&book);
+        survives::<Colleague>(&book);
+    }
+
+    #[test]
+    fn what_is_invented_says_so() {
+        let book = loaded();
+        let contacts: Vec<_> = book.all::<Contact>().filter(|(_, contact)| !contact.sample).collect();
+        let names: Vec<_> = contacts.iter().map(|(_, contact)| contact.name.as_str()).collect();
+        assert_eq!(names, ["Roland Mendel", "Horst Kloss", "Jose Pavarotti", "Renate Messner", "Alexander Feuer"]);
+        assert_eq!(book.all::<Competitor>().filter(|(_, competitor)| !competitor.sample).count(), 0);
+    }
+
+    #[test]
+    fn a_slip_in_the_file_is_told() {
+        let book = book();
+        assert!(matches!(dossiers("{}", &book), Err(SampleFault::Unreadable(_))));
+        let gone = FILE.replacen("\"@mendel\"", "\"@nobody\"", 1);
+        assert_eq!(dossiers(&gone, &book), Err(SampleFault::Unresolved("nobody".into())));
+        assert_eq!(dossiers(FILE, &Book::default()), Err(SampleFault::NoAccount("ERNSH".into())));
+    }
+}
