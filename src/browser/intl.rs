@@ -20,6 +20,7 @@ pub struct Formats {
     day_and_month: Function,
     month: Function,
     year: Function,
+    calendar_year: Function,
     percent_round: Function,
     percent_exact: Function,
     plurals: Intl::PluralRules,
@@ -74,7 +75,8 @@ impl Formats {
             day: date(locale, &[utc.clone(), day.clone(), month.clone(), year.clone()]),
             day_and_month: date(locale, &[utc.clone(), day, month.clone()]),
             month: date(&gregorian, &[utc.clone(), month]),
-            year: date(&gregorian, &[utc, year]),
+            year: date(&gregorian, &[utc.clone(), year.clone()]),
+            calendar_year: date(locale, &[utc, year]),
             percent_exact: number(locale, &[percent[0].clone(), digits(0, 2)[0].clone(), digits(0, 2)[1].clone()]),
             percent_round: number(locale, &[percent[0].clone(), digits(0, 1)[0].clone(), digits(0, 1)[1].clone()]),
             plurals: Intl::PluralRules::new(&locales(locale), &Object::new()),
@@ -160,6 +162,11 @@ impl Formats {
     /// 1996, by the Gregorian calendar
     pub fn year(&self, day: Date) -> String {
         text(&self.year, &noon(day))
+    }
+
+    /// The year of a day in the calendar its day is written in.
+    pub fn calendar_year(&self, day: Date) -> String {
+        text(&self.calendar_year, &noon(day))
     }
 
     /// 50 kB, 48.2 MB, 10.7 GB

@@ -1,63 +1,163 @@
-//! What fields of records are called, where they stand outside their own form.
+//! What fields of records are called and how their values read, where they stand outside their own
+//! form: in histories, comparisons, the print.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::page::{ACCOUNT_FIELDS, CONTACT_FIELDS};
 use super::words::Words;
-use crate::book::{AccountTypes, DELETED, Level, account};
+use crate::book::{
+    Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Level, Reach, ReachKind, Record,
+    RecordId, RecordKind, Stage, account, confirmed, confirms, custom_field, rivalry, tie,
+};
 use crate::calendar::Date;
+use crate::dossier::form::{Form, FormField, Input, account_field, code_words};
 use crate::text::Key;
 
-/// What a person has confirmed of an account: fields that are no texts, or stand in no form of their own.
-const STANDING: [(&str, Key); 6] = [
+/// What a person has confirmed of an account: fields that stand in no form.
+const STANDING: [(&str, Key); 11] = [
     (account::field::types.name, Key::AccountTypeTitle),
     (account::field::types_reason.name, Key::ReasonOfTypes),
     (account::field::types_confirmed.name, Key::TypesConfirmedOn),
     (account::field::level.name, Key::LevelTitle),
     (account::field::level_reason.name, Key::ReasonOfLevel),
     (account::field::level_confirmed.name, Key::LevelConfirmedOn),
+    (account::field::stage.name, Key::FieldStage),
+    (account::field::stage_reason.name, Key::ReasonOfStage),
+    (account::field::stage_confirmed.name, Key::StageConfirmedOn),
+    (account::field::parent.name, Key::FieldParent),
+    ("sample", Key::SampleMark),
 ];
 
+/// How a field is entered, if it has a place in a form.
+fn form_field(kind: &str, field: &str) -> Option<&'static FormField> {
+    if kind == Account::KIND { account_field(field) } else { Form::of_kind(kind)?.field(field) }
+}
+
 /// The name of a field; one without a form has the name it is stored under.
-pub fn field_name(words: Words, field: &str) -> String {
-    let standing = STANDING.iter().find(|(known, _)| *known == field);
-    if let Some((_, key)) = standing {
+pub fn field_name(words: Words, book: &Book, kind: &str, field: &str) -> String {
+    if let Some(of) = confirms(field) {
+        return words.fill(Key::ConfirmationOf, &[("what", &field_name(words, book, kind, of))]);
+    }
+    if field == confirmed("") {
+        return words.text(Key::ConfirmationOfAll).into();
+    }
+    if let Some(known) = form_field(kind, field) {
+        return words.text(known.label).into();
+    }
+    if let Some((_, key)) = STANDING.iter().find(|(known, _)| *known == field) {
         return words.text(*key).into();
     }
-    let known = ACCOUNT_FIELDS.iter().chain(&CONTACT_FIELDS).find(|(known, _)| known.name == field);
-    match known {
-        Some((_, key)) => words.text(*key).into(),
-        None if field == account::field::name.name => words.text(Key::AccountName).into(),
-        None if field == account::field::notes.name => words.text(Key::Notes).into(),
-        None if field == DELETED => words.text(Key::RecordItself).into(),
-        None => field.replace('_', " "),
+    let custom = field.strip_prefix(CustomField::PREFIX).and_then(|id| id.parse::<RecordId>().ok());
+    if let Some(name) = custom.and_then(|id| book.record(id)).map(|known| known.get::<String>(NAME)) {
+        return name;
     }
+    if field == DELETED { words.text(Key::RecordItself).into() } else { field.replace('_', " ") }
+}
+
+const NAME: &str = custom_field::field::name.name;
+
+/// What a record of a dossier is called: the person's name, the subject, or what kind it is.
+pub fn record_title(words: Words, book: &Book, record: &Record) -> String {
+    let own = ["name", "subject", "what", "title", "group"].map(|field| record.get::<String>(field));
+    let of = [tie::field::contact.name, rivalry::field::competitor.name];
+    let others = of.into_iter().filter_map(|field| book.record(record.get::<Option<RecordId>>(field)?));
+    let mut names = own.into_iter().chain(others.map(|other| other.get(NAME)));
+    let kind = || Form::of_kind(&record.kind).map(|form| words.text(form.title).to_owned());
+    names.find(|name| !name.is_empty()).or_else(kind).unwrap_or_else(|| words.text(Key::Unnamed).into())
 }
 
 /// A value as a person reads it.
-pub fn field_value(words: Words, field: &str, value: &Value) -> String {
+pub fn field_value(words: Words, book: &Book, kind: &str, field: &str, value: &Value) -> String {
     match value {
-        Value::Bool(true) if field == DELETED => words.text(Key::ValueDeleted).into(),
-        Value::Bool(_) | Value::Null if field == DELETED => words.text(Key::ValueThere).into(),
-        Value::Null => words.text(Key::ValueEmpty).into(),
-        Value::String(code) if field == account::field::level.name => {
-            Level::of_code(code).map_or_else(|| code.clone(), |level| words.level(level).into())
+        Value::Bool(true) if field == DELETED => return words.text(Key::ValueDeleted).into(),
+        Value::Bool(_) | Value::Null if field == DELETED => return words.text(Key::ValueThere).into(),
+        Value::Null => return words.text(Key::ValueEmpty).into(),
+        _ => {}
+    }
+    let known = if confirms(field).is_some() || field == confirmed("") {
+        read(value).map(|known: Confirmation| {
+            let by = if known.by.is_empty() { String::new() } else { format!(" · {}", known.by) };
+            format!("{}{by}", words.fill(Key::ConfirmedOn, &[("day", &words.day(known.on))]))
+        })
+    } else if let Some(known) = form_field(kind, field) {
+        input_value(words, book, known.input, value)
+    } else {
+        standing_value(words, book, field, value)
+    };
+    // What a later version wrote stays as it is.
+    known.unwrap_or_else(|| value.as_str().map_or_else(|| value.to_string(), Into::into))
+}
+
+/// A value as it is entered; `None` if it is of another type.
+pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Option<String> {
+    let name = |id: RecordId| book.record(id).map(|record| record.get::<String>(NAME)).unwrap_or_default();
+    let names = |ids: Vec<RecordId>| words.list(ids.into_iter().map(name));
+    match input {
+        Input::Line | Input::Text | Input::Group => read(value),
+        Input::Day => read(value).map(|day: Date| words.day(day)),
+        Input::Money => read(value).map(|amount: Amount| words.amount(amount)),
+        Input::Flag => {
+            read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }
-        Value::String(day) if is_day(field) => day.parse::<Date>().map_or_else(|_| day.clone(), |day| words.day(day)),
-        Value::String(text) => text.clone(),
-        list if field == account::field::types.name => {
-            // What a later version named stays as it is.
-            let types: AccountTypes = serde_json::from_value(list.clone()).unwrap_or_default();
-            types
-                .codes()
-                .map(|(code, kind)| kind.map_or(code, |kind| words.account_type(kind)))
-                .collect::<Vec<_>>()
-                .join(", ")
+        Input::Choice(list) => {
+            read(value).map(|code: String| code_words(list, &code).map_or(code, |key| words.text(key).into()))
         }
-        other => other.to_string(),
+        Input::Choices(list) => read(value).map(|codes: Vec<String>| {
+            let words_of = |code: String| code_words(list, &code).map_or(code, |key| words.text(key).into());
+            words.list(codes.into_iter().map(words_of))
+        }),
+        Input::Person | Input::Colleague | Input::Competitor => read(value).map(name),
+        Input::People | Input::Colleagues => read(value).map(names),
+        Input::Birthday => read(value).map(|day: Birthday| match day.year() {
+            Some(_) => words.day(day.shown()),
+            None => words.day_and_month(day.shown()),
+        }),
+        Input::Reach => read(value).map(|list: Vec<Reach>| {
+            let one = |reach: &Reach| format!("{} {}", words.text(reach_kind(reach.kind)), reach.value);
+            words.list(list.iter().map(one))
+        }),
     }
 }
 
-fn is_day(field: &str) -> bool {
-    [account::field::types_confirmed.name, account::field::level_confirmed.name].contains(&field)
+/// What a kind of number or address is called.
+pub fn reach_kind(kind: ReachKind) -> Key {
+    match kind {
+        ReachKind::Phone => Key::ReachPhone,
+        ReachKind::Mobile => Key::ReachMobile,
+        ReachKind::Fax => Key::ReachFax,
+        ReachKind::Email => Key::ReachEmail,
+        ReachKind::Messenger => Key::ReachMessenger,
+        ReachKind::Web => Key::ReachWeb,
+        ReachKind::Other => Key::ReachOther,
+    }
+}
+
+fn standing_value(words: Words, book: &Book, field: &str, value: &Value) -> Option<String> {
+    let confirmed = [
+        account::field::types_confirmed.name,
+        account::field::level_confirmed.name,
+        account::field::stage_confirmed.name,
+    ];
+    if field == account::field::level.name {
+        return read(value).map(|level: Level| words.level(level).into());
+    }
+    if field == account::field::stage.name {
+        return read(value).map(|stage: Stage| words.stage(stage).into());
+    }
+    if field == account::field::parent.name {
+        return read(value).and_then(|id: RecordId| book.record(id)).map(|record| record.get(NAME));
+    }
+    if confirmed.contains(&field) {
+        return read(value).map(|day: Date| words.day(day));
+    }
+    if field == account::field::types.name {
+        let types: AccountTypes = read(value)?;
+        let named = types.codes().map(|(code, kind)| kind.map_or(code, |kind| words.account_type(kind)));
+        return Some(words.list(named));
+    }
+    None
+}
+
+fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    T::deserialize(value).ok()
 }

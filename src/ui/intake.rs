@@ -13,7 +13,7 @@ use web_sys::File;
 use super::session::Session;
 use super::shared::Shared;
 use crate::analysis::AccountFilter;
-use crate::book::{Book, Change, ImportBatch, Label, Profile, RecordId, SETTINGS, Stamp, settings};
+use crate::book::{Book, Change, Edit, ImportBatch, Label, Profile, RecordId, SETTINGS, Stamp, settings};
 use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, turn};
 use crate::exchange::json::{Export, JsonRefusal, from_json};
@@ -67,6 +67,11 @@ impl Merge {
                 // A book that was emptied is being restored; elsewhere a deletion stands.
                 if book.is_empty() {
                     change.edits.extend(book.revivals(&self.export.book));
+                }
+                // A dossier brings sales without the settings of the book they come from.
+                let brought = self.export.book.all::<ImportBatch>().find_map(|(_, import)| import.currency);
+                if self.export.is_part && brought.is_some() && takeover::takes_currency(book) {
+                    change.edits.push(settings::field::currency.set(SETTINGS, brought));
                 }
                 change
             }
@@ -543,7 +548,7 @@ impl Intake {
         }
         self.briefed.set_value(Some(self.session.book_untracked()));
         worker.ask(&Request::Know(Box::new(self.known())));
-        for (_, batch) in self.session.live_batches() {
+        for (_, batch) in self.session.counting_batches() {
             turn::next().await;
             worker.ask(&Request::Has(batch.to_bytes()));
         }
@@ -599,10 +604,28 @@ impl Intake {
             return self.load_part(sample::CUSTOMERS, sample::CUSTOMERS_NAME);
         };
         let (customers, receipt) = self.taken(&half.book, &preview, Label::Sample, sample::CUSTOMERS_NAME);
-        let mut change = half.change;
+        let (mut change, mut book) = (half.change, half.book);
+        book.apply(&customers, Stamp::default());
         change.edits.extend(customers.edits);
-        self.session.commit_with_sales(change, vec![half.sales, receipt]);
-        leptos::task::spawn_local(self.leave_for(Route::Segments(View::Overview)));
+        let is_wanted = self.while_wanted();
+        leptos::task::spawn_local(async move {
+            let fetched = files::fetch_text(sample::DOSSIERS).await.map_err(|error| said(&error));
+            let dossiers = fetched.and_then(|text| {
+                sample::dossiers(&text, &book).map_err(|fault| format!("{}: {fault:?}", sample::DOSSIERS))
+            });
+            match dossiers {
+                _ if !is_wanted() => {}
+                Err(error) => self.fail(Failure::NoSample(error)),
+                Ok(edits) => {
+                    // A change names a field once: what the dossiers say of it counts.
+                    let is_said = |edit: &Edit| edits.iter().any(|of| of.id == edit.id && of.field == edit.field);
+                    change.edits.retain(|edit| !is_said(edit));
+                    change.edits.extend(edits);
+                    self.session.commit_with_sales(change, vec![half.sales, receipt]);
+                    self.leave_for(Route::Segments(View::Overview)).await;
+                }
+            }
+        });
     }
 }
 

@@ -43,9 +43,10 @@ pub fn focus_main() {
 }
 
 /// Gives the focus to an element of the page once it has followed a change: what had it may be gone.
-pub fn focus_after(selector: &'static str) {
+pub fn focus_after(selector: impl Into<String>) {
+    let selector = selector.into();
     request_animation_frame(move || {
-        let found = document().query_selector(selector).ok().flatten();
+        let found = document().query_selector(&selector).ok().flatten();
         if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             // Refused by what can't have it; then it stays where it is.
             let _ = element.focus();

@@ -12,10 +12,12 @@
 pub mod backing_up;
 pub mod banners;
 pub mod component;
+pub mod dossier_words;
 pub mod fields;
 pub mod intake;
 pub mod keys;
 pub mod page;
+pub mod printing;
 pub mod session;
 pub mod shared;
 pub mod shell;

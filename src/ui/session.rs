@@ -15,11 +15,13 @@ use serde::de::DeserializeOwned;
 use super::shared::Shared;
 use crate::analysis::{Analysis, Config};
 use crate::book::{
-    Account, Actor, Book, Change, Clock, DELETED, Edit, Field, ImportBatch, Label, RecordId, RecordKind, SETTINGS,
-    Settings, Stamp, account,
+    Account, Actor, Author, Book, Change, Clock, DELETED, Edit, Field, ImportBatch, Label, RecordId, RecordKind,
+    SETTINGS, Settings, Stamp, account, author, settings,
 };
 use crate::browser::keeper::{Event, Keeper, Trouble};
 use crate::browser::{backup, clock, space};
+use crate::calendar::Date;
+use crate::dossier::freshness::FRESH_DAYS;
 use crate::journal::{Act, Backup, Entry, Log, Manifest, Opened, Verdict};
 use crate::ledger::{Basis, Batch, Ledger};
 
@@ -100,6 +102,10 @@ pub struct Session {
     pub backup: RwSignal<Option<Backup>>,
     /// The time as of the last look at it, for what depends on the day.
     pub now: RwSignal<u64>,
+    /// The day the book is read on: what is due, what is stale.
+    pub read_on: Memo<Date>,
+    /// For how many days a fact stays fresh.
+    pub fresh_days: Memo<u32>,
     clock: StoredValue<Clock>,
     /// When something was last entered here, by the machine's clock.
     entered_at: StoredValue<u64>,
@@ -130,7 +136,8 @@ impl Session {
             imports.track();
             let batches = batches.get();
             book.with_untracked(|book| {
-                let live = book.all::<ImportBatch>().filter_map(|(id, _)| batches.get(&id).map(Arc::as_ref));
+                let live = ImportBatch::counting(book);
+                let live = live.into_iter().filter_map(|id| batches.get(&id).map(Arc::as_ref));
                 Shared::new(Ledger::of(Basis::of(book), live))
             })
         });
@@ -138,6 +145,14 @@ impl Session {
             figures.track();
             let ledger = ledger.get();
             book.with_untracked(|book| Analysis::of(book, &ledger, &Config::of(book)).map(Shared::new))
+        });
+        let now = RwSignal::new(clock::now());
+        let read_on = Memo::new(move |_| {
+            let set = book.with(|book| book.value(SETTINGS, settings::field::read_on));
+            set.unwrap_or_else(|| clock::day_of(now.get()))
+        });
+        let fresh_days = Memo::new(move |_| {
+            book.with(|book| book.value(SETTINGS, settings::field::fresh_days)).unwrap_or(FRESH_DAYS)
         });
         let session = Self {
             book,
@@ -156,7 +171,9 @@ impl Session {
             damaged: RwSignal::new(0),
             missing_sales,
             backup: RwSignal::new(backup::read()),
-            now: RwSignal::new(clock::now()),
+            now,
+            read_on,
+            fresh_days,
             clock: StoredValue::new(Clock::default()),
             entered_at: StoredValue::new(0),
             keeper: StoredValue::new_local(None),
@@ -301,6 +318,11 @@ impl Session {
         self.keeper.with_value(|keeper| keeper.as_ref().map(|keeper| keeper.actor())).unwrap_or_default()
     }
 
+    /// What the person at this device is called, as far as they said.
+    pub fn author_untracked(self) -> String {
+        self.book_untracked().value(Author::id(self.actor().device()), author::field::name)
+    }
+
     /// The book, tracked.
     pub fn book(self) -> Arc<Book> {
         self.book.get()
@@ -318,6 +340,13 @@ impl Session {
             book.all::<ImportBatch>().filter_map(|(id, _)| Some((id, batches.get(&id)?.clone()))).collect()
         };
         self.book.with_untracked(live)
+    }
+
+    /// The batches whose sales count: without parts of what is here as a whole.
+    pub fn counting_batches(self) -> Vec<(RecordId, Arc<Batch>)> {
+        let batches = self.batches.get_untracked();
+        let counting = self.book.with_untracked(|book| ImportBatch::counting(book));
+        counting.into_iter().filter_map(|id| Some((id, batches.get(&id)?.clone()))).collect()
     }
 
     /// Whether the sales of an import are here.
@@ -539,7 +568,7 @@ fn is_in_figures(edit: &Edit) -> bool {
 
 /// Typing and choosing a window show their effect where they happen; the rest says so in a toast.
 fn is_typed(label: &Label) -> bool {
-    matches!(label, Label::EditAccount { .. } | Label::EditContact { .. } | Label::Settings | Label::Author)
+    matches!(label, Label::EditAccount { .. } | Label::Edit { .. } | Label::Settings | Label::Author)
 }
 
 /// The open book of this page.

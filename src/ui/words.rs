@@ -9,9 +9,10 @@ use crate::calendar::Date;
 use leptos::prelude::*;
 
 use crate::analysis::{Finding, Period, PeriodUnit, Rfm};
-use crate::book::{AccountType, Label, Level, Measure};
+use crate::book::{AccountType, Amount, Label, Level, Measure, Piece, Stage};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
+use crate::dossier::form::Form;
 use crate::ledger::Currency;
 use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts};
 
@@ -125,6 +126,11 @@ impl Words {
         self.formats().day_and_month(day)
     }
 
+    /// "May": the month of a day, short.
+    pub fn month(self, day: Date) -> String {
+        self.formats().month(day)
+    }
+
     pub fn bytes(self, bytes: f64) -> String {
         self.formats().bytes(bytes)
     }
@@ -181,10 +187,28 @@ impl Words {
         self.fill(Key::OfYear, &[("year", &self.year(period)), ("period", &self.period_short(period))])
     }
 
+    /// Names one after the other: "A, B".
+    pub fn list<T: AsRef<str>>(self, names: impl IntoIterator<Item = T>) -> String {
+        let mut all = String::new();
+        for name in names {
+            if !all.is_empty() {
+                all.push_str(self.text(Key::ListComma));
+                all.push(' ');
+            }
+            all.push_str(name.as_ref());
+        }
+        all
+    }
+
     /// "1996": the year a period belongs to.
     pub fn year(self, period: Period) -> String {
         // An ISO week belongs to the year its Thursday is in.
         self.formats().year(period.first_day().plus(3))
+    }
+
+    /// The year of a day, in the calendar its day is written in.
+    pub fn year_of(self, day: Date) -> String {
+        self.formats().calendar_year(day)
     }
 
     /// "Provider"
@@ -243,6 +267,28 @@ impl Words {
         self.fill(Key::InCurrency, &[("what", what), ("currency", &currency.to_string())])
     }
 
+    fn of_piece(self, key: Key, piece: Piece, of: &str) -> String {
+        self.fill(key, &[("what", self.text(Form::of(piece).title)), ("of", &isolated(of))])
+    }
+
+    /// "exploratory"
+    pub fn stage(self, stage: Stage) -> &'static str {
+        self.text(match stage {
+            Stage::Exploratory => Key::StageExploratory,
+            Stage::Basic => Key::StageBasic,
+            Stage::Cooperative => Key::StageCooperative,
+            Stage::Interdependent => Key::StageInterdependent,
+            Stage::Integrated => Key::StageIntegrated,
+            Stage::Disintegrating => Key::StageDisintegrating,
+        })
+    }
+
+    /// An amount with its currency: "1,250.50 EUR".
+    pub fn amount(self, amount: Amount) -> String {
+        let text = format!("{} {}", self.money(amount.currency, amount.minor.into()), amount.currency);
+        isolated(&text)
+    }
+
     /// What a change was for.
     pub fn label(self, label: &Label) -> String {
         let file = |key, file: &str| self.fill(key, &[("file", &isolated(file))]);
@@ -270,9 +316,13 @@ impl Words {
             Label::AddAccount { account: name } => account(Key::LabelAddAccount, name),
             Label::DeleteAccount { account: name } => account(Key::LabelDeleteAccount, name),
             Label::EditAccount { account: name } => account(Key::LabelEditAccount, name),
-            Label::AddContact { account: name } => account(Key::LabelAddContact, name),
-            Label::DeleteContact { account: name } => account(Key::LabelDeleteContact, name),
-            Label::EditContact { account: name } => account(Key::LabelEditContact, name),
+            Label::Left { person } => self.fill(Key::LabelLeft, &[("name", &isolated(person))]),
+            Label::Confirm { account: name } => account(Key::LabelConfirm, name),
+            Label::Stage { account: name } => account(Key::LabelStage, name),
+            Label::Add { piece, of } => self.of_piece(Key::LabelAdd, *piece, of),
+            Label::Edit { piece, of } => self.of_piece(Key::LabelEdit, *piece, of),
+            Label::Settle { piece, of } => self.of_piece(Key::LabelSettle, *piece, of),
+            Label::Delete { piece, of } => self.of_piece(Key::LabelDelete, *piece, of),
         }
     }
 }

@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{Picture, Pictures};
 use crate::text::Key;
+use crate::ui::printing::is_printing;
 use crate::ui::words::words;
 
 /// Draws for a width in CSS pixels; the second argument says whether the page runs right to left.
@@ -35,12 +36,12 @@ pub fn ChartFigure(
     let width = measured_width(frame);
     let mirrored = words.language().is_rtl();
     let svg = move || width.get().map(|width| draw.get_value()(width, mirrored)).unwrap_or_default();
-    let is_table_shown = RwSignal::new(false);
+    let is_table_shown = RwSignal::new(is_printing());
     view! {
         <figure class="chart" data-testid=test_id>
             <div class="chart-frame" node_ref=frame inner_html=svg></div>
             <div class="chart-foot">
-                <details class="chart-data" on:toggle=move |_| is_table_shown.set(true)>
+                <details class="chart-data" open=is_printing() on:toggle=move |_| is_table_shown.set(true)>
                     <summary>{words.text(Key::FiguresTable)}</summary>
                     // Long tables are built only for those who open them.
                     <div class="table-wrap">{move || is_table_shown.get().then(|| table.run())}</div>
@@ -52,7 +53,7 @@ pub fn ChartFigure(
 }
 
 /// The width of an element in steps of 8 px, and again whenever it changes.
-fn measured_width(element: NodeRef<html::Div>) -> RwSignal<Option<f64>> {
+pub fn measured_width(element: NodeRef<html::Div>) -> RwSignal<Option<f64>> {
     let width = RwSignal::new(None);
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };

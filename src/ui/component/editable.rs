@@ -1,14 +1,31 @@
 //! A text of a record, edited in place and saved as typed.
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
-use crate::book::{Field, Label, RecordId};
+use crate::book::{Change, Confirmation, Edit, Field, Label, RecordId, confirmed, stored};
+use crate::ui::printing::is_printing;
 use crate::ui::session::session;
+
+/// A text of a kind of record, by name.
+#[derive(Clone, Debug)]
+pub struct TextField {
+    pub kind: &'static str,
+    /// The name under which it is stored.
+    pub name: Cow<'static, str>,
+}
+
+impl From<Field<String>> for TextField {
+    fn from(field: Field<String>) -> Self {
+        Self { kind: field.kind, name: field.name.into() }
+    }
+}
 
 #[component]
 pub fn Editable(
     id: RecordId,
-    field: Field<String>,
+    #[prop(into)] field: TextField,
     /// What the edit is for, when it is made.
     #[prop(into)]
     change: Callback<(), Label>,
@@ -25,7 +42,30 @@ pub fn Editable(
     tall: bool,
 ) -> impl IntoView {
     let session = session();
-    let value = session.field(id, field);
+    let TextField { kind, name } = field;
+    let name = StoredValue::new(name);
+    let value = Memo::new(move |_| {
+        let book = session.book();
+        let text = |name: &Cow<'static, str>| book.record(id).map(|record| record.get::<String>(name));
+        name.with_value(text).unwrap_or_default()
+    });
+    let set = move |label: Label, typed: String| {
+        let book = session.book_untracked();
+        let edits = name.with_value(|name| {
+            let edit = Edit::raw(id, kind, name, stored(&typed));
+            // What is edited is no longer what was confirmed.
+            let was_confirmed = book.record(id).is_some_and(|record| !record.value(&confirmed(name)).is_null());
+            let doubt = was_confirmed.then(|| Confirmation::edit(id, kind, name, None));
+            std::iter::once(edit).chain(doubt).collect()
+        });
+        session.commit(Change::new(label, edits));
+    };
+    if is_printing() {
+        // A field on paper would be cut where the page ends.
+        let empty =
+            move || value.with(String::is_empty).then(|| view! { <span class="muted">{placeholder.clone()}</span> });
+        return view! { <p class="printed"><bdi>{value}</bdi> {empty}</p> }.into_any();
+    }
     view! {
         <textarea
             class="input editable"
@@ -46,7 +86,7 @@ pub fn Editable(
                 let typed = event_target_value(&event);
                 let typed = if tall { typed } else { typed.replace(['\r', '\n'], " ") };
                 if !required || !typed.trim().is_empty() {
-                    session.set(change.run(()), id, field, typed);
+                    set(change.run(()), typed);
                 }
             }
             on:change=move |event| {
@@ -57,4 +97,5 @@ pub fn Editable(
             }
         ></textarea>
     }
+    .into_any()
 }

@@ -4,10 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
-use crate::book::{Author, Change, Contact, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author, contact};
+use crate::book::{Account, Author, Change, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author};
 use crate::journal::{Act, Log, Past};
 use crate::text::Key;
-use crate::ui::fields::{field_name, field_value};
+use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -114,9 +114,11 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
     let book = session.book_untracked();
     let kind = book.record(id).map(|record| record.kind.clone()).unwrap_or_default();
     // Whose history it is, unless it is the account's own.
-    let person = book.record(id).filter(|record| record.kind == Contact::KIND);
-    let person = person.map(|record| record.get::<String>(contact::field::name.name));
-    let person = person.map(|name| if name.is_empty() { words.text(Key::Unnamed).into() } else { name });
+    let part = book.record(id).filter(|record| record.kind != Account::KIND);
+    let part = part.map(|record| record_title(words, &book, record));
+    let what = field_name(words, &book, &kind, &past.field);
+    let value = |value: &serde_json::Value| field_value(words, &book, &kind, &past.field, value);
+    let (before, after) = (value(&past.from), value(&past.to));
     let bring_back = move |_| {
         let label = Label::BringBack { record: name.get_untracked() };
         session.commit(Change::new(label, vec![Edit::raw(id, &kind, &field, from.clone())]));
@@ -130,9 +132,9 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
             </button>
         }
     });
-    let field = match person {
-        Some(person) => format!("{}: {}", isolated(&person), field_name(words, &past.field)),
-        None => field_name(words, &past.field),
+    let field = match part {
+        Some(part) => format!("{}: {what}", isolated(&part)),
+        None => what,
     };
     let what = match past.act {
         Act::Do => field,
@@ -142,7 +144,7 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
     let came_to_be = past.field == DELETED && past.from.is_null() && past.to == false;
     let (before, after) = match came_to_be {
         true => (String::new(), words.text(Key::ValueAdded).into()),
-        false => (field_value(words, &past.field, &past.from), field_value(words, &past.field, &past.to)),
+        false => (before, after),
     };
     view! {
         <tr>

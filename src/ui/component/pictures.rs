@@ -27,6 +27,9 @@ pub fn Pictures(
     /// What the drawing is called: the name of the file, and part of that of the buttons.
     title: String,
     of: Picture,
+    /// What stands below the title; the window and measure of the analysis unless it says otherwise.
+    #[prop(optional, into)]
+    line: Option<Callback<(), String>>,
 ) -> impl IntoView {
     let words = words();
     let session = session();
@@ -39,7 +42,8 @@ pub fn Pictures(
             Picture::Shown(frame) => frame.get_untracked().map(|frame| frame.inner_html()).unwrap_or_default(),
             Picture::Drawn(draw) => draw.get_value()(0.0, is_rtl),
         };
-        let caption = Caption { title: named.clone(), line: basis(words, session), is_rtl };
+        let line = line.map_or_else(|| basis(words, session), |line| line.run(()));
+        let caption = Caption { title: named.clone(), line, is_rtl };
         leptos::task::spawn_local(async move {
             // A download the browser refuses shows in its own way; there is no state to mend.
             if let Err(error) = picture::download(&drawing, &caption, format, &name).await {

@@ -1,0 +1,26 @@
+//! The way between the pages about accounts.
+
+use leptos::prelude::*;
+
+use crate::analysis::AccountFilter;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::words::words;
+
+#[component]
+pub fn AccountTabs(
+    /// The page this is on.
+    here: Route,
+) -> impl IntoView {
+    let words = words();
+    let tabs = [
+        (Route::Accounts(AccountFilter::default()), Key::AccountsView),
+        (Route::Dossiers, Key::DossiersView),
+        (Route::Competitors, Key::CompetitorsTitle),
+    ];
+    let tabs = tabs.map(|(route, key)| {
+        let current = (route.page() == here.page()).then_some("page");
+        view! { <a class="tab" href=route.to_string() aria-current=current>{words.text(key)}</a> }
+    });
+    view! { <nav class="tabs account-tabs" aria-label=words.text(Key::AccountsViews)>{tabs.into_iter().collect_view()}</nav> }
+}

@@ -1,0 +1,356 @@
+//! The form of a record, in a drawer beside the page: saved as typed, so that what is typed shows on
+//! the page at once and is never lost. Which fields it has is written in [`crate::dossier::form`].
+
+mod choose;
+mod inputs;
+mod names;
+mod reach;
+
+use leptos::html;
+use leptos::prelude::*;
+use serde_json::Value;
+use wasm_bindgen::JsCast;
+
+use super::{ConfirmMark, Glyph, Icon};
+use crate::book::{
+    ACCOUNT, Change, Competitor, Confirmation, Contact, DELETED, Edit, Label, Piece, Record, RecordId, RecordKind,
+    account, competitor, confirmed,
+};
+use crate::browser::clock;
+use crate::dossier::form::{Form, FormField};
+use crate::text::Key;
+use crate::ui::keys::focus_after;
+use crate::ui::session::{Session, session};
+use crate::ui::words::words;
+
+use inputs::FieldInput;
+
+/// The form that is open on a page, if one is.
+#[derive(Clone, Copy)]
+pub struct Forms {
+    session: Session,
+    open: RwSignal<Option<RecordId>>,
+    /// What makes the open form's record, which waits for the first word.
+    pending: StoredValue<Option<Pending>>,
+    /// What had the focus before.
+    opener: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
+    /// A person whose deletion is to be talked about first.
+    pub leaving: RwSignal<Option<RecordId>>,
+}
+
+/// A record that is there once something is said of it. Were it made at once and taken back if nothing
+/// is, one that a colleague has as well, by what it is about, would be deleted for them by a mere look.
+#[derive(Clone)]
+struct Pending {
+    id: RecordId,
+    piece: Piece,
+    of: String,
+    /// What is known of it before.
+    edits: Vec<Edit>,
+}
+
+impl Pending {
+    fn value(&self, field: &str) -> Value {
+        let edit = self.edits.iter().find(|edit| edit.field == field);
+        edit.map(|edit| edit.value.clone()).unwrap_or_default()
+    }
+}
+
+impl Forms {
+    /// For a page and all that is in it, which must hold a [`RecordDrawer`] too.
+    pub fn provide() -> Self {
+        let forms = Self {
+            session: session(),
+            open: RwSignal::new(None),
+            pending: StoredValue::new(None),
+            opener: StoredValue::new_local(None),
+            leaving: RwSignal::new(None),
+        };
+        provide_context(forms);
+        forms
+    }
+
+    /// Opens the form of a record.
+    pub fn edit(self, id: RecordId) {
+        // Closing one form gives the focus back, which the next one is opened from.
+        let focused = focused();
+        self.close();
+        self.show(id, focused);
+    }
+
+    fn show(self, id: RecordId, focused: Option<web_sys::HtmlElement>) {
+        self.opener.set_value(focused);
+        self.open.set(Some(id));
+    }
+
+    /// Opens the form of a new record, of which this is known. It comes to be with the first word.
+    pub fn add(self, piece: Piece, of: String, edits: impl FnOnce(RecordId) -> Vec<Edit>) {
+        let id = clock::new_id();
+        self.add_as(id, piece, of, edits(id));
+    }
+
+    /// The same for a record whose id follows from what it is about.
+    pub fn add_as(self, id: RecordId, piece: Piece, of: String, mut edits: Vec<Edit>) {
+        let focused = focused();
+        self.close();
+        // One of this id may have been deleted before.
+        edits.push(Edit::revive(id, piece.code()));
+        self.pending.set_value(Some(Pending { id, piece, of, edits }));
+        self.show(id, focused);
+    }
+
+    /// What is to be of a record that isn't there yet.
+    fn pending(self, id: RecordId) -> Option<Pending> {
+        self.pending.get_value().filter(|pending| pending.id == id)
+    }
+
+    /// Whether the form of this record is open, tracked.
+    pub fn is_open(self, id: RecordId) -> bool {
+        self.open.get() == Some(id)
+    }
+
+    pub fn close(self) {
+        if self.open.get_untracked().is_none() {
+            return;
+        }
+        self.open.set(None);
+        self.pending.set_value(None);
+        if let Some(opener) = self.opener.try_update_value(Option::take).flatten() {
+            // Refused by what is gone; then the page has the focus.
+            let _ = opener.focus();
+        }
+    }
+
+    /// Deletes a record; of a person it is asked first what becomes of their part.
+    pub fn delete(self, id: RecordId) {
+        let book = self.session.book_untracked();
+        let Some(record) = book.record(id).filter(|_| self.pending(id).is_none()) else { return self.close() };
+        if record.kind == Contact::KIND {
+            return self.leaving.set(Some(id));
+        }
+        self.close();
+        self.remove(id);
+        // What opened the form is gone with it.
+        focus_after("#main");
+    }
+
+    fn remove(self, id: RecordId) {
+        let book = self.session.book_untracked();
+        let Some(record) = book.record(id).filter(|record| !record.is_deleted()) else { return };
+        let label = match Piece::of_code(&record.kind) {
+            Some(piece) => Label::Delete { piece, of: owner(self.session, record) },
+            None => Label::Other { code: String::new(), name: String::new() },
+        };
+        let edit = Edit::raw(id, &record.kind, DELETED, true.into());
+        self.session.commit(Change::new(label, vec![edit]));
+    }
+}
+
+/// What has the focus.
+fn focused() -> Option<web_sys::HtmlElement> {
+    document().active_element().and_then(|element| element.dyn_into().ok())
+}
+
+/// The open form of this page.
+pub fn forms() -> Forms {
+    expect_context()
+}
+
+/// Whose record it is, for labels: the account's name, the competitor's, or its own.
+fn owner(session: Session, record: &Record) -> String {
+    let book = session.book_untracked();
+    match record.account() {
+        Some(id) => book.value(id, account::field::name),
+        None => record.get("name"),
+    }
+}
+
+/// Writes one field of a record, as typed.
+#[derive(Clone, Copy)]
+pub(super) struct Writer {
+    session: Session,
+    forms: Forms,
+    pub id: RecordId,
+    piece: Piece,
+}
+
+impl Writer {
+    /// The value as it is stored, tracked.
+    pub fn value(self, field: &'static str) -> Memo<Value> {
+        let Self { session, forms, id, .. } = self;
+        Memo::new(move |_| match session.book().record(id).filter(|record| !record.is_deleted()) {
+            Some(record) => record.value(field).clone(),
+            None => forms.pending(id).map(|pending| pending.value(field)).unwrap_or_default(),
+        })
+    }
+
+    pub fn set(self, field: &str, value: Value) {
+        self.set_with(field, value, Vec::new());
+    }
+
+    /// Sets a field together with other edits: of a person who comes to be with it.
+    pub fn set_with(self, field: &str, value: Value, mut others: Vec<Edit>) {
+        let book = self.session.book_untracked();
+        let kind = self.piece.code();
+        if let Some(pending) = self.forms.pending(self.id) {
+            if value == pending.value(field) {
+                return;
+            }
+            self.forms.pending.set_value(None);
+            others.extend(pending.edits.into_iter().filter(|edit| edit.field != field));
+            others.push(Edit::raw(self.id, kind, field, value));
+            return self.session.commit(Change::new(Label::Add { piece: pending.piece, of: pending.of }, others));
+        }
+        let Some(record) = book.record(self.id) else { return };
+        if *record.value(field) == value {
+            return;
+        }
+        others.push(Edit::raw(self.id, kind, field, value));
+        // What is edited is no longer what was confirmed.
+        for of in ["", field] {
+            if !record.value(&confirmed(of)).is_null() {
+                others.push(Confirmation::edit(self.id, kind, of, None));
+            }
+        }
+        let label = Label::Edit { piece: self.piece, of: owner(self.session, record) };
+        self.session.commit(Change::new(label, others));
+    }
+}
+
+/// The place of the open form, beside the page.
+#[component]
+pub fn RecordDrawer() -> impl IntoView {
+    let session = session();
+    let forms = forms();
+    // A form closes with its record: deleted here, in another tab, or by undo.
+    let shown = Memo::new(move |_| {
+        let id = forms.open.get()?;
+        let book = session.book();
+        if let Some(record) = book.record(id).filter(|record| !record.is_deleted()) {
+            return Some((id, Piece::of_code(&record.kind)?, record.account()));
+        }
+        let pending = forms.pending(id)?;
+        Some((id, pending.piece, serde_json::from_value(pending.value(ACCOUNT)).ok()))
+    });
+    Effect::new(move |_| {
+        if shown.get().is_none() && forms.open.get_untracked().is_some() {
+            forms.close();
+        }
+    });
+    on_cleanup(move || forms.close());
+    move || shown.get().map(|(id, piece, account)| view! { <Drawer id piece account/> })
+}
+
+#[component]
+fn Drawer(id: RecordId, piece: Piece, account: Option<RecordId>) -> impl IntoView {
+    let session = session();
+    let forms = forms();
+    let words = words();
+    let form = Form::of(piece);
+    let writer = Writer { session, forms, id, piece };
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get() {
+            // Beside the page, not over it: what is typed is seen where it stands.
+            dialog.show();
+            // The first word is said where nothing is said yet; days are filled in when one is added.
+            let first = |selector| dialog.query_selector(selector).ok().flatten();
+            let found = first("textarea[data-field]").or_else(|| first("[data-field]"));
+            if let Some(first) = found.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
+                // Refused only by what isn't shown.
+                let _ = first.focus();
+            }
+        }
+    });
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            forms.close();
+        }
+    };
+    let of = move || {
+        let book = session.book();
+        account.map(|account| book.value(account, account::field::name)).unwrap_or_default()
+    };
+    let field = move |field: &'static FormField| view! { <FieldInput writer field account/> };
+    view! {
+        <dialog
+            class="drawer"
+            node_ref=dialog
+            aria-labelledby="drawer-title"
+            data-testid="record-form"
+            data-piece=piece.code()
+            on:keydown=on_key
+        >
+            <div class="dialog-head">
+                <div>
+                    <h2 id="drawer-title">{words.text(form.title)}</h2>
+                    <p class="note"><bdi>{of}</bdi></p>
+                </div>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-icon
+                    type="button"
+                    aria-label=words.text(Key::Close)
+                    data-testid="form-close"
+                    on:click=move |_| forms.close()
+                >
+                    <Icon glyph=Glyph::Close/>
+                </button>
+            </div>
+            <div class="drawer-body">{form.fields.iter().map(field).collect_view()}</div>
+            <div class="drawer-foot">
+                <ConfirmMark id kind=piece.code() field=""/>
+                <p class="note">{words.text(Key::FormSavedAsTyped)}</p>
+                <div class="row">
+                    <button
+                        class="btn"
+                        data-kind="quiet"
+                        type="button"
+                        data-testid="form-delete"
+                        prop:disabled=session.is_read_only
+                        on:click=move |_| forms.delete(id)
+                    >
+                        <Icon glyph=Glyph::Trash/>
+                        {words.text(Key::FormDelete)}
+                    </button>
+                    <button class="btn" type="button" data-testid="form-done" on:click=move |_| forms.close()>
+                        {words.text(Key::FormDone)}
+                    </button>
+                </div>
+            </div>
+        </dialog>
+    }
+}
+
+/// Names of a kind of record, for choosing one by name.
+pub(super) fn named<K: RecordKind>(session: Session, name: impl Fn(&K) -> &str) -> Vec<(RecordId, String)> {
+    let book = session.book();
+    let mut all: Vec<_> = book.all::<K>().map(|(id, record)| (id, name(&record).to_owned())).collect();
+    all.retain(|(_, name)| !name.is_empty());
+    all.sort_by_key(|(_, name)| name.to_lowercase());
+    all
+}
+
+/// The competitors' names.
+pub(super) fn competitors(session: Session) -> Vec<(RecordId, String)> {
+    named::<Competitor>(session, |competitor| &competitor.name)
+}
+
+/// The edits that make a competitor of this name.
+pub(super) fn new_competitor(id: RecordId, name: String) -> Vec<Edit> {
+    vec![competitor::field::name.set(id, name)]
+}
+
+/// The people of an account, by name.
+pub(super) fn people(session: Session, account: Option<RecordId>) -> Vec<(RecordId, String)> {
+    named::<Contact>(session, |contact| &contact.name)
+        .into_iter()
+        .filter(|(id, _)| {
+            let today = session.read_on.get_untracked();
+            let known = session.book_untracked().get::<Contact>(*id);
+            known.is_some_and(|known| known.account == account && known.is_there(today))
+        })
+        .collect()
+}

@@ -1,0 +1,100 @@
+//! Words for what a dossier says of itself: what should be known, what is due.
+
+use super::fields::input_value;
+use super::words::{Words, isolated};
+use crate::analysis::{AbcClass, Analysis};
+use crate::book::{Account, AccountTypes, Book, Level, RecordId};
+use crate::calendar::Date;
+use crate::dossier::due::{Due, What};
+use crate::dossier::form::Input;
+use crate::dossier::health::{Need, Weight};
+use crate::dossier::stage::Prompt;
+use crate::text::Key;
+
+/// What should be known, as it stands in a list.
+pub fn need(words: Words, need: Need) -> &'static str {
+    words.text(match need {
+        Need::Fact(_) => need.field().map_or(Key::Unnamed, |field| field.label),
+        Need::Standing => Key::NeedStanding,
+        Need::Decider => Key::NeedDecider,
+        Need::Stances => Key::NeedStances,
+        Need::TwoLevels => Key::NeedTwoLevels,
+        Need::TwoTies => Key::NeedTwoTies,
+        Need::Values => Key::NeedValues,
+        Need::Competitors => Key::NeedCompetitors,
+        Need::WhiteSpace => Key::NeedWhiteSpace,
+        Need::LastContact => Key::NeedLastContact,
+        Need::NextStep => Key::NeedNextStep,
+    })
+}
+
+pub fn weight(words: Words, weight: Weight) -> &'static str {
+    words.text(match weight {
+        Weight::Essential => Key::WeightEssential,
+        Weight::Important => Key::WeightImportant,
+        Weight::Useful => Key::WeightUseful,
+    })
+}
+
+/// "Promised: samples of the new cheeses"
+pub fn due(words: Words, book: &Book, due: &Due) -> String {
+    let key = match due.what {
+        What::Complaint => Key::DueComplaint,
+        What::OurPromise => Key::DueOurPromise,
+        What::NextStep => Key::DueNextStep,
+        What::Bid => Key::DueBid,
+        What::OfferEnds => Key::DueOfferEnds,
+        What::TheirPromise => Key::DueTheirPromise,
+        What::ContractEnds => Key::DueContractEnds,
+        What::Birthday => Key::DueBirthday,
+    };
+    let title = if due.title.is_empty() { words.text(Key::Unnamed) } else { &due.title };
+    let competitor = due.competitor.and_then(|id| book.record(id)).map(|record| record.get::<String>("name"));
+    let competitor = competitor.unwrap_or_else(|| words.text(Key::Unnamed).into());
+    words.fill(key, &[("what", &isolated(title)), ("competitor", &isolated(&competitor))])
+}
+
+/// "15 May 1998, in 9 days"
+pub fn due_when(words: Words, day: Option<Date>, today: Date) -> String {
+    let Some(day) = day else { return words.text(Key::DueNoDay).into() };
+    let left = day.since(today);
+    let days = usize::try_from(left.unsigned_abs()).unwrap_or_default();
+    let relative = match left {
+        0 => words.text(Key::DueToday).into(),
+        1.. => words.count(Key::DueInDays, days),
+        _ => words.count(Key::DueLateDays, days),
+    };
+    words.fill(Key::DueWhen, &[("day", &words.day(day)), ("when", &relative)])
+}
+
+/// What could come next.
+pub fn prompt(words: Words, book: &Book, prompt: &Prompt, today: Date) -> String {
+    match prompt {
+        Prompt::Due(found) => words
+            .fill(Key::PromptDue, &[("what", &due(words, book, found)), ("when", &due_when(words, found.day, today))]),
+        Prompt::Overdue(times) => words.fill(Key::PromptOverdue, &[("times", &words.decimal(*times, 1))]),
+        Prompt::Silent(Some(days)) => words.count(Key::PromptSilent, usize::try_from(*days).unwrap_or_default()),
+        Prompt::Silent(None) => words.text(Key::PromptNeverSpoken).into(),
+        Prompt::NoDecider => words.text(Key::PromptNoDecider).into(),
+    }
+}
+
+/// The types of an account as a person confirmed them, else as the figures suggest.
+pub fn types_of(account: &Account, suggested: impl FnOnce() -> AccountTypes) -> AccountTypes {
+    if account.types_confirmed.is_some() { account.types.clone() } else { suggested() }
+}
+
+/// Whether somebody keeps a file on it: a type or a high level is confirmed, or it is among those who bring
+/// the first four fifths.
+pub fn is_key(account: &Account, analysis: Option<&Analysis>, id: RecordId) -> bool {
+    let is_typed = account.types_confirmed.is_some() && !account.types.is_empty();
+    let is_major = matches!(account.level, Some(Level::MajorBuyer | Level::MajorAtRisk | Level::Loyal));
+    let finding = analysis.and_then(|analysis| analysis.finding(id));
+    is_typed || is_major || finding.is_some_and(|finding| finding.abc() == Some(AbcClass::A))
+}
+
+/// The value of a fact of an account as text.
+pub fn fact(words: Words, book: &Book, record: &crate::book::Record, name: &str, input: Input) -> Option<String> {
+    let value = record.value(name);
+    (!value.is_null()).then(|| input_value(words, book, input, value)).flatten()
+}
