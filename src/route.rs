@@ -18,6 +18,13 @@ pub enum Route {
         /// A section of the dossier, as in its table of contents.
         section: Option<String>,
     },
+    /// The files of all key accounts.
+    Dossiers,
+    /// Other suppliers, across accounts.
+    Competitors,
+    Competitor {
+        id: RecordId,
+    },
     Data,
     /// Nothing is there; the page says so, with what was asked for.
     Unknown(String),
@@ -68,9 +75,12 @@ impl Route {
                 View::ALL.into_iter().find(|view| view.name() == name).map(Self::Segments)
             }
             (Some("accounts" | "team"), None, _) => Some(Self::Accounts(AccountFilter::parse(query))),
+            (Some("accounts"), Some("dossiers"), None) => Some(Self::Dossiers),
             (Some("accounts"), Some(id), section) => {
                 id.parse().ok().map(|id| Self::Account { id, section: section.map(Into::into) })
             }
+            (Some("competitors"), None, _) => Some(Self::Competitors),
+            (Some("competitors"), Some(id), None) => id.parse().ok().map(|id| Self::Competitor { id }),
             (Some("data"), None, _) => Some(Self::Data),
             _ => None,
         };
@@ -87,6 +97,9 @@ impl fmt::Display for Route {
             Self::Accounts(filter) => write!(f, "#/accounts{filter}"),
             Self::Account { id, section: None } => write!(f, "#/accounts/{id}"),
             Self::Account { id, section: Some(section) } => write!(f, "#/accounts/{id}/{section}"),
+            Self::Dossiers => f.write_str("#/accounts/dossiers"),
+            Self::Competitors => f.write_str("#/competitors"),
+            Self::Competitor { id } => write!(f, "#/competitors/{id}"),
             Self::Data => f.write_str("#/data"),
             Self::Unknown(address) => write!(f, "#{address}"),
         }
@@ -145,6 +158,9 @@ mod tests {
             Route::Accounts(filter),
             Route::Account { id, section: None },
             Route::Account { id, section: Some("contacts".into()) },
+            Route::Dossiers,
+            Route::Competitors,
+            Route::Competitor { id },
             Route::Data,
         ];
         for route in routes {
@@ -162,7 +178,7 @@ mod tests {
 
     #[test]
     fn nonsense_is_said_to_be_unknown() {
-        for address in ["/nonsense", "/accounts/7", "/data/x", "/segments/x", "/accounts/1/2/3/4"] {
+        for address in ["/nonsense", "/accounts/7", "/data/x", "/competitors/7", "/segments/x", "/accounts/1/2/3/4"] {
             assert_eq!(Route::parse(&format!("#{address}")), Route::Unknown(address.into()), "{address}");
         }
     }

@@ -68,7 +68,10 @@ fn Page() -> impl IntoView {
         _ if is_empty.get() => view! { <page::FirstPage/> }.into_any(),
         Route::Segments(shown) => view! { <page::SegmentsPage shown/> }.into_any(),
         Route::Accounts(_) => view! { <page::AccountsPage/> }.into_any(),
+        Route::Dossiers => view! { <Fetched part=Part::Dossiers/> }.into_any(),
         Route::Account { id, .. } => view! { <Fetched part=Part::Account(id)/> }.into_any(),
+        Route::Competitors => view! { <Fetched part=Part::Competitors(None)/> }.into_any(),
+        Route::Competitor { id } => view! { <Fetched part=Part::Competitors(Some(id))/> }.into_any(),
     }
 }
 
@@ -146,7 +149,11 @@ impl Nav {
     fn of(route: &Route) -> Option<Self> {
         match route {
             Route::Segments(_) => Some(Self::Segments),
-            Route::Accounts(_) | Route::Account { .. } => Some(Self::Accounts),
+            Route::Accounts(_)
+            | Route::Account { .. }
+            | Route::Dossiers
+            | Route::Competitors
+            | Route::Competitor { .. } => Some(Self::Accounts),
             Route::Data => Some(Self::Data),
             Route::Unknown(_) => None,
         }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::titled;
-use crate::book::{Account, Book, Change, Contact, DELETED, Edit, RecordId, RecordKind, account, contact};
+use crate::book::{Account, Book, Change, Contact, DELETED, Edit, Piece, RecordId, RecordKind, account};
+use crate::dossier::form::FORMS;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
-use crate::ui::fields::{field_name, field_value};
+use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::intake::{Merge, MergeMode, intake};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
@@ -42,6 +43,7 @@ pub fn MergePage() -> impl IntoView {
             </div>
         }
     });
+    let is_part = merge.export.is_part;
     let choice = move |value: MergeMode, title: Key, hint: Key, test_id: &'static str| {
         view! {
             <label class="choice">
@@ -94,7 +96,10 @@ pub fn MergePage() -> impl IntoView {
             <fieldset class="choices">
                 <legend class="label">{words.text(Key::MergeHow)}</legend>
                 {choice(MergeMode::Add, Key::MergeAdd, Key::MergeAddHint, "merge-add")}
-                {choice(MergeMode::Restore, Key::MergeRestore, Key::MergeRestoreHint, "merge-restore")}
+                // From one dossier no book can be restored: all others would be gone.
+                {(!is_part).then(|| {
+                    choice(MergeMode::Restore, Key::MergeRestore, Key::MergeRestoreHint, "merge-restore")
+                })}
             </fieldset>
             {preview}
         </div>
@@ -104,7 +109,7 @@ pub fn MergePage() -> impl IntoView {
 
 /// How many records of each kind it touches, and how.
 #[component]
-fn Effects(counts: [(Key, Counts); 4]) -> impl IntoView {
+fn Effects(counts: Vec<(Key, Counts)>) -> impl IntoView {
     let words = words();
     let row = |(key, counts): (Key, Counts)| {
         view! {
@@ -129,13 +134,13 @@ fn Effects(counts: [(Key, Counts); 4]) -> impl IntoView {
                         <th scope="col" class="num">{words.text(Key::MergeRemoved)}</th>
                     </tr>
                 </thead>
-                <tbody>{counts.map(row).into_iter().collect_view()}</tbody>
+                <tbody>{counts.into_iter().map(row).collect_view()}</tbody>
             </table>
         </div>
     }
 }
 
-fn counts(session: Session, book: &Book, merge: &Merge, change: &Change) -> [(Key, Counts); 4] {
+fn counts(session: Session, book: &Book, merge: &Merge, change: &Change) -> Vec<(Key, Counts)> {
     let touched = change.touched();
     let removed: Vec<RecordId> =
         change.edits.iter().filter(|edit| edit.field == DELETED && edit.value == true).map(|edit| edit.id).collect();
@@ -154,12 +159,19 @@ fn counts(session: Session, book: &Book, merge: &Merge, change: &Change) -> [(Ke
     };
     let sales = merge.export.batches.len();
     let held = merge.export.batches.keys().filter(|id| session.holds_sales(**id)).count();
-    [
+    let pieces = FORMS.iter().filter(|form| form.piece != Piece::Contact);
+    let pieces = pieces.map(|form| (form.title, count(&|kind| kind == form.piece.code())));
+    // What a dossier is made of is told where there is any of it.
+    let pieces = pieces.filter(|(_, counts)| counts.new + counts.changed + counts.same + counts.removed > 0);
+    let is_piece = |kind: &str| Piece::of_code(kind).is_some();
+    let mut all = vec![
         (Key::MergeAccounts, count(&|kind| kind == Account::KIND)),
         (Key::MergeContacts, count(&|kind| kind == Contact::KIND)),
-        (Key::MergeSales, Counts { new: sales - held, same: held, ..Counts::default() }),
-        (Key::MergeOther, count(&|kind| kind != Account::KIND && kind != Contact::KIND)),
-    ]
+    ];
+    all.extend(pieces);
+    all.push((Key::MergeSales, Counts { new: sales - held, same: held, ..Counts::default() }));
+    all.push((Key::MergeOther, count(&|kind| kind != Account::KIND && !is_piece(kind))));
+    all
 }
 
 /// The fields of records that are here already and would change, by name.
@@ -182,10 +194,14 @@ fn fields(words: Words, book: &Book, theirs: &Book, change: &Change) -> Option<A
         .map(|(edit, before)| {
             view! {
                 <tr>
-                    <th scope="row"><bdi>{name_of(book, theirs, edit.id)}</bdi></th>
-                    <td>{field_name(words, &edit.field)}</td>
-                    <td class="history-value"><bdi>{field_value(words, &edit.field, &before)}</bdi></td>
-                    <td class="history-value"><bdi>{field_value(words, &edit.field, &edit.value)}</bdi></td>
+                    <th scope="row"><bdi>{name_of(words, book, theirs, edit.id)}</bdi></th>
+                    <td>{field_name(words, book, &edit.kind, &edit.field)}</td>
+                    <td class="history-value">
+                        <bdi>{field_value(words, book, &edit.kind, &edit.field, &before)}</bdi>
+                    </td>
+                    <td class="history-value">
+                        <bdi>{field_value(words, theirs, &edit.kind, &edit.field, &edit.value)}</bdi>
+                    </td>
                 </tr>
             }
         })
@@ -213,19 +229,15 @@ fn fields(words: Words, book: &Book, theirs: &Book, change: &Change) -> Option<A
     Some(view.into_any())
 }
 
-/// What a record is called, here or there: a person with their company.
-fn name_of(book: &Book, theirs: &Book, id: RecordId) -> String {
-    let text = |id: RecordId, field: &str| {
-        let here = [book, theirs].into_iter().filter_map(|book| book.record(id));
-        here.map(|record| record.get::<String>(field)).find(|text| !text.is_empty()).unwrap_or_default()
-    };
-    let account =
-        [book, theirs].into_iter().filter_map(|book| book.record(id)?.get(contact::field::account.name)).next();
-    let name = text(id, account::field::name.name);
-    match account.map(|account: RecordId| text(account, account::field::name.name)) {
-        Some(account) if name.is_empty() => account,
-        Some(account) => format!("{name}, {account}"),
-        None => name,
+/// What a record is called, here or there: what belongs to an account with the account.
+fn name_of(words: Words, book: &Book, theirs: &Book, id: RecordId) -> String {
+    let found = [book, theirs].into_iter().find_map(|book| Some((book, book.record(id)?)));
+    let Some((book, record)) = found else { return String::new() };
+    let title = record_title(words, book, record);
+    let account = record.account().and_then(|account| book.record(account));
+    match account.map(|account| account.get::<String>(account::field::name.name)) {
+        Some(account) if !account.is_empty() => format!("{title}, {account}"),
+        _ => title,
     }
 }
 

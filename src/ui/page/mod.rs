@@ -2,7 +2,9 @@
 
 mod account;
 mod accounts;
+mod competitors;
 mod data;
+mod dossiers;
 mod duplicates;
 mod first;
 mod import;
@@ -15,7 +17,6 @@ mod twins;
 mod unknown;
 mod workbook;
 
-pub use account::{ACCOUNT_FIELDS, CONTACT_FIELDS};
 pub use accounts::AccountsPage;
 pub use first::FirstPage;
 pub use recovery::RecoveryPage;

@@ -7,7 +7,9 @@
 use leptos::prelude::*;
 
 use super::account::AccountPage;
+use super::competitors::CompetitorsPage;
 use super::data::DataPage;
+use super::dossiers::DossiersPage;
 use super::duplicates::Duplicates;
 use super::segments::AnalysisView;
 use super::titled;
@@ -65,6 +67,8 @@ macro_rules! parts {
 parts! {
     data, fetch_data: fn data_view() { view! { <DataPage/> } }
     account, fetch_account: fn account_view(id: RecordId) { view! { <AccountPage id/> } }
+    dossiers, fetch_dossiers: fn dossiers_view() { view! { <DossiersPage/> } }
+    competitors, fetch_competitors: fn competitors_view(shown: Option<RecordId>) { view! { <CompetitorsPage shown/> } }
     analysis, fetch_analysis: fn analysis_view(shown: View) { view! { <AnalysisView shown/> } }
     duplicates, fetch_duplicates: fn duplicates_view(shown: RwSignal<u32>) { view! { <Duplicates shown/> } }
 }
@@ -140,7 +144,10 @@ pub fn fetch_ahead() {
 pub enum Part {
     Account(RecordId),
     Analysis(View),
+    /// All, or one of them.
+    Competitors(Option<RecordId>),
     Data,
+    Dossiers,
     Duplicates(RwSignal<u32>),
 }
 
@@ -151,7 +158,9 @@ impl Part {
         match self {
             Self::Account(id) => account_view(id).await,
             Self::Analysis(shown) => analysis_view(shown).await,
+            Self::Competitors(shown) => competitors_view(shown).await,
             Self::Data => data_view().await,
+            Self::Dossiers => dossiers_view().await,
             Self::Duplicates(shown) => duplicates_view(shown).await,
         }
     }
@@ -161,7 +170,9 @@ impl Part {
         match self {
             Self::Account(id) => account_view(id),
             Self::Analysis(shown) => analysis_view(shown),
+            Self::Competitors(shown) => competitors_view(shown),
             Self::Data => data_view(),
+            Self::Dossiers => dossiers_view(),
             Self::Duplicates(shown) => duplicates_view(shown),
         }
     }

@@ -37,7 +37,7 @@ pub fn of_type(words: Words, analysis: &Analysis, found: &TypeSuggestion) -> Str
 
 /// Why a level is suggested: class, risks, loyalty.
 pub fn of_level(words: Words, analysis: &Analysis, found: &LevelSuggestion) -> String {
-    let major = MAJOR.map(|class| class.letter()).join(", ");
+    let major = words.list(MAJOR.map(|class| class.letter()));
     let class = match (found.level, found.class) {
         (Level::Lead, _) => words.fill(Key::EvidenceLead, &[("day", &words.day(analysis.window.1))]),
         (Level::MinorBuyer, None) => words.fill(Key::EvidenceNoClass, &[("major", &major)]),
@@ -82,6 +82,7 @@ fn of_risk(words: Words, analysis: &Analysis, risk: &Risk) -> String {
             Key::EvidenceLate,
             &[("late", &words.number(found.late)), ("promised", &words.number(found.promised))],
         ),
+        Risk::OpenComplaints(count) => words.count(Key::EvidenceComplaints, *count),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::book::RecordId;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::page::segments::days;
-use crate::ui::session::session;
+use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
@@ -58,6 +58,24 @@ pub fn Offers(id: RecordId, analysis: Shared<Analysis>, reading: Shared<Reading>
             <p class="note">{words.fill(Key::OffersExplained, &[("peers", &words.number(PEERS))])}</p>
         </details>
     })
+}
+
+/// What the figures propose, each with its reason, in words.
+pub fn proposed(
+    words: Words,
+    session: Session,
+    analysis: &Analysis,
+    reading: &Reading,
+    id: RecordId,
+) -> Vec<(String, String)> {
+    let ledger = session.ledger.get_untracked();
+    let Some(behaviour) = &reading.behaviour else { return Vec::new() };
+    let found = offers(analysis, &Profiles::of(analysis, &ledger), id, behaviour);
+    let what = |offer: &Offer| {
+        let group = offer.group.and_then(|group| ledger.groups().get(group as usize).cloned());
+        group.unwrap_or_else(|| words.text(Key::OfferUsual).into())
+    };
+    found.iter().map(|offer| (what(offer), reason(words, offer))).collect()
 }
 
 fn reason(words: Words, offer: &Offer) -> String {

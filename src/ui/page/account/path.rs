@@ -7,6 +7,7 @@ use crate::book::RecordId;
 use crate::calendar::Date;
 use crate::text::Key;
 use crate::ui::page::segments::Cell;
+use crate::ui::printing::is_printing;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -19,7 +20,7 @@ const SHORT: i32 = 548;
 pub fn PathSection(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
-    let is_open = RwSignal::new(false);
+    let is_open = RwSignal::new(is_printing());
     let path = Memo::new(move |_| {
         if is_open.get() {
             session.analysis.track();
@@ -43,7 +44,7 @@ pub fn PathSection(id: RecordId) -> impl IntoView {
         path.get().0.into_iter().map(step).collect_view()
     };
     view! {
-        <details class="account-why" data-testid="account-path" on:toggle=move |_| is_open.set(true)>
+        <details class="account-why" data-testid="account-path" open=is_printing() on:toggle=move |_| is_open.set(true)>
             <summary>{words.text(Key::ClassPath)}</summary>
             <p class="note">
                 {words.text(Key::ClassPathHint)} " "

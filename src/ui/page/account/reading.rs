@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::analysis::behaviour::Behaviour;
 use crate::analysis::{LevelSuggestion, TypeSuggestion, suggested_level, suggested_types};
 use crate::book::{AccountType, AccountTypes, RecordId};
+use crate::dossier::Dossier;
 use crate::ui::session::Session;
 use crate::ui::shared::Shared;
 
@@ -17,15 +18,21 @@ pub struct Reading {
     pub level: LevelSuggestion,
 }
 
+fn open_complaints(dossier: &Dossier) -> usize {
+    crate::dossier::brief::open_complaints(dossier).len()
+}
+
 impl Reading {
     /// Follows the ledger and the analysis; `None` while there is no analysis.
-    pub fn memo(session: Session, id: RecordId) -> Memo<Option<Shared<Self>>> {
+    pub fn memo(session: Session, id: RecordId, dossier: Memo<Option<Dossier>>) -> Memo<Option<Shared<Self>>> {
+        // Followed by itself: reading all figures anew with every keystroke would be felt.
+        let complaints = Memo::new(move |_| dossier.with(|dossier| dossier.as_ref().map_or(0, open_complaints)));
         Memo::new(move |_| {
             let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
             let behaviour = Behaviour::of(&analysis, &ledger, id);
             let finding = analysis.finding(id);
             let types = finding.map(|finding| suggested_types(&analysis, &ledger, finding)).unwrap_or_default();
-            let level = suggested_level(&analysis, &ledger, id, behaviour.as_ref());
+            let level = suggested_level(&analysis, &ledger, id, behaviour.as_ref(), complaints.get());
             Some(Shared::new(Self { behaviour, types, level }))
         })
     }

@@ -6,10 +6,12 @@ use leptos::prelude::*;
 use super::confirming::{ByHand, Confirmed, Suggestion};
 use super::evidence;
 use super::reading::Reading;
+use super::stage::StagePart;
 use crate::analysis::MAJOR;
 use crate::book::{AccountType, AccountTypes, Change, Edit, Label, Level, RecordId, account::field};
 use crate::browser::clock;
 use crate::calendar::Date;
+use crate::dossier::stage::StageFacts;
 use crate::text::Key;
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
@@ -90,14 +92,20 @@ fn level_is(level: Level) -> Key {
 }
 
 #[component]
-pub fn StandingSection(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
+pub fn StandingSection(
+    id: RecordId,
+    name: Memo<String>,
+    reading: Read,
+    facts: Memo<Option<StageFacts>>,
+) -> impl IntoView {
     let words = words();
     view! {
         <section class="section" id="standing">
-            <div class="section-head"><h2>{words.text(Key::Standing)}</h2></div>
+            <div class="section-head"><h2 tabindex="-1">{words.text(Key::Standing)}</h2></div>
             <div class="standing">
                 <TypePart id name reading/>
                 <LevelPart id name reading/>
+                <StagePart id name facts/>
             </div>
         </section>
     }
@@ -117,7 +125,7 @@ fn TypePart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
     let suggested = move || reading.get().map(|reading| reading.suggested_types()).unwrap_or_default();
     let list = move |types: &AccountTypes| {
         let names: Vec<_> = types.iter().map(|kind| words.account_type(kind)).collect();
-        if names.is_empty() { words.text(Key::NoTypeHolds).into() } else { names.join(", ") }
+        if names.is_empty() { words.text(Key::NoTypeHolds).into() } else { words.list(names) }
     };
     let why = move |kind: AccountType| {
         let (analysis, reading) = (session.analysis.get()?, reading.get()?);
@@ -217,7 +225,7 @@ fn of_types_otherwise(words: Words, reading: Option<&Reading>, confirmed: &Accou
     let reading = reading?;
     let named = |kinds: Vec<AccountType>, key: Key| {
         let names: Vec<_> = kinds.into_iter().map(|kind| words.account_type(kind)).collect();
-        (!names.is_empty()).then(|| words.fill(key, &[("what", &names.join(", "))]))
+        (!names.is_empty()).then(|| words.fill(key, &[("what", &words.list(names))]))
     };
     // Only these two can be seen in figures.
     let seen = || [AccountType::Provider, AccountType::Prospect].into_iter();
@@ -297,7 +305,7 @@ fn LevelPart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
         }
     });
     let withdraw = Callback::new(move |()| commit(None, String::new(), None));
-    let major = MAJOR.map(|class| class.letter()).join(", ");
+    let major = words.list(MAJOR.map(|class| class.letter()));
     view! {
         <div class="stack-s" data-testid="account-level">
             <h3>{words.text(Key::LevelTitle)}</h3>

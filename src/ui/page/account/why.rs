@@ -10,6 +10,7 @@ use crate::route::{Route, View};
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::page::segments::own_words;
+use crate::ui::printing::is_printing;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, rich, words};
 
@@ -73,7 +74,7 @@ fn Handling(segment: Segment) -> impl IntoView {
     let (name, own) = own_words(segment);
     let shown = move || if text.with(|text| text.trim().is_empty()) { words.text(own).to_owned() } else { text.get() };
     view! {
-        <details class="account-why" data-testid="account-strategy">
+        <details class="account-why" data-testid="account-strategy" open=is_printing()>
             <summary>{words.fill(Key::StrategyOf, &[("segment", segment.letters())])} ": " {words.text(name)}</summary>
             <p>{shown}</p>
             <p class="note"><a href=Route::Segments(View::Strategy).to_string()>{words.text(Key::ViewStrategy)}</a></p>

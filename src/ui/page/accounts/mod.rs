@@ -15,6 +15,7 @@ use crate::browser::{address, preferences};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
+use crate::ui::component::AccountTabs;
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::words;
@@ -103,6 +104,7 @@ pub fn AccountsPage() -> impl IntoView {
                 <AddAccount/>
             </div>
         </header>
+        <AccountTabs here=Route::Accounts(AccountFilter::default())/>
         {move || (duplicates.get() > 0).then(|| view! { <Fetched part=Part::Duplicates(duplicates)/> })}
         <div class="accounts-bar" role="search">
             <Search search listed/>

@@ -81,7 +81,7 @@ fn Without(now: Shared<Analysis>, without: Analysis, chosen: HashSet<RecordId>) 
     let reading = words.fill(
         Key::StressReading,
         &[
-            ("names", &names.join(", ")),
+            ("names", &words.list(names)),
             ("share", &words.percent(now.share(gone))),
             ("money", &format!("{} {}", now.currency, words.money_round(now.currency, gone as f64))),
             ("measure", words.measure(now.measure)),

@@ -1,0 +1,359 @@
+//! The meeting brief (R12): one page to read on the way.
+
+use leptos::prelude::*;
+
+use super::offers::proposed;
+use super::print::{mark, unmark};
+use super::sections::Seen;
+use crate::analysis::Risk;
+use crate::book::{
+    Answer, Book, Competitor, Contact, Proposal, RecordId, Tie, WhiteSpace, account::field, colleague, contact,
+};
+use crate::dossier::Dossier;
+use crate::dossier::brief::{Question, likely_people, open_complaints, promises, questions};
+use crate::dossier::form::{KEPT, ROLES, STANCES, account_field, code_words};
+use crate::dossier::group::Bought;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon, SegBadge};
+use crate::ui::dossier_words::fact;
+use crate::ui::page::segments::days;
+use crate::ui::page::titled;
+use crate::ui::printing::print_below;
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, isolated, words};
+
+use super::standing::StandingTags;
+
+/// How much of each fits on one page.
+const PEOPLE: usize = 5;
+const WANTS: usize = 6;
+const PROMISES: usize = 4;
+const COMPLAINTS: usize = 3;
+const QUESTIONS: usize = 5;
+const PROPOSALS: usize = 4;
+
+#[component]
+pub fn BriefPage(id: RecordId) -> impl IntoView {
+    let session = session();
+    let words = words();
+    print_below();
+    let seen = Seen::provide(id);
+    Effect::new(move |_| titled(format!("{} · {}", words.text(Key::BriefTitle), seen.name.get())));
+    mark("data-leaf", "brief");
+    on_cleanup(|| unmark("data-leaf"));
+    let likely = seen.dossier.with_untracked(|dossier| {
+        let today = session.read_on.get_untracked();
+        dossier.as_ref().map(|dossier| likely_people(dossier, today, PEOPLE)).unwrap_or_default()
+    });
+    let with = RwSignal::new(likely);
+    let there = move || {
+        let today = session.read_on.get();
+        seen.dossier.with(|dossier| {
+            let people = dossier.iter().flat_map(|dossier| dossier.all::<Contact>());
+            people.filter(|(_, contact)| contact.is_there(today)).collect::<Vec<_>>()
+        })
+    };
+    let choice = move |(person, contact): (RecordId, Contact)| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=move || with.with(|with| with.contains(&person))
+                    on:change=move |event| {
+                        let comes = event_target_checked(&event);
+                        with.update(|with| {
+                            with.retain(|held| *held != person);
+                            if comes {
+                                with.push(person);
+                            }
+                        });
+                    }
+                />
+                <span><bdi>{contact.name}</bdi></span>
+            </label>
+        }
+    };
+    let print = move |_| {
+        // Refused where pages may not print; then nothing happens, as with the menu's own command.
+        let _ = window().print();
+    };
+    let body = move || {
+        let dossier = seen.dossier.get()?;
+        Some(sheet(words, session, seen, dossier, with.get()))
+    };
+    view! {
+        <div class="no-print">
+            <p class="crumb">
+                <a href=Route::Account { id, section: None }.to_string()>{words.text(Key::BackToDossier)}</a>
+            </p>
+            <header class="page-head">
+                <div>
+                    <h1>{words.text(Key::BriefTitle)} " " <bdi>{seen.name}</bdi></h1>
+                    <p class="page-sub">{words.text(Key::BriefHint)}</p>
+                </div>
+                <div class="actions">
+                    <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
+                        <Icon glyph=Glyph::Print/>
+                        {words.text(Key::PrintNow)}
+                    </button>
+                </div>
+            </header>
+            <fieldset class="field panel print-options-plain">
+                <legend class="label">{words.text(Key::BriefWith)}</legend>
+                <div class="checks-list">{move || there().into_iter().map(choice).collect_view()}</div>
+            </fieldset>
+        </div>
+        {body}
+    }
+}
+
+/// The page itself, built anew with whatever it is read from.
+fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec<RecordId>) -> impl IntoView {
+    let Seen { id, name, finding, reading, .. } = seen;
+    let book = session.book();
+    let account = dossier.account();
+    let today = session.read_on.get();
+    let goal = match (account.next_what.is_empty(), account.next_on) {
+        (true, _) => words.text(Key::BriefNoGoal).to_owned(),
+        (false, Some(day)) => format!("{} · {}", account.next_what, words.day(day)),
+        (false, None) => account.next_what.clone(),
+    };
+    let wants = [field::goals, field::strategy, field::weak_points, field::prospects].into_iter().filter_map(|of| {
+        let known = account_field(of.name)?;
+        let value = fact(words, &book, dossier.record(), of.name, known.input)?;
+        Some((words.text(known.label).to_owned(), value))
+    });
+    let values =
+        with.iter().filter_map(|person| dossier.get::<Contact>(*person)).filter(|known| !known.values.is_empty());
+    let wants: Vec<(String, String)> =
+        wants.chain(values.map(|known| (known.name, known.values))).take(WANTS).collect();
+    let promised = promises(&dossier, PROMISES).into_iter().map(|(_, promise)| {
+        let said = if promise.is_ours() { Key::DueOurPromise } else { Key::DueTheirPromise };
+        let state = match promise.outcome {
+            Some(outcome) => code_words(KEPT, outcome.code()).map(|key| words.text(key).to_owned()),
+            None => promise.due.map(|due| words.fill(Key::BriefDueBy, &[("day", &words.day(due))])),
+        };
+        let late = promise.is_open() && promise.due.is_some_and(|due| due < today);
+        let what = words.fill(said, &[("what", &isolated(&promise.what))]);
+        view! {
+            <li>{what} " " <span class="mark" data-tone=late.then_some("bad")>{state}</span></li>
+        }
+    });
+    let promised: Vec<_> = promised.collect();
+    let complaints: Vec<_> = open_complaints(&dossier)
+        .into_iter()
+        .take(COMPLAINTS)
+        .map(|(_, complaint)| {
+            let since = complaint.day.map(|day| words.fill(Key::BriefSince, &[("day", &words.day(day))]));
+            view! {
+                <li>
+                    <b><bdi>{complaint.subject}</bdi></b> " " <span class="mark" data-tone="bad">{since}</span>
+                    <p><bdi>{complaint.measures}</bdi></p>
+                </li>
+            }
+        })
+        .collect();
+    let ledger = session.ledger.get();
+    let asked: Vec<_> = seen
+        .health
+        .get()
+        .map(|health| questions(&dossier, &health, ledger.groups(), today))
+        .unwrap_or_default()
+        .into_iter()
+        .take(QUESTIONS)
+        .map(|question| view! { <li><span>{ask(words, &book, &dossier, &question)}</span></li> })
+        .collect();
+    let people = with
+        .iter()
+        .filter_map(|person| Some((*person, dossier.get::<Contact>(*person)?)))
+        .map(|(person, contact)| person_row(words, &book, &dossier, person, contact))
+        .collect_view();
+    let proposals = proposals(words, session, &dossier, seen);
+    let facts = figures(words, session, seen).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let list = |items: Vec<AnyView>, none: Key| match items.is_empty() {
+        true => view! { <p class="muted">{words.text(none)}</p> }.into_any(),
+        false => view! { <ul class="brief-list">{items}</ul> }.into_any(),
+    };
+    let any = |items: Vec<_>| items.into_iter().map(IntoAny::into_any).collect::<Vec<AnyView>>();
+    let wants = wants
+        .into_iter()
+        .map(|(label, value)| view! { <div><dt><bdi>{label}</bdi></dt><dd><bdi>{value}</bdi></dd></div> });
+    let wants = wants.collect_view();
+    let nobody = with.is_empty().then(|| view! { <p class="muted">{words.text(Key::BriefNoPeople)}</p> });
+    view! {
+        <article class="sheet brief" data-testid="sheet">
+            <header class="brief-head">
+                <div class="account-title">
+                    {move || view! { <SegBadge finding=finding.get() large=true/> }}
+                    <h1><bdi>{name}</bdi></h1>
+                    <StandingTags id reading/>
+                </div>
+                <p class="page-sub">{words.text(Key::BriefTitle)} " · " {words.day(today)} " · " {words.text(Key::Confidential)}</p>
+            </header>
+            <section>
+                <h2>{words.text(Key::BriefGoal)}</h2>
+                <p><bdi>{goal}</bdi></p>
+            </section>
+            <section>
+                <h2>{words.text(Key::BriefWho)}</h2>
+                {nobody}
+                <table class="table brief-people"><tbody>{people}</tbody></table>
+            </section>
+            <section>
+                <h2>{words.text(Key::BriefTheyWant)}</h2>
+                <dl class="brief-wants">{wants}</dl>
+            </section>
+            <div class="brief-columns">
+                <section>
+                    <h2>{words.text(Key::BriefPromises)}</h2>
+                    {list(any(promised), Key::BriefNoPromises)}
+                </section>
+                <section>
+                    <h2>{words.text(Key::BriefComplaints)}</h2>
+                    {list(any(complaints), Key::BriefNoComplaints)}
+                </section>
+                <section>
+                    <h2>{words.text(Key::BriefFigures)}</h2>
+                    <ul class="brief-list">{facts}</ul>
+                </section>
+                <section>
+                    <h2>{words.text(Key::BriefProposals)}</h2>
+                    {list(proposals, Key::ProposeNothing)}
+                </section>
+            </div>
+            <section>
+                <h2>{words.text(Key::BriefQuestions)}</h2>
+                {list(any(asked), Key::BriefNothing)}
+            </section>
+        </article>
+    }
+}
+
+/// Who it is, what they decide, how they stand, who of ours knows them.
+fn person_row(
+    words: Words,
+    book: &Book,
+    dossier: &Dossier,
+    person: RecordId,
+    contact: Contact,
+) -> impl IntoView + use<> {
+    let roles: Vec<_> =
+        contact.roles.iter().filter_map(|role| code_words(ROLES, role.code())).map(|key| words.text(key)).collect();
+    let stance = contact.stance.and_then(|stance| code_words(STANCES, stance.code())).unwrap_or(Key::StanceUnknown);
+    let ties = dossier.all::<Tie>().filter(|(_, tie)| tie.contact == Some(person)).filter_map(|(_, tie)| tie.colleague);
+    let known: Vec<String> =
+        ties.map(|of| book.value(of, colleague::field::name)).filter(|name| !name.is_empty()).collect();
+    let known = (!known.is_empty()).then(|| words.fill(Key::BriefKnownTo, &[("names", &isolated(&words.list(known)))]));
+    let stance_code = contact.stance.map(|stance| stance.code()).unwrap_or("unknown");
+    view! {
+        <tr>
+            <th scope="row">
+                <bdi>{contact.name}</bdi>
+                <small><bdi>{contact.function}</bdi></small>
+            </th>
+            // A champion by role and by stance is one all the same.
+            <td>{words.list(roles.into_iter().filter(|role| *role != words.text(stance)))}</td>
+            <td class="stance-word" data-stance=stance_code>{words.text(stance)}</td>
+            <td>
+                {known}
+                <small><bdi>{contact.preferences}</bdi></small>
+            </td>
+        </tr>
+    }
+}
+
+/// What the figures say, in short lines.
+fn figures(words: Words, session: Session, seen: Seen) -> Vec<String> {
+    let (Some(analysis), ledger) = (session.analysis.get(), session.ledger.get()) else { return Vec::new() };
+    let bought = Bought::of(&analysis, &ledger, seen.id);
+    let currency = analysis.currency;
+    let mut all = Vec::new();
+    let value = format!("{currency} {}", words.money_round(currency, bought.last_year as f64));
+    let year: i128 = {
+        let until = analysis.window.1;
+        let from = until.a_year_before();
+        let sales = ledger.accounts().flat_map(|(_, sales)| sales);
+        sales.filter(|sale| sale.day > from && sale.day <= until).map(|sale| i128::from(sale.amount)).sum()
+    };
+    if year > 0 {
+        let share = words.percent(bought.last_year as f64 / year as f64);
+        all.push(words.fill(Key::BriefLastYear, &[("value", &value), ("share", &share)]));
+    }
+    let Some(reading) = seen.reading.get() else { return all };
+    let trend = reading.behaviour.as_ref().and_then(|behaviour| behaviour.trend);
+    if let Some(change) = trend.and_then(|trend| trend.change()) {
+        all.push(words.fill(Key::BriefChange, &[("change", &words.change(change))]));
+    }
+    if let Some(last) = bought.last {
+        all.push(words.counted(Key::BriefOrders, bought.orders, &[("day", &words.day(last))]));
+    }
+    let finding = seen.finding.get();
+    if let Some(gap) = finding.as_ref().and_then(|finding| finding.median_gap) {
+        all.push(words.fill(Key::BriefGap, &[("days", &days(words, gap))]));
+    }
+    if let Some(times) = finding.and_then(|finding| finding.overdue).filter(|times| *times > 1.0) {
+        all.push(words.fill(Key::BriefOverdue, &[("times", &words.decimal(times, 1))]));
+    }
+    for risk in &reading.level.risks {
+        if let Risk::LateDeliveries(deliveries) = risk {
+            all.push(words.count(Key::BriefLate, deliveries.late));
+        }
+    }
+    all
+}
+
+/// What could be of interest to them: offers that stand, what the figures propose, what others supply.
+fn proposals(words: Words, session: Session, dossier: &Dossier, seen: Seen) -> Vec<AnyView> {
+    let book = session.book();
+    let mut all: Vec<String> = Vec::new();
+    let stands = dossier.all::<Proposal>().filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
+    all.extend(stands.map(|(_, offer)| {
+        let until =
+            offer.valid_until.map(|day| format!(" · {}", words.fill(Key::BriefDueBy, &[("day", &words.day(day))])));
+        let value = offer.value.map(|value| format!(" · {}", words.amount(value)));
+        let what = words.fill(Key::ProposeOpen, &[("what", &isolated(&offer.subject))]);
+        format!("{what}{}{}", value.unwrap_or_default(), until.unwrap_or_default())
+    }));
+    if let (Some(analysis), Some(reading)) = (session.analysis.get(), seen.reading.get()) {
+        all.extend(
+            proposed(words, session, &analysis, &reading, seen.id).into_iter().map(|(what, reason)| {
+                words.fill(Key::ProposeGroup, &[("what", &isolated(&what)), ("reason", &reason)])
+            }),
+        );
+    }
+    all.extend(dossier.all::<WhiteSpace>().filter_map(|(_, cell)| {
+        let competitor = book.get::<Competitor>(cell.competitor?)?;
+        let places = [
+            ("group", isolated(&cell.group)),
+            ("competitor", isolated(&competitor.name)),
+            ("spend", words.amount(cell.spend?)),
+        ];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        Some(words.fill(Key::ProposeRoom, &places))
+    }));
+    all.into_iter().take(PROPOSALS).map(|text| view! { <li>{text}</li> }.into_any()).collect()
+}
+
+fn ask(words: Words, book: &Book, dossier: &Dossier, question: &Question) -> String {
+    let named = |key: Key, name: String| words.fill(key, &[("name", &isolated(&name))]);
+    let label = |name: &str| account_field(name).map(|field| words.text(field.label)).unwrap_or_default();
+    match question {
+        Question::Fact(name) => words.fill(Key::AskFact, &[("what", label(name))]),
+        Question::StillSo(name) => {
+            let input = account_field(name).map(|field| field.input);
+            let value = input.and_then(|input| fact(words, book, dossier.record(), name, input)).unwrap_or_default();
+            words.fill(Key::AskStillSo, &[("what", label(name)), ("value", &isolated(&value))])
+        }
+        Question::Decider => words.text(Key::AskDecider).into(),
+        Question::Stance(person) => named(Key::AskStance, book.value(*person, contact::field::name)),
+        Question::MorePeople => words.text(Key::AskTwoTies).into(),
+        Question::Levels => words.text(Key::AskLevels).into(),
+        Question::Values => words.text(Key::AskValues).into(),
+        Question::Competitors => words.text(Key::AskCompetitors).into(),
+        Question::ContractEnd(id) => {
+            named(Key::AskContractEnd, book.get::<Competitor>(*id).map(|known| known.name).unwrap_or_default())
+        }
+        Question::Spend(group) => words.fill(Key::AskSpend, &[("group", &isolated(group))]),
+    }
+}

@@ -1,0 +1,146 @@
+//! The group an account belongs to: its parent, its subsidiaries, and what they buy together.
+
+use leptos::prelude::*;
+
+use super::pick::PickAccount;
+use crate::book::{Account, Change, Label, RecordId, account::field};
+use crate::dossier::group::{Bought, Group, may_belong_to};
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::SegBadge;
+use crate::ui::keys::focus_after;
+use crate::ui::session::session;
+use crate::ui::words::{isolated, rich, words};
+
+#[component]
+pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let parent = session.field(id, field::parent);
+    let group = Memo::new(move |_| Group::of(&session.book(), id));
+    let is_picking = RwSignal::new(false);
+    let refused = RwSignal::new(false);
+    let set = move |parent: Option<RecordId>| {
+        let label = Label::EditAccount { account: name.get_untracked() };
+        session.commit(Change::new(label, vec![field::parent.set(id, parent)]));
+        is_picking.set(false);
+        focus_after("[data-testid=set-parent]");
+    };
+    let pick = move |picked: RecordId| {
+        let is_fine = may_belong_to(&session.book_untracked(), id, picked);
+        refused.set(!is_fine);
+        if is_fine {
+            set(Some(picked));
+        }
+    };
+    let state = move || {
+        let parent = parent.get().and_then(|parent| Some((parent, session.book().get::<Account>(parent)?)));
+        match parent {
+            Some((parent, account)) => {
+                let href = Route::Account { id: parent, section: None }.to_string();
+                view! {
+                    <span>{words.text(Key::FieldParent)} " " <a href=href><bdi>{account.name}</bdi></a></span>
+                    <button
+                        class="btn"
+                        data-kind="quiet"
+                        data-size="s"
+                        type="button"
+                        data-testid="clear-parent"
+                        prop:disabled=session.is_read_only
+                        on:click=move |_| set(None)
+                    >
+                        {words.text(Key::ParentNone)}
+                    </button>
+                }
+                .into_any()
+            }
+            None => view! { <span class="note">{words.text(Key::ParentNotSet)}</span> }.into_any(),
+        }
+    };
+    let table = move || {
+        let group = group.get()?;
+        let (analysis, ledger) = (session.analysis.get(), session.ledger.get());
+        let book = session.book();
+        let bought =
+            |member| analysis.as_ref().map(|analysis| Bought::of(analysis, &ledger, member)).unwrap_or_default();
+        let currency = ledger.currency();
+        let cells = move |bought: Bought| {
+            view! {
+                <td class="num">{words.money_round(currency, bought.revenue as f64)}</td>
+                <td class="num">{words.money_round(currency, bought.last_year as f64)}</td>
+                <td class="num">{words.number(bought.orders)}</td>
+                <td class="nowrap">{bought.last.map(|day| words.day(day))}</td>
+            }
+        };
+        let total = analysis.as_ref().map(|analysis| group.bought(analysis, &ledger)).unwrap_or_default();
+        let of_all = analysis.as_ref().filter(|analysis| analysis.positive_total > 0).map(|analysis| {
+            let own = bought(id).revenue;
+            let places = [
+                ("sum", words.money_round(currency, total.revenue as f64)),
+                ("own", words.money_round(currency, own as f64)),
+                ("share", words.percent(total.revenue as f64 / analysis.positive_total as f64)),
+            ];
+            let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+            words.counted(Key::GroupReading, group.members.len(), &places)
+        });
+        let rows = group.members.iter().map(|(member, depth)| {
+            let account = book.value(*member, field::name);
+            let finding = analysis.as_ref().and_then(|analysis| analysis.finding(*member).cloned());
+            let href = Route::Account { id: *member, section: None }.to_string();
+            let here = (*member == id).then_some("true");
+            view! {
+                <tr aria-current=here>
+                    <th scope="row" class="group-name" data-depth=depth.to_string()>
+                        <SegBadge finding/> " " <a href=href><bdi>{account}</bdi></a>
+                    </th>
+                    {cells(bought(*member))}
+                </tr>
+            }
+        });
+        Some(view! {
+            {of_all.map(|text| view! { <p class="reading">{rich(text)}</p> })}
+            <div class="table-wrap">
+                <table class="table" data-testid="group-table">
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.text(Key::NavAccounts)}</th>
+                            <th scope="col" class="num">{words.in_currency(words.text(Key::Revenue), currency)}</th>
+                            <th scope="col" class="num">{words.text(Key::LastYear)}</th>
+                            <th scope="col" class="num">{words.text(Key::ColOrders)}</th>
+                            <th scope="col">{words.text(Key::ColLast)}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                    <tfoot><tr><th scope="row">{words.text(Key::GroupTotal)}</th>{cells(total)}</tr></tfoot>
+                </table>
+            </div>
+        })
+    };
+    view! {
+        <section class="section" id="group" data-testid="group-section">
+            <div class="section-head">
+                <h2 tabindex="-1">{words.text(Key::GroupTitle)}</h2>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-size="s"
+                    type="button"
+                    data-testid="set-parent"
+                    aria-expanded=move || is_picking.get().to_string()
+                    prop:disabled=session.is_read_only
+                    on:click=move |_| is_picking.update(|picking| *picking = !*picking)
+                >
+                    {words.text(Key::SetParent)}
+                </button>
+            </div>
+            <div class="row">{state}</div>
+            {move || refused.get().then(|| {
+                let places = [("account", isolated(&name.get()))];
+                let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+                view! { <p class="error" role="alert">{words.fill(Key::ParentCircle, &places)}</p> }
+            })}
+            {move || is_picking.get().then(|| view! { <PickAccount except=id pick/> })}
+            {table}
+        </section>
+    }
+}

@@ -1,0 +1,163 @@
+//! Handing the dossier over as one file (D8): for whom, what leaves, what stays.
+
+use leptos::prelude::*;
+
+use super::sections::Seen;
+use crate::book::{Account, Record, RecordId, RecordKind};
+use crate::browser::{clock, files};
+use crate::chart::picture_name;
+use crate::dossier::form::{Audience, FORMS};
+use crate::dossier::handover::{Handover, Leaving};
+use crate::exchange::json::dossier_to_json;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::fields::{field_name, field_value, record_title};
+use crate::ui::intake::said;
+use crate::ui::page::titled;
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, words};
+
+/// To whom a file can go, the closest first.
+const AUDIENCES: [(Audience, &str, Key, Key); 4] = [
+    (Audience::Team, "team", Key::ForTeam, Key::ForTeamIs),
+    (Audience::Management, "management", Key::ForManagement, Key::ForManagementIs),
+    (Audience::Delivery, "delivery", Key::ForDelivery, Key::ForDeliveryIs),
+    (Audience::Customer, "customer", Key::ForCustomer, Key::ForCustomerIs),
+];
+
+#[component]
+pub fn HandoverPage(id: RecordId) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let seen = Seen::provide(id);
+    let audience = RwSignal::new(Audience::Team);
+    let with_sales = RwSignal::new(true);
+    let failed = RwSignal::new(None::<String>);
+    Effect::new(move |_| titled(format!("{} · {}", words.text(Key::HandOverTitle), seen.name.get())));
+    let leaving = Memo::new(move |_| {
+        let handover = Handover { audience: audience.get(), with_sales: with_sales.get() };
+        session.ledger.track();
+        let (book, batches) = (session.book(), session.counting_batches());
+        seen.dossier.with(|dossier| {
+            let batches = batches.iter().map(|(id, batch)| (*id, batch.as_ref()));
+            Some(Shared::new(handover.of(dossier.as_ref()?, &book, batches)))
+        })
+    });
+    let save = move |_| {
+        let Some(leaving) = leaving.get_untracked() else { return };
+        let batches = leaving.batches.iter().map(|(id, batch)| (*id, batch));
+        let text = dossier_to_json(&leaving.book, batches, &clock::timestamp());
+        let whom = AUDIENCES.iter().find(|(of, ..)| *of == audience.get_untracked()).map(|(_, code, ..)| *code);
+        // For whom it is stands in the name: the wrong file is sent easily.
+        let title = format!("vital-few-dossier {} for {}", seen.name.get_untracked(), whom.unwrap_or_default());
+        let name = picture_name(&title, clock::today(), "json");
+        failed.set(files::download(&name, "application/json", &text).err().map(|error| said(&error)));
+    };
+    let choices = AUDIENCES.map(|(of, code, title, hint)| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="audience"
+                    value=code
+                    data-testid=format!("for-{code}")
+                    prop:checked=move || audience.get() == of
+                    on:change=move |_| audience.set(of)
+                />
+                <span>{words.text(title)}</span>
+                <small>{words.text(hint)}</small>
+            </label>
+        }
+    });
+    let preview = move || leaving.get().map(|leaving| preview(words, &leaving));
+    view! {
+        <p class="crumb">
+            <a href=Route::Account { id, section: None }.to_string()>{words.text(Key::BackToDossier)}</a>
+        </p>
+        <header class="page-head">
+            <div>
+                <h1>{words.text(Key::HandOverTitle)} " " <bdi>{seen.name}</bdi></h1>
+                <p class="page-sub">{words.text(Key::HandOverHint)}</p>
+            </div>
+            <div class="actions">
+                <button class="btn" data-kind="primary" type="button" data-testid="export-dossier" on:click=save>
+                    <Icon glyph=Glyph::Download/>
+                    {words.text(Key::HandOverSave)}
+                </button>
+            </div>
+        </header>
+        {move || failed.get().map(|error| view! { <p class="error" role="alert">{error}</p> })}
+        <div class="stack">
+            <fieldset class="choices">
+                <legend class="label">{words.text(Key::HandOverTo)}</legend>
+                {choices.into_iter().collect_view()}
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        data-testid="with-sales"
+                        prop:checked=with_sales
+                        on:change=move |event| with_sales.set(event_target_checked(&event))
+                    />
+                    <span>{words.text(Key::HandOverSales)}</span>
+                </label>
+            </fieldset>
+            <section class="section" data-testid="handover-preview">
+                <div class="section-head"><h2>{words.text(Key::WhatLeaves)}</h2></div>
+                {preview}
+            </section>
+        </div>
+    }
+}
+
+/// What leaves, record by record, as the other side will read it.
+fn preview(words: Words, leaving: &Leaving) -> impl IntoView + use<> {
+    let facts = |kind: &str| -> usize {
+        let of_kind = leaving.book.records().filter(|(_, record)| record.kind == kind);
+        of_kind.map(|(_, record)| record.fields.len()).sum()
+    };
+    let kinds = std::iter::once((Account::KIND, Key::ForAccount))
+        .chain(FORMS.iter().map(|form| (form.piece.code(), form.title)));
+    let groups = kinds.filter(|(kind, _)| leaving.count(kind) > 0).map(|(kind, title)| {
+        let records = leaving.book.records().filter(|(_, record)| record.kind == kind);
+        let cards = records.map(|(_, record)| card(words, leaving, record)).collect_view();
+        let count = words.number(leaving.count(kind));
+        let facts = words.count(Key::CountFacts, facts(kind));
+        view! {
+            <details class="leaving" data-kind=kind>
+                <summary>{words.text(title)} " · " {count} " · " <span class="note">{facts}</span></summary>
+                {cards}
+            </details>
+        }
+    });
+    let lines: usize = leaving.batches.values().map(|batch| batch.sales.lines.len()).sum();
+    let sales = (lines > 0).then(|| view! { <p>{words.count(Key::LeavingSales, lines)}</p> });
+    let held = match leaving.held_back {
+        0 => view! { <p class="note">{words.text(Key::NothingHeldBack)}</p> }.into_any(),
+        held => view! { <p data-testid="held-back">{words.count(Key::HeldBack, held)}</p> }.into_any(),
+    };
+    let groups = groups.collect_view();
+    view! {
+        {held}
+        {groups}
+        {sales}
+    }
+}
+
+fn card(words: Words, leaving: &Leaving, record: &Record) -> impl IntoView + use<> {
+    let book = &leaving.book;
+    let rows = record.fields.iter().filter(|(field, _)| *field != "account").map(|(field, register)| {
+        view! {
+            <div>
+                <dt>{field_name(words, book, &record.kind, field)}</dt>
+                <dd><bdi>{field_value(words, book, &record.kind, field, &register.value)}</bdi></dd>
+            </div>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <h3><bdi>{record_title(words, book, record)}</bdi></h3>
+        <dl class="facts leaving-facts">{rows}</dl>
+    }
+}

@@ -1,0 +1,121 @@
+//! The head of a dossier: which account, what it is to us, and what can be done with its file.
+
+use leptos::prelude::*;
+
+use super::delete::DeleteAccount;
+use super::merge_with::MergeWith;
+use super::sections::Seen;
+use super::standing::{Playbook, StandingTags};
+use super::{BRIEF, HANDOVER, PRINT};
+use crate::analysis::{AccountFilter, ClassFilter, Finding};
+use crate::book::account::field;
+use crate::book::{SETTINGS, settings};
+use crate::calendar::Date;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::{Glyph, History, Icon, SampleMark, SegBadge};
+use crate::ui::session::session;
+use crate::ui::words::{isolated, words};
+
+#[component]
+pub fn Head(seen: Seen) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let Seen { id, name, finding, reading, .. } = seen;
+    let place = [field::city, field::country].map(|field| session.field(id, field));
+    let [owner, deputy, number] =
+        [field::owner, field::deputy, field::external_id].map(|field| session.field(id, field));
+    let is_sample = session.field(id, field::sample);
+    let sub = move || {
+        let place = place.map(|part| part.get()).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let place = (!place.is_empty()).then(|| isolated(&words.list(place)));
+        let named = |key: Key, name: String| (!name.is_empty()).then(|| words.fill(key, &[("name", &isolated(&name))]));
+        let parts = [
+            place,
+            named(Key::HeadOwner, owner.get()),
+            named(Key::HeadDeputy, deputy.get()),
+            named(Key::HeadNumber, number.get()),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    // What is gone has a history as well.
+    let with_parts = move || {
+        let book = session.book();
+        let parts = book.records().filter(|(_, record)| record.account() == Some(id)).map(|(id, _)| id);
+        std::iter::once(id).chain(parts).collect::<Vec<_>>()
+    };
+    let leaf = move |section: &str| Route::Account { id, section: Some(section.into()) }.to_string();
+    view! {
+        <p class="crumb">
+            <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
+            {move || finding.get().map(|finding| crumb(&finding))}
+        </p>
+        <header class="page-head account-head">
+            <div>
+                <div class="account-title">
+                    {move || view! { <SegBadge finding=finding.get() large=true/> }}
+                    <h1><bdi>{name}</bdi></h1>
+                    <StandingTags id reading/>
+                    <SampleMark shown=is_sample/>
+                </div>
+                <p class="page-sub">{sub}</p>
+                <Playbook id reading/>
+                <ReadOn/>
+                {move || is_sample.get().then(|| view! { <p class="page-sub no-print">{words.text(Key::SheetSample)}</p> })}
+            </div>
+            <div class="actions">
+                <a class="btn" data-kind="primary" href=leaf(BRIEF) data-testid="meeting-brief">
+                    <Icon glyph=Glyph::Brief/>
+                    {words.text(Key::BriefButton)}
+                </a>
+                <a class="btn" href=leaf(PRINT) data-testid="print-dossier">
+                    <Icon glyph=Glyph::Print/>
+                    {words.text(Key::PrintButton)}
+                </a>
+                <a class="btn" href=leaf(HANDOVER) data-testid="hand-over">
+                    <Icon glyph=Glyph::Download/>
+                    {words.text(Key::HandOverButton)}
+                </a>
+                <History name ids=with_parts/>
+                <MergeWith id name/>
+                <DeleteAccount id name/>
+            </div>
+        </header>
+    }
+}
+
+/// Where the book isn't read on the day it is: what is due is told for another.
+#[component]
+fn ReadOn() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let is_set = Memo::new(move |_| session.book().value(SETTINGS, settings::field::read_on).is_some());
+    move || {
+        is_set.get().then(|| {
+            let day = words.day(session.read_on.get());
+            view! {
+                <p class="page-sub row no-print" data-testid="read-on">
+                    {words.fill(Key::ReadOnBanner, &[("day", &day)])}
+                    <button
+                        class="link"
+                        type="button"
+                        prop:disabled=session.is_read_only
+                        on:click=move |_| session.set_setting(settings::field::read_on, None::<Date>)
+                    >
+                        {words.text(Key::ReadOnToday)}
+                    </button>
+                </p>
+            }
+        })
+    }
+}
+
+/// The way back to the accounts of the same cell.
+fn crumb(finding: &Finding) -> Option<impl IntoView + use<>> {
+    let segment = finding.segment()?;
+    let filter = AccountFilter { abc: Some(segment.abc), xyz: Some(ClassFilter::Is(segment.xyz)) };
+    Some(view! {
+        " / "
+        <a href=Route::Accounts(filter).to_string()>{segment.letters()}</a>
+    })
+}

@@ -1,0 +1,119 @@
+//! How complete and how fresh the file is, and what is missing or stale (D6).
+
+use leptos::prelude::*;
+
+use super::reading::Reading as Figures;
+use crate::book::{AccountTypes, RecordId};
+use crate::dossier::Dossier;
+use crate::dossier::health::{Health, Known, Need, Reading, Weight};
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::dossier_words::{need, types_of, weight};
+use crate::ui::printing::is_printing;
+use crate::ui::session::Session;
+use crate::ui::shared::Shared;
+use crate::ui::words::{Words, rich, words};
+
+/// The health of the file, followed.
+pub fn health(
+    session: Session,
+    dossier: Memo<Option<Dossier>>,
+    figures: Memo<Option<Shared<Figures>>>,
+) -> Memo<Option<Health>> {
+    Memo::new(move |_| {
+        let suggested = || figures.get().map(|figures| figures.suggested_types()).unwrap_or_default();
+        dossier.with(|dossier| {
+            let dossier = dossier.as_ref()?;
+            let types: AccountTypes = types_of(&dossier.account(), suggested);
+            let reading = Reading { today: session.read_on.get(), fresh: session.fresh_days.get() };
+            Some(Health::of(dossier, &types, session.ledger.get().groups(), reading))
+        })
+    })
+}
+
+#[component]
+pub fn HealthSection(id: RecordId, health: Memo<Option<Health>>) -> impl IntoView {
+    let words = words();
+    let body = move || {
+        let health = health.get()?;
+        let missing = health.with(Known::Missing);
+        let stale = health.with(Known::Stale);
+        let assumed = health.with(Known::Assumed);
+        Some(view! {
+            <p class="reading">{rich(reading(words, &health))}</p>
+            <div class="health">
+                {meter(words, Key::HealthKnown, health.completeness())}
+                {meter(words, Key::HealthCertain, health.certainty())}
+            </div>
+            <div class="pair">
+                {list(words, id, Key::HealthMissing, missing, true)}
+                {list(words, id, Key::HealthStale, stale, true)}
+            </div>
+            {(!assumed.is_empty()).then(|| view! {
+                <details open=is_printing()>
+                    <summary>{words.count(Key::HealthAssumed, assumed.len())}</summary>
+                    {list(words, id, Key::HealthAssumedTitle, assumed, false)}
+                </details>
+            })}
+        })
+    };
+    view! {
+        <section class="section" id="file" data-testid="file-health">
+            <div class="section-head"><h2 tabindex="-1">{words.text(Key::HealthTitle)}</h2></div>
+            {body}
+        </section>
+    }
+}
+
+/// The sentence that says where the file stands.
+fn reading(words: Words, health: &Health) -> String {
+    let (missing, stale) = (health.count(Known::Missing), health.count(Known::Stale));
+    let share = words.percent_round(health.completeness());
+    let first = health.with(Known::Missing).first().map(|(first, _)| need(words, *first));
+    match (missing, stale, first) {
+        (0, 0, _) => words.text(Key::HealthWhole).into(),
+        (0, ..) => words.counted(Key::HealthOnlyStale, stale, &[]),
+        (_, _, Some(first)) => words.fill(Key::HealthReading, &[("share", &share), ("first", first)]),
+        _ => String::new(),
+    }
+}
+
+/// A share with its bar.
+pub fn meter(words: Words, key: Key, share: f64) -> impl IntoView + use<> {
+    let size = format!("{:.0}%", share * 100.0);
+    view! {
+        <div class="health-meter">
+            <span>{words.text(key)}</span>
+            <span class="meter"><i aria-hidden="true"><b style:inline-size=size></b></i></span>
+            <b>{words.percent_round(share)}</b>
+        </div>
+    }
+}
+
+/// Needs with the way to their section.
+fn list(words: Words, id: RecordId, title: Key, needs: Vec<(Need, Weight)>, is_headed: bool) -> Option<AnyView> {
+    if needs.is_empty() {
+        return None;
+    }
+    let row = |(wanted, of): (Need, Weight)| {
+        let route = Route::Account { id, section: Some(wanted.section().into()) };
+        view! {
+            <li>
+                <a href=route.to_string()>{need(words, wanted)}</a>
+                <span class="note">{weight(words, of)}</span>
+            </li>
+        }
+    };
+    let tone = if title == Key::HealthStale { Glyph::History } else { Glyph::Warn };
+    let head = is_headed.then(|| view! { <h3 class="row"><Icon glyph=tone/>{words.text(title)}</h3> });
+    Some(
+        view! {
+            <div>
+                {head}
+                <ul class="health-list">{needs.into_iter().map(row).collect_view()}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,84 @@
+//! What of a timeline is shown: chips for its kinds, and a search once it is long.
+
+use leptos::prelude::*;
+
+use super::says::{glyph, plural};
+use crate::dossier::timeline::{Filter, Kind, Timeline};
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::words::words;
+
+/// From so many entries on one searches.
+const LONG: usize = 12;
+
+#[component]
+pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView {
+    let words = words();
+    let counts = Memo::new(move |_| timeline.with(Timeline::counts));
+    let all = Memo::new(move |_| counts.with(|counts| counts.values().sum::<usize>()));
+    // A kind that is wanted keeps its chip, so that it can be let go.
+    let kinds = Memo::new(move |_| {
+        let is_there = |kind: &Kind| {
+            counts.with(|counts| counts.contains_key(kind)) || filter.with(|filter| filter.kinds.contains(kind))
+        };
+        Kind::ALL.into_iter().filter(is_there).collect::<Vec<_>>()
+    });
+    let chip = move |kind: Kind| {
+        let count = move || words.number(counts.with(|counts| counts.get(&kind).copied().unwrap_or_default()));
+        view! {
+            <button
+                class="chip"
+                type="button"
+                aria-pressed=move || filter.with(|filter| filter.kinds.contains(&kind)).to_string()
+                data-testid=format!("history-filter-{}", kind.code())
+                on:click=move |_| filter.update(|filter| filter.toggle(kind))
+            >
+                <Icon glyph=glyph(kind)/>
+                {words.text(plural(kind))}
+                " "
+                <span class="count">{count}</span>
+            </button>
+        }
+    };
+    let search = move || {
+        (all.get() > LONG).then(|| {
+            view! {
+                <div class="search">
+                    <Icon glyph=Glyph::Search/>
+                    <input
+                        class="input"
+                        type="search"
+                        aria-label=words.text(Key::HistorySearch)
+                        placeholder=words.text(Key::HistorySearch)
+                        data-testid="history-search"
+                        prop:value=move || filter.with(|filter| filter.search.clone())
+                        on:input=move |event| filter.update(|filter| filter.search = event_target_value(&event))
+                    />
+                </div>
+            }
+        })
+    };
+    let summary = move || {
+        (!filter.with(Filter::is_open)).then(|| {
+            let shown = timeline.with(|timeline| filter.with(|filter| timeline.shown(filter).count()));
+            let places = [("shown", words.number(shown)), ("all", words.number(all.get()))];
+            view! {
+                <span class="row note" role="status" data-testid="history-shown">
+                    {words.fill(Key::ShownOf, &places.each_ref().map(|(name, value)| (*name, value.as_str())))}
+                    <button class="link" type="button" on:click=move |_| filter.set(Filter::default())>
+                        {words.text(Key::ClearFilters)}
+                    </button>
+                </span>
+            }
+        })
+    };
+    view! {
+        <div class="timeline-bar no-print">
+            <div class="chips" role="group" aria-label=words.text(Key::HistoryFilter)>
+                <For each=move || kinds.get() key=|kind| *kind children=chip/>
+            </div>
+            {search}
+            {summary}
+        </div>
+    }
+}

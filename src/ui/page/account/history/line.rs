@@ -1,0 +1,88 @@
+//! One entry of the timeline, with everything it holds.
+
+use leptos::prelude::*;
+
+use super::Account;
+use super::acts::Acts;
+use super::says::{facts, glyph, order_facts, state, title, tone};
+use crate::dossier::timeline::{Entry, EntryId, Source};
+use crate::text::Key;
+use crate::ui::component::{Icon, Opener};
+use crate::ui::words::{Words, isolated, rich, words};
+
+/// The element of an entry, for the focus.
+pub(super) fn element_id(id: EntryId) -> String {
+    match id {
+        EntryId::Record(id) => format!("entry-{id}"),
+        EntryId::Order { document, day } => format!("order-{}-{day}", document.unwrap_or_default()),
+    }
+}
+
+#[component]
+pub fn Line(account: Account, id: EntryId) -> impl IntoView {
+    let words = words();
+    let session = account.session;
+    let entry = Memo::new(move |_| account.timeline.with(|timeline| timeline.entry(id).cloned()));
+    let of = move |says: &dyn Fn(&Entry) -> String| entry.with(|entry| entry.as_ref().map(says).unwrap_or_default());
+    let day = move || of(&|entry| entry.day.map(|day| words.day_and_month(day)).unwrap_or_default());
+    let machine_day = move || entry.with(|entry| Some(entry.as_ref()?.day?.to_string()));
+    let currency = session.ledger.get_untracked().currency();
+    let shown_title = move || rich(of(&|entry| title(words, currency, entry)));
+    let shown_tone =
+        move || entry.with(|entry| entry.as_ref().and_then(|entry| tone(entry.tone(session.read_on.get()))));
+    let shown_state = move || {
+        let text = of(&|entry| state(words, entry, session.read_on.get()));
+        (!text.is_empty()).then(|| view! { <span class="mark" data-tone=shown_tone>{text}</span> })
+    };
+    let details = move || entry.with(|entry| entry.as_ref().map(|entry| details(words, account, entry)));
+    let icon = entry.with_untracked(|entry| entry.as_ref().map(|entry| view! { <Icon glyph=glyph(entry.kind)/> }));
+    let head = match id {
+        EntryId::Record(record) => view! {
+            <Opener open=move || account.forms.edit(record) test_id="entry-open">{shown_title}</Opener>
+        }
+        .into_any(),
+        EntryId::Order { .. } => view! { <span>{shown_title}</span> }.into_any(),
+    };
+    let kind = entry.with_untracked(|entry| entry.as_ref().map(|entry| entry.kind.code()));
+    view! {
+        <li id=element_id(id) data-tone=shown_tone data-testid="timeline-entry" data-kind=kind>
+            <time datetime=machine_day>{day}</time>
+            {icon}
+            <div class="entry">
+                <p class="entry-head">{head} " " {shown_state}</p>
+                {details}
+                <Acts account entry upcoming=false/>
+            </div>
+        </li>
+    }
+}
+
+fn details(words: Words, account: Account, entry: &Entry) -> AnyView {
+    match &entry.source {
+        Source::Order(delivery) => view! { <p>{order_facts(words, entry, delivery)}</p> }.into_any(),
+        Source::Record(_) => {
+            // Names of others are read as they are now; this one is followed.
+            let book = account.session.book_untracked();
+            let all = entry.record().map(|(_, record)| facts(words, &book, record)).unwrap_or_default();
+            let short =
+                all.iter().filter(|(label, _, is_text)| !is_text && label.is_some()).map(|(label, value, _)| {
+                    let places = [("what", label.unwrap_or_default()), ("value", &isolated(value))];
+                    view! { <span>{rich(words.fill(Key::EntryFact, &places))}</span> }
+                });
+            let short: Vec<_> = short.collect();
+            let long = all.iter().filter(|(.., is_text)| *is_text).map(|(label, value, _)| match label {
+                Some(label) => {
+                    let places = [("what", *label), ("value", &isolated(value))];
+                    view! { <p class="entry-text">{rich(words.fill(Key::EntryFact, &places))}</p> }.into_any()
+                }
+                None => view! { <p class="entry-text"><bdi>{value.clone()}</bdi></p> }.into_any(),
+            });
+            let long: Vec<_> = long.collect();
+            view! {
+                {long}
+                {(!short.is_empty()).then(|| view! { <p class="entry-facts">{short}</p> })}
+            }
+            .into_any()
+        }
+    }
+}

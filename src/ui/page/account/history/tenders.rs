@@ -1,0 +1,134 @@
+//! The account's tenders side by side: how each ended, our bid beside the winning one, what we learnt.
+
+use std::cmp::Ordering;
+
+use leptos::prelude::*;
+
+use crate::book::{RecordId, Tender};
+use crate::dossier::Dossier;
+use crate::dossier::form::{TENDER_OUTCOMES, TENDER_REASONS, code_words};
+use crate::dossier::tenders::{Tally, above_winner, tenders};
+use crate::text::Key;
+use crate::ui::component::{Opener, forms};
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, rich, words};
+
+/// Nothing where there was none.
+#[component]
+pub fn Tenders() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let dossier: Memo<Option<Dossier>> = expect_context();
+    let all = Memo::new(move |_| dossier.with(|dossier| dossier.as_ref().map(tenders).unwrap_or_default()));
+    let row = move |(id, tender): (RecordId, Tender)| {
+        let title =
+            if tender.subject.is_empty() { words.text(Key::Unnamed).to_owned() } else { tender.subject.clone() };
+        let day = tender.decided.or(tender.due).or(tender.day).map(|day| words.day(day));
+        view! {
+            <tr>
+                <th scope="row">
+                    <Opener open=move || forms.edit(id)><bdi>{title}</bdi></Opener>
+                    <small class="muted">{day}</small>
+                </th>
+                <td data-label=words.text(Key::TenderOutcome)>{outcome(session, words, &tender)}</td>
+                <td class="num" data-label=words.text(Key::TendersBids)>{bid(words, &tender)}</td>
+                <td class="num" data-label=words.text(Key::TenderWinningBid)>
+                    {tender.winning_bid.map(|bid| words.amount(bid))}
+                </td>
+                <td data-label=words.text(Key::TendersWhy)>{why(words, &tender)}</td>
+            </tr>
+        }
+    };
+    move || {
+        all.with(|all| !all.is_empty()).then(|| {
+            let reading = all.with(|all| reading(words, &Tally::of(all.iter().map(|(_, tender)| tender))));
+            view! {
+                <div class="tenders" data-testid="tenders">
+                    <h3>{words.text(Key::HistoryTenders)}</h3>
+                    <p class="reading">{rich(reading)}</p>
+                    <table class="table table-cards">
+                        <thead>
+                            <tr>
+                                <th scope="col">{words.text(Key::EntrySubject)}</th>
+                                <th scope="col">{words.text(Key::TenderOutcome)}</th>
+                                <th scope="col" class="num">{words.text(Key::TendersBids)}</th>
+                                <th scope="col" class="num">{words.text(Key::TenderWinningBid)}</th>
+                                <th scope="col">{words.text(Key::TendersWhy)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{all.get().into_iter().map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+            }
+        })
+    }
+}
+
+/// "Tenders won: 2 of 5, of them in part: 1. Lost on price 2×."
+fn reading(words: Words, tally: &Tally) -> String {
+    let number = |n| words.number(n);
+    let mut said = Vec::new();
+    if tally.decided > 0 {
+        let [won, decided, partly] = [tally.won, tally.decided, tally.partly].map(number);
+        said.push(words.fill(Key::TendersReading, &[("won", &won), ("decided", &decided), ("partly", &partly)]));
+    } else {
+        said.push(words.text(Key::TendersUndecided).into());
+    }
+    if !tally.lost_on.is_empty() {
+        let reason = |(reason, count): &(crate::book::TenderReason, usize)| {
+            let named = code_words(TENDER_REASONS, reason.code()).map_or(reason.code(), |key| words.text(key));
+            words.fill(Key::TendersTimes, &[("reason", named), ("n", &number(*count))])
+        };
+        let reasons = words.list(tally.lost_on.iter().map(reason));
+        said.push(words.fill(Key::TendersLostOn, &[("reasons", &reasons)]));
+    }
+    if tally.open > 0 {
+        said.push(words.fill(Key::TendersOpen, &[("n", &number(tally.open))]));
+    }
+    said.join(" ")
+}
+
+fn outcome(session: Session, words: Words, tender: &Tender) -> impl IntoView + use<> {
+    use crate::book::TenderOutcome::{Lost, PartlyWon, Won};
+    let text = match tender.outcome {
+        Some(outcome) => code_words(TENDER_OUTCOMES, outcome.code()).map_or(outcome.code(), |key| words.text(key)),
+        None => words.text(Key::HistoryOpen),
+    };
+    let tone = match tender.outcome {
+        Some(Won | PartlyWon) => Some("good"),
+        Some(Lost) => Some("bad"),
+        _ => None,
+    };
+    let winner = tender.winner.map(|id| session.book_untracked().name(id)).filter(|name| !name.is_empty());
+    view! {
+        <span class="tag" data-tone=tone>{text}</span>
+        {winner.map(|winner| view! { <small class="muted"><bdi>{winner}</bdi></small> })}
+    }
+}
+
+/// Our bid, and how far it was from the winning one.
+fn bid(words: Words, tender: &Tender) -> impl IntoView + use<> {
+    let away = above_winner(tender).map(|share| {
+        let apart = words.percent_round(share.abs());
+        match share.total_cmp(&0.0) {
+            Ordering::Greater => words.fill(Key::TendersBidAbove, &[("share", &apart)]),
+            Ordering::Less => words.fill(Key::TendersBidBelow, &[("share", &apart)]),
+            Ordering::Equal => words.text(Key::TendersBidSame).into(),
+        }
+    });
+    view! {
+        {tender.our_bid.map(|bid| words.amount(bid))}
+        {away.map(|away| view! { <small class="muted">{away}</small> })}
+    }
+}
+
+fn why(words: Words, tender: &Tender) -> impl IntoView + use<> {
+    let named = tender.reasons.codes().map(|(code, known)| {
+        known.and_then(|known| code_words(TENDER_REASONS, known.code())).map_or(code, |key| words.text(key)).to_owned()
+    });
+    let named = words.list(named);
+    let texts = [named, tender.reason_text.clone(), tender.lessons.clone()];
+    let texts = texts.into_iter().filter(|text| !text.is_empty());
+    texts.map(|text| view! { <p class="entry-text"><bdi>{text}</bdi></p> }).collect_view()
+}

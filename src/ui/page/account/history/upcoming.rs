@@ -1,0 +1,90 @@
+//! What is to come of the history: promises to keep, complaints to solve, offers that stand, deliveries.
+
+use leptos::prelude::*;
+
+use super::Account;
+use super::acts::Acts;
+use super::says::{glyph, plain_title, state, title, tone};
+use crate::calendar::Date;
+use crate::dossier::timeline::{Entry, EntryId};
+use crate::text::Key;
+use crate::ui::component::{Icon, Opener};
+use crate::ui::printing::is_printing;
+use crate::ui::words::{rich, words};
+
+/// Nothing where nothing is to come.
+#[component]
+pub fn Upcoming(
+    account: Account,
+    /// Makes one of them the next step: what it says, and its day.
+    step: Callback<(String, Option<Date>)>,
+) -> impl IntoView {
+    let words = words();
+    let session = account.session;
+    let ids = Memo::new(move |_| {
+        let today = session.read_on.get();
+        account.timeline.with(|timeline| timeline.upcoming(today).iter().map(|entry| entry.id).collect::<Vec<_>>())
+    });
+    let is_some = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
+    move || {
+        is_some.get().then(|| {
+            view! {
+                <div class="upcoming" data-testid="upcoming">
+                    <h3>{words.text(Key::HistoryUpcoming)}</h3>
+                    <ul><For each=move || ids.get() key=|id| *id children=move |id| view! { <Coming account id step/> }/></ul>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Coming(account: Account, id: EntryId, step: Callback<(String, Option<Date>)>) -> impl IntoView {
+    let words = words();
+    let session = account.session;
+    let entry = Memo::new(move |_| account.timeline.with(|timeline| timeline.entry(id).cloned()));
+    let currency = session.ledger.get_untracked().currency();
+    let of = move |says: &dyn Fn(&Entry) -> String| entry.with(|entry| entry.as_ref().map(says).unwrap_or_default());
+    let shown_title = move || rich(of(&|entry| title(words, currency, entry)));
+    let shown_tone =
+        move || entry.with(|entry| entry.as_ref().and_then(|entry| tone(entry.tone(session.read_on.get()))));
+    let when = move || of(&|entry| state(words, entry, session.read_on.get()));
+    let icon = entry.with_untracked(|entry| entry.as_ref().map(|entry| view! { <Icon glyph=glyph(entry.kind)/> }));
+    let head = match id {
+        EntryId::Record(record) => view! {
+            <Opener open=move || account.forms.edit(record)>{shown_title}</Opener>
+        }
+        .into_any(),
+        EntryId::Order { .. } => view! { <span>{shown_title}</span> }.into_any(),
+    };
+    let on_paper = is_printing();
+    let plain = move || of(&|entry| plain_title(words, currency, entry));
+    let make_label = move || words.fill(Key::MakeNextStepOf, &[("what", &plain())]);
+    let make = move |_| {
+        let today = session.read_on.get_untracked();
+        let left = entry.with_untracked(|entry| entry.as_ref().and_then(|entry| entry.left(today)));
+        // What is late is to be done now, not then.
+        step.run((untrack(plain), left.filter(|left| *left >= 0).map(|left| today.plus(left))));
+    };
+    view! {
+        <li data-tone=shown_tone data-testid="upcoming-entry">
+            {icon}
+            <div class="entry">
+                <p class="entry-head">{head} " " <span class="mark" data-tone=shown_tone>{when}</span></p>
+                <Acts account entry upcoming=true/>
+                {(!on_paper).then(|| view! {
+                    <button
+                        class="link next-step-of"
+                        type="button"
+                        aria-label=make_label
+                        data-testid="take-prompt"
+                        prop:disabled=session.is_read_only
+                        on:click=make
+                    >
+                        {words.text(Key::MakeNextStepShort)}
+                    </button>
+                })}
+            </div>
+        </li>
+    }
+}

@@ -1,0 +1,239 @@
+//! What is due with this account, and the next step (D2): set by a person, prompted by the facts.
+
+use leptos::prelude::*;
+
+use super::history::{Account, Upcoming};
+use super::reading::Reading;
+use crate::analysis::Finding;
+use crate::analysis::behaviour::Warning;
+use crate::book::{Change, Label, RecordId, account::field, stored};
+use crate::calendar::Date;
+use crate::dossier::Dossier;
+use crate::dossier::due::{Due, What};
+use crate::dossier::health::{Health, Known, Need};
+use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
+use crate::dossier::timeline::Timeline;
+use crate::text::Key;
+use crate::ui::component::{Editable, Glyph, Icon, forms};
+use crate::ui::dossier_words::{due, due_when, prompt};
+use crate::ui::session::{Session, session};
+use crate::ui::shared::Shared;
+use crate::ui::words::words;
+
+/// What the figures say, as far as the stage is read from it.
+pub fn sold(finding: Option<&Finding>, reading: Option<&Reading>) -> Sold {
+    let behaviour = reading.and_then(|reading| reading.behaviour.as_ref());
+    Sold {
+        purchases: finding.and_then(|finding| finding.purchases),
+        orders: finding.map(|finding| finding.orders).unwrap_or_default(),
+        overdue: finding.and_then(|finding| finding.overdue),
+        is_falling: behaviour.is_some_and(|behaviour| {
+            behaviour.warnings.iter().any(|warning| matches!(warning, Warning::FallingVolume(_)))
+        }),
+    }
+}
+
+/// What the stage is read from, followed.
+pub fn stage_facts(
+    session: Session,
+    dossier: Memo<Option<Dossier>>,
+    finding: Memo<Option<Finding>>,
+    reading: Memo<Option<Shared<Reading>>>,
+) -> Memo<Option<StageFacts>> {
+    Memo::new(move |_| {
+        let sold = finding.with(|finding| sold(finding.as_ref(), reading.get().as_deref()));
+        dossier.with(|dossier| Some(StageFacts::of(dossier.as_ref()?, sold, session.read_on.get())))
+    })
+}
+
+/// What is due, followed.
+pub fn dues(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Vec<Due>> {
+    Memo::new(move |_| {
+        let today = session.read_on.get();
+        dossier.with(|dossier| dossier.as_ref().map(|dossier| dossier.due(today)).unwrap_or_default())
+    })
+}
+
+#[component]
+pub fn NextSection(
+    id: RecordId,
+    name: Memo<String>,
+    dues: Memo<Vec<Due>>,
+    facts: Memo<Option<StageFacts>>,
+    health: Memo<Option<Health>>,
+    timeline: Memo<Timeline>,
+) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let dossier: Memo<Option<Dossier>> = expect_context();
+    let change = move || Label::Stage { account: name.get_untracked() };
+    let prompts = Memo::new(move |_| {
+        let knows_decider = health.with(|health| {
+            let needs = health.iter().flat_map(|health| &health.needs);
+            !needs.into_iter().any(|(need, _, known)| *need == Need::Decider && *known == Known::Missing)
+        });
+        let today = session.read_on.get();
+        dossier.with(|dossier| match (dossier, facts.get()) {
+            (Some(dossier), Some(facts)) => prompts(dossier, &facts, knows_decider, today),
+            _ => Vec::new(),
+        })
+    });
+    let take = move |text: String, day: Option<Date>| {
+        let edits = vec![field::next_what.set(id, text), field::next_on.set(id, day)];
+        session.commit(Change::new(change(), edits));
+    };
+    let suggested = move |found: Prompt| {
+        let today = session.read_on.get_untracked();
+        let text = prompt(words, &session.book_untracked(), &found, today);
+        // What is found is no step; what is done about it is.
+        let step = match found {
+            Prompt::Overdue(_) | Prompt::Silent(_) => words.text(Key::StepCall).to_owned(),
+            Prompt::Due(_) | Prompt::NoDecider => text.clone(),
+        };
+        view! {
+            <li class="row">
+                <span>{text}</span>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-size="s"
+                    type="button"
+                    data-testid="take-prompt"
+                    prop:disabled=session.is_read_only
+                    on:click=move |_| take(step.clone(), None)
+                >
+                    {words.text(Key::MakeNextStep)}
+                </button>
+            </li>
+        }
+    };
+    let suggestions = move || {
+        // What is due stands in its own list.
+        let all: Vec<_> = prompts.get().into_iter().filter(|found| !matches!(found, Prompt::Due(_))).collect();
+        (!all.is_empty()).then(|| {
+            view! {
+                <div class="prompts-box">
+                    <h3>{words.text(Key::PromptsTitle)}</h3>
+                    <ul class="prompts">{all.into_iter().map(suggested).collect_view()}</ul>
+                </div>
+            }
+        })
+    };
+    let next_on = session.field(id, field::next_on);
+    let set_day = move |event: web_sys::Event| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        let day = input.value().parse::<Date>().ok();
+        if day.is_some() || (input.value().is_empty() && !input.validity().bad_input()) {
+            let edit = crate::book::Edit::raw(id, field::next_on.kind, field::next_on.name, stored(&day));
+            session.commit(Change::new(change(), vec![edit]));
+        }
+    };
+    let account = Account::of(id, name, timeline);
+    let coming = Memo::new(move |_| timeline.with(|timeline| timeline.upcoming(session.read_on.get()).len()));
+    // What the history doesn't tell: ends of contracts, birthdays.
+    let others = Memo::new(move |_| {
+        let mut all = dues.get();
+        all.retain(|due| matches!(due.what, What::ContractEnds | What::Birthday));
+        all
+    });
+    let listed = move || {
+        let others = others.get();
+        let nothing = others.is_empty() && coming.get() == 0;
+        let step = Callback::new(move |found: Due| take(due(words, &session.book_untracked(), &found), found.day));
+        view! {
+            {nothing.then(|| view! { <p class="note">{words.text(Key::NothingDue)}</p> })}
+            {(!others.is_empty()).then(|| view! { <DueList dues=others step/> })}
+        }
+    };
+    let step = Callback::new(move |(text, day)| take(text, day));
+    view! {
+        <section class="section" id="next" data-testid="next-section">
+            <div class="section-head"><h2 tabindex="-1">{words.text(Key::NextTitle)}</h2></div>
+            <div class="next-step">
+                <div class="field">
+                    <span class="label">{words.text(Key::FieldNextWhat)}</span>
+                    <Editable
+                        id
+                        field=field::next_what
+                        change=move || Label::EditAccount { account: name.get_untracked() }
+                        label=words.text(Key::FieldNextWhat)
+                        placeholder=words.text(Key::NextStepHint)
+                        test_id="next-what"
+                    />
+                </div>
+                <div class="field">
+                    <label for="next-on">{words.text(Key::FieldNextOn)}</label>
+                    <input
+                        class="input"
+                        type="date"
+                        id="next-on"
+                        data-testid="next-on"
+                        prop:value=move || next_on.get().map(|day| day.to_string()).unwrap_or_default()
+                        prop:readOnly=session.is_read_only
+                        on:change=set_day
+                    />
+                    <span class="print-only">{move || next_on.get().map(|day| words.day(day))}</span>
+                </div>
+            </div>
+            {suggestions}
+            <Upcoming account step/>
+            {listed}
+        </section>
+    }
+}
+
+/// What is due, each with the way to its form.
+#[component]
+pub fn DueList(
+    dues: Vec<Due>,
+    /// Makes one of them the next step, where that can be done.
+    #[prop(optional)]
+    step: Option<Callback<Due>>,
+) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let book = session.book_untracked();
+    let today = session.read_on.get_untracked();
+    let row = move |found: Due| {
+        let text = due(words, &book, &found);
+        let is_late = found.is_late(today);
+        let when = due_when(words, found.day, today);
+        let title = match found.record {
+            Some(record) => {
+                view! { <button class="link" type="button" on:click=move |_| forms.edit(record)>{text}</button> }
+                    .into_any()
+            }
+            None => view! { <span>{text}</span> }.into_any(),
+        };
+        let is_step = found.what == What::NextStep;
+        let make = step.filter(|_| !is_step).map(|step| {
+            view! {
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-size="s"
+                    type="button"
+                    data-testid="take-prompt"
+                    prop:disabled=session.is_read_only
+                    on:click=move |_| step.run(found.clone())
+                >
+                    {words.text(Key::MakeNextStep)}
+                </button>
+            }
+        });
+        view! {
+            <li>
+                {title}
+                <span class="row due-when">
+                    <span class="mark" data-tone=is_late.then_some("bad")>
+                        {is_late.then(|| view! { <Icon glyph=Glyph::Warn/> })}
+                        {when}
+                    </span>
+                    {make}
+                </span>
+            </li>
+        }
+    };
+    view! { <ul class="due-list">{dues.into_iter().map(row).collect_view()}</ul> }
+}

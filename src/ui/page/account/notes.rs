@@ -1,0 +1,92 @@
+//! Words on the account: one text that is always there, and a file of notes by day.
+
+use std::cmp::Reverse;
+
+use leptos::prelude::*;
+
+use super::history::begun;
+use crate::book::{Label, Note, Piece, RecordId, account};
+use crate::dossier::Dossier;
+use crate::text::Key;
+use crate::ui::component::{Editable, Glyph, Icon, Opener, forms};
+use crate::ui::printing::is_printing;
+use crate::ui::session::session;
+use crate::ui::words::words;
+
+#[component]
+pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let dossier: Memo<Option<Dossier>> = expect_context();
+    let notes = Memo::new(move |_| {
+        let mut all: Vec<_> = dossier.with(|dossier| dossier.iter().flat_map(Dossier::all::<Note>).collect());
+        all.sort_by_key(|(id, note)| Reverse((note.day, *id)));
+        all
+    });
+    let ids = Memo::new(move |_| notes.with(|notes| notes.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
+    let change = move || Label::EditAccount { account: name.get_untracked() };
+    let add = move |_| {
+        let today = session.read_on.get_untracked();
+        forms.add(Piece::Note, name.get_untracked(), |note| begun(Piece::Note, note, id, today));
+    };
+    let card = move |id: RecordId| {
+        let note = Memo::new(move |_| {
+            notes
+                .with(|notes| notes.iter().find(|(known, _)| *known == id).map(|(_, note)| note.clone()))
+                .unwrap_or_default()
+        });
+        let title = move || note.with(|note| note.title.clone());
+        let shown = move || match title() {
+            title if title.is_empty() => words.text(Key::PieceNote).to_owned(),
+            title => title,
+        };
+        let day = move || note.with(|note| note.day.map(|day| words.day(day)));
+        view! {
+            <li class="note-card" data-testid="note-card">
+                <p class="entry-head">
+                    <Opener open=move || forms.edit(id)><b><bdi>{shown}</bdi></b></Opener>
+                    " "
+                    <span class="mark">{day}</span>
+                    " "
+                    <span class="mark"><bdi>{move || note.with(|note| note.by.clone())}</bdi></span>
+                    " "
+                </p>
+                <p class="entry-text"><bdi>{move || note.with(|note| note.text.clone())}</bdi></p>
+            </li>
+        }
+    };
+    view! {
+        <section class="section" id="notes">
+            <div class="section-head">
+                <h2 tabindex="-1">{words.text(Key::Notes)}</h2>
+                <span class="note no-print">{words.text(Key::NotesHint)}</span>
+                {(!is_printing()).then(|| view! {
+                <button
+                    class="btn no-print"
+                    data-kind="quiet"
+                    data-size="s"
+                    type="button"
+                    data-testid="add-note"
+                    prop:disabled=session.is_read_only
+                    on:click=add
+                >
+                    <Icon glyph=Glyph::Plus/>
+                    {words.text(Key::NoteAdd)}
+                </button>
+                })}
+            </div>
+            <Editable
+                id
+                field=account::field::notes
+                change
+                label=words.text(Key::Notes)
+                test_id="account-notes"
+                tall=true
+            />
+            <ul class="note-cards" aria-label=words.text(Key::NotesFile)>
+                <For each=move || ids.get() key=|id| *id children=card/>
+            </ul>
+        </section>
+    }
+}

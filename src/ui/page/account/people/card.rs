@@ -1,0 +1,214 @@
+//! The contact cards (D5): what is known of each person, and what one does with them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::facts::{Facts, view_of};
+use super::loss::Loss;
+use super::{naming, node};
+use crate::book::{Contact, Piece, RecordId, RecordKind, tie};
+use crate::dossier::form::{ROLES, STRENGTHS};
+use crate::dossier::people::{People, Person};
+use crate::text::Key;
+use crate::ui::component::{ConfirmMark, Glyph, Icon, SampleMark, forms};
+use crate::ui::printing::is_printing;
+use crate::ui::session::session;
+use crate::ui::words::{Words, isolated, words};
+
+/// From so many people on they can be searched.
+const MANY: usize = 12;
+
+#[component]
+pub fn Cards(account: RecordId, people: Memo<Option<People>>, name: Memo<String>) -> impl IntoView {
+    let words = words();
+    let typed = RwSignal::new(String::new());
+    let counts = Memo::new(move |_| {
+        people.with(|people| people.as_ref().map_or((0, 0), |people| (people.here.len(), people.gone.len())))
+    });
+    let is_many = Memo::new(move |_| counts.get().0 > MANY);
+    let found = move |of: fn(&People) -> &Vec<Arc<Person>>, sought: String| {
+        people.with(|people| {
+            let all = people.iter().flat_map(&of);
+            all.filter(|person| is_match(words, person, &sought)).map(|person| person.id).collect::<Vec<_>>()
+        })
+    };
+    let sought = move || if is_many.get() { typed.get().trim().to_lowercase() } else { String::new() };
+    let here = Memo::new(move |_| found(|people| &people.here, sought()));
+    let gone = Memo::new(move |_| found(|people| &people.gone, String::new()));
+    let card = move |id: RecordId| view! { <Card id account people name/> };
+    let search = move || {
+        is_many.get().then(|| {
+            view! {
+                <div class="search">
+                    <Icon glyph=Glyph::Search/>
+                    <input
+                        class="input"
+                        type="search"
+                        data-testid="people-search"
+                        aria-label=words.text(Key::PeopleSearch)
+                        placeholder=words.text(Key::PeopleSearch)
+                        prop:value=typed
+                        on:input=move |event| typed.set(event_target_value(&event))
+                    />
+                </div>
+            }
+        })
+    };
+    let is_none_found = move || here.with(Vec::is_empty) && !sought().is_empty();
+    view! {
+        {search}
+        {move || is_none_found().then(|| view! { <p class="note">{words.text(Key::PeopleNoMatch)}</p> })}
+        <ul class="contacts"><For each=move || here.get() key=|id| *id children=card/></ul>
+        {move || {
+            let has_gone = Memo::new(move |_| counts.get().1 > 0);
+            has_gone.get().then(|| view! {
+                <details class="people-gone" data-testid="people-gone" open=is_printing()>
+                    <summary>{move || words.count(Key::PeopleGone, counts.get().1)}</summary>
+                    <ul class="contacts"><For each=move || gone.get() key=|id| *id children=card/></ul>
+                </details>
+            })
+        }}
+    }
+}
+
+/// Whether all that is sought stands somewhere in what one remembers of a person.
+fn is_match(words: Words, person: &Person, sought: &str) -> bool {
+    if sought.is_empty() {
+        return true;
+    }
+    let contact = &person.contact;
+    let roles = naming::roles(words, &contact.roles);
+    let ties = person.ties.iter().map(|tie| tie.name.as_str());
+    let own = [&contact.name, &contact.function, &contact.unit, &contact.phone, &contact.email, &roles];
+    let all = own.into_iter().map(String::as_str).chain(ties).collect::<Vec<_>>().join("\n").to_lowercase();
+    sought.split_whitespace().all(|word| all.contains(word))
+}
+
+#[component]
+fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Memo<String>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let person = Memo::new(move |_| people.with(|people| people.as_ref()?.get(id).cloned()));
+    let called = Memo::new(move |_| person.with(|person| person.as_ref().map(|person| naming::person(words, person))));
+    let called = move || called.get().unwrap_or_default();
+    let is_known = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.is_known())));
+    let is_sample =
+        Signal::derive(move || person.with(|person| person.as_ref().is_some_and(|known| known.contact.sample)));
+    let facts = Memo::new(move |_| people.with(|people| view_of(words, people.as_ref()?, id)));
+    let add_tie = move |_| {
+        forms.add(Piece::Tie, name.get_untracked(), |new| {
+            vec![tie::field::account.set(new, Some(account)), tie::field::contact.set(new, Some(id))]
+        });
+    };
+    let head = move || {
+        let person = person.get()?;
+        let roles = person.contact.roles.iter().map(|role| {
+            view! { <li class="tag">{naming::coded(words, ROLES, Some(role))}</li> }
+        });
+        let roles: Vec<_> = roles.collect();
+        Some(view! {
+            <p class="person-what"><bdi>{what(words, &person)}</bdi></p>
+            {(!roles.is_empty()).then(|| view! { <ul class="tags">{roles}</ul> })}
+        })
+    };
+    let edit = move || words.fill(Key::EditPerson, &[("name", &isolated(&called()))]);
+    let delete = move || words.fill(Key::DeletePerson, &[("name", &isolated(&called()))]);
+    view! {
+        <li class="contact" data-testid="person" data-person=id.to_string()>
+            <div class="person-head">
+                {move || node::stance(words, person.with(|person| person.as_ref().and_then(|known| known.contact.stance)))}
+                <h3>
+                    <button
+                        class="person-name"
+                        type="button"
+                        data-testid="edit-person"
+                        aria-label=edit
+                        on:click=move |_| forms.edit(id)
+                    >
+                        <bdi>{called}</bdi>
+                    </button>
+                </h3>
+                <SampleMark shown=is_sample/>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-size="s"
+                    data-icon
+                    type="button"
+                    data-testid="delete-person"
+                    aria-label=delete
+                    title=words.text(Key::FormDelete)
+                    prop:disabled=session.is_read_only
+                    on:click=move |_| forms.delete(id)
+                >
+                    <Icon glyph=Glyph::Trash/>
+                </button>
+            </div>
+            {head}
+            <Facts facts/>
+            {move || is_known.get().then(|| view! {
+                <Known person/>
+                <div class="row person-foot">
+                    <button
+                        class="btn"
+                        data-kind="quiet"
+                        data-size="s"
+                        type="button"
+                        data-testid="add-tie"
+                        prop:disabled=session.is_read_only
+                        on:click=add_tie
+                    >
+                        <Icon glyph=Glyph::Plus/>
+                        {words.text(Key::AddTie)}
+                    </button>
+                    <ConfirmMark id kind=Contact::KIND field=""/>
+                </div>
+            })}
+            <Loss id people/>
+        </li>
+    }
+}
+
+/// "Managing director, Management, top"
+fn what(words: Words, person: &Person) -> String {
+    let contact = &person.contact;
+    let rank = contact.rank.map(|rank| naming::coded(words, crate::dossier::form::RANKS, Some(rank)).to_owned());
+    let parts = [Some(contact.function.clone()), Some(contact.unit.clone()), rank];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Who of ours knows them, and when they were last spoken to. Each tie opens its form.
+#[component]
+fn Known(person: Memo<Option<Arc<Person>>>) -> impl IntoView {
+    let words = words();
+    let forms = forms();
+    let tie = move |tie: &crate::dossier::people::Acquaintance| {
+        let id = tie.tie;
+        let label = words.fill(Key::EditTie, &[("name", &isolated(&tie.name))]);
+        let strength = tie.strength.map(|strength| naming::coded(words, STRENGTHS, Some(strength)));
+        view! {
+            <li>
+                <button class="link" type="button" aria-label=label on:click=move |_| forms.edit(id)>
+                    <bdi>{tie.name.clone()}</bdi>
+                </button>
+                {strength.map(|strength| view! { <small>" · " {strength}</small> })}
+                {(!tie.note.is_empty()).then(|| view! { <p class="note"><bdi>{tie.note.clone()}</bdi></p> })}
+            </li>
+        }
+    };
+    let shown = move || {
+        let person = person.get()?;
+        let ties = person.ties.iter().map(tie).collect::<Vec<_>>();
+        let none = ties.is_empty().then(|| words.text(Key::KnownByNobody));
+        Some(view! {
+            <div class="person-known">
+                <span class="muted">{words.text(Key::KnownTo)}</span>
+                <ul class="person-ties" data-testid="ties">{ties}{none.map(|none| view! { <li class="muted">{none}</li> })}</ul>
+                <p class="muted">{naming::last_contact(words, &person)}</p>
+            </div>
+        })
+    };
+    view! { {shown} }
+}

@@ -1,0 +1,112 @@
+//! The facts of a contact card: only what is known.
+
+use leptos::prelude::*;
+
+use super::naming;
+use crate::book::{Birthday, ReachKind, RecordId};
+use crate::dossier::form::INFLUENCES;
+use crate::dossier::people::People;
+use crate::text::Key;
+use crate::ui::fields::reach_kind;
+use crate::ui::words::Words;
+
+/// One line of a card.
+#[derive(Clone, PartialEq)]
+pub struct Fact {
+    label: &'static str,
+    text: String,
+    /// Where it leads: `tel:`, `mailto:`.
+    link: Option<String>,
+}
+
+#[component]
+pub fn Facts(facts: Memo<Option<Vec<Fact>>>) -> impl IntoView {
+    let fact = |fact: Fact| {
+        let text = match fact.link {
+            Some(link) => view! { <a href=link dir="auto">{fact.text}</a> }.into_any(),
+            None => view! { <bdi>{fact.text}</bdi> }.into_any(),
+        };
+        view! {
+            <div>
+                <dt>{fact.label}</dt>
+                <dd>{text}</dd>
+            </div>
+        }
+    };
+    move || {
+        let facts = facts.get().filter(|facts| !facts.is_empty())?;
+        Some(view! { <dl class="person-facts">{facts.into_iter().map(fact).collect_view()}</dl> })
+    }
+}
+
+/// All that is known of a person, beside who they are and who knows them; `None` if they are gone.
+pub fn view_of(words: Words, people: &People, id: RecordId) -> Option<Vec<Fact>> {
+    let all = every_fact(words, people, id)?;
+    Some(all.into_iter().filter(|fact| !fact.text.trim().is_empty()).collect())
+}
+
+fn every_fact(words: Words, people: &People, id: RecordId) -> Option<Vec<Fact>> {
+    let contact = &people.get(id)?.contact;
+    let plain = |key: Key, text: String| Fact { label: words.text(key), text, link: None };
+    let linked = |label: &'static str, text: &str, link: Option<String>| Fact { label, text: text.into(), link };
+    let name = |id: RecordId| naming::of(words, people, id);
+    let names = |ids: Vec<RecordId>| ids.into_iter().filter_map(name).collect::<Vec<_>>();
+    let swayed_by = people.here.iter().filter(|other| other.contact.influences.contains(&id)).map(|other| other.id);
+    let mut facts = vec![
+        linked(words.text(Key::ContactPhone), &contact.phone, tel(&contact.phone)),
+        linked(words.text(Key::ContactEmail), &contact.email, mail(&contact.email)),
+    ];
+    facts.extend(contact.reach.iter().map(|reach| {
+        let link = match reach.kind {
+            ReachKind::Phone | ReachKind::Mobile => tel(&reach.value),
+            ReachKind::Email => mail(&reach.value),
+            ReachKind::Web => web(&reach.value),
+            ReachKind::Fax | ReachKind::Messenger | ReachKind::Other => None,
+        };
+        linked(words.text(reach_kind(reach.kind)), &reach.value, link)
+    }));
+    let influence = contact.influence.map(|_| naming::coded(words, INFLUENCES, contact.influence));
+    facts.extend([
+        plain(Key::ContactInfluence, influence.unwrap_or_default().into()),
+        plain(Key::ContactReportsTo, contact.reports_to.and_then(name).unwrap_or_default()),
+        plain(Key::ReportsOf, naming::all(words, &names(people.forest.reports(id).to_vec()))),
+        plain(Key::ContactInfluences, naming::all(words, &names(contact.influences.clone()))),
+        plain(Key::SwayedBy, naming::all(words, &names(swayed_by.collect()))),
+        plain(Key::ContactLanguages, contact.languages.clone()),
+        plain(Key::ContactBirthday, contact.birthday.map(|day| birthday(words, day)).unwrap_or_default()),
+        plain(Key::ContactPreferences, contact.preferences.clone()),
+        plain(Key::ContactValues, contact.values.clone()),
+        plain(Key::ContactNote, contact.note.clone()),
+        plain(Key::ContactLeft, contact.left.map(|day| words.day(day)).unwrap_or_default()),
+    ]);
+    Some(facts)
+}
+
+fn birthday(words: Words, day: Birthday) -> String {
+    match day.year() {
+        Some(_) => words.day(day.shown()),
+        None => words.day_and_month(day.shown()),
+    }
+}
+
+/// What a telephone dials.
+fn tel(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    (digits.len() > 2).then(|| format!("tel:{digits}"))
+}
+
+fn mail(address: &str) -> Option<String> {
+    let address = address.trim();
+    let is_one = address.contains('@') && !address.contains(|c: char| c.is_whitespace() || c == ',' || c == '?');
+    is_one.then(|| format!("mailto:{address}"))
+}
+
+/// Only what a browser opens as a page: an address from a file may be anything.
+fn web(address: &str) -> Option<String> {
+    let address = address.trim();
+    if address.starts_with("https://") || address.starts_with("http://") {
+        return Some(address.into());
+    }
+    let is_plain = address.contains('.') && !address.contains([':', ' ', '/']);
+    is_plain.then(|| format!("https://{address}"))
+}

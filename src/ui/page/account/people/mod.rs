@@ -1,0 +1,80 @@
+//! People and decisions (rules D3, D5, R9): what stands out, the decision map, the cards, who is known by
+//! whom, and what becomes of a person's part when they go.
+
+mod card;
+mod coverage;
+mod facts;
+mod leaving;
+mod loss;
+mod map;
+mod naming;
+mod node;
+mod reading;
+mod sides;
+
+use leptos::prelude::*;
+
+use crate::book::{Piece, RecordId, contact};
+use crate::dossier::Dossier;
+use crate::dossier::people::{People, findings};
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon, forms};
+use crate::ui::session::session;
+use crate::ui::words::words;
+
+pub use coverage::CoverageSection;
+
+use card::Cards;
+use leaving::LeavingDialog;
+use map::DecisionMap;
+use reading::Reading;
+
+/// The people of this page's dossier, as of the day the book is read on.
+fn people() -> Memo<Option<People>> {
+    let session = session();
+    let dossier: Memo<Option<Dossier>> = expect_context();
+    Memo::new(move |_| {
+        let (book, day) = (session.book(), session.read_on.get());
+        dossier.with(|dossier| dossier.as_ref().map(|dossier| People::of(dossier, &book, day)))
+    })
+}
+
+#[component]
+pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let people = people();
+    let is_empty =
+        Memo::new(move |_| people.with(|people| people.as_ref().is_none_or(|people| people.here.is_empty())));
+    let found =
+        Memo::new(move |_| people.with(|people| people.as_ref().map(findings::of_decisions).unwrap_or_default()));
+    let add = move |_| {
+        let of = name.get_untracked();
+        forms.add(Piece::Contact, of, |person| vec![contact::field::account.set(person, Some(id))]);
+    };
+    view! {
+        <section class="section stack-s" id="people">
+            <div class="section-head">
+                <h2 tabindex="-1">{words.text(Key::PeopleTitle)}</h2>
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    data-size="s"
+                    type="button"
+                    data-testid="add-contact"
+                    prop:disabled=session.is_read_only
+                    on:click=add
+                >
+                    <Icon glyph=Glyph::Plus/>
+                    {words.text(Key::AddPerson)}
+                </button>
+            </div>
+            {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::NoContacts)}</p> })}
+            <Reading found test_id="people-reading"/>
+            <DecisionMap people name/>
+            <Cards account=id people name/>
+            <LeavingDialog people name/>
+        </section>
+    }
+}

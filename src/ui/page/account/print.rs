@@ -1,0 +1,282 @@
+//! The dossier on paper (D8): what goes on it is chosen and seen here; the browser's own dialog prints
+//! it or makes a PDF. It is made of the page's own sections, so it holds what the page holds.
+
+use leptos::prelude::*;
+
+use super::sections::{Section, Seen};
+use crate::book::account::field;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon, SampleMark, SegBadge};
+use crate::ui::page::titled;
+use crate::ui::printing::print_below;
+use crate::ui::session::session;
+use crate::ui::words::{isolated, words};
+
+use super::standing::StandingTags;
+
+/// The sheets there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Paper {
+    A4,
+    Letter,
+}
+
+impl Paper {
+    const ALL: [Self; 2] = [Self::A4, Self::Letter];
+
+    /// Its name in the style sheet.
+    fn code(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::Letter => "letter",
+        }
+    }
+
+    fn name(self) -> Key {
+        match self {
+            Self::A4 => Key::PaperA4,
+            Self::Letter => Key::PaperLetter,
+        }
+    }
+}
+
+#[component]
+pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
+    let session = session();
+    let words = words();
+    print_below();
+    let seen = Seen::provide(id);
+    let (paper, cover, breaks) = (RwSignal::new(Paper::A4), RwSignal::new(true), RwSignal::new(false));
+    let chosen = RwSignal::new(Section::ALL.to_vec());
+    Effect::new(move |_| titled(format!("{} · {}", seen.name.get(), words.text(Key::DossierOf))));
+    // Running heads are drawn by the page's margins, which read the root's attributes alone.
+    Effect::new(move |_| {
+        let printed = words.fill(Key::PrintedOn, &[("day", &words.day(crate::browser::clock::today()))]);
+        let by = session.author_untracked();
+        let parts = [printed, by, words.text(Key::Confidential).into()];
+        let aside = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let head = format!("{} · {}", seen.name.get(), words.text(Key::DossierOf));
+        let cover = if cover.get() { "yes" } else { "" };
+        let marks = [
+            ("data-paper", paper.get().code()),
+            ("data-account", &head),
+            ("data-printed", &aside),
+            ("data-cover", cover),
+        ];
+        for (name, value) in marks {
+            if value.is_empty() {
+                unmark(name);
+                continue;
+            }
+            mark(name, value);
+        }
+    });
+    on_cleanup(|| ["data-paper", "data-account", "data-printed", "data-cover"].into_iter().for_each(unmark));
+    let papers = Paper::ALL.map(|of| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="paper"
+                    value=of.code()
+                    prop:checked=move || paper.get() == of
+                    on:change=move |_| paper.set(of)
+                />
+                <span>{words.text(of.name())}</span>
+            </label>
+        }
+    });
+    let boxes = Section::ALL.map(|of| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    value=of.name()
+                    prop:checked=move || chosen.with(|chosen| chosen.contains(&of))
+                    on:change=move |event| {
+                        let is_wanted = event_target_checked(&event);
+                        chosen.update(|chosen| {
+                            chosen.retain(|held| *held != of);
+                            if is_wanted {
+                                chosen.push(of);
+                            }
+                            chosen.sort_unstable();
+                        });
+                    }
+                />
+                <span>{words.text(of.title())}</span>
+            </label>
+        }
+    });
+    let switch = move |label: Key, signal: RwSignal<bool>, test_id: &'static str| {
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid=test_id
+                    prop:checked=signal
+                    on:change=move |event| signal.set(event_target_checked(&event))
+                />
+                <span>{words.text(label)}</span>
+            </label>
+        }
+    };
+    let print = move |_| {
+        // Refused where pages may not print; then nothing happens, as with the menu's own command.
+        let _ = window().print();
+    };
+    let back = Route::Account { id, section: None }.to_string();
+    view! {
+        <div class="no-print">
+            <p class="crumb"><a href=back>{words.text(Key::BackToDossier)}</a></p>
+            <header class="page-head">
+                <div>
+                    <h1>{words.text(Key::PrintTitle)} " " <bdi>{seen.name}</bdi></h1>
+                    <p class="page-sub">{words.text(Key::PrintHint)}</p>
+                </div>
+                <div class="actions">
+                    <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
+                        <Icon glyph=Glyph::Print/>
+                        {words.text(Key::PrintNow)}
+                    </button>
+                </div>
+            </header>
+            <div class="panel print-options">
+                <fieldset class="field">
+                    <legend class="label">{words.text(Key::PrintPaper)}</legend>
+                    <div class="row">{papers.into_iter().collect_view()}</div>
+                    {switch(Key::PrintCover, cover, "print-cover")}
+                    {switch(Key::PrintBreaks, breaks, "print-breaks")}
+                </fieldset>
+                <fieldset class="field">
+                    <legend class="label">{words.text(Key::PrintSections)}</legend>
+                    <div class="checks-list print-sections">{boxes.into_iter().collect_view()}</div>
+                    <div class="row">
+                        <button
+                            class="link"
+                            type="button"
+                            on:click=move |_| chosen.set(Section::ALL.to_vec())
+                        >
+                            {words.text(Key::PrintAll)}
+                        </button>
+                        <button class="link" type="button" on:click=move |_| chosen.set(Vec::new())>
+                            {words.text(Key::PrintNone)}
+                        </button>
+                    </div>
+                </fieldset>
+            </div>
+        </div>
+        <article class="sheet" data-testid="sheet" data-breaks=move || breaks.get().then_some("section")>
+            {move || cover.get().then(|| view! { <Cover seen chosen/> })}
+            <SheetHead seen/>
+            // Only what is added is built: a dossier is long.
+            <For each=move || chosen.get() key=|section| *section children=move |section| seen.view(section)/>
+            <SheetFoot seen/>
+        </article>
+    }
+}
+
+/// Sets a mark on the root, off which the margins of a printed page read what they show.
+pub fn mark(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        // Refused only for names that are none.
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Takes a mark off the root.
+pub fn unmark(name: &str) {
+    if let Some(root) = document().document_element() {
+        // Refused only for names that are none.
+        let _ = root.remove_attribute(name);
+    }
+}
+
+/// The first page: whose file it is, and what is in it.
+#[component]
+fn Cover(seen: Seen, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let Seen { id, name, finding, reading, .. } = seen;
+    let facts = [
+        (field::city, Key::FieldCity),
+        (field::country, Key::FieldCountry),
+        (field::industry, Key::FieldIndustry),
+        (field::owner, Key::FieldOwner),
+        (field::deputy, Key::FieldDeputy),
+    ];
+    let row = move |(of, label): (crate::book::Field<String>, Key)| {
+        let value = session.field(id, of);
+        move || {
+            (!value.with(String::is_empty)).then(|| {
+                view! { <div><dt>{words.text(label)}</dt><dd><bdi>{value}</bdi></dd></div> }
+            })
+        }
+    };
+    let entry = move |section: Section| view! { <li>{words.text(section.title())}</li> };
+    view! {
+        <header class="cover">
+            <p class="cover-kind">{words.text(Key::DossierOf)}</p>
+            {move || view! { <SegBadge finding=finding.get() large=true/> }}
+            <h1><bdi>{name}</bdi></h1>
+            <p class="row"><StandingTags id reading/></p>
+            <dl class="cover-facts">{facts.map(row).into_iter().collect_view()}</dl>
+            <h2>{words.text(Key::CoverContents)}</h2>
+            <ol class="cover-contents">{move || chosen.get().into_iter().map(entry).collect_view()}</ol>
+            <p class="cover-foot">
+                {words.fill(Key::PrintedOn, &[("day", &words.day(crate::browser::clock::today()))])}
+                " · "
+                {words.text(Key::Confidential)}
+            </p>
+        </header>
+    }
+}
+
+#[component]
+fn SheetHead(seen: Seen) -> impl IntoView {
+    let session = session();
+    let Seen { id, name, finding, reading, .. } = seen;
+    let is_sample = session.field(id, field::sample);
+    let parts = [field::address, field::postal_code, field::city, field::country, field::phone]
+        .map(|field| session.field(id, field));
+    let line = move || {
+        let parts = parts.map(|part| part.get()).into_iter().filter(|part| !part.is_empty());
+        parts.map(|part| isolated(&part)).collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <div class="sheet-title">
+            <div class="account-title">
+                {move || view! { <SegBadge finding=finding.get() large=true/> }}
+                <h1><bdi>{name}</bdi></h1>
+                <StandingTags id reading/>
+                <SampleMark shown=is_sample/>
+            </div>
+            <p class="page-sub">{line}</p>
+        </div>
+    }
+}
+
+/// Where the figures come from.
+#[component]
+fn SheetFoot(seen: Seen) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let is_sample = session.field(seen.id, field::sample);
+    let figures = move || {
+        let analysis = session.analysis.get()?;
+        let orders = seen.finding.get().map(|finding| finding.orders).unwrap_or_default();
+        let measure = words.in_currency(words.measure_title(analysis.measure), analysis.currency);
+        let (from, to) = (words.day(analysis.window.0), words.day(analysis.window.1));
+        let orders = words.count(Key::CountOrders, orders);
+        let places = [("orders", orders), ("from", from), ("to", to), ("measure", measure)];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        Some(words.fill(Key::SheetFoot, &places))
+    };
+    view! {
+        <footer class="sheet-foot">
+            <p>{figures}</p>
+            {move || is_sample.get().then(|| view! { <p>{words.text(Key::SheetSample)}</p> })}
+        </footer>
+    }
+}

@@ -1,0 +1,163 @@
+//! The competitors at the account: what they supply and offer, and what we answer (D4).
+
+use leptos::prelude::*;
+
+use crate::book::{Competitor, Piece, RecordId, RecordKind, Rivalry, Threat, rivalry};
+use crate::dossier::Dossier;
+use crate::dossier::form::{PRICE_LEVELS, THREATS, code_words};
+use crate::dossier::rivals::ends_in;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::{ConfirmMark, Glyph, Icon, Opener, forms};
+use crate::ui::page::competitors::{ContractEnd, threat_tone};
+use crate::ui::printing::is_printing;
+use crate::ui::session::session;
+use crate::ui::words::{isolated, rich, words};
+
+#[component]
+pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let dossier: Memo<Option<Dossier>> = expect_context();
+    let rivals = Memo::new(move |_| {
+        let mut all: Vec<_> = dossier.with(|dossier| dossier.iter().flat_map(Dossier::all::<Rivalry>).collect());
+        // Those we must mind first; who is not judged comes last.
+        all.sort_by_key(|(id, rivalry): &(RecordId, Rivalry)| (rivalry.threat.is_none(), rivalry.threat, *id));
+        all
+    });
+    let ids = Memo::new(move |_| rivals.with(|rivals| rivals.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
+    let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
+    let add = move |_| {
+        forms.add(Piece::Rivalry, name.get_untracked(), |rivalry| vec![rivalry::field::account.set(rivalry, Some(id))]);
+    };
+    let ends = move || {
+        let (today, book) = (session.read_on.get(), session.book());
+        let one = |(_, rivalry): &(RecordId, Rivalry)| {
+            let days = ends_in(rivalry.contract_end, today).filter(|days| *days >= 0)?;
+            let name = rivalry.competitor.map(|id| book.name(id)).filter(|name| !name.is_empty());
+            let name = name.unwrap_or_else(|| words.text(Key::RivalsUnnamed).into());
+            let when = words.count(Key::RivalsEndsIn, usize::try_from(days).unwrap_or_default());
+            Some(words.fill(Key::EntryFact, &[("what", &isolated(&name)), ("value", &when)]))
+        };
+        let all = rivals.with(|rivals| rivals.iter().filter_map(one).collect::<Vec<_>>());
+        (!all.is_empty()).then(|| {
+            let text = words.fill(Key::RivalsEnds, &[("contracts", &words.list(all))]);
+            view! { <p class="reading">{rich(text)}</p> }
+        })
+    };
+    let row = move |id: RecordId| {
+        let rivalry = Memo::new(move |_| {
+            rivals
+                .with(|all| all.iter().find(|(known, _)| *known == id).map(|(_, rivalry)| rivalry.clone()))
+                .unwrap_or_default()
+        });
+        view! { <Row id rivalry/> }
+    };
+    view! {
+        <section class="section" id="competitors">
+            <div class="section-head">
+                <h2 tabindex="-1">{words.text(Key::CompetitorsTitle)}</h2>
+                {(!is_printing()).then(|| view! {
+                <span class="row no-print">
+                    <a class="note" href=Route::Competitors.to_string()>{words.text(Key::CompetitorsBack)}</a>
+                    <button
+                        class="btn"
+                        data-kind="quiet"
+                        data-size="s"
+                        type="button"
+                        data-testid="add-rivalry"
+                        prop:disabled=session.is_read_only
+                        on:click=add
+                    >
+                        <Icon glyph=Glyph::Plus/>
+                        {words.text(Key::RivalsAdd)}
+                    </button>
+                </span>
+                })}
+            </div>
+            {ends}
+            {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::RivalsNone)}</p> })}
+            <table class="table table-cards" data-testid="rivals" hidden=is_empty>
+                <thead>
+                    <tr>
+                        <th scope="col">{words.text(Key::RivalryCompetitor)}</th>
+                        <th scope="col">{words.text(Key::RivalsSupplyAndOffer)}</th>
+                        <th scope="col">{words.text(Key::RivalsGoodAndBad)}</th>
+                        <th scope="col">{words.text(Key::RivalryAnswer)}</th>
+                        <th scope="col">{words.text(Key::RivalsSure)}</th>
+                    </tr>
+                </thead>
+                <tbody><For each=move || ids.get() key=|id| *id children=row/></tbody>
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn Row(id: RecordId, rivalry: Memo<Rivalry>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let competitor = Memo::new(move |_| {
+        let id = rivalry.with(|rivalry| rivalry.competitor)?;
+        let book = session.book();
+        // One that is deleted has a name, and no page.
+        Some((id, book.name(id), book.get::<Competitor>(id).is_some()))
+    });
+    let name = move || match competitor.get() {
+        Some((_, name, _)) if !name.is_empty() => name,
+        _ => words.text(Key::RivalsUnnamed).to_owned(),
+    };
+    let on_paper = is_printing();
+    let page = move || {
+        let (id, name, is_there) = competitor.get()?;
+        let label = words.fill(Key::CompetitorPage, &[("name", &isolated(&name))]);
+        (is_there && !on_paper).then(|| {
+            view! {
+                <a class="no-print" href=Route::Competitor { id }.to_string() aria-label=label.clone() title=label data-testid="rival-page">
+                    <Icon glyph=Glyph::Next/>
+                </a>
+            }
+        })
+    };
+    let threat = move || {
+        let threat = rivalry.with(|rivalry| rivalry.threat)?;
+        let named = code_words(THREATS, threat.code()).map_or(threat.code(), |key| words.text(key));
+        let text = words.fill(Key::RivalsThreat, &[("threat", named)]);
+        let icon = (threat == Threat::High).then(|| view! { <Icon glyph=Glyph::Warn/> });
+        Some(view! { <span class="mark" data-tone=threat_tone(threat)>{icon}{text}</span> })
+    };
+    let prices = move || {
+        let level = rivalry.with(|rivalry| rivalry.price_level)?;
+        let named = code_words(PRICE_LEVELS, level.code()).map_or(level.code(), |key| words.text(key));
+        Some(view! { <span class="mark">{words.fill(Key::RivalsPrices, &[("level", named)])}</span> })
+    };
+    let end = Signal::derive(move || rivalry.with(|rivalry| rivalry.contract_end));
+    let text = move |of: fn(&Rivalry) -> &String| move || rivalry.with(|rivalry| of(rivalry).clone());
+    view! {
+        <tr data-testid="rival">
+            <th scope="row">
+                <span class="entry-head">
+                    <Opener open=move || forms.edit(id) test_id="rival-open" hint=Signal::derive(move || words.fill(Key::RivalsEdit, &[("name", &isolated(&name()))]))><bdi>{name}</bdi></Opener>
+                    {page}
+                </span>
+                {threat}
+                {prices}
+                <ContractEnd end/>
+            </th>
+            <td data-label=words.text(Key::RivalsSupplyAndOffer)>
+                <p class="entry-text"><bdi>{text(|rivalry| &rivalry.supplies)}</bdi></p>
+                <p class="entry-text muted"><bdi>{text(|rivalry| &rivalry.offer)}</bdi></p>
+            </td>
+            <td data-label=words.text(Key::RivalsGoodAndBad)>
+                <p class="entry-text"><bdi>{text(|rivalry| &rivalry.strengths)}</bdi></p>
+                <p class="entry-text muted"><bdi>{text(|rivalry| &rivalry.weaknesses)}</bdi></p>
+            </td>
+            <td data-label=words.text(Key::RivalryAnswer)>
+                <p class="entry-text"><bdi>{text(|rivalry| &rivalry.answer)}</bdi></p>
+            </td>
+            <td data-label=words.text(Key::RivalsSure)><ConfirmMark id kind=Rivalry::KIND field=""/></td>
+        </tr>
+    }
+}

@@ -1,0 +1,200 @@
+//! The sections of a dossier: on its page, in its table of contents and on paper.
+
+use leptos::prelude::*;
+
+use super::against::AgainstSection;
+use super::behaviour::BehaviourSection;
+use super::facts::{BusinessSection, GeneralSection};
+use super::figures::Figures;
+use super::group::GroupSection;
+use super::health::{self, HealthSection};
+use super::history::{self, HistorySection};
+use super::next::{self, NextSection};
+use super::notes::NotesSection;
+use super::path::PathSection;
+use super::people::{CoverageSection, PeopleSection};
+use super::purchases::PurchasesSection;
+use super::reading::Reading;
+use super::rivals::RivalsSection;
+use super::space::SpaceSection;
+use super::standing::StandingSection;
+use super::why::Why;
+use crate::analysis::Finding;
+use crate::book::{RecordId, account};
+use crate::dossier::Dossier;
+use crate::dossier::due::Due;
+use crate::dossier::health::Health;
+use crate::dossier::stage::StageFacts;
+use crate::dossier::timeline::Timeline;
+use crate::text::Key;
+use crate::ui::component::Forms;
+use crate::ui::session::session;
+use crate::ui::shared::Shared;
+use crate::ui::words::words;
+
+/// A section of the dossier, in reading order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    Overview,
+    Next,
+    File,
+    Standing,
+    Purchases,
+    Behaviour,
+    General,
+    Business,
+    Group,
+    People,
+    Coverage,
+    History,
+    Space,
+    Competitors,
+    Notes,
+}
+
+impl Section {
+    pub const ALL: [Self; 15] = [
+        Self::Overview,
+        Self::Next,
+        Self::File,
+        Self::Standing,
+        Self::Purchases,
+        Self::Behaviour,
+        Self::General,
+        Self::Business,
+        Self::Group,
+        Self::People,
+        Self::Coverage,
+        Self::History,
+        Self::Space,
+        Self::Competitors,
+        Self::Notes,
+    ];
+
+    /// Its name in the address, and its id on the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Next => "next",
+            Self::File => "file",
+            Self::Standing => "standing",
+            Self::Purchases => "purchases",
+            Self::Behaviour => "behaviour",
+            Self::General => "general",
+            Self::Business => "business",
+            Self::Group => "group",
+            Self::People => "people",
+            Self::Coverage => "coverage",
+            Self::History => "history",
+            Self::Space => "space",
+            Self::Competitors => "competitors",
+            Self::Notes => "notes",
+        }
+    }
+
+    pub fn title(self) -> Key {
+        match self {
+            Self::Overview => Key::SectionOverview,
+            Self::Next => Key::NextTitle,
+            Self::File => Key::HealthTitle,
+            Self::Standing => Key::Standing,
+            Self::Purchases => Key::Purchases,
+            Self::Behaviour => Key::Behaviour,
+            Self::General => Key::GeneralInformation,
+            Self::Business => Key::TheirBusiness,
+            Self::Group => Key::GroupTitle,
+            Self::People => Key::PeopleTitle,
+            Self::Coverage => Key::CoverageTitle,
+            Self::History => Key::DossierHistory,
+            Self::Space => Key::SpaceTitle,
+            Self::Competitors => Key::CompetitorsTitle,
+            Self::Notes => Key::Notes,
+        }
+    }
+}
+
+/// What the sections of one account are read from, each followed by itself.
+#[derive(Clone, Copy)]
+pub struct Seen {
+    pub id: RecordId,
+    pub name: Memo<String>,
+    /// Figures and reasons read the whole analysis; they are built anew with it.
+    pub finding: Memo<Option<Finding>>,
+    pub reading: Memo<Option<Shared<Reading>>>,
+    pub dossier: Memo<Option<Dossier>>,
+    pub health: Memo<Option<Health>>,
+    pub facts: Memo<Option<StageFacts>>,
+    pub dues: Memo<Vec<Due>>,
+    pub timeline: Memo<Timeline>,
+}
+
+impl Seen {
+    /// Of an account, for a page: forms and the dossier are there for all that is in it.
+    pub fn provide(id: RecordId) -> Self {
+        let session = session();
+        Forms::provide();
+        let dossier = Memo::new(move |_| Dossier::of(&session.book(), id));
+        provide_context(dossier);
+        let finding = Memo::new_with_compare(
+            move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()),
+            |_, _| true,
+        );
+        let reading = Reading::memo(session, id, dossier);
+        Self {
+            id,
+            name: session.field(id, account::field::name),
+            finding,
+            reading,
+            dossier,
+            health: health::health(session, dossier, reading),
+            facts: next::stage_facts(session, dossier, finding, reading),
+            dues: next::dues(session, dossier),
+            timeline: history::timeline(session, dossier),
+        }
+    }
+
+    pub fn view(self, section: Section) -> AnyView {
+        let Self { id, name, finding, reading, health, facts, dues, timeline, .. } = self;
+        match section {
+            Section::Overview => view! { <Overview id finding/> }.into_any(),
+            Section::Next => view! { <NextSection id name dues facts health timeline/> }.into_any(),
+            Section::File => view! { <HealthSection id health/> }.into_any(),
+            Section::Standing => view! { <StandingSection id name reading facts/> }.into_any(),
+            Section::Purchases => view! { <PurchasesSection id finding/> <AgainstSection id/> }.into_any(),
+            Section::Behaviour => view! { <BehaviourSection id reading/> }.into_any(),
+            Section::General => view! { <GeneralSection id name/> }.into_any(),
+            Section::Business => view! { <BusinessSection id name/> }.into_any(),
+            Section::Group => view! { <GroupSection id name/> }.into_any(),
+            Section::People => view! { <PeopleSection id name/> }.into_any(),
+            Section::Coverage => view! { <CoverageSection/> }.into_any(),
+            Section::History => {
+                let account = history::Account::of(id, name, timeline);
+                view! { <HistorySection account/> }.into_any()
+            }
+            Section::Space => view! { <SpaceSection id name/> }.into_any(),
+            Section::Competitors => view! { <RivalsSection id name/> }.into_any(),
+            Section::Notes => view! { <NotesSection id name/> }.into_any(),
+        }
+    }
+}
+
+/// Figures, and why its classes are what they are.
+#[component]
+fn Overview(id: RecordId, finding: Memo<Option<Finding>>) -> impl IntoView {
+    let words = words();
+    let body = move || match finding.get() {
+        Some(finding) => view! {
+            <Figures finding=finding.clone()/>
+            <Why finding/>
+            <PathSection id/>
+        }
+        .into_any(),
+        None => view! { <p class="reading">{words.text(Key::NeverBought)}</p> }.into_any(),
+    };
+    view! {
+        <section id="overview" class="stack-s">
+            <h2 class="sr" tabindex="-1">{words.text(Key::SectionOverview)}</h2>
+            {body}
+        </section>
+    }
+}

@@ -1,0 +1,80 @@
+//! Deleting a competitor: asked about once it is named anywhere.
+
+use leptos::prelude::*;
+
+use crate::book::{Change, Competitor, Edit, Label, Piece, RecordId, Rivalry};
+use crate::browser::address;
+use crate::dossier::rivals::Encounter;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::keys::focus_after;
+use crate::ui::session::session;
+use crate::ui::words::words;
+
+#[component]
+pub fn Delete(id: RecordId, name: Memo<String>, met: Memo<Encounter>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let asks = RwSignal::new(false);
+    let delete = move || {
+        let label = Label::Delete { piece: Piece::Competitor, of: name.get_untracked() };
+        // What is said of it at an account says nothing without it.
+        let rivalries = met.with_untracked(|met| met.rivalries.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
+        let edits = rivalries.into_iter().map(Edit::delete::<Rivalry>);
+        let edits = edits.chain(std::iter::once(Edit::delete::<Competitor>(id))).collect();
+        address::go(&Route::Competitors);
+        session.commit(Change::new(label, edits));
+    };
+    let ask = move |_| {
+        if met.with_untracked(Encounter::is_empty) {
+            return delete();
+        }
+        asks.set(true);
+        focus_after("[data-testid=competitor-keep]");
+    };
+    let keep = move |_| {
+        asks.set(false);
+        focus_after("[data-testid=competitor-delete]");
+    };
+    move || {
+        if !asks.get() {
+            return view! {
+                <button
+                    class="btn"
+                    data-kind="quiet"
+                    type="button"
+                    data-testid="competitor-delete"
+                    prop:disabled=session.is_read_only
+                    on:click=ask
+                >
+                    <Icon glyph=Glyph::Trash/>
+                    {words.text(Key::CompetitorDelete)}
+                </button>
+            }
+            .into_any();
+        }
+        let accounts = met.with(|met| words.count(Key::CountAccounts, met.accounts().len()));
+        view! {
+            <div class="panel competitor-ask" role="alertdialog" aria-labelledby="competitor-ask">
+                <p id="competitor-ask">{words.fill(Key::CompetitorDeleteUsed, &[("accounts", &accounts)])}</p>
+                <div class="panel-foot">
+                    <button class="btn" type="button" data-testid="competitor-keep" on:click=keep>
+                        {words.text(Key::CompetitorKeep)}
+                    </button>
+                    <button
+                        class="btn"
+                        data-kind="danger"
+                        type="button"
+                        data-testid="competitor-delete-anyway"
+                        prop:disabled=session.is_read_only
+                        on:click=move |_| delete()
+                    >
+                        {words.text(Key::CompetitorDeleteAnyway)}
+                    </button>
+                </div>
+            </div>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,96 @@
+//! The page of one competitor.
+
+use leptos::prelude::*;
+
+use super::at_stake;
+use super::delete::Delete;
+use super::facts::Facts;
+use super::met::Met;
+use crate::book::{Competitor, Label, Piece, RecordId, competitor};
+use crate::dossier::rivals::{Encounter, encounters};
+use crate::text::Key;
+use crate::ui::component::{Editable, Forms, History, RecordDrawer, SampleMark};
+use crate::ui::page::titled;
+use crate::ui::session::session;
+use crate::ui::words::{rich, words};
+
+#[component]
+pub fn OnePage(id: RecordId) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let exists = Memo::new(move |_| session.book().get::<Competitor>(id).is_some());
+    move || {
+        if exists.get() {
+            return view! { <Sheet id/> }.into_any();
+        }
+        titled(words.text(Key::CompetitorGone));
+        view! {
+            <div class="empty">
+                <h1>{words.text(Key::CompetitorGone)}</h1>
+                <p>{words.text(Key::CompetitorGoneHint)}</p>
+                <a class="btn" data-kind="primary" href="#/competitors">{words.text(Key::CompetitorsBack)}</a>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Sheet(id: RecordId) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let name = session.field(id, competitor::field::name);
+    let is_sample = session.field(id, competitor::field::sample);
+    Effect::new(move |_| titled(name.get()));
+    Forms::provide();
+    let met = Memo::new(move |_| encounters(&session.book()).remove(&id).unwrap_or_default());
+    let change = move || Label::Edit { piece: Piece::Competitor, of: name.get_untracked() };
+    let reading = move || {
+        met.with(|met| {
+            if met.is_empty() {
+                return words.text(Key::CompetitorNowhere).to_owned();
+            }
+            let analysis = session.analysis.get();
+            let currency = session.ledger.get().currency();
+            let stake = words.money_round(currency, at_stake(analysis.as_deref(), met) as f64);
+            let accounts = words.count(Key::CountAccounts, met.accounts().len());
+            let value = format!("{currency} {stake}");
+            let reading = words.fill(Key::CompetitorReading, &[("accounts", &accounts), ("value", &value)]);
+            let lost = Some(met.lost()).filter(|lost| *lost > 0);
+            let lost = lost.map(|lost| words.fill(Key::CompetitorReadingLost, &[("n", &words.number(lost))]));
+            std::iter::once(reading).chain(lost).collect::<Vec<_>>().join(" ")
+        })
+    };
+    let with_parts = move || std::iter::once(id).chain(met.with_untracked(parts)).collect::<Vec<_>>();
+    view! {
+        <p class="crumb">
+            <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
+            " / "
+            <a href="#/competitors">{words.text(Key::CompetitorsTitle)}</a>
+        </p>
+        <header class="page-head">
+            <div>
+                <h1 class="competitor-title">
+                    <span class="sr">{name}</span>
+                    <Editable id field=competitor::field::name change label=words.text(Key::CompetitorName) required=true test_id="competitor-name"/>
+                </h1>
+                <SampleMark shown=is_sample/>
+            </div>
+            <div class="actions">
+                <History name ids=with_parts/>
+                <Delete id name met/>
+            </div>
+        </header>
+        <div class="stack">
+            <p class="reading" data-testid="competitor-reading">{move || rich(reading())}</p>
+            <Met met/>
+            <Facts id name/>
+        </div>
+        <RecordDrawer/>
+    }
+}
+
+/// The records at accounts that name it.
+fn parts(met: &Encounter) -> Vec<RecordId> {
+    met.rivalries.iter().map(|(id, ..)| *id).collect()
+}
