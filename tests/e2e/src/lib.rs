@@ -12,6 +12,7 @@ pub mod driver;
 pub mod journey;
 pub mod large;
 pub mod page;
+pub mod pdf;
 pub mod process;
 pub mod random;
 pub mod site;

@@ -79,3 +79,25 @@ pub async fn an_account(page: &Page) -> Result<String> {
     })
     .await
 }
+
+/// The body of an asynchronous function `add(name)` that adds a person to the dossier that is shown: opens
+/// the form, says their name, which is when they come to be, and closes it.
+pub const ADD_PERSON: &str = "
+    const add = async name => {
+        document.querySelector('[data-testid=add-contact]').click();
+        let field = null;
+        while (!field || field.value) {
+            await new Promise(done => { const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); });
+            field = document.querySelector('[data-testid=record-form] textarea');
+        }
+        field.value = name;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        document.querySelector('[data-testid=form-close]').click();
+    };";
+
+/// Adds a person to the dossier that is shown.
+pub async fn add_person(page: &Page, name: &str) -> Result<()> {
+    page.find("add-contact").await?;
+    page.script_async(&format!("{ADD_PERSON} await add({});", Value::from(name))).await?;
+    Ok(())
+}

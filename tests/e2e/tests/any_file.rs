@@ -78,9 +78,10 @@ async fn is_barred(page: &Page) -> Result<bool> {
     Ok(!page.find("import-commit").await?.is_enabled().await?)
 }
 
-/// The values of all fields of text on the page.
+/// The values of all fields of text on the page, and what stands on the cards of its people.
 async fn field_values(page: &Page) -> Result<Vec<String>> {
-    let script = "return [...document.querySelectorAll('textarea, input')].map(field => field.value)";
+    let script = "return [...document.querySelectorAll('textarea, input')].map(field => field.value)
+        .concat([...document.querySelectorAll('ul.contacts > li')].map(card => card.textContent))";
     Ok(serde_json::from_value(page.script(script).await?)?)
 }
 

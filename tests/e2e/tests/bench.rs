@@ -4,9 +4,10 @@
 use std::fmt::Write;
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 use vital_few_e2e::page::PATIENCE;
 use vital_few_e2e::random::Lcg;
-use vital_few_e2e::steps::{first_visit, saved};
+use vital_few_e2e::steps::{first_visit, load_the_sample, saved};
 use vital_few_e2e::temp::TempDir;
 use vital_few_e2e::{Page, journey};
 
@@ -81,6 +82,107 @@ fn a_step_of_a_slider() {
                 at(1.0)
             );
         }
+        Ok(())
+    });
+}
+
+/// A dossier of 60 people, 200 entries of history and 40 groups of products at an account of the sample, as an export.
+fn large_dossier(account: &str) -> serde_json::Value {
+    let mut book = serde_json::Map::new();
+    let mut number = 0_u64;
+    let mut add = |kind: &str, fields: serde_json::Value| {
+        number += 1;
+        let id = format!("0190d000-0000-7000-8000-{number:012x}");
+        let registers =
+            |(name, value): (&String, &serde_json::Value)| (name.clone(), json!({ "v": value, "s": "ffffffff-0-1" }));
+        let mut fields: serde_json::Map<_, _> = fields.as_object().into_iter().flatten().map(registers).collect();
+        fields.insert("account".into(), json!({ "v": account, "s": "ffffffff-0-1" }));
+        book.insert(id.clone(), json!({ "kind": kind, "fields": fields }));
+        id
+    };
+    let mut people: Vec<String> = Vec::new();
+    for at in 0..60 {
+        // Everybody but the first reports to one of those before, so many to each.
+        let boss = (at > 0).then(|| people[(at - 1) / 5].clone());
+        let rank = ["top", "middle", "working"][at.min(2)];
+        let stance = ["supporter", "neutral", "opponent"][at % 3];
+        let fields = json!({ "name": format!("Person {at}"), "function": format!("Function {at}"), "rank": rank,
+            "unit": format!("Unit {}", at % 8), "reports_to": boss, "stance": stance,
+            "roles": ["influencer"], "phone": format!("555-{at:04}"), "note": "A note of some length on this person." });
+        people.push(add("contact", fields));
+    }
+    for at in 0..200 {
+        let day = format!("199{}-{:02}-{:02}", 6 + at % 2, 1 + at % 12, 1 + at % 28);
+        let who = people[at % 60].clone();
+        let (kind, fields) = match at % 4 {
+            0 => ("promise", json!({ "day": day, "what": format!("Promise {at}"), "contacts": [who] })),
+            1 => ("proposal", json!({ "day": day, "subject": format!("Offer {at}"), "outcome": "declined" })),
+            _ => (
+                "interaction",
+                json!({ "day": day, "subject": format!("Meeting {at}"), "channel": "meeting",
+                "summary": "What was said, in a sentence or two, as people write it down.", "contacts": [who] }),
+            ),
+        };
+        add(kind, fields);
+    }
+    for at in 0..40 {
+        let fields = json!({ "group": format!("Group {at}"), "source": "competitor",
+            "spend": { "minor": 100_000 * at, "currency": "USD" } });
+        add("white_space", fields);
+    }
+    json!({ "format": "vital-few", "version": 4, "exported_at": "2026-01-01T00:00:00Z", "part": "dossier",
+        "book": book, "ledger": { "batches": {} } })
+}
+
+#[test]
+#[ignore = "prints figures; run by `cargo xtask bench`"]
+fn a_large_dossier() {
+    journey("bench-dossier", |page| async move {
+        let temp = TempDir::new()?;
+        load_the_sample(&page).await?;
+        page.open("#/accounts").await?;
+        page.find("accounts-table").await?;
+        let link =
+            "return document.querySelector('[data-account=\"Rattlesnake Canyon Grocery\"] a').getAttribute('href')";
+        let address = page.script(link).await?.as_str().unwrap_or_default().to_owned();
+        let account = address.rsplit('/').next().unwrap_or_default();
+        let file = temp.write("dossier.json", large_dossier(account).to_string())?;
+        page.open("#/data").await?;
+        page.upload("import-file", &file).await?;
+        page.click("merge-commit").await?;
+        saved(&page).await?;
+        // The part of the page that shows it is fetched before.
+        page.open("#/accounts").await?;
+        page.find("accounts-table").await?;
+        let open = format!(
+            "const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+            const began = performance.now();
+            location.hash = '{address}';
+            while (document.querySelectorAll('ul.contacts > li').length < 60) await followed();
+            await followed();
+            return performance.now() - began;"
+        );
+        let opened = page.script_async(&open).await?;
+        println!(
+            "a dossier of 60 people, 200 entries, 40 groups opens in {:.0} ms",
+            opened.as_f64().unwrap_or_default()
+        );
+        let typing = "const followed = () => new Promise(done => {
+                const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); });
+            const field = document.querySelector('[data-field=description] textarea');
+            const times = [];
+            for (let at = 0; at < 30; at++) {
+                await new Promise(requestAnimationFrame);
+                const began = performance.now();
+                field.value += 'x';
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+                await followed();
+                times.push(performance.now() - began);
+            }
+            return times;";
+        let mut times: Vec<f64> = serde_json::from_value(page.script_async(typing).await?)?;
+        times.sort_by(f64::total_cmp);
+        println!("a keystroke in it: median {:.1} ms, longest {:.1} ms", times[15], times[29]);
         Ok(())
     });
 }

@@ -3,7 +3,9 @@
 use anyhow::{Context, Result, ensure};
 use thirtyfour::prelude::*;
 use vital_few_e2e::page::{PATIENCE, until};
-use vital_few_e2e::steps::{SAMPLE_ACCOUNTS, accounts_are, an_account, export_json, load_the_sample, saved};
+use vital_few_e2e::steps::{
+    ADD_PERSON, SAMPLE_ACCOUNTS, accounts_are, an_account, export_json, load_the_sample, saved,
+};
 use vital_few_e2e::temp::TempDir;
 use vital_few_e2e::{Page, journey};
 
@@ -114,6 +116,7 @@ fn restores_a_backup_after_seeing_what_it_changes_and_takes_that_back() {
         page.text_that("backup-status", |text| text.contains("Backed up")).await?;
         page.open("#/accounts").await?;
         let account = an_account(&page).await?;
+        let before = page.find("account-notes").await?.prop("value").await?.unwrap_or_default();
         note(&page, "Written after the backup").await?;
 
         page.open("#/data").await?;
@@ -127,7 +130,7 @@ fn restores_a_backup_after_seeing_what_it_changes_and_takes_that_back() {
         page.gone("merge-commit", PATIENCE).await?;
         saved(&page).await?;
         page.open(&account).await?;
-        note_reads(&page, "").await?;
+        note_reads(&page, &before).await?;
         page.click("undo").await?;
         note_reads(&page, "Written after the backup").await
     });
@@ -186,14 +189,14 @@ fn backs_up_into_a_folder_by_itself() {
 
 #[test]
 fn is_reminded_of_a_backup_after_many_changes() {
-    const ADD: &str = "for (let at = 0; at < 60; at++) document.querySelector('[data-testid=add-contact]').click();";
+    let add = format!("{ADD_PERSON} for (let at = 0; at < 60; at++) await add('Person ' + at);");
     journey("reminder", |page| async move {
         load_the_sample(&page).await?;
         page.open("#/accounts").await?;
         an_account(&page).await?;
         page.find("add-contact").await?;
         ensure!(!page.is_there("backup-reminder").await?, "one change is no reason to remind");
-        page.script(ADD).await?;
+        page.script_async(&add).await?;
         page.find("backup-reminder").await?;
         page.download("backup-now").await?;
         page.gone("backup-reminder", PATIENCE).await?;
