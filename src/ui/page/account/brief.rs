@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::offers::proposed;
-use super::print::{mark, unmark};
+use super::print::{PrintBar, mark, unmark};
 use super::sections::Seen;
 use crate::analysis::Risk;
 use crate::book::{
@@ -13,9 +13,8 @@ use crate::dossier::Dossier;
 use crate::dossier::brief::{Question, likely_people, open_complaints, promises, questions};
 use crate::dossier::form::{KEPT, ROLES, STANCES, account_field, code_words};
 use crate::dossier::group::Bought;
-use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon, SegBadge};
+use crate::ui::component::SegBadge;
 use crate::ui::dossier_words::fact;
 use crate::ui::page::segments::days;
 use crate::ui::page::titled;
@@ -74,31 +73,13 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
             </label>
         }
     };
-    let print = move |_| {
-        // Refused where pages may not print; then nothing happens, as with the menu's own command.
-        let _ = window().print();
-    };
     let body = move || {
         let dossier = seen.dossier.get()?;
         Some(sheet(words, session, seen, dossier, with.get()))
     };
     view! {
         <div class="no-print">
-            <p class="crumb">
-                <a href=Route::Account { id, section: None }.to_string()>{words.text(Key::BackToDossier)}</a>
-            </p>
-            <header class="page-head">
-                <div>
-                    <h1>{words.text(Key::BriefTitle)} " " <bdi>{seen.name}</bdi></h1>
-                    <p class="page-sub">{words.text(Key::BriefHint)}</p>
-                </div>
-                <div class="actions">
-                    <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
-                        <Icon glyph=Glyph::Print/>
-                        {words.text(Key::PrintNow)}
-                    </button>
-                </div>
-            </header>
+            <PrintBar id name=seen.name title=Key::BriefTitle hint=Key::BriefHint/>
             <fieldset class="field panel print-options-plain">
                 <legend class="label">{words.text(Key::BriefWith)}</legend>
                 <div class="checks-list">{move || there().into_iter().map(choice).collect_view()}</div>

@@ -122,26 +122,9 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
             </label>
         }
     };
-    let print = move |_| {
-        // Refused where pages may not print; then nothing happens, as with the menu's own command.
-        let _ = window().print();
-    };
-    let back = Route::Account { id, section: None }.to_string();
     view! {
         <div class="no-print">
-            <p class="crumb"><a href=back>{words.text(Key::BackToDossier)}</a></p>
-            <header class="page-head">
-                <div>
-                    <h1>{words.text(Key::PrintTitle)} " " <bdi>{seen.name}</bdi></h1>
-                    <p class="page-sub">{words.text(Key::PrintHint)}</p>
-                </div>
-                <div class="actions">
-                    <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
-                        <Icon glyph=Glyph::Print/>
-                        {words.text(Key::PrintNow)}
-                    </button>
-                </div>
-            </header>
+            <PrintBar id name=seen.name title=Key::PrintTitle hint=Key::PrintHint/>
             <div class="panel print-options">
                 <fieldset class="field">
                     <legend class="label">{words.text(Key::PrintPaper)}</legend>
@@ -174,6 +157,33 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
             <For each=move || chosen.get() key=|section| *section children=move |section| seen.view(section)/>
             <SheetFoot seen/>
         </article>
+    }
+}
+
+/// What stands over a sheet on screen: the way back, what it is, and the button that prints it.
+#[component]
+pub fn PrintBar(id: crate::book::RecordId, name: Memo<String>, title: Key, hint: Key) -> impl IntoView {
+    let words = words();
+    let print = move |_| {
+        // Refused where pages may not print; then nothing happens, as with the menu's own command.
+        let _ = window().print();
+    };
+    view! {
+        <p class="crumb">
+            <a href=Route::Account { id, section: None }.to_string()>{words.text(Key::BackToDossier)}</a>
+        </p>
+        <header class="page-head">
+            <div>
+                <h1>{words.text(title)} " " <bdi>{name}</bdi></h1>
+                <p class="page-sub">{words.text(hint)}</p>
+            </div>
+            <div class="actions">
+                <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
+                    <Icon glyph=Glyph::Print/>
+                    {words.text(Key::PrintNow)}
+                </button>
+            </div>
+        </header>
     }
 }
 
