@@ -26,7 +26,8 @@ async fn open_dossier(page: &Page, name: &str) -> Result<String> {
     })
     .await?;
     page.open(&address).await?;
-    page.find("file-health").await?;
+    // The last section: all others are there before it.
+    page.find("account-notes").await?;
     Ok(address)
 }
 

@@ -116,16 +116,49 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
     }
 }
 
+/// So many sections fill the first screen; the others are built after it is seen.
+const FIRST: usize = 3;
+
 #[component]
 fn DossierPage(id: RecordId, section: Memo<Option<String>>) -> impl IntoView {
     let seen = Seen::provide(id);
     Effect::new(move |_| titled(seen.name.get()));
+    let built = RwSignal::new(FIRST);
+    // Whoever asks for a section goes there at once, so what stands before it must be there too.
+    Effect::new(move |_| {
+        if section.with(Option::is_some) {
+            built.set(Section::ALL.len());
+        }
+    });
+    build_on(built);
+    let sections = move || Section::ALL.into_iter().take(built.get()).collect::<Vec<_>>();
     view! {
         <Head seen/>
         <div class="account">
-            <div class="stack">{Section::ALL.map(|section| seen.view(section)).into_iter().collect_view()}</div>
+            <div class="stack">
+                <For each=sections key=|section| *section children=move |section| seen.view(section)/>
+            </div>
             <Contents seen section/>
         </div>
         <RecordDrawer/>
     }
+}
+
+/// Builds one more section after each picture, until all are there or the page is left.
+fn build_on(built: RwSignal<usize>) {
+    request_animation_frame(move || {
+        // After the picture, not before it.
+        set_timeout(
+            move || {
+                let is_on = built.try_update(|built| {
+                    *built += 1;
+                    *built < Section::ALL.len()
+                });
+                if is_on == Some(true) {
+                    build_on(built);
+                }
+            },
+            std::time::Duration::ZERO,
+        );
+    });
 }
