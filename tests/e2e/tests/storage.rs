@@ -197,6 +197,7 @@ async fn killed_again_and_again(stage: &Stage, rounds: usize, lcg: &mut Lcg) -> 
         if round == 1 {
             load_the_sample(&page).await?;
             acknowledged.route = open_an_account(&page).await?;
+            acknowledged.note = page.find("account-notes").await?.prop("value").await?.unwrap_or_default();
             acknowledged.contacts = contacts(&page).await?;
         } else {
             acknowledged.is_there(&page).await.with_context(|| format!("before round {round}"))?;
