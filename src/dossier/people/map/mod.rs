@@ -52,12 +52,13 @@ impl Map {
         let boxes: Vec<(RecordId, At)> = block.boxes.into_iter().map(|(id, at)| (id, shifted(at))).collect();
         let lines = block.lines.into_iter().map(|line| line.into_iter().map(shifted).collect()).collect();
         let places: BTreeMap<RecordId, At> = boxes.iter().copied().collect();
+        let corners: Vec<At> = places.values().copied().collect();
         let place = |(from, to): (RecordId, RecordId)| Some((*places.get(&from)?, *places.get(&to)?));
         let sways: Vec<Vec<At>> = sways
             .into_iter()
             .filter(|(from, to)| from != to)
             .filter_map(place)
-            .map(|(a, b)| line::sway(a, b))
+            .map(|(a, b)| line::sway(a, b, &corners))
             .collect();
         let lowest = sways.iter().flatten().map(|(_, y)| *y).fold(block.height + MARGIN, f64::max);
         Self { width, height: lowest + MARGIN, boxes, lines, sways }
@@ -118,6 +119,16 @@ mod tests {
         let y = |n| map.boxes.iter().find(|(who, _)| *who == id(n)).map(|(_, (_, y))| *y);
         assert_eq!(y(1), y(2));
         assert!(y(3) > y(1));
+    }
+
+    #[test]
+    fn who_stands_alone_takes_the_room_beside_a_tree() {
+        let forest = forest(&[None, Some(0), Some(0), Some(1), None, None]);
+        let map = Map::of(&forest, [], 800.0);
+        check(&forest, &map);
+        let at = |n| map.boxes.iter().find(|(who, _)| *who == id(n)).map(|(_, at)| *at).unwrap();
+        assert_eq!(at(4).1, at(0).1);
+        assert_eq!(at(5), (at(4).0, at(1).1), "below the other, beside the tree");
     }
 
     #[test]

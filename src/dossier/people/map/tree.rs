@@ -53,7 +53,7 @@ struct Widths {
     narrow: f64,
 }
 
-/// All trees, one beside another while there is room.
+/// All trees, each as high up as there is room for it.
 pub fn forest(forest: &Forest, room: f64) -> Block {
     let mut widths: BTreeMap<RecordId, Widths> = BTreeMap::new();
     let order: Vec<RecordId> = forest.in_order().map(|(id, _)| id).collect();
@@ -67,17 +67,35 @@ pub fn forest(forest: &Forest, room: f64) -> Block {
     let (trees, single): (Vec<RecordId>, Vec<RecordId>) =
         forest.roots().iter().partition(|root| !forest.reports(**root).is_empty());
     let mut all = Block::default();
-    let (mut x, mut y) = (0.0, 0.0);
+    let mut taken: Vec<Taken> = Vec::new();
     for root in trees.into_iter().chain(single) {
         let block = tree(forest, &widths, root, room);
-        if x > 0.0 && x + block.width > room {
-            (x, y) = (0.0, all.height + BELOW);
-        }
-        let width = block.width;
-        all.take(block, (x, y));
-        x += width + ASIDE;
+        let at = highest_place(&taken, block.width, room);
+        taken.push(Taken { left: at.0, right: at.0 + block.width, bottom: at.1 + block.height });
+        all.take(block, at);
     }
     all
+}
+
+/// Where a tree stands among the others.
+struct Taken {
+    left: f64,
+    right: f64,
+    bottom: f64,
+}
+
+/// The highest place that is wide enough, and of those the first: beside the others, else below the
+/// lowest of them.
+fn highest_place(taken: &[Taken], width: f64, room: f64) -> At {
+    let mut lefts: Vec<f64> = taken.iter().flat_map(|tree| [tree.left, tree.right + ASIDE]).chain([0.0]).collect();
+    lefts.sort_by(f64::total_cmp);
+    lefts.dedup();
+    let below = |left: f64| {
+        let above = taken.iter().filter(|tree| tree.left < left + width + ASIDE && left < tree.right + ASIDE);
+        (left, above.map(|tree| tree.bottom + BELOW).fold(0.0, f64::max))
+    };
+    let fitting = lefts.into_iter().filter(|left| left + width <= room).map(below);
+    fitting.min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or_else(|| below(0.0))
 }
 
 fn side_by_side(widths: impl Iterator<Item = f64>) -> f64 {
