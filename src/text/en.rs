@@ -35,6 +35,7 @@ english! {
     ThemeLight = "Light";
     ThemeDark = "Dark";
     Undo = "Undo";
+    Redo = "Redo";
     UndoWhat = "Undo: {what}";
     RedoWhat = "Redo: {what}";
     NothingToUndo = "Nothing to undo";
@@ -566,7 +567,7 @@ english! {
     HealthMissing = "Missing";
     HealthStale = "Gone stale";
     HealthAssumedTitle = "Assumed";
-    HealthAssumed = "one:{n} fact is assumed, not confirmed|other:{n} facts are assumed, not confirmed";
+    HealthAssumed = "one:{n} of what should be known is assumed, not confirmed|other:{n} of what should be known are assumed, not confirmed";
     HealthWhole = "**The file is whole**: what should be known of this kind of account is known and fresh.";
     HealthOnlyStale = "one:**Nothing is missing**, {n} fact has gone stale.|other:**Nothing is missing**, {n} facts have gone stale.";
     HealthReading = "**{share} of what should be known is known.** Missing first of all: {first}.";
@@ -704,6 +705,7 @@ english! {
     PeopleNoMatch = "Nobody matches.";
     PeopleGone = "one:{n} person who left|other:{n} people who left";
     LeavingTitle = "{name} goes";
+    LeavingLoss = "What goes with them";
     LeavingHow = "What happened?";
     LeavingLeft = "They left the company: kept among those who left";
     LeavingDeleted = "The record is to be deleted, with its ties";
@@ -731,7 +733,7 @@ english! {
     CoverageNone = "Nobody is known here yet, so nothing is covered.";
 
     // Dossier: history
-    HistoryAddTitle = "Add to the history";
+    HistoryAdd = "Entry";
     HistoryEmpty = "Nothing is written down yet, and nothing was ordered.";
     HistoryFilter = "Show only";
     HistorySearch = "Search the history";
@@ -788,7 +790,7 @@ english! {
     HistoryDeclined = "declined";
     HistoryWon = "won";
     HistoryLost = "lost";
-    HistorySettle = "{act}: {what}";
+    ActOn = "{act}: {what}";
     TendersReading = "**Tenders won: {won} of {decided}**, of them in part: {partly}.";
     TendersUndecided = "None of their tenders is decided yet.";
     TendersLostOn = "Lost on {reasons}.";
@@ -873,6 +875,7 @@ english! {
     HeadOwner = "owner {name}";
     HeadDeputy = "deputy {name}";
     HeadNumber = "no. {name}";
+    MoreActs = "More actions";
     BriefButton = "Meeting brief";
     PrintButton = "Print";
     HandOverButton = "Hand over";
@@ -1181,8 +1184,8 @@ english! {
     HistoryBefore = "Before";
     HistoryAfter = "After";
     BringBack = "Bring back";
-    Undone = "undone: {what}";
-    Redone = "done again: {what}";
+    Undone = "Undone: {what}";
+    Redone = "Done again: {what}";
     ThisDevice = "this device";
     OtherDevice = "device {code}";
     ValueEmpty = "empty";

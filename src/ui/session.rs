@@ -53,6 +53,10 @@ impl SaveState {
 pub enum Notice {
     /// A change that can be undone.
     Changed(Label),
+    /// A change was taken back; it can be done again.
+    Undone(Label),
+    /// It was done again.
+    Redone(Label),
     /// Everything was deleted.
     Erased,
     /// Nothing was changed: a newer version uses these data.
@@ -465,8 +469,12 @@ impl Session {
         let entry = Arc::new(Entry { stamp, act, change, inverse, replaces, after: None });
         if entry.is_visible() {
             // A notice's undo takes back the last change, so no notice outlives its own.
-            let is_news = act == Act::Do && !is_typed(&entry.change.label);
-            self.notice.set(is_news.then(|| Notice::Changed(entry.change.label.clone())));
+            let label = entry.change.label.clone();
+            self.notice.set(match act {
+                Act::Do => (!is_typed(&label)).then_some(Notice::Changed(label)),
+                Act::Undo(_) => Some(Notice::Undone(label)),
+                Act::Redo(_) => Some(Notice::Redone(label)),
+            });
         }
         self.log.update(|log| log.insert(entry.clone()));
         self.keeper.with_value(|keeper| keeper.iter().for_each(|keeper| keeper.keep(entry.clone(), sales.clone())));

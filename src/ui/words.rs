@@ -47,6 +47,11 @@ impl Words {
         self.catalogue.text(key)
     }
 
+    /// What a button does and to what, for those who don't see where it stands.
+    pub fn act_on(self, act: Key, what: &str) -> String {
+        self.fill(Key::ActOn, &[("act", self.text(act)), ("what", &isolated(what))])
+    }
+
     /// A text with its places filled.
     pub fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
         fill(self.text(key), values)

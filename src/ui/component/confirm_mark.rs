@@ -62,7 +62,7 @@ pub fn ConfirmMark(
             (true, Some(record)) => record_title(words, &book, record),
             _ => field_name(words, &book, kind, field),
         });
-        words.fill(Key::HistorySettle, &[("act", words.text(act)), ("what", &what)])
+        words.act_on(act, &what)
     };
     let on_paper = is_printing();
     let button = move |text: Key| {
@@ -114,7 +114,7 @@ pub fn ConfirmMark(
                     <span class="mark" title=by.clone()><Icon glyph=Glyph::Check/>{signed(text, &by)}</span>
                     {(!on_paper).then(|| view! {
                         <button
-                            class="mark link"
+                            class="mark link unconfirm"
                             type="button"
                             data-testid="unconfirm-fact"
                             aria-label=named(Key::Unconfirm)

@@ -16,22 +16,38 @@ const MOST: usize = 200;
 
 /// A button that opens the history of these records.
 #[component]
-pub fn History(
+pub fn History(#[prop(into)] name: Signal<String>, #[prop(into)] ids: Callback<(), Vec<RecordId>>) -> impl IntoView {
+    let words = words();
+    let is_open = RwSignal::new(false);
+    view! {
+        <button class="btn" data-kind="quiet" type="button" data-testid="history" on:click=move |_| is_open.set(true)>
+            <Icon glyph=Glyph::History/>
+            {words.text(Key::History)}
+        </button>
+        <HistoryDialog name ids is_open/>
+    }
+}
+
+/// The history of these records, while it is open.
+#[component]
+pub fn HistoryDialog(
     /// What the records are about.
     #[prop(into)]
     name: Signal<String>,
     /// The records, asked for when it opens.
     #[prop(into)]
     ids: Callback<(), Vec<RecordId>>,
+    is_open: RwSignal<bool>,
 ) -> impl IntoView {
     let session = session();
     let words = words();
     let dialog = NodeRef::<html::Dialog>::new();
-    let is_open = RwSignal::new(false);
     // The page has the journal's end at hand; a history reads all of it.
     let whole = RwSignal::new(Log::default());
-    let open = move |_| {
-        is_open.set(true);
+    Effect::new(move |_| {
+        if !is_open.get() {
+            return;
+        }
         if let Some(dialog) = dialog.get_untracked() {
             // Fails only if it is open already.
             let _ = dialog.show_modal();
@@ -39,7 +55,7 @@ pub fn History(
         if let Some(keeper) = session.keeper() {
             leptos::task::spawn_local(async move { whole.set(keeper.journal().await) });
         }
-    };
+    });
     let close = move || {
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
@@ -76,10 +92,6 @@ pub fn History(
         .into_any()
     };
     view! {
-        <button class="btn" data-kind="quiet" type="button" data-testid="history" on:click=open>
-            <Icon glyph=Glyph::History/>
-            {words.text(Key::History)}
-        </button>
         <dialog
             class="dialog dialog-wide"
             node_ref=dialog

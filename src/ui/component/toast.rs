@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{Glyph, Icon};
+use crate::book::Label;
 use crate::text::Key;
 use crate::ui::session::{Notice, session};
 use crate::ui::words::words;
@@ -27,23 +28,28 @@ pub fn Toast() -> impl IntoView {
     });
     let toast = move || {
         session.notice.get().map(|notice| {
-            let (text, can_undo) = match notice {
-                Notice::Changed(label) => (words.fill(Key::Done, &[("what", &words.label(&label))]), true),
-                Notice::Erased => (words.text(Key::Deleted).into(), false),
-                Notice::ReadOnly => (words.text(Key::ReadOnlyNotice).into(), false),
+            let said = |key: Key, label: &Label| words.fill(key, &[("what", &words.label(label))]);
+            let (text, way_back) = match &notice {
+                Notice::Changed(label) => (said(Key::Done, label), Some((Glyph::Undo, Key::Undo))),
+                Notice::Undone(label) => (said(Key::Undone, label), Some((Glyph::Redo, Key::Redo))),
+                Notice::Redone(label) => (said(Key::Redone, label), Some((Glyph::Undo, Key::Undo))),
+                Notice::Erased => (words.text(Key::Deleted).into(), None),
+                Notice::ReadOnly => (words.text(Key::ReadOnlyNotice).into(), None),
             };
-            let undo = can_undo.then(|| {
+            let is_undone = matches!(notice, Notice::Undone(_));
+            let go_back = move |_| if is_undone { session.redo() } else { session.undo() };
+            let way_back = way_back.map(|(glyph, key)| {
                 view! {
-                    <button class="btn" data-kind="quiet" data-size="s" type="button" on:click=move |_| session.undo()>
-                        <Icon glyph=Glyph::Undo/>
-                        {words.text(Key::Undo)}
+                    <button class="btn" data-kind="quiet" data-size="s" type="button" on:click=go_back>
+                        <Icon glyph/>
+                        {words.text(key)}
                     </button>
                 }
             });
             view! {
                 <div class="toast">
                     <span>{text}</span>
-                    {undo}
+                    {way_back}
                     <button
                         class="btn"
                         data-kind="quiet"

@@ -91,7 +91,7 @@ pub fn DossiersPage() -> impl IntoView {
         let sort = move || (by.get() == of).then_some(if of == By::Value { "descending" } else { "ascending" });
         view! {
             <th scope="col" aria-sort=sort>
-                <button class="th-sort" type="button" on:click=move |_| by.set(of)>{words.text(key)}</button>
+                <button class="sort" type="button" on:click=move |_| by.set(of)>{words.text(key)}</button>
             </th>
         }
     };
@@ -113,7 +113,7 @@ pub fn DossiersPage() -> impl IntoView {
         view! {
             <p class="reading">{rich(reading)}</p>
             <div class="table-wrap">
-                <table class="table dossiers" data-testid="dossiers-table">
+                <table aria-label=words.text(Key::DossiersTitle) class="table dossiers" data-testid="dossiers-table">
                     <thead>
                         <tr>
                             {head(By::Value, Key::NavAccounts)}

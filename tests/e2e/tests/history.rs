@@ -63,6 +63,7 @@ fn keeps_a_promise_by_keyboard() {
         load_the_sample(&page).await?;
         open_account(&page, "Alfreds Futterkiste").await?;
         let before = page.all("upcoming-entry").await?.len();
+        page.enabled("add-entry", PATIENCE).await?.send_keys(Key::Enter + "").await?;
         page.enabled("add-promise", PATIENCE).await?.send_keys(Key::Enter + "").await?;
         page.find("record-form").await?;
         fill(&page, "what", "a sample of the new tea").await?;
@@ -72,7 +73,7 @@ fn keeps_a_promise_by_keyboard() {
         page.driver.active_element().await?.send_keys(Key::Escape + "").await?;
         page.gone("record-form", PATIENCE).await?;
         let active = page.driver.active_element().await?.attr("data-testid").await?;
-        ensure!(active.as_deref() == Some("add-promise"), "the focus is on {active:?}");
+        ensure!(active.as_deref() == Some("add-entry"), "the focus is on {active:?}");
         page.text_that("upcoming-entry", |text| text.contains("a sample of the new tea") && text.contains("due in"))
             .await?;
         ensure!(entries(&page, "promise").await? >= 1);
@@ -99,6 +100,7 @@ fn one_kind_alone_is_shown_on_demand() {
         // What is long is cut until somebody asks.
         let shown = entries(&page, "order").await?;
         ensure!(shown > 8, "{shown} orders");
+        page.click("add-entry").await?;
         page.click("add-complaint").await?;
         fill(&page, "subject", "Broken jars").await?;
         page.click("form-done").await?;

@@ -92,6 +92,7 @@ fn looks_into_the_history_of_an_account_and_brings_a_note_back() {
         tokio::time::sleep(std::time::Duration::from_millis(3_100)).await;
         note(&page, "Second").await?;
         page.reload().await?;
+        page.click("account-more").await?;
         page.click("history").await?;
         page.text_that("history-rows", |text| {
             text.contains("First") && text.contains("Second") && text.contains("Anna Berg")

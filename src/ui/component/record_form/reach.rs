@@ -9,6 +9,7 @@ use crate::book::{Reach, ReachKind, stored};
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::fields::reach_kind;
+use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -24,6 +25,8 @@ pub fn ReachList(
     let words = words();
     let all = move || value.with(read::<Vec<Reach>>);
     let count = Memo::new(move |_| all().len());
+    let of = StoredValue::new(id.clone());
+    let element = move |at: usize| of.with_value(|id| format!("{id}-{at}"));
     let update = move |change: &dyn Fn(&mut Vec<Reach>)| {
         let mut list = value.with_untracked(read::<Vec<Reach>>);
         change(&mut list);
@@ -56,6 +59,7 @@ pub fn ReachList(
                 </select>
                 <input
                     class="input"
+                    id=element(at)
                     dir="auto"
                     autocomplete="off"
                     data-field=name
@@ -76,7 +80,11 @@ pub fn ReachList(
                     type="button"
                     aria-label=remove
                     prop:disabled=session.is_read_only
-                    on:click=move |_| update(&|list| drop((at < list.len()).then(|| list.remove(at))))
+                    on:click=move |_| {
+                        update(&|list| drop((at < list.len()).then(|| list.remove(at))));
+                        // The button is gone with its number.
+                        focus_after(of.with_value(|id| format!("[id=\"{id}\"]")));
+                    }
                 >
                     <Icon glyph=Glyph::Trash/>
                 </button>
@@ -96,7 +104,9 @@ pub fn ReachList(
                     id=id
                     prop:disabled=session.is_read_only
                     on:click=move |_| {
+                        let new = element(count.get_untracked());
                         update(&|list| list.push(Reach { kind: ReachKind::Mobile, value: String::new() }));
+                        focus_after(format!("[id=\"{new}\"]"));
                     }
                 >
                     <Icon glyph=Glyph::Plus/>

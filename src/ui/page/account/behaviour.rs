@@ -243,6 +243,11 @@ fn Groups(analysis: Shared<Analysis>, reading: Shared<Reading>) -> impl IntoView
             </tr>
         }
     };
+    // Longer than the span of the white space, which has other shares therefore.
+    let span = groups.iter().map(|group| group.first).min().map(|first| {
+        let (from, to) = (words.day(first), words.day(analysis.window.1));
+        words.fill(Key::SpaceSpan, &[("from", &from), ("to", &to)])
+    });
     let rows = move || {
         let shown = if shows_all.get() { usize::MAX } else { LARGEST };
         groups.iter().take(shown).map(row).collect_view()
@@ -261,8 +266,9 @@ fn Groups(analysis: Shared<Analysis>, reading: Shared<Reading>) -> impl IntoView
     let value = words.in_currency(words.text(Key::Revenue), currency);
     view! {
         <h3>{words.text(Key::GroupsTitle)}</h3>
+        <p class="note">{span}</p>
         <div class="table-wrap">
-            <table class="table" data-testid="account-groups">
+            <table aria-label=words.text(Key::GroupsTitle) class="table" data-testid="account-groups">
                 <thead>
                     <tr>
                         <th scope="col">{words.text(Key::ColGroup)}</th>

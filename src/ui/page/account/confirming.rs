@@ -77,12 +77,17 @@ pub fn ByHand(
     let session = session();
     let words = words();
     let form = NodeRef::<html::Details>::new();
+    let summary = format!("[data-testid=set-{of}] > summary");
     let close = move || {
+        // What had the focus is folded away.
+        focus_after(summary.clone());
         if let Some(form) = form.get_untracked() {
             // It is there, so its attribute can be taken off.
             let _ = form.remove_attribute("open");
         }
     };
+    let close = StoredValue::new(close);
+    let close = move || close.with_value(|close| close());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         save.run(());
@@ -110,7 +115,7 @@ pub fn ByHand(
     let id = format!("{of}-reason");
     view! {
         <details node_ref=form data-testid=format!("set-{of}")>
-            <summary>{words.text(Key::SetByHand)}</summary>
+            <summary aria-label=words.act_on(Key::SetByHand, what)>{words.text(Key::SetByHand)}</summary>
             <form class="stack-s" on:submit=submit>
                 <fieldset class="choices">
                     <legend class="sr">{what}</legend>

@@ -3,38 +3,25 @@
 use leptos::prelude::*;
 
 use crate::analysis::AccountFilter;
-use crate::book::{Account, Change, DELETED, Edit, Label, RecordId};
+use crate::book::{Account, Change, DELETED, Edit, Label, RecordId, account};
 use crate::browser::address;
 use crate::route::Route;
-use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
-use crate::ui::session::session;
-use crate::ui::words::words;
+use crate::ui::session::Session;
 
-#[component]
-pub fn DeleteAccount(id: RecordId, name: Memo<String>) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let has_sales = Memo::new(move |_| !session.ledger.get().sales(id).is_empty());
-    let delete = move |_| {
-        let label = Label::DeleteAccount { account: name.get_untracked() };
-        address::go(&Route::Accounts(AccountFilter::default()));
-        // What belongs to it goes with it.
-        let book = session.book_untracked();
-        let parts = book.belonging(|account| account == id);
-        let mut edits: Vec<Edit> =
-            parts.map(|(part, record)| Edit::raw(part, &record.kind, DELETED, true.into())).collect();
-        edits.push(Edit::delete::<Account>(id));
-        session.commit(Change::new(label, edits));
-    };
-    move || {
-        (!has_sales.get()).then(|| {
-            view! {
-                <button class="btn" data-kind="quiet" type="button" on:click=delete>
-                    <Icon glyph=Glyph::Trash/>
-                    {words.text(Key::DeleteAccount)}
-                </button>
-            }
-        })
-    }
+/// Whether it can be deleted, tracked.
+pub fn is_deletable(session: Session, id: RecordId) -> bool {
+    session.ledger.get().sales(id).is_empty()
+}
+
+/// Deletes the account and leaves its page.
+pub fn delete_account(session: Session, id: RecordId) {
+    let book = session.book_untracked();
+    let label = Label::DeleteAccount { account: book.value(id, account::field::name) };
+    address::go(&Route::Accounts(AccountFilter::default()));
+    // What belongs to it goes with it.
+    let parts = book.belonging(|account| account == id);
+    let mut edits: Vec<Edit> =
+        parts.map(|(part, record)| Edit::raw(part, &record.kind, DELETED, true.into())).collect();
+    edits.push(Edit::delete::<Account>(id));
+    session.commit(Change::new(label, edits));
 }

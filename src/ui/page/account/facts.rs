@@ -10,6 +10,7 @@ use crate::browser::clock;
 use crate::dossier::form::{BUSINESS, FormField, GENERAL};
 use crate::text::Key;
 use crate::ui::component::{ConfirmMark, Editable, Glyph, Icon, TextField};
+use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
@@ -29,6 +30,8 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         let label = Label::Add { piece: Piece::CustomField, of: name.get_untracked() };
         let edits = vec![custom_field::field::name.set(field, words.text(Key::CustomFieldNew).into())];
         session.commit(Change::new(label, edits));
+        // What it is called comes first.
+        focus_after(format!("[id=\"{}\"] textarea", fact_id(field)));
     };
     let own = move |(field, _): (RecordId, CustomField)| view! { <OwnFact id field name/> };
     view! {
@@ -138,6 +141,10 @@ fn Sure(id: RecordId, #[prop(into)] field: String) -> impl IntoView {
     move || is_known.get().then(|| view! { <ConfirmMark id kind=Account::KIND field=field.clone()/> })
 }
 
+fn fact_id(field: RecordId) -> String {
+    format!("fact-{field}")
+}
+
 /// A field of the company's own: its name can be edited too, for all accounts at once.
 #[component]
 fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
@@ -150,11 +157,13 @@ fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
     let delete = move |_| {
         let change = Label::Delete { piece: Piece::CustomField, of: label.get_untracked() };
         session.commit(Change::new(change, vec![Edit::delete::<CustomField>(field)]));
+        // The button is gone with the field.
+        focus_after("[data-testid=add-custom-field]");
     };
     let text = TextField { kind: Account::KIND, name: stored_as.clone().into() };
     let state = state(session, id, stored_as.clone());
     view! {
-        <div class="fact" data-state=state data-field="custom">
+        <div class="fact" id=fact_id(field) data-state=state data-field="custom">
             <dt class="fact-own">
                 <Editable
                     id=field
@@ -167,7 +176,7 @@ fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
             <dd>
                 <Editable id field=text change label=label.get_untracked() placeholder=words.text(Key::NotKnown)/>
             </dd>
-            <dd class="row">
+            <dd class="row fact-sure">
                 <Sure id field=stored_as/>
                 <button
                     class="btn"
@@ -175,7 +184,7 @@ fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
                     data-size="s"
                     data-icon
                     type="button"
-                    aria-label=words.text(Key::DeleteCustomField)
+                    aria-label=move || words.act_on(Key::DeleteCustomField, &label.get())
                     title=words.text(Key::DeleteCustomField)
                     prop:disabled=session.is_read_only
                     on:click=delete

@@ -100,7 +100,7 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         Some(view! {
             {of_all.map(|text| view! { <p class="reading">{rich(text)}</p> })}
             <div class="table-wrap">
-                <table class="table" data-testid="group-table">
+                <table aria-label=words.text(Key::GroupTitle) class="table" data-testid="group-table">
                     <thead>
                         <tr>
                             <th scope="col">{words.text(Key::NavAccounts)}</th>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::delete::DeleteAccount;
+use super::delete::{delete_account, is_deletable};
 use super::merge_with::MergeWith;
 use super::sections::Seen;
 use super::standing::{Playbook, StandingTags};
@@ -13,7 +13,7 @@ use crate::book::{SETTINGS, settings};
 use crate::calendar::Date;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, History, Icon, SampleMark, SegBadge};
+use crate::ui::component::{Glyph, HistoryDialog, Icon, Menu, MenuItem, SampleMark, SegBadge};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -44,6 +44,25 @@ pub fn Head(seen: Seen) -> impl IntoView {
         let parts = book.records().filter(|(_, record)| record.account() == Some(id)).map(|(id, _)| id);
         std::iter::once(id).chain(parts).collect::<Vec<_>>()
     };
+    let (shows_history, merges) = (RwSignal::new(false), RwSignal::new(false));
+    let more = Signal::derive(move || {
+        let item = |glyph, key, test_id: &str, act: Callback<()>| MenuItem {
+            glyph,
+            text: words.text(key),
+            test_id: test_id.into(),
+            act,
+            only_looks: glyph == Glyph::History,
+        };
+        let opens = |dialog: RwSignal<bool>| Callback::new(move |()| dialog.set(true));
+        let delete = Callback::new(move |()| delete_account(session, id));
+        let deletes =
+            is_deletable(session, id).then(|| item(Glyph::Trash, Key::DeleteAccount, "delete-account", delete));
+        let always = [
+            item(Glyph::History, Key::History, "history", opens(shows_history)),
+            item(Glyph::Merge, Key::MergeWithOther, "merge-with", opens(merges)),
+        ];
+        always.into_iter().chain(deletes).collect::<Vec<_>>()
+    });
     let leaf = move |section: &str| Route::Account { id, section: Some(section.into()) }.to_string();
     view! {
         <p class="crumb">
@@ -76,11 +95,11 @@ pub fn Head(seen: Seen) -> impl IntoView {
                     <Icon glyph=Glyph::Download/>
                     {words.text(Key::HandOverButton)}
                 </a>
-                <History name ids=with_parts/>
-                <MergeWith id name/>
-                <DeleteAccount id name/>
+                <Menu glyph=Glyph::More label=words.text(Key::MoreActs) test_id="account-more" items=more/>
             </div>
         </header>
+        <HistoryDialog name ids=with_parts is_open=shows_history/>
+        <MergeWith id name is_open=merges/>
     }
 }
 

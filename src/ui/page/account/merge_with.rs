@@ -11,12 +11,11 @@ use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
 #[component]
-pub fn MergeWith(id: RecordId, name: Memo<String>) -> impl IntoView {
+pub fn MergeWith(id: RecordId, name: Memo<String>, is_open: RwSignal<bool>) -> impl IntoView {
     let session = session();
     let words = words();
     let dialog = NodeRef::<html::Dialog>::new();
     let commit = NodeRef::<html::Button>::new();
-    let is_open = RwSignal::new(false);
     let other = RwSignal::new(None::<RecordId>);
     let stays = RwSignal::new(id);
     let close = move || {
@@ -24,13 +23,12 @@ pub fn MergeWith(id: RecordId, name: Memo<String>) -> impl IntoView {
             dialog.close();
         }
     };
-    let open = move |_| {
-        is_open.set(true);
-        if let Some(dialog) = dialog.get_untracked() {
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get().filter(|_| is_open.get()) {
             // Fails only if it is open already.
             let _ = dialog.show_modal();
         }
-    };
+    });
     let pick = move |picked: RecordId| {
         stays.set(session.ledger.get_untracked().larger([id, picked]));
         other.set(Some(picked));
@@ -62,9 +60,6 @@ pub fn MergeWith(id: RecordId, name: Memo<String>) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <button class="btn" data-kind="quiet" type="button" data-testid="merge-with" on:click=open>
-            {words.text(Key::MergeWithOther)}
-        </button>
         <dialog
             class="dialog"
             node_ref=dialog

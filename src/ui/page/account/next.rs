@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::history::{Account, Upcoming};
+use super::history::{Account, MakeNextStep, Upcoming};
 use super::reading::Reading;
 use crate::analysis::Finding;
 use crate::analysis::behaviour::Warning;
@@ -14,7 +14,7 @@ use crate::dossier::health::{Health, Known, Need};
 use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
 use crate::dossier::timeline::Timeline;
 use crate::text::Key;
-use crate::ui::component::{Editable, Glyph, Icon, forms};
+use crate::ui::component::{Editable, Glyph, Icon, Opener, forms};
 use crate::ui::dossier_words::{due, due_when, prompt};
 use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
@@ -136,16 +136,19 @@ pub fn NextSection(
         all.retain(|due| matches!(due.what, What::ContractEnds | What::Birthday));
         all
     });
-    let listed = move || {
-        let others = others.get();
-        let nothing = others.is_empty() && coming.get() == 0;
-        let step = Callback::new(move |found: Due| take(due(words, &session.book_untracked(), &found), found.day));
-        view! {
-            {nothing.then(|| view! { <p class="note">{words.text(Key::NothingDue)}</p> })}
-            {(!others.is_empty()).then(|| view! { <DueList dues=others step/> })}
-        }
-    };
     let step = Callback::new(move |(text, day)| take(text, day));
+    let is_nothing = Memo::new(move |_| coming.get() == 0 && others.with(Vec::is_empty));
+    let listed = move || match is_nothing.get() {
+        true => view! { <p class="note">{words.text(Key::NothingDue)}</p> }.into_any(),
+        false => view! {
+            <div class="upcoming" data-testid="upcoming">
+                <h3>{words.text(Key::HistoryUpcoming)}</h3>
+                <Upcoming account step/>
+                <ul>{move || others.get().into_iter().map(|found| view! { <Other found step/> }).collect_view()}</ul>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
         <section class="section" id="next" data-testid="next-section">
             <div class="section-head"><h2 tabindex="-1">{words.text(Key::NextTitle)}</h2></div>
@@ -176,29 +179,45 @@ pub fn NextSection(
                 </div>
             </div>
             {suggestions}
-            <Upcoming account step/>
             {listed}
         </section>
     }
 }
 
+/// What is to come and isn't of the history.
+#[component]
+fn Other(found: Due, step: Callback<(String, Option<Date>)>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let text = due(words, &session.book_untracked(), &found);
+    let when = due_when(words, found.day, session.read_on.get_untracked());
+    let glyph = if found.what == What::Birthday { Glyph::Gift } else { Glyph::Flag };
+    let open = move |()| found.record.into_iter().for_each(|record| forms.edit(record));
+    let text = Signal::stored(text);
+    let make = move |()| step.run((text.get_untracked(), found.day));
+    view! {
+        <li data-testid="due-entry">
+            <Icon glyph/>
+            <div class="entry">
+                <p class="entry-head"><Opener open>{text}</Opener> " " <span class="mark">{when}</span></p>
+                <MakeNextStep what=text make/>
+            </div>
+        </li>
+    }
+}
+
 /// What is due, each with the way to its form.
 #[component]
-pub fn DueList(
-    dues: Vec<Due>,
-    /// Makes one of them the next step, where that can be done.
-    #[prop(optional)]
-    step: Option<Callback<Due>>,
-) -> impl IntoView {
+pub fn DueList(dues: Vec<Due>) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();
     let book = session.book_untracked();
     let today = session.read_on.get_untracked();
-    let row = move |found: Due| {
+    let row = |found: Due| {
         let text = due(words, &book, &found);
         let is_late = found.is_late(today);
-        let when = due_when(words, found.day, today);
         let title = match found.record {
             Some(record) => {
                 view! { <button class="link" type="button" on:click=move |_| forms.edit(record)>{text}</button> }
@@ -206,31 +225,12 @@ pub fn DueList(
             }
             None => view! { <span>{text}</span> }.into_any(),
         };
-        let is_step = found.what == What::NextStep;
-        let make = step.filter(|_| !is_step).map(|step| {
-            view! {
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    data-testid="take-prompt"
-                    prop:disabled=session.is_read_only
-                    on:click=move |_| step.run(found.clone())
-                >
-                    {words.text(Key::MakeNextStep)}
-                </button>
-            }
-        });
         view! {
             <li>
                 {title}
-                <span class="row due-when">
-                    <span class="mark" data-tone=is_late.then_some("bad")>
-                        {is_late.then(|| view! { <Icon glyph=Glyph::Warn/> })}
-                        {when}
-                    </span>
-                    {make}
+                <span class="mark" data-tone=is_late.then_some("bad")>
+                    {is_late.then(|| view! { <Icon glyph=Glyph::Warn/> })}
+                    {due_when(words, found.day, today)}
                 </span>
             </li>
         }

@@ -229,7 +229,7 @@ fn Cover(seen: Seen, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
         <header class="cover">
             <p class="cover-kind">{words.text(Key::DossierOf)}</p>
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
-            <h1><bdi>{name}</bdi></h1>
+            <p class="cover-name"><bdi>{name}</bdi></p>
             <p class="row"><StandingTags id reading/></p>
             <dl class="cover-facts">{facts.map(row).into_iter().collect_view()}</dl>
             <h2>{words.text(Key::CoverContents)}</h2>

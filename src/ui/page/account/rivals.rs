@@ -78,7 +78,7 @@ pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             </div>
             {ends}
             {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::RivalsNone)}</p> })}
-            <table class="table table-cards" data-testid="rivals" hidden=is_empty>
+            <table aria-label=words.text(Key::CompetitorsTitle) class="table table-cards" data-testid="rivals" hidden=is_empty>
                 <thead>
                     <tr>
                         <th scope="col">{words.text(Key::RivalryCompetitor)}</th>

@@ -77,7 +77,7 @@ fn Handling(segment: Segment) -> impl IntoView {
         <details class="account-why" data-testid="account-strategy" open=is_printing()>
             <summary>{words.fill(Key::StrategyOf, &[("segment", segment.letters())])} ": " {words.text(name)}</summary>
             <p>{shown}</p>
-            <p class="note"><a href=Route::Segments(View::Strategy).to_string()>{words.text(Key::ViewStrategy)}</a></p>
+            <p class="note no-print"><a href=Route::Segments(View::Strategy).to_string()>{words.text(Key::ViewStrategy)}</a></p>
         </details>
     }
 }

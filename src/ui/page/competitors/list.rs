@@ -114,7 +114,7 @@ pub fn ListPage() -> impl IntoView {
         </header>
         <AccountTabs here=Route::Competitors/>
         {move || rows.with(Vec::is_empty).then(|| view! { <p class="note">{words.text(Key::CompetitorsNone)}</p> })}
-        <table class="table table-cards" hidden=move || rows.with(Vec::is_empty)>
+        <table aria-label=words.text(Key::CompetitorsTitle) class="table table-cards" hidden=move || rows.with(Vec::is_empty)>
             <thead>
                 <tr>
                     <th scope="col">{words.text(Key::RivalryCompetitor)}</th>

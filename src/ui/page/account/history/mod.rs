@@ -12,17 +12,19 @@ use leptos::prelude::*;
 
 use crate::book::{Edit, Piece, RecordId, complaint, favour, interaction, note, promise, proposal, tender};
 use crate::dossier::Dossier;
+use crate::dossier::form::Form;
 use crate::dossier::timeline::{EntryId, Filter, Kind, Timeline};
 use crate::text::Key;
-use crate::ui::component::{Forms, Glyph, Icon, forms};
+use crate::ui::component::{Forms, Glyph, Menu, MenuItem, forms};
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
 use bar::Bar;
 use line::Line;
+use says::glyph;
 use tenders::Tenders;
-pub use upcoming::Upcoming;
+pub use upcoming::{MakeNextStep, Upcoming};
 
 /// Lines that are shown until somebody asks for all, or for some kind.
 const LATEST: usize = 40;
@@ -104,7 +106,7 @@ pub fn HistorySection(account: Account) -> impl IntoView {
             <span id="orders"></span>
             <div class="section-head">
                 <h2 tabindex="-1">{words.text(Key::DossierHistory)}</h2>
-                {(!on_paper).then(|| view! { <AddBar account/> })}
+                {(!on_paper).then(|| view! { <AddMenu account/> })}
             </div>
             {(!on_paper).then(|| view! { <Bar timeline filter/> })}
             {nothing}
@@ -154,36 +156,28 @@ fn line(account: Account, shown: Shown) -> AnyView {
     }
 }
 
-/// A button for each kind of entry; what is added begins on the day the book is read on.
+/// A menu of the kinds of entries; what is added begins on the day the book is read on.
 #[component]
-fn AddBar(account: Account) -> impl IntoView {
+fn AddMenu(account: Account) -> impl IntoView {
     let words = words();
-    let button = move |kind: Kind| {
+    let item = move |kind: Kind| {
         let piece = kind.piece()?;
-        let add = move |_| {
+        let add = move |()| {
             let today = account.session.read_on.get_untracked();
             account.forms.add(piece, account.name.get_untracked(), |id| begun(piece, id, account.id, today));
         };
-        Some(view! {
-            <button
-                class="btn"
-                data-kind="quiet"
-                data-size="s"
-                type="button"
-                data-testid=format!("add-{}", kind.code())
-                prop:disabled=account.session.is_read_only
-                on:click=add
-            >
-                <Icon glyph=Glyph::Plus/>
-                {words.text(crate::dossier::form::Form::of(piece).title)}
-            </button>
+        Some(MenuItem {
+            glyph: glyph(kind),
+            text: words.text(Form::of(piece).title),
+            test_id: format!("add-{}", kind.code()),
+            act: Callback::new(add),
+            only_looks: false,
         })
     };
     let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Note);
+    let items = kinds.filter_map(item).collect::<Vec<_>>();
     view! {
-        <div class="row timeline-add no-print" role="group" aria-label=words.text(Key::HistoryAddTitle)>
-            {kinds.map(button).collect_view()}
-        </div>
+        <Menu glyph=Glyph::Plus label=words.text(Key::HistoryAdd) labelled=true test_id="add-entry" items=Signal::stored(items)/>
     }
 }
 

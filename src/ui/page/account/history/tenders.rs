@@ -47,7 +47,7 @@ pub fn Tenders() -> impl IntoView {
                 <div class="tenders" data-testid="tenders">
                     <h3>{words.text(Key::HistoryTenders)}</h3>
                     <p class="reading">{rich(reading)}</p>
-                    <table class="table table-cards">
+                    <table aria-label=words.text(Key::HistoryTenders) class="table table-cards">
                         <thead>
                             <tr>
                                 <th scope="col">{words.text(Key::EntrySubject)}</th>

@@ -10,32 +10,21 @@ use crate::dossier::timeline::{Entry, EntryId};
 use crate::text::Key;
 use crate::ui::component::{Icon, Opener};
 use crate::ui::printing::is_printing;
+use crate::ui::session::session;
 use crate::ui::words::{rich, words};
 
-/// Nothing where nothing is to come.
 #[component]
 pub fn Upcoming(
     account: Account,
     /// Makes one of them the next step: what it says, and its day.
     step: Callback<(String, Option<Date>)>,
 ) -> impl IntoView {
-    let words = words();
     let session = account.session;
     let ids = Memo::new(move |_| {
         let today = session.read_on.get();
         account.timeline.with(|timeline| timeline.upcoming(today).iter().map(|entry| entry.id).collect::<Vec<_>>())
     });
-    let is_some = Memo::new(move |_| ids.with(|ids| !ids.is_empty()));
-    move || {
-        is_some.get().then(|| {
-            view! {
-                <div class="upcoming" data-testid="upcoming">
-                    <h3>{words.text(Key::HistoryUpcoming)}</h3>
-                    <ul><For each=move || ids.get() key=|id| *id children=move |id| view! { <Coming account id step/> }/></ul>
-                </div>
-            }
-        })
-    }
+    view! { <ul><For each=move || ids.get() key=|id| *id children=move |id| view! { <Coming account id step/> }/></ul> }
 }
 
 #[component]
@@ -57,10 +46,8 @@ fn Coming(account: Account, id: EntryId, step: Callback<(String, Option<Date>)>)
         .into_any(),
         EntryId::Order { .. } => view! { <span>{shown_title}</span> }.into_any(),
     };
-    let on_paper = is_printing();
     let plain = move || of(&|entry| plain_title(words, currency, entry));
-    let make_label = move || words.fill(Key::MakeNextStepOf, &[("what", &plain())]);
-    let make = move |_| {
+    let make = move |()| {
         let today = session.read_on.get_untracked();
         let left = entry.with_untracked(|entry| entry.as_ref().and_then(|entry| entry.left(today)));
         // What is late is to be done now, not then.
@@ -72,19 +59,29 @@ fn Coming(account: Account, id: EntryId, step: Callback<(String, Option<Date>)>)
             <div class="entry">
                 <p class="entry-head">{head} " " <span class="mark" data-tone=shown_tone>{when}</span></p>
                 <Acts account entry upcoming=true/>
-                {(!on_paper).then(|| view! {
-                    <button
-                        class="link next-step-of"
-                        type="button"
-                        aria-label=make_label
-                        data-testid="take-prompt"
-                        prop:disabled=session.is_read_only
-                        on:click=make
-                    >
-                        {words.text(Key::MakeNextStepShort)}
-                    </button>
-                })}
+                <MakeNextStep what=Signal::derive(plain) make/>
             </div>
         </li>
     }
+}
+
+/// Makes something that is to come the next step.
+#[component]
+pub fn MakeNextStep(what: Signal<String>, #[prop(into)] make: Callback<()>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    (!is_printing()).then(|| {
+        view! {
+            <button
+                class="link next-step-of"
+                type="button"
+                aria-label=move || words.fill(Key::MakeNextStepOf, &[("what", &what.get())])
+                data-testid="take-prompt"
+                prop:disabled=session.is_read_only
+                on:click=move |_| make.run(())
+            >
+                {words.text(Key::MakeNextStepShort)}
+            </button>
+        }
+    })
 }

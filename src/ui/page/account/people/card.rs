@@ -157,6 +157,7 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
                         data-size="s"
                         type="button"
                         data-testid="add-tie"
+                        aria-label=move || words.act_on(Key::AddTie, &called())
                         prop:disabled=session.is_read_only
                         on:click=add_tie
                     >
@@ -175,7 +176,10 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
 fn what(words: Words, person: &Person) -> String {
     let contact = &person.contact;
     let rank = contact.rank.map(|rank| naming::coded(words, crate::dossier::form::RANKS, Some(rank)).to_owned());
-    let parts = [Some(contact.function.clone()), Some(contact.unit.clone()), rank];
+    // Who is the purchasing of Purchasing is called so once.
+    let is_same = contact.function.trim().to_lowercase() == contact.unit.trim().to_lowercase();
+    let unit = (!is_same).then(|| contact.unit.clone());
+    let parts = [Some(contact.function.clone()), unit, rank];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -65,7 +65,7 @@ fn matrix(words: Words, coverage: &Coverage) -> impl IntoView + use<> {
     });
     view! {
         <div class="table-wrap">
-            <table class="grid-table" data-testid="coverage-matrix">
+            <table aria-label=words.text(Key::CoverageTitle) class="grid-table" data-testid="coverage-matrix">
                 <thead>
                     <tr>
                         <td></td>

@@ -64,6 +64,8 @@ pub fn LeavingDialog(people: Memo<Option<People>>, name: Memo<String>) -> impl I
                 if let Some(dialog) = dialog.get() {
                     // Fails only if it is open already.
                     let _ = dialog.show_modal();
+                    // Its choices are there a moment after it.
+                    focus_after("[data-testid=leaving-left]");
                 }
             }
             None => forms.leaving.set(None),
@@ -100,7 +102,10 @@ pub fn LeavingDialog(people: Memo<Option<People>>, name: Memo<String>) -> impl I
     };
     let body = move |id: RecordId| {
         view! {
-            <LossList id people/>
+            <div class="stack-s">
+                <p class="label">{words.text(Key::LeavingLoss)}</p>
+                <LossList id people/>
+            </div>
             <fieldset class="choices-list">
                 <legend class="label">{words.text(Key::LeavingHow)}</legend>
                 {[(true, Key::LeavingLeft, "leaving-left"), (false, Key::LeavingDeleted, "leaving-deleted")]

@@ -18,11 +18,13 @@ pub fn Loss(id: RecordId, people: Memo<Option<People>>) -> impl IntoView {
     let is_here = Memo::new(move |_| {
         people.with(|people| people.as_ref().is_some_and(|people| people.here.iter().any(|person| person.id == id)))
     });
+    let named = Memo::new(move |_| people.with(|people| naming::of(words, people.as_ref()?, id)));
+    let said = move || words.act_on(Key::WhatIfLeaves, &named.get().unwrap_or_default());
     move || {
         is_here.get().then(|| {
             view! {
                 <details class="person-loss" data-testid="what-if-leaves" on:toggle=move |_| is_open.set(true)>
-                    <summary>{words.text(Key::WhatIfLeaves)}</summary>
+                    <summary aria-label=said>{words.text(Key::WhatIfLeaves)}</summary>
                     {move || is_open.get().then(|| view! { <LossList id people/> })}
                 </details>
             }

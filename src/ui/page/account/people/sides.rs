@@ -48,7 +48,7 @@ fn table(words: Words, sides: &Sides) -> impl IntoView + use<> {
     view! {
         <h3>{words.text(Key::SidesTitle)}</h3>
         <div class="table-wrap">
-            <table class="grid-table sides" data-testid="sides">
+            <table aria-label=words.text(Key::SidesTitle) class="grid-table sides" data-testid="sides">
                 <thead>
                     <tr>
                         <td></td>

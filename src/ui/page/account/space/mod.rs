@@ -82,7 +82,7 @@ pub fn SpaceSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             <p class="reading" data-testid="space-reading">
                 {move || space.with(|space| space.as_ref().map(|space| rich(reading(words, space))))}
             </p>
-            <table class="table space" hidden=move || count.get() == 0 data-baskets=move || has_baskets.get().to_string()>
+            <table aria-label=words.text(Key::SpaceTitle) class="table space" hidden=move || count.get() == 0 data-baskets=move || has_baskets.get().to_string()>
                 <thead>
                     <tr>
                         <th scope="col">{words.text(Key::SpaceGroup)}</th>

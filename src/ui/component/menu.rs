@@ -1,0 +1,107 @@
+//! A button that opens a short list of acts.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::{Glyph, Icon};
+use crate::ui::session::session;
+
+/// An act on a menu.
+#[derive(Clone)]
+pub struct MenuItem {
+    pub glyph: Glyph,
+    pub text: &'static str,
+    pub test_id: String,
+    pub act: Callback<()>,
+    /// Whether it changes nothing, so that a book that is only read has it too.
+    pub only_looks: bool,
+}
+
+/// The button and its list. An act begins with the focus on the button, so whatever gives the focus back
+/// gives it there: the list is closed by then.
+#[component]
+pub fn Menu(
+    glyph: Glyph,
+    label: &'static str,
+    /// Whether the label stands beside the icon.
+    #[prop(optional)]
+    labelled: bool,
+    test_id: &'static str,
+    #[prop(into)] items: Signal<Vec<MenuItem>>,
+) -> impl IntoView {
+    let session = session();
+    let is_open = RwSignal::new(false);
+    let whole = NodeRef::<html::Div>::new();
+    let button = NodeRef::<html::Button>::new();
+    let close = move || {
+        is_open.set(false);
+        if let Some(button) = button.get_untracked() {
+            // Refused only by what isn't shown.
+            let _ = button.focus();
+        }
+    };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" && is_open.get_untracked() {
+            event.stop_propagation();
+            close();
+        }
+    };
+    let leave = move |event: web_sys::FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
+        let stays = whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref()));
+        // Without a target the window lost the focus, or a browser doesn't focus what is clicked.
+        if to.is_some() && !stays {
+            is_open.set(false);
+        }
+    };
+    let elsewhere = window_event_listener(leptos::ev::pointerdown, move |event| {
+        let at = event.target().and_then(|at| at.dyn_into::<web_sys::Node>().ok());
+        if is_open.get_untracked() && !whole.get_untracked().is_some_and(|whole| whole.contains(at.as_ref())) {
+            is_open.set(false);
+        }
+    });
+    on_cleanup(move || elsewhere.remove());
+    let row = move |item: MenuItem| {
+        let act = move |_| {
+            close();
+            item.act.run(());
+        };
+        view! {
+            <li>
+                <button
+                    type="button"
+                    data-testid=item.test_id
+                    prop:disabled=move || session.is_read_only.get() && !item.only_looks
+                    on:click=act
+                >
+                    <Icon glyph=item.glyph/>
+                    {item.text}
+                </button>
+            </li>
+        }
+    };
+    let list = move || {
+        is_open.get().then(|| view! { <ul class="menu">{items.get().into_iter().map(row).collect_view()}</ul> })
+    };
+    view! {
+        <div class="menu-place no-print" node_ref=whole on:keydown=on_key on:focusout=leave>
+            <button
+                class="btn"
+                data-kind=labelled.then_some("quiet")
+                data-size=labelled.then_some("s")
+                data-icon=(!labelled).then_some("")
+                type="button"
+                node_ref=button
+                data-testid=test_id
+                aria-label=(!labelled).then_some(label)
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|open| *open = !*open)
+            >
+                <Icon glyph/>
+                {labelled.then_some(label)}
+            </button>
+            {list}
+        </div>
+    }
+}
