@@ -1,9 +1,8 @@
 //! The history of a few records: who changed which field when, from what to what.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Dialog, Glyph, Icon};
 use crate::book::{Account, Author, Change, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author};
 use crate::journal::{Act, Log, Past};
 use crate::text::Key;
@@ -41,26 +40,14 @@ pub fn HistoryDialog(
 ) -> impl IntoView {
     let session = session();
     let words = words();
-    let dialog = NodeRef::<html::Dialog>::new();
     // The page has the journal's end at hand; a history reads all of it.
     let whole = RwSignal::new(Log::default());
     Effect::new(move |_| {
-        if !is_open.get() {
-            return;
-        }
-        if let Some(dialog) = dialog.get_untracked() {
-            // Fails only if it is open already.
-            let _ = dialog.show_modal();
-        }
-        if let Some(keeper) = session.keeper() {
+        if let Some(keeper) = session.keeper().filter(|_| is_open.get()) {
             leptos::task::spawn_local(async move { whole.set(keeper.journal().await) });
         }
     });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let title = move || words.fill(Key::HistoryOf, &[("name", &isolated(&name.get()))]);
     let rows = move || {
         let mut log = whole.get();
         session.log().with(|recent| log.join(recent));
@@ -92,32 +79,10 @@ pub fn HistoryDialog(
         .into_any()
     };
     view! {
-        <dialog
-            class="dialog dialog-wide"
-            node_ref=dialog
-            aria-labelledby="history-title"
-            on:close=move |_| is_open.set(false)
-        >
-            <div class="dialog-head">
-                <h2 id="history-title">
-                    {move || words.fill(Key::HistoryOf, &[("name", &isolated(&name.get()))])}
-                </h2>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-icon
-                    type="button"
-                    aria-label=words.text(Key::Close)
-                    on:click=move |_| close()
-                >
-                    <Icon glyph=Glyph::Close/>
-                </button>
-            </div>
-            <div class="dialog-body">
-                <p class="note">{words.text(Key::HistoryHint)}</p>
-                {move || is_open.get().then(rows)}
-            </div>
-        </dialog>
+        <Dialog is_open name="record-history" title=Signal::derive(title) is_wide=true>
+            <p class="note">{words.text(Key::HistoryHint)}</p>
+            {rows}
+        </Dialog>
     }
 }
 

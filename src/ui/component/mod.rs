@@ -1,9 +1,11 @@
 //! Parts that several pages use, one a file.
 
 mod account_tabs;
+mod button;
 mod chart_figure;
 mod confirm;
 mod confirm_mark;
+mod dialog;
 mod drop_zone;
 mod editable;
 mod history;
@@ -11,6 +13,7 @@ mod icon;
 mod menu;
 mod opener;
 mod pictures;
+mod radio;
 mod record_form;
 mod sample_mark;
 mod sample_offer;
@@ -18,9 +21,11 @@ mod seg;
 mod toast;
 
 pub use account_tabs::AccountTabs;
+pub use button::{AddButton, DeleteButton};
 pub use chart_figure::{ChartFigure, drawn, measured_width};
 pub use confirm::TypedConfirmation;
 pub use confirm_mark::ConfirmMark;
+pub use dialog::{Commit, Dialog};
 pub use drop_zone::DropZone;
 pub use editable::{Editable, TextField};
 pub use history::{History, HistoryDialog, who};
@@ -28,6 +33,7 @@ pub use icon::{Glyph, Icon};
 pub use menu::{Menu, MenuItem};
 pub use opener::Opener;
 pub use pictures::{Picture, Pictures};
+pub use radio::Radio;
 pub use record_form::{Forms, RecordDrawer, forms};
 pub use sample_mark::SampleMark;
 pub use sample_offer::SampleOffer;

@@ -6,7 +6,7 @@ use super::titled;
 use crate::book::{Account, Book, Change, Contact, DELETED, Edit, Piece, RecordId, RecordKind, account};
 use crate::dossier::form::FORMS;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::{Glyph, Icon, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::intake::{Merge, MergeMode, intake};
 use crate::ui::session::{Session, session};
@@ -20,6 +20,9 @@ struct Counts {
     same: usize,
     removed: usize,
 }
+
+/// The choices of what becomes of the book.
+const MODE: &str = "merge-mode";
 
 /// How many fields are listed by name.
 const MOST: usize = 100;
@@ -44,21 +47,6 @@ pub fn MergePage() -> impl IntoView {
         }
     });
     let is_part = merge.export.is_part;
-    let choice = move |value: MergeMode, title: Key, hint: Key, test_id: &'static str| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="merge-mode"
-                    data-testid=test_id
-                    prop:checked=move || mode.get() == value
-                    on:change=move |_| mode.set(value)
-                />
-                <span>{words.text(title)}</span>
-                <small>{words.text(hint)}</small>
-            </label>
-        }
-    };
     let preview = move || {
         let book = session.book();
         let change = merge.change(&book, mode.get());
@@ -95,10 +83,17 @@ pub fn MergePage() -> impl IntoView {
             {altered}
             <fieldset class="choices">
                 <legend class="label">{words.text(Key::MergeHow)}</legend>
-                {choice(MergeMode::Add, Key::MergeAdd, Key::MergeAddHint, "merge-add")}
+                <Radio group=MODE value=MergeMode::Add chosen=mode text=Key::MergeAdd hint=Key::MergeAddHint test_id="merge-add"/>
                 // From one dossier no book can be restored: all others would be gone.
-                {(!is_part).then(|| {
-                    choice(MergeMode::Restore, Key::MergeRestore, Key::MergeRestoreHint, "merge-restore")
+                {(!is_part).then(|| view! {
+                    <Radio
+                        group=MODE
+                        value=MergeMode::Restore
+                        chosen=mode
+                        text=Key::MergeRestore
+                        hint=Key::MergeRestoreHint
+                        test_id="merge-restore"
+                    />
                 })}
             </fieldset>
             {preview}

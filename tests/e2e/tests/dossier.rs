@@ -181,7 +181,7 @@ fn paper_holds_what_the_page_holds() {
         }
         choose_language(&page, "en").await?;
         // The other paper, without a cover, of two sections.
-        let letter = "document.querySelector('input[name=paper][value=letter]').click();
+        let letter = "document.querySelector('[data-testid=paper-letter]').click();
             document.querySelector('[data-testid=print-cover]').click();
             document.querySelectorAll('.print-sections input:not([value=general]):not([value=notes])').forEach(box => box.checked && box.click());";
         page.script(letter).await?;

@@ -7,7 +7,7 @@ use super::Writer;
 use super::inputs::read;
 use crate::book::{Reach, ReachKind, stored};
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::{AddButton, DeleteButton};
 use crate::ui::fields::reach_kind;
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
@@ -73,46 +73,29 @@ pub fn ReachList(
                         });
                     }
                 />
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-icon
-                    type="button"
-                    aria-label=remove
-                    prop:disabled=session.is_read_only
-                    on:click=move |_| {
+                <DeleteButton
+                    label=Signal::derive(remove)
+                    delete=move |()| {
                         update(&|list| drop((at < list.len()).then(|| list.remove(at))));
                         // The button is gone with its number.
                         focus_after(of.with_value(|id| format!("[id=\"{id}\"]")));
                     }
-                >
-                    <Icon glyph=Glyph::Trash/>
-                </button>
+                />
             </div>
         }
     };
+    let add = move |()| {
+        let new = element(count.get_untracked());
+        update(&|list| list.push(Reach { kind: ReachKind::Mobile, value: String::new() }));
+        focus_after(format!("[id=\"{new}\"]"));
+    };
     view! {
-        <fieldset class="field">
-            <legend class="label">{label}</legend>
-            {move || (0..count.get()).map(row).collect_view()}
-            <div class="row">
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    id=id
-                    prop:disabled=session.is_read_only
-                    on:click=move |_| {
-                        let new = element(count.get_untracked());
-                        update(&|list| list.push(Reach { kind: ReachKind::Mobile, value: String::new() }));
-                        focus_after(format!("[id=\"{new}\"]"));
-                    }
-                >
-                    <Icon glyph=Glyph::Plus/>
-                    {words.text(Key::FormAddReach)}
-                </button>
-            </div>
-        </fieldset>
-    }
+            <fieldset class="field">
+                <legend class="label">{label}</legend>
+                {move || (0..count.get()).map(row).collect_view()}
+                <div class="row">
+    <AddButton text=Key::FormAddReach add id/>
+                </div>
+            </fieldset>
+        }
 }

@@ -9,7 +9,7 @@ use crate::book::{
 use crate::browser::clock;
 use crate::dossier::form::{BUSINESS, FormField, GENERAL};
 use crate::text::Key;
-use crate::ui::component::{ConfirmMark, Editable, Glyph, Icon, TextField};
+use crate::ui::component::{AddButton, ConfirmMark, DeleteButton, Editable, TextField};
 use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
@@ -25,7 +25,7 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         let own = custom.with(|custom| custom.iter().map(|(id, _)| CustomField::field(*id)).collect::<Vec<_>>());
         GENERAL.iter().map(|field| field.name.to_owned()).chain(own).collect::<Vec<_>>()
     });
-    let add = move |_| {
+    let add = move |()| {
         let field = clock::new_id();
         let label = Label::Add { piece: Piece::CustomField, of: name.get_untracked() };
         let edits = vec![custom_field::field::name.set(field, words.text(Key::CustomFieldNew).into())];
@@ -40,18 +40,7 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 <h2 tabindex="-1">{words.text(Key::GeneralInformation)}</h2>
                 <span class="row">
                     <Known id fields=names/>
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        data-size="s"
-                        type="button"
-                        data-testid="add-custom-field"
-                        prop:disabled=session.is_read_only
-                        on:click=add
-                    >
-                        <Icon glyph=Glyph::Plus/>
-                        {words.text(Key::AddCustomField)}
-                    </button>
+                    <AddButton text=Key::AddCustomField add test_id="add-custom-field"/>
                 </span>
             </div>
             <dl class="fact-list">
@@ -154,7 +143,7 @@ fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
     let label = session.field(field, custom_field::field::name);
     let change = move || Label::EditAccount { account: name.get_untracked() };
     let rename = move || Label::Edit { piece: Piece::CustomField, of: label.get_untracked() };
-    let delete = move |_| {
+    let delete = move |()| {
         let change = Label::Delete { piece: Piece::CustomField, of: label.get_untracked() };
         session.commit(Change::new(change, vec![Edit::delete::<CustomField>(field)]));
         // The button is gone with the field.
@@ -178,19 +167,7 @@ fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
             </dd>
             <dd class="row fact-sure">
                 <Sure id field=stored_as/>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    data-icon
-                    type="button"
-                    aria-label=move || words.act_on(Key::DeleteCustomField, &label.get())
-                    title=words.text(Key::DeleteCustomField)
-                    prop:disabled=session.is_read_only
-                    on:click=delete
-                >
-                    <Icon glyph=Glyph::Trash/>
-                </button>
+                <DeleteButton label=Signal::derive(move || words.act_on(Key::DeleteCustomField, &label.get())) delete/>
             </dd>
         </div>
     }

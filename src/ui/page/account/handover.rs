@@ -11,7 +11,7 @@ use crate::dossier::handover::{Handover, Leaving};
 use crate::exchange::json::dossier_to_json;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::{Glyph, Icon, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::intake::said;
 use crate::ui::page::titled;
@@ -55,21 +55,8 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
         let name = picture_name(&title, clock::today(), "json");
         failed.set(files::download(&name, "application/json", &text).err().map(|error| said(&error)));
     };
-    let choices = AUDIENCES.map(|(of, code, title, hint)| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="audience"
-                    value=code
-                    data-testid=format!("for-{code}")
-                    prop:checked=move || audience.get() == of
-                    on:change=move |_| audience.set(of)
-                />
-                <span>{words.text(title)}</span>
-                <small>{words.text(hint)}</small>
-            </label>
-        }
+    let choices = AUDIENCES.map(|(value, code, text, hint)| {
+        view! { <Radio group="audience" value chosen=audience text hint test_id=format!("for-{code}")/> }
     });
     let preview = move || leaving.get().map(|leaving| preview(words, &leaving));
     view! {

@@ -71,12 +71,7 @@ pub fn Head(seen: Seen) -> impl IntoView {
         </p>
         <header class="page-head account-head">
             <div>
-                <div class="account-title">
-                    {move || view! { <SegBadge finding=finding.get() large=true/> }}
-                    <h1><bdi>{name}</bdi></h1>
-                    <StandingTags id reading/>
-                    <SampleMark shown=is_sample/>
-                </div>
+                <AccountTitle seen/>
                 <p class="page-sub">{sub}</p>
                 <Playbook id reading/>
                 <ReadOn/>
@@ -100,6 +95,21 @@ pub fn Head(seen: Seen) -> impl IntoView {
         </header>
         <HistoryDialog name ids=with_parts is_open=shows_history/>
         <MergeWith id name is_open=merges/>
+    }
+}
+
+/// The name, with what the account is to us.
+#[component]
+pub fn AccountTitle(seen: Seen) -> impl IntoView {
+    let Seen { id, name, finding, reading, .. } = seen;
+    let is_sample = session().field(id, field::sample);
+    view! {
+        <div class="account-title">
+            {move || view! { <SegBadge finding=finding.get() large=true/> }}
+            <h1><bdi>{name}</bdi></h1>
+            <StandingTags id reading/>
+            <SampleMark shown=is_sample/>
+        </div>
     }
 }
 

@@ -8,8 +8,7 @@ use super::history::begun;
 use crate::book::{Label, Note, Piece, RecordId, account};
 use crate::dossier::Dossier;
 use crate::text::Key;
-use crate::ui::component::{Editable, Glyph, Icon, Opener, forms};
-use crate::ui::printing::is_printing;
+use crate::ui::component::{AddButton, Editable, Opener, forms};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -26,7 +25,7 @@ pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     });
     let ids = Memo::new(move |_| notes.with(|notes| notes.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
     let change = move || Label::EditAccount { account: name.get_untracked() };
-    let add = move |_| {
+    let add = move |()| {
         let today = session.read_on.get_untracked();
         forms.add(Piece::Note, name.get_untracked(), |note| begun(Piece::Note, note, id, today));
     };
@@ -61,20 +60,7 @@ pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             <div class="section-head">
                 <h2 tabindex="-1">{words.text(Key::Notes)}</h2>
                 <span class="note no-print">{words.text(Key::NotesHint)}</span>
-                {(!is_printing()).then(|| view! {
-                <button
-                    class="btn no-print"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    data-testid="add-note"
-                    prop:disabled=session.is_read_only
-                    on:click=add
-                >
-                    <Icon glyph=Glyph::Plus/>
-                    {words.text(Key::NoteAdd)}
-                </button>
-                })}
+                <AddButton text=Key::NoteAdd add test_id="add-note"/>
             </div>
             <Editable
                 id

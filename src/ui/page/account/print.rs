@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 
+use super::head::AccountTitle;
 use super::sections::{Section, Seen};
 use crate::book::account::field;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon, SampleMark, SegBadge};
+use crate::ui::component::{Glyph, Icon, Radio, SegBadge};
 use crate::ui::page::titled;
 use crate::ui::printing::print_below;
 use crate::ui::session::session;
@@ -73,19 +74,8 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
         }
     });
     on_cleanup(|| ["data-paper", "data-account", "data-printed", "data-cover"].into_iter().for_each(unmark));
-    let papers = Paper::ALL.map(|of| {
-        view! {
-            <label class="check">
-                <input
-                    type="radio"
-                    name="paper"
-                    value=of.code()
-                    prop:checked=move || paper.get() == of
-                    on:change=move |_| paper.set(of)
-                />
-                <span>{words.text(of.name())}</span>
-            </label>
-        }
+    let papers = Paper::ALL.map(|value| {
+        view! { <Radio group="paper" value chosen=paper text=value.name() test_id=format!("paper-{}", value.code())/> }
     });
     let boxes = Section::ALL.map(|of| {
         view! {
@@ -246,8 +236,7 @@ fn Cover(seen: Seen, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
 #[component]
 fn SheetHead(seen: Seen) -> impl IntoView {
     let session = session();
-    let Seen { id, name, finding, reading, .. } = seen;
-    let is_sample = session.field(id, field::sample);
+    let id = seen.id;
     let parts = [field::address, field::postal_code, field::city, field::country, field::phone]
         .map(|field| session.field(id, field));
     let line = move || {
@@ -256,12 +245,7 @@ fn SheetHead(seen: Seen) -> impl IntoView {
     };
     view! {
         <div class="sheet-title">
-            <div class="account-title">
-                {move || view! { <SegBadge finding=finding.get() large=true/> }}
-                <h1><bdi>{name}</bdi></h1>
-                <StandingTags id reading/>
-                <SampleMark shown=is_sample/>
-            </div>
+            <AccountTitle seen/>
             <p class="page-sub">{line}</p>
         </div>
     }

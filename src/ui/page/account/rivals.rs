@@ -8,7 +8,7 @@ use crate::dossier::form::{PRICE_LEVELS, THREATS, code_words};
 use crate::dossier::rivals::ends_in;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{ConfirmMark, Glyph, Icon, Opener, forms};
+use crate::ui::component::{AddButton, ConfirmMark, Glyph, Icon, Opener, forms};
 use crate::ui::page::competitors::{ContractEnd, threat_tone};
 use crate::ui::printing::is_printing;
 use crate::ui::session::session;
@@ -28,7 +28,7 @@ pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     });
     let ids = Memo::new(move |_| rivals.with(|rivals| rivals.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
     let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
-    let add = move |_| {
+    let add = move |()| {
         forms.add(Piece::Rivalry, name.get_untracked(), |rivalry| vec![rivalry::field::account.set(rivalry, Some(id))]);
     };
     let ends = move || {
@@ -61,18 +61,7 @@ pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 {(!is_printing()).then(|| view! {
                 <span class="row no-print">
                     <a class="note" href=Route::Competitors.to_string()>{words.text(Key::CompetitorsBack)}</a>
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        data-size="s"
-                        type="button"
-                        data-testid="add-rivalry"
-                        prop:disabled=session.is_read_only
-                        on:click=add
-                    >
-                        <Icon glyph=Glyph::Plus/>
-                        {words.text(Key::RivalsAdd)}
-                    </button>
+                    <AddButton text=Key::RivalsAdd add test_id="add-rivalry"/>
                 </span>
                 })}
             </div>

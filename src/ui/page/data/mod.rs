@@ -6,7 +6,6 @@ mod imports;
 mod rates;
 mod storage;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use backup::BackupSection;
@@ -153,13 +152,7 @@ fn Erase() -> impl IntoView {
     let session = session();
     let words = words();
     let backing_up = backing_up();
-    let dialog = NodeRef::<html::Dialog>::new();
-    let ask = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            // Fails only if it is open already.
-            let _ = dialog.show_modal();
-        }
-    };
+    let asks = RwSignal::new(false);
     let erase = move |()| {
         backing_up.stop();
         session.erase();
@@ -170,12 +163,12 @@ fn Erase() -> impl IntoView {
             <div class="stack-s">
                 <p class="note">{words.text(Key::DeleteHint)}</p>
                 <p>
-                    <button class="btn" data-kind="danger" type="button" data-testid="delete-all" on:click=ask>
+                    <button class="btn" data-kind="danger" type="button" data-testid="delete-all" on:click=move |_| asks.set(true)>
                         {words.text(Key::DeleteButton)}
                     </button>
                 </p>
             </div>
-            <TypedConfirmation dialog confirmed=erase/>
+            <TypedConfirmation is_open=asks confirmed=erase/>
         </section>
     }
 }

@@ -11,9 +11,8 @@ use crate::book::{Contact, Piece, RecordId, RecordKind, tie};
 use crate::dossier::form::{ROLES, STRENGTHS};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
-use crate::ui::component::{ConfirmMark, Glyph, Icon, SampleMark, forms};
+use crate::ui::component::{AddButton, ConfirmMark, DeleteButton, Glyph, Icon, SampleMark, forms};
 use crate::ui::printing::is_printing;
-use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 
 /// From so many people on they can be searched.
@@ -87,7 +86,6 @@ fn is_match(words: Words, person: &Person, sought: &str) -> bool {
 
 #[component]
 fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Memo<String>) -> impl IntoView {
-    let session = session();
     let words = words();
     let forms = forms();
     let person = Memo::new(move |_| people.with(|people| people.as_ref()?.get(id).cloned()));
@@ -97,7 +95,7 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
     let is_sample =
         Signal::derive(move || person.with(|person| person.as_ref().is_some_and(|known| known.contact.sample)));
     let facts = Memo::new(move |_| people.with(|people| view_of(words, people.as_ref()?, id)));
-    let add_tie = move |_| {
+    let add_tie = move |()| {
         forms.add(Piece::Tie, name.get_untracked(), |new| {
             vec![tie::field::account.set(new, Some(account)), tie::field::contact.set(new, Some(id))]
         });
@@ -131,39 +129,14 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
                     </button>
                 </h3>
                 <SampleMark shown=is_sample/>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    data-icon
-                    type="button"
-                    data-testid="delete-person"
-                    aria-label=delete
-                    title=words.text(Key::FormDelete)
-                    prop:disabled=session.is_read_only
-                    on:click=move |_| forms.delete(id)
-                >
-                    <Icon glyph=Glyph::Trash/>
-                </button>
+                <DeleteButton label=Signal::derive(delete) delete=move |()| forms.delete(id) test_id="delete-person"/>
             </div>
             {head}
             <Facts facts/>
             {move || is_known.get().then(|| view! {
                 <Known person/>
                 <div class="row person-foot">
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        data-size="s"
-                        type="button"
-                        data-testid="add-tie"
-                        aria-label=move || words.act_on(Key::AddTie, &called())
-                        prop:disabled=session.is_read_only
-                        on:click=add_tie
-                    >
-                        <Icon glyph=Glyph::Plus/>
-                        {words.text(Key::AddTie)}
-                    </button>
+                    <AddButton text=Key::AddTie add=add_tie test_id="add-tie" label=Signal::derive(move || words.act_on(Key::AddTie, &called()))/>
                     <ConfirmMark id kind=Contact::KIND field=""/>
                 </div>
             })}

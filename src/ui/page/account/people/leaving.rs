@@ -1,6 +1,5 @@
 //! Before a person goes: what would be lost, and what becomes of their part. One change, undone as one.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::loss::LossList;
@@ -11,7 +10,7 @@ use crate::dossier::Dossier;
 use crate::dossier::people::leaving::{Going, Loss, Part, edits};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
-use crate::ui::component::forms;
+use crate::ui::component::{Commit, Dialog, Radio, forms};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
@@ -30,7 +29,7 @@ pub fn LeavingDialog(people: Memo<Option<People>>, name: Memo<String>) -> impl I
     let words = words();
     let forms = forms();
     let dossier: Memo<Option<Dossier>> = expect_context();
-    let dialog = NodeRef::<html::Dialog>::new();
+    let is_open = RwSignal::new(false);
     let has_left = RwSignal::new(false);
     let choice = RwSignal::new(Choice::Ends);
     let heir = RwSignal::new(None::<RecordId>);
@@ -61,25 +60,21 @@ pub fn LeavingDialog(people: Memo<Option<People>>, name: Memo<String>) -> impl I
                 has_left.set(true);
                 choice.set(Choice::Open);
                 heir.set(None);
-                if let Some(dialog) = dialog.get() {
-                    // Fails only if it is open already.
-                    let _ = dialog.show_modal();
-                    // Its choices are there a moment after it.
-                    focus_after("[data-testid=leaving-left]");
-                }
+                is_open.set(true);
             }
             None => forms.leaving.set(None),
         }
     });
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
+    Effect::new(move |before: Option<bool>| {
+        let is_open = is_open.get();
+        if before == Some(true) && !is_open {
+            forms.leaving.set(None);
         }
-    };
+        is_open
+    });
     let is_ready = move || choice.get() != Choice::To || heir.get().is_some();
-    let commit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let Some(id) = forms.leaving.get_untracked().filter(|_| is_ready()) else { return };
+    let leave = move |()| {
+        let Some(id) = forms.leaving.get_untracked() else { return };
         let going =
             if has_left.get_untracked() { Going::Left(session.read_on.get_untracked()) } else { Going::Deleted };
         let part = match (choice.get_untracked(), heir.get_untracked()) {
@@ -90,7 +85,6 @@ pub fn LeavingDialog(people: Memo<Option<People>>, name: Memo<String>) -> impl I
             }
             _ => Part::Ends,
         };
-        close();
         go(id, going, part);
         // What had the focus may be gone with them.
         focus_after(HEADING);
@@ -108,62 +102,39 @@ pub fn LeavingDialog(people: Memo<Option<People>>, name: Memo<String>) -> impl I
             </div>
             <fieldset class="choices-list">
                 <legend class="label">{words.text(Key::LeavingHow)}</legend>
-                {[(true, Key::LeavingLeft, "leaving-left"), (false, Key::LeavingDeleted, "leaving-deleted")]
-                    .map(|(left, key, test_id)| view! {
-                        <label class="check">
-                            <input
-                                type="radio"
-                                name="leaving-how"
-                                data-testid=test_id
-                                prop:checked=move || has_left.get() == left
-                                on:change=move |_| has_left.set(left)
-                            />
-                            <span>{words.text(key)}</span>
-                        </label>
-                    })
-                    .collect_view()}
+                <Radio group="leaving-how" value=true chosen=has_left text=Key::LeavingLeft test_id="leaving-left"/>
+                <Radio group="leaving-how" value=false chosen=has_left text=Key::LeavingDeleted test_id="leaving-deleted"/>
             </fieldset>
             <fieldset class="choices-list">
                 <legend class="label">{words.text(Key::LeavingPart)}</legend>
                 <div class="row">
-                    <Radio of=Choice::To choice text=Key::LeavingTo test_id="leaving-to"/>
+                    <Radio group=PART value=Choice::To chosen=choice text=Key::LeavingTo test_id="leaving-to"/>
                     <Heirs id people heir choice/>
                 </div>
-                <Radio of=Choice::Open choice text=Key::LeavingOpen test_id="leaving-open"/>
-                <Radio of=Choice::Ends choice text=Key::LeavingEnds test_id="leaving-ends"/>
+                <Radio group=PART value=Choice::Open chosen=choice text=Key::LeavingOpen test_id="leaving-open"/>
+                <Radio group=PART value=Choice::Ends chosen=choice text=Key::LeavingEnds test_id="leaving-ends"/>
             </fieldset>
             <p class="note">{words.text(Key::LeavingHint)}</p>
         }
     };
+    let commit = Commit {
+        text: Signal::derive(move || {
+            words.text(if has_left.get() { Key::LeavingCommitLeft } else { Key::LeavingCommitDelete })
+        }),
+        is_danger: true,
+        test_id: "leaving-commit",
+        is_ready: Signal::derive(is_ready),
+        act: Callback::new(leave),
+    };
     view! {
-        <dialog
-            class="dialog"
-            node_ref=dialog
-            aria-labelledby="leaving-title"
-            data-testid="leaving"
-            on:close=move |_| forms.leaving.set(None)
-        >
-            <form on:submit=commit>
-                <div class="dialog-head"><h2 id="leaving-title">{title}</h2></div>
-                <div class="dialog-body">{move || forms.leaving.get().map(body)}</div>
-                <div class="dialog-foot">
-                    <button class="btn" data-kind="quiet" type="button" on:click=move |_| close()>
-                        {words.text(Key::Cancel)}
-                    </button>
-                    <button
-                        class="btn"
-                        data-kind="danger"
-                        type="submit"
-                        data-testid="leaving-commit"
-                        prop:disabled=move || session.is_read_only.get() || !is_ready()
-                    >
-                        {move || words.text(if has_left.get() { Key::LeavingCommitLeft } else { Key::LeavingCommitDelete })}
-                    </button>
-                </div>
-            </form>
-        </dialog>
+        <Dialog is_open name="leaving" title=Signal::derive(move || title().unwrap_or_default()) commit>
+            {move || forms.leaving.get().map(body)}
+        </Dialog>
     }
 }
+
+/// The choices of what becomes of their part.
+const PART: &str = "leaving-part";
 
 const HEADING: &str = "#people h2";
 
@@ -172,23 +143,6 @@ fn somebody(words: Words, person: &Person) -> String {
     match person.contact.function.trim() {
         "" => words.text(Key::Somebody).into(),
         function => words.fill(Key::SomebodyAs, &[("function", function)]),
-    }
-}
-
-#[component]
-fn Radio(of: Choice, choice: RwSignal<Choice>, text: Key, test_id: &'static str) -> impl IntoView {
-    let words = words();
-    view! {
-        <label class="check">
-            <input
-                type="radio"
-                name="leaving-part"
-                data-testid=test_id
-                prop:checked=move || choice.get() == of
-                on:change=move |_| choice.set(of)
-            />
-            <span>{words.text(text)}</span>
-        </label>
     }
 }
 

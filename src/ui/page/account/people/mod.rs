@@ -18,7 +18,7 @@ use crate::book::{Piece, RecordId, contact};
 use crate::dossier::Dossier;
 use crate::dossier::people::{People, findings};
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon, forms};
+use crate::ui::component::{AddButton, forms};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -41,7 +41,6 @@ fn people() -> Memo<Option<People>> {
 
 #[component]
 pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
-    let session = session();
     let words = words();
     let forms = forms();
     let people = people();
@@ -49,7 +48,7 @@ pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         Memo::new(move |_| people.with(|people| people.as_ref().is_none_or(|people| people.here.is_empty())));
     let found =
         Memo::new(move |_| people.with(|people| people.as_ref().map(findings::of_decisions).unwrap_or_default()));
-    let add = move |_| {
+    let add = move |()| {
         let of = name.get_untracked();
         forms.add(Piece::Contact, of, |person| vec![contact::field::account.set(person, Some(id))]);
     };
@@ -57,18 +56,7 @@ pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         <section class="section stack-s" id="people">
             <div class="section-head">
                 <h2 tabindex="-1">{words.text(Key::PeopleTitle)}</h2>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    data-testid="add-contact"
-                    prop:disabled=session.is_read_only
-                    on:click=add
-                >
-                    <Icon glyph=Glyph::Plus/>
-                    {words.text(Key::AddPerson)}
-                </button>
+                <AddButton text=Key::AddPerson add test_id="add-contact"/>
             </div>
             {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::NoContacts)}</p> })}
             <Reading found test_id="people-reading"/>

@@ -7,7 +7,7 @@ use super::Of;
 use crate::book::WhiteSpace;
 use crate::dossier::space::{Group, Space, Wallet};
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::AddButton;
 use crate::ui::keys::focus_after;
 use crate::ui::words::words;
 
@@ -17,7 +17,7 @@ pub fn AddGroup(of: Of, space: Memo<Option<Space>>) -> impl IntoView {
     let words = words();
     let input = NodeRef::<html::Input>::new();
     let is_open = RwSignal::new(false);
-    let open = move |_| {
+    let open = move |()| {
         is_open.set(true);
         focus_after("#space-name");
     };
@@ -68,18 +68,7 @@ pub fn AddGroup(of: Of, space: Memo<Option<Space>>) -> impl IntoView {
     let button = move || {
         (!is_open.get()).then(|| {
             view! {
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    data-testid="add-space"
-                    prop:disabled=of.session.is_read_only
-                    on:click=open
-                >
-                    <Icon glyph=Glyph::Plus/>
-                    {words.text(Key::SpaceAdd)}
-                </button>
+                <AddButton text=Key::SpaceAdd add=open test_id="add-space"/>
             }
         })
     };

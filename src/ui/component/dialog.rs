@@ -1,0 +1,111 @@
+//! A modal dialog: its title, a body that is built while it is open, and the act it is about.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Glyph, Icon};
+use crate::text::Key;
+use crate::ui::session::session;
+use crate::ui::words::words;
+
+/// What a dialog ends with, unless it is cancelled.
+pub struct Commit {
+    pub text: Signal<&'static str>,
+    /// Whether it takes something away.
+    pub is_danger: bool,
+    pub test_id: &'static str,
+    pub is_ready: Signal<bool>,
+    /// Done before the dialog closes.
+    pub act: Callback<()>,
+}
+
+#[component]
+pub fn Dialog(
+    /// Opens it, and says whether it is: whoever closes it, by Escape too, sets this.
+    is_open: RwSignal<bool>,
+    /// Its part of ids.
+    name: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(optional)] is_wide: bool,
+    /// Without one it is only looked at.
+    #[prop(optional)]
+    commit: Option<Commit>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let is_open = is_open.get();
+        let Some(dialog) = dialog.get() else { return };
+        match is_open {
+            // The first thing of the body gets the focus, so it must be there.
+            true => request_animation_frame(move || {
+                // Fails only if it is open already.
+                let _ = dialog.show_modal();
+            }),
+            false => dialog.close(),
+        }
+    });
+    let close = move || is_open.set(false);
+    let (act, foot) = match commit {
+        None => (None, None),
+        Some(Commit { text, is_danger, test_id, is_ready, act }) => {
+            let foot = view! {
+                <div class="dialog-foot">
+                    <button class="btn" data-kind="quiet" type="button" on:click=move |_| close()>
+                        {words.text(Key::Cancel)}
+                    </button>
+                    <button
+                        class="btn"
+                        data-kind=if is_danger { "danger" } else { "primary" }
+                        type="submit"
+                        data-testid=test_id
+                        prop:disabled=move || session.is_read_only.get() || !is_ready.get()
+                    >
+                        {text}
+                    </button>
+                </div>
+            };
+            (Some((act, is_ready)), Some(foot))
+        }
+    };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let Some((act, _)) = act.filter(|(_, is_ready)| is_ready.get_untracked()) {
+            act.run(());
+            close();
+        }
+    };
+    let cross = foot.is_none().then(|| {
+        view! {
+            <button
+                class="btn"
+                data-kind="quiet"
+                data-icon
+                type="button"
+                aria-label=words.text(Key::Close)
+                on:click=move |_| close()
+            >
+                <Icon glyph=Glyph::Close/>
+            </button>
+        }
+    });
+    let title_id = format!("{name}-title");
+    view! {
+        <dialog
+            class="dialog"
+            class:dialog-wide=is_wide
+            node_ref=dialog
+            aria-labelledby=title_id
+            data-testid=name
+            on:close=move |_| close()
+        >
+            <form on:submit=submit>
+                <div class="dialog-head"><h2 id=title_id.clone()>{title}</h2>{cross}</div>
+                <div class="dialog-body">{move || is_open.get().then(|| children())}</div>
+                {foot}
+            </form>
+        </dialog>
+    }
+}
