@@ -257,6 +257,83 @@ fn a_colleague_gets_what_they_may_and_the_sales_once() {
     });
 }
 
+/// Presses a key on the element.
+async fn press(page: &Page, selector: &str, key: Key) -> Result<()> {
+    let element = until(&format!("{selector} on the page"), PATIENCE, async || {
+        Ok(page.driver.find_all(By::Css(selector)).await?.into_iter().next())
+    })
+    .await?;
+    element.scroll_into_view().await?;
+    Ok(element.send_keys(key + "").await?)
+}
+
+async fn focus_is_on(page: &Page, selector: &str) -> Result<()> {
+    let script = format!("return document.activeElement?.matches('{selector}') ?? false");
+    let what = format!("the focus on {selector}");
+    let done = until(&what, PATIENCE, async || Ok((page.script(&script).await? == true).then_some(())));
+    let where_it_is =
+        "const { tagName, id, dataset } = document.activeElement; return `${tagName}#${id} ${dataset.testid}`";
+    let Err(error) = done.await else { return Ok(()) };
+    Err(error.context(format!("it is on {}", page.script(where_it_is).await?)))
+}
+
+/// What has the focus may go by what it does: then something near has it, never the page's root.
+#[test]
+fn focus_is_never_lost() {
+    const MORE: &str = "[data-testid=account-more]";
+    const REMOVE: &str = "[data-testid=record-form] .reach button";
+    const OWN: &str = "[data-testid=add-custom-field]";
+    const STAGE: &str = "[data-testid=set-stage] > summary";
+    journey("focus", |page| async move {
+        load_the_sample(&page).await?;
+        open_dossier(&page, FILLED[0]).await?;
+        // From a menu, out of it, and back from what it opened.
+        press(&page, MORE, Key::Enter).await?;
+        page.find("merge-with").await?;
+        press(&page, MORE, Key::Escape).await?;
+        page.gone("merge-with", PATIENCE).await?;
+        focus_is_on(&page, MORE).await?;
+        press(&page, MORE, Key::Enter).await?;
+        press(&page, "[data-testid=merge-with]", Key::Enter).await?;
+        focus_is_on(&page, "[data-testid=merge-search]").await?;
+        press(&page, "[data-testid=merge-search]", Key::Escape).await?;
+        focus_is_on(&page, MORE).await?;
+
+        // A number more, and less.
+        press(&page, "[data-testid=edit-person]", Key::Enter).await?;
+        press(&page, "#form-reach", Key::Enter).await?;
+        focus_is_on(&page, ".reach input").await?;
+        press(&page, REMOVE, Key::Enter).await?;
+        focus_is_on(&page, "#form-reach").await?;
+        press(&page, "#form-reach", Key::Escape).await?;
+        focus_is_on(&page, "[data-testid=edit-person]").await?;
+
+        // A field of our own, begun and given up.
+        press(&page, OWN, Key::Enter).await?;
+        focus_is_on(&page, "[data-field=custom] .fact-own textarea").await?;
+        press(&page, "[data-field=custom]:last-of-type button[aria-label^=Delete]", Key::Enter).await?;
+        focus_is_on(&page, OWN).await?;
+
+        // What a person has set, withdrawn; undone, it is said.
+        press(&page, STAGE, Key::Enter).await?;
+        press(&page, "[data-testid=withdraw-stage]", Key::Enter).await?;
+        focus_is_on(&page, STAGE).await?;
+        page.driver.active_element().await?.send_keys(Key::Control + "z").await?;
+        until("the undoing is said", PATIENCE, async || {
+            let said = page.script("return document.querySelector('.toast')?.textContent ?? \"\"").await?;
+            Ok(said.as_str().filter(|said| said.contains("Undone")).map(|_| ()))
+        })
+        .await?;
+        page.find("withdraw-stage").await?;
+
+        // Who is asked what becomes of somebody may think better of it.
+        press(&page, "[data-testid=delete-person]", Key::Enter).await?;
+        focus_is_on(&page, "[data-testid=leaving-left]").await?;
+        press(&page, "[data-testid=leaving-left]", Key::Escape).await?;
+        focus_is_on(&page, "[data-testid=delete-person]").await
+    });
+}
+
 async fn erase(page: &Page) -> Result<()> {
     page.open("#/data").await?;
     page.click("delete-all").await?;
