@@ -790,7 +790,7 @@ english! {
     HistoryDeclined = "declined";
     HistoryWon = "won";
     HistoryLost = "lost";
-    ActOn = "{act}: {what}";
+    Labelled = "{label}: {what}";
     TendersReading = "**Tenders won: {won} of {decided}**, of them in part: {partly}.";
     TendersUndecided = "None of their tenders is decided yet.";
     TendersLostOn = "Lost on {reasons}.";

@@ -47,9 +47,10 @@ impl Words {
         self.catalogue.text(key)
     }
 
-    /// What a button does and to what, for those who don't see where it stands.
-    pub fn act_on(self, act: Key, what: &str) -> String {
-        self.fill(Key::ActOn, &[("act", self.text(act)), ("what", &isolated(what))])
+    /// "Delete: Paul Leitner", "Person: 7": what a button does and to what, for those who don't see where it
+    /// stands; how many there are of what.
+    pub fn labelled(self, label: Key, what: &str) -> String {
+        self.fill(Key::Labelled, &[("label", self.text(label)), ("what", &isolated(what))])
     }
 
     /// A text with its places filled.

@@ -62,7 +62,7 @@ pub fn ConfirmMark(
             (true, Some(record)) => record_title(words, &book, record),
             _ => field_name(words, &book, kind, field),
         });
-        words.act_on(act, &what)
+        words.labelled(act, &what)
     };
     let on_paper = is_printing();
     let button = move |text: Key| {

@@ -113,7 +113,7 @@ pub fn DossiersPage() -> impl IntoView {
         view! {
             <p class="reading">{rich(reading)}</p>
             <div class="table-wrap">
-                <table aria-label=words.text(Key::DossiersTitle) class="table dossiers" data-testid="dossiers-table">
+                <table aria-label=words.text(Key::DossiersTitle) class="table table-cards dossiers" data-testid="dossiers-table">
                     <thead>
                         <tr>
                             {head(By::Value, Key::NavAccounts)}
@@ -185,18 +185,18 @@ fn FileRow(row: Row, due: Option<(String, String, bool)>) -> impl IntoView {
                 </span>
                 <small>{row.types.clone()} {both.then_some(" · ")} <bdi>{row.owner.clone()}</bdi></small>
             </th>
-            <td class="nowrap">
+            <td class="nowrap" data-label=words.text(Key::DossiersFile)>
                 <a class="meter" href=route("file")>
                     <i aria-hidden="true"><b style:inline-size=size></b></i>
                     {words.percent_round(row.health.completeness())}
                 </a>
             </td>
-            <td class="num">{words.percent_round(row.health.certainty())}</td>
-            <td class="dossiers-missing">{missing.join(" · ")}</td>
-            <td class="num">{(stale > 0).then(|| words.number(stale))}</td>
-            <td class="num">{words.number(row.people)} " · " {words.number(row.ties)}</td>
-            <td class="nowrap">{row.last_contact.map(|day| words.day(day))}</td>
-            <td class="dossiers-due">{due}</td>
+            <td class="num" data-label=words.text(Key::DossiersCertain)>{words.percent_round(row.health.certainty())}</td>
+            <td class="dossiers-missing" data-label=words.text(Key::DossiersMissing)>{missing.join(" · ")}</td>
+            <td class="num" data-label=words.text(Key::HealthStale)>{(stale > 0).then(|| words.number(stale))}</td>
+            <td class="num" data-label=words.text(Key::DossiersPeople)>{words.number(row.people)} " · " {words.number(row.ties)}</td>
+            <td class="nowrap" data-label=words.text(Key::DossiersLastContact)>{row.last_contact.map(|day| words.day(day))}</td>
+            <td class="dossiers-due" data-label=words.text(Key::DossiersDue)>{due}</td>
         </tr>
     }
 }

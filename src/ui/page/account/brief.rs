@@ -97,8 +97,8 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
     let today = session.read_on.get();
     let goal = match (account.next_what.is_empty(), account.next_on) {
         (true, _) => words.text(Key::BriefNoGoal).to_owned(),
-        (false, Some(day)) => format!("{} · {}", account.next_what, words.day(day)),
-        (false, None) => account.next_what.clone(),
+        (false, Some(day)) => format!("{} · {}", isolated(&account.next_what), words.day(day)),
+        (false, None) => isolated(&account.next_what),
     };
     let wants = [field::goals, field::strategy, field::weak_points, field::prospects].into_iter().filter_map(|of| {
         let known = account_field(of.name)?;
@@ -174,7 +174,7 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
             </header>
             <section>
                 <h2>{words.text(Key::BriefGoal)}</h2>
-                <p><bdi>{goal}</bdi></p>
+                <p>{goal}</p>
             </section>
             <section>
                 <h2>{words.text(Key::BriefWho)}</h2>

@@ -115,7 +115,7 @@ pub fn ByHand(
     let id = format!("{of}-reason");
     view! {
         <details node_ref=form data-testid=format!("set-{of}")>
-            <summary aria-label=words.act_on(Key::SetByHand, what)>{words.text(Key::SetByHand)}</summary>
+            <summary aria-label=words.labelled(Key::SetByHand, what)>{words.text(Key::SetByHand)}</summary>
             <form class="stack-s" on:submit=submit>
                 <fieldset class="choices">
                     <legend class="sr">{what}</legend>

@@ -167,7 +167,7 @@ fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
             </dd>
             <dd class="row fact-sure">
                 <Sure id field=stored_as/>
-                <DeleteButton label=Signal::derive(move || words.act_on(Key::DeleteCustomField, &label.get())) delete/>
+                <DeleteButton label=Signal::derive(move || words.labelled(Key::DeleteCustomField, &label.get())) delete/>
             </dd>
         </div>
     }

@@ -109,11 +109,14 @@ fn preview(words: Words, leaving: &Leaving) -> impl IntoView + use<> {
     let groups = kinds.filter(|(kind, _)| leaving.count(kind) > 0).map(|(kind, title)| {
         let records = leaving.book.records().filter(|(_, record)| record.kind == kind);
         let cards = records.map(|(_, record)| card(words, leaving, record)).collect_view();
-        let count = words.number(leaving.count(kind));
+        let title = match kind {
+            Account::KIND => words.text(title).to_owned(),
+            _ => words.labelled(title, &words.number(leaving.count(kind))),
+        };
         let facts = words.count(Key::CountFacts, facts(kind));
         view! {
             <details class="leaving" data-kind=kind>
-                <summary>{words.text(title)} " · " {count} " · " <span class="note">{facts}</span></summary>
+                <summary>{title} " · " <span class="note">{facts}</span></summary>
                 {cards}
             </details>
         }

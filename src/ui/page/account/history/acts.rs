@@ -116,7 +116,7 @@ pub fn Acts(
                     false => focus_after(format!("#{} .entry-open", element_id(place))),
                 }
             };
-            let label = words.act_on(act.text, &title);
+            let label = words.labelled(act.text, &title);
             let test_id = format!("{}-{}", if upcoming { "upcoming" } else { "entry" }, act.code);
             view! {
                 <button

@@ -136,7 +136,7 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
             {move || is_known.get().then(|| view! {
                 <Known person/>
                 <div class="row person-foot">
-                    <AddButton text=Key::AddTie add=add_tie test_id="add-tie" label=Signal::derive(move || words.act_on(Key::AddTie, &called()))/>
+                    <AddButton text=Key::AddTie add=add_tie test_id="add-tie" label=Signal::derive(move || words.labelled(Key::AddTie, &called()))/>
                     <ConfirmMark id kind=Contact::KIND field=""/>
                 </div>
             })}

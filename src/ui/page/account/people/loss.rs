@@ -19,7 +19,7 @@ pub fn Loss(id: RecordId, people: Memo<Option<People>>) -> impl IntoView {
         people.with(|people| people.as_ref().is_some_and(|people| people.here.iter().any(|person| person.id == id)))
     });
     let named = Memo::new(move |_| people.with(|people| naming::of(words, people.as_ref()?, id)));
-    let said = move || words.act_on(Key::WhatIfLeaves, &named.get().unwrap_or_default());
+    let said = move || words.labelled(Key::WhatIfLeaves, &named.get().unwrap_or_default());
     move || {
         is_here.get().then(|| {
             view! {
