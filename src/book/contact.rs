@@ -137,3 +137,20 @@ fn known_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ReachKind, D
     let code = String::deserialize(deserializer)?;
     Ok(ReachKind::of_code(&code).unwrap_or(ReachKind::Other))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Book, Change, Edit, Label, Stamp};
+    use serde_json::json;
+
+    #[test]
+    fn a_kind_of_address_of_a_later_version_does_not_hide_the_others() {
+        let id = RecordId::well_known(50);
+        let reach = json!([{"kind": "phone", "value": "1"}, {"kind": "pager", "value": "2"}]);
+        let mut book = Book::default();
+        let edits = vec![Edit::raw(id, "contact", "reach", reach)];
+        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
+        assert_eq!(book.get::<Contact>(id).unwrap().reach.len(), 2);
+    }
+}

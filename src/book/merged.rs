@@ -117,7 +117,7 @@ fn confirmed_by(field: &str) -> &str {
 mod tests {
     use super::*;
     use crate::book::{Actor, Contact, Level, Stamp};
-    use crate::calendar::Date;
+    use crate::calendar::{Date, date};
     use crate::ledger::{Basis, Batch, Ledger, Line, Sales};
     use proptest::prelude::*;
 
@@ -257,6 +257,22 @@ mod tests {
         book.apply(&merge_accounts(&book, id(2), id(3)), stamp(5));
         let taken = book.get::<Account>(id(3)).unwrap_or_default();
         assert_eq!((taken.level, taken.level_confirmed), (Some(Level::Lead), Some(day)));
+    }
+
+    #[test]
+    fn merging_takes_no_halves() {
+        let mut book = world();
+        let edits = vec![
+            account::field::next_what.set(id(1), "Visit".into()),
+            account::field::next_what.set(id(2), "Call".into()),
+            account::field::next_on.set(id(2), Some(date(2024, 1, 1))),
+            account::field::sample.set(id(2), true),
+            account::field::parent.set(id(2), Some(id(1))),
+        ];
+        book.apply(&Change::new(Label::Sample, edits), stamp(2));
+        book.apply(&merge_accounts(&book, id(2), id(1)), stamp(3));
+        let kept = book.get::<Account>(id(1)).unwrap();
+        assert_eq!((kept.next_what.as_str(), kept.next_on, kept.sample, kept.parent), ("Visit", None, false, None));
     }
 
     #[test]

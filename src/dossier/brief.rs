@@ -136,10 +136,15 @@ mod tests {
     }
 
     fn asked(edits: Vec<Edit>) -> Vec<Question> {
+        asked_where_sold(&["Tea"], edits)
+    }
+
+    /// What is asked where we sell these groups of products.
+    fn asked_where_sold(groups: &[&str], edits: Vec<Edit>) -> Vec<Question> {
         let dossier = dossier(edits);
         let today = date(1998, 5, 6);
         let reading = Reading { today, fresh: 365 };
-        let groups = ["Tea".to_owned()];
+        let groups: Vec<String> = groups.iter().map(|group| (*group).to_owned()).collect();
         let health = Health::of(&dossier, &AccountTypes::default(), &groups, reading);
         questions(&dossier, &health, &groups, today)
     }
@@ -173,6 +178,14 @@ mod tests {
         let edits =
             vec![rivalry::field::account.set(at, Some(ID)), rivalry::field::competitor.set(at, Some(competitor))];
         assert!(asked(edits).contains(&Question::ContractEnd(competitor)));
+    }
+
+    #[test]
+    fn what_they_do_not_need_is_not_asked_for() {
+        let (account, source) = (Some(ID), Some(Source::NotNeeded));
+        let salt = WhiteSpace { account, group: "Salt".into(), source, ..WhiteSpace::default() };
+        let all = asked_where_sold(&["Tea", "Salt"], salt.create(WhiteSpace::of(ID, "Salt")));
+        assert!(!all.contains(&Question::Spend("Salt".into())));
     }
 
     #[test]

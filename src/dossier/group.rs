@@ -138,7 +138,7 @@ pub fn may_belong_to(book: &Book, id: RecordId, parent: RecordId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Change, Label, RecordKind, Stamp};
+    use crate::book::{Change, Label, RecordKind, Stamp, merge_accounts};
     use proptest::prelude::*;
 
     fn id(number: u8) -> RecordId {
@@ -169,6 +169,14 @@ mod tests {
             assert_eq!(members(&book, of), all);
         }
         assert_eq!(members(&book, 4), []);
+    }
+
+    #[test]
+    fn subsidiaries_follow_a_merged_parent() {
+        let mut book = book(&[(2, 1)]);
+        assert!(Group::of(&book, id(1)).is_some());
+        book.apply(&merge_accounts(&book, id(1), id(0)), Stamp { millis: 2, ..Stamp::default() });
+        assert!(Group::of(&book, id(0)).is_some());
     }
 
     #[test]

@@ -459,6 +459,18 @@ mod tests {
         assert_eq!(ties([1, 2]), Some(Known::Confirmed));
     }
 
+    #[test]
+    fn a_tie_without_anybody_of_ours_is_none() {
+        let mut edits = Vec::new();
+        for number in [50, 52] {
+            let (account, contact) = (Some(ID), Some(person(number)));
+            let unknown = Contact { account, name: "P".into(), placeholder: true, ..Contact::default() };
+            edits.extend(unknown.create(person(number)));
+            edits.extend(Tie { account, contact, ..Tie::default() }.create(person(number + 1)));
+        }
+        assert_eq!(found(&of(edits, &[]), Need::TwoTies), Some(Known::Missing));
+    }
+
     /// A fact that isn't in a form could never be filled in.
     #[test]
     fn every_fact_has_a_place_in_a_form() {

@@ -104,12 +104,9 @@ impl Dossier {
 }
 
 #[cfg(test)]
-mod regressions;
-
-#[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Change, Contact, Edit, Label, Stamp, account, contact};
+    use crate::book::{Change, Contact, Edit, Label, Stamp, account, contact, merge_accounts};
 
     fn id(number: u128) -> RecordId {
         RecordId::well_known(number)
@@ -137,6 +134,14 @@ mod tests {
         let dossier = Dossier::of(&book(), id(1));
         let people: Vec<_> = dossier.iter().flat_map(|dossier| dossier.all::<Contact>()).map(|(id, _)| id).collect();
         assert_eq!(people, [id(11), id(13)]);
+    }
+
+    #[test]
+    fn a_merged_account_has_no_dossier_of_its_own() {
+        let mut book = book();
+        let merge = merge_accounts(&book, id(2), id(1));
+        apply(&mut book, 2, merge.edits);
+        assert_eq!(Dossier::of(&book, id(2)), None);
     }
 
     #[test]

@@ -307,6 +307,33 @@ mod tests {
         assert_eq!(book.all::<Competitor>().filter(|(_, competitor)| !competitor.sample).count(), 0);
     }
 
+    /// Loads the sample into customers that come with it, numbered from `first`; returns what takes all of
+    /// it back.
+    fn load(book: &mut Book, millis: u64, first: u128) -> Change {
+        let numbers = ["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK"];
+        let customers = (first..).zip(numbers).flat_map(|(at, number)| {
+            let account = Account { name: number.into(), external_id: number.into(), ..Account::default() };
+            account.create(RecordId::well_known(at))
+        });
+        let mut edits: Vec<Edit> = customers.collect();
+        let stamp = Stamp { millis, ..Stamp::default() };
+        let mut known = book.clone();
+        known.apply(&Change::new(Label::Sample, edits.clone()), stamp);
+        edits.extend(dossiers(FILE, &known).unwrap());
+        book.apply(&Change::new(Label::Sample, edits), stamp)
+    }
+
+    #[test]
+    fn the_sample_can_be_loaded_again() {
+        let counts = |book: &Book| (book.count::<Colleague>(), book.count::<Competitor>(), book.count::<CustomField>());
+        let mut book = Book::default();
+        let undo = load(&mut book, 1, 0x1001);
+        let before = counts(&book);
+        book.apply(&undo, Stamp { millis: 2, ..Stamp::default() });
+        load(&mut book, 3, 0x3001);
+        assert_eq!(counts(&book), before);
+    }
+
     #[test]
     fn a_slip_in_the_file_is_told() {
         let book = book();

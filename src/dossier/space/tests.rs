@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::analysis::Config;
-use crate::book::{Account, Book, Change, Label, RecordKind, Stamp};
+use crate::book::{Account, Book, Change, Edit, Label, RecordKind, Stamp, merge_accounts};
 use crate::calendar::date;
-use crate::ledger::{Batch, Line, Sales};
+use crate::ledger::{Basis, Batch, Document, Line, Sales};
 
 const BIG: RecordId = RecordId::well_known(1);
 const SMALL: RecordId = RecordId::well_known(2);
@@ -35,19 +35,47 @@ fn ledger() -> Ledger {
     Ledger::of(Currency::default(), [&Batch { accounts: vec![BIG, SMALL], sales }])
 }
 
-fn space(account: RecordId, known: &[WhiteSpace]) -> Space {
+/// Big bought tea for 100 and small for 10, as this book sees it.
+fn tea_alone(book: &Book) -> Ledger {
+    let line = |customer, amount| Line {
+        customer,
+        day: Date::EPOCH,
+        document: Some(customer),
+        group: Some(0),
+        amount,
+        profit: Some(1),
+        currency: 0,
+    };
+    let sales = Sales {
+        documents: ["10", "11"].map(Document::from).into(),
+        groups: vec!["Tea".into()],
+        lines: vec![line(0, 100), line(1, 10)],
+        ..Sales::default()
+    };
+    Ledger::of(Basis::of(book), [&Batch { accounts: vec![BIG, SMALL], sales }])
+}
+
+fn book(records: impl IntoIterator<Item = Edit>) -> Book {
     let mut edits = Account { name: "Big".into(), ..Account::default() }.create(BIG);
     edits.extend(Account { name: "Small".into(), ..Account::default() }.create(SMALL));
-    for record in known {
-        let record = WhiteSpace { account: Some(account), ..record.clone() };
-        edits.extend(record.create(WhiteSpace::of(account, &record.group)));
-    }
+    edits.extend(records);
     let mut book = Book::default();
     book.apply(&Change::new(Label::Settings, edits), Stamp { millis: 1, ..Stamp::default() });
-    let ledger = ledger();
-    let analysis = Analysis::of(&book, &ledger, &Config::of(&book));
-    let dossier = Dossier::of(&book, account).expect("the account is there");
-    Space::of(&dossier, &ledger, &Sold::of(analysis.as_ref(), &ledger))
+    book
+}
+
+fn space_in(book: &Book, ledger: &Ledger, account: RecordId) -> Space {
+    let analysis = Analysis::of(book, ledger, &Config::of(book));
+    let dossier = Dossier::of(book, account).expect("the account is there");
+    Space::of(&dossier, ledger, &Sold::of(analysis.as_ref(), ledger))
+}
+
+fn space(account: RecordId, known: &[WhiteSpace]) -> Space {
+    let record = |record: &WhiteSpace| {
+        let record = WhiteSpace { account: Some(account), ..record.clone() };
+        record.create(WhiteSpace::of(account, &record.group))
+    };
+    space_in(&book(known.iter().flat_map(record)), &ledger(), account)
 }
 
 fn known(group: &str, spend: Option<Amount>, source: Option<Source>) -> WhiteSpace {
@@ -75,12 +103,33 @@ fn two_records_of_a_group_count_its_sales_once() {
     }
     let mut book = Book::default();
     book.apply(&Change::new(Label::Settings, edits), Stamp { millis: 1, ..Stamp::default() });
-    let (ledger, dossier) = (ledger(), Dossier::of(&book, BIG).expect("the account is there"));
-    let analysis = Analysis::of(&book, &ledger, &Config::of(&book));
-    let space = Space::of(&dossier, &ledger, &Sold::of(analysis.as_ref(), &ledger));
+    let space = space_in(&book, &ledger(), BIG);
     let tea: Vec<_> = space.groups.iter().filter(|group| group.name == "Tea").collect();
     assert_eq!(tea.iter().map(|group| group.id).collect::<Vec<_>>(), [10, 11].map(RecordId::well_known));
     assert_eq!(tea.iter().map(|group| group.sold).sum::<i128>(), 900);
+}
+
+#[test]
+fn two_groups_have_two_ids() {
+    let renamed = WhiteSpace { account: Some(BIG), ..known("Coffee", None, None) };
+    let book = book(renamed.create(WhiteSpace::of(BIG, "Tea")));
+    let dossier = Dossier::of(&book, BIG).expect("the account is there");
+    let space = Space::of(&dossier, &tea_alone(&book), &Sold::default());
+    let mut ids: Vec<_> = space.groups.iter().map(|group| group.id).collect();
+    assert_eq!(ids.len(), 2);
+    ids.dedup();
+    assert_eq!(ids.len(), 2);
+}
+
+#[test]
+fn wallet_after_merging_duplicates() {
+    let record = |account| {
+        let record = WhiteSpace { account: Some(account), ..known("Tea", amount(200), Some(Source::Competitor)) };
+        record.create(WhiteSpace::of(account, "Tea"))
+    };
+    let mut book = book([BIG, SMALL].into_iter().flat_map(record));
+    book.apply(&merge_accounts(&book, SMALL, BIG), Stamp { millis: 2, ..Stamp::default() });
+    assert_eq!(space_in(&book, &tea_alone(&book), BIG).total().spend, 200);
 }
 
 #[test]

@@ -148,6 +148,12 @@ fn orders_say_when_they_were_promised_and_delivered() {
 }
 
 #[test]
+fn orders_of_which_no_delivery_is_ever_told_are_not_overdue() {
+    let promised = ledger(&[(Date::EPOCH, 100, Some(date(1970, 1, 5)), None)]);
+    assert_eq!(timeline(&promised, Vec::new()).upcoming(date(2024, 1, 1)).len(), 0);
+}
+
+#[test]
 fn the_slowest_stands_out_only_among_some_and_alone() {
     let delivered = |days: &[i32]| {
         let first = date(2024, 1, 1);

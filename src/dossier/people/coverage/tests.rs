@@ -64,6 +64,14 @@ fn workers_without_a_head_and_people_without_a_place() {
 }
 
 #[test]
+fn no_gap_where_no_unit_is_known() {
+    let mut account = Account::default();
+    let [person] = account.people(["P"]);
+    account.edit(person, |person| person.rank = Some(Rank::Middle));
+    assert_eq!(Coverage::of(&account.seen_on(date(2024, 1, 1))).gaps(), 0);
+}
+
+#[test]
 fn each_pair_of_people_is_a_tie_a_meeting_or_a_hole() {
     let (account, theirs, ours) = ernst_handel();
     let people = account.seen_on(date(1998, 5, 6));

@@ -80,6 +80,18 @@ fn whoever_stood_below_steps_up() {
 }
 
 #[test]
+fn a_changed_person_is_no_longer_confirmed() {
+    let mut account = Account::default();
+    let [decider, heir] = account.people(["P", "P"]);
+    account.edit(decider, |p| p.roles = roles(&[BuyingRole::Decider]));
+    let confirmation = Confirmation { on: date(2024, 1, 1), by: "Ana".into() };
+    account.apply([decider, heir].map(|id| Confirmation::edit(id, "contact", "", Some(&confirmation))).into());
+    account.apply(edits(&account.dossier(), decider, Going::Left(date(2024, 2, 2)), &Part::To(heir)));
+    assert!(account.contact(heir).roles.contains(BuyingRole::Decider));
+    assert_eq!(Confirmation::of(account.book.record(heir).unwrap(), ""), None);
+}
+
+#[test]
 fn a_placeholder_keeps_the_place() {
     let (mut account, [katharina, paul, eva, josef], _) = purchasing();
     let new = id(900);
