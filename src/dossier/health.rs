@@ -461,14 +461,18 @@ mod tests {
 
     #[test]
     fn a_tie_without_anybody_of_ours_is_none() {
-        let mut edits = Vec::new();
-        for number in [50, 52] {
-            let (account, contact) = (Some(ID), Some(person(number)));
-            let unknown = Contact { account, name: "P".into(), placeholder: true, ..Contact::default() };
-            edits.extend(unknown.create(person(number)));
-            edits.extend(Tie { account, contact, ..Tie::default() }.create(person(number + 1)));
+        // Nobody of theirs is none either.
+        for (placeholder, colleague) in [(false, None), (true, Some(person(60))), (true, None)] {
+            let mut edits = Vec::new();
+            for number in [50, 52] {
+                let (account, contact) = (Some(ID), Some(person(number)));
+                edits.extend(
+                    Contact { account, name: "P".into(), placeholder, ..Contact::default() }.create(person(number)),
+                );
+                edits.extend(Tie { account, contact, colleague, ..Tie::default() }.create(person(number + 1)));
+            }
+            assert_eq!(found(&of(edits, &[]), Need::TwoTies), Some(Known::Missing), "{placeholder} {colleague:?}");
         }
-        assert_eq!(found(&of(edits, &[]), Need::TwoTies), Some(Known::Missing));
     }
 
     /// A fact that isn't in a form could never be filled in.

@@ -175,7 +175,7 @@ fn who_delivers_knows_whom_to_call_and_not_what_we_think() {
     for secret in ["\"stance\"", "our_bid", "threat", "weak_points", "birthday", "types_reason"] {
         assert!(!delivery.contains(secret), "{secret}");
     }
-    assert!(delivery.contains("reports_to") && delivery.contains("Roland") || delivery.contains("Leitner"));
+    assert!(delivery.contains("reports_to") && (delivery.contains("Roland") || delivery.contains("Leitner")));
 }
 
 #[test]
@@ -363,6 +363,18 @@ fn profit_arrives_with_the_richer_file() {
     let mut theirs = Side::default();
     theirs.take_in(&ours.hand_over(A, Audience::Delivery), 10);
     theirs.take_in(&ours.hand_over(A, Audience::Team), 11);
+    assert!(theirs.ledger().knows_profit());
+}
+
+#[test]
+fn what_came_without_profit_is_passed_on_as_such() {
+    let ours = Side::with_orders();
+    let mut between = Side::default();
+    between.take_in(&ours.hand_over(A, Audience::Delivery), 10);
+    let mut theirs = Side::default();
+    theirs.take_in(&between.hand_over(A, Audience::Team), 11);
+    theirs.take_in(&ours.hand_over(A, Audience::Team), 12);
+    assert_eq!(theirs.total(), 100);
     assert!(theirs.ledger().knows_profit());
 }
 
