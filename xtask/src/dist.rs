@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::run::run;
 use crate::serve::trunk;
+use crate::sheets;
 use crate::split;
 use crate::tools::{self, Purpose};
 
@@ -60,6 +61,7 @@ pub fn dist() -> Result<()> {
     split::prepare(&mut build);
     run(&mut build)?;
     split::split(Path::new(DIST), &toolbox)?;
+    sheets::join(Path::new(DIST))?;
     let files = weigh(Path::new(DIST))?;
     println!("\n{}", table(&files));
     let first_load = fetched(&files, When::FirstLoad);

@@ -8,6 +8,7 @@ mod browser;
 mod dist;
 mod run;
 mod serve;
+mod sheets;
 mod split;
 mod test;
 mod tidy;
