@@ -5,6 +5,7 @@ use crate::book::{Answer, Complaint, Contact, Promise, Proposal, RecordId, Rival
 use crate::calendar::Date;
 
 use super::Dossier;
+use super::timeline::{Entry, EntryId};
 
 /// How far ahead is looked, in days.
 const AHEAD: i32 = 60;
@@ -44,6 +45,14 @@ impl Due {
     pub fn is_late(&self, today: Date) -> bool {
         self.day.is_some_and(|day| day < today)
     }
+}
+
+/// Of what is due, what stands beside the part of the history that is to come: what is no part of it, and
+/// what has no day there. The next step stands by itself.
+pub fn besides(mut dues: Vec<Due>, upcoming: &[&Entry]) -> Vec<Due> {
+    let is_told = |record| upcoming.iter().any(|entry| entry.id == EntryId::Record(record));
+    dues.retain(|due| due.record.is_some_and(|record| !is_told(record)));
+    dues
 }
 
 impl Dossier {
@@ -115,6 +124,8 @@ mod tests {
         promise, proposal, rivalry, tender,
     };
     use crate::calendar::date;
+    use crate::dossier::timeline::Timeline;
+    use crate::ledger::Ledger;
 
     const ID: RecordId = RecordId::well_known(9);
     const PART: RecordId = RecordId::well_known(10);
@@ -146,6 +157,26 @@ mod tests {
         assert_eq!(due(promise(None, None)), [(What::OurPromise, day)], "late ones are the most due");
         assert_eq!(due(promise(Some(Side::Them), None)), [(What::TheirPromise, day)]);
         assert_eq!(due(promise(None, Some(Kept::Broken))), []);
+    }
+
+    /// It was counted as due, and the list of what is due said that nothing was.
+    #[test]
+    fn a_promise_without_a_day_stands_beside_what_is_to_come() {
+        let shown = |day: Option<Date>| {
+            let mut book = Book::default();
+            let edits = Account { name: "Ernst Handel".into(), next_what: "Visit".into(), ..Account::default() }
+                .create(ID)
+                .into_iter()
+                .chain([promise::field::account.set(PART, Some(ID)), promise::field::due.set(PART, day)])
+                .collect();
+            book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
+            let dossier = Dossier::of(&book, ID).unwrap_or_else(|| unreachable!("it was just made"));
+            let timeline = Timeline::of(&dossier, &Ledger::default(), |_| String::new());
+            let found = besides(dossier.due(today()), &timeline.upcoming(today()));
+            found.into_iter().map(|due| due.what).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(None), [What::OurPromise]);
+        assert_eq!(shown(Some(date(1998, 5, 9))), []);
     }
 
     #[test]

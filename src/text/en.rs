@@ -606,6 +606,7 @@ english! {
     StageBought = "one:{n} order, on {first}.|other:{n} orders from {first} to {last}.";
     StageNeverBought = "No order yet.";
     StageFalling = "They buy clearly less than before.";
+    StageNoTies = "Nobody of ours knows anybody there.";
     StageTies = "one:{n} person there is known to {ours} of ours, on {levels} levels.|other:{n} people there are known to {ours} of ours, on {levels} levels.";
     StageTenders = "Tenders won {won}, lost {lost}.";
     StageLastContact = "Last contact {day}.";

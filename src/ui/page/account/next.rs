@@ -9,7 +9,7 @@ use crate::analysis::behaviour::Warning;
 use crate::book::{Change, Label, RecordId, account::field, stored};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
-use crate::dossier::due::{Due, What};
+use crate::dossier::due::{Due, What, besides};
 use crate::dossier::health::{Health, Known, Need};
 use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
 use crate::dossier::timeline::Timeline;
@@ -130,12 +130,8 @@ pub fn NextSection(
     };
     let account = Account::of(id, name, timeline);
     let coming = Memo::new(move |_| timeline.with(|timeline| timeline.upcoming(session.read_on.get()).len()));
-    // What the history doesn't tell: ends of contracts, birthdays.
-    let others = Memo::new(move |_| {
-        let mut all = dues.get();
-        all.retain(|due| matches!(due.what, What::ContractEnds | What::Birthday));
-        all
-    });
+    let others =
+        Memo::new(move |_| timeline.with(|timeline| besides(dues.get(), &timeline.upcoming(session.read_on.get()))));
     let step = Callback::new(move |(text, day)| take(text, day));
     let is_nothing = Memo::new(move |_| coming.get() == 0 && others.with(Vec::is_empty));
     let listed = move || match is_nothing.get() {
@@ -192,7 +188,13 @@ fn Other(found: Due, step: Callback<(String, Option<Date>)>) -> impl IntoView {
     let forms = forms();
     let text = due(words, &session.book_untracked(), &found);
     let when = due_when(words, found.day, session.read_on.get_untracked());
-    let glyph = if found.what == What::Birthday { Glyph::Gift } else { Glyph::Flag };
+    let glyph = match found.what {
+        What::OurPromise | What::TheirPromise => Glyph::Promise,
+        What::Complaint => Glyph::Warn,
+        What::OfferEnds => Glyph::Offer,
+        What::Birthday => Glyph::Gift,
+        What::Bid | What::ContractEnds | What::NextStep => Glyph::Flag,
+    };
     let open = move |()| found.record.into_iter().for_each(|record| forms.edit(record));
     let text = Signal::stored(text);
     let make = move |()| step.run((text.get_untracked(), found.day));

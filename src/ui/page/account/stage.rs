@@ -38,11 +38,13 @@ pub fn evidence(words: Words, facts: &StageFacts) -> String {
     if facts.sold.is_falling {
         said.push(words.text(Key::StageFalling).into());
     }
-    said.push(words.counted(
-        Key::StageTies,
-        facts.known,
-        &[("ours", &words.number(facts.ours)), ("levels", &words.number(facts.levels))],
-    ));
+    said.push(match facts.known {
+        0 => words.text(Key::StageNoTies).into(),
+        known => {
+            let (ours, levels) = (words.number(facts.ours), words.number(facts.levels));
+            words.counted(Key::StageTies, known, &[("ours", &ours), ("levels", &levels)])
+        }
+    });
     if facts.tenders_won + facts.tenders_lost > 0 {
         let (won, lost) = (words.number(facts.tenders_won), words.number(facts.tenders_lost));
         said.push(words.fill(Key::StageTenders, &[("won", &won), ("lost", &lost)]));
