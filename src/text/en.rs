@@ -792,7 +792,8 @@ english! {
     HistoryWon = "won";
     HistoryLost = "lost";
     Labelled = "{label}: {what}";
-    TendersReading = "**Tenders won: {won} of {decided}**, of them in part: {partly}.";
+    TendersReading = "**Tenders won: {won} of {decided}.**";
+    TendersReadingPartly = "**Tenders won: {won} of {decided}**, of them in part: {partly}.";
     TendersUndecided = "None of their tenders is decided yet.";
     TendersLostOn = "Lost on {reasons}.";
     TendersTimes = "{reason} {n}×";

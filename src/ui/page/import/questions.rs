@@ -241,7 +241,7 @@ fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl Int
         Some(Answer::Tax(Tax::Rate(rate))) => Some(rate),
         _ => None,
     };
-    let last = StoredValue::new(rate().unwrap_or(2_000));
+    let last = StoredValue::new(untrack(rate).unwrap_or(2_000));
     let set = move |rate: u32| {
         last.set_value(rate);
         intake.edit_plan(|plan| plan.answer(at, Answer::Tax(Tax::Rate(rate))));

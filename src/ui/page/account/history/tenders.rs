@@ -71,7 +71,8 @@ fn reading(words: Words, tally: &Tally) -> String {
     let mut said = Vec::new();
     if tally.decided > 0 {
         let [won, decided, partly] = [tally.won, tally.decided, tally.partly].map(number);
-        said.push(words.fill(Key::TendersReading, &[("won", &won), ("decided", &decided), ("partly", &partly)]));
+        let key = if tally.partly > 0 { Key::TendersReadingPartly } else { Key::TendersReading };
+        said.push(words.fill(key, &[("won", &won), ("decided", &decided), ("partly", &partly)]));
     } else {
         said.push(words.text(Key::TendersUndecided).into());
     }
