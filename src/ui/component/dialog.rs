@@ -36,16 +36,19 @@ pub fn Dialog(
     let words = words();
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
-        let is_open = is_open.get();
+        let opens = is_open.get();
         let Some(dialog) = dialog.get() else { return };
-        match is_open {
-            // The first thing of the body gets the focus, so it must be there.
-            true => request_animation_frame(move || {
+        if !opens {
+            return dialog.close();
+        }
+        // The first thing of the body gets the focus, so it must be there.
+        request_animation_frame(move || {
+            // It may have been closed since, or be gone with its page.
+            if is_open.try_get_untracked() == Some(true) {
                 // Fails only if it is open already.
                 let _ = dialog.show_modal();
-            }),
-            false => dialog.close(),
-        }
+            }
+        });
     });
     let close = move || is_open.set(false);
     let (act, foot) = match commit {

@@ -90,12 +90,10 @@ pub fn ReachList(
         focus_after(format!("[id=\"{new}\"]"));
     };
     view! {
-            <fieldset class="field">
-                <legend class="label">{label}</legend>
-                {move || (0..count.get()).map(row).collect_view()}
-                <div class="row">
-    <AddButton text=Key::FormAddReach add id/>
-                </div>
-            </fieldset>
-        }
+        <fieldset class="field">
+            <legend class="label">{label}</legend>
+            {move || (0..count.get()).map(row).collect_view()}
+            <div class="row"><AddButton text=Key::FormAddReach add id/></div>
+        </fieldset>
+    }
 }

@@ -77,17 +77,15 @@ pub fn ByHand(
     let session = session();
     let words = words();
     let form = NodeRef::<html::Details>::new();
-    let summary = format!("[data-testid=set-{of}] > summary");
+    let summary = StoredValue::new(format!("[data-testid=set-{of}] > summary"));
     let close = move || {
         // What had the focus is folded away.
-        focus_after(summary.clone());
+        focus_after(summary.get_value());
         if let Some(form) = form.get_untracked() {
             // It is there, so its attribute can be taken off.
             let _ = form.remove_attribute("open");
         }
     };
-    let close = StoredValue::new(close);
-    let close = move || close.with_value(|close| close());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         save.run(());

@@ -51,14 +51,14 @@ pub fn Head(seen: Seen) -> impl IntoView {
             text: words.text(key),
             test_id: test_id.into(),
             act,
-            only_looks: glyph == Glyph::History,
+            only_looks: false,
         };
         let opens = |dialog: RwSignal<bool>| Callback::new(move |()| dialog.set(true));
         let delete = Callback::new(move |()| delete_account(session, id));
         let deletes =
             is_deletable(session, id).then(|| item(Glyph::Trash, Key::DeleteAccount, "delete-account", delete));
         let always = [
-            item(Glyph::History, Key::History, "history", opens(shows_history)),
+            MenuItem { only_looks: true, ..item(Glyph::History, Key::History, "history", opens(shows_history)) },
             item(Glyph::Merge, Key::MergeWithOther, "merge-with", opens(merges)),
         ];
         always.into_iter().chain(deletes).collect::<Vec<_>>()

@@ -67,9 +67,7 @@ pub fn AddGroup(of: Of, space: Memo<Option<Space>>) -> impl IntoView {
     };
     let button = move || {
         (!is_open.get()).then(|| {
-            view! {
-                <AddButton text=Key::SpaceAdd add=open test_id="add-space"/>
-            }
+            view! { <AddButton text=Key::SpaceAdd add=open test_id="add-space"/> }
         })
     };
     view! { <span class="no-print">{button} {form}</span> }
