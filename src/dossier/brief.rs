@@ -118,22 +118,10 @@ pub fn open_complaints(dossier: &Dossier) -> Vec<(RecordId, Complaint)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{
-        Account, AccountTypes, Book, Change, Edit, Kept, Label, RecordKind, Stamp, Stance, account, contact, promise,
-        rivalry,
-    };
+    use crate::book::{AccountTypes, Edit, Kept, RecordKind, Stance, account, contact, promise, rivalry};
     use crate::calendar::date;
     use crate::dossier::health::Reading;
-
-    const ID: RecordId = RecordId::well_known(9);
-
-    fn dossier(edits: Vec<Edit>) -> Dossier {
-        let mut book = Book::default();
-        let account = Account { name: "Ernst Handel".into(), ..Account::default() };
-        let edits = account.create(ID).into_iter().chain(edits).collect();
-        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
-        Dossier::of(&book, ID).unwrap_or_else(|| unreachable!("it was just made"))
-    }
+    use crate::dossier::testing::{ID, dossier, today};
 
     fn asked(edits: Vec<Edit>) -> Vec<Question> {
         asked_where_sold(&["Tea"], edits)
@@ -142,11 +130,10 @@ mod tests {
     /// What is asked where we sell these groups of products.
     fn asked_where_sold(groups: &[&str], edits: Vec<Edit>) -> Vec<Question> {
         let dossier = dossier(edits);
-        let today = date(1998, 5, 6);
-        let reading = Reading { today, fresh: 365 };
+        let reading = Reading { today: today(), fresh: 365 };
         let groups: Vec<String> = groups.iter().map(|group| (*group).to_owned()).collect();
         let health = Health::of(&dossier, &AccountTypes::default(), &groups, reading);
-        questions(&dossier, &health, &groups, today)
+        questions(&dossier, &health, &groups, today())
     }
 
     #[test]

@@ -119,28 +119,16 @@ impl Dossier {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{
-        Account, Birthday, Book, Change, Edit, Kept, Label, RecordKind, Side, Stamp, account, complaint, contact,
-        promise, proposal, rivalry, tender,
-    };
+    use crate::book::{Birthday, Edit, Kept, Side, account, complaint, contact, promise, proposal, rivalry, tender};
     use crate::calendar::date;
+    use crate::dossier::testing::{ID, dossier, today};
     use crate::dossier::timeline::Timeline;
     use crate::ledger::Ledger;
 
-    const ID: RecordId = RecordId::well_known(9);
     const PART: RecordId = RecordId::well_known(10);
-    fn today() -> Date {
-        date(1998, 5, 6)
-    }
 
     fn due(edits: Vec<Edit>) -> Vec<(What, Option<Date>)> {
-        let mut book = Book::default();
-        let account = Account { name: "Ernst Handel".into(), ..Account::default() };
-        let edits = account.create(ID).into_iter().chain(edits).collect();
-        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
-        let dossier = Dossier::of(&book, ID);
-        let due = dossier.map(|dossier| dossier.due(today())).unwrap_or_default();
-        due.into_iter().map(|due| (due.what, due.day)).collect()
+        dossier(edits).due(today()).into_iter().map(|due| (due.what, due.day)).collect()
     }
 
     #[test]
@@ -163,14 +151,11 @@ mod tests {
     #[test]
     fn a_promise_without_a_day_stands_beside_what_is_to_come() {
         let shown = |day: Option<Date>| {
-            let mut book = Book::default();
-            let edits = Account { name: "Ernst Handel".into(), next_what: "Visit".into(), ..Account::default() }
-                .create(ID)
-                .into_iter()
-                .chain([promise::field::account.set(PART, Some(ID)), promise::field::due.set(PART, day)])
-                .collect();
-            book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
-            let dossier = Dossier::of(&book, ID).unwrap_or_else(|| unreachable!("it was just made"));
+            let dossier = dossier(vec![
+                account::field::next_what.set(ID, "Visit".into()),
+                promise::field::account.set(PART, Some(ID)),
+                promise::field::due.set(PART, day),
+            ]);
             let timeline = Timeline::of(&dossier, &Ledger::default(), |_| String::new());
             let found = besides(dossier.due(today()), &timeline.upcoming(today()));
             found.into_iter().map(|due| due.what).collect::<Vec<_>>()

@@ -339,33 +339,20 @@ fn order(known: Known) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Account, Book, Change, Edit, Label, RecordId, RecordKind, Stamp, Stance, contact, tie};
+    use crate::book::{Account, Edit, RecordId, RecordKind, Stance, contact, tie};
     use crate::calendar::date;
+    use crate::dossier::testing::{ID, dossier, today};
 
-    const ID: RecordId = RecordId::well_known(9);
     fn reading() -> Reading {
-        Reading { today: date(1998, 5, 6), fresh: 365 }
+        Reading { today: today(), fresh: 365 }
     }
 
     fn person(number: u128) -> RecordId {
         RecordId::well_known(100 + number)
     }
 
-    fn book(edits: Vec<Edit>) -> Book {
-        let mut book = Book::default();
-        let account = Account { name: "Ernst Handel".into(), ..Account::default() };
-        let edits = account.create(ID).into_iter().chain(edits).collect();
-        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
-        book
-    }
-
     fn of(edits: Vec<Edit>, types: &[AccountType]) -> Health {
-        let book = book(edits);
-        let dossier = Dossier::of(&book, ID);
-        let types = types.iter().copied().collect();
-        dossier
-            .map(|dossier| Health::of(&dossier, &types, &["Tea".into()], reading()))
-            .unwrap_or(Health { needs: vec![] })
+        Health::of(&dossier(edits), &types.iter().copied().collect(), &["Tea".into()], reading())
     }
 
     fn found(health: &Health, wanted: Need) -> Option<Known> {

@@ -19,6 +19,8 @@ pub mod rivals;
 pub mod space;
 pub mod stage;
 pub mod tenders;
+#[cfg(test)]
+mod testing;
 pub mod timeline;
 
 use std::collections::BTreeMap;
@@ -47,8 +49,8 @@ impl PartialEq for Dossier {
 }
 
 impl Dossier {
-    /// The file of this account; `None` if there is no such account, or it was merged into another. What a colleague added to one that
-    /// was merged into it belongs to it as well.
+    /// The file of this account; `None` if there is no such account, or it was merged into another. What a
+    /// colleague added to one that was merged into it belongs to it as well.
     pub fn of(book: &Book, id: RecordId) -> Option<Self> {
         let account = book.shared(id).filter(|record| record.kind == Account::KIND && !record.is_deleted())?;
         let merged = Merged::of(book);

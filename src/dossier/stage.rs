@@ -142,21 +142,8 @@ pub fn prompts(dossier: &Dossier, facts: &StageFacts, knows_decider: bool, today
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Account, Book, Change, Edit, Label, RecordKind, Stamp, contact, tie};
-    use crate::calendar::date;
-
-    const ID: RecordId = RecordId::well_known(9);
-    fn today() -> Date {
-        date(1998, 5, 6)
-    }
-
-    fn dossier(edits: Vec<Edit>) -> Dossier {
-        let mut book = Book::default();
-        let account = Account { name: "Ernst Handel".into(), ..Account::default() };
-        let edits = account.create(ID).into_iter().chain(edits).collect();
-        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
-        Dossier::of(&book, ID).unwrap_or_else(|| unreachable!("it was just made"))
-    }
+    use crate::book::{Edit, contact, tie};
+    use crate::dossier::testing::{ID, dossier, today};
 
     /// People of these ranks, each known by a colleague of their own, so well.
     fn people(of: &[(Rank, Strength)]) -> Vec<Edit> {

@@ -94,6 +94,15 @@ impl Side {
         Leaving { book: self.book.clone(), batches: self.held.clone(), held_back: 0 }
     }
 
+    /// One who took these files over, in this order.
+    fn with_files(files: &[Leaving]) -> Self {
+        let mut side = Self::default();
+        for (at, file) in (10..).zip(files) {
+            side.take_in(file, at);
+        }
+        side
+    }
+
     /// Takes a file over; returns what undoes it.
     fn take_in(&mut self, file: &Leaving, at: u64) -> Change {
         let change = self.book.changes_from(&file.book, Label::Merge { file: String::new() });
@@ -298,30 +307,23 @@ fn the_customer_gets_its_sales_without_our_profit() {
     assert!(ours.hand_over(ERNST, Audience::Team).batches.values().all(|part| part.sales.lines[0].profit.is_some()));
 }
 
-#[test]
-fn parts_before_and_after_a_merge_count_once() {
+/// What they count who got the file of one account, and after the merge that of the one that stays.
+fn total_before_and_after_a_merge(first: RecordId) -> i64 {
     let mut ours = Side::with_orders();
-    let before = ours.hand_over(B, Audience::Team);
+    let before = ours.hand_over(first, Audience::Team);
     ours.merge(B, A, 5);
     let after = ours.hand_over(A, Audience::Team);
+    Side::with_files(&[before, after]).total()
+}
 
-    let mut theirs = Side::default();
-    theirs.take_in(&before, 10);
-    theirs.take_in(&after, 11);
-    assert_eq!(theirs.total(), 110);
+#[test]
+fn parts_before_and_after_a_merge_count_once() {
+    assert_eq!(total_before_and_after_a_merge(B), 110);
 }
 
 #[test]
 fn part_after_merge_arrives() {
-    let mut ours = Side::with_orders();
-    let before = ours.hand_over(A, Audience::Team);
-    ours.merge(B, A, 5);
-    let after = ours.hand_over(A, Audience::Team);
-
-    let mut theirs = Side::default();
-    theirs.take_in(&before, 10);
-    theirs.take_in(&after, 11);
-    assert_eq!(theirs.total(), 110);
+    assert_eq!(total_before_and_after_a_merge(A), 110);
 }
 
 #[test]
@@ -350,30 +352,21 @@ fn taken_back_and_imported_again_counts_once_there() {
     ours.apply(&take_back, 4);
     ours.import(AGAIN, orders(), 5);
     let second = ours.hand_over(A, Audience::Team);
-
-    let mut theirs = Side::default();
-    theirs.take_in(&first, 10);
-    theirs.take_in(&second, 11);
-    assert_eq!(theirs.total(), 100);
+    assert_eq!(Side::with_files(&[first, second]).total(), 100);
 }
 
 #[test]
 fn profit_arrives_with_the_richer_file() {
     let ours = Side::with_orders();
-    let mut theirs = Side::default();
-    theirs.take_in(&ours.hand_over(A, Audience::Delivery), 10);
-    theirs.take_in(&ours.hand_over(A, Audience::Team), 11);
-    assert!(theirs.ledger().knows_profit());
+    let files = [Audience::Delivery, Audience::Team].map(|audience| ours.hand_over(A, audience));
+    assert!(Side::with_files(&files).ledger().knows_profit());
 }
 
 #[test]
 fn what_came_without_profit_is_passed_on_as_such() {
     let ours = Side::with_orders();
-    let mut between = Side::default();
-    between.take_in(&ours.hand_over(A, Audience::Delivery), 10);
-    let mut theirs = Side::default();
-    theirs.take_in(&between.hand_over(A, Audience::Team), 11);
-    theirs.take_in(&ours.hand_over(A, Audience::Team), 12);
+    let between = Side::with_files(&[ours.hand_over(A, Audience::Delivery)]);
+    let theirs = Side::with_files(&[between.hand_over(A, Audience::Team), ours.hand_over(A, Audience::Team)]);
     assert_eq!(theirs.total(), 100);
     assert!(theirs.ledger().knows_profit());
 }
@@ -407,8 +400,7 @@ fn people_of_a_merged_account_arrive() {
     let late = Contact { account: Some(B), name: "Late".into(), ..Contact::default() };
     ours.edit(late.create(RecordId::well_known(50)), 4);
 
-    let mut theirs = Side::default();
-    theirs.take_in(&ours.hand_over(A, Audience::Team), 10);
+    let theirs = Side::with_files(&[ours.hand_over(A, Audience::Team)]);
     assert_eq!(theirs.dossier(A).all::<Contact>().count(), 1);
 }
 

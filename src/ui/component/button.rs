@@ -1,4 +1,4 @@
-//! The buttons by which lists grow and shrink.
+//! The buttons by which lists grow and shrink, and by which what is open closes.
 
 use leptos::prelude::*;
 
@@ -39,6 +39,28 @@ pub fn AddButton(
             </button>
         }
     })
+}
+
+/// Closes what it stands in.
+#[component]
+pub fn CloseButton(
+    #[prop(into)] close: Callback<()>,
+    #[prop(optional)] test_id: Option<&'static str>,
+) -> impl IntoView {
+    let words = words();
+    view! {
+        <button
+            class="btn"
+            data-kind="quiet"
+            data-icon
+            type="button"
+            data-testid=test_id
+            aria-label=words.text(Key::Close)
+            on:click=move |_| close.run(())
+        >
+            <Icon glyph=Glyph::Close/>
+        </button>
+    }
 }
 
 /// Deletes what its label names; nothing on paper.

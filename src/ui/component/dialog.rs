@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::CloseButton;
 use crate::text::Key;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -80,20 +80,7 @@ pub fn Dialog(
             close();
         }
     };
-    let cross = foot.is_none().then(|| {
-        view! {
-            <button
-                class="btn"
-                data-kind="quiet"
-                data-icon
-                type="button"
-                aria-label=words.text(Key::Close)
-                on:click=move |_| close()
-            >
-                <Icon glyph=Glyph::Close/>
-            </button>
-        }
-    });
+    let cross = foot.is_none().then(|| view! { <CloseButton close=move |()| close()/> });
     let title_id = format!("{name}-title");
     view! {
         <dialog

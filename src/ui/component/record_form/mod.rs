@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 
-use super::{ConfirmMark, Glyph, Icon};
+use super::{CloseButton, ConfirmMark, Glyph, Icon};
 use crate::book::{
     ACCOUNT, Change, Competitor, Confirmation, Contact, DELETED, Edit, Label, Piece, Record, RecordId, RecordKind,
     account, competitor, confirmed,
@@ -287,17 +287,7 @@ fn Drawer(id: RecordId, piece: Piece, account: Option<RecordId>) -> impl IntoVie
                     <h2 id="drawer-title">{words.text(form.title)}</h2>
                     <p class="note"><bdi>{of}</bdi></p>
                 </div>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-icon
-                    type="button"
-                    aria-label=words.text(Key::Close)
-                    data-testid="form-close"
-                    on:click=move |_| forms.close()
-                >
-                    <Icon glyph=Glyph::Close/>
-                </button>
+                <CloseButton close=move |()| forms.close() test_id="form-close"/>
             </div>
             <div class="drawer-body">{form.fields.iter().map(field).collect_view()}</div>
             <div class="drawer-foot">

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::leaf::PrintBar;
 use super::offers::proposed;
-use super::print::{PrintBar, mark, unmark};
 use super::sections::Seen;
 use crate::analysis::Risk;
 use crate::book::{
@@ -18,7 +18,7 @@ use crate::ui::component::SegBadge;
 use crate::ui::dossier_words::fact;
 use crate::ui::page::segments::days;
 use crate::ui::page::titled;
-use crate::ui::printing::print_below;
+use crate::ui::printing::{mark, print_below, unmark};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 

@@ -140,3 +140,66 @@ pub fn ByHand(
         </details>
     }
 }
+
+/// One of the things a person can choose from.
+pub struct Offered<T> {
+    pub value: T,
+    /// Its name in the form.
+    pub code: &'static str,
+    pub title: &'static str,
+    pub means: Key,
+}
+
+/// The form of [`ByHand`] where one of several is set.
+#[component]
+pub fn OneByHand<T>(
+    what: &'static str,
+    of: &'static str,
+    offered: Vec<Offered<T>>,
+    /// What the form begins with, and again when that changes: the value, and the reason.
+    begins: Memo<(Option<T>, String)>,
+    #[prop(into)] confirmed: Signal<bool>,
+    #[prop(into)] save: Callback<(T, String)>,
+    withdraw: Callback<()>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let words = words();
+    let draft = RwSignal::new(begins.get_untracked());
+    Effect::new(move |_| draft.set(begins.get()));
+    let choice = |Offered { value, code, title, means }: Offered<T>| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name=format!("account-{of}")
+                    value=code
+                    prop:checked=move || draft.with(|(chosen, _)| *chosen == Some(value))
+                    on:change=move |_| draft.update(|draft| draft.0 = Some(value))
+                />
+                <span>{title}</span>
+                <small>{words.text(means)}</small>
+            </label>
+        }
+    };
+    let choices = offered.into_iter().map(choice).collect_view();
+    let save = Callback::new(move |()| {
+        if let (Some(value), reason) = draft.get_untracked() {
+            save.run((value, reason.trim().into()));
+        }
+    });
+    view! {
+        <ByHand
+            what
+            of
+            reason=Signal::derive(move || draft.with(|(_, reason)| reason.clone()))
+            give=move |reason| draft.update(|draft| draft.1 = reason)
+            confirmed
+            save
+            withdraw
+        >
+            {choices}
+        </ByHand>
+    }
+}

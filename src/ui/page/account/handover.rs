@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::leaf::LeafHead;
 use super::sections::Seen;
 use crate::book::{Account, Record, RecordId, RecordKind};
 use crate::browser::{clock, files};
@@ -9,7 +10,6 @@ use crate::chart::picture_name;
 use crate::dossier::form::{Audience, FORMS};
 use crate::dossier::handover::{Handover, Leaving};
 use crate::exchange::json::dossier_to_json;
-use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
@@ -60,21 +60,12 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
     });
     let preview = move || leaving.get().map(|leaving| preview(words, &leaving));
     view! {
-        <p class="crumb">
-            <a href=Route::Account { id, section: None }.to_string()>{words.text(Key::BackToDossier)}</a>
-        </p>
-        <header class="page-head">
-            <div>
-                <h1>{words.text(Key::HandOverTitle)} " " <bdi>{seen.name}</bdi></h1>
-                <p class="page-sub">{words.text(Key::HandOverHint)}</p>
-            </div>
-            <div class="actions">
-                <button class="btn" data-kind="primary" type="button" data-testid="export-dossier" on:click=save>
-                    <Icon glyph=Glyph::Download/>
-                    {words.text(Key::HandOverSave)}
-                </button>
-            </div>
-        </header>
+        <LeafHead id name=seen.name title=Key::HandOverTitle hint=Key::HandOverHint>
+            <button class="btn" data-kind="primary" type="button" data-testid="export-dossier" on:click=save>
+                <Icon glyph=Glyph::Download/>
+                {words.text(Key::HandOverSave)}
+            </button>
+        </LeafHead>
         {move || failed.get().map(|error| view! { <p class="error" role="alert">{error}</p> })}
         <div class="stack">
             <fieldset class="choices">

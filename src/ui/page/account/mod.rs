@@ -14,6 +14,7 @@ mod handover;
 mod head;
 mod health;
 mod history;
+mod leaf;
 mod merge_with;
 mod next;
 mod notes;

@@ -4,17 +4,16 @@
 use leptos::prelude::*;
 
 use super::head::AccountTitle;
+use super::leaf::PrintBar;
 use super::sections::{Section, Seen};
+use super::standing::StandingTags;
 use crate::book::account::field;
-use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon, Radio, SegBadge};
+use crate::ui::component::{Radio, SegBadge};
 use crate::ui::page::titled;
-use crate::ui::printing::print_below;
+use crate::ui::printing::{mark, print_below, unmark};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
-
-use super::standing::StandingTags;
 
 /// The sheets there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,49 +146,6 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
             <For each=move || chosen.get() key=|section| *section children=move |section| seen.view(section)/>
             <SheetFoot seen/>
         </article>
-    }
-}
-
-/// What stands over a sheet on screen: the way back, what it is, and the button that prints it.
-#[component]
-pub fn PrintBar(id: crate::book::RecordId, name: Memo<String>, title: Key, hint: Key) -> impl IntoView {
-    let words = words();
-    let print = move |_| {
-        // Refused where pages may not print; then nothing happens, as with the menu's own command.
-        let _ = window().print();
-    };
-    view! {
-        <p class="crumb">
-            <a href=Route::Account { id, section: None }.to_string()>{words.text(Key::BackToDossier)}</a>
-        </p>
-        <header class="page-head">
-            <div>
-                <h1>{words.text(title)} " " <bdi>{name}</bdi></h1>
-                <p class="page-sub">{words.text(hint)}</p>
-            </div>
-            <div class="actions">
-                <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
-                    <Icon glyph=Glyph::Print/>
-                    {words.text(Key::PrintNow)}
-                </button>
-            </div>
-        </header>
-    }
-}
-
-/// Sets a mark on the root, off which the margins of a printed page read what they show.
-pub fn mark(name: &str, value: &str) {
-    if let Some(root) = document().document_element() {
-        // Refused only for names that are none.
-        let _ = root.set_attribute(name, value);
-    }
-}
-
-/// Takes a mark off the root.
-pub fn unmark(name: &str) {
-    if let Some(root) = document().document_element() {
-        // Refused only for names that are none.
-        let _ = root.remove_attribute(name);
     }
 }
 

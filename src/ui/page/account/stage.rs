@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::confirming::{ByHand, Confirmed, Suggestion};
+use super::confirming::{Confirmed, Offered, OneByHand, Suggestion};
 use crate::book::{Change, Label, RecordId, Stage, account::field};
 use crate::calendar::Date;
 use crate::dossier::stage::StageFacts;
@@ -92,45 +92,27 @@ pub fn StagePart(id: RecordId, name: Memo<String>, facts: Memo<Option<StageFacts
         (None, None) => ().into_any(),
     };
     let begins = Memo::new(move |_| (stage.get().or_else(suggested), reason.get()));
-    let draft = RwSignal::new(begins.get_untracked());
-    Effect::new(move |_| draft.set(begins.get()));
-    let choices = Stage::ALL.map(|stage| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="account-stage"
-                    value=stage.code()
-                    prop:checked=move || draft.with(|(chosen, _)| *chosen == Some(stage))
-                    on:change=move |_| draft.update(|draft| draft.0 = Some(stage))
-                />
-                <span>{words.stage(stage)}</span>
-                <small>{words.text(stage_is(stage))}</small>
-            </label>
-        }
+    let offered = Stage::ALL.map(|stage| Offered {
+        value: stage,
+        code: stage.code(),
+        title: words.stage(stage),
+        means: stage_is(stage),
     });
-    let save = Callback::new(move |()| {
-        let (stage, reason) = draft.get_untracked();
-        if stage.is_some() {
-            commit(stage, reason.trim().into(), Some(session.read_on.get_untracked()));
-        }
-    });
+    let save = move |(stage, reason)| commit(Some(stage), reason, Some(session.read_on.get_untracked()));
     let withdraw = Callback::new(move |()| commit(None, String::new(), None));
     view! {
         <div class="stack-s" data-testid="account-stage">
             <h3>{words.text(Key::FieldStage)}</h3>
             {state}
-            <ByHand
+            <OneByHand
                 what=words.text(Key::FieldStage)
                 of="stage"
-                reason=Signal::derive(move || draft.with(|(_, reason)| reason.clone()))
-                give=move |reason| draft.update(|draft| draft.1 = reason)
+                offered=offered.into()
+                begins
                 confirmed=Signal::derive(move || stage.get().is_some())
                 save
                 withdraw
-            >
-                {choices.into_iter().collect_view()}
-            </ByHand>
+            />
         </div>
     }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::confirming::{ByHand, Confirmed, Suggestion};
+use super::confirming::{ByHand, Confirmed, Offered, OneByHand, Suggestion};
 use super::evidence;
 use super::reading::Reading;
 use super::stage::StagePart;
@@ -281,46 +281,28 @@ fn LevelPart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
         (None, None) => view! { <p class="note">{words.text(Key::NoLevelSuggested)}</p> }.into_any(),
     };
     let begins = Memo::new(move |_| (level.get().or_else(suggested), reason.get()));
-    let draft = RwSignal::new(begins.get_untracked());
-    Effect::new(move |_| draft.set(begins.get()));
-    let choices = Level::ALL.map(|level| {
-        view! {
-            <label class="choice">
-                <input
-                    type="radio"
-                    name="account-level"
-                    value=level.code()
-                    prop:checked=move || draft.with(|(chosen, _)| *chosen == Some(level))
-                    on:change=move |_| draft.update(|draft| draft.0 = Some(level))
-                />
-                <span>{words.level(level)}</span>
-                <small>{words.text(level_is(level))}</small>
-            </label>
-        }
+    let offered = Level::ALL.map(|level| Offered {
+        value: level,
+        code: level.code(),
+        title: words.level(level),
+        means: level_is(level),
     });
-    let save = Callback::new(move |()| {
-        let (level, reason) = draft.get_untracked();
-        if level.is_some() {
-            commit(level, reason.trim().into(), Some(clock::today()));
-        }
-    });
+    let save = move |(level, reason)| commit(Some(level), reason, Some(clock::today()));
     let withdraw = Callback::new(move |()| commit(None, String::new(), None));
     let major = words.list(MAJOR.map(|class| class.letter()));
     view! {
         <div class="stack-s" data-testid="account-level">
             <h3>{words.text(Key::LevelTitle)}</h3>
             {state}
-            <ByHand
+            <OneByHand
                 what=words.text(Key::LevelTitle)
                 of="level"
-                reason=Signal::derive(move || draft.with(|(_, reason)| reason.clone()))
-                give=move |reason| draft.update(|draft| draft.1 = reason)
+                offered=offered.into()
+                begins
                 confirmed=Signal::derive(move || level.get().is_some())
                 save
                 withdraw
-            >
-                {choices.into_iter().collect_view()}
-            </ByHand>
+            />
             <details>
                 <summary>{words.text(Key::LevelsExplained)}</summary>
                 <p class="note">{words.fill(Key::LevelsHow, &[("major", &major)])}</p>

@@ -10,7 +10,7 @@ use crate::browser::worker::ImportWorker;
 use crate::exchange::message::{Answer, Request};
 use crate::exchange::{Known, LookAlikes, Suggestion, undecided};
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::CloseButton;
 use crate::ui::intake::said;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
@@ -88,16 +88,7 @@ pub fn Duplicates(shown: RwSignal<u32>) -> impl IntoView {
         <section class="section" aria-labelledby="duplicates" data-testid="duplicates">
             <div class="section-head">
                 <h2 id="duplicates" tabindex="-1" node_ref=heading>{words.text(Key::DuplicatesTitle)}</h2>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-icon
-                    type="button"
-                    aria-label=words.text(Key::Close)
-                    on:click=move |_| shown.set(0)
-                >
-                    <Icon glyph=Glyph::Close/>
-                </button>
+                <CloseButton close=move |()| shown.set(0)/>
             </div>
             <p role="status" data-testid="duplicates-status">{status}</p>
             {hint}

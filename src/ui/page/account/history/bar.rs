@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::says::{glyph, plural};
 use crate::dossier::timeline::{Filter, Kind, Timeline};
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::{Icon, SearchField};
 use crate::ui::words::words;
 
 /// From so many entries on one searches.
@@ -43,18 +43,12 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
     let search = move || {
         (all.get() > LONG).then(|| {
             view! {
-                <div class="search">
-                    <Icon glyph=Glyph::Search/>
-                    <input
-                        class="input"
-                        type="search"
-                        aria-label=words.text(Key::HistorySearch)
-                        placeholder=words.text(Key::HistorySearch)
-                        data-testid="history-search"
-                        prop:value=move || filter.with(|filter| filter.search.clone())
-                        on:input=move |event| filter.update(|filter| filter.search = event_target_value(&event))
-                    />
-                </div>
+                <SearchField
+                    label=Key::HistorySearch
+                    test_id="history-search"
+                    value=Signal::derive(move || filter.with(|filter| filter.search.clone()))
+                    search=move |text| filter.update(|filter| filter.search = text)
+                />
             }
         })
     };

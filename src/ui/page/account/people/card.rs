@@ -11,7 +11,7 @@ use crate::book::{Contact, Piece, RecordId, RecordKind, tie};
 use crate::dossier::form::{ROLES, STRENGTHS};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
-use crate::ui::component::{AddButton, ConfirmMark, DeleteButton, Glyph, Icon, SampleMark, forms};
+use crate::ui::component::{AddButton, ConfirmMark, DeleteButton, SampleMark, SearchField, forms};
 use crate::ui::printing::is_printing;
 use crate::ui::words::{Words, isolated, words};
 
@@ -39,18 +39,12 @@ pub fn Cards(account: RecordId, people: Memo<Option<People>>, name: Memo<String>
     let search = move || {
         is_many.get().then(|| {
             view! {
-                <div class="search">
-                    <Icon glyph=Glyph::Search/>
-                    <input
-                        class="input"
-                        type="search"
-                        data-testid="people-search"
-                        aria-label=words.text(Key::PeopleSearch)
-                        placeholder=words.text(Key::PeopleSearch)
-                        prop:value=typed
-                        on:input=move |event| typed.set(event_target_value(&event))
-                    />
-                </div>
+                <SearchField
+                    label=Key::PeopleSearch
+                    test_id="people-search"
+                    value=typed
+                    search=move |text| typed.set(text)
+                />
             }
         })
     };

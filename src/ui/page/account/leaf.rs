@@ -1,0 +1,45 @@
+//! The head of what is made of a dossier: its print, its brief, its file for somebody.
+
+use leptos::prelude::*;
+
+use crate::book::RecordId;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::component::{Glyph, Icon};
+use crate::ui::words::words;
+
+/// The way back, whose dossier it is, and, as children, what is done with it.
+#[component]
+pub fn LeafHead(id: RecordId, name: Memo<String>, title: Key, hint: Key, children: Children) -> impl IntoView {
+    let words = words();
+    view! {
+        <p class="crumb">
+            <a href=Route::Account { id, section: None }.to_string()>{words.text(Key::BackToDossier)}</a>
+        </p>
+        <header class="page-head">
+            <div>
+                <h1>{words.text(title)} " " <bdi>{name}</bdi></h1>
+                <p class="page-sub">{words.text(hint)}</p>
+            </div>
+            <div class="actions">{children()}</div>
+        </header>
+    }
+}
+
+/// Over a sheet: the button that prints it.
+#[component]
+pub fn PrintBar(id: RecordId, name: Memo<String>, title: Key, hint: Key) -> impl IntoView {
+    let words = words();
+    let print = move |_| {
+        // Refused where pages may not print; then nothing happens, as with the menu's own command.
+        let _ = window().print();
+    };
+    view! {
+        <LeafHead id name title hint>
+            <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
+                <Icon glyph=Glyph::Print/>
+                {words.text(Key::PrintNow)}
+            </button>
+        </LeafHead>
+    }
+}
