@@ -238,7 +238,8 @@ pub(super) fn find(rows: &[HeadRow], dictionary: &Dictionary) -> Option<Header> 
     let typical = widths.into_iter().max_by_key(|(width, count)| (*count, *width)).map_or(1, |(width, _)| width);
     let mut best: Option<Header> = None;
     for (at, row) in rows.iter().enumerate().take_while(|(_, row)| row.line <= HEADER_LINES) {
-        let Some(score) = score(row, typical, dictionary) else { continue };
+        let beside = [at.checked_sub(1), Some(at + 1)].map(|beside| rows.get(beside?));
+        let Some(score) = score(row, beside, typical, dictionary) else { continue };
         if best.as_ref().is_none_or(|best| score > best.score) {
             best = Some(Header { row: at, score });
         }
@@ -253,11 +254,14 @@ pub(super) fn find(rows: &[HeadRow], dictionary: &Dictionary) -> Option<Header> 
 }
 
 /// How much speaks for a row as the header; `None` if it can't be one.
-fn score(row: &HeadRow, typical: usize, dictionary: &Dictionary) -> Option<i64> {
+fn score(row: &HeadRow, beside: [Option<&HeadRow>; 2], typical: usize, dictionary: &Dictionary) -> Option<i64> {
     let cells: Vec<Cell> = row.all().collect();
     let filled = row.filled();
     let periods = if filled > 1 { period::of_headers(&cells) } else { Vec::new() };
-    let is_period = |at: usize| periods.get(at).is_some_and(Option::is_some);
+    // A day that heads a column stands over values; days among days are a column of them.
+    let is_day = |cell: Cell| date::of(cell, Some(super::DateFormat::Dmy)).is_some();
+    let is_among_days = |at: usize| beside.into_iter().flatten().any(|row| row.all().nth(at).is_some_and(is_day));
+    let is_period = |at: usize| periods.get(at).is_some_and(Option::is_some) && !is_among_days(at);
     let is_short = |cell: &Cell| cell.text.chars().count() <= 60;
     let words = cells.iter().enumerate().filter(|(at, cell)| !is_period(*at) && is_short(cell));
     let strength = |cell: &Cell| match dictionary.meaning(cell.text)?.strength {

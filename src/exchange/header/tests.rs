@@ -88,6 +88,24 @@ fn a_header_of_one_row_is_found_below_a_title() {
     assert_eq!((first, count, names.join("|").as_str()), (1, 1, "Customer|Date|Amount"));
 }
 
+/// Three days in a row looked like a header of periods.
+#[test]
+fn a_row_of_several_dates_is_no_header_of_an_unknown_language() {
+    let (first, count, names) = found(
+        "Nº;Fecha;Fecha prometida;Fecha entrega;Clienta;Familia;Importe\n\
+         7001;06/01/2024;13/01/2024;12/01/2024;Hotel Miramar;Aceite;998,45\n\
+         7002;06/01/2024;13/01/2024;13/01/2024;Bar Lola;Tinto;1.042,01\n",
+    );
+    assert_eq!((first, count, names[1].as_str()), (0, 1, "Fecha"));
+}
+
+/// Days over values head their columns all the same.
+#[test]
+fn days_over_values_are_a_header() {
+    let (first, _, names) = found("Клиент;13.01.2024;14.01.2024;15.01.2024\nАльфа;5,50;45000;8\n");
+    assert_eq!((first, names[1].as_str()), (0, "13.01.2024"));
+}
+
 #[test]
 fn years_over_months_are_one_header() {
     let (first, count, names) = found("Customer;2023;;2024;\n;Jan;Feb;Jan;Feb\nAlfa;1;2;3;4\nBeta;1;2;3;4\n");
