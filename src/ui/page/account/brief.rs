@@ -160,7 +160,10 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
     let wants = wants
         .into_iter()
         .map(|(label, value)| view! { <div><dt><bdi>{label}</bdi></dt><dd><bdi>{value}</bdi></dd></div> });
-    let wants = wants.collect_view();
+    let wants = match wants.len() {
+        0 => view! { <p class="muted">{words.text(Key::BriefNothing)}</p> }.into_any(),
+        _ => view! { <dl class="brief-wants">{wants.collect_view()}</dl> }.into_any(),
+    };
     let nobody = with.is_empty().then(|| view! { <p class="muted">{words.text(Key::BriefNoPeople)}</p> });
     view! {
         <article class="sheet brief" data-testid="sheet">
@@ -183,7 +186,7 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
             </section>
             <section>
                 <h2>{words.text(Key::BriefTheyWant)}</h2>
-                <dl class="brief-wants">{wants}</dl>
+                {wants}
             </section>
             <div class="brief-columns">
                 <section>
