@@ -56,6 +56,7 @@ pub mod calendar;
 pub mod chart;
 pub mod dossier;
 pub mod exchange;
+pub mod glyph;
 pub mod journal;
 pub mod ledger;
 pub mod route;

@@ -1,8 +1,10 @@
 //! The account: a customer, or somebody who could become one (rules D1, D7).
 
+use super::kind::{FormField, ask};
 use super::{AccountTypes, Level, RecordId, Stage};
 use crate::calendar::Date;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// A customer with what is known about it. Figures are not here: they come from the ledger.
@@ -86,3 +88,53 @@ record_kind! {
         sample: bool,
     }
 }
+
+/// General information on an account (D1), in the order it is asked.
+pub const GENERAL: &[FormField] = &[
+    ask::text(field::description, Key::FieldDescription).for_customer(),
+    ask::line(field::industry, Key::FieldIndustry).for_customer(),
+    ask::line(field::region, Key::FieldRegion).for_customer(),
+    ask::line(field::address, Key::FieldAddress).for_customer(),
+    ask::line(field::postal_code, Key::FieldPostalCode).for_customer(),
+    ask::line(field::city, Key::FieldCity).for_customer(),
+    ask::line(field::country, Key::FieldCountry).for_customer(),
+    ask::line(field::phone, Key::FieldPhone).for_customer(),
+    ask::line(field::email, Key::FieldEmail).for_customer(),
+    ask::line(field::website, Key::FieldWebsite).for_customer(),
+    ask::line(field::external_id, Key::FieldExternalId).for_customer(),
+    ask::line(field::tax_id, Key::FieldTaxId).for_customer(),
+    ask::line(field::other_ids, Key::FieldOtherIds).for_customer(),
+    ask::line(field::owner, Key::FieldOwner).for_customer(),
+    ask::line(field::deputy, Key::FieldDeputy).for_customer(),
+    ask::line(field::founded, Key::FieldFounded).for_customer(),
+    ask::line(field::employees, Key::FieldEmployees).for_customer(),
+    ask::text(field::development, Key::FieldDevelopment),
+    ask::text(field::staff, Key::FieldStaff),
+    ask::text(field::structure, Key::FieldStructure).for_delivery(),
+];
+
+/// What its own business is like (D1, D7, K4), in the order it is asked.
+pub const BUSINESS: &[FormField] = &[
+    ask::text(field::market, Key::FieldMarket),
+    ask::line(field::brand, Key::FieldBrand).for_customer(),
+    ask::line(field::production_volume, Key::FieldProductionVolume),
+    ask::text(field::sales_network, Key::FieldSalesNetwork),
+    ask::text(field::purchase_potential, Key::FieldPurchasePotential),
+    ask::text(field::strategy, Key::FieldStrategy),
+    ask::text(field::goals, Key::FieldGoals),
+    ask::text(field::weak_points, Key::FieldWeakPoints),
+    ask::text(field::prospects, Key::FieldProspects),
+];
+
+/// A field of the account, wherever it stands.
+pub fn form_field(name: &str) -> Option<&'static FormField> {
+    GENERAL.iter().chain(BUSINESS).chain(ELSEWHERE).find(|field| field.name == name)
+}
+
+/// Fields of the account that stand in no list of facts.
+pub const ELSEWHERE: &[FormField] = &[
+    ask::line(field::name, Key::AccountName).for_customer(),
+    ask::text(field::notes, Key::Notes),
+    ask::line(field::next_what, Key::FieldNextWhat),
+    ask::day(field::next_on, Key::FieldNextOn),
+];

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::codes::codes;
+use super::kind::Kind;
 use super::{DELETED, RecordId, Stamp};
 
 /// What a change was for. The words are made by `text`.
@@ -37,15 +37,15 @@ pub enum Label {
     },
     /// A record of a dossier came to be; `of` is the account or competitor it belongs to, or its own name.
     Add {
-        piece: Piece,
+        kind: &'static Kind,
         of: String,
     },
     Edit {
-        piece: Piece,
+        kind: &'static Kind,
         of: String,
     },
     Delete {
-        piece: Piece,
+        kind: &'static Kind,
         of: String,
     },
     /// A person left their company.
@@ -54,7 +54,7 @@ pub enum Label {
     },
     /// It was said in one step what became of something: a promise was kept, a complaint solved.
     Settle {
-        piece: Piece,
+        kind: &'static Kind,
         of: String,
     },
     /// A fact was found to be true, or not.
@@ -124,11 +124,11 @@ impl From<Label> for (String, String) {
             Label::AddAccount { account } => ("add_account", account),
             Label::DeleteAccount { account } => ("delete_account", account),
             Label::EditAccount { account } => ("edit_account", account),
-            Label::Add { piece, of } => return (format!("{ADD}{}", piece.code()), of),
-            Label::Edit { piece, of } => return (format!("{EDIT}{}", piece.code()), of),
-            Label::Delete { piece, of } => return (format!("{DELETE}{}", piece.code()), of),
+            Label::Add { kind, of } => return (format!("{ADD}{}", kind.code), of),
+            Label::Edit { kind, of } => return (format!("{EDIT}{}", kind.code), of),
+            Label::Delete { kind, of } => return (format!("{DELETE}{}", kind.code), of),
             Label::Left { person } => ("left", person),
-            Label::Settle { piece, of } => return (format!("{SETTLE}{}", piece.code()), of),
+            Label::Settle { kind, of } => return (format!("{SETTLE}{}", kind.code), of),
             Label::Confirm { account } => ("confirm", account),
             Label::Stage { account } => ("stage", account),
             Label::Standing { account } => ("standing", account),
@@ -177,12 +177,12 @@ impl From<(String, String)> for Label {
             "delete_run" => Self::DeleteRun { note: name },
             "author" => Self::Author,
             other => {
-                let of = |act: &str| other.strip_prefix(act).and_then(Piece::of_code);
+                let of = |act: &str| other.strip_prefix(act).and_then(Kind::of_code);
                 match (of(ADD), of(EDIT), of(DELETE), of(SETTLE)) {
-                    (Some(piece), ..) => Self::Add { piece, of: name },
-                    (_, Some(piece), ..) => Self::Edit { piece, of: name },
-                    (_, _, Some(piece), _) => Self::Delete { piece, of: name },
-                    (.., Some(piece)) => Self::Settle { piece, of: name },
+                    (Some(kind), ..) => Self::Add { kind, of: name },
+                    (_, Some(kind), ..) => Self::Edit { kind, of: name },
+                    (_, _, Some(kind), _) => Self::Delete { kind, of: name },
+                    (.., Some(kind)) => Self::Settle { kind, of: name },
                     _ => Self::Other { code, name },
                 }
             }
@@ -190,31 +190,11 @@ impl From<(String, String)> for Label {
     }
 }
 
-/// What stands before a piece in the code of what was done to it.
+/// What stands before a kind in the code of what was done to a record of it.
 const ADD: &str = "add_";
 const EDIT: &str = "edit_";
 const DELETE: &str = "delete_";
 const SETTLE: &str = "settle_";
-
-codes! {
-    /// A kind of record that people add, edit and delete one by one. Its code is the kind's name.
-    Piece {
-        Contact = "contact",
-        Tie = "tie",
-        Colleague = "colleague",
-        Interaction = "interaction",
-        Proposal = "proposal",
-        Favour = "favour",
-        Promise = "promise",
-        Complaint = "complaint",
-        Tender = "tender",
-        Note = "note",
-        Competitor = "competitor",
-        Rivalry = "rivalry",
-        WhiteSpace = "white_space",
-        CustomField = "custom_field",
-    }
-}
 
 /// One field of one record gets a value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::Key;
+
 /// A value out of a closed list. Implemented by `codes!`.
 pub trait Coded: Copy + PartialEq + 'static {
     /// Every value, in the order they are offered.
@@ -15,9 +17,38 @@ pub trait Coded: Copy + PartialEq + 'static {
     }
 }
 
-/// Declares an enum whose values are stored as codes. One that a later version added is not read,
+/// A value out of a closed list that has a name for people.
+pub trait Named: Coded {
+    /// What each code is called, in the order they are offered.
+    const NAMES: &'static [(&'static str, Key)];
+
+    /// What it is called.
+    fn name(self) -> Key;
+}
+
+/// Declares an enum whose values are stored as codes, each with a name for people if one is given. One that a later version added is not read,
 /// and is kept as it came.
 macro_rules! codes {
+    ($(#[$meta:meta])* $Name:ident {
+        $($(#[$value_meta:meta])* $Value:ident = $code:literal => $Key:ident),* $(,)?
+    }) => {
+        codes! { $(#[$meta])* $Name { $($(#[$value_meta])* $Value = $code),* } }
+
+        impl $Name {
+            /// What it is called.
+            pub const fn name(self) -> $crate::text::Key {
+                match self { $(Self::$Value => $crate::text::Key::$Key),* }
+            }
+        }
+
+        impl $crate::book::Named for $Name {
+            const NAMES: &'static [(&'static str, $crate::text::Key)] = &[$(($code, $crate::text::Key::$Key)),*];
+
+            fn name(self) -> $crate::text::Key {
+                Self::name(self)
+            }
+        }
+    };
     ($(#[$meta:meta])* $Name:ident { $($(#[$value_meta:meta])* $Value:ident = $code:literal),* $(,)? }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

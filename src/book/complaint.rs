@@ -1,8 +1,14 @@
 //! The complaint: a non-conformity, its cause and what was done (rule R8).
 
-use super::{Amount, RecordId};
+use super::kind::{
+    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
+    ask, written_again,
+};
+use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// A remark, a complaint or a claim.
@@ -29,3 +35,62 @@ record_kind! {
         sample: bool,
     }
 }
+
+/// What a [`Complaint`] is to people.
+pub static COMPLAINT: Kind = Kind {
+    code: Complaint::KIND,
+    title: Key::PieceComplaint,
+    plural: Key::HistoryComplaints,
+    glyph: Glyph::Warn,
+    audience: Audience::Customer,
+    fields: &[
+        ask::day(field::day, Key::EntryDay).for_customer(),
+        ask::line(field::subject, Key::EntrySubject).for_customer(),
+        ask::money(field::value, Key::EntryValue).for_customer(),
+        ask::people(field::contacts, Key::ComplaintContacts).for_customer(),
+        ask::text(field::cause, Key::ComplaintCause).for_delivery(),
+        ask::text(field::measures, Key::ComplaintMeasures).for_delivery(),
+        ask::colleagues(field::colleagues, Key::ComplaintColleagues).for_customer(),
+        ask::day(field::due, Key::EntryDue).for_customer(),
+        ask::day(field::solved, Key::ComplaintSolved).for_customer(),
+        ask::text(field::verdict, Key::ComplaintVerdict),
+    ],
+    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    course: Course::Event(event),
+    settlements: SETTLEMENTS,
+    recurrence: None,
+    written_again: written_again::<Complaint>,
+};
+
+/// Somebody is to solve it.
+pub static COMPLAINT_OPEN: DueRule = DueRule {
+    code: "complaint",
+    glyph: Glyph::Warn,
+    agenda: Some(Agenda { words: Key::DueComplaint, rank: 0, ahead: Some(SOON), without_day: true }),
+    history: HistoryWords::USUAL,
+};
+
+const SOLVED: Outcome = Outcome { words: Key::HistorySolved, tone: Tone::Good, is_done: true };
+
+fn event(record: &Record) -> Option<Event> {
+    let complaint = Complaint::read(record);
+    Some(Event {
+        day: complaint.day,
+        heading: COMPLAINT.title,
+        title: complaint.subject,
+        said: vec![field::day.name, field::subject.name, field::solved.name],
+        theirs: complaint.contacts,
+        ours: complaint.colleagues,
+        commitment: Some(Commitment {
+            rule: &COMPLAINT_OPEN,
+            until: complaint.due,
+            settled: complaint.solved.map(|day| Settled { outcome: SOLVED, on: Some(day) }),
+        }),
+    })
+}
+
+const SETTLEMENTS: &[Settlement] = &[Settlement {
+    code: "solved",
+    text: Key::HistorySolvedToday,
+    edits: |id, day| vec![field::solved.set(id, Some(day))],
+}];

@@ -1,9 +1,12 @@
 //! The contact: a person at an account, with the part they play in decisions (rules D3, D5, R9).
 
+use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask, written_again};
+use super::{Birthday, CodeSet, Record, RecordId, RecordKind};
+use crate::glyph::Glyph;
+use crate::text::Key;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::codes::codes;
-use super::{Birthday, CodeSet, RecordId};
 use crate::calendar::Date;
 use crate::record_kind;
 
@@ -48,6 +51,57 @@ record_kind! {
     }
 }
 
+/// What a [`Contact`] is to people.
+pub static CONTACT: Kind = Kind {
+    code: Contact::KIND,
+    title: Key::PieceContact,
+    plural: Key::PeopleTitle,
+    glyph: Glyph::Accounts,
+    audience: Audience::Customer,
+    fields: &[
+        ask::line(field::name, Key::ContactName).for_customer(),
+        ask::line(field::function, Key::ContactFunction).for_customer(),
+        ask::choice(field::rank, Key::ContactRank).for_delivery(),
+        ask::line(field::unit, Key::ContactUnit).for_customer(),
+        ask::person(field::reports_to, Key::ContactReportsTo).for_delivery(),
+        ask::choices(field::roles, Key::ContactRoles),
+        ask::choice(field::stance, Key::ContactStance),
+        ask::choice(field::influence, Key::ContactInfluence),
+        ask::people(field::influences, Key::ContactInfluences),
+        ask::line(field::phone, Key::ContactPhone).for_customer(),
+        ask::line(field::email, Key::ContactEmail).for_customer(),
+        ask::reach(field::reach, Key::ContactReach).for_customer(),
+        ask::line(field::languages, Key::ContactLanguages).for_delivery(),
+        ask::birthday(field::birthday, Key::ContactBirthday).for_team(),
+        ask::text(field::preferences, Key::ContactPreferences).for_team(),
+        ask::text(field::values, Key::ContactValues),
+        ask::text(field::note, Key::ContactNote).for_team(),
+        ask::flag(field::placeholder, Key::ContactPlaceholder).for_delivery(),
+        ask::day(field::left, Key::ContactLeft).for_delivery(),
+    ],
+    begins: |id, account, _| vec![field::account.set(id, account)],
+    course: Course::Lasting(reminder),
+    settlements: &[],
+    recurrence: None,
+    written_again: written_again::<Contact>,
+};
+
+/// A card takes little time.
+pub static BIRTHDAY: DueRule = DueRule {
+    code: "birthday",
+    glyph: Glyph::Gift,
+    agenda: Some(Agenda { words: Key::DueBirthday, rank: 7, ahead: Some(21), without_day: false }),
+    history: HistoryWords::USUAL,
+};
+
+/// Birthdays come every year, until somebody leaves.
+fn reminder(record: &Record, today: Date) -> Option<Reminder> {
+    let day = record.get::<Option<Birthday>>(field::birthday.name)?.next(today)?;
+    let left: Option<Date> = record.get(field::left.name);
+    let title = record.get(field::name.name);
+    left.is_none_or(|left| left > today).then_some(Reminder { rule: &BIRTHDAY, day, title, competitor: None })
+}
+
 impl Contact {
     /// Whether they are at the account on this day.
     pub fn is_there(&self, day: Date) -> bool {
@@ -58,9 +112,9 @@ impl Contact {
 codes! {
     /// The level a person stands on, by which coverage is seen.
     Rank {
-        Top = "top",
-        Middle = "middle",
-        Working = "working",
+        Top = "top" => RankTop,
+        Middle = "middle" => RankMiddle,
+        Working = "working" => RankWorking,
     }
 }
 
@@ -68,23 +122,23 @@ codes! {
     /// The part a person plays when it is decided to buy (Webster and Wind 1972; Miller and Heiman 1985).
     BuyingRole {
         /// Notices the need and asks for a solution.
-        Initiator = "initiator",
+        Initiator = "initiator" => RoleInitiator,
         /// Works with what is bought.
-        User = "user",
+        User = "user" => RoleUser,
         /// Sets the criteria, advises.
-        Influencer = "influencer",
+        Influencer = "influencer" => RoleInfluencer,
         /// Chooses.
-        Decider = "decider",
+        Decider = "decider" => RoleDecider,
         /// Must agree.
-        Approver = "approver",
+        Approver = "approver" => RoleApprover,
         /// Negotiates and orders.
-        Buyer = "buyer",
+        Buyer = "buyer" => RoleBuyer,
         /// Lets people and information through, or doesn't.
-        Gatekeeper = "gatekeeper",
+        Gatekeeper = "gatekeeper" => RoleGatekeeper,
         /// Sells for us inside.
-        Champion = "champion",
+        Champion = "champion" => RoleChampion,
         /// Has the money.
-        EconomicBuyer = "economic_buyer",
+        EconomicBuyer = "economic_buyer" => RoleEconomicBuyer,
     }
 }
 
@@ -94,20 +148,20 @@ pub type BuyingRoles = CodeSet<BuyingRole>;
 codes! {
     /// How a person stands to us. Not known is no stance.
     Stance {
-        Champion = "champion",
-        Supporter = "supporter",
-        Neutral = "neutral",
-        Sceptic = "sceptic",
-        Opponent = "opponent",
+        Champion = "champion" => StanceChampion,
+        Supporter = "supporter" => StanceSupporter,
+        Neutral = "neutral" => StanceNeutral,
+        Sceptic = "sceptic" => StanceSceptic,
+        Opponent = "opponent" => StanceOpponent,
     }
 }
 
 codes! {
     /// How much a person's word weighs.
     Influence {
-        High = "high",
-        Medium = "medium",
-        Low = "low",
+        High = "high" => InfluenceHigh,
+        Medium = "medium" => InfluenceMedium,
+        Low = "low" => InfluenceLow,
     }
 }
 

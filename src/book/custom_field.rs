@@ -1,7 +1,10 @@
 //! The custom field: something a company wants to know of every account.
 
-use super::RecordId;
+use super::kind::{Audience, Course, Kind, ask, written_again};
+use super::{RecordId, RecordKind};
+use crate::glyph::Glyph;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// A fact with a name of the company's own. What it says of an account stands in that account's
@@ -10,6 +13,21 @@ record_kind! {
         name: String,
     }
 }
+
+/// What a [`CustomField`] is to people.
+pub static CUSTOM_FIELD: Kind = Kind {
+    code: CustomField::KIND,
+    title: Key::PieceCustomField,
+    plural: Key::PluralCustomField,
+    glyph: Glyph::Note,
+    audience: Audience::Management,
+    fields: &[ask::line(field::name, Key::CustomFieldName)],
+    begins: |_, _, _| Vec::new(),
+    course: Course::Fact,
+    settlements: &[],
+    recurrence: None,
+    written_again: written_again::<CustomField>,
+};
 
 impl CustomField {
     /// What the names of such fields begin with.

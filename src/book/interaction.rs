@@ -1,9 +1,12 @@
 //! The interaction: when people of both sides had to do with each other (rules D2, R3, R10).
 
-use super::RecordId;
 use super::codes::codes;
+use super::kind::{Audience, Course, Event, Kind, ask, written_again};
+use super::{Record, RecordId, RecordKind};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// A meeting, a call, a letter.
@@ -23,16 +26,51 @@ record_kind! {
     }
 }
 
+/// What an [`Interaction`] is to people.
+pub static INTERACTION: Kind = Kind {
+    code: Interaction::KIND,
+    title: Key::PieceInteraction,
+    plural: Key::HistoryContacts,
+    glyph: Glyph::Meet,
+    audience: Audience::Delivery,
+    fields: &[
+        ask::day(field::day, Key::EntryDay).for_delivery(),
+        ask::choice(field::channel, Key::InteractionChannel).for_delivery(),
+        ask::line(field::subject, Key::EntrySubject).for_delivery(),
+        ask::people(field::contacts, Key::EntryContacts).for_delivery(),
+        ask::colleagues(field::colleagues, Key::EntryColleagues).for_delivery(),
+        ask::text(field::summary, Key::InteractionSummary).speaking_for_itself(),
+    ],
+    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    course: Course::Event(event),
+    settlements: &[],
+    recurrence: None,
+    written_again: written_again::<Interaction>,
+};
+
+fn event(record: &Record) -> Option<Event> {
+    let held = Interaction::read(record);
+    Some(Event {
+        day: held.day,
+        heading: held.channel.map_or(INTERACTION.title, Channel::name),
+        title: held.subject,
+        said: vec![field::day.name, field::subject.name, field::channel.name],
+        theirs: held.contacts,
+        ours: held.colleagues,
+        commitment: None,
+    })
+}
+
 codes! {
     /// How people had to do with each other.
     Channel {
-        Meeting = "meeting",
+        Meeting = "meeting" => ChannelMeeting,
         /// At the account's place.
-        Visit = "visit",
-        Call = "call",
-        Video = "video",
-        Letter = "letter",
+        Visit = "visit" => ChannelVisit,
+        Call = "call" => ChannelCall,
+        Video = "video" => ChannelVideo,
+        Letter = "letter" => ChannelLetter,
         /// A fair, a dinner, a training.
-        Event = "event",
+        Event = "event" => ChannelEvent,
     }
 }

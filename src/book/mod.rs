@@ -4,7 +4,8 @@
 //! to them. Applying a change returns its inverse, so undo is written once for every kind.
 //!
 //! **Invariant:** nothing here knows a file format, a figure or a browser. A new kind of record
-//! is one file that calls [`record_kind!`](crate::record_kind) and nothing else.
+//! is one file that calls [`record_kind!`](crate::record_kind); if people fill it in, it describes itself
+//! to them in a [`Kind`] beside that, and is listed in [`KINDS`].
 
 pub mod account;
 pub mod alias;
@@ -18,6 +19,7 @@ pub mod distinct;
 pub mod favour;
 pub mod import_batch;
 pub mod interaction;
+pub mod kind;
 pub mod note;
 pub mod profile;
 pub mod promise;
@@ -37,6 +39,7 @@ mod change;
 mod codes;
 mod confirmation;
 mod id;
+mod mark;
 mod merged;
 mod receipt;
 mod record;
@@ -48,8 +51,8 @@ pub use alias::Alias;
 pub use amount::Amount;
 pub use author::Author;
 pub use birthday::Birthday;
-pub use change::{Change, Edit, Label, Piece};
-pub use codes::{CodeSet, Coded};
+pub use change::{Change, Edit, Label};
+pub use codes::{CodeSet, Coded, Named};
 pub use colleague::Colleague;
 pub use competitor::{Competitor, PriceLevel};
 pub use complaint::Complaint;
@@ -61,6 +64,7 @@ pub use favour::{Favour, FavourKind, Side};
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
+pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use profile::Profile;
@@ -87,6 +91,26 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use record::is_standing;
+
+use kind::Kind;
+
+/// The kinds of record that people fill in one by one, in the order they are offered.
+pub static KINDS: &[&Kind] = &[
+    &contact::CONTACT,
+    &tie::TIE,
+    &colleague::COLLEAGUE,
+    &interaction::INTERACTION,
+    &proposal::PROPOSAL,
+    &promise::PROMISE,
+    &favour::FAVOUR,
+    &complaint::COMPLAINT,
+    &tender::TENDER,
+    &rivalry::RIVALRY,
+    &competitor::COMPETITOR,
+    &white_space::WHITE_SPACE,
+    &note::NOTE,
+    &custom_field::CUSTOM_FIELD,
+];
 
 /// All records, living and deleted, by id.
 ///

@@ -1,8 +1,11 @@
 //! The note: a file of words on an account.
 
-use super::RecordId;
+use super::kind::{Audience, Course, Event, Kind, ask, written_again};
+use super::{Record, RecordId, RecordKind};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// Free words with a title and a day.
@@ -16,4 +19,38 @@ record_kind! {
         /// Whether this is content of the sample.
         sample: bool,
     }
+}
+
+/// What a [`Note`] is to people.
+pub static NOTE: Kind = Kind {
+    code: Note::KIND,
+    title: Key::PieceNote,
+    plural: Key::Notes,
+    glyph: Glyph::Note,
+    audience: Audience::Management,
+    fields: &[
+        ask::day(field::day, Key::EntryDay),
+        ask::line(field::title, Key::NoteTitle),
+        ask::text(field::text, Key::NoteText).speaking_for_itself(),
+        ask::line(field::by, Key::NoteBy),
+    ],
+    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    course: Course::Event(event),
+    settlements: &[],
+    recurrence: None,
+    written_again: written_again::<Note>,
+};
+
+/// One without a day is no event.
+fn event(record: &Record) -> Option<Event> {
+    let note = Note::read(record);
+    Some(Event {
+        day: Some(note.day?),
+        heading: NOTE.title,
+        title: note.title,
+        said: vec![field::day.name, field::title.name],
+        theirs: Vec::new(),
+        ours: Vec::new(),
+        commitment: None,
+    })
 }

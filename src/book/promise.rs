@@ -1,9 +1,15 @@
 //! The promise: what one side told the other it would do (rule R3).
 
 use super::codes::codes;
-use super::{RecordId, favour::Side};
+use super::kind::{
+    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
+    ask, written_again,
+};
+use super::{Edit, Record, RecordId, RecordKind, favour::Side};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// Something promised, until it is kept or broken.
@@ -28,6 +34,89 @@ record_kind! {
     }
 }
 
+/// What a [`Promise`] is to people.
+pub static PROMISE: Kind = Kind {
+    code: Promise::KIND,
+    title: Key::PiecePromise,
+    plural: Key::HistoryPromises,
+    glyph: Glyph::Promise,
+    audience: Audience::Customer,
+    fields: &[
+        ask::day(field::day, Key::PromiseDay).for_customer(),
+        ask::line(field::what, Key::PromiseWhat).for_customer(),
+        ask::choice(field::by, Key::PromiseBy).for_customer(),
+        ask::colleagues(field::colleagues, Key::PromiseColleagues).for_customer(),
+        ask::people(field::contacts, Key::PromiseContacts).for_customer(),
+        ask::day(field::due, Key::EntryDue).for_customer(),
+        ask::choice(field::outcome, Key::PromiseOutcome).for_customer(),
+        ask::day(field::settled, Key::PromiseSettled).for_customer(),
+        ask::text(field::note, Key::EntryNote),
+    ],
+    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    course: Course::Event(event),
+    settlements: SETTLEMENTS,
+    recurrence: None,
+    written_again: written_again::<Promise>,
+};
+
+/// We are to do it.
+pub static OUR_PROMISE: DueRule = DueRule {
+    code: "our_promise",
+    glyph: Glyph::Promise,
+    agenda: Some(Agenda { words: Key::DueOurPromise, rank: 1, ahead: Some(SOON), without_day: true }),
+    history: HistoryWords::USUAL,
+};
+
+/// They are to do it.
+pub static THEIR_PROMISE: DueRule = DueRule {
+    code: "their_promise",
+    glyph: Glyph::Promise,
+    agenda: Some(Agenda { words: Key::DueTheirPromise, rank: 5, ahead: Some(SOON), without_day: true }),
+    history: HistoryWords::USUAL,
+};
+
+impl Kept {
+    /// How the promise was settled.
+    fn outcome(self) -> Outcome {
+        let (tone, is_done) = match self {
+            Self::Kept => (Tone::Good, true),
+            Self::Broken => (Tone::Bad, false),
+            Self::Released => (Tone::Plain, false),
+        };
+        Outcome { words: self.name(), tone, is_done }
+    }
+}
+
+fn event(record: &Record) -> Option<Event> {
+    let promise = Promise::read(record);
+    let is_ours = promise.is_ours();
+    let mut said = vec![field::day.name, field::what.name, field::by.name, field::outcome.name];
+    // Until it is settled, that day says nothing.
+    said.extend(promise.outcome.map(|_| field::settled.name));
+    Some(Event {
+        day: promise.day,
+        heading: if is_ours { Key::HistoryWePromised } else { Key::HistoryTheyPromised },
+        title: promise.what,
+        said,
+        theirs: promise.contacts,
+        ours: promise.colleagues,
+        commitment: Some(Commitment {
+            rule: if is_ours { &OUR_PROMISE } else { &THEIR_PROMISE },
+            until: promise.due,
+            settled: promise.outcome.map(|kept| Settled { outcome: kept.outcome(), on: promise.settled }),
+        }),
+    })
+}
+
+fn settled(id: RecordId, outcome: Kept, day: Date) -> Vec<Edit> {
+    vec![field::outcome.set(id, Some(outcome)), field::settled.set(id, Some(day))]
+}
+
+const SETTLEMENTS: &[Settlement] = &[
+    Settlement { code: "kept", text: Key::HistoryKeptToday, edits: |id, day| settled(id, Kept::Kept, day) },
+    Settlement { code: "broken", text: Key::HistoryBroken, edits: |id, day| settled(id, Kept::Broken, day) },
+];
+
 impl Promise {
     /// Whether it still has to be kept.
     pub fn is_open(&self) -> bool {
@@ -42,9 +131,9 @@ impl Promise {
 codes! {
     /// What became of a promise; empty: it is open.
     Kept {
-        Kept = "kept",
-        Broken = "broken",
+        Kept = "kept" => OutcomeKept,
+        Broken = "broken" => OutcomeBroken,
         /// They didn't want it any more.
-        Released = "released",
+        Released = "released" => OutcomeReleased,
     }
 }

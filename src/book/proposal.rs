@@ -1,9 +1,15 @@
 //! The proposal: what we offered an account, and what became of it (rules D2, A5).
 
 use super::codes::codes;
-use super::{Amount, RecordId};
+use super::kind::{
+    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
+    ask, written_again,
+};
+use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// An offer we made. (`analysis::offer` is what the figures would have us offer.)
@@ -25,13 +31,93 @@ record_kind! {
     }
 }
 
+/// What a [`Proposal`] is to people.
+pub static PROPOSAL: Kind = Kind {
+    code: Proposal::KIND,
+    title: Key::PieceProposal,
+    plural: Key::HistoryOffers,
+    glyph: Glyph::Offer,
+    audience: Audience::Customer,
+    fields: &[
+        ask::day(field::day, Key::EntryDay).for_customer(),
+        ask::line(field::subject, Key::EntrySubject).for_customer(),
+        ask::money(field::value, Key::EntryValue).for_customer(),
+        ask::day(field::valid_until, Key::ProposalValidUntil).for_customer(),
+        ask::people(field::contacts, Key::ProposalContacts).for_customer(),
+        ask::choice(field::outcome, Key::ProposalOutcome).for_customer(),
+        ask::text(field::reason, Key::ProposalReason),
+        ask::text(field::note, Key::EntryNote),
+    ],
+    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    course: Course::Event(event),
+    settlements: SETTLEMENTS,
+    recurrence: None,
+    written_again: written_again::<Proposal>,
+};
+
+/// It stands until a day, and they are to answer.
+pub static OFFER_ENDS: DueRule = DueRule {
+    code: "offer_ends",
+    glyph: Glyph::Offer,
+    agenda: Some(Agenda { words: Key::DueOfferEnds, rank: 4, ahead: Some(SOON), without_day: false }),
+    history: HistoryWords {
+        past: Key::HistoryUnanswered,
+        today: Key::HistoryStandsToday,
+        ahead: Key::HistoryStandsFor,
+        around: None,
+    },
+};
+
+impl Answer {
+    /// How the offer was settled; `None` while it is open.
+    fn outcome(self) -> Option<Outcome> {
+        let tone = match self {
+            Self::Open => return None,
+            Self::Accepted => Tone::Good,
+            Self::Declined | Self::Lapsed => Tone::Plain,
+        };
+        Some(Outcome { words: self.name(), tone, is_done: false })
+    }
+}
+
+fn event(record: &Record) -> Option<Event> {
+    let offer = Proposal::read(record);
+    let outcome = offer.outcome.and_then(Answer::outcome);
+    Some(Event {
+        day: offer.day,
+        heading: PROPOSAL.title,
+        title: offer.subject,
+        said: vec![field::day.name, field::subject.name, field::outcome.name],
+        theirs: offer.contacts,
+        ours: Vec::new(),
+        commitment: Some(Commitment {
+            rule: &OFFER_ENDS,
+            until: offer.valid_until,
+            settled: outcome.map(|outcome| Settled { outcome, on: None }),
+        }),
+    })
+}
+
+const SETTLEMENTS: &[Settlement] = &[
+    Settlement {
+        code: "accepted",
+        text: Key::HistoryAccepted,
+        edits: |id, _| vec![field::outcome.set(id, Some(Answer::Accepted))],
+    },
+    Settlement {
+        code: "declined",
+        text: Key::HistoryDeclined,
+        edits: |id, _| vec![field::outcome.set(id, Some(Answer::Declined))],
+    },
+];
+
 codes! {
     /// What they answered.
     Answer {
-        Open = "open",
-        Accepted = "accepted",
-        Declined = "declined",
+        Open = "open" => AnswerOpen,
+        Accepted = "accepted" => AnswerAccepted,
+        Declined = "declined" => AnswerDeclined,
         /// Nobody answered while it stood.
-        Lapsed = "lapsed",
+        Lapsed = "lapsed" => AnswerLapsed,
     }
 }

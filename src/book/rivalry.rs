@@ -1,9 +1,12 @@
 //! The rivalry: a competitor at one account (rule D4).
 
 use super::codes::codes;
-use super::{RecordId, competitor::PriceLevel};
+use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask, written_again};
+use super::{Record, RecordId, RecordKind, competitor::PriceLevel};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// What a competitor does and offers at an account.
@@ -29,11 +32,50 @@ record_kind! {
     }
 }
 
+/// What a [`Rivalry`] is to people.
+pub static RIVALRY: Kind = Kind {
+    code: Rivalry::KIND,
+    title: Key::PieceRivalry,
+    plural: Key::PluralRivalry,
+    glyph: Glyph::Flag,
+    audience: Audience::Management,
+    fields: &[
+        ask::competitor(field::competitor, Key::RivalryCompetitor),
+        ask::text(field::supplies, Key::RivalrySupplies),
+        ask::text(field::offer, Key::RivalryOffer),
+        ask::text(field::strengths, Key::RivalryStrengths),
+        ask::text(field::weaknesses, Key::RivalryWeaknesses),
+        ask::choice(field::price_level, Key::CompetitorPriceLevel),
+        ask::day(field::contract_end, Key::RivalryContractEnd),
+        ask::choice(field::threat, Key::RivalryThreat),
+        ask::text(field::answer, Key::RivalryAnswer),
+    ],
+    begins: |id, account, _| vec![field::account.set(id, account)],
+    course: Course::Lasting(reminder),
+    settlements: &[],
+    recurrence: None,
+    written_again: written_again::<Rivalry>,
+};
+
+/// A competitor's contract ends: it takes long to win, and over is over.
+pub static CONTRACT_ENDS: DueRule = DueRule {
+    code: "contract_ends",
+    glyph: Glyph::Flag,
+    agenda: Some(Agenda { words: Key::DueContractEnds, rank: 6, ahead: Some(180), without_day: false }),
+    history: HistoryWords::USUAL,
+};
+
+fn reminder(record: &Record, today: Date) -> Option<Reminder> {
+    let day = record.get::<Option<Date>>(field::contract_end.name).filter(|end| *end >= today)?;
+    let title = record.get(field::supplies.name);
+    Some(Reminder { rule: &CONTRACT_ENDS, day, title, competitor: record.get(field::competitor.name) })
+}
+
 codes! {
     /// How much of our business there it endangers.
     Threat {
-        High = "high",
-        Medium = "medium",
-        Low = "low",
+        High = "high" => ThreatHigh,
+        Medium = "medium" => ThreatMedium,
+        Low = "low" => ThreatLow,
     }
 }

@@ -1,9 +1,13 @@
 //! The white space: who supplies an account with a group of products (rule R6).
 
 use super::codes::codes;
-use super::{Amount, RecordId};
+use super::kind::{Audience, Course, Kind, Reminder, ask, written_again};
+use super::rivalry::CONTRACT_ENDS;
+use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::record_kind;
+use crate::text::Key;
 
 record_kind! {
     /// One product group at one account. What we sell of it is the ledger's business.
@@ -24,6 +28,34 @@ record_kind! {
     }
 }
 
+/// What a [`WhiteSpace`] is to people.
+pub static WHITE_SPACE: Kind = Kind {
+    code: WhiteSpace::KIND,
+    title: Key::PieceWhiteSpace,
+    plural: Key::PluralWhiteSpace,
+    glyph: Glyph::Segments,
+    audience: Audience::Management,
+    fields: &[
+        ask::group(field::group, Key::SpaceGroup),
+        ask::choice(field::source, Key::SpaceSource),
+        ask::competitor(field::competitor, Key::RivalryCompetitor),
+        ask::money(field::spend, Key::SpaceSpend),
+        ask::day(field::contract_end, Key::RivalryContractEnd),
+        ask::text(field::note, Key::EntryNote),
+    ],
+    begins: |id, account, _| vec![field::account.set(id, account)],
+    course: Course::Lasting(reminder),
+    settlements: &[],
+    recurrence: None,
+    written_again: written_again::<WhiteSpace>,
+};
+
+fn reminder(record: &Record, today: Date) -> Option<Reminder> {
+    let day = record.get::<Option<Date>>(field::contract_end.name).filter(|end| *end >= today)?;
+    let title = record.get(field::group.name);
+    Some(Reminder { rule: &CONTRACT_ENDS, day, title, competitor: record.get(field::competitor.name) })
+}
+
 impl WhiteSpace {
     /// The record of a group at an account: the same in every book, so that two people's words for
     /// it meet. Case and space around the name don't matter.
@@ -35,10 +67,10 @@ impl WhiteSpace {
 codes! {
     /// Who supplies a group, as far as it isn't us; empty: not known.
     Source {
-        Us = "us",
-        Competitor = "competitor",
+        Us = "us" => SourceUs,
+        Competitor = "competitor" => SourceCompetitor,
         /// They make it themselves.
-        InHouse = "in_house",
-        NotNeeded = "not_needed",
+        InHouse = "in_house" => SourceInHouse,
+        NotNeeded = "not_needed" => SourceNotNeeded,
     }
 }

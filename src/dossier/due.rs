@@ -1,25 +1,24 @@
 //! What is due with an account: promises, complaints, bids, offers, contracts of competitors,
-//! birthdays, the next step (rules R3, R8, R10).
+//! birthdays, the next step (rules R1, R3, R8, R10).
+//!
+//! Each kind of record says itself what it makes due and until when; here that is gathered.
 
-use crate::book::{Answer, Complaint, Contact, Promise, Proposal, RecordId, Rivalry, Tender, WhiteSpace};
-use crate::calendar::Date;
+use std::collections::BTreeMap;
 
 use super::Dossier;
 use super::timeline::{Entry, EntryId};
-
-/// How far ahead is looked, in days.
-const AHEAD: i32 = 60;
-/// A competitor's contract takes longer to win.
-const CONTRACT_AHEAD: i32 = 180;
-/// A birthday card doesn't.
-const BIRTHDAY_AHEAD: i32 = 21;
+use crate::book::kind::{Agenda, Course, DueRule, HistoryWords, Kind, Recurrence, Reminder};
+use crate::book::{Record, RecordId};
+use crate::calendar::Date;
+use crate::glyph::Glyph;
+use crate::text::Key;
 
 /// Something to be done, or to be reckoned with.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Due {
     /// The day; `None` for what should be done and has none.
     pub day: Option<Date>,
-    pub what: What,
+    pub rule: &'static DueRule,
     /// What it is about, in the words of whoever wrote it; a name for a birthday.
     pub title: String,
     /// The record it comes from; `None` for the next step, which is the account's own.
@@ -28,22 +27,45 @@ pub struct Due {
     pub competitor: Option<RecordId>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
-    Complaint,
-    OurPromise,
-    NextStep,
-    Bid,
-    OfferEnds,
-    TheirPromise,
-    ContractEnds,
-    Birthday,
-}
+/// The next step with the account, which a person set: it is always told.
+pub static NEXT_STEP: DueRule = DueRule {
+    code: "next_step",
+    glyph: Glyph::Flag,
+    agenda: Some(Agenda { words: Key::DueNextStep, rank: 2, ahead: None, without_day: true }),
+    history: HistoryWords::USUAL,
+};
 
 impl Due {
     /// Whether its day has passed.
     pub fn is_late(&self, today: Date) -> bool {
         self.day.is_some_and(|day| day < today)
+    }
+
+    /// What a record makes due, as seen on a day.
+    fn of_record(id: RecordId, record: &Record, today: Date) -> Option<Self> {
+        match Kind::of_code(&record.kind)?.course {
+            Course::Event(event) => {
+                let event = event(record)?;
+                let commitment = event.commitment.filter(|commitment| commitment.settled.is_none())?;
+                let (day, rule) = (commitment.until, commitment.rule);
+                Some(Self { day, rule, title: event.title, record: Some(id), competitor: None })
+            }
+            Course::Lasting(reminder) => {
+                let Reminder { rule, day, title, competitor } = reminder(record, today)?;
+                Some(Self { day: Some(day), rule, title, record: Some(id), competitor })
+            }
+            Course::Fact => None,
+        }
+    }
+
+    /// What stands on the agenda of a day: what is only awaited doesn't, nor what is far off.
+    fn agenda(&self, today: Date) -> Option<&'static Agenda> {
+        let agenda = self.rule.agenda.as_ref()?;
+        let is_near = match self.day {
+            Some(day) => agenda.ahead.is_none_or(|ahead| day.since(today) <= ahead),
+            None => agenda.without_day,
+        };
+        is_near.then_some(agenda)
     }
 }
 
@@ -58,67 +80,53 @@ pub fn besides(mut dues: Vec<Due>, upcoming: &[&Entry]) -> Vec<Due> {
 impl Dossier {
     /// What is due on this day or soon after it, and what is late: the earliest first, then what has no day.
     pub fn due(&self, today: Date) -> Vec<Due> {
-        let mut all = Vec::new();
-        let due = |day, what, title: &str, record| Due {
-            day,
-            what,
-            title: title.into(),
-            record: Some(record),
-            competitor: None,
-        };
-        for (id, promise) in self.all::<Promise>().filter(|(_, promise)| promise.is_open()) {
-            let what = if promise.is_ours() { What::OurPromise } else { What::TheirPromise };
-            all.push(due(promise.due, what, &promise.what, id));
-        }
-        for (id, complaint) in self.all::<Complaint>().filter(|(_, complaint)| complaint.solved.is_none()) {
-            all.push(due(complaint.due, What::Complaint, &complaint.subject, id));
-        }
-        for (id, tender) in self.all::<Tender>().filter(|(_, tender)| tender.outcome.is_none()) {
-            // Once our bid is in it is theirs to decide.
-            if tender.our_bid.is_none() && tender.due.is_some() {
-                all.push(due(tender.due, What::Bid, &tender.subject, id));
-            }
-        }
-        for (id, offer) in self.all::<Proposal>() {
-            if offer.valid_until.is_some() && matches!(offer.outcome, None | Some(Answer::Open)) {
-                all.push(due(offer.valid_until, What::OfferEnds, &offer.subject, id));
-            }
-        }
-        for (id, rivalry) in self.all::<Rivalry>() {
-            let soon = rivalry.contract_end.filter(|end| (0..=CONTRACT_AHEAD).contains(&end.since(today)));
-            if soon.is_some() {
-                let ends = due(soon, What::ContractEnds, &rivalry.supplies, id);
-                all.push(Due { competitor: rivalry.competitor, ..ends });
-            }
-        }
-        for (id, cell) in self.all::<WhiteSpace>() {
-            let soon = cell.contract_end.filter(|end| (0..=CONTRACT_AHEAD).contains(&end.since(today)));
-            if soon.is_some() {
-                let ends = due(soon, What::ContractEnds, &cell.group, id);
-                all.push(Due { competitor: cell.competitor, ..ends });
-            }
-        }
-        for (id, contact) in self.all::<Contact>().filter(|(_, contact)| contact.is_there(today)) {
-            let next = contact.birthday.and_then(|birthday| birthday.next(today));
-            if next.is_some_and(|day| day.since(today) <= BIRTHDAY_AHEAD) {
-                all.push(due(next, What::Birthday, &contact.name, id));
-            }
-        }
+        let of_records = self.parts().filter_map(|(id, record)| Due::of_record(id, record, today));
+        let mut all: Vec<(&Agenda, Due)> = of_records
+            .chain(self.recurring(today))
+            .chain(self.next_step())
+            .filter_map(|due| Some((due.agenda(today)?, due)))
+            .collect();
+        all.sort_by_key(|(agenda, due)| (due.day.is_none(), due.day, agenda.rank, due.record));
+        all.into_iter().map(|(_, due)| due).collect()
+    }
+
+    fn next_step(&self) -> Option<Due> {
         let account = self.account();
-        if !account.next_what.is_empty() {
-            let (day, title) = (account.next_on, account.next_what);
-            all.push(Due { day, what: What::NextStep, title, record: None, competitor: None });
+        let (day, title) = (account.next_on, account.next_what);
+        (!title.is_empty()).then_some(Due { day, rule: &NEXT_STEP, title, record: None, competitor: None })
+    }
+
+    /// What is to take place again, so long after the last time.
+    fn recurring(&self, today: Date) -> impl Iterator<Item = Due> {
+        let mut last: BTreeMap<&Kind, (Date, RecordId, Recurrence)> = BTreeMap::new();
+        for (id, record) in self.parts() {
+            let Some(kind) = Kind::of_code(&record.kind) else { continue };
+            let Some(recurrence) = kind.recurrence else { continue };
+            let Some(day) = kind.event(record).and_then(|event| event.day) else { continue };
+            // One that is planned is not held yet, and stands in the history by itself.
+            let found = last.entry(kind).or_insert((day, id, recurrence));
+            if (day, id) > (found.0, found.1) {
+                (found.0, found.1) = (day, id);
+            }
         }
-        let far = |due: &Due| due.what != What::ContractEnds && due.day.is_some_and(|day| day.since(today) > AHEAD);
-        all.retain(|due| !far(due) || due.what == What::NextStep);
-        all.sort_by_key(|due| (due.day.is_none(), due.day, due.what, due.record));
-        all
+        let is_held = move |(day, ..): &(Date, RecordId, Recurrence)| *day <= today;
+        last.into_values().filter(is_held).map(|(day, id, recurrence)| Due {
+            day: Some(day.plus(recurrence.after)),
+            rule: recurrence.rule,
+            title: String::new(),
+            record: Some(id),
+            competitor: None,
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::complaint::COMPLAINT_OPEN;
+    use crate::book::contact::BIRTHDAY;
+    use crate::book::promise::{OUR_PROMISE, THEIR_PROMISE};
+    use crate::book::tender::BID;
     use crate::book::{Birthday, Edit, Kept, Side, account, complaint, contact, promise, proposal, rivalry, tender};
     use crate::calendar::date;
     use crate::dossier::testing::{ID, dossier, today};
@@ -127,8 +135,8 @@ mod tests {
 
     const PART: RecordId = RecordId::well_known(10);
 
-    fn due(edits: Vec<Edit>) -> Vec<(What, Option<Date>)> {
-        dossier(edits).due(today()).into_iter().map(|due| (due.what, due.day)).collect()
+    fn due(edits: Vec<Edit>) -> Vec<(&'static str, Option<Date>)> {
+        dossier(edits).due(today()).into_iter().map(|due| (due.rule.code, due.day)).collect()
     }
 
     #[test]
@@ -142,8 +150,8 @@ mod tests {
             ]
         };
         let day = Some(date(1998, 4, 1));
-        assert_eq!(due(promise(None, None)), [(What::OurPromise, day)], "late ones are the most due");
-        assert_eq!(due(promise(Some(Side::Them), None)), [(What::TheirPromise, day)]);
+        assert_eq!(due(promise(None, None)), [(OUR_PROMISE.code, day)], "late ones are the most due");
+        assert_eq!(due(promise(Some(Side::Them), None)), [(THEIR_PROMISE.code, day)]);
         assert_eq!(due(promise(None, Some(Kept::Broken))), []);
     }
 
@@ -158,16 +166,16 @@ mod tests {
             ]);
             let timeline = Timeline::of(&dossier, &Ledger::default(), |_| String::new());
             let found = besides(dossier.due(today()), &timeline.upcoming(today()));
-            found.into_iter().map(|due| due.what).collect::<Vec<_>>()
+            found.into_iter().map(|due| due.rule.code).collect::<Vec<_>>()
         };
-        assert_eq!(shown(None), [What::OurPromise]);
-        assert_eq!(shown(Some(date(1998, 5, 9))), []);
+        assert_eq!(shown(None), [OUR_PROMISE.code]);
+        assert_eq!(shown(Some(date(1998, 5, 9))), [""; 0]);
     }
 
     #[test]
     fn a_complaint_without_a_day_is_due_all_the_same() {
         let open = vec![complaint::field::account.set(PART, Some(ID))];
-        assert_eq!(due(open), [(What::Complaint, None)]);
+        assert_eq!(due(open), [(COMPLAINT_OPEN.code, None)]);
     }
 
     #[test]
@@ -181,7 +189,7 @@ mod tests {
                 tender::field::our_bid.set(PART, amount),
             ]
         };
-        assert_eq!(due(tender(None)), [(What::Bid, Some(date(1998, 6, 1)))]);
+        assert_eq!(due(tender(None)), [(BID.code, Some(date(1998, 6, 1)))]);
         assert_eq!(due(tender(Some(1))), []);
     }
 
@@ -212,7 +220,7 @@ mod tests {
                 contact::field::left.set(PART, left),
             ]
         };
-        assert_eq!(due(born(None)), [(What::Birthday, Some(date(1998, 5, 20)))]);
+        assert_eq!(due(born(None)), [(BIRTHDAY.code, Some(date(1998, 5, 20)))]);
         assert_eq!(due(born(Some(date(1998, 1, 1)))), []);
     }
 }

@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Dossier;
-use super::form::{Audience, Form, account_field};
+use crate::book::kind::{Audience, Kind};
 use crate::book::{
     ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, Merged, Record,
     RecordId, RecordKind, Register, account, confirmed, confirms,
@@ -49,7 +49,7 @@ fn account_audience(field: &str) -> Audience {
         of::stage_confirmed.name,
         of::parent.name,
     ];
-    match account_field(field) {
+    match account::form_field(field) {
         Some(known) => known.audience,
         None if field == of::sample.name => Audience::Customer,
         None if inner.contains(&field) || field.starts_with(CustomField::PREFIX) => Audience::Management,
@@ -74,7 +74,7 @@ pub fn audience_of(kind: &str, field: &str) -> Audience {
         Account::KIND => account_audience(field),
         Alias::KIND => Audience::Management,
         CustomField::KIND => Audience::Management,
-        _ => Form::of_kind(kind).and_then(|form| form.field(field)).map_or(Audience::Team, |field| field.audience),
+        _ => Kind::of_code(kind).and_then(|kind| kind.field(field)).map_or(Audience::Team, |field| field.audience),
     }
 }
 
@@ -83,7 +83,7 @@ fn record_audience(kind: &str) -> Audience {
     match kind {
         Account::KIND => Audience::Customer,
         Alias::KIND | CustomField::KIND => Audience::Management,
-        _ => Form::of_kind(kind).map_or(Audience::Team, |form| form.audience),
+        _ => Kind::of_code(kind).map_or(Audience::Team, |kind| kind.audience),
     }
 }
 

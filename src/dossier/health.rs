@@ -1,5 +1,6 @@
 //! How complete and how fresh the file on an account is, by what matters for its type (D6, K3).
 
+use crate::book::kind::FormField;
 use crate::book::{
     AccountType, AccountTypes, BuyingRole, Confirmation, Contact, Interaction, Record, Rivalry, Tie, WhiteSpace,
     account,
@@ -7,7 +8,6 @@ use crate::book::{
 use crate::calendar::Date;
 
 use super::Dossier;
-use super::form::{FormField, account_field};
 use super::freshness::{Freshness, Pace};
 
 /// Something that should be known of a key account.
@@ -112,7 +112,7 @@ impl Need {
     /// The section of the dossier in which it is told.
     pub fn section(self) -> &'static str {
         match self {
-            Self::Fact(name) if super::form::BUSINESS.iter().any(|field| field.name == name) => "business",
+            Self::Fact(name) if account::BUSINESS.iter().any(|field| field.name == name) => "business",
             Self::Fact(_) => "general",
             Self::Standing => "standing",
             Self::Decider | Self::Stances | Self::TwoLevels | Self::Values => "people",
@@ -127,7 +127,7 @@ impl Need {
     /// The field of a fact.
     pub fn field(self) -> Option<&'static FormField> {
         match self {
-            Self::Fact(name) => account_field(name),
+            Self::Fact(name) => account::form_field(name),
             _ => None,
         }
     }
@@ -467,7 +467,7 @@ mod tests {
     fn every_fact_has_a_place_in_a_form() {
         for row in ROWS {
             if let Need::Fact(name) = row.need {
-                assert!(account_field(name).is_some(), "{name}");
+                assert!(account::form_field(name).is_some(), "{name}");
             }
         }
     }

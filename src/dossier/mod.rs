@@ -1,15 +1,15 @@
 //! What is known of one account, together: the file a key-account manager keeps (rules D1–D8, R9).
 //!
-//! A [`Dossier`] is the account with everything in the book that belongs to it. [`form`] says which
-//! fields its records have for people. From both follow the decision map, the timeline, what is
-//! missing or stale, the print and the file for a colleague.
+//! A [`Dossier`] is the account with everything in the book that belongs to it. Which fields its records
+//! have for people, and how they stand in a history, their [`Kind`](crate::book::kind::Kind)s say. From both
+//! follow the decision map, the timeline, what is due, missing or stale, the print and the file for a
+//! colleague.
 //!
 //! **Invariant:** nothing here knows a page or formats anything; days and figures come in as
 //! arguments.
 
 pub mod brief;
 pub mod due;
-pub mod form;
 pub mod freshness;
 pub mod group;
 pub mod handover;

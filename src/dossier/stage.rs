@@ -5,7 +5,7 @@ use crate::book::{Contact, Interaction, Rank, RecordId, Stage, Strength, Tender,
 use crate::calendar::Date;
 
 use super::Dossier;
-use super::due::{Due, What};
+use super::due::{Due, NEXT_STEP};
 
 /// What the figures know of the account.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -126,7 +126,7 @@ const QUIET_DAYS: i32 = 60;
 pub fn prompts(dossier: &Dossier, facts: &StageFacts, knows_decider: bool, today: Date) -> Vec<Prompt> {
     let mut all = Vec::new();
     let is_pressing = |due: &Due| due.day.is_none_or(|day| day.since(today) <= PRESSING);
-    let due = dossier.due(today).into_iter().filter(|due| due.what != What::NextStep && is_pressing(due));
+    let due = dossier.due(today).into_iter().filter(|due| *due.rule != NEXT_STEP && is_pressing(due));
     all.extend(due.map(Prompt::Due));
     all.extend(facts.sold.overdue.filter(|times| *times > SILENT).map(Prompt::Overdue));
     let silence = facts.last_contact.map(|day| today.since(day));

@@ -370,6 +370,10 @@ english! {
     PieceRivalry = "Competitor at this account";
     PieceWhiteSpace = "Product group";
     PieceCustomField = "Field of our own";
+    PluralTie = "Ties";
+    PluralRivalry = "Competitors at accounts";
+    PluralWhiteSpace = "Product groups";
+    PluralCustomField = "Fields of our own";
     ContactRank = "Level";
     ContactUnit = "Unit";
     ContactReportsTo = "Reports to";

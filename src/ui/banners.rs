@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::backing_up::export_json;
-use super::component::{Glyph, Icon};
+use super::component::Icon;
 use super::session::{SaveState, Session, session};
 use super::words::{Words, words};
 use crate::browser::keeper::Trouble;
 use crate::browser::{clock, preferences, space};
+use crate::glyph::Glyph;
 use crate::journal::Unsaved;
 use crate::text::Key;
 

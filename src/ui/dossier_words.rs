@@ -3,10 +3,10 @@
 use super::fields::input_value;
 use super::words::{Words, isolated};
 use crate::analysis::{AbcClass, Analysis};
+use crate::book::kind::Input;
 use crate::book::{Account, AccountTypes, Book, Level, RecordId};
 use crate::calendar::Date;
-use crate::dossier::due::{Due, What};
-use crate::dossier::form::Input;
+use crate::dossier::due::Due;
 use crate::dossier::health::{Need, Weight};
 use crate::dossier::stage::Prompt;
 use crate::text::Key;
@@ -38,20 +38,11 @@ pub fn weight(words: Words, weight: Weight) -> &'static str {
 
 /// "Promised: samples of the new cheeses"
 pub fn due(words: Words, book: &Book, due: &Due) -> String {
-    let key = match due.what {
-        What::Complaint => Key::DueComplaint,
-        What::OurPromise => Key::DueOurPromise,
-        What::NextStep => Key::DueNextStep,
-        What::Bid => Key::DueBid,
-        What::OfferEnds => Key::DueOfferEnds,
-        What::TheirPromise => Key::DueTheirPromise,
-        What::ContractEnds => Key::DueContractEnds,
-        What::Birthday => Key::DueBirthday,
-    };
+    let Some(agenda) = due.rule.agenda else { return due.title.clone() };
     let title = if due.title.is_empty() { words.text(Key::Unnamed) } else { &due.title };
     let competitor = due.competitor.and_then(|id| book.record(id)).map(|record| record.get::<String>("name"));
     let competitor = competitor.unwrap_or_else(|| words.text(Key::Unnamed).into());
-    words.fill(key, &[("what", &isolated(title)), ("competitor", &isolated(&competitor))])
+    words.fill(agenda.words, &[("what", &isolated(title)), ("competitor", &isolated(&competitor))])
 }
 
 /// "15 May 1998, in 9 days"

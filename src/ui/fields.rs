@@ -5,12 +5,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::words::Words;
+use crate::book::kind::{FormField, Input, Kind, code_words};
 use crate::book::{
-    Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Level, Reach, ReachKind, Record,
-    RecordId, RecordKind, Stage, account, confirmed, confirms, custom_field, rivalry, tie,
+    Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Level, Mark, Reach, ReachKind,
+    Record, RecordId, RecordKind, Stage, account, confirmed, confirms, custom_field, rivalry, tie,
 };
 use crate::calendar::Date;
-use crate::dossier::form::{Form, FormField, Input, account_field, code_words};
 use crate::text::Key;
 
 /// What a person has confirmed of an account: fields that stand in no form.
@@ -30,7 +30,7 @@ const STANDING: [(&str, Key); 11] = [
 
 /// How a field is entered, if it has a place in a form.
 fn form_field(kind: &str, field: &str) -> Option<&'static FormField> {
-    if kind == Account::KIND { account_field(field) } else { Form::of_kind(kind)?.field(field) }
+    if kind == Account::KIND { account::form_field(field) } else { Kind::of_code(kind)?.field(field) }
 }
 
 /// The name of a field; one without a form has the name it is stored under.
@@ -62,7 +62,7 @@ pub fn record_title(words: Words, book: &Book, record: &Record) -> String {
     let of = [tie::field::contact.name, rivalry::field::competitor.name];
     let others = of.into_iter().filter_map(|field| book.record(record.get::<Option<RecordId>>(field)?));
     let mut names = own.into_iter().chain(others.map(|other| other.get(NAME)));
-    let kind = || Form::of_kind(&record.kind).map(|form| words.text(form.title).to_owned());
+    let kind = || Kind::of_code(&record.kind).map(|kind| words.text(kind.title).to_owned());
     names.find(|name| !name.is_empty()).or_else(kind).unwrap_or_else(|| words.text(Key::Unnamed).into())
 }
 
@@ -96,6 +96,7 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         Input::Line | Input::Text | Input::Group => read(value),
         Input::Day => read(value).map(|day: Date| words.day(day)),
         Input::Money => read(value).map(|amount: Amount| words.amount(amount)),
+        Input::Mark => read(value).map(|mark: Mark| words.number(mark.value().into())),
         Input::Flag => {
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }

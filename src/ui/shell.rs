@@ -5,7 +5,7 @@ use web_sys::HtmlSelectElement;
 
 use super::Place;
 use super::banners::Banners;
-use super::component::{Glyph, Icon, Toast};
+use super::component::{Icon, Toast};
 use super::intake::intake;
 use super::keys::focus_main;
 use super::page;
@@ -15,6 +15,7 @@ use super::words::{Words, words};
 use crate::book::Label;
 use crate::browser::catalogues;
 use crate::browser::preferences::{Theme, keep_language, keep_theme};
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::{Key, Language};
 

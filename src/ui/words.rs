@@ -9,10 +9,10 @@ use crate::calendar::Date;
 use leptos::prelude::*;
 
 use crate::analysis::{Finding, Period, PeriodUnit, Rfm};
-use crate::book::{AccountType, Amount, Label, Level, Measure, Piece, Stage};
+use crate::book::kind::Kind;
+use crate::book::{AccountType, Amount, Label, Level, Measure, Stage};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
-use crate::dossier::form::Form;
 use crate::ledger::Currency;
 use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts};
 
@@ -273,8 +273,8 @@ impl Words {
         self.fill(Key::InCurrency, &[("what", what), ("currency", &currency.to_string())])
     }
 
-    fn of_piece(self, key: Key, piece: Piece, of: &str) -> String {
-        self.fill(key, &[("what", self.text(Form::of(piece).title)), ("of", &isolated(of))])
+    fn of_kind(self, key: Key, kind: &Kind, of: &str) -> String {
+        self.fill(key, &[("what", self.text(kind.title)), ("of", &isolated(of))])
     }
 
     /// "exploratory"
@@ -325,10 +325,10 @@ impl Words {
             Label::Left { person } => self.fill(Key::LabelLeft, &[("name", &isolated(person))]),
             Label::Confirm { account: name } => account(Key::LabelConfirm, name),
             Label::Stage { account: name } => account(Key::LabelStage, name),
-            Label::Add { piece, of } => self.of_piece(Key::LabelAdd, *piece, of),
-            Label::Edit { piece, of } => self.of_piece(Key::LabelEdit, *piece, of),
-            Label::Settle { piece, of } => self.of_piece(Key::LabelSettle, *piece, of),
-            Label::Delete { piece, of } => self.of_piece(Key::LabelDelete, *piece, of),
+            Label::Add { kind, of } => self.of_kind(Key::LabelAdd, kind, of),
+            Label::Edit { kind, of } => self.of_kind(Key::LabelEdit, kind, of),
+            Label::Settle { kind, of } => self.of_kind(Key::LabelSettle, kind, of),
+            Label::Delete { kind, of } => self.of_kind(Key::LabelDelete, kind, of),
         }
     }
 }

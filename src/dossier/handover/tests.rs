@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::book::KINDS;
+use crate::book::account::{BUSINESS, GENERAL};
 use crate::book::{
     Change, Confirmation, Edit, Interaction, Kept, Label, Promise, Rivalry, Stamp, WhiteSpace, merge_accounts, promise,
     white_space,
 };
 use crate::calendar::{Date, date};
-use crate::dossier::form::{BUSINESS, FORMS, GENERAL};
 use crate::exchange::novelty::novelty;
 use crate::exchange::sample;
 use crate::ledger::{Basis, Ledger};
@@ -234,9 +235,9 @@ fn every_field_of_a_form_has_its_audience() {
     for field in GENERAL.iter().chain(BUSINESS) {
         assert_eq!(audience_of(Account::KIND, field.name), field.audience);
     }
-    for form in FORMS {
-        for field in form.fields {
-            assert_eq!(audience_of(form.piece.code(), field.name), field.audience, "{}", field.name);
+    for kind in KINDS {
+        for field in kind.fields {
+            assert_eq!(audience_of(kind.code, field.name), field.audience, "{}", field.name);
         }
     }
     assert_eq!(audience_of("contact", "shoe_size"), Audience::Team);

@@ -13,61 +13,52 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Dossier;
-use super::form::{Form, Input};
-use crate::book::{Piece, Record, RecordId};
+use crate::book::kind::{Commitment, Input, Kind, Outcome, Tone};
+use crate::book::{KINDS, Record, RecordId};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::ledger::Ledger;
+use crate::text::Key;
 
 /// From how many days on a day that comes is near.
 pub const NEAR: i32 = 14;
 
 /// What an entry is, in the order they are offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntryKind {
     /// An order or a credit note of the ledger.
     Order,
-    Interaction,
-    Proposal,
-    Promise,
-    Favour,
-    Complaint,
-    Tender,
-    Note,
+    /// A dealing that people wrote down.
+    Record(&'static Kind),
 }
 
-impl Kind {
-    pub const ALL: [Self; 8] = [
-        Self::Order,
-        Self::Interaction,
-        Self::Proposal,
-        Self::Promise,
-        Self::Favour,
-        Self::Complaint,
-        Self::Tender,
-        Self::Note,
-    ];
-
-    /// The kind of record it is; `None` for what the ledger says.
-    pub fn piece(self) -> Option<Piece> {
-        Some(match self {
-            Self::Order => return None,
-            Self::Interaction => Piece::Interaction,
-            Self::Proposal => Piece::Proposal,
-            Self::Promise => Piece::Promise,
-            Self::Favour => Piece::Favour,
-            Self::Complaint => Piece::Complaint,
-            Self::Tender => Piece::Tender,
-            Self::Note => Piece::Note,
-        })
+impl EntryKind {
+    /// Every one there is.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let events = KINDS.iter().copied().filter(|kind| kind.is_event());
+        std::iter::once(Self::Order).chain(events.map(Self::Record))
     }
 
-    fn of(record: &Record) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.piece().is_some_and(|piece| piece.code() == record.kind))
+    /// The kind of record it is; `None` for what the ledger says.
+    pub fn record(self) -> Option<&'static Kind> {
+        match self {
+            Self::Order => None,
+            Self::Record(kind) => Some(kind),
+        }
     }
 
     /// Its name for other programs.
     pub fn code(self) -> &'static str {
-        self.piece().map_or("order", Piece::code)
+        self.record().map_or("order", |kind| kind.code)
+    }
+
+    pub fn glyph(self) -> Glyph {
+        self.record().map_or(Glyph::Truck, |kind| kind.glyph)
+    }
+
+    /// "Promises"
+    pub fn plural(self) -> Key {
+        self.record().map_or(Key::HistoryOrders, |kind| kind.plural)
     }
 }
 
@@ -92,39 +83,14 @@ pub enum State {
     Settled(Outcome),
 }
 
-/// How it was settled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    Delivered,
-    Kept,
-    Broken,
-    Released,
-    Accepted,
-    Declined,
-    Lapsed,
-    Solved,
-    Won,
-    PartlyWon,
-    Lost,
-    NoBid,
-    Cancelled,
-}
-
-/// How it is to be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    Plain,
-    Good,
-    Warn,
-    Bad,
-}
-
 /// What the ledger says of an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// In minor units of the ledger; zero or less: a credit note.
     pub amount: i128,
     pub lines: u32,
+    /// The day it was promised for.
+    pub promised: Option<Date>,
     /// Days from the order to the delivery.
     pub took: Option<i32>,
     /// Larger than every order before, of which there were some.
@@ -136,7 +102,13 @@ pub struct Delivery {
 /// Where the rest of it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Source {
-    Record(Arc<Record>),
+    Record {
+        record: Arc<Record>,
+        /// What it was: "We promised", "Visit".
+        heading: Key,
+        /// The fields that heading, title, day and outcome say already.
+        said: Vec<&'static str>,
+    },
     Order(Delivery),
 }
 
@@ -144,16 +116,13 @@ pub enum Source {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     pub id: EntryId,
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// The day it took place, or will.
     pub day: Option<Date>,
     /// Its own words: a subject, what was promised, a document's number.
     pub title: String,
-    pub state: State,
-    /// Until when something is to come of it.
-    pub due: Option<Date>,
-    /// The day it was settled.
-    pub settled: Option<Date>,
+    /// What is to come of it, or came.
+    pub commitment: Option<Commitment>,
     /// Names of their people.
     pub theirs: Vec<String>,
     /// Names of ours.
@@ -162,46 +131,56 @@ pub struct Entry {
 }
 
 impl Entry {
+    pub fn state(&self) -> State {
+        match self.commitment {
+            None => State::Told,
+            Some(Commitment { settled: None, .. }) => State::Open,
+            Some(Commitment { settled: Some(settled), .. }) => State::Settled(settled.outcome),
+        }
+    }
+
+    /// Until when something is to come of it, or was.
+    pub fn due(&self) -> Option<Date> {
+        self.commitment?.until
+    }
+
+    /// The day it was settled.
+    pub fn settled(&self) -> Option<Date> {
+        self.commitment?.settled?.on
+    }
+
     /// Days until something is to come of it, negative once they have passed; `None` if nothing is, or
     /// nobody knows when.
     pub fn left(&self, today: Date) -> Option<i32> {
-        let ahead = self.day.filter(|day| *day > today && self.state == State::Told);
-        let due = self.due.filter(|_| self.state == State::Open);
+        let ahead = self.day.filter(|day| *day > today && self.state() == State::Told);
+        let due = self.due().filter(|_| self.state() == State::Open);
         Some(due.or(ahead)?.since(today))
     }
 
     /// By how many days it was settled too late.
     pub fn late(&self) -> Option<i32> {
-        let State::Settled(Outcome::Delivered | Outcome::Kept | Outcome::Solved) = self.state else { return None };
-        Some(self.settled?.since(self.due?)).filter(|days| *days > 0)
+        let commitment = self.commitment?;
+        let settled = commitment.settled.filter(|settled| settled.outcome.is_done)?;
+        Some(settled.on?.since(commitment.until?)).filter(|days| *days > 0)
     }
 
     pub fn tone(&self, today: Date) -> Tone {
-        match self.state {
+        match self.state() {
             State::Told => Tone::Plain,
             State::Open => match self.left(today) {
                 Some(days) if days < 0 => Tone::Bad,
                 Some(days) if days <= NEAR => Tone::Warn,
                 _ => Tone::Plain,
             },
-            State::Settled(Outcome::Broken | Outcome::Lost) => Tone::Bad,
             State::Settled(_) if self.late().is_some() => Tone::Warn,
-            State::Settled(
-                Outcome::Delivered
-                | Outcome::Kept
-                | Outcome::Accepted
-                | Outcome::Solved
-                | Outcome::Won
-                | Outcome::PartlyWon,
-            ) => Tone::Good,
-            State::Settled(_) => Tone::Plain,
+            State::Settled(outcome) => outcome.tone,
         }
     }
 
     /// The record it stands for, if it is no order.
     pub fn record(&self) -> Option<(RecordId, &Record)> {
         match (&self.source, self.id) {
-            (Source::Record(record), EntryId::Record(id)) => Some((id, record)),
+            (Source::Record { record, .. }, EntryId::Record(id)) => Some((id, record)),
             _ => None,
         }
     }
@@ -214,9 +193,8 @@ impl Entry {
             all.push_str(&text.to_lowercase());
         };
         self.theirs.iter().chain(&self.ours).for_each(|name| add(name));
-        if let Some((_, record)) = self.record() {
-            let form = Form::of_kind(&record.kind).map_or(&[][..], |form| form.fields);
-            let texts = form.iter().filter(|field| matches!(field.input, Input::Line | Input::Text));
+        if let (Some((_, record)), Some(kind)) = (self.record(), self.kind.record()) {
+            let texts = kind.fields.iter().filter(|field| matches!(field.input, Input::Line | Input::Text));
             texts.for_each(|field| add(&record.get::<String>(field.name)));
         }
         needle.split_whitespace().all(|word| all.contains(word))
@@ -227,7 +205,7 @@ impl Entry {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// Empty: every kind.
-    pub kinds: BTreeSet<Kind>,
+    pub kinds: BTreeSet<EntryKind>,
     pub search: String,
 }
 
@@ -237,7 +215,7 @@ impl Filter {
     }
 
     /// Wants this kind as well, or no longer.
-    pub fn toggle(&mut self, kind: Kind) {
+    pub fn toggle(&mut self, kind: EntryKind) {
         if !self.kinds.remove(&kind) {
             self.kinds.insert(kind);
         }
@@ -270,7 +248,7 @@ impl Timeline {
     }
 
     /// How many there are of each kind that there is.
-    pub fn counts(&self) -> BTreeMap<Kind, usize> {
+    pub fn counts(&self) -> BTreeMap<EntryKind, usize> {
         let mut counts = BTreeMap::new();
         self.entries.iter().for_each(|entry| *counts.entry(entry.kind).or_default() += 1);
         counts

@@ -1,11 +1,20 @@
 //! Entries of a timeline that the ledger knows: orders with their delivery, credit notes (rule R5).
 
-use super::{Delivery, Entry, EntryId, Kind, Outcome, Source, State};
+use super::{Delivery, Entry, EntryId, EntryKind, Source};
 use crate::book::RecordId;
+use crate::book::kind::{Commitment, DueRule, HistoryWords, Outcome, Settled, Tone};
+use crate::glyph::Glyph;
 use crate::ledger::{Document, Ledger, orders};
+use crate::text::Key;
 
 /// Among fewer orders none is worth calling the largest or the slowest.
 const SOME: usize = 4;
+
+/// An order is awaited until it is delivered.
+static DELIVERY: DueRule =
+    DueRule { code: "delivery", glyph: Glyph::Truck, agenda: None, history: HistoryWords::USUAL };
+
+pub(super) const DELIVERED: Outcome = Outcome { words: Key::HistoryDelivered, tone: Tone::Good, is_done: true };
 
 /// The account's orders in order of time.
 pub(super) fn entries(ledger: &Ledger, account: RecordId) -> Vec<Entry> {
@@ -17,16 +26,14 @@ pub(super) fn entries(ledger: &Ledger, account: RecordId) -> Vec<Entry> {
         let document = order.document.and_then(|document| ledger.document(document));
         let Document { number, promised, delivered, .. } = document.cloned().unwrap_or_default();
         let is_order = order.amount > 0;
-        let state = match (delivered, promised) {
-            _ if !is_order => State::Told,
-            (Some(_), _) => State::Settled(Outcome::Delivered),
-            (None, Some(_)) if tells => State::Open,
-            // Nothing is known of its delivery.
-            (None, _) => State::Told,
-        };
+        let settled = delivered.map(|day| Settled { outcome: DELIVERED, on: Some(day) });
+        // Of one without either nothing is known of its delivery.
+        let is_known = is_order && (settled.is_some() || (promised.is_some() && tells));
+        let commitment = is_known.then_some(Commitment { rule: &DELIVERY, until: promised, settled });
         let delivery = Delivery {
             amount: order.amount,
             lines: order.lines,
+            promised: promised.filter(|_| is_order),
             took: delivered.map(|day| day.since(order.day)).filter(|days| is_order && *days >= 0),
             is_largest_so_far: before >= SOME && order.amount > largest,
             is_slowest: false,
@@ -37,12 +44,10 @@ pub(super) fn entries(ledger: &Ledger, account: RecordId) -> Vec<Entry> {
         }
         entries.push(Entry {
             id: EntryId::Order { document: order.document, day: order.day },
-            kind: Kind::Order,
+            kind: EntryKind::Order,
             day: Some(order.day),
             title: number,
-            state,
-            due: promised.filter(|_| is_order),
-            settled: delivered.filter(|_| is_order),
+            commitment,
             theirs: Vec::new(),
             ours: document
                 .and_then(|document| ledger.people().get(document.person? as usize).cloned())
@@ -58,7 +63,7 @@ pub(super) fn entries(ledger: &Ledger, account: RecordId) -> Vec<Entry> {
 fn took(entry: &Entry) -> Option<i32> {
     match &entry.source {
         Source::Order(delivery) => delivery.took,
-        Source::Record(_) => None,
+        Source::Record { .. } => None,
     }
 }
 

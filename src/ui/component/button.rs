@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::Icon;
+use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::printing::is_printing;
 use crate::ui::session::session;

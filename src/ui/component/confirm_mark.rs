@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::Icon;
 use crate::book::{Change, Confirmation, Label, RecordId, account};
 use crate::dossier::freshness::{Freshness, Pace};
+use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::fields::{field_name, record_title};
 use crate::ui::keys::focus_after;

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Glyph, Icon};
+use super::Icon;
+use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::intake::intake;
 use crate::ui::words::words;

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Dialog, Glyph, Icon};
+use super::{Dialog, Icon};
 use crate::book::{Account, Author, Change, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author};
+use crate::glyph::Glyph;
 use crate::journal::{Act, Log, Past};
 use crate::text::Key;
 use crate::ui::fields::{field_name, field_value, record_title};

@@ -4,7 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Glyph, Icon};
+use super::Icon;
+use crate::glyph::Glyph;
 use crate::ui::session::session;
 
 /// An act on a menu.

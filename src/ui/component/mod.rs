@@ -30,7 +30,7 @@ pub use dialog::{Commit, Dialog};
 pub use drop_zone::DropZone;
 pub use editable::{Editable, TextField};
 pub use history::{History, HistoryDialog, who};
-pub use icon::{Glyph, Icon};
+pub use icon::Icon;
 pub use menu::{Menu, MenuItem};
 pub use opener::Opener;
 pub use pictures::{Picture, Pictures};

@@ -3,11 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::Icon;
 use super::chart_figure::Draw;
-use super::{Glyph, Icon};
 use crate::browser::clock;
 use crate::browser::picture::{self, Caption, Format};
 use crate::chart::picture_name;
+use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::intake::said;
 use crate::ui::session::{Session, session};

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon};
+use super::Icon;
 use crate::book::Label;
+use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::session::{Notice, session};
 use crate::ui::words::words;

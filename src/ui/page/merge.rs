@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::titled;
-use crate::book::{Account, Book, Change, Contact, DELETED, Edit, Piece, RecordId, RecordKind, account};
-use crate::dossier::form::FORMS;
+use crate::book::contact::CONTACT;
+use crate::book::kind::Kind;
+use crate::book::{Account, Book, Change, Contact, DELETED, Edit, KINDS, RecordId, RecordKind, account};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon, Radio};
+use crate::ui::component::{Icon, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::intake::{Merge, MergeMode, intake};
 use crate::ui::session::{Session, session};
@@ -154,11 +156,11 @@ fn counts(session: Session, book: &Book, merge: &Merge, change: &Change) -> Vec<
     };
     let sales = merge.export.batches.len();
     let held = merge.export.batches.keys().filter(|id| session.holds_sales(**id)).count();
-    let pieces = FORMS.iter().filter(|form| form.piece != Piece::Contact);
-    let pieces = pieces.map(|form| (form.title, count(&|kind| kind == form.piece.code())));
+    let pieces = KINDS.iter().filter(|kind| ***kind != CONTACT);
+    let pieces = pieces.map(|kind| (kind.title, count(&|code| code == kind.code)));
     // What a dossier is made of is told where there is any of it.
     let pieces = pieces.filter(|(_, counts)| counts.new + counts.changed + counts.same + counts.removed > 0);
-    let is_piece = |kind: &str| Piece::of_code(kind).is_some();
+    let is_piece = |code: &str| Kind::of_code(code).is_some();
     let mut all = vec![
         (Key::MergeAccounts, count(&|kind| kind == Account::KIND)),
         (Key::MergeContacts, count(&|kind| kind == Contact::KIND)),

@@ -16,9 +16,10 @@ use super::titled;
 use super::workbook;
 use crate::analysis::Analysis;
 use crate::book::RecordId;
+use crate::glyph::Glyph;
 use crate::route::View;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::import::FailureBanner;
 use super::titled;
 use crate::browser::crash;
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{DropZone, Glyph, Icon};
+use crate::ui::component::{DropZone, Icon};
 use crate::ui::session::session;
 use crate::ui::words::words;
 

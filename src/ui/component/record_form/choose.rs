@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::inputs::read;
 use super::{Writer, people};
-use crate::book::{RecordId, stored};
+use crate::book::{Mark, RecordId, stored};
 use crate::dossier::people::may_report_to;
 use crate::text::Key;
 use crate::ui::session::session;
@@ -41,6 +41,36 @@ pub fn Choice(writer: Writer, name: &'static str, value: Memo<Value>, list: List
             <option value="" prop:selected=move || chosen.with(String::is_empty)>{words.text(Key::FormChoose)}</option>
             {list.iter().map(option).collect_view()}
             {unknown}
+        </select>
+    }
+}
+
+/// A mark from 0 to 10, or none yet.
+#[component]
+pub fn MarkChoice(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let chosen = Memo::new(move |_| value.with(read::<Option<Mark>>));
+    let option = move |mark: Mark| {
+        view! {
+            <option value=mark.value().to_string() prop:selected=move || chosen.get() == Some(mark)>
+                {words.number(mark.value().into())}
+            </option>
+        }
+    };
+    view! {
+        <select
+            class="select"
+            id=id
+            data-field=name
+            prop:disabled=session.is_read_only
+            on:change=move |event| {
+                let mark = event_target_value(&event).parse().ok().and_then(Mark::new);
+                writer.set(name, stored(&mark));
+            }
+        >
+            <option value="" prop:selected=move || chosen.get().is_none()>{words.text(Key::FormChoose)}</option>
+            {Mark::all().map(option).collect_view()}
         </select>
     }
 }

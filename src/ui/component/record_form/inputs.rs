@@ -5,12 +5,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::Writer;
-use super::choose::{Choice, Choices, People, Person};
+use super::choose::{Choice, Choices, MarkChoice, People, Person};
 use super::names::{Named, NamedSeveral, Of};
 use super::reach::ReachList;
+use crate::book::kind::{FormField, Input};
 use crate::book::{Amount, Birthday, RecordId, SETTINGS, settings, stored};
 use crate::calendar::Date;
-use crate::dossier::form::{FormField, Input};
 use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::session::session;
@@ -34,6 +34,7 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Group => labelled(&id, label, view! { <Group writer name value id=id.clone()/> }),
         Input::Day => labelled(&id, label, view! { <Day writer name value id=id.clone()/> }),
         Input::Money => labelled(&id, label, view! { <Money writer name value id=id.clone()/> }),
+        Input::Mark => labelled(&id, label, view! { <MarkChoice writer name value id=id.clone()/> }),
         Input::Flag => view! { <Flag writer name value label/> }.into_any(),
         Input::Choice(list) => labelled(&id, label, view! { <Choice writer name value list id=id.clone()/> }),
         Input::Choices(list) => view! { <Choices writer name value list label/> }.into_any(),

@@ -1,5 +1,6 @@
 //! The form of a record, in a drawer beside the page: saved as typed, so that what is typed shows on
-//! the page at once and is never lost. Which fields it has is written in [`crate::dossier::form`].
+//! the page at once and is never lost. Which fields it has
+//! its [`Kind`] says.
 
 mod choose;
 mod inputs;
@@ -11,13 +12,14 @@ use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 
-use super::{CloseButton, ConfirmMark, Glyph, Icon};
+use super::{CloseButton, ConfirmMark, Icon};
+use crate::book::kind::{FormField, Kind};
 use crate::book::{
-    ACCOUNT, Change, Competitor, Confirmation, Contact, DELETED, Edit, Label, Piece, Record, RecordId, RecordKind,
-    account, competitor, confirmed,
+    ACCOUNT, Change, Competitor, Confirmation, Contact, DELETED, Edit, Label, Record, RecordId, RecordKind, account,
+    competitor, confirmed,
 };
 use crate::browser::clock;
-use crate::dossier::form::{Form, FormField};
+use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
@@ -43,7 +45,7 @@ pub struct Forms {
 #[derive(Clone)]
 struct Pending {
     id: RecordId,
-    piece: Piece,
+    kind: &'static Kind,
     of: String,
     /// What is known of it before.
     edits: Vec<Edit>,
@@ -83,19 +85,32 @@ impl Forms {
         self.open.set(Some(id));
     }
 
-    /// Opens the form of a new record, of which this is known. It comes to be with the first word.
-    pub fn add(self, piece: Piece, of: String, edits: impl FnOnce(RecordId) -> Vec<Edit>) {
+    /// Opens the form of a new record at an account, whose name is `of`. It comes to be with the first word.
+    pub fn add(self, kind: &'static Kind, account: RecordId, of: String) {
+        self.add_with(kind, account, of, |_| Vec::new());
+    }
+
+    /// The same, of which something more is known.
+    pub fn add_with(
+        self,
+        kind: &'static Kind,
+        account: RecordId,
+        of: String,
+        known: impl FnOnce(RecordId) -> Vec<Edit>,
+    ) {
         let id = clock::new_id();
-        self.add_as(id, piece, of, edits(id));
+        self.add_as(id, kind, account, of, known(id));
     }
 
     /// The same for a record whose id follows from what it is about.
-    pub fn add_as(self, id: RecordId, piece: Piece, of: String, mut edits: Vec<Edit>) {
+    pub fn add_as(self, id: RecordId, kind: &'static Kind, account: RecordId, of: String, known: Vec<Edit>) {
         let focused = focused();
         self.close();
+        let mut edits = (kind.begins)(id, Some(account), self.session.read_on.get_untracked());
+        edits.extend(known);
         // One of this id may have been deleted before.
-        edits.push(Edit::revive(id, piece.code()));
-        self.pending.set_value(Some(Pending { id, piece, of, edits }));
+        edits.push(Edit::revive(id, kind.code));
+        self.pending.set_value(Some(Pending { id, kind, of, edits }));
         self.show(id, focused);
     }
 
@@ -137,8 +152,8 @@ impl Forms {
     fn remove(self, id: RecordId) {
         let book = self.session.book_untracked();
         let Some(record) = book.record(id).filter(|record| !record.is_deleted()) else { return };
-        let label = match Piece::of_code(&record.kind) {
-            Some(piece) => Label::Delete { piece, of: owner(self.session, record) },
+        let label = match Kind::of_code(&record.kind) {
+            Some(kind) => Label::Delete { kind, of: owner(self.session, record) },
             None => Label::Other { code: String::new(), name: String::new() },
         };
         let edit = Edit::raw(id, &record.kind, DELETED, true.into());
@@ -171,7 +186,7 @@ pub(super) struct Writer {
     session: Session,
     forms: Forms,
     pub id: RecordId,
-    piece: Piece,
+    kind: &'static Kind,
 }
 
 impl Writer {
@@ -191,7 +206,7 @@ impl Writer {
     /// Sets a field together with other edits: of a person who comes to be with it.
     pub fn set_with(self, field: &str, value: Value, mut others: Vec<Edit>) {
         let book = self.session.book_untracked();
-        let kind = self.piece.code();
+        let kind = self.kind.code;
         if let Some(pending) = self.forms.pending(self.id) {
             if value == pending.value(field) {
                 return;
@@ -199,7 +214,7 @@ impl Writer {
             self.forms.pending.set_value(None);
             others.extend(pending.edits.into_iter().filter(|edit| edit.field != field));
             others.push(Edit::raw(self.id, kind, field, value));
-            return self.session.commit(Change::new(Label::Add { piece: pending.piece, of: pending.of }, others));
+            return self.session.commit(Change::new(Label::Add { kind: pending.kind, of: pending.of }, others));
         }
         let Some(record) = book.record(self.id) else { return };
         if *record.value(field) == value {
@@ -212,7 +227,7 @@ impl Writer {
                 others.push(Confirmation::edit(self.id, kind, of, None));
             }
         }
-        let label = Label::Edit { piece: self.piece, of: owner(self.session, record) };
+        let label = Label::Edit { kind: self.kind, of: owner(self.session, record) };
         self.session.commit(Change::new(label, others));
     }
 }
@@ -227,10 +242,10 @@ pub fn RecordDrawer() -> impl IntoView {
         let id = forms.open.get()?;
         let book = session.book();
         if let Some(record) = book.record(id).filter(|record| !record.is_deleted()) {
-            return Some((id, Piece::of_code(&record.kind)?, record.account()));
+            return Some((id, Kind::of_code(&record.kind)?, record.account()));
         }
         let pending = forms.pending(id)?;
-        Some((id, pending.piece, serde_json::from_value(pending.value(ACCOUNT)).ok()))
+        Some((id, pending.kind, serde_json::from_value(pending.value(ACCOUNT)).ok()))
     });
     Effect::new(move |_| {
         if shown.get().is_none() && forms.open.get_untracked().is_some() {
@@ -238,16 +253,15 @@ pub fn RecordDrawer() -> impl IntoView {
         }
     });
     on_cleanup(move || forms.close());
-    move || shown.get().map(|(id, piece, account)| view! { <Drawer id piece account/> })
+    move || shown.get().map(|(id, kind, account)| view! { <Drawer id kind account/> })
 }
 
 #[component]
-fn Drawer(id: RecordId, piece: Piece, account: Option<RecordId>) -> impl IntoView {
+fn Drawer(id: RecordId, kind: &'static Kind, account: Option<RecordId>) -> impl IntoView {
     let session = session();
     let forms = forms();
     let words = words();
-    let form = Form::of(piece);
-    let writer = Writer { session, forms, id, piece };
+    let writer = Writer { session, forms, id, kind };
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
@@ -279,19 +293,19 @@ fn Drawer(id: RecordId, piece: Piece, account: Option<RecordId>) -> impl IntoVie
             node_ref=dialog
             aria-labelledby="drawer-title"
             data-testid="record-form"
-            data-piece=piece.code()
+            data-piece=kind.code
             on:keydown=on_key
         >
             <div class="dialog-head">
                 <div>
-                    <h2 id="drawer-title">{words.text(form.title)}</h2>
+                    <h2 id="drawer-title">{words.text(kind.title)}</h2>
                     <p class="note"><bdi>{of}</bdi></p>
                 </div>
                 <CloseButton close=move |()| forms.close() test_id="form-close"/>
             </div>
-            <div class="drawer-body">{form.fields.iter().map(field).collect_view()}</div>
+            <div class="drawer-body">{kind.fields.iter().map(field).collect_view()}</div>
             <div class="drawer-foot">
-                <ConfirmMark id kind=piece.code() field=""/>
+                <ConfirmMark id kind=kind.code field=""/>
                 <p class="note">{words.text(Key::FormSavedAsTyped)}</p>
                 <div class="row">
                     <button

@@ -8,8 +8,9 @@ use super::inputs::read;
 use super::{Writer, competitors, named, new_competitor};
 use crate::book::{Account, Colleague, Edit, RecordId, RecordKind, colleague, stored};
 use crate::browser::clock;
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{isolated, words};
 

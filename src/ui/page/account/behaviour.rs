@@ -10,8 +10,9 @@ use crate::analysis::behaviour::{
 };
 use crate::analysis::{Analysis, Period, PeriodUnit};
 use crate::book::RecordId;
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::page::segments::days;
 use crate::ui::session::session;
 use crate::ui::shared::Shared;

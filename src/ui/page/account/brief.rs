@@ -7,11 +7,11 @@ use super::offers::proposed;
 use super::sections::Seen;
 use crate::analysis::Risk;
 use crate::book::{
-    Answer, Book, Competitor, Contact, Proposal, RecordId, Tie, WhiteSpace, account::field, colleague, contact,
+    Answer, Book, Competitor, Contact, Proposal, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
+    contact,
 };
 use crate::dossier::Dossier;
 use crate::dossier::brief::{Question, likely_people, open_complaints, promises, questions};
-use crate::dossier::form::{KEPT, ROLES, STANCES, account_field, code_words};
 use crate::dossier::group::Bought;
 use crate::text::Key;
 use crate::ui::component::SegBadge;
@@ -101,7 +101,7 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
         (false, None) => isolated(&account.next_what),
     };
     let wants = [field::goals, field::strategy, field::weak_points, field::prospects].into_iter().filter_map(|of| {
-        let known = account_field(of.name)?;
+        let known = account::form_field(of.name)?;
         let value = fact(words, &book, dossier.record(), of.name, known.input)?;
         Some((words.text(known.label).to_owned(), value))
     });
@@ -112,7 +112,7 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
     let promised = promises(&dossier, PROMISES).into_iter().map(|(_, promise)| {
         let said = if promise.is_ours() { Key::DueOurPromise } else { Key::DueTheirPromise };
         let state = match promise.outcome {
-            Some(outcome) => code_words(KEPT, outcome.code()).map(|key| words.text(key).to_owned()),
+            Some(outcome) => Some(words.text(outcome.name()).to_owned()),
             None => promise.due.map(|due| words.fill(Key::BriefDueBy, &[("day", &words.day(due))])),
         };
         let late = promise.is_open() && promise.due.is_some_and(|due| due < today);
@@ -222,9 +222,8 @@ fn person_row(
     person: RecordId,
     contact: Contact,
 ) -> impl IntoView + use<> {
-    let roles: Vec<_> =
-        contact.roles.iter().filter_map(|role| code_words(ROLES, role.code())).map(|key| words.text(key)).collect();
-    let stance = contact.stance.and_then(|stance| code_words(STANCES, stance.code())).unwrap_or(Key::StanceUnknown);
+    let roles: Vec<_> = contact.roles.iter().map(|role| words.text(role.name())).collect();
+    let stance = contact.stance.map_or(Key::StanceUnknown, Stance::name);
     let ties = dossier.all::<Tie>().filter(|(_, tie)| tie.contact == Some(person)).filter_map(|(_, tie)| tie.colleague);
     let known: Vec<String> =
         ties.map(|of| book.value(of, colleague::field::name)).filter(|name| !name.is_empty()).collect();
@@ -321,11 +320,11 @@ fn proposals(words: Words, session: Session, dossier: &Dossier, seen: Seen) -> V
 
 fn ask(words: Words, book: &Book, dossier: &Dossier, question: &Question) -> String {
     let named = |key: Key, name: String| words.fill(key, &[("name", &isolated(&name))]);
-    let label = |name: &str| account_field(name).map(|field| words.text(field.label)).unwrap_or_default();
+    let label = |name: &str| account::form_field(name).map(|field| words.text(field.label)).unwrap_or_default();
     match question {
         Question::Fact(name) => words.fill(Key::AskFact, &[("what", label(name))]),
         Question::StillSo(name) => {
-            let input = account_field(name).map(|field| field.input);
+            let input = account::form_field(name).map(|field| field.input);
             let value = input.and_then(|input| fact(words, book, dossier.record(), name, input)).unwrap_or_default();
             words.fill(Key::AskStillSo, &[("what", label(name)), ("value", &isolated(&value))])
         }

@@ -4,8 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::words;

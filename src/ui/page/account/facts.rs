@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::book::{
-    Account, Change, CustomField, Edit, Label, Piece, RecordId, RecordKind, account, confirmed, custom_field,
-};
+use crate::book::account::{BUSINESS, GENERAL};
+use crate::book::custom_field::CUSTOM_FIELD;
+use crate::book::kind::FormField;
+use crate::book::{Account, Change, CustomField, Edit, Label, RecordId, RecordKind, account, confirmed, custom_field};
 use crate::browser::clock;
-use crate::dossier::form::{BUSINESS, FormField, GENERAL};
 use crate::text::Key;
 use crate::ui::component::{AddButton, ConfirmMark, DeleteButton, Editable, TextField};
 use crate::ui::keys::focus_after;
@@ -27,7 +27,7 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     });
     let add = move |()| {
         let field = clock::new_id();
-        let label = Label::Add { piece: Piece::CustomField, of: name.get_untracked() };
+        let label = Label::Add { kind: &CUSTOM_FIELD, of: name.get_untracked() };
         let edits = vec![custom_field::field::name.set(field, words.text(Key::CustomFieldNew).into())];
         session.commit(Change::new(label, edits));
         // What it is called comes first.
@@ -142,9 +142,9 @@ fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
     let stored_as = CustomField::field(field);
     let label = session.field(field, custom_field::field::name);
     let change = move || Label::EditAccount { account: name.get_untracked() };
-    let rename = move || Label::Edit { piece: Piece::CustomField, of: label.get_untracked() };
+    let rename = move || Label::Edit { kind: &CUSTOM_FIELD, of: label.get_untracked() };
     let delete = move |()| {
-        let change = Label::Delete { piece: Piece::CustomField, of: label.get_untracked() };
+        let change = Label::Delete { kind: &CUSTOM_FIELD, of: label.get_untracked() };
         session.commit(Change::new(change, vec![Edit::delete::<CustomField>(field)]));
         // The button is gone with the field.
         focus_after("[data-testid=add-custom-field]");

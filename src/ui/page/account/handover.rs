@@ -4,14 +4,16 @@ use leptos::prelude::*;
 
 use super::leaf::LeafHead;
 use super::sections::Seen;
+use crate::book::KINDS;
+use crate::book::kind::Audience;
 use crate::book::{Account, Record, RecordId, RecordKind};
 use crate::browser::{clock, files};
 use crate::chart::picture_name;
-use crate::dossier::form::{Audience, FORMS};
 use crate::dossier::handover::{Handover, Leaving};
 use crate::exchange::json::dossier_to_json;
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon, Radio};
+use crate::ui::component::{Icon, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::intake::said;
 use crate::ui::page::titled;
@@ -95,8 +97,8 @@ fn preview(words: Words, leaving: &Leaving) -> impl IntoView + use<> {
         let of_kind = leaving.book.records().filter(|(_, record)| record.kind == kind);
         of_kind.map(|(_, record)| record.fields.len()).sum()
     };
-    let kinds = std::iter::once((Account::KIND, Key::ForAccount))
-        .chain(FORMS.iter().map(|form| (form.piece.code(), form.title)));
+    let kinds =
+        std::iter::once((Account::KIND, Key::ForAccount)).chain(KINDS.iter().map(|kind| (kind.code, kind.title)));
     let groups = kinds.filter(|(kind, _)| leaving.count(kind) > 0).map(|(kind, title)| {
         let records = leaving.book.records().filter(|(_, record)| record.kind == kind);
         let cards = records.map(|(_, record)| card(words, leaving, record)).collect_view();

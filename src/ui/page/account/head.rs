@@ -11,9 +11,10 @@ use crate::analysis::{AccountFilter, ClassFilter, Finding};
 use crate::book::account::field;
 use crate::book::{SETTINGS, settings};
 use crate::calendar::Date;
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, HistoryDialog, Icon, Menu, MenuItem, SampleMark, SegBadge};
+use crate::ui::component::{HistoryDialog, Icon, Menu, MenuItem, SampleMark, SegBadge};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 

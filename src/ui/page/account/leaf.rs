@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::book::RecordId;
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::words::words;
 
 /// The way back, whose dossier it is, and, as children, what is done with it.

@@ -9,12 +9,13 @@ use crate::analysis::behaviour::Warning;
 use crate::book::{Change, Label, RecordId, account::field, stored};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
-use crate::dossier::due::{Due, What, besides};
+use crate::dossier::due::{Due, besides};
 use crate::dossier::health::{Health, Known, Need};
 use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
 use crate::dossier::timeline::Timeline;
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Editable, Glyph, Icon, Opener, forms};
+use crate::ui::component::{Editable, Icon, Opener, forms};
 use crate::ui::dossier_words::{due, due_when, prompt};
 use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
@@ -188,13 +189,7 @@ fn Other(found: Due, step: Callback<(String, Option<Date>)>) -> impl IntoView {
     let forms = forms();
     let text = due(words, &session.book_untracked(), &found);
     let when = due_when(words, found.day, session.read_on.get_untracked());
-    let glyph = match found.what {
-        What::OurPromise | What::TheirPromise => Glyph::Promise,
-        What::Complaint => Glyph::Warn,
-        What::OfferEnds => Glyph::Offer,
-        What::Birthday => Glyph::Gift,
-        What::Bid | What::ContractEnds | What::NextStep => Glyph::Flag,
-    };
+    let glyph = found.rule.glyph;
     let open = move |()| found.record.into_iter().for_each(|record| forms.edit(record));
     let text = Signal::stored(text);
     let make = move |()| step.run((text.get_untracked(), found.day));

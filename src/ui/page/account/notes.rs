@@ -4,17 +4,15 @@ use std::cmp::Reverse;
 
 use leptos::prelude::*;
 
-use super::history::begun;
-use crate::book::{Label, Note, Piece, RecordId, account};
+use crate::book::note::NOTE;
+use crate::book::{Label, Note, RecordId, account};
 use crate::dossier::Dossier;
 use crate::text::Key;
 use crate::ui::component::{AddButton, Editable, Opener, forms};
-use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
 pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
-    let session = session();
     let words = words();
     let forms = forms();
     let dossier: Memo<Option<Dossier>> = expect_context();
@@ -25,10 +23,7 @@ pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     });
     let ids = Memo::new(move |_| notes.with(|notes| notes.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
     let change = move || Label::EditAccount { account: name.get_untracked() };
-    let add = move |()| {
-        let today = session.read_on.get_untracked();
-        forms.add(Piece::Note, name.get_untracked(), |note| begun(Piece::Note, note, id, today));
-    };
+    let add = move |()| forms.add(&NOTE, id, name.get_untracked());
     let card = move |id: RecordId| {
         let note = Memo::new(move |_| {
             notes

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::book::{Competitor, Piece, RecordId, RecordKind, Rivalry, Threat, rivalry};
+use crate::book::rivalry::RIVALRY;
+use crate::book::{Competitor, RecordId, RecordKind, Rivalry, Threat};
 use crate::dossier::Dossier;
-use crate::dossier::form::{PRICE_LEVELS, THREATS, code_words};
 use crate::dossier::rivals::ends_in;
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{AddButton, ConfirmMark, Glyph, Icon, Opener, forms};
+use crate::ui::component::{AddButton, ConfirmMark, Icon, Opener, forms};
 use crate::ui::page::competitors::{ContractEnd, threat_tone};
 use crate::ui::printing::is_printing;
 use crate::ui::session::session;
@@ -28,9 +29,7 @@ pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     });
     let ids = Memo::new(move |_| rivals.with(|rivals| rivals.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
     let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
-    let add = move |()| {
-        forms.add(Piece::Rivalry, name.get_untracked(), |rivalry| vec![rivalry::field::account.set(rivalry, Some(id))]);
-    };
+    let add = move |()| forms.add(&RIVALRY, id, name.get_untracked());
     let ends = move || {
         let (today, book) = (session.read_on.get(), session.book());
         let one = |(_, rivalry): &(RecordId, Rivalry)| {
@@ -112,14 +111,14 @@ fn Row(id: RecordId, rivalry: Memo<Rivalry>) -> impl IntoView {
     };
     let threat = move || {
         let threat = rivalry.with(|rivalry| rivalry.threat)?;
-        let named = code_words(THREATS, threat.code()).map_or(threat.code(), |key| words.text(key));
+        let named = words.text(threat.name());
         let text = words.fill(Key::RivalsThreat, &[("threat", named)]);
         let icon = (threat == Threat::High).then(|| view! { <Icon glyph=Glyph::Warn/> });
         Some(view! { <span class="mark" data-tone=threat_tone(threat)>{icon}{text}</span> })
     };
     let prices = move || {
         let level = rivalry.with(|rivalry| rivalry.price_level)?;
-        let named = code_words(PRICE_LEVELS, level.code()).map_or(level.code(), |key| words.text(key));
+        let named = words.text(level.name());
         Some(view! { <span class="mark">{words.fill(Key::RivalsPrices, &[("level", named)])}</span> })
     };
     let end = Signal::derive(move || rivalry.with(|rivalry| rivalry.contract_end));

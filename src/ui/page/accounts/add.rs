@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::book::{Account, Change, Label, RecordKind};
 use crate::browser::{address, clock};
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Commit, Dialog, Glyph, Icon};
+use crate::ui::component::{Commit, Dialog, Icon};
 use crate::ui::session::session;
 use crate::ui::words::words;
 

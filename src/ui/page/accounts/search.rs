@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use super::Listed;
 use super::table::focus_row;
 use crate::browser::address;
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::keys::{is_key, is_typing};
 use crate::ui::words::words;
 

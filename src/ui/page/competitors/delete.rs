@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::book::{Change, Competitor, Edit, Label, Piece, RecordId, Rivalry};
+use crate::book::competitor::COMPETITOR;
+use crate::book::{Change, Competitor, Edit, Label, RecordId, Rivalry};
 use crate::browser::address;
 use crate::dossier::rivals::Encounter;
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -18,7 +20,7 @@ pub fn Delete(id: RecordId, name: Memo<String>, met: Memo<Encounter>) -> impl In
     let words = words();
     let asks = RwSignal::new(false);
     let delete = move || {
-        let label = Label::Delete { piece: Piece::Competitor, of: name.get_untracked() };
+        let label = Label::Delete { kind: &COMPETITOR, of: name.get_untracked() };
         // What is said of it at an account says nothing without it.
         let rivalries = met.with_untracked(|met| met.rivalries.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
         let edits = rivalries.into_iter().map(Edit::delete::<Rivalry>);

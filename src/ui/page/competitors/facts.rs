@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::book::{
-    Change, Competitor, Confirmation, Edit, Label, Piece, RecordId, RecordKind, competitor, confirmed, stored,
-};
-use crate::dossier::form::{Form, FormField, Input};
+use crate::book::competitor::COMPETITOR;
+use crate::book::kind::{FormField, Input};
+use crate::book::{Change, Competitor, Confirmation, Edit, Label, RecordId, RecordKind, competitor, confirmed, stored};
 use crate::text::Key;
 use crate::ui::component::{ConfirmMark, Editable, TextField};
 use crate::ui::session::session;
@@ -15,7 +14,7 @@ use crate::ui::words::words;
 pub fn Facts(id: RecordId, name: Memo<String>) -> impl IntoView {
     let words = words();
     // The name is the page's heading.
-    let fields = Form::of(Piece::Competitor).fields.iter().filter(|field| field.name != competitor::field::name.name);
+    let fields = COMPETITOR.fields.iter().filter(|field| field.name != competitor::field::name.name);
     let facts = fields.map(|field| view! { <Fact id field name/> }).collect_view();
     view! {
         <section class="section" id="facts">
@@ -30,7 +29,7 @@ fn Fact(id: RecordId, field: &'static FormField, name: Memo<String>) -> impl Int
     let session = session();
     let words = words();
     let label = words.text(field.label);
-    let change = move || Label::Edit { piece: Piece::Competitor, of: name.get_untracked() };
+    let change = move || Label::Edit { kind: &COMPETITOR, of: name.get_untracked() };
     let is_known =
         Memo::new(move |_| session.book().record(id).is_some_and(|record| !record.value(field.name).is_null()));
     let value = match field.input {
@@ -68,7 +67,7 @@ fn Choice(
         let edit = Edit::raw(id, Competitor::KIND, field.name, stored(&event_target_value(&event)));
         // What is edited is no longer what was confirmed.
         let doubt = is_confirmed.then(|| Confirmation::edit(id, Competitor::KIND, field.name, None));
-        let label = Label::Edit { piece: Piece::Competitor, of: name.get_untracked() };
+        let label = Label::Edit { kind: &COMPETITOR, of: name.get_untracked() };
         session.commit(Change::new(label, std::iter::once(edit).chain(doubt).collect()));
     };
     let option = move |(code, key): &(&'static str, Key)| {

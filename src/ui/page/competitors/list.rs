@@ -5,13 +5,14 @@ use std::cmp::Reverse;
 use leptos::prelude::*;
 
 use super::{at_stake, threat_tone};
-use crate::book::{Change, Competitor, Edit, Label, Piece, RecordId, Threat, competitor};
+use crate::book::competitor::COMPETITOR;
+use crate::book::{Change, Competitor, Edit, Label, RecordId, Threat, competitor};
 use crate::browser::{address, clock};
-use crate::dossier::form::{THREATS, code_words};
 use crate::dossier::rivals::encounters;
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{AccountTabs, Glyph, Icon};
+use crate::ui::component::{AccountTabs, Icon};
 use crate::ui::keys::focus_after;
 use crate::ui::page::titled;
 use crate::ui::session::session;
@@ -64,17 +65,17 @@ pub fn ListPage() -> impl IntoView {
     let add = move |_| {
         let id = clock::new_id();
         let edits = vec![
-            Edit::revive(id, Piece::Competitor.code()),
+            Edit::revive(id, COMPETITOR.code),
             competitor::field::name.set(id, words.text(Key::RivalsUnnamed).into()),
         ];
-        session.commit(Change::new(Label::Add { piece: Piece::Competitor, of: String::new() }, edits));
+        session.commit(Change::new(Label::Add { kind: &COMPETITOR, of: String::new() }, edits));
         address::go(&Route::Competitor { id });
         focus_after(".competitor-title textarea");
     };
     let line = move |row: Row| {
         let currency = session.ledger.get_untracked().currency();
         let threat = row.threat.map(|threat| {
-            let named = code_words(THREATS, threat.code()).map_or(threat.code(), |key| words.text(key));
+            let named = words.text(threat.name());
             let icon = (threat == Threat::High).then(|| view! { <Icon glyph=Glyph::Warn/> });
             view! { <span class="mark" data-tone=threat_tone(threat)>{icon}{named}</span> }
         });

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::{ContractEnd, threat_tone};
 use crate::book::{RecordId, Rivalry, Tender, Threat, WhiteSpace};
-use crate::dossier::form::{TENDER_OUTCOMES, TENDER_REASONS, THREATS, code_words};
 use crate::dossier::rivals::Encounter;
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Forms, Glyph, Icon, forms};
+use crate::ui::component::{Forms, Icon, forms};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -103,7 +103,7 @@ impl Of {
     fn rivalry(self, (id, account, rivalry): &(RecordId, RecordId, Rivalry)) -> impl IntoView + use<> {
         let (Self { words, forms, session }, id) = (self, *id);
         let threat = rivalry.threat.map(|threat| {
-            let named = code_words(THREATS, threat.code()).map_or(threat.code(), |key| words.text(key));
+            let named = words.text(threat.name());
             let icon = (threat == Threat::High).then(|| view! { <Icon glyph=Glyph::Warn/> });
             let text = words.fill(Key::RivalsThreat, &[("threat", named)]);
             view! { <span class="mark" data-tone=threat_tone(threat)>{icon}{text}</span> }
@@ -157,11 +157,10 @@ impl Of {
         let title =
             if tender.subject.is_empty() { words.text(Key::Unnamed).to_owned() } else { tender.subject.clone() };
         let outcome = match tender.outcome {
-            Some(outcome) => code_words(TENDER_OUTCOMES, outcome.code()).map_or(outcome.code(), |key| words.text(key)),
+            Some(outcome) => words.text(outcome.name()),
             None => words.text(Key::HistoryOpen),
         };
-        let reasons = tender.reasons.iter().filter_map(|reason| code_words(TENDER_REASONS, reason.code()));
-        let reasons = words.list(reasons.map(|key| words.text(key)));
+        let reasons = words.list(tender.reasons.iter().map(|reason| words.text(reason.name())));
         view! {
             <tr>
                 <th scope="row">

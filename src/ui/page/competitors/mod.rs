@@ -12,8 +12,9 @@ use crate::analysis::Analysis;
 use crate::book::{RecordId, Threat};
 use crate::calendar::Date;
 use crate::dossier::rivals::{Encounter, ends_in};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::session::session;
 use crate::ui::words::words;
 

@@ -6,7 +6,8 @@ use super::at_stake;
 use super::delete::Delete;
 use super::facts::Facts;
 use super::met::Met;
-use crate::book::{Competitor, Label, Piece, RecordId, competitor};
+use crate::book::competitor::COMPETITOR;
+use crate::book::{Competitor, Label, RecordId, competitor};
 use crate::dossier::rivals::{Encounter, encounters};
 use crate::text::Key;
 use crate::ui::component::{Editable, Forms, History, RecordDrawer, SampleMark};
@@ -44,7 +45,7 @@ fn Sheet(id: RecordId) -> impl IntoView {
     Effect::new(move |_| titled(name.get()));
     Forms::provide();
     let met = Memo::new(move |_| encounters(&session.book()).remove(&id).unwrap_or_default());
-    let change = move || Label::Edit { piece: Piece::Competitor, of: name.get_untracked() };
+    let change = move || Label::Edit { kind: &COMPETITOR, of: name.get_untracked() };
     let reading = move || {
         met.with(|met| {
             if met.is_empty() {

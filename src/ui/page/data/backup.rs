@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::browser::{clock, folder};
+use crate::glyph::Glyph;
 use crate::journal::Unsaved;
 use crate::text::Key;
 use crate::ui::backing_up::{BackingUp, backing_up, export_json};
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, rich, words};
 

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::book::{ImportBatch, Label, Receipt, RecordId, RecordKind};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 

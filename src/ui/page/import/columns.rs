@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::exchange::{Column, Confidence, DateFormat, Evidence, FillDown, Plan, Role};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::intake::intake;
 use crate::ui::words::{Words, isolated, words};
 

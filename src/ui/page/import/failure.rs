@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::exchange::json::JsonRefusal;
 use crate::exchange::{Binary, Limit, Reason, Refusal};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::intake::{Failure, intake};
 use crate::ui::words::{Words, isolated, words};
 

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use crate::exchange::{FileKind, MatchedBy, Preview};
+use crate::glyph::Glyph;
 use crate::ledger::Currency;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::intake::intake;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};

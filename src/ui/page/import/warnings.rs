@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use crate::browser::clock;
 use crate::exchange::{Container, Outline, Preview, Role, Source};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::intake::intake;
 use crate::ui::words::{Words, isolated, words};
 

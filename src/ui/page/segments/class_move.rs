@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use super::days;
 use crate::analysis::{Analysis, Move, Outcome, Segment};
 use crate::book::account;
+use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 

@@ -5,76 +5,17 @@ use leptos::prelude::*;
 use super::Account;
 use super::line::element_id;
 use super::says::plain_title;
-use crate::book::{
-    Answer, Change, Confirmation, Edit, Kept, Label, RecordId, TenderOutcome, complaint, confirmed, promise, proposal,
-    tender,
-};
-use crate::calendar::Date;
-use crate::dossier::timeline::{Entry, Kind, State};
-use crate::text::Key;
+use crate::book::kind::Settlement;
+use crate::book::{Change, Confirmation, Label, confirmed};
+use crate::dossier::timeline::{Entry, State};
 use crate::ui::keys::focus_after;
 use crate::ui::printing::is_printing;
 use crate::ui::words::words;
 
-/// An act, by its name for other programs.
-#[derive(Clone, Copy)]
-struct Act {
-    code: &'static str,
-    text: Key,
-    edits: fn(RecordId, Date) -> Vec<Edit>,
-}
-
-impl PartialEq for Act {
-    fn eq(&self, other: &Self) -> bool {
-        self.code == other.code
-    }
-}
-
-const fn act(code: &'static str, text: Key, edits: fn(RecordId, Date) -> Vec<Edit>) -> Act {
-    Act { code, text, edits }
-}
-
-fn kept(id: RecordId, today: Date) -> Vec<Edit> {
-    vec![promise::field::outcome.set(id, Some(Kept::Kept)), promise::field::settled.set(id, Some(today))]
-}
-
-fn broken(id: RecordId, today: Date) -> Vec<Edit> {
-    vec![promise::field::outcome.set(id, Some(Kept::Broken)), promise::field::settled.set(id, Some(today))]
-}
-
-fn solved(id: RecordId, today: Date) -> Vec<Edit> {
-    vec![complaint::field::solved.set(id, Some(today))]
-}
-
-fn accepted(id: RecordId, _: Date) -> Vec<Edit> {
-    vec![proposal::field::outcome.set(id, Some(Answer::Accepted))]
-}
-
-fn declined(id: RecordId, _: Date) -> Vec<Edit> {
-    vec![proposal::field::outcome.set(id, Some(Answer::Declined))]
-}
-
-fn won(id: RecordId, today: Date) -> Vec<Edit> {
-    vec![tender::field::outcome.set(id, Some(TenderOutcome::Won)), tender::field::decided.set(id, Some(today))]
-}
-
-fn lost(id: RecordId, today: Date) -> Vec<Edit> {
-    vec![tender::field::outcome.set(id, Some(TenderOutcome::Lost)), tender::field::decided.set(id, Some(today))]
-}
-
-const OF_PROMISE: &[Act] = &[act("kept", Key::HistoryKeptToday, kept), act("broken", Key::HistoryBroken, broken)];
-const OF_COMPLAINT: &[Act] = &[act("solved", Key::HistorySolvedToday, solved)];
-const OF_OFFER: &[Act] =
-    &[act("accepted", Key::HistoryAccepted, accepted), act("declined", Key::HistoryDeclined, declined)];
-const OF_TENDER: &[Act] = &[act("won", Key::HistoryWon, won), act("lost", Key::HistoryLost, lost)];
-
 /// What may be said of it now.
-fn acts(entry: &Entry) -> &'static [Act] {
-    match (entry.state, entry.kind) {
-        (State::Open, Kind::Promise) => OF_PROMISE,
-        (State::Open, Kind::Complaint) => OF_COMPLAINT,
-        (State::Open, Kind::Proposal) => OF_OFFER,
-        (State::Open, Kind::Tender) => OF_TENDER,
+fn settlements(entry: &Entry) -> &'static [Settlement] {
+    match entry.kind.record() {
+        Some(kind) if entry.state() == State::Open => kind.settlements,
         _ => &[],
     }
 }
@@ -93,23 +34,23 @@ pub fn Acts(
         entry.with(|entry| {
             let entry = entry.as_ref()?;
             let (id, record) = entry.record()?;
-            let piece = entry.kind.piece()?;
+            let kind = entry.kind.record()?;
             let currency = session.ledger.get_untracked().currency();
             let is_confirmed = !record.value(&confirmed("")).is_null();
-            Some((entry.id, id, piece, acts(entry), plain_title(words, currency, entry), is_confirmed))
+            Some((entry.id, id, kind, settlements(entry), plain_title(words, currency, entry), is_confirmed))
         })
     });
     let on_paper = is_printing();
     move || {
-        let (place, id, piece, acts, title, is_confirmed) =
+        let (place, id, kind, acts, title, is_confirmed) =
             about.get().filter(|(_, _, _, acts, ..)| !acts.is_empty() && !on_paper)?;
-        let button = |act: &Act| {
+        let button = |act: &Settlement| {
             let edits = act.edits;
             let settle = move |_| {
                 let mut edits = edits(id, session.read_on.get_untracked());
                 // What is edited is no longer what was confirmed.
-                edits.extend(is_confirmed.then(|| Confirmation::edit(id, piece.code(), "", None)));
-                session.commit(Change::new(Label::Settle { piece, of: account.name.get_untracked() }, edits));
+                edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
+                session.commit(Change::new(Label::Settle { kind, of: account.name.get_untracked() }, edits));
                 // The button is gone with what it was about.
                 match upcoming {
                     true => focus_after("#next h2"),

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::says::{glyph, plural};
-use crate::dossier::timeline::{Filter, Kind, Timeline};
+use crate::dossier::timeline::{EntryKind, Filter, Timeline};
 use crate::text::Key;
 use crate::ui::component::{Icon, SearchField};
 use crate::ui::words::words;
@@ -18,12 +17,12 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
     let all = Memo::new(move |_| counts.with(|counts| counts.values().sum::<usize>()));
     // A kind that is wanted keeps its chip, so that it can be let go.
     let kinds = Memo::new(move |_| {
-        let is_there = |kind: &Kind| {
+        let is_there = |kind: &EntryKind| {
             counts.with(|counts| counts.contains_key(kind)) || filter.with(|filter| filter.kinds.contains(kind))
         };
-        Kind::ALL.into_iter().filter(is_there).collect::<Vec<_>>()
+        EntryKind::all().filter(is_there).collect::<Vec<_>>()
     });
-    let chip = move |kind: Kind| {
+    let chip = move |kind: EntryKind| {
         let count = move || words.number(counts.with(|counts| counts.get(&kind).copied().unwrap_or_default()));
         view! {
             <button
@@ -33,8 +32,8 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
                 data-testid=format!("history-filter-{}", kind.code())
                 on:click=move |_| filter.update(|filter| filter.toggle(kind))
             >
-                <Icon glyph=glyph(kind)/>
-                {words.text(plural(kind))}
+                <Icon glyph=kind.glyph()/>
+                {words.text(kind.plural())}
                 " "
                 <span class="count">{count}</span>
             </button>
@@ -69,7 +68,7 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
     view! {
         <div class="timeline-bar no-print">
             <div class="chips" role="group" aria-label=words.text(Key::HistoryFilter)>
-                <For each=move || kinds.get() key=|kind| *kind children=chip/>
+                <For each=move || kinds.get() key=|kind| kind.code() children=chip/>
             </div>
             {search}
             {summary}

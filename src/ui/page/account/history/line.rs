@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Account;
 use super::acts::Acts;
-use super::says::{facts, glyph, order_facts, state, title, tone};
+use super::says::{facts, order_facts, state, title, tone};
 use crate::dossier::timeline::{Entry, EntryId, Source};
 use crate::text::Key;
 use crate::ui::component::{Icon, Opener};
@@ -35,7 +35,7 @@ pub fn Line(account: Account, id: EntryId) -> impl IntoView {
         (!text.is_empty()).then(|| view! { <span class="mark" data-tone=shown_tone>{text}</span> })
     };
     let details = move || entry.with(|entry| entry.as_ref().map(|entry| details(words, account, entry)));
-    let icon = entry.with_untracked(|entry| entry.as_ref().map(|entry| view! { <Icon glyph=glyph(entry.kind)/> }));
+    let icon = entry.with_untracked(|entry| entry.as_ref().map(|entry| view! { <Icon glyph=entry.kind.glyph()/> }));
     let head = match id {
         EntryId::Record(record) => view! {
             <Opener open=move || account.forms.edit(record) test_id="entry-open">{shown_title}</Opener>
@@ -60,10 +60,10 @@ pub fn Line(account: Account, id: EntryId) -> impl IntoView {
 fn details(words: Words, account: Account, entry: &Entry) -> AnyView {
     match &entry.source {
         Source::Order(delivery) => view! { <p>{order_facts(words, entry, delivery)}</p> }.into_any(),
-        Source::Record(_) => {
+        Source::Record { record, said, .. } => {
             // Names of others are read as they are now; this one is followed.
             let book = account.session.book_untracked();
-            let all = entry.record().map(|(_, record)| facts(words, &book, record)).unwrap_or_default();
+            let all = facts(words, &book, record, said);
             let short =
                 all.iter().filter(|(label, _, is_text)| !is_text && label.is_some()).map(|(label, value, _)| {
                     let places = [("what", label.unwrap_or_default()), ("value", &isolated(value))];

@@ -10,19 +10,19 @@ mod upcoming;
 
 use leptos::prelude::*;
 
-use crate::book::{Edit, Piece, RecordId, complaint, favour, interaction, note, promise, proposal, tender};
+use crate::book::RecordId;
+use crate::book::note::NOTE;
 use crate::dossier::Dossier;
-use crate::dossier::form::Form;
-use crate::dossier::timeline::{EntryId, Filter, Kind, Timeline};
+use crate::dossier::timeline::{EntryId, EntryKind, Filter, Timeline};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Forms, Glyph, Menu, MenuItem, forms};
+use crate::ui::component::{Forms, Menu, MenuItem, forms};
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
 use bar::Bar;
 use line::Line;
-use says::glyph;
 use tenders::Tenders;
 pub use upcoming::{MakeNextStep, Upcoming};
 
@@ -160,40 +160,19 @@ fn line(account: Account, shown: Shown) -> AnyView {
 #[component]
 fn AddMenu(account: Account) -> impl IntoView {
     let words = words();
-    let item = move |kind: Kind| {
-        let piece = kind.piece()?;
-        let add = move |()| {
-            let today = account.session.read_on.get_untracked();
-            account.forms.add(piece, account.name.get_untracked(), |id| begun(piece, id, account.id, today));
-        };
+    let item = move |kind: EntryKind| {
+        let record = kind.record().filter(|kind| **kind != NOTE)?;
+        let add = move |()| account.forms.add(record, account.id, account.name.get_untracked());
         Some(MenuItem {
-            glyph: glyph(kind),
-            text: words.text(Form::of(piece).title),
+            glyph: kind.glyph(),
+            text: words.text(record.title),
             test_id: format!("add-{}", kind.code()),
             act: Callback::new(add),
             only_looks: false,
         })
     };
-    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Note);
-    let items = kinds.filter_map(item).collect::<Vec<_>>();
+    let items = EntryKind::all().filter_map(item).collect::<Vec<_>>();
     view! {
         <Menu glyph=Glyph::Plus label=words.text(Key::HistoryAdd) labelled=true test_id="add-entry" items=Signal::stored(items)/>
-    }
-}
-
-/// What is known of an entry before anybody says more.
-pub(super) fn begun(piece: Piece, id: RecordId, account: RecordId, today: crate::calendar::Date) -> Vec<Edit> {
-    let (account, today) = (Some(account), Some(today));
-    match piece {
-        Piece::Interaction => {
-            vec![interaction::field::account.set(id, account), interaction::field::day.set(id, today)]
-        }
-        Piece::Proposal => vec![proposal::field::account.set(id, account), proposal::field::day.set(id, today)],
-        Piece::Promise => vec![promise::field::account.set(id, account), promise::field::day.set(id, today)],
-        Piece::Favour => vec![favour::field::account.set(id, account), favour::field::day.set(id, today)],
-        Piece::Complaint => vec![complaint::field::account.set(id, account), complaint::field::day.set(id, today)],
-        Piece::Tender => vec![tender::field::account.set(id, account), tender::field::day.set(id, today)],
-        Piece::Note => vec![note::field::account.set(id, account), note::field::day.set(id, today)],
-        _ => Vec::new(),
     }
 }

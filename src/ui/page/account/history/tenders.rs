@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use crate::book::{RecordId, Tender};
 use crate::dossier::Dossier;
-use crate::dossier::form::{TENDER_OUTCOMES, TENDER_REASONS, code_words};
 use crate::dossier::tenders::{Tally, above_winner, tenders};
 use crate::text::Key;
 use crate::ui::component::{Opener, forms};
@@ -78,7 +77,7 @@ fn reading(words: Words, tally: &Tally) -> String {
     }
     if !tally.lost_on.is_empty() {
         let reason = |(reason, count): &(crate::book::TenderReason, usize)| {
-            let named = code_words(TENDER_REASONS, reason.code()).map_or(reason.code(), |key| words.text(key));
+            let named = words.text(reason.name());
             words.fill(Key::TendersTimes, &[("reason", named), ("n", &number(*count))])
         };
         let reasons = words.list(tally.lost_on.iter().map(reason));
@@ -93,7 +92,7 @@ fn reading(words: Words, tally: &Tally) -> String {
 fn outcome(session: Session, words: Words, tender: &Tender) -> impl IntoView + use<> {
     use crate::book::TenderOutcome::{Lost, PartlyWon, Won};
     let text = match tender.outcome {
-        Some(outcome) => code_words(TENDER_OUTCOMES, outcome.code()).map_or(outcome.code(), |key| words.text(key)),
+        Some(outcome) => words.text(outcome.name()),
         None => words.text(Key::HistoryOpen),
     };
     let tone = match tender.outcome {
@@ -125,9 +124,8 @@ fn bid(words: Words, tender: &Tender) -> impl IntoView + use<> {
 }
 
 fn why(words: Words, tender: &Tender) -> impl IntoView + use<> {
-    let named = tender.reasons.codes().map(|(code, known)| {
-        known.and_then(|known| code_words(TENDER_REASONS, known.code())).map_or(code, |key| words.text(key)).to_owned()
-    });
+    let named = tender.reasons.codes();
+    let named = named.map(|(code, known)| known.map_or(code, |known| words.text(known.name())).to_owned());
     let named = words.list(named);
     let texts = [named, tender.reason_text.clone(), tender.lessons.clone()];
     let texts = texts.into_iter().filter(|text| !text.is_empty());

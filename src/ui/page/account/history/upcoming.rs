@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Account;
 use super::acts::Acts;
-use super::says::{glyph, plain_title, state, title, tone};
+use super::says::{plain_title, state, title, tone};
 use crate::calendar::Date;
 use crate::dossier::timeline::{Entry, EntryId};
 use crate::text::Key;
@@ -38,7 +38,7 @@ fn Coming(account: Account, id: EntryId, step: Callback<(String, Option<Date>)>)
     let shown_tone =
         move || entry.with(|entry| entry.as_ref().and_then(|entry| tone(entry.tone(session.read_on.get()))));
     let when = move || of(&|entry| state(words, entry, session.read_on.get()));
-    let icon = entry.with_untracked(|entry| entry.as_ref().map(|entry| view! { <Icon glyph=glyph(entry.kind)/> }));
+    let icon = entry.with_untracked(|entry| entry.as_ref().map(|entry| view! { <Icon glyph=entry.kind.glyph()/> }));
     let head = match id {
         EntryId::Record(record) => view! {
             <Opener open=move || account.forms.edit(record)>{shown_title}</Opener>

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::facts::{Facts, view_of};
 use super::loss::Loss;
 use super::{naming, node};
-use crate::book::{Contact, Piece, RecordId, RecordKind, tie};
-use crate::dossier::form::{ROLES, STRENGTHS};
+use crate::book::tie::TIE;
+use crate::book::{Contact, RecordId, RecordKind, tie};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
 use crate::ui::component::{AddButton, ConfirmMark, DeleteButton, SampleMark, SearchField, forms};
@@ -90,14 +90,12 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
         Signal::derive(move || person.with(|person| person.as_ref().is_some_and(|known| known.contact.sample)));
     let facts = Memo::new(move |_| people.with(|people| view_of(words, people.as_ref()?, id)));
     let add_tie = move |()| {
-        forms.add(Piece::Tie, name.get_untracked(), |new| {
-            vec![tie::field::account.set(new, Some(account)), tie::field::contact.set(new, Some(id))]
-        });
+        forms.add_with(&TIE, account, name.get_untracked(), |new| vec![tie::field::contact.set(new, Some(id))]);
     };
     let head = move || {
         let person = person.get()?;
         let roles = person.contact.roles.iter().map(|role| {
-            view! { <li class="tag">{naming::coded(words, ROLES, Some(role))}</li> }
+            view! { <li class="tag">{words.text(role.name())}</li> }
         });
         let roles: Vec<_> = roles.collect();
         Some(view! {
@@ -142,7 +140,7 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
 /// "Managing director, Management, top"
 fn what(words: Words, person: &Person) -> String {
     let contact = &person.contact;
-    let rank = contact.rank.map(|rank| naming::coded(words, crate::dossier::form::RANKS, Some(rank)).to_owned());
+    let rank = contact.rank.map(|rank| words.text(rank.name()).to_owned());
     // Who is the purchasing of Purchasing is called so once.
     let is_same = contact.function.trim().to_lowercase() == contact.unit.trim().to_lowercase();
     let unit = (!is_same).then(|| contact.unit.clone());
@@ -158,7 +156,7 @@ fn Known(person: Memo<Option<Arc<Person>>>) -> impl IntoView {
     let tie = move |tie: &crate::dossier::people::Acquaintance| {
         let id = tie.tie;
         let label = words.fill(Key::EditTie, &[("name", &isolated(&tie.name))]);
-        let strength = tie.strength.map(|strength| naming::coded(words, STRENGTHS, Some(strength)));
+        let strength = tie.strength.map(|strength| words.text(strength.name()));
         view! {
             <li>
                 <button class="link" type="button" aria-label=label on:click=move |_| forms.edit(id)>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::naming;
 use super::reading::Reading;
 use super::sides::SidesTable;
-use crate::dossier::form::RANKS;
+use crate::book::{Named, Rank};
 use crate::dossier::people::coverage::{Cell, Cover, Coverage};
 use crate::dossier::people::{People, findings};
 use crate::text::Key;
@@ -47,7 +47,7 @@ pub fn CoverageSection() -> impl IntoView {
 
 fn matrix(words: Words, coverage: &Coverage) -> impl IntoView + use<> {
     let shown = if coverage.has_unranked { 4 } else { 3 };
-    let heads = RANKS.iter().map(|(_, key)| *key).chain([Key::RankNotKnown]).take(shown);
+    let heads = Rank::NAMES.iter().map(|(_, key)| *key).chain([Key::RankNotKnown]).take(shown);
     let heads = heads.map(|key| view! { <th scope="col">{words.text(key)}</th> }).collect_view();
     let rows = coverage.units.iter().map(|unit| {
         let cells = unit.cells.iter().take(shown).map(|cell| table_cell(words, cell)).collect_view();

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::naming;
 use crate::book::{Birthday, ReachKind, RecordId};
-use crate::dossier::form::INFLUENCES;
 use crate::dossier::people::People;
 use crate::text::Key;
 use crate::ui::fields::reach_kind;
@@ -65,7 +64,7 @@ fn every_fact(words: Words, people: &People, id: RecordId) -> Option<Vec<Fact>> 
         };
         linked(words.text(reach_kind(reach.kind)), &reach.value, link)
     }));
-    let influence = contact.influence.map(|_| naming::coded(words, INFLUENCES, contact.influence));
+    let influence = contact.influence.map(|influence| words.text(influence.name()));
     facts.extend([
         plain(Key::ContactInfluence, influence.unwrap_or_default().into()),
         plain(Key::ContactReportsTo, contact.reports_to.and_then(name).unwrap_or_default()),

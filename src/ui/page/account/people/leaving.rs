@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::loss::LossList;
 use super::naming;
-use crate::book::{Change, Label, Piece, RecordId};
+use crate::book::contact::CONTACT;
+use crate::book::{Change, Label, RecordId};
 use crate::browser::clock;
 use crate::dossier::Dossier;
 use crate::dossier::people::leaving::{Going, Loss, Part, edits};
@@ -39,7 +40,7 @@ pub fn LeavingDialog(people: Memo<Option<People>>, name: Memo<String>) -> impl I
         let person = people.with_untracked(|people| naming::of(words, people.as_ref()?, id)).unwrap_or_default();
         let label = match going {
             Going::Left(_) => Label::Left { person },
-            Going::Deleted => Label::Delete { piece: Piece::Contact, of: name.get_untracked() },
+            Going::Deleted => Label::Delete { kind: &CONTACT, of: name.get_untracked() },
         };
         session.commit(Change::new(label, edits));
     };

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::naming;
 use crate::book::RecordId;
 use crate::dossier::Dossier;
-use crate::dossier::form::RANKS;
 use crate::dossier::people::{People, leaving};
 use crate::text::Key;
 use crate::ui::words::{Words, isolated, words};
@@ -54,13 +53,12 @@ fn said(words: Words, people: &People, loss: &leaving::Loss) -> Vec<String> {
     let list = |key: Key, place: &str, items: Vec<String>| {
         (!items.is_empty()).then(|| words.fill(key, &[(place, &naming::all(words, &items))]))
     };
-    let roles = |roles: &[crate::book::BuyingRole]| {
-        roles.iter().map(|role| naming::coded(words, crate::dossier::form::ROLES, Some(*role)).to_owned()).collect()
-    };
+    let roles =
+        |roles: &[crate::book::BuyingRole]| roles.iter().map(|role| words.text(role.name()).to_owned()).collect();
     let names = |ids: &[RecordId]| ids.iter().filter_map(|id| naming::of(words, people, *id)).collect::<Vec<_>>();
     let ties = loss.ties.iter().map(|tie| tie.name.clone()).collect();
     let unit = loss.unit.as_ref().map(|unit| words.fill(Key::LossUnit, &[("unit", &isolated(unit))]));
-    let rank = loss.rank.map(|rank| naming::coded(words, RANKS, Some(rank)));
+    let rank = loss.rank.map(|rank| words.text(rank.name()));
     let rank = rank.map(|rank| words.fill(Key::LossRank, &[("rank", rank)]));
     let all = [
         list(Key::LossRoles, "roles", roles(&loss.roles)),

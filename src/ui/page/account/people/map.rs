@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use super::node;
 use crate::book::{RecordId, Stance};
 use crate::chart::{decision_map, stance_mark};
-use crate::dossier::form::STANCES;
 use crate::dossier::people::map::{BOX_HEIGHT, BOX_WIDTH, MOST, Map, Way, neighbour};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
@@ -212,7 +211,7 @@ fn Legend() -> impl IntoView {
     let stances = Stance::ALL.into_iter().map(Some).chain([None]).map(|stance| {
         let word = match stance {
             None => words.text(Key::StanceUnknown),
-            some => naming::coded(words, STANCES, some),
+            some => naming::coded(words, some),
         };
         view! { <span><i aria-hidden="true" inner_html=stance_mark(stance)></i>{word}</span> }
     });

@@ -14,7 +14,8 @@ mod sides;
 
 use leptos::prelude::*;
 
-use crate::book::{Piece, RecordId, contact};
+use crate::book::RecordId;
+use crate::book::contact::CONTACT;
 use crate::dossier::Dossier;
 use crate::dossier::people::{People, findings};
 use crate::text::Key;
@@ -48,10 +49,7 @@ pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         Memo::new(move |_| people.with(|people| people.as_ref().is_none_or(|people| people.here.is_empty())));
     let found =
         Memo::new(move |_| people.with(|people| people.as_ref().map(findings::of_decisions).unwrap_or_default()));
-    let add = move |()| {
-        let of = name.get_untracked();
-        forms.add(Piece::Contact, of, |person| vec![contact::field::account.set(person, Some(id))]);
-    };
+    let add = move |()| forms.add(&CONTACT, id, name.get_untracked());
     view! {
         <section class="section stack-s" id="people">
             <div class="section-head">

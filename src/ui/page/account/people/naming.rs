@@ -1,19 +1,18 @@
 //! How people and their parts are called.
 
-use crate::book::{BuyingRoles, Coded, RecordId};
-use crate::dossier::form::{ROLES, code_words};
+use crate::book::{BuyingRoles, Named, RecordId};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
 use crate::ui::words::{Words, isolated};
 
 /// The word of a code; "not known" without one.
-pub fn coded<T: Coded>(words: Words, list: &[(&str, Key)], value: Option<T>) -> &'static str {
-    words.text(value.and_then(|value| code_words(list, value.code())).unwrap_or(Key::NotKnown))
+pub fn coded<T: Named>(words: Words, value: Option<T>) -> &'static str {
+    words.text(value.map_or(Key::NotKnown, T::name))
 }
 
 /// "decider, buyer"
 pub fn roles(words: Words, roles: &BuyingRoles) -> String {
-    words.list(roles.iter().map(|role| coded(words, ROLES, Some(role))))
+    words.list(roles.iter().map(|role| words.text(role.name())))
 }
 
 /// A person's name; of one without a name, what is known instead.

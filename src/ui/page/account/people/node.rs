@@ -6,7 +6,6 @@ use super::naming;
 use crate::book::RecordId;
 use crate::calendar::Date;
 use crate::chart::PersonWords;
-use crate::dossier::form::STANCES;
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
 use crate::ui::words::{Words, isolated};
@@ -55,7 +54,7 @@ pub fn said(words: Words, people: &People, id: RecordId) -> String {
     if !own.is_empty() {
         said.push(words.list(own));
     }
-    said.push(words.fill(Key::StanceIs, &[("stance", naming::coded(words, STANCES, contact.stance))]));
+    said.push(words.fill(Key::StanceIs, &[("stance", naming::coded(words, contact.stance))]));
     let name = |id: RecordId| naming::of(words, people, id);
     if let Some(boss) = people.forest.boss(id).and_then(name) {
         said.push(words.fill(Key::ReportsToWhom, &[("name", &isolated(&boss))]));
@@ -74,7 +73,7 @@ pub fn said(words: Words, people: &People, id: RecordId) -> String {
 
 /// The mark of a stance, with its word for those who don't see it.
 pub fn stance(words: Words, of: Option<crate::book::Stance>) -> impl IntoView + use<> {
-    let word = naming::coded(words, STANCES, of);
+    let word = naming::coded(words, of);
     view! {
         <span class="stance-of" title=word inner_html=crate::chart::stance_mark(of)></span>
     }

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::naming;
 use crate::book::{Colleague, RecordId, RecordKind, Strength};
-use crate::dossier::form::STRENGTHS;
 use crate::dossier::people::People;
 use crate::dossier::people::coverage::{Link, Ours, Sides, Theirs};
 use crate::text::Key;
@@ -77,8 +75,7 @@ fn cell(words: Words, link: Link) -> impl IntoView + use<> {
                 Some(Strength::Good) => "●●",
                 Some(Strength::Weak) | None => "●",
             };
-            let said =
-                strength.map_or(words.text(Key::SidesTie), |strength| naming::coded(words, STRENGTHS, Some(strength)));
+            let said = strength.map_or(words.text(Key::SidesTie), |strength| words.text(strength.name()));
             ("tie", dots, said)
         }
         Link::Met => ("met", "○", words.text(Key::SidesMet)),

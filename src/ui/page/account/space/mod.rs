@@ -5,7 +5,8 @@ mod row;
 
 use leptos::prelude::*;
 
-use crate::book::{Piece, RecordId, white_space};
+use crate::book::RecordId;
+use crate::book::white_space::{WHITE_SPACE, field};
 use crate::dossier::Dossier;
 use crate::dossier::space::{Basket, Group, Sold, Space};
 use crate::text::Key;
@@ -148,10 +149,7 @@ impl Of {
         if group.is_recorded {
             return self.forms.edit(group.id);
         }
-        let edits = vec![
-            white_space::field::account.set(group.id, Some(self.account)),
-            white_space::field::group.set(group.id, group.name.clone()),
-        ];
-        self.forms.add_as(group.id, Piece::WhiteSpace, self.name.get_untracked(), edits);
+        let named = vec![field::group.set(group.id, group.name.clone())];
+        self.forms.add_as(group.id, &WHITE_SPACE, self.account, self.name.get_untracked(), named);
     }
 }

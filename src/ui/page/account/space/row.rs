@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::Of;
 use crate::book::Source;
-use crate::dossier::form::{SOURCES, code_words};
 use crate::dossier::space::{Basket, Group, Wallet};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon, Opener};
+use crate::ui::component::{Icon, Opener};
 use crate::ui::page::competitors::ContractEnd;
 use crate::ui::words::{isolated, words};
 
@@ -100,8 +100,7 @@ fn Who(of: Of, group: Memo<Option<Group>>) -> impl IntoView {
         let (is_ours, source, competitor) = says.get()?;
         let book = of.session.book();
         let named = competitor.map(|id| book.name(id)).filter(|name| !name.is_empty());
-        let of_source =
-            |source: Source| code_words(SOURCES, source.code()).map_or(source.code(), |key| words.text(key));
+        let of_source = |source: Source| words.text(source.name());
         let other = match source {
             Some(Source::Competitor) => {
                 named.map(|name| isolated(&name)).unwrap_or_else(|| of_source(Source::Competitor).into())

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use crate::book::{Change, Label, Rate, RecordId, RecordKind, rate::field};
 use crate::browser::clock;
+use crate::glyph::Glyph;
 use crate::ledger::{RateEntry, RateFault};
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 

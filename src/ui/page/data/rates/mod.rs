@@ -6,9 +6,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::book::{Change, Edit, Label, Rate, RecordId};
+use crate::glyph::Glyph;
 use crate::ledger::Factor;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::session::session;
 use crate::ui::words::words;
 use form::RateForm;

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::{Compared, Side};
 use crate::book::{Change, Edit, Label, RecordId, RecordKind, Snapshot, snapshot};
 use crate::browser::clock;
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Glyph, Icon};
+use crate::ui::component::Icon;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 

@@ -1,0 +1,115 @@
+//! What a kind of record is to people: its name, its form, how it stands in a history, what it makes due.
+//!
+//! Each kind describes itself beside its [`record_kind!`](crate::record_kind), in one static [`Kind`].
+//! Forms, histories, what is due, the print, the file for a colleague and the labels of changes are made
+//! from these, so a kind that is added there is nowhere forgotten; [`KINDS`](super::KINDS) lists them.
+//!
+//! **Invariant:** nothing here formats anything. Words are [`Key`]s, pictures are [`Glyph`]s.
+
+mod event;
+mod form;
+#[cfg(test)]
+mod tests;
+
+pub use event::{
+    Agenda, Commitment, Course, DueRule, Event, HistoryWords, Outcome, Recurrence, Reminder, SOON, Settled, Settlement,
+    Tone,
+};
+pub use form::{Audience, FormField, Input, ask, code_words};
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::{Edit, KINDS, Record, RecordId, RecordKind};
+use crate::calendar::Date;
+use crate::glyph::Glyph;
+use crate::text::Key;
+
+/// A kind of record that people add, edit and delete one by one.
+///
+/// Every part is to be given; one that is forgotten does not compile.
+pub struct Kind {
+    /// The name under which it is stored, [`RecordKind::KIND`]; never changes.
+    pub code: &'static str,
+    /// "Promise"
+    pub title: Key,
+    /// "Promises"
+    pub plural: Key,
+    pub glyph: Glyph,
+    /// Who may know that there is such a record at all.
+    pub audience: Audience,
+    /// What a person fills in, in the order it is asked.
+    pub fields: &'static [FormField],
+    /// What is known of a new one, at an account and on a day, before anybody says more.
+    pub begins: fn(RecordId, Option<RecordId>, Date) -> Vec<Edit>,
+    /// What it is in the course of a relationship.
+    pub course: Course,
+    /// The acts by which it is said in one step what became of it. Those of a kind that binds nobody are
+    /// none.
+    pub settlements: &'static [Settlement],
+    /// After how long another one is due.
+    pub recurrence: Option<Recurrence>,
+    /// A record as this version reads it, as the edits that make it: [`written_again`].
+    pub written_again: fn(RecordId, &Record) -> Vec<Edit>,
+}
+
+impl Kind {
+    /// The kind with this stored name; `None` for one that people don't fill in one by one, or of a later
+    /// version.
+    pub fn of_code(code: &str) -> Option<&'static Self> {
+        KINDS.iter().copied().find(|kind| kind.code == code)
+    }
+
+    pub fn field(&self, name: &str) -> Option<&'static FormField> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// What a record of this kind says in a history; `None` if it has no place in one.
+    pub fn event(&self, record: &Record) -> Option<Event> {
+        match self.course {
+            Course::Event(event) => event(record),
+            Course::Lasting(_) | Course::Fact => None,
+        }
+    }
+
+    /// Whether its records stand in a history.
+    pub fn is_event(&self) -> bool {
+        matches!(self.course, Course::Event(_))
+    }
+
+    fn place(&self) -> usize {
+        KINDS.iter().take_while(|kind| kind.code != self.code).count()
+    }
+}
+
+/// A record read into its type and written anew: what a value of the wrong type would lose.
+pub fn written_again<K: RecordKind>(id: RecordId, record: &Record) -> Vec<Edit> {
+    K::read(record).create(id)
+}
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Kind {}
+
+impl PartialOrd for Kind {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Kind {
+    /// In the order they are offered.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place().cmp(&other.place())
+    }
+}
+
+impl fmt::Debug for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code)
+    }
+}
