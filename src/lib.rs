@@ -15,10 +15,11 @@
 //! | [`text`] | every word, in each language | numbers' and dates' looks (the browser's `Intl`) |
 //! | [`route`] | which page an address names | the pages |
 //! | [`calendar`] | dates | times, zones |
+//! | [`currency`] | currencies and their minor units | rates |
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first ten are the **pure half**: they know no browser and are tested natively
+//! The first eleven are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -54,6 +55,7 @@ pub mod analysis;
 pub mod book;
 pub mod calendar;
 pub mod chart;
+pub mod currency;
 pub mod dossier;
 pub mod exchange;
 pub mod journal;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::currency::Currency;
 use crate::exchange::takeover::decimal;
 use crate::exchange::{Answer, Choice, DateFormat, DiscountKind, Need, Question, Reading, Returns, Tax, Topic};
-use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::intake::intake;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::currency::Currency;
 use crate::exchange::{FileKind, MatchedBy, Preview};
-use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::component::{Glyph, Icon};
 use crate::ui::intake::intake;

@@ -5,9 +5,9 @@ use crate::book::{
     complaint, favour, interaction, note, promise, proposal, tender,
 };
 use crate::calendar::Date;
+use crate::currency::Currency;
 use crate::dossier::form::{CHANNELS, Form, FormField, Input, code_words};
 use crate::dossier::timeline::{Delivery, Entry, Kind, Outcome, Source, State, Tone};
-use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::component::Glyph;
 use crate::ui::fields::input_value;
