@@ -23,8 +23,12 @@
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
-//! off the page's thread and knows the pure half only. It is fetched when a file is to be read, so
-//! readers of files should not be called from `ui`: the first load would carry them.
+//! off the page's thread and knows the pure half only. It is fetched when a file is to be read;
+//! readers of files are not called from `ui`, for the first load would carry them.
+//!
+//! Rooms stand on floors: each may use those below it and none above, its tests too, and modules beside
+//! each other go in no circle. `cargo xtask tidy` holds that, and what stands in the table; the order of
+//! the floors and the few knots that are left are in `xtask/src/floors.rs`.
 //!
 //! # How a day flows through
 //!
