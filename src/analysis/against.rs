@@ -69,7 +69,8 @@ mod tests {
     use crate::analysis::Config;
     use crate::book::Book;
     use crate::calendar::date;
-    use crate::ledger::{Batch, Currency, Line, Sales};
+    use crate::currency::Currency;
+    use crate::ledger::{Batch, Line, Sales};
 
     fn id(at: usize) -> RecordId {
         RecordId::well_known(100 + at as u128)

@@ -71,7 +71,8 @@ mod tests {
     use crate::analysis::Config;
     use crate::book::{Book, RecordId};
     use crate::calendar::date;
-    use crate::ledger::{Batch, Currency, Line, Sales};
+    use crate::currency::Currency;
+    use crate::ledger::{Batch, Line, Sales};
 
     fn cautions(sales: &[(Date, i64)]) -> Vec<Caution> {
         let line = |(day, amount): &(Date, i64)| Line {

@@ -12,7 +12,8 @@ use super::xyz::Rhythm;
 use super::{Concentration, Finding, value_of};
 use crate::book::{Book, Measure, ProviderOf, RecordId, account};
 use crate::calendar::Date;
-use crate::ledger::{Currency, Ledger, Sale, orders};
+use crate::currency::Currency;
+use crate::ledger::{Ledger, Sale, orders};
 
 /// How many days a window may reach beyond the first and the last sale.
 const BEYOND_SALES: i32 = 366;

@@ -190,7 +190,8 @@ mod tests {
     use crate::analysis::Config;
     use crate::book::{Book, RecordId};
     use crate::calendar::date;
-    use crate::ledger::{Batch, Currency, Line, Sales};
+    use crate::currency::Currency;
+    use crate::ledger::{Batch, Line, Sales};
 
     /// One account's sales: group and amount, a month each.
     fn by_group(lines: &[(Option<u32>, i64)]) -> Option<ByGroup> {

@@ -1,10 +1,9 @@
 //! The contact: a person at an account, with the part they play in decisions (rules D3, D5, R9).
 
 use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask, written_again};
-use super::{Birthday, CodeSet, Record, RecordId, RecordKind};
+use super::{Birthday, CodeSet, Reach, Record, RecordId, RecordKind};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use serde::{Deserialize, Deserializer, Serialize};
 
 use super::codes::codes;
 use crate::calendar::Date;
@@ -163,33 +162,6 @@ codes! {
         Medium = "medium" => InfluenceMedium,
         Low = "low" => InfluenceLow,
     }
-}
-
-codes! {
-    /// What kind of number or address it is.
-    ReachKind {
-        Phone = "phone",
-        Mobile = "mobile",
-        Fax = "fax",
-        Email = "email",
-        Messenger = "messenger",
-        Web = "web",
-        Other = "other",
-    }
-}
-
-/// A number or an address under which a person can be reached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reach {
-    /// One of a later version is something else.
-    #[serde(deserialize_with = "known_kind")]
-    pub kind: ReachKind,
-    pub value: String,
-}
-
-fn known_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ReachKind, D::Error> {
-    let code = String::deserialize(deserializer)?;
-    Ok(ReachKind::of_code(&code).unwrap_or(ReachKind::Other))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Book, Change, Edit, Label, RecordId};
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 use crate::record_kind;
 
 record_kind! {

@@ -116,10 +116,8 @@ fn confirmed_by(field: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Actor, Contact, Level, Stamp};
+    use crate::book::{Contact, Level, Stamp};
     use crate::calendar::{Date, date};
-    use crate::ledger::{Basis, Batch, Ledger, Line, Sales};
-    use proptest::prelude::*;
 
     fn id(number: u8) -> RecordId {
         RecordId::from_parts(u64::from(number), [number; 10])
@@ -148,83 +146,6 @@ mod tests {
         book
     }
 
-    fn ledger(book: &Book) -> Ledger {
-        let line = |customer: u32| Line {
-            customer,
-            day: Date::EPOCH,
-            document: None,
-            group: None,
-            amount: 1 << customer,
-            profit: None,
-            currency: 0,
-        };
-        let sales = Sales { lines: (0..5).map(line).collect(), ..Sales::default() };
-        Ledger::of(Basis::of(book), [&Batch { accounts: (0..5).map(id).collect(), sales }])
-    }
-
-    fn total(ledger: &Ledger) -> i64 {
-        ledger.accounts().flat_map(|(_, sales)| sales).map(|sale| sale.amount).sum()
-    }
-
-    type All<K> = Vec<(RecordId, K)>;
-
-    fn shown(book: &Book) -> (All<Account>, All<Contact>, Ledger) {
-        (book.accounts().collect(), book.all::<Contact>().collect(), ledger(book))
-    }
-
-    /// Every sale and every contact belongs to an account that is shown.
-    fn nothing_is_lost(book: &Book) -> bool {
-        let shown: Vec<RecordId> = book.accounts().map(|(id, _)| id).collect();
-        let merged = Merged::of(book);
-        let mut contacts = book.all::<Contact>().filter_map(|(_, contact)| contact.account);
-        let ledger = ledger(book);
-        total(&ledger) == 31
-            && ledger.accounts().all(|(id, _)| shown.contains(&id))
-            && contacts.all(|account| shown.contains(&merged.of_account(account)))
-    }
-
-    proptest! {
-        #[test]
-        fn merging_can_be_undone_and_keeps_the_sum(pairs in prop::collection::vec((0u8..6, 0u8..6), 1..6)) {
-            let mut book = world();
-            let mut undo = Vec::new();
-            for (at, (from, into)) in (10..).zip(pairs) {
-                let before = shown(&book);
-                let inverse = book.apply(&merge_accounts(&book, id(from), id(into)), stamp(at));
-                prop_assert!(nothing_is_lost(&book));
-                undo.push((before, inverse));
-            }
-            for (at, (before, inverse)) in (100..).zip(undo.into_iter().rev()) {
-                book.apply(&inverse, stamp(at));
-                prop_assert_eq!(shown(&book), before);
-            }
-        }
-
-        #[test]
-        fn merges_of_colleagues_meet(ours in prop::collection::vec((0u8..5, 0u8..5), 0..5),
-            theirs in prop::collection::vec((0u8..5, 0u8..5), 0..5), deleted in prop::option::of(0u8..5)) {
-            let (mut one, mut other) = (world(), world());
-            for (at, (from, into)) in (10..).zip(ours) {
-                one.apply(&merge_accounts(&one, id(from), id(into)), stamp(at));
-            }
-            for (at, (from, into)) in (10..).zip(theirs) {
-                let now = Stamp { actor: Actor(2), ..stamp(at) };
-                other.apply(&merge_accounts(&other, id(from), id(into)), now);
-            }
-            let mut joined = one.clone();
-            joined.join_book(&other);
-            other.join_book(&one);
-            prop_assert_eq!(shown(&joined), shown(&other));
-            prop_assert!(nothing_is_lost(&joined));
-            // What was merged into an account that is deleted stands by itself again.
-            if let Some(gone) = deleted {
-                joined.apply(&Change::new(Label::Sample, vec![Edit::delete::<Account>(id(gone))]), stamp(90));
-                let merged = Merged::of(&joined);
-                prop_assert!(merged.iter().all(|(_, into)| into != id(gone)));
-            }
-        }
-    }
-
     #[test]
     fn what_the_account_lacks_comes_from_the_other() {
         let mut book = world();
@@ -236,7 +157,6 @@ mod tests {
         );
         assert_eq!(book.all::<Contact>().filter(|(_, contact)| contact.account == Some(id(2))).count(), 2);
         assert_eq!(book.accounts().count(), 4);
-        assert_eq!(ledger(&book).sales(id(2)).len(), 2);
     }
 
     #[test]

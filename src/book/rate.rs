@@ -1,7 +1,7 @@
 //! The table of rates: what one unit of another currency is worth in the book's (rule 7 of importing).
 
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 use crate::record_kind;
 
 record_kind! {

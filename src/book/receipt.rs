@@ -2,7 +2,7 @@
 
 use super::{ImportBatch, Record, RecordKind};
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 
 /// What a receipt says; `None` where it says nothing, which is no zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

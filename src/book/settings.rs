@@ -4,7 +4,7 @@ use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
 use super::RecordId;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 use crate::record_kind;
 
 /// The one settings record of every book.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Crossing, Measure, PeriodUnit, RecordId};
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 use crate::record_kind;
 
 record_kind! {

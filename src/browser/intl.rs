@@ -4,7 +4,7 @@ use crate::calendar::Date;
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use crate::ledger::Currency;
+use crate::currency::Currency;
 use crate::text::Language;
 
 /// The formats of one language. Making a formatter is slow in every browser, so each is made once.

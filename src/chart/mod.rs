@@ -45,9 +45,10 @@ pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
 pub use people::{PersonWords, decision_map, stance_mark};
 pub use periods::PeriodWords;
 pub use picture::{picture_name, plain_colour};
+pub use role::Tint;
 pub use segments::{SegmentsWords, segments, segments_frame};
 pub use spark::{rhythm, spark};
-pub use transitions::{Flow, FlowEnd, FlowWords, Tint, transitions, transitions_frame};
+pub use transitions::{Flow, FlowEnd, FlowWords, transitions, transitions_frame};
 pub use typeset::isolated;
 
 /// The room a chart has, in CSS pixels.

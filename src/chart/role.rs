@@ -7,9 +7,22 @@
 
 use plotters::style::RGBColor;
 
-use super::transitions::Tint;
 use crate::analysis::{AbcClass, GroupPart, Segment, XyzClass};
 use crate::book::Stance;
+
+/// The class an end is of, which gives its colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tint {
+    Abc(AbcClass),
+    Xyz(XyzClass),
+    Plain,
+}
+
+impl Tint {
+    pub fn all() -> impl Iterator<Item = Self> {
+        AbcClass::ALL.map(Self::Abc).into_iter().chain(XyzClass::ALL.map(Self::Xyz)).chain([Self::Plain])
+    }
+}
 
 /// The part a shape or a text plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,9 +3,8 @@
 use super::Frame;
 use super::canvas::{Anchor, At, Canvas, drawing};
 use super::place::apart;
-use super::role::{Ink, Role};
+use super::role::{Ink, Role, Tint};
 use super::typeset;
-use crate::analysis::{AbcClass, XyzClass};
 
 /// What [`transitions`] draws.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,20 +21,6 @@ pub struct Flow<'a> {
 pub struct FlowEnd<'a> {
     pub tint: Tint,
     pub label: &'a str,
-}
-
-/// The class an end is of, which gives its colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tint {
-    Abc(AbcClass),
-    Xyz(XyzClass),
-    Plain,
-}
-
-impl Tint {
-    pub fn all() -> impl Iterator<Item = Self> {
-        AbcClass::ALL.map(Self::Abc).into_iter().chain(XyzClass::ALL.map(Self::Xyz)).chain([Self::Plain])
-    }
 }
 
 impl Flow<'_> {

@@ -15,7 +15,8 @@ use crate::book::{
     ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, Merged, Record,
     RecordId, RecordKind, Register, account, confirmed, confirms,
 };
-use crate::ledger::{Batch, Currency, Document, Line, Sales};
+use crate::currency::Currency;
+use crate::ledger::{Batch, Document, Line, Sales};
 
 /// To whom a dossier goes, and whether its figures go along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -321,6 +322,3 @@ impl<T> Table<T> {
         Some(number)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -9,6 +9,7 @@ use crate::calendar::Date;
 
 use super::Dossier;
 use super::freshness::{Freshness, Pace};
+use super::section::Section;
 
 /// Something that should be known of a key account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,17 +111,17 @@ impl Need {
     }
 
     /// The section of the dossier in which it is told.
-    pub fn section(self) -> &'static str {
+    pub fn section(self) -> Section {
         match self {
-            Self::Fact(name) if account::BUSINESS.iter().any(|field| field.name == name) => "business",
-            Self::Fact(_) => "general",
-            Self::Standing => "standing",
-            Self::Decider | Self::Stances | Self::TwoLevels | Self::Values => "people",
-            Self::TwoTies => "coverage",
-            Self::Competitors => "competitors",
-            Self::WhiteSpace => "space",
-            Self::LastContact => "history",
-            Self::NextStep => "next",
+            Self::Fact(name) if account::BUSINESS.iter().any(|field| field.name == name) => Section::Business,
+            Self::Fact(_) => Section::General,
+            Self::Standing => Section::Standing,
+            Self::Decider | Self::Stances | Self::TwoLevels | Self::Values => Section::People,
+            Self::TwoTies => Section::Coverage,
+            Self::Competitors => Section::Competitors,
+            Self::WhiteSpace => Section::Space,
+            Self::LastContact => Section::History,
+            Self::NextStep => Section::Next,
         }
     }
 

@@ -16,6 +16,7 @@ pub mod handover;
 pub mod health;
 pub mod people;
 pub mod rivals;
+pub mod section;
 pub mod space;
 pub mod stage;
 pub mod tenders;

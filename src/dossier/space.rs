@@ -11,7 +11,8 @@ use super::Dossier;
 use crate::analysis::{AbcClass, Analysis};
 use crate::book::{Amount, RecordId, Source, WhiteSpace};
 use crate::calendar::Date;
-use crate::ledger::{Currency, Ledger, Sale};
+use crate::currency::Currency;
+use crate::ledger::{Ledger, Sale};
 
 /// A basket that differs by less than this share of the whole leaves no room worth naming.
 const NOTABLE: f64 = 0.01;

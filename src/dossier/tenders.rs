@@ -67,7 +67,7 @@ pub fn above_winner(tender: &Tender) -> Option<f64> {
 mod tests {
     use super::*;
     use crate::book::Amount;
-    use crate::ledger::Currency;
+    use crate::currency::Currency;
 
     fn tender(outcome: Option<TenderOutcome>, reasons: &[TenderReason]) -> Tender {
         Tender { outcome, reasons: reasons.iter().copied().collect(), ..Tender::default() }

@@ -8,7 +8,8 @@ use super::import::{ContactCard, Tally};
 use super::row::{Entry, Sale};
 use super::{Customer, Reason};
 use crate::calendar::Date;
-use crate::ledger::{Currency, Document, Line, Sales};
+use crate::currency::Currency;
+use crate::ledger::{Document, Line, Sales};
 
 /// More lines than this are more than a page can hold.
 const MAX_LINES: usize = 12_000_000;

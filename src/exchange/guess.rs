@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cells::Cell;
-use super::header::{Dictionary, HeadRow, Meaning, Strength, fold};
+use super::fold::fold;
+use super::header::{Dictionary, HeadRow, Meaning, Strength};
 use super::period::PeriodName;
 use super::{Column, Confidence, Evidence, Role, date, money, number, period};
 

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::cells::Row;
 use super::row::Sale;
 use super::{FileKind, Problem, Reason, Role};
-use crate::ledger::{Currency, Sales};
+use crate::currency::Currency;
+use crate::ledger::Sales;
 
 /// A customer as the file knows it. Its index is [`crate::ledger::Line::customer`].
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! What a type of document or a status says of an amount, in many languages.
 
-use super::header::fold;
+use super::fold::fold;
 
 /// Beginnings of words for what takes a sale back.
 const RETURNS: &str = "credit note, credit memo, creditmemo, credit invoice, sales credit, cr memo, return!, returns!, returned!, \

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::cells::Row;
-use super::container::{self, Decoder, Format, Workbook, detect};
+use super::container::{self, Container, Decoder, Format, Workbook, detect};
 use super::delimited::Rows;
 use super::header::{self, Dictionary, HeadRow};
-use super::outline::{Container, HEAD_ROWS, ROWS, Table, outline};
+use super::outline::{HEAD_ROWS, ROWS, Table, outline};
 use super::plan::{HeaderAt, Source};
 use super::{Encoding, Outline, Refusal};
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::ledger::Currency;
+use crate::currency::Currency;
 
 /// Marks and the currencies they may stand for, the most likely first.
 const MARKS: [(&str, &str); 34] = [

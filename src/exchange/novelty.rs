@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::book::{Merged, RecordId};
 use crate::calendar::Date;
-use crate::ledger::{Batch, Currency, Document, Line, Sales};
+use crate::currency::Currency;
+use crate::ledger::{Batch, Document, Line, Sales};
 
 mod output;
 mod rows;

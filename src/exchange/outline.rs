@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::container::Container;
+use super::fold::fold;
 use super::header::{self, Dictionary, HeadRow, Names};
 use super::period::PeriodName;
 use super::plan::{FillDown, HeaderAt, Open, Returns, Source, Tax};
 use super::shape::{Shape, shape};
 use super::wide::{Measure, alike, periods};
 use super::{Column, DiscountKind, FileKind, Hints, Need, Plan, Refusal, Role, guess, money, number, row, titles};
-use super::{EncodingFindings, SheetInfo};
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 
 /// What a line near the top of a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,14 +31,6 @@ pub struct HeadLine {
     pub line: u64,
     pub kind: LineKind,
     pub cells: Vec<String>,
-}
-
-/// What the file is by its container.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Container {
-    Text(EncodingFindings),
-    /// A workbook or a web page, with its sheets or tables.
-    Sheets(Vec<SheetInfo>),
 }
 
 /// What a file looks like from its first part.
@@ -182,7 +175,7 @@ fn names(rows: &[HeadRow], hints: &Hints, dictionary: &Dictionary) -> Result<Nam
 
 /// What files with the same headers have in common.
 fn signature(headers: &[String]) -> String {
-    let folded: Vec<String> = headers.iter().map(|name| header::fold(name)).collect();
+    let folded: Vec<String> = headers.iter().map(|name| fold(name)).collect();
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(folded.join("\n").as_bytes()))
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::question::Answer;
 use super::{DateFormat, Encoding, Measure, Need, NumberFormat, PeriodName, Role};
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 
 /// Where the rows come from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Column, DateFormat, DiscountKind, FileKind, Need, NumberFormat, Outline, Plan, Returns, Role, Tax};
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 
 /// Offered where a file names no currency: of the product's languages and their neighbours.
 const COMMON: [&str; 9] = ["EUR", "USD", "GBP", "CHF", "RSD", "BAM", "RUB", "INR", "IRR"];

@@ -11,14 +11,15 @@ mod totals;
 use super::arithmetic::{Of, Sums};
 use super::carried::Carried;
 use super::cells::{Cell, Kind, Row};
-use super::header::{Dictionary, fold};
+use super::fold::fold;
+use super::header::Dictionary;
 use super::number;
 use super::period::PeriodName;
 use super::{
     DateFormat, DiscountKind, FileKind, FillDown, NumberFormat, Plan, Reason, Returns, Role, Tax, date, kinds,
 };
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 
 /// What a row is.
 pub(super) enum Meaning<'a> {

@@ -71,7 +71,7 @@ impl Outline {
 mod tests {
     use super::super::look::look;
     use super::super::{DateFormat, Hints, NumberFormat};
-    use crate::ledger::Currency;
+    use crate::currency::Currency;
 
     #[test]
     fn a_later_part_settles_what_the_first_leaves_open() {

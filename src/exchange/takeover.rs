@@ -12,7 +12,8 @@ use crate::book::{
     SETTINGS, account, contact, profile, rate, settings,
 };
 use crate::calendar::Date;
-use crate::ledger::{Batch, Currency, typed_rate};
+use crate::currency::Currency;
+use crate::ledger::{Batch, typed_rate};
 
 /// What a person decided about a preview.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,7 +1,7 @@
 //! What the tests of this room have in common: small files, looked at and read.
 
 use super::*;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 
 /// A file in memory.
 pub(super) struct Memory(pub Vec<u8>);

@@ -1,8 +1,8 @@
 //! What stands above a table, and the names of sheet and file: years and days for rows that name none.
 
+use super::container::Container;
 use super::header::HeadRow;
 use super::number::digit;
-use super::outline::Container;
 use super::plan::Source;
 use super::{DateFormat, Hints, date};
 use crate::calendar::Date;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::cells::Cell;
-use super::header::{self, Dictionary, HeadRow};
+use super::fold::fold;
+use super::header::{Dictionary, HeadRow};
 use super::period::{self, PeriodColumn, PeriodName, Unit};
 use super::{Column, Role};
 
@@ -32,7 +33,7 @@ pub(super) fn periods(headers: &[String], header: &[HeadRow], dictionary: &Dicti
     let mut found = period::of_headers(&cells);
     found.resize(headers.len(), None);
     let (rests, chosen) = measures(&found, dictionary);
-    let at = |column: &PeriodColumn| rests.iter().position(|rest| *rest == header::fold(&column.rest));
+    let at = |column: &PeriodColumn| rests.iter().position(|rest| *rest == fold(&column.rest));
     let measured: Vec<Option<usize>> = found.iter().map(|column| at(column.as_ref()?)).collect();
     let found: Vec<Option<PeriodName>> = found.into_iter().map(|column| Some(column?.period)).collect();
     // W0, W1 ...: the first is the first of its year.
@@ -63,7 +64,7 @@ const SOLD: &str = " actual actuals fact факт ist reel realise ostvareno о�
 fn measures(found: &[Option<PeriodColumn>], dictionary: &Dictionary) -> (Vec<String>, Option<usize>) {
     let mut rests: Vec<String> = Vec::new();
     for column in found.iter().flatten() {
-        let rest = header::fold(&column.rest);
+        let rest = fold(&column.rest);
         if !rests.contains(&rest) {
             rests.push(rest);
         }

@@ -2,7 +2,7 @@
 //! German, French and Polish of common ERP exports.
 //!
 //! Within a role the better word stands first ("net amount" before "total"). Words are compared
-//! folded, see [`super::header::fold`]. They are separated by commas.
+//! folded, see [`super::fold::fold`]. They are separated by commas.
 
 use super::Role;
 

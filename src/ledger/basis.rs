@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use super::Currency;
 use crate::book::{Account, Book, DELETED, Edit, Merged, Rate, RecordKind, SETTINGS, Settings, account, settings};
 use crate::calendar::Date;
+use crate::currency::Currency;
 
 /// What one unit of a currency is worth in another: an exact decimal above zero, of up to 18 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Currency;
 use super::columns::FirstColumns;
 use crate::book::RecordId;
 use crate::calendar::Date;
+use crate::currency::Currency;
 
 /// The sales of one file, with the accounts its customers were matched to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

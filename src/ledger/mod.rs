@@ -10,21 +10,19 @@
 mod basis;
 mod batch;
 mod columns;
-mod currency;
 mod rate_entry;
 mod standing;
 
 pub use basis::{Basis, Factor, NotAFactor};
 pub use batch::{Batch, Document, Line, Sales, Unreadable};
-pub use currency::{Currency, UnknownCurrency};
 pub use rate_entry::{RateEntry, RateFault, typed_rate};
 pub use standing::Standing;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::calendar::Date;
-
 use crate::book::RecordId;
+use crate::calendar::Date;
+use crate::currency::Currency;
 
 /// One sale as the analysis reads it: a line of a batch with its document and group interned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -36,7 +36,8 @@ impl Ledger {
 mod tests {
     use super::*;
     use crate::calendar::date;
-    use crate::ledger::{Batch, Currency, Line, Sales};
+    use crate::currency::Currency;
+    use crate::ledger::{Batch, Line, Sales};
 
     #[test]
     fn the_one_that_brought_more_is_larger() {

@@ -155,7 +155,7 @@ fn missing(session: Session, words: Words) -> Vec<AnyView> {
 fn left_out(session: Session, words: Words) -> Vec<AnyView> {
     let ledger = session.ledger.get();
     let book = ledger.currency().to_string();
-    let text = |(currency, lines): (&crate::ledger::Currency, &usize)| {
+    let text = |(currency, lines): (&crate::currency::Currency, &usize)| {
         let places = [("currency", currency.to_string()), ("book", book.clone())];
         let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
         words.counted(Key::CurrencyLeftOut, *lines, &places)

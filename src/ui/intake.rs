@@ -16,11 +16,12 @@ use crate::analysis::AccountFilter;
 use crate::book::{Book, Change, Edit, ImportBatch, Label, Profile, RecordId, SETTINGS, Stamp, settings};
 use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, turn};
+use crate::currency::Currency;
 use crate::exchange::json::{Export, JsonRefusal, from_json};
 use crate::exchange::message::{Answer, Request};
 use crate::exchange::takeover::{self, Decisions, Effect, Taken};
 use crate::exchange::{Customer, FileKind, Hints, Known, Outline, Plan, Preview, Refusal, Suggestion, sample};
-use crate::ledger::{Batch, Currency, typed_rate};
+use crate::ledger::{Batch, typed_rate};
 use crate::route::{Route, View};
 
 /// The file in hand.

@@ -13,7 +13,7 @@ use crate::book::kind::Kind;
 use crate::book::{AccountType, Amount, Label, Level, Measure, Stage};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts};
 
 /// Texts, numbers and dates in one language.
@@ -80,6 +80,14 @@ impl Words {
 
     pub fn decimal(self, value: f64, most: usize) -> String {
         self.formats().decimal(value, most)
+    }
+
+    /// "39 days", "163.5 days"
+    pub fn days(self, days: f64) -> String {
+        let number = self.decimal(days, 1);
+        // Plural rules go by the number as written; a fraction counts as the form of many.
+        let whole = if days.fract() == 0.0 { days as usize } else { 2 };
+        self.counted(Key::CountDays, whole, &[("n", &number)])
     }
 
     pub fn percent(self, share: f64) -> String {

@@ -6,7 +6,8 @@
 use vital_few::analysis::{Analysis, Config};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
-use vital_few::ledger::{Batch, Currency, Ledger, Line, Sales};
+use vital_few::currency::Currency;
+use vital_few::ledger::{Batch, Ledger, Line, Sales};
 
 const ACCOUNTS: u32 = 5_000;
 const MONTHS: i32 = 36;

@@ -4,7 +4,8 @@ use serde_json::Value;
 use vital_few::analysis::{Analysis, Config, PeriodUnit};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
-use vital_few::ledger::{Batch, Currency, Ledger, Line, Sales};
+use vital_few::currency::Currency;
+use vital_few::ledger::{Batch, Ledger, Line, Sales};
 
 fn date(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).expect("a day")

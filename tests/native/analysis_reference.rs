@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use vital_few::analysis::{AbcLimits, Analysis, Config, Movement, PeriodUnit, ProviderRule, Run, XyzLimits};
 use vital_few::book::{Account, Book, Change, Crossing, Label, Measure, ProviderOf, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
-use vital_few::ledger::{Batch, Currency, Ledger, Line, Sales};
+use vital_few::currency::Currency;
+use vital_few::ledger::{Batch, Ledger, Line, Sales};
 
 /// A sale: whose, on which day since 2023-01-01, for how much and with what profit, if that is known.
 type Sale = (usize, i32, i64, Option<i64>);

@@ -11,7 +11,8 @@ use vital_few::analysis::offer::{LEAST_PEERS, MOST, Offer, PEERS, Profiles, Reas
 use vital_few::analysis::{Analysis, Config, PeriodUnit, Risk, TypeEvidence, suggested_level, suggested_types};
 use vital_few::book::{Account, AccountType, Book, Change, Label, Level, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
-use vital_few::ledger::{Batch, Currency, Document, Ledger, Line, Sales};
+use vital_few::currency::Currency;
+use vital_few::ledger::{Batch, Document, Ledger, Line, Sales};
 
 use crate::import_expected::{import, world as imported};
 

@@ -7,9 +7,10 @@ use serde_json::Value;
 use vital_few::analysis::{AbcClass, Analysis, Config, Movement, PeriodUnit, Place, Run, movement};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
+use vital_few::currency::Currency;
 use vital_few::exchange::segments_csv::segments_csv;
 use vital_few::exchange::{Hints, Import, Refusal};
-use vital_few::ledger::{Batch, Currency, Ledger};
+use vital_few::ledger::{Batch, Ledger};
 
 /// Looks at a file and reads it as nobody would have to ask anything.
 pub fn import(bytes: &[u8]) -> Result<Import, Refusal> {

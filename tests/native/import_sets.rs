@@ -5,8 +5,8 @@ use std::path::Path;
 
 use serde_json::Value;
 use vital_few::analysis::{AbcClass, Analysis, Config};
+use vital_few::currency::Currency;
 use vital_few::exchange::{Answer, FileKind, Hints, Import, Need, Question, Role, Topic};
-use vital_few::ledger::Currency;
 
 use crate::import_expected::world;
 use crate::importing::{Answers, Imported, bytes, desk, import};

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Deserialize;
+use vital_few::currency::Currency;
 use vital_few::exchange::{
     Answer, Bytes, Container, DateFormat, Desk, FileKind, Hints, Import, Need, NumberFormat, Outline, Plan, Preview,
     Question, Reader, Role, Source, Topic,
 };
-use vital_few::ledger::Currency;
 
 /// What a person answers, by the kind of question. The kinds are those of `asks` in a truth file.
 #[derive(Clone, Debug, Default, Deserialize)]

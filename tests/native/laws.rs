@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
+use vital_few::currency::Currency;
 use vital_few::exchange::{FillDown, HeaderAt, Hints, Import, Outline, Plan, Reader, Reason, Refusal, Role};
-use vital_few::ledger::Currency;
 
 use crate::importing::{Answers, desk, import};
 use crate::tables::{SHAPES, Sale, Shape, cells, money, sales, table, text};

@@ -6,9 +6,11 @@
 mod bench;
 mod browser;
 mod dist;
+mod floors;
 mod run;
 mod serve;
 mod sheets;
+mod source;
 mod split;
 mod test;
 mod tidy;
@@ -27,6 +29,7 @@ usage: cargo xtask <command>
   test  [--soak] [--only lint|native|browser|e2e]
         everything that is checked before a change goes in;
         --soak runs the long random tests longer
+  tidy  the house rules alone: floors, style sheets, documentation
   bench says how long the analysis takes, natively and in the browser's release build";
 
 fn main() -> ExitCode {
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         "serve" => serve::serve(rest),
         "dist" if rest.is_empty() => dist::dist(),
         "bench" if rest.is_empty() => bench::bench(),
+        "tidy" if rest.is_empty() => tidy::tidy(Path::new(".")),
         "test" => match test::Options::parse(rest) {
             Ok(options) => test::test(&options),
             Err(problem) => {

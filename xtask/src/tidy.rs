@@ -1,12 +1,13 @@
-//! House rules no other tool checks: documented modules, colours in one place,
-//! style sheets that are linked, and properties that work in both directions
-//! of writing.
+//! House rules no other tool checks: documented modules, rooms that lean on nothing above them,
+//! colours in one place, style sheets that are linked, and properties that work in both directions of
+//! writing.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
 use crate::dist::files_below;
+use crate::floors::House;
 
 /// A file longer than this is pointed out: it likely holds two subjects.
 const LONG_FILE: usize = 450;
@@ -16,7 +17,8 @@ const TOKENS: &str = "tokens.css";
 
 pub fn tidy(root: &Path) -> Result<()> {
     let mut problems = Vec::new();
-    for path in files_with_extension(&root.join("src"), "rs")? {
+    let (src, mut sources) = (root.join("src"), Vec::new());
+    for path in files_with_extension(&src, "rs")? {
         let text = read(&path)?;
         if !text.starts_with("//!") {
             problems.push(format!("{}: begins without module docs (`//!`)", path.display()));
@@ -25,7 +27,9 @@ pub fn tidy(root: &Path) -> Result<()> {
         if lines > LONG_FILE {
             eprintln!("note: {} has {lines} lines", path.display());
         }
+        sources.push((path.strip_prefix(&src).unwrap_or(&path).to_owned(), text));
     }
+    problems.extend(House::of(sources).problems());
     let index = read(&root.join("index.html"))?;
     for path in files_with_extension(&root.join("style"), "css")? {
         let text = read(&path)?;

@@ -11,7 +11,8 @@ use super::words::Words;
 use super::*;
 use crate::analysis::{Analysis, Config};
 use crate::book::{Book, Change, Edit, Label, RecordId};
-use crate::ledger::{Batch, Currency, Ledger, Line, Sales};
+use crate::currency::Currency;
+use crate::ledger::{Batch, Ledger, Line, Sales};
 
 fn fields(row: &str) -> Vec<String> {
     let mut quoted = false;

@@ -10,7 +10,8 @@ use crate::book::{
     RecordKind, Stamp, Tender, TenderOutcome,
 };
 use crate::calendar::date;
-use crate::ledger::{Batch, Currency, Document, Line, Sales};
+use crate::currency::Currency;
+use crate::ledger::{Batch, Document, Line, Sales};
 
 const ACCOUNT: RecordId = RecordId::well_known(1);
 

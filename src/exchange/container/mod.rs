@@ -31,6 +31,14 @@ pub enum Format {
     SpreadsheetXml,
 }
 
+/// What the file is by its container.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Container {
+    Text(EncodingFindings),
+    /// A workbook or a web page, with its sheets or tables.
+    Sheets(Vec<SheetInfo>),
+}
+
 /// What begins so is refused.
 const REFUSED: [(&[u8], Binary); 7] = [
     (b"%PDF-", Binary::Pdf),

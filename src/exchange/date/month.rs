@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::names::NAMES;
-use crate::exchange::header::fold;
+use crate::exchange::fold::fold;
 
 /// A month of a calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

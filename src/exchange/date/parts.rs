@@ -112,7 +112,7 @@ impl Parts {
         if day.is_empty() || day.len() > 60 {
             return None;
         }
-        let day = crate::exchange::header::fold(day);
+        let day = crate::exchange::fold::fold(day);
         let rest = rest.trim_start_matches(['.', ',']).trim_start();
         WEEKDAYS.split_whitespace().any(|known| known == day).then(|| Self::separated(rest))?
     }

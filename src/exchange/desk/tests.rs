@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::book::{Account, Book, Change, Label, RecordKind, Stamp};
+use crate::currency::Currency;
 use crate::exchange::testing::{Memory, counts, data, desk, sums};
 use crate::exchange::{DateFormat, NumberFormat};
 use crate::exchange::{Need, Reason, Role};
-use crate::ledger::Currency;
 use std::cell::RefCell;
 
 const LIST: &str =

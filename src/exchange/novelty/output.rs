@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Names, Novelty, Place};
 use crate::calendar::Date;
-use crate::ledger::{Currency, Document, Line, Sales};
+use crate::currency::Currency;
+use crate::ledger::{Document, Line, Sales};
 
 /// What becomes of an order.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use super::words::{WORDS, roman};
 use super::{PeriodName, Unit};
 use crate::exchange::date::month;
 use crate::exchange::date::{self, jalali};
-use crate::exchange::header::fold;
+use crate::exchange::fold::fold;
 use crate::exchange::number::{digit, is_invisible};
 
 /// Years a period can be of.

@@ -1,7 +1,7 @@
 //! The pieces a header is made of.
 
 use crate::exchange::date::is_letter;
-use crate::exchange::header::fold;
+use crate::exchange::fold::fold;
 use crate::exchange::number::digit;
 
 /// Headers of more pieces name no period.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::Unit;
-use crate::exchange::header::fold;
+use crate::exchange::fold::fold;
 use crate::exchange::words::TOTALS;
 
 /// Words for a unit; a letter alone counts only where it is joined to its number (`W05`, `1H24`).

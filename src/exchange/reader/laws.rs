@@ -3,9 +3,9 @@
 use proptest::prelude::*;
 
 use super::tests::{import, is_balanced, looked};
+use crate::currency::Currency;
 use crate::exchange::testing::{outline, read};
 use crate::exchange::*;
-use crate::ledger::Currency;
 
 /// Rows of which many are odd.
 fn tables() -> impl Strategy<Value = String> {

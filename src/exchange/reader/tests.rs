@@ -1,9 +1,9 @@
 //! Whole files, from bytes to sums.
 
+use crate::currency::Currency;
 use crate::exchange::message::{packed, unpacked};
 use crate::exchange::testing::{data, desk, outline, read};
 use crate::exchange::*;
-use crate::ledger::Currency;
 
 pub(super) fn looked(bytes: &[u8]) -> Result<Outline, Refusal> {
     let Ok(outline) = desk(bytes).look(&Hints::default());

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::{Fault, Numeric, Recipe};
+use crate::currency::Currency;
 use crate::exchange::cells::Row;
 use crate::exchange::money::{self, minor};
 use crate::exchange::number::{self, Number};
 use crate::exchange::{DiscountKind, Reason, Returns, Tax, kinds};
-use crate::ledger::Currency;
 
 impl Recipe {
     pub(super) fn in_minor(&self, amount: Decimal, currency: Currency, at: usize) -> Result<i64, Fault> {

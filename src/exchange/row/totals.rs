@@ -4,7 +4,7 @@ use super::days::date_of;
 use super::{Recipe, Tax};
 use crate::exchange::arithmetic::Of;
 use crate::exchange::cells::{Kind, Row};
-use crate::exchange::header::fold;
+use crate::exchange::fold::fold;
 use crate::exchange::{FileKind, FillDown, date, money};
 
 impl Recipe {

@@ -8,8 +8,9 @@ use super::*;
 use crate::analysis::Config;
 use crate::book::{Account, Book, Change, Edit, Label, RecordId, RecordKind, Stamp};
 use crate::calendar::date;
+use crate::currency::Currency;
 use crate::exchange::segments_csv::segments_csv;
-use crate::ledger::{Batch, Currency, Ledger, Line as SalesLine, Sales};
+use crate::ledger::{Batch, Ledger, Line as SalesLine, Sales};
 
 fn words() -> SheetWords {
     let label = |text: &str| text.to_owned();

@@ -1,24 +1,14 @@
 //! A chart on a page: one sentence, the drawing at the width there is, its figures as a table, and
 //! the drawing as a picture to take away.
 
-use std::rc::Rc;
-
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
-use super::{Picture, Pictures};
+use super::pictures::{Draw, Picture, Pictures};
 use crate::text::Key;
 use crate::ui::printing::is_printing;
 use crate::ui::words::words;
-
-/// Draws for a width in CSS pixels; the second argument says whether the page runs right to left.
-pub type Draw = StoredValue<Rc<dyn Fn(f64, bool) -> String>, LocalStorage>;
-
-/// A drawing to hand to [`ChartFigure`].
-pub fn drawn(draw: impl Fn(f64, bool) -> String + 'static) -> Draw {
-    StoredValue::new_local(Rc::new(draw))
-}
 
 #[component]
 pub fn ChartFigure(

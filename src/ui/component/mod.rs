@@ -23,7 +23,7 @@ mod toast;
 
 pub use account_tabs::AccountTabs;
 pub use button::{AddButton, CloseButton, DeleteButton};
-pub use chart_figure::{ChartFigure, drawn, measured_width};
+pub use chart_figure::{ChartFigure, measured_width};
 pub use confirm::TypedConfirmation;
 pub use confirm_mark::ConfirmMark;
 pub use dialog::{Commit, Dialog};
@@ -33,7 +33,7 @@ pub use history::{History, HistoryDialog, who};
 pub use icon::Icon;
 pub use menu::{Menu, MenuItem};
 pub use opener::Opener;
-pub use pictures::{Picture, Pictures};
+pub use pictures::{Picture, Pictures, drawn};
 pub use radio::Radio;
 pub use record_form::{Forms, RecordDrawer, forms};
 pub use sample_mark::SampleMark;

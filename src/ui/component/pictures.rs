@@ -1,10 +1,11 @@
 //! Two small buttons that take a chart away as a picture.
 
+use std::rc::Rc;
+
 use leptos::html;
 use leptos::prelude::*;
 
 use super::Icon;
-use super::chart_figure::Draw;
 use crate::browser::clock;
 use crate::browser::picture::{self, Caption, Format};
 use crate::chart::picture_name;
@@ -13,6 +14,14 @@ use crate::text::Key;
 use crate::ui::intake::said;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
+
+/// Draws for a width in CSS pixels; the second argument says whether the page runs right to left.
+pub type Draw = StoredValue<Rc<dyn Fn(f64, bool) -> String>, LocalStorage>;
+
+/// A drawing to hand to [`ChartFigure`](super::ChartFigure).
+pub fn drawn(draw: impl Fn(f64, bool) -> String + 'static) -> Draw {
+    StoredValue::new_local(Rc::new(draw))
+}
 
 /// Which drawing is meant.
 #[derive(Clone, Copy)]

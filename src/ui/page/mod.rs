@@ -6,6 +6,7 @@ mod competitors;
 mod data;
 mod dossiers;
 mod duplicates;
+mod export_segments;
 mod first;
 mod import;
 mod merge;

@@ -19,6 +19,7 @@ mod html;
 mod number_format;
 mod ods;
 mod package;
+mod rich_text;
 mod shared;
 mod spreadsheet_xml;
 mod xls;

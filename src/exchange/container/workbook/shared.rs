@@ -1,6 +1,14 @@
-//! What sheets of one workbook share: strings and the formats of numbers.
+//! What sheets of one workbook share: strings, the formats of numbers, and where days begin.
 
 use super::number_format::{self, Shows};
+
+/// What cells of any sheet refer to.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub strings: Strings,
+    pub styles: Styles,
+    pub is_1904: bool,
+}
 
 /// Strings by their number, in one piece of memory.
 #[derive(Default)]

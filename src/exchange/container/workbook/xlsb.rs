@@ -6,10 +6,9 @@ use encoding_rs::UTF_16LE;
 
 use super::grid::{Grid, Merge};
 use super::package::{Package, Part};
-use super::shared::{Strings, Styles};
+use super::shared::{Shared, Strings, Styles};
 use super::xls::{bool_text, error_text};
 use super::xls_records::Bytes;
-use super::xlsx::Shared;
 use super::xml::refused;
 use super::{MAX_CELLS, MAX_SHEETS, Name, broken, number_format};
 use crate::exchange::cells::Kind;

@@ -1,24 +1,16 @@
 //! Workbooks of Excel 2007 and later: parts of XML in an archive, or of binary records (`xlsb`).
 
 use std::collections::HashMap;
-use std::io::BufRead;
 
 use quick_xml::events::Event;
 
 use super::grid::Grid;
 use super::package::Package;
-use super::shared::{Strings, Styles};
-use super::xml::{Xml, add_text, attribute, attributes, is_true, name};
-use super::{MAX_SHEETS, Name, Source, broken, xlsb, xlsx_sheet};
+use super::rich_text::rich_text;
+use super::shared::{Shared, Strings, Styles};
+use super::xml::{Xml, attribute, attributes, is_true, name};
+use super::{MAX_SHEETS, Name, Source, xlsb, xlsx_sheet};
 use crate::exchange::{Limit, Refusal};
-
-/// What cells of any sheet refer to.
-#[derive(Default)]
-pub(super) struct Shared {
-    pub strings: Strings,
-    pub styles: Styles,
-    pub is_1904: bool,
-}
 
 struct Xlsx {
     package: Package,
@@ -215,61 +207,9 @@ fn read_strings(package: &mut Package, part: &str, strings: &mut Strings) -> Res
     Ok(())
 }
 
-/// The text of an element that was begun, in one piece or in runs, up to its end.
-pub(super) fn rich_text<R: BufRead>(xml: &mut Xml<R>, element: &str, text: &mut String) -> Result<(), Refusal> {
-    let (mut in_text, mut in_phonetic) = (false, false);
-    let start = text.len();
-    while let Some(event) = xml.next()? {
-        match &event {
-            Event::Start(element) => match name(element) {
-                "t" => in_text = true,
-                "rPh" => in_phonetic = true,
-                _ => {}
-            },
-            Event::End(end) => match end.local_name().into_inner() {
-                "t" => in_text = false,
-                "rPh" => in_phonetic = false,
-                end if end == element => {
-                    unescape(text, start);
-                    return Ok(());
-                }
-                _ => {}
-            },
-            event if in_text && !in_phonetic => add_text(event, text)?,
-            _ => {}
-        }
-    }
-    Err(broken("strings", "a text doesn't end"))
-}
-
-/// Replaces `_x000D_`, as Excel writes what XML can't hold, by what it stands for.
-pub(super) fn unescape(text: &mut String, start: usize) {
-    let Some(escaped) = text.get(start..).filter(|text| text.contains("_x")).map(str::to_owned) else { return };
-    text.truncate(start);
-    let mut rest = escaped.as_str();
-    while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
-        let char = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-        text.push_str(rest.get(..at).unwrap_or_default());
-        match char {
-            Some(char) => text.push(char),
-            None => text.push_str("_x"),
-        }
-        rest = rest.get(at + if char.is_some() { 7 } else { 2 }..).unwrap_or_default();
-    }
-    text.push_str(rest);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_xml_cannot_hold_is_unescaped() {
-        let mut text = "_x000A_ab_x000D__x005F_x0041_ _x12 _xЖЖЖЖ_".to_owned();
-        unescape(&mut text, 7);
-        assert_eq!(text, "_x000A_ab\r_x0041_ _x12 _xЖЖЖЖ_");
-    }
 
     #[test]
     fn targets_are_seen_from_their_folder() {

@@ -6,7 +6,8 @@ use std::io::BufRead;
 use quick_xml::events::{BytesStart, Event};
 
 use super::grid::{Grid, Merge};
-use super::xlsx::{Shared, rich_text, unescape};
+use super::rich_text::{rich_text, unescape};
+use super::shared::Shared;
 use super::xml::{Xml, add_text, attribute, attributes, is_true, name};
 use super::{broken, number_format};
 use crate::calendar::Date;

@@ -11,7 +11,7 @@ use super::reach::ReachList;
 use crate::book::kind::{FormField, Input};
 use crate::book::{Amount, Birthday, RecordId, SETTINGS, settings, stored};
 use crate::calendar::Date;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 use crate::text::Key;
 use crate::ui::session::session;
 use crate::ui::words::words;

@@ -13,7 +13,6 @@ use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::page::segments::days;
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
@@ -57,7 +56,7 @@ fn warnings(words: Words, analysis: &Analysis, behaviour: &Behaviour) -> Option<
         .map(|warning| {
             let (key, text) = match warning {
                 Warning::ShrinkingBasket(shift) => (Key::WarnBasket, of_shift(words, shift, money)),
-                Warning::LongerGaps(shift) => (Key::WarnGaps, of_shift(words, shift, |gap| days(words, gap))),
+                Warning::LongerGaps(shift) => (Key::WarnGaps, of_shift(words, shift, |gap| words.days(gap))),
                 Warning::FewerGroups(shift) => {
                     (Key::WarnGroups, of_shift(words, shift, |groups| words.decimal(groups, 0)))
                 }
@@ -111,14 +110,14 @@ fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
         Some(Yardstick::Own(gap)) => words.fill(
             Key::RhythmOwn,
             &[
-                ("gap", &days(words, gap)),
+                ("gap", &words.days(gap)),
                 ("n", &words.number(rhythm.days.saturating_sub(1))),
-                ("longest", &days(words, rhythm.longest.unwrap_or_default().into())),
+                ("longest", &words.days(rhythm.longest.unwrap_or_default().into())),
             ],
         ),
         Some(Yardstick::Others(gap, accounts)) => words.fill(
             Key::RhythmOthers,
-            &[(count.0, &count.1), ("gap", &days(words, gap)), ("accounts", &words.number(accounts))],
+            &[(count.0, &count.1), ("gap", &words.days(gap)), ("accounts", &words.number(accounts))],
         ),
         None => words.fill(Key::RhythmUnknown, &[(count.0, &count.1)]),
     };
@@ -127,7 +126,7 @@ fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
             Key::RhythmDue,
             &[
                 ("last", &words.day(rhythm.last)),
-                ("silence", &days(words, rhythm.silence.into())),
+                ("silence", &words.days(rhythm.silence.into())),
                 ("due", &words.day(due)),
             ],
         )
@@ -238,7 +237,7 @@ fn Groups(analysis: Shared<Analysis>, reading: Shared<Reading>) -> impl IntoView
                 <td class="num">{words.money(currency, group.value)}</td>
                 <td class="num">{words.percent(group.share)}</td>
                 <td class="num">{words.number(group.orders)}</td>
-                <td class="num nowrap">{group.gap.map(|gap| days(words, gap))}</td>
+                <td class="num nowrap">{group.gap.map(|gap| words.days(gap))}</td>
                 <td class="nowrap">{words.day(group.first)}</td>
                 <td class="nowrap">{words.day(group.last)} " " {overdue}</td>
             </tr>

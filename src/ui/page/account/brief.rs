@@ -16,7 +16,6 @@ use crate::dossier::group::Bought;
 use crate::text::Key;
 use crate::ui::component::SegBadge;
 use crate::ui::dossier_words::fact;
-use crate::ui::page::segments::days;
 use crate::ui::page::titled;
 use crate::ui::printing::{mark, print_below, unmark};
 use crate::ui::session::{Session, session};
@@ -273,7 +272,7 @@ fn figures(words: Words, session: Session, seen: Seen) -> Vec<String> {
     }
     let finding = seen.finding.get();
     if let Some(gap) = finding.as_ref().and_then(|finding| finding.median_gap) {
-        all.push(words.fill(Key::BriefGap, &[("days", &days(words, gap))]));
+        all.push(words.fill(Key::BriefGap, &[("days", &words.days(gap))]));
     }
     if let Some(times) = finding.and_then(|finding| finding.overdue).filter(|times| *times > 1.0) {
         all.push(words.fill(Key::BriefOverdue, &[("times", &words.decimal(times, 1))]));

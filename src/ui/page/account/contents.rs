@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::next::DueList;
-use super::sections::{Section, Seen};
+use super::sections::Seen;
 use crate::book::{Contact, Note, Rivalry, WhiteSpace};
 use crate::dossier::health::Known;
+use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::words::words;

@@ -4,7 +4,6 @@ use crate::analysis::behaviour::{Basis, Shift};
 use crate::analysis::{Analysis, LevelSuggestion, MAJOR, NextClass, Risk, TypeEvidence, TypeSuggestion};
 use crate::book::Level;
 use crate::text::Key;
-use crate::ui::page::segments::days;
 use crate::ui::words::Words;
 
 /// Why a type is suggested, or how near it is.
@@ -72,7 +71,7 @@ fn of_risk(words: Words, analysis: &Analysis, risk: &Risk) -> String {
     match risk {
         Risk::Silence { rhythm, times } => words.fill(
             Key::EvidenceSilence,
-            &[("days", &days(words, rhythm.silence.into())), ("times", &words.decimal(*times, 1))],
+            &[("days", &words.days(rhythm.silence.into())), ("times", &words.decimal(*times, 1))],
         ),
         Risk::Decline(shift) => {
             let money = |minor: f64| words.money_round(analysis.currency, minor);

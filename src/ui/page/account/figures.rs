@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use crate::analysis::{Finding, ProviderShare, value_of};
 use crate::text::Key;
-use crate::ui::page::segments::days;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -59,7 +58,7 @@ pub fn Figures(finding: Finding) -> impl IntoView {
         figure(words.fill(Key::ShareOfRevenue, &[("measure", measure)]), words.percent(rank.share), note)
     });
     let gap = match finding.median_gap {
-        Some(gap) => words.fill(Key::TypicalGapDays, &[("days", &days(words, gap))]),
+        Some(gap) => words.fill(Key::TypicalGapDays, &[("days", &words.days(gap))]),
         None if finding.purchases.is_none() => String::new(),
         None => words.text(Key::OneOrderDay).into(),
     };

@@ -98,7 +98,7 @@ fn list(words: Words, id: RecordId, title: Key, needs: Vec<(Need, Weight)>, is_h
         return None;
     }
     let row = |(wanted, of): (Need, Weight)| {
-        let route = Route::Account { id, section: Some(wanted.section().into()) };
+        let route = Route::Account { id, section: Some(wanted.section().name().into()) };
         view! {
             <li>
                 <a href=route.to_string()>{need(words, wanted)}</a>

@@ -37,6 +37,7 @@ use leptos::prelude::*;
 use super::titled;
 use crate::book::{Account, Merged, RecordId, account};
 use crate::browser::address;
+use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
@@ -50,7 +51,7 @@ use contents::{Contents, show};
 use handover::HandoverPage;
 use head::Head;
 use print::PrintPage;
-use sections::{Section, Seen};
+use sections::Seen;
 
 /// The names in the address that are no sections but leave the page.
 const PRINT: &str = "print";

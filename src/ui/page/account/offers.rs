@@ -10,7 +10,6 @@ use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::page::segments::days;
 use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
@@ -84,7 +83,7 @@ fn reason(words: Words, offer: &Offer) -> String {
     let bought = |key, n: usize, gap: f64, last, of: f64| {
         words.fill(
             key,
-            &[("n", &words.number(n)), ("gap", &days(words, gap)), ("last", &words.day(last)), ("times", &times(of))],
+            &[("n", &words.number(n)), ("gap", &words.days(gap)), ("last", &words.day(last)), ("times", &times(of))],
         )
     };
     match offer.reason {

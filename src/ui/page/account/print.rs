@@ -5,9 +5,10 @@ use leptos::prelude::*;
 
 use super::head::AccountTitle;
 use super::leaf::PrintBar;
-use super::sections::{Section, Seen};
+use super::sections::Seen;
 use super::standing::StandingTags;
 use crate::book::account::field;
+use crate::dossier::section::Section;
 use crate::text::Key;
 use crate::ui::component::{Radio, SegBadge};
 use crate::ui::page::titled;

@@ -14,20 +14,16 @@ use imports::Imports;
 use rates::RatesSection;
 use storage::StorageSection;
 
+use super::export_segments::ExportSegments;
 use super::import::{FailureBanner, ImportPage};
 use super::merge::MergePage;
-use super::parts::{NoWorkbook, workbook_of};
 use super::titled;
-use super::workbook;
 use crate::book::{Contact, ImportBatch};
-use crate::browser::{clock, files};
-use crate::exchange::segments_csv::segments_csv;
-use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::backing_up::backing_up;
-use crate::ui::component::{DropZone, Icon, SampleOffer, TypedConfirmation};
+use crate::ui::component::{DropZone, SampleOffer, TypedConfirmation};
 use crate::ui::intake::intake;
-use crate::ui::session::{Session, session};
+use crate::ui::session::session;
 use crate::ui::words::words;
 
 /// The page of files; while one is on its way in, its preview.
@@ -100,54 +96,6 @@ fn Exports() -> impl IntoView {
     }
 }
 
-/// The segments as CSV and as a workbook, where there are any.
-#[component]
-pub fn ExportSegments(label: Key, #[prop(default = Key::ExportXlsx)] workbook_label: Key) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let refused = RwSignal::new(None::<String>);
-    let export_workbook = move |_| {
-        let Some(analysis) = session.analysis.get_untracked() else { return };
-        refused.set(None);
-        leptos::task::spawn_local(async move {
-            match workbook_of(analysis, words).await {
-                Ok(bytes) => {
-                    let name = format!("segments-{}.xlsx", clock::today());
-                    said_if_refused(files::download_bytes(&name, workbook::MIME, &bytes));
-                }
-                // The page may be another by now.
-                Err(error) => drop(refused.try_set(Some(match error {
-                    NoWorkbook::NotFetched => words.text(Key::PageNotFetchedHint).into(),
-                    NoWorkbook::NotWritten(detail) => words.fill(Key::ExportXlsxFailed, &[("detail", &detail)]),
-                }))),
-            }
-        });
-    };
-    view! {
-        <button
-            class="btn"
-            type="button"
-            data-testid="export-segments-csv"
-            prop:disabled=move || session.analysis.with(Option::is_none)
-            on:click=move |_| export_segments_csv(session)
-        >
-            <Icon glyph=Glyph::Download/>
-            {words.text(label)}
-        </button>
-        <button
-            class="btn"
-            type="button"
-            data-testid="export-segments-xlsx"
-            prop:disabled=move || session.analysis.with(Option::is_none)
-            on:click=export_workbook
-        >
-            <Icon glyph=Glyph::Download/>
-            {words.text(workbook_label)}
-        </button>
-        {move || refused.get().map(|text| view! { <span class="error" role="alert">{text}</span> })}
-    }
-}
-
 #[component]
 fn Erase() -> impl IntoView {
     let session = session();
@@ -171,23 +119,5 @@ fn Erase() -> impl IntoView {
             </div>
             <TypedConfirmation is_open=asks confirmed=erase/>
         </section>
-    }
-}
-
-/// Hands the segments to the person as CSV.
-fn export_segments_csv(session: Session) {
-    if let Some(analysis) = session.analysis.get_untracked() {
-        deliver(&format!("segments-{}.csv", clock::today()), "text/csv;charset=utf-8", &segments_csv(&analysis));
-    }
-}
-
-fn deliver(name: &str, mime: &str, text: &str) {
-    said_if_refused(files::download(name, mime, text));
-}
-
-/// A download the browser refuses shows in the browser's own way; there is no state to mend.
-fn said_if_refused(download: Result<(), wasm_bindgen::JsValue>) {
-    if let Err(error) = download {
-        leptos::logging::error!("{}", crate::ui::intake::said(&error));
     }
 }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::currency::Currency;
 use crate::exchange::takeover::decimal;
 use crate::exchange::{Answer, Choice, DateFormat, DiscountKind, Need, Question, Reading, Returns, Tax, Topic};
 use crate::glyph::Glyph;
-use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::component::Icon;
 use crate::ui::intake::intake;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::book::Rate;
-use crate::ledger::Currency;
+use crate::currency::Currency;
 use crate::text::Key;
 use crate::ui::intake::intake;
 use crate::ui::session::session;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::currency::Currency;
 use crate::exchange::{FileKind, MatchedBy, Preview};
 use crate::glyph::Glyph;
-use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::component::Icon;
 use crate::ui::intake::intake;

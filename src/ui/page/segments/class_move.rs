@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::days;
 use crate::analysis::{Analysis, Move, Outcome, Segment};
 use crate::book::account;
 use crate::glyph::Glyph;
@@ -62,7 +61,7 @@ pub fn Cell(outcome: Option<Outcome>, absent: &'static str) -> impl IntoView {
 pub fn other_period(words: Words, now: &Analysis, next: &Analysis) -> Option<impl IntoView + use<>> {
     let (was, is) = (now.period.unit, next.period.unit);
     (was != is).then(|| {
-        let gap = next.period.median_gap.map_or_else(|| "–".into(), |gap| days(words, gap));
+        let gap = next.period.median_gap.map_or_else(|| "–".into(), |gap| words.days(gap));
         let places = [("was", words.unit(was)), ("is", words.unit(is)), ("gap", gap.as_str())];
         view! { <p class="note">{words.fill(Key::PeriodWouldBe, &places)}</p> }
     })

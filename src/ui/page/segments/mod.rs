@@ -16,7 +16,7 @@ mod what_if;
 
 use leptos::prelude::*;
 
-use super::data::ExportSegments;
+use super::export_segments::ExportSegments;
 use super::parts::{Fetched, Part};
 use super::{NoSales, titled};
 use crate::analysis::Analysis;
@@ -162,17 +162,9 @@ fn subtitle(words: Words, analysis: &Analysis) -> String {
     );
     match analysis.period.median_gap {
         Some(gap) => {
-            let days = days(words, gap);
+            let days = words.days(gap);
             format!("{sub} {}", words.fill(Key::TypicalGap, &[("days", &days)]))
         }
         None => sub,
     }
-}
-
-/// "39 days", "163.5 days"
-pub fn days(words: Words, days: f64) -> String {
-    let number = words.decimal(days, 1);
-    // Plural rules go by the number as written; a fraction counts as the form of many.
-    let whole = if days.fract() == 0.0 { days as usize } else { 2 };
-    words.counted(Key::CountDays, whole, &[("n", &number)])
 }

@@ -3,8 +3,8 @@
 use crate::book::kind::{FormField, Input, Kind, Tone};
 use crate::book::{Book, Record};
 use crate::calendar::Date;
+use crate::currency::Currency;
 use crate::dossier::timeline::{Delivery, Entry, EntryKind, Source, State};
-use crate::ledger::Currency;
 use crate::text::Key;
 use crate::ui::fields::input_value;
 use crate::ui::words::{Words, isolated};

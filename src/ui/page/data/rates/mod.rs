@@ -46,7 +46,7 @@ fn Table(rates: Memo<Vec<(RecordId, Rate)>>) -> impl IntoView {
     let currency = Memo::new(move |_| session.ledger.with(|ledger| ledger.currency()).to_string());
     let left_out = move || {
         let ledger = session.ledger.get();
-        let note = |(other, lines): (&crate::ledger::Currency, &usize)| {
+        let note = |(other, lines): (&crate::currency::Currency, &usize)| {
             let places = [("currency", other.to_string()), ("book", ledger.currency().to_string())];
             let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
             let text = words.counted(Key::CurrencyLeftOut, *lines, &places);

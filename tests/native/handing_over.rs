@@ -1,20 +1,23 @@
 //! What leaves for whom, and that whoever gets such files, in any order, knows and counts what is theirs.
 
-use proptest::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::*;
-use crate::book::KINDS;
-use crate::book::account::{BUSINESS, GENERAL};
-use crate::book::{
-    Change, Confirmation, Edit, Interaction, Kept, Label, Promise, Rivalry, Stamp, WhiteSpace, merge_accounts, promise,
+use proptest::prelude::*;
+use vital_few::book::account::{BUSINESS, GENERAL};
+use vital_few::book::kind::Audience;
+use vital_few::book::{
+    Account, Book, Change, Colleague, Competitor, Confirmation, Contact, Edit, ImportBatch, Interaction, KINDS, Kept,
+    Label, Merged, Promise, RecordId, RecordKind, Rivalry, Stamp, WhiteSpace, account, merge_accounts, promise,
     white_space,
 };
-use crate::calendar::{Date, date};
-use crate::exchange::novelty::novelty;
-use crate::exchange::sample;
-use crate::ledger::{Basis, Ledger};
+use vital_few::calendar::Date;
+use vital_few::dossier::Dossier;
+use vital_few::dossier::handover::{Handover, Leaving, audience_of};
+use vital_few::exchange::novelty::novelty;
+use vital_few::exchange::sample;
+use vital_few::ledger::{Basis, Batch, Document, Ledger, Line, Sales};
 
-const DOSSIERS: &str = include_str!("../../../tests/data/northwind/dossiers.json");
+const DOSSIERS: &str = include_str!("../data/northwind/dossiers.json");
 /// An account of the sample, with a rich dossier.
 const ERNST: RecordId = RecordId::well_known(0x1001);
 
@@ -304,7 +307,7 @@ fn the_customer_gets_its_sales_without_our_profit() {
     assert!(part.sales.lines.iter().all(|line| line.profit.is_none()));
     assert_eq!(part.sales.documents.len(), 1, "other customers' documents stay");
     let receipt = customer.book.all::<ImportBatch>().next().map(|(_, receipt)| receipt).unwrap_or_default();
-    assert_eq!((receipt.part_of, receipt.first), (Some(IMPORT), Some(date(1970, 1, 1))));
+    assert_eq!((receipt.part_of, receipt.first), (Some(IMPORT), Some(Date::EPOCH)));
     assert!(ours.hand_over(ERNST, Audience::Team).batches.values().all(|part| part.sales.lines[0].profit.is_some()));
 }
 
@@ -410,7 +413,7 @@ fn a_confirmation_that_was_taken_away_is_gone_there_too() {
     let mut ours = Side::with_accounts();
     let promised = RecordId::well_known(60);
     let broken = Promise { account: Some(A), what: "x".into(), outcome: Some(Kept::Broken), ..Promise::default() };
-    let confirmation = Confirmation { on: date(2024, 1, 1), by: "Ana".into() };
+    let confirmation = Confirmation { on: Date::EPOCH, by: "Ana".into() };
     let mut edits = broken.create(promised);
     edits.push(account::field::employees.set(A, "60".into()));
     edits.push(Confirmation::edit(A, "account", "employees", Some(&confirmation)));
