@@ -14,6 +14,7 @@ pub mod freshness;
 pub mod group;
 pub mod handover;
 pub mod health;
+pub mod key_account;
 pub mod people;
 pub mod rivals;
 pub mod section;

@@ -6,6 +6,8 @@ use crate::calendar::Date;
 
 use super::Dossier;
 use super::due::{Due, NEXT_STEP};
+use crate::analysis::Finding;
+use crate::analysis::behaviour::{Behaviour, Warning};
 
 /// What the figures know of the account.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,6 +19,19 @@ pub struct Sold {
     pub overdue: Option<f64>,
     /// Whether it brings clearly less than before.
     pub is_falling: bool,
+}
+
+impl Sold {
+    /// `None` for either where the figures say nothing of the account.
+    pub fn of(finding: Option<&Finding>, behaviour: Option<&Behaviour>) -> Self {
+        let mut warnings = behaviour.into_iter().flat_map(|behaviour| &behaviour.warnings);
+        Self {
+            purchases: finding.and_then(|finding| finding.purchases),
+            orders: finding.map(|finding| finding.orders).unwrap_or_default(),
+            overdue: finding.and_then(|finding| finding.overdue),
+            is_falling: warnings.any(|warning| matches!(warning, Warning::FallingVolume(_))),
+        }
+    }
 }
 
 /// From which multiple of its own gap silence counts *(our choice: as in the analysis)*.

@@ -2,9 +2,8 @@
 
 use super::fields::input_value;
 use super::words::{Words, isolated};
-use crate::analysis::{AbcClass, Analysis};
+use crate::book::Book;
 use crate::book::kind::Input;
-use crate::book::{Account, AccountTypes, Book, Level, RecordId};
 use crate::calendar::Date;
 use crate::dossier::due::Due;
 use crate::dossier::health::{Need, Weight};
@@ -68,20 +67,6 @@ pub fn prompt(words: Words, book: &Book, prompt: &Prompt, today: Date) -> String
         Prompt::Silent(None) => words.text(Key::PromptNeverSpoken).into(),
         Prompt::NoDecider => words.text(Key::PromptNoDecider).into(),
     }
-}
-
-/// The types of an account as a person confirmed them, else as the figures suggest.
-pub fn types_of(account: &Account, suggested: impl FnOnce() -> AccountTypes) -> AccountTypes {
-    if account.types_confirmed.is_some() { account.types.clone() } else { suggested() }
-}
-
-/// Whether somebody keeps a file on it: a type or a high level is confirmed, or it is among those who bring
-/// the first four fifths.
-pub fn is_key(account: &Account, analysis: Option<&Analysis>, id: RecordId) -> bool {
-    let is_typed = account.types_confirmed.is_some() && !account.types.is_empty();
-    let is_major = matches!(account.level, Some(Level::MajorBuyer | Level::MajorAtRisk | Level::Loyal));
-    let finding = analysis.and_then(|analysis| analysis.finding(id));
-    is_typed || is_major || finding.is_some_and(|finding| finding.abc() == Some(AbcClass::A))
 }
 
 /// The value of a fact of an account as text.

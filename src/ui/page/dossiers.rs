@@ -10,11 +10,12 @@ use crate::dossier::Dossier;
 use crate::dossier::due::Due;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::dossier::health::{Health, Known, Reading};
+use crate::dossier::key_account::{is_key, types_of};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::{Key, typed_number};
 use crate::ui::component::{AccountTabs, Icon, SegBadge};
-use crate::ui::dossier_words::{due, due_when, is_key, need, types_of};
+use crate::ui::dossier_words::{due, due_when, need};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, rich, words};
 

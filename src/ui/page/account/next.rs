@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::history::{Account, MakeNextStep, Upcoming};
 use super::reading::Reading;
 use crate::analysis::Finding;
-use crate::analysis::behaviour::Warning;
 use crate::book::{Change, Label, RecordId, account::field, stored};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -21,19 +20,6 @@ use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
 use crate::ui::words::words;
 
-/// What the figures say, as far as the stage is read from it.
-pub fn sold(finding: Option<&Finding>, reading: Option<&Reading>) -> Sold {
-    let behaviour = reading.and_then(|reading| reading.behaviour.as_ref());
-    Sold {
-        purchases: finding.and_then(|finding| finding.purchases),
-        orders: finding.map(|finding| finding.orders).unwrap_or_default(),
-        overdue: finding.and_then(|finding| finding.overdue),
-        is_falling: behaviour.is_some_and(|behaviour| {
-            behaviour.warnings.iter().any(|warning| matches!(warning, Warning::FallingVolume(_)))
-        }),
-    }
-}
-
 /// What the stage is read from, followed.
 pub fn stage_facts(
     session: Session,
@@ -42,7 +28,9 @@ pub fn stage_facts(
     reading: Memo<Option<Shared<Reading>>>,
 ) -> Memo<Option<StageFacts>> {
     Memo::new(move |_| {
-        let sold = finding.with(|finding| sold(finding.as_ref(), reading.get().as_deref()));
+        let reading = reading.get();
+        let behaviour = reading.as_deref().and_then(|reading| reading.behaviour.as_ref());
+        let sold = finding.with(|finding| Sold::of(finding.as_ref(), behaviour));
         dossier.with(|dossier| Some(StageFacts::of(dossier.as_ref()?, sold, session.read_on.get())))
     })
 }
