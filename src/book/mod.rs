@@ -26,6 +26,7 @@ pub mod promise;
 pub mod proposal;
 pub mod rate;
 pub mod rivalry;
+pub mod satisfaction_interview;
 pub mod segment_strategy;
 pub mod settings;
 pub mod snapshot;
@@ -106,6 +107,7 @@ pub static KINDS: &[&Kind] = &[
     &tie::TIE,
     &colleague::COLLEAGUE,
     &interaction::INTERACTION,
+    &satisfaction_interview::SATISFACTION_INTERVIEW,
     &proposal::PROPOSAL,
     &promise::PROMISE,
     &favour::FAVOUR,

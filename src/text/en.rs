@@ -374,6 +374,14 @@ english! {
     PluralRivalry = "Competitors at accounts";
     PluralWhiteSpace = "Product groups";
     PluralCustomField = "Fields of our own";
+    PieceSatisfactionInterview = "Satisfaction interview";
+    HistoryInterviews = "Satisfaction interviews";
+    InterviewContact = "Whom we asked";
+    InterviewOverall = "Overall mark, 0 to 10";
+    InterviewBothers = "What bothers them";
+    InterviewMissing = "What they miss";
+    InterviewColleagues = "Who of ours asked";
+    DueInterview = "Ask again how satisfied they are";
     ContactRank = "Level";
     ContactUnit = "Unit";
     ContactReportsTo = "Reports to";
