@@ -127,7 +127,10 @@ mod tests {
     use crate::book::contact::BIRTHDAY;
     use crate::book::promise::{OUR_PROMISE, THEIR_PROMISE};
     use crate::book::tender::BID;
-    use crate::book::{Birthday, Edit, Kept, Side, account, complaint, contact, promise, proposal, rivalry, tender};
+    use crate::book::{
+        Birthday, Edit, Kept, Side, account, complaint, contact, promise, proposal, rivalry, satisfaction_interview,
+        tender,
+    };
     use crate::calendar::date;
     use crate::dossier::testing::{ID, dossier, today};
     use crate::dossier::timeline::Timeline;
@@ -222,5 +225,25 @@ mod tests {
         };
         assert_eq!(due(born(None)), [(BIRTHDAY.code, Some(date(1998, 5, 20)))]);
         assert_eq!(due(born(Some(date(1998, 1, 1)))), []);
+    }
+
+    #[test]
+    fn satisfaction_is_asked_about_again_a_year_after_the_last_time() {
+        let held = |days: &[Date]| {
+            let of = |(at, day): (u128, &Date)| {
+                let id = RecordId::well_known(20 + at);
+                vec![
+                    satisfaction_interview::field::account.set(id, Some(ID)),
+                    satisfaction_interview::field::day.set(id, Some(*day)),
+                ]
+            };
+            due((0..).zip(days).flat_map(of).collect())
+        };
+        assert_eq!(held(&[]), [], "the first time is nobody's duty yet");
+        assert_eq!(held(&[date(1997, 5, 20)]), [("interview", Some(date(1998, 5, 20)))]);
+        assert_eq!(held(&[date(1996, 1, 1)]), [("interview", Some(date(1996, 12, 31)))], "late, it stays");
+        assert_eq!(held(&[date(1997, 7, 1)]), [], "it is far off");
+        assert_eq!(held(&[date(1998, 1, 1), date(1996, 1, 1)]), [], "the last time counts");
+        assert_eq!(held(&[date(1996, 1, 1), date(1998, 6, 1)]), [], "one is planned");
     }
 }
