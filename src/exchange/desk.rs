@@ -5,9 +5,10 @@
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::container::{self, Workbook, detect};
-use super::look::{HEAD_BYTES, Hints, is_workbook, look, look_at_workbook};
+use super::look::{HEAD_BYTES, is_workbook, look, look_at_workbook};
 use super::matching::{Known, Match, Suggestion, duplicates, match_customers, suggestions};
 use super::novelty::{Novelty, novelty};
+use super::plan::Hints;
 use super::reader::{Reader, read_sheet};
 use super::{Encoding, Import, Outline, Plan, Refusal, Source};
 use crate::book::RecordId;

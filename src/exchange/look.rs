@@ -1,29 +1,18 @@
 //! Looking at a file: what it is, and what its first part says.
 
-use serde::{Deserialize, Serialize};
-
 use super::cells::Row;
 use super::container::{self, Container, Decoder, Format, Workbook, detect};
 use super::delimited::Rows;
 use super::header::{self, Dictionary, HeadRow};
 use super::outline::{HEAD_ROWS, ROWS, Table, outline};
-use super::plan::{HeaderAt, Source};
-use super::{Encoding, Outline, Refusal};
+use super::plan::{Hints, Source};
+use super::{Outline, Refusal};
 
 /// How much of a file of text [`look`] wants to see.
 pub const HEAD_BYTES: usize = 256 * 1024;
 
 /// Delimiters in the order they are tried; of equals the first wins.
 const DELIMITERS: [char; 4] = [';', ',', '\t', '|'];
-
-/// What a person decided before the file is looked at, or its profile; and what it is called.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Hints {
-    pub file: String,
-    pub encoding: Option<Encoding>,
-    pub sheet: Option<usize>,
-    pub header: Option<HeaderAt>,
-}
 
 /// Whether a file must be read as a whole before it can be looked at: workbooks and web pages.
 ///

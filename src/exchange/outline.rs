@@ -6,11 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::container::Container;
 use super::fold::fold;
+use super::format::{Returns, Tax};
 use super::header::{self, Dictionary, HeadRow, Names};
 use super::period::PeriodName;
-use super::plan::{FillDown, HeaderAt, Open, Returns, Source, Tax};
+use super::plan::{FillDown, HeaderAt, Measure, Open, Source};
 use super::shape::{Shape, shape};
-use super::wide::{Measure, alike, periods};
+use super::wide::{alike, periods};
 use super::{Column, DiscountKind, FileKind, Hints, Need, Plan, Refusal, Role, guess, money, number, row, titles};
 use crate::calendar::Date;
 use crate::currency::Currency;

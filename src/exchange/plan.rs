@@ -2,10 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::question::Answer;
-use super::{DateFormat, Encoding, Measure, Need, NumberFormat, PeriodName, Role};
+use super::answer::Answer;
+use super::format::{DateFormat, DiscountKind, NumberFormat, Returns, Tax};
+use super::{Encoding, Need, PeriodName, Role};
 use crate::calendar::Date;
 use crate::currency::Currency;
+
+/// What a person decided before the file is looked at, or its profile; and what it is called.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hints {
+    pub file: String,
+    pub encoding: Option<Encoding>,
+    pub sheet: Option<usize>,
+    pub header: Option<HeaderAt>,
+}
+
+/// One of several things that are counted in each period of a wide file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// What the headers say besides the period; may be empty.
+    pub name: String,
+    pub columns: Vec<usize>,
+}
 
 /// Where the rows come from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,37 +52,6 @@ pub enum FileKind {
     Sales,
     /// Who the customers are: names, addresses, contacts.
     Customers,
-}
-
-/// What a discount column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DiscountKind {
-    /// 0.15
-    Fraction,
-    /// 15
-    Percent,
-}
-
-/// What is done about tax.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Tax {
-    /// Amounts are taken as they are.
-    #[default]
-    AsIs,
-    /// The tax column is subtracted.
-    LessColumn,
-    /// Amounts hold a tax of so many hundredths of a per cent, which is taken out.
-    Rate(u32),
-}
-
-/// How credit notes and returns stand in the file, where a column names the type of document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Returns {
-    /// Their amounts are negative already.
-    #[default]
-    Negative,
-    /// Their amounts are positive; the sign is turned.
-    Positive,
 }
 
 /// What a row takes from the one above it.

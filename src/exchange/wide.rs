@@ -1,20 +1,10 @@
 //! Columns that are periods: which, and what is counted in them.
 
-use serde::{Deserialize, Serialize};
-
 use super::cells::Cell;
 use super::fold::fold;
 use super::header::{Dictionary, HeadRow};
 use super::period::{self, PeriodColumn, PeriodName, Unit};
-use super::{Column, Role};
-
-/// One of several things that are counted in each period of a wide file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Measure {
-    /// What the headers say besides the period; may be empty.
-    pub name: String,
-    pub columns: Vec<usize>,
-}
+use super::{Column, Measure, Role};
 
 /// The periods a header names, and what is counted in each of them.
 pub(super) struct Periods {

@@ -10,6 +10,7 @@ pub fn bench() -> Result<()> {
     run(cargo().args(["bench", "-p", "vital-few", "--no-default-features", "--bench", "analysis"]))?;
     dist::dist()?;
     let mut command = journey_command(&Options::default())?;
-    command.args(["--test", "bench", "--", "--ignored", "--nocapture"]);
+    // One after the other: what runs beside them would be in the figures.
+    command.args(["--test", "end_to_end", "--", "--ignored", "--nocapture", "--test-threads=1", "bench::"]);
     run(&mut command)
 }

@@ -23,20 +23,12 @@ const BROWSER_CRATES: [&str; 7] =
 const READERS: [&[&str]; 2] = [&["exchange", "Desk"], &["exchange", "Reader"]];
 
 /// Circles that may stay, by the module they are in, with those in it. Where one is untied its line goes.
-const KNOTS: [Knot; 7] = [
+const KNOTS: [Knot; 6] = [
     // Each is half of the other's sentence: what would raise an account, and what it is then.
     ("analysis", &["account_type", "what_if"]),
     // A kind of record makes edits, an edit deletes a record of a kind.
     ("book", &["edit", "record"]),
     ("ledger", &["batch", "columns"]),
-    // What a column is found to be holds the question it raises, and that is asked of the plan made of it.
-    (
-        "exchange",
-        &[
-            "columns", "date", "guess", "header", "look", "number", "outline", "period", "plan", "question", "row",
-            "shape", "titles", "wide", "words",
-        ],
-    ),
     // A form's input can open a form.
     ("ui::component::record_form", &["choose", "inputs", "names", "reach"]),
     // The list of parts names every page, and some pages show parts.

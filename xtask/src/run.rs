@@ -1,32 +1,38 @@
 //! Running other programs: said before it happens, failing with their name.
 
 use std::ffi::OsStr;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
 /// How many tests passed and failed, summed over `cargo test` runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tally {
     pub passed: usize,
     pub failed: usize,
+    /// How many seconds each journey took, and its name.
+    pub journeys: Vec<(f64, String)>,
 }
 
 impl Tally {
-    /// Adds what one line of output says, if it is a `test result:` line.
+    /// Adds what one line of output says, if it is a `test result:` line or tells of a journey.
     pub fn read_line(&mut self, line: &str) {
-        let Some((_, counts)) = line.split_once("test result:") else {
-            return;
-        };
-        self.passed += count_before(counts, "passed");
-        self.failed += count_before(counts, "failed");
+        if let Some((_, counts)) = line.split_once("test result:") {
+            self.passed += count_before(counts, "passed");
+            self.failed += count_before(counts, "failed");
+        } else if let Some((_, journey)) = line.split_once("journey took ")
+            && let Some((seconds, name)) = journey.split_once(" s: ")
+        {
+            self.journeys.extend(seconds.parse().ok().map(|seconds| (seconds, name.trim_end().to_owned())));
+        }
     }
 
     pub fn add(&mut self, other: Tally) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.journeys.extend(other.journeys);
     }
 }
 
@@ -85,8 +91,32 @@ pub fn run_tests(command: &mut Command, tally: &mut Tally) -> Result<()> {
         }
     }
     let status = child.wait().with_context(|| format!("cannot wait for `{typed}`"))?;
+    let has_failed = !status.success() || seen.failed > 0;
     tally.add(seen);
-    if !status.success() || seen.failed > 0 {
+    if has_failed {
+        bail!("`{typed}` failed ({status})");
+    }
+    Ok(())
+}
+
+/// Runs a command beside others. What it prints comes in one piece when it ends, so that two don't tear each
+/// other's lines apart.
+pub fn run_beside(command: &mut Command) -> Result<()> {
+    let typed = typed(command);
+    eprintln!("$ {typed} (beside what follows)");
+    let (mut output, writer) = std::io::pipe().context("cannot make a pipe")?;
+    let errors = writer.try_clone().context("cannot make a pipe")?;
+    let started = command.stdin(Stdio::null()).stdout(writer).stderr(errors).spawn();
+    // Our own ends would keep the pipe open.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = started.with_context(|| format!("cannot start `{typed}`"))?;
+    let mut printed = Vec::new();
+    output.read_to_end(&mut printed).with_context(|| format!("cannot read the output of `{typed}`"))?;
+    let status = child.wait().with_context(|| format!("cannot wait for `{typed}`"))?;
+    let piece = [format!("\n== from `{typed}` ==\n").as_bytes(), &printed, b"== end of it ==\n"].concat();
+    // Nobody may be listening any more.
+    let _ = std::io::stderr().write_all(&piece);
+    if !status.success() {
         bail!("`{typed}` failed ({status})");
     }
     Ok(())
@@ -132,7 +162,24 @@ mod tests {
         ] {
             tally.read_line(line);
         }
-        assert_eq!(tally, Tally { passed: 15, failed: 2 });
+        assert_eq!(tally, Tally { passed: 15, failed: 2, journeys: Vec::new() });
+    }
+
+    #[test]
+    fn what_journeys_took_is_heard() {
+        let mut tally = Tally::default();
+        for line in ["journey took 12.5 s: large file", "test a ... journey took 0.4 s: tabs", "journey took long"] {
+            tally.read_line(line);
+        }
+        assert_eq!(tally.journeys, [(12.5, "large file".to_owned()), (0.4, "tabs".to_owned())]);
+    }
+
+    #[test]
+    fn a_command_beside_others_fails_as_any_other() {
+        let rustc = || Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        assert!(run_beside(rustc().arg("--version")).is_ok());
+        assert!(run_beside(rustc().arg("--no-such-option")).is_err());
+        assert!(run_beside(&mut Command::new("no such program")).is_err());
     }
 
     #[test]

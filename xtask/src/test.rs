@@ -7,8 +7,9 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::browser;
-use crate::dist::{self, DIST};
-use crate::run::{Tally, cargo, run, run_tests};
+use crate::dist::DIST;
+use crate::report::{self, Done, minutes};
+use crate::run::{Tally, cargo, run, run_beside, run_tests};
 use crate::tidy;
 use crate::tools::{self, Purpose};
 
@@ -61,20 +62,18 @@ struct Step {
     action: fn(&Options, &mut Tally) -> Result<()>,
 }
 
-/// Cheapest first, so that a slip shows within seconds.
-const STEPS: [Step; 9] = [
+/// Cheapest first, so that a slip shows within seconds. A step that fails doesn't keep the others from running.
+const STEPS: [Step; 7] = [
     Step { group: Group::Lint, name: "format", action: |_, _| run(cargo().args(["fmt", "--all", "--check"])) },
     Step { group: Group::Lint, name: "tidy", action: |_, _| tidy::tidy(Path::new(".")) },
     Step { group: Group::Native, name: "native tests and examples in the documentation", action: native_tests },
     Step {
         group: Group::Lint,
         name: "clippy, natively",
-        action: |_, _| clippy(&["-p", "vital-few", "--no-default-features", "--all-targets"]),
-    },
-    Step {
-        group: Group::Lint,
-        name: "clippy, the tools",
-        action: |_, _| clippy(&["-p", "xtask", "-p", "vital-few-e2e", "--all-targets"]),
+        action: |_, _| {
+            // Together, for what they share is checked once.
+            clippy(&["-p", "vital-few", "-p", "xtask", "-p", "vital-few-e2e", "--no-default-features", "--all-targets"])
+        },
     },
     Step {
         group: Group::Lint,
@@ -86,37 +85,87 @@ const STEPS: [Step; 9] = [
         },
     },
     Step { group: Group::Browser, name: "tests in the browser", action: browser_tests },
-    Step { group: Group::E2e, name: "release build", action: |_, _| dist::dist() },
-    Step { group: Group::E2e, name: "end-to-end journeys", action: journeys },
+    Step {
+        group: Group::E2e,
+        name: "journeys, compiled",
+        action: |options, _| run(&mut cargo_test(options, &["-p", "vital-few-e2e", "--no-run"])),
+    },
 ];
+
+/// Goes on beside the steps above: where all is optimised together one core has nothing to do, and cargo keeps
+/// what is released apart from what is tested.
+const RELEASE: &str = "release build, beside the others";
+
+/// Comes when all others are over: it has both cores for itself.
+const JOURNEYS: Step = Step { group: Group::E2e, name: "end-to-end journeys", action: journeys };
 
 pub fn test(options: &Options) -> Result<()> {
     let started = Instant::now();
     let mut tally = Tally::default();
-    let mut result = Ok(());
-    for step in &STEPS {
-        if options.only.is_some_and(|only| only != step.group) {
-            continue;
-        }
-        eprintln!("\n== {} ==", step.name);
-        let began = Instant::now();
-        let outcome = (step.action)(options, &mut tally);
-        eprintln!("== {}: {} ==", step.name, duration(began));
-        if let Err(error) = outcome {
-            // A step that fails without a failing test still is a failure.
-            tally.failed = tally.failed.max(1);
-            result = Err(error.context(format!("{} failed", step.name)));
-            break;
-        }
+    let is_wanted = |group| options.only.is_none_or(|only| only == group);
+    let mut steps = std::thread::scope(|scope| {
+        let release = is_wanted(JOURNEYS.group).then(|| {
+            scope.spawn(|| {
+                let began = Instant::now();
+                let outcome = release_build();
+                done(RELEASE, began, &outcome)
+            })
+        });
+        let mut steps = take_all(STEPS.iter().filter(|step| is_wanted(step.group)), options, &mut tally);
+        steps.extend(release.map(|release| {
+            // Its panic is told by itself.
+            release.join().unwrap_or(Done { name: RELEASE, took: None, has_failed: true })
+        }));
+        steps
+    });
+    if is_wanted(JOURNEYS.group) {
+        // A release that is over its budget can still be tried; where there is none they say so.
+        steps.push(take(&JOURNEYS, options, &mut tally));
     }
-    eprintln!("\ntook {}", duration(started));
+    eprintln!("\n{}\ntook {}", report::table(&steps, &tally.journeys), minutes(started.elapsed()));
+    let failed = report::failed(&steps);
+    if failed.is_some() {
+        // A step that fails without a failing test still is a failure.
+        tally.failed = tally.failed.max(1);
+    }
     println!("{} passed, {} failed", tally.passed, tally.failed);
-    result
+    match failed {
+        Some(steps) => bail!("failed: {steps}"),
+        None => Ok(()),
+    }
 }
 
-fn duration(since: Instant) -> String {
-    let seconds = since.elapsed().as_secs();
-    format!("{} min {:02} s", seconds / 60, seconds % 60)
+/// Takes these steps one after the other, whatever becomes of them.
+fn take_all<'a>(steps: impl Iterator<Item = &'a Step>, options: &Options, tally: &mut Tally) -> Vec<Done> {
+    steps.map(|step| take(step, options, tally)).collect()
+}
+
+/// Takes a step, and says what went wrong with it.
+fn take(step: &Step, options: &Options, tally: &mut Tally) -> Done {
+    eprintln!("\n== {} ==", step.name);
+    let began = Instant::now();
+    let outcome = (step.action)(options, tally);
+    eprintln!("== {}: {} ==", step.name, minutes(began.elapsed()));
+    done(step.name, began, &outcome)
+}
+
+fn done(name: &'static str, began: Instant, outcome: &Result<()>) -> Done {
+    if let Err(error) = outcome {
+        eprintln!("error: {name}: {error:#}");
+    }
+    Done { name, took: Some(began.elapsed()), has_failed: outcome.is_err() }
+}
+
+/// Builds the release in a process of its own, so that what it prints can be kept together.
+fn release_build() -> Result<()> {
+    // What an earlier run left would pass for this one.
+    if Path::new(DIST).exists() {
+        std::fs::remove_dir_all(DIST).with_context(|| format!("cannot empty {DIST}"))?;
+    }
+    // Said as it goes, for it may take long; the others wait for it where they need the same.
+    tools::provide(Purpose::Release)?;
+    let this = std::env::current_exe().context("cannot tell which program this is")?;
+    run_beside(Command::new(this).arg("dist"))
 }
 
 fn clippy(selection: &[&str]) -> Result<()> {
@@ -126,7 +175,7 @@ fn clippy(selection: &[&str]) -> Result<()> {
 /// A `cargo test` that knows whether to soak.
 fn cargo_test(options: &Options, selection: &[&str]) -> Command {
     let mut command = cargo();
-    command.arg("test").args(selection);
+    command.args(["test", "--no-fail-fast"]).args(selection);
     if options.soak {
         command.env("VITAL_FEW_SOAK", "1");
     }
@@ -137,8 +186,8 @@ fn cargo_test(options: &Options, selection: &[&str]) -> Command {
 }
 
 fn native_tests(options: &Options, tally: &mut Tally) -> Result<()> {
-    run_tests(&mut cargo_test(options, &["-p", "vital-few", "--no-default-features"]), tally)?;
-    run_tests(&mut cargo_test(options, &["-p", "xtask"]), tally)
+    let own = run_tests(&mut cargo_test(options, &["-p", "vital-few", "--no-default-features"]), tally);
+    own.and(run_tests(&mut cargo_test(options, &["-p", "xtask"]), tally))
 }
 
 fn browser_tests(options: &Options, tally: &mut Tally) -> Result<()> {
@@ -147,6 +196,10 @@ fn browser_tests(options: &Options, tally: &mut Tally) -> Result<()> {
     let mut command =
         cargo_test(options, &["-p", "vital-few", "--target", "wasm32-unknown-unknown", "--test", "browser"]);
     command.env("PATH", toolbox.search_path()?).env("CHROMEDRIVER", &browser.driver);
+    // Compiled as quickly as can be: there is little to work out in them.
+    command.args(["--config", "profile.test.opt-level=0"]);
+    // A bound on waiting, for all of them; other steps want the machine too.
+    command.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
     run_tests(&mut command, tally)
 }
 
@@ -180,6 +233,20 @@ mod tests {
         assert_eq!(parse(&["--soak", "--only", "native"]), Ok(expected));
         assert_eq!(parse(&["--only", "native", "--soak"]), Ok(expected));
         assert_eq!(parse(&[]), Ok(Options::default()));
+    }
+
+    #[test]
+    fn a_step_that_fails_keeps_no_other_from_running() {
+        fn passes(_: &Options, tally: &mut Tally) -> Result<()> {
+            tally.passed += 1;
+            Ok(())
+        }
+        let step = |name, action| Step { group: Group::Lint, name, action };
+        let steps = [step("first", passes), step("second", |_, _| bail!("it is broken")), step("third", passes)];
+        let mut tally = Tally::default();
+        let done = take_all(steps.iter(), &Options::default(), &mut tally);
+        assert_eq!((done.len(), tally.passed), (3, 2));
+        assert_eq!(report::failed(&done).as_deref(), Some("second"));
     }
 
     #[test]

@@ -8,6 +8,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -56,10 +57,14 @@ pub enum Purpose {
     BrowserTests,
 }
 
+/// Whoever is here looks and installs alone: steps beside each other need the same tools.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
 /// Makes sure that everything the purpose needs is there.
 pub fn provide(purpose: Purpose) -> Result<Toolbox> {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let mut toolbox = Toolbox::default();
-    provide_wasm_target()?;
+    add_wasm_target()?;
     if purpose != Purpose::BrowserTests {
         toolbox.add(provide_trunk()?);
     }
@@ -75,6 +80,11 @@ pub fn provide(purpose: Purpose) -> Result<Toolbox> {
 
 /// Makes sure that the standard library for the browser is there.
 pub fn provide_wasm_target() -> Result<()> {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    add_wasm_target()
+}
+
+fn add_wasm_target() -> Result<()> {
     let mut rustc = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
     let libdir = output_of(rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]));
     if libdir.is_some_and(|dir| Path::new(dir.trim()).is_dir()) {

@@ -1,10 +1,9 @@
 //! Dates: deciding the format of a column, reading a cell by it.
 
-use crate::calendar::Date;
-use serde::{Deserialize, Serialize};
-
 use super::cells::{Cell, Kind};
+use super::format::DateFormat;
 use super::number::digit;
+use crate::calendar::Date;
 use parts::Parts;
 use serial::System;
 
@@ -23,25 +22,6 @@ pub(super) use findings::findings;
 #[cfg_attr(not(test), allow(unused_imports))]
 pub(super) use in_text::in_text;
 pub(super) use parts::is_letter;
-
-/// The order of a date's parts. Separators (`.` `/` `-` space), two- and four-digit years and a
-/// time of day after the date are read in all of them; the time is dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DateFormat {
-    /// `2024-01-15`, `2024/01/15`, `20240115`, `2024-01-15T08:26:00Z`
-    Ymd,
-    /// `15.01.2024`, `15/1/24`, `15 Jan 2024`
-    Dmy,
-    /// `1/15/2024`, `1/15/24`, `Jan 15, 2024`
-    Mdy,
-    /// `1402/10/25`, `25/10/1402`, `۲۵ دی ۱۴۰۲`: days of the Jalali calendar, the year where its four
-    /// digits are.
-    Jalali,
-    /// `45306`: days as Excel counts them; a fraction is the time of day.
-    Serial1900,
-    /// `43844`: the same day in a workbook of an old Mac.
-    Serial1904,
-}
 
 impl DateFormat {
     /// Every format, for an explicit choice.

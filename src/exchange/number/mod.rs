@@ -1,9 +1,9 @@
 //! Numbers: deciding the format of a column, reading a cell by it.
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Serialize};
 
 use super::cells::{Cell, Kind};
+use super::format::{Grouping, NumberFormat};
 use super::money;
 
 mod findings;
@@ -12,25 +12,6 @@ mod parts;
 pub use findings::NumberFindings;
 pub(super) use findings::findings;
 use parts::{Parts, Verdict};
-
-/// Which mark separates the decimals. The other one, spaces and apostrophes group thousands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NumberFormat {
-    /// `1,234.56`
-    Point,
-    /// `1.234,56`
-    Comma,
-}
-
-/// What groups the digits of large numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Grouping {
-    /// Any space, including the no-break ones.
-    Space,
-    Apostrophe,
-    Point,
-    Comma,
-}
 
 /// What a cell is as a number.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,6 +2,7 @@
 
 use super::{PeriodName, Unit};
 use crate::calendar::Date;
+use crate::exchange::DateFormat;
 use crate::exchange::date::month::{self, Languages, Name};
 use crate::exchange::date::{self, jalali};
 
@@ -74,5 +75,5 @@ impl Found {
 
 /// A date by points has its day in front.
 fn pointed(text: &str) -> Option<Date> {
-    text.contains('.').then(|| date::read(text, Some(date::DateFormat::Dmy)))?
+    text.contains('.').then(|| date::read(text, Some(DateFormat::Dmy)))?
 }

@@ -4,6 +4,7 @@ use super::found::{Found, Named};
 use super::token::{Token, What, tokens};
 use super::words::{WORDS, roman};
 use super::{PeriodName, Unit};
+use crate::exchange::DateFormat;
 use crate::exchange::date::month;
 use crate::exchange::date::{self, jalali};
 use crate::exchange::fold::fold;
@@ -27,7 +28,7 @@ pub(super) fn scan(header: &str) -> Option<Found> {
 /// A date, alone or with words before or behind it.
 fn day(header: &str) -> Option<Found> {
     let is_date = |text: &str| {
-        let parts = [date::DateFormat::Dmy, date::DateFormat::Mdy];
+        let parts = [DateFormat::Dmy, DateFormat::Mdy];
         // Digits alone may be the number of anything.
         text.contains(|c| digit(c).is_none()) && parts.iter().any(|format| date::read(text, Some(*format)).is_some())
     };

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::calendar::date;
+use crate::currency::Currency;
 use crate::exchange::testing::outline;
 
 /// Each topic a file raises, with whether reading waits for it.

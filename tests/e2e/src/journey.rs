@@ -2,16 +2,17 @@
 
 use std::cell::RefCell;
 use std::future::Future;
+use std::io::Write;
 use std::path::Path;
 use std::rc::Rc;
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
 use tokio::task::LocalSet;
 use tokio::time::timeout;
 
 use crate::driver::Driver;
+use crate::lanes;
 use crate::page::Page;
 use crate::site::Site;
 use crate::temp::TempDir;
@@ -108,19 +109,28 @@ where
     journey_with(name, |stage| async move { body(stage.open().await?).await });
 }
 
-/// Runs a journey that starts and ends its browsers itself. One at a time, so
-/// that none slows another down.
+/// Runs a journey that starts and ends its browsers itself, as soon as a lane is free.
 pub fn journey_with<F, Fut>(name: &str, body: F)
 where
     F: FnOnce(Stage) -> Fut,
     Fut: Future<Output = Result<()>> + 'static,
 {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Err(error) = run(name, body) {
+    let _lane = lanes::take();
+    let began = Instant::now();
+    let result = run(name, body);
+    report(name, began.elapsed());
+    if let Err(error) = result {
         // The chain of causes alone: a backtrace into the runtime tells nothing.
         panic!("{name}: {error:#}");
     }
+}
+
+/// Says how long a journey took; `cargo xtask test` lists the slowest. Past the test runner, which keeps what
+/// passing tests print to itself.
+fn report(name: &str, took: Duration) {
+    let line = format!("journey took {:.1} s: {name}\n", took.as_secs_f64());
+    // Nobody may be listening any more.
+    let _ = std::io::stdout().write_all(line.as_bytes());
 }
 
 /// How often to do something: more often with `cargo xtask test --soak`.

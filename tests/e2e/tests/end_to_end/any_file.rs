@@ -1,7 +1,7 @@
 //! What people do with files as they come: other countries', workbooks, without a customer or a year,
 //! twice, pasted, hostile. Each test is one journey in a browser of its own.
 
-#[path = "../../native/zipped.rs"]
+#[path = "../../../native/zipped.rs"]
 mod zipped;
 
 use std::collections::{BTreeMap, HashSet};

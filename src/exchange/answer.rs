@@ -1,0 +1,52 @@
+//! What is in doubt about a value, and what can be said about it.
+
+use serde::{Deserialize, Serialize};
+
+use super::format::{DateFormat, DiscountKind, NumberFormat, Returns, Tax};
+use super::role::Role;
+use crate::calendar::Date;
+use crate::currency::Currency;
+
+/// A value that can be read in more than one way. Its readings are found with it, where the readers
+/// are: the page that asks has none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Doubt {
+    pub value: String,
+    pub choices: Vec<Choice>,
+}
+
+/// A possible answer, and what the example would mean by it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    pub answer: Answer,
+    pub reading: Option<Reading>,
+}
+
+/// An answer to a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    Date(DateFormat),
+    Number(NumberFormat),
+    Currency(Currency),
+    Discount(DiscountKind),
+    Year(i16),
+    /// All rows count on this day.
+    Day(Date),
+    /// All rows are of the customer whose name the plan has.
+    Named,
+    /// The column has the role.
+    Column(Role, usize),
+    /// The measure of this index is what was sold.
+    Measure(usize),
+    Tax(Tax),
+    Returns(Returns),
+    Jobs(bool),
+}
+
+/// What an example means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reading {
+    Date(Date),
+    /// Plain: ASCII digits, a point, a minus.
+    Number(String),
+}

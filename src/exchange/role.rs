@@ -1,0 +1,138 @@
+//! What a column can mean.
+
+use serde::{Deserialize, Serialize};
+
+/// What a column means for an import. All but [`Role::Ignore`] and [`Role::Period`] are held by one
+/// column at most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Role {
+    /// The customer's name.
+    Customer,
+    /// The customer's number in the system the file comes from.
+    CustomerId,
+    TaxId,
+    Date,
+    /// The year, where the date's column names a month only.
+    Year,
+    /// The number of the order, invoice or credit note.
+    Document,
+    /// Invoice, credit note, return: decides the sign.
+    DocumentType,
+    /// Cancelled documents are left out, reversals turn the sign.
+    Status,
+    /// The amount of the line, net of tax where the file says so; if present, quantity, price and
+    /// discount are not used for it.
+    Amount,
+    /// The amount with tax; used where there is no [`Role::Amount`].
+    AmountGross,
+    /// The tax within [`Role::AmountGross`].
+    Tax,
+    /// The sum of the period its header names: a wide file.
+    Period,
+    Quantity,
+    /// Price of one.
+    Price,
+    Discount,
+    Product,
+    ProductGroup,
+    Currency,
+    /// Cost of the line.
+    Cost,
+    /// Cost of one; × quantity.
+    UnitCost,
+    /// Profit of the line; if present, costs are not used.
+    Profit,
+    Salesperson,
+    PromisedDate,
+    DeliveredDate,
+    /// The name of a person at the customer.
+    Contact,
+    /// What that person does there.
+    Function,
+    Address,
+    PostalCode,
+    City,
+    Region,
+    Country,
+    Phone,
+    Fax,
+    Email,
+    Website,
+    Industry,
+    Ignore,
+}
+
+impl Role {
+    /// Every role, in the order a menu shows them.
+    pub const ALL: [Role; 37] = [
+        Role::Customer,
+        Role::CustomerId,
+        Role::TaxId,
+        Role::Date,
+        Role::Year,
+        Role::Document,
+        Role::DocumentType,
+        Role::Status,
+        Role::Amount,
+        Role::AmountGross,
+        Role::Tax,
+        Role::Period,
+        Role::Quantity,
+        Role::Price,
+        Role::Discount,
+        Role::Product,
+        Role::ProductGroup,
+        Role::Currency,
+        Role::Cost,
+        Role::UnitCost,
+        Role::Profit,
+        Role::Salesperson,
+        Role::PromisedDate,
+        Role::DeliveredDate,
+        Role::Contact,
+        Role::Function,
+        Role::Address,
+        Role::PostalCode,
+        Role::City,
+        Role::Region,
+        Role::Country,
+        Role::Phone,
+        Role::Fax,
+        Role::Email,
+        Role::Website,
+        Role::Industry,
+        Role::Ignore,
+    ];
+
+    /// Whether its cells are read as numbers.
+    pub fn is_numeric(self) -> bool {
+        matches!(
+            self,
+            Role::Amount
+                | Role::AmountGross
+                | Role::Tax
+                | Role::Period
+                | Role::Quantity
+                | Role::Price
+                | Role::Discount
+                | Role::Cost
+                | Role::UnitCost
+                | Role::Profit
+        )
+    }
+
+    /// Whether its cells are read as days.
+    pub fn is_day(self) -> bool {
+        matches!(self, Role::Date | Role::PromisedDate | Role::DeliveredDate)
+    }
+
+    /// Whether it says something about the customer itself, not about a sale.
+    pub fn is_card(self) -> bool {
+        self >= Role::Contact && self < Role::Ignore
+    }
+
+    /// Whether several columns may hold it.
+    pub fn is_shared(self) -> bool {
+        matches!(self, Role::Period | Role::Ignore)
+    }
+}

@@ -1,0 +1,28 @@
+//! The release in a browser, as people use it. `cargo xtask test --only e2e` builds it and runs these.
+//!
+//! One binary, so that as many journeys run at once as there are lanes: a file here that isn't named below
+//! isn't run, and `every_file_is_run` says so.
+
+mod analysis;
+mod any_file;
+mod bench;
+mod crash;
+mod dossier;
+mod harness;
+mod history;
+mod journeys;
+mod languages;
+mod parts;
+mod people;
+mod safety;
+mod storage;
+
+#[test]
+fn every_file_is_run() {
+    let here = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/end_to_end");
+    let files = std::fs::read_dir(here).expect("the folder of this test is there");
+    for name in files.filter_map(|file| file.ok()?.file_name().into_string().ok()) {
+        let module = name.trim_end_matches(".rs");
+        assert!(module == "main" || include_str!("main.rs").contains(&format!("mod {module};")), "{name} is not run");
+    }
+}
