@@ -31,6 +31,10 @@
 //! each other go in no circle. `cargo xtask tidy` holds that, and what stands in the table; the order of
 //! the floors and the few knots that are left are in `xtask/src/floors.rs`.
 //!
+//! What all this is for stands in `docs/method.md`: the rules of key-account management and of reading files,
+//! each under an id that comments cite, such as (D6), with the file that holds it. `docs/definitions.md`
+//! has the exact definitions. A formula that isn't ours names author and year where it is written.
+//!
 //! # How a day flows through
 //!
 //! A file enters by [`exchange`], in the worker, becomes a [`book::Change`] and a [`ledger::Batch`];
