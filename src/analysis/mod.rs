@@ -1,4 +1,4 @@
-//! What the book and the ledger mean together (rules A1–A5, K1, K3, K5 of the method).
+//! What the book and the ledger mean together (A1–A5, K1, K3, K5), by the conventions M1–M15.
 //!
 //! [`Figures`] are what the sales of a window say; [`Analysis::of`] draws limits through them and
 //! gives every account a [`Finding`] with its evidence: rank, shares, classes, the periods counted.
@@ -8,8 +8,8 @@
 //! **Invariants:** sums, shares and class limits are compared as integers, so a limit is exact;
 //! floats appear only in means, deviations and shares for display. Nothing here formats.
 //!
-//! Sources of the conventions: the project's method (80/15/5 by the share *before* the account;
-//! population CV per period; period from the median gap between purchases).
+//! Rules and conventions stand in `docs/method.md` under their ids; a formula that isn't ours names its
+//! source where it is written.
 
 mod abc;
 mod account_type;
@@ -154,7 +154,7 @@ pub struct PeriodChoice {
     pub complete: usize,
 }
 
-/// More than four fifths of the accounts in one XYZ class: the period says little.
+/// More than four fifths of the accounts in one XYZ class: the period says little (M4).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lopsided {
     pub class: XyzClass,
@@ -172,7 +172,7 @@ pub struct Tally {
     pub value: i128,
 }
 
-/// What makes an account a provider (K3): a share of all that everybody brings.
+/// What makes an account a provider (K3, M5): a share of all that everybody brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProviderRule {
     /// The least share, in hundredths of a per cent.
@@ -399,7 +399,7 @@ pub fn value_of(sale: &Sale, measure: Measure) -> i128 {
     }
 }
 
-/// The median of the A and B accounts' own median gaps.
+/// The median of the A and B accounts' own median gaps (M4).
 fn typical_gap(findings: &[Finding]) -> Option<f64> {
     let large = findings.iter().filter(|finding| matches!(finding.abc(), Some(AbcClass::A | AbcClass::B)));
     median(&large.filter_map(|finding| finding.median_gap).collect::<Vec<_>>())

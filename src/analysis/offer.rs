@@ -1,7 +1,7 @@
 //! What to offer an account (A5), each with its reason: what similar accounts buy and it doesn't, what
 //! it stopped buying, what is due.
 //!
-//! Conventions *(our choice)*: similar are the [`PEERS`] nearest by the cosine of their shares of
+//! Conventions (M14), our choice: similar are the [`PEERS`] nearest by the cosine of their shares of
 //! product groups, among the accounts with a segment; with fewer than [`LEAST_PEERS`] that have
 //! anything in common nothing is said of them. A group is suggested if at least half of them buy it. A
 //! group bought on three days or more is due at its own median gap, and has stopped above twice that.
@@ -123,7 +123,8 @@ impl Profiles {
 }
 
 impl Profile {
-    /// 1 if both share their groups alike, 0 if they have none in common.
+    /// The cosine of the two vectors of values by group: 1 if both share their groups alike, 0 if they have
+    /// none in common. Source: Salton, Wong and Yang, "A vector space model for automatic indexing", 1975.
     fn cosine(&self, other: &Self) -> f64 {
         let common = self.values.iter().filter_map(|(group, value)| Some((*value, *other.values.get(group)?)));
         let product: f64 = common.map(|(own, theirs)| own as f64 * theirs as f64).sum();

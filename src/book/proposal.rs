@@ -1,4 +1,4 @@
-//! The proposal: what we offered an account, and what became of it (rules D2, A5).
+//! The proposal: what we offered an account, and what became of it (D2, A5).
 
 use super::codes::codes;
 use super::kind::{

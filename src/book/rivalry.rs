@@ -1,4 +1,4 @@
-//! The rivalry: a competitor at one account (rule D4).
+//! The rivalry: a competitor at one account (D4).
 
 use super::codes::codes;
 use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask, written_again};

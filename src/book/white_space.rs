@@ -1,4 +1,4 @@
-//! The white space: who supplies an account with a group of products (rule R6).
+//! The white space: who supplies an account with a group of products (R6).
 
 use super::codes::codes;
 use super::kind::{Audience, Course, Kind, Reminder, ask, written_again};

@@ -1,5 +1,5 @@
 //! What is due with an account: promises, complaints, bids, offers, contracts of competitors,
-//! birthdays, the next step (rules R1, R3, R8, R10).
+//! birthdays, the next step (R1, R3, R8, R10).
 //!
 //! Each kind of record says itself what it makes due and until when; here that is gathered.
 

@@ -1,4 +1,4 @@
-//! How complete and how fresh the file on an account is, by what matters for its type (D6, K3).
+//! How complete and how fresh the file on an account is, by what matters for its type (D6, K3, M18).
 
 use crate::book::kind::FormField;
 use crate::book::{

@@ -1,4 +1,4 @@
-//! What is known of one account, together: the file a key-account manager keeps (rules D1–D8, R9).
+//! What is known of one account, together: the file a key-account manager keeps (D1–D8, R9).
 //!
 //! A [`Dossier`] is the account with everything in the book that belongs to it. Which fields its records
 //! have for people, and how they stand in a history, their [`Kind`](crate::book::kind::Kind)s say. From both

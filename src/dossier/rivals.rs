@@ -1,4 +1,4 @@
-//! Where we meet a competitor: at which accounts, over which product groups, in which tenders (rule D4).
+//! Where we meet a competitor: at which accounts, over which product groups, in which tenders (D4).
 
 use std::collections::{BTreeMap, BTreeSet};
 

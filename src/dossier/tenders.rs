@@ -1,4 +1,4 @@
-//! The tenders of an account, and what can be read off them (rule D2).
+//! The tenders of an account, and what can be read off them (D2).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -38,7 +38,7 @@ pub struct Sale {
     pub profit: Option<i64>,
 }
 
-/// An order: a document (or, without document numbers, a day) of one account.
+/// An order: a document (or, without document numbers, a day) of one account (M6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     /// The first day it appears on.

@@ -1,4 +1,4 @@
-//! People and decisions (rules D3, D5, R9): what stands out, the decision map, the cards, who is known by
+//! People and decisions (D3, D5, R9): what stands out, the decision map, the cards, who is known by
 //! whom, and what becomes of a person's part when they go.
 
 mod card;
