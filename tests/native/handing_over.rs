@@ -15,7 +15,7 @@ use vital_few::dossier::Dossier;
 use vital_few::dossier::handover::{Handover, Leaving, audience_of};
 use vital_few::exchange::novelty::novelty;
 use vital_few::exchange::sample;
-use vital_few::ledger::{Basis, Batch, Document, Ledger, Line, Sales};
+use vital_few::ledger::{Batch, Document, Ledger, Line, Sales, Valuation};
 
 const DOSSIERS: &str = include_str!("../data/northwind/dossiers.json");
 /// An account of the sample, with a rich dossier.
@@ -122,7 +122,7 @@ impl Side {
     }
 
     fn ledger(&self) -> Ledger {
-        Ledger::of(Basis::of(&self.book), self.counting().map(|(_, sales)| sales))
+        Ledger::of(Valuation::of(&self.book), self.counting().map(|(_, sales)| sales))
     }
 
     fn totals(&self) -> BTreeMap<RecordId, i64> {
