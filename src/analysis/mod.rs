@@ -13,7 +13,6 @@
 
 mod abc;
 mod account_type;
-mod against;
 pub mod behaviour;
 mod caution;
 mod concentration;
@@ -25,13 +24,13 @@ pub mod movement;
 pub mod offer;
 mod period;
 mod rfm;
+mod segment_peers;
 mod series;
 mod what_if;
 mod xyz;
 
 pub use abc::{AbcClass, AbcLimits, Ranked, rank};
 pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_types};
-pub use against::{Against, Recent};
 pub use caution::Caution;
 pub use concentration::Concentration;
 pub use figures::Figures;
@@ -40,6 +39,7 @@ pub use listing::{AccountFilter, ClassFilter};
 pub use movement::{Direction, Move, Movement, Outcome, Place, Run};
 pub use period::{Period, PeriodUnit, median};
 pub use rfm::Rfm;
+pub use segment_peers::{Recent, SegmentPeers};
 pub use series::{ByGroup, GroupPart, GroupSeries, Series, Timeline};
 pub use what_if::{NextClass, XyzChange};
 pub use xyz::{MIN_PERIODS, Regularity, XyzClass, XyzLimits};

@@ -1,6 +1,5 @@
 //! The dossier of one account: its page, and what it leaves as (paper, a brief, a file).
 
-mod against;
 mod behaviour;
 mod brief;
 mod confirming;
@@ -27,6 +26,7 @@ mod purchases;
 mod reading;
 mod rivals;
 mod sections;
+mod segment_peers;
 mod space;
 mod stage;
 mod standing;

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::against::AgainstSection;
 use super::behaviour::BehaviourSection;
 use super::facts::{BusinessSection, GeneralSection};
 use super::figures::Figures;
@@ -16,6 +15,7 @@ use super::people::{CoverageSection, PeopleSection};
 use super::purchases::PurchasesSection;
 use super::reading::Reading;
 use super::rivals::RivalsSection;
+use super::segment_peers::SegmentPeersSection;
 use super::space::SpaceSection;
 use super::standing::StandingSection;
 use super::why::Why;
@@ -80,7 +80,7 @@ impl Seen {
             Section::Next => view! { <NextSection id name dues facts health timeline/> }.into_any(),
             Section::File => view! { <HealthSection id health/> }.into_any(),
             Section::Standing => view! { <StandingSection id name reading facts/> }.into_any(),
-            Section::Purchases => view! { <PurchasesSection id finding/> <AgainstSection id/> }.into_any(),
+            Section::Purchases => view! { <PurchasesSection id finding/> <SegmentPeersSection id/> }.into_any(),
             Section::Behaviour => view! { <BehaviourSection id reading/> }.into_any(),
             Section::General => view! { <GeneralSection id name/> }.into_any(),
             Section::Business => view! { <BusinessSection id name/> }.into_any(),
