@@ -7,7 +7,7 @@
 //! | --- | --- | --- |
 //! | [`book`] | what people know: accounts, people, tenders, promises, competitors, settings, as records of stamped fields; what each kind is to people | files, figures, the browser |
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
-//! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, offers, types and levels | how it is shown |
+//! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, recommendations, types and levels | how it is shown |
 //! | [`dossier`] | the file on one account: its decision map, timeline, white space, health, what is due, what leaves in a file | pages, formats |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
 //! | [`journal`] | what was done, kept so that nothing of it is lost: entries, seals, recovery, undo, history | which stores a browser has |

@@ -2,7 +2,7 @@
 //!
 //! [`Figures`] are what the sales of a window say; [`Analysis::of`] draws limits through them and
 //! gives every account a [`Finding`] with its evidence: rank, shares, classes, the periods counted.
-//! Two of them make a [`Movement`]; [`behaviour`], [`offer`], types and levels go on from a finding to
+//! Two of them make a [`Movement`]; [`behaviour`], [`recommendation`], types and levels go on from a finding to
 //! how the account buys and what to do. Everything on the pages comes from here.
 //!
 //! **Invariants:** sums, shares and class limits are compared as integers, so a limit is exact;
@@ -21,8 +21,8 @@ mod figures;
 mod level;
 pub mod listing;
 pub mod movement;
-pub mod offer;
 mod period;
+pub mod recommendation;
 mod rfm;
 mod segment_peers;
 mod series;

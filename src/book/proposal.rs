@@ -12,7 +12,7 @@ use crate::record_kind;
 use crate::text::Key;
 
 record_kind! {
-    /// An offer we made. (`analysis::offer` is what the figures would have us offer.)
+    /// An offer we made. (`analysis::recommendation` is what the figures would have us offer.)
     Proposal = "proposal" {
         account: Option<RecordId>,
         day: Option<Date>,

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::evidence::of_shift;
-use super::offers::Offers;
 use super::reading::Reading;
+use super::recommendations::Recommendations;
 use crate::analysis::behaviour::{
     AT_RISK, Basket, Behaviour, GroupBuying, Rhythm, Season, Seasons, Verdict, Warning, Yardstick,
 };
@@ -41,7 +41,7 @@ pub fn BehaviourSection(id: RecordId, reading: Memo<Option<Shared<Reading>>>) ->
                 <p class="note">{words.text(Key::RfmIs)}</p>
             </details>
             <Groups analysis=analysis.clone() reading=reading.clone()/>
-            <Offers id analysis reading=reading.clone()/>
+            <Recommendations id analysis reading=reading.clone()/>
         })
     };
     move || section().map(|section| view! { <section class="section stack-s" id="behaviour">{section}</section> })

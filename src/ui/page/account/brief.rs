@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::leaf::PrintBar;
-use super::offers::proposed;
+use super::recommendations::proposed;
 use super::sections::Seen;
 use crate::analysis::Risk;
 use crate::book::{
