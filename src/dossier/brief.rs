@@ -120,7 +120,7 @@ mod tests {
     use super::*;
     use crate::book::{AccountTypes, Edit, Kept, RecordKind, Stance, account, contact, promise, rivalry};
     use crate::calendar::date;
-    use crate::dossier::health::Reading;
+    use crate::dossier::health::AsOf;
     use crate::dossier::testing::{ID, dossier, today};
 
     fn asked(edits: Vec<Edit>) -> Vec<Question> {
@@ -130,9 +130,9 @@ mod tests {
     /// What is asked where we sell these groups of products.
     fn asked_where_sold(groups: &[&str], edits: Vec<Edit>) -> Vec<Question> {
         let dossier = dossier(edits);
-        let reading = Reading { today: today(), fresh: 365 };
+        let as_of = AsOf { today: today(), fresh: 365 };
         let groups: Vec<String> = groups.iter().map(|group| (*group).to_owned()).collect();
-        let health = Health::of(&dossier, &AccountTypes::default(), &groups, reading);
+        let health = Health::of(&dossier, &AccountTypes::default(), &groups, as_of);
         questions(&dossier, &health, &groups, today())
     }
 

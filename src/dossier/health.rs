@@ -164,7 +164,7 @@ pub struct Health {
 
 /// By which day, and how long a fact holds.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
+pub struct AsOf {
     pub today: Date,
     /// For how many days a slow fact stays fresh.
     pub fresh: u32,
@@ -172,9 +172,9 @@ pub struct Reading {
 
 impl Health {
     /// Of a dossier whose account is of these types, by the groups of products we sell.
-    pub fn of(dossier: &Dossier, types: &AccountTypes, groups: &[String], reading: Reading) -> Self {
+    pub fn of(dossier: &Dossier, types: &AccountTypes, groups: &[String], as_of: AsOf) -> Self {
         let needs = Need::of(types).into_iter();
-        Self { needs: needs.map(|(need, weight)| (need, weight, known(dossier, need, groups, reading))).collect() }
+        Self { needs: needs.map(|(need, weight)| (need, weight, known(dossier, need, groups, as_of))).collect() }
     }
 
     /// What is known of what should be, by weight, 0 to 1.
@@ -212,24 +212,24 @@ impl Health {
 /// After so many days without a word the last contact is stale.
 const SILENT_DAYS: i32 = 90;
 
-fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> Known {
-    let there = || dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(reading.today));
+fn known(dossier: &Dossier, need: Need, groups: &[String], as_of: AsOf) -> Known {
+    let there = || dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(as_of.today));
     let named = || there().filter(|(_, contact)| !contact.placeholder);
     let in_buying = || named().filter(|(_, contact)| !contact.roles.is_empty());
     match need {
-        Need::Fact(name) => fact_known(dossier.record(), name, reading),
-        Need::Standing => standing(dossier, reading),
+        Need::Fact(name) => fact_known(dossier.record(), name, as_of),
+        Need::Standing => standing(dossier, as_of),
         Need::Decider => {
             let decides = |role| [BuyingRole::Decider, BuyingRole::Approver, BuyingRole::EconomicBuyer].contains(&role);
             let deciders = in_buying().filter(|(_, contact)| contact.roles.iter().any(decides));
-            best(dossier, deciders.map(|(id, _)| id), reading)
+            best(dossier, deciders.map(|(id, _)| id), as_of)
         }
         Need::Stances => {
             let known = in_buying().filter(|(_, contact)| contact.stance.is_some()).map(|(id, _)| id);
             if in_buying().next().is_none() || in_buying().any(|(_, contact)| contact.stance.is_none()) {
                 return Known::Missing;
             }
-            worst(dossier, known, reading)
+            worst(dossier, known, as_of)
         }
         Need::TwoLevels => {
             let mut ranks: Vec<_> = named().filter_map(|(_, contact)| contact.rank).collect();
@@ -238,7 +238,7 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> 
             if ranks.len() < 2 {
                 return Known::Missing;
             }
-            worst(dossier, named().filter(|(_, contact)| contact.rank.is_some()).map(|(id, _)| id), reading)
+            worst(dossier, named().filter(|(_, contact)| contact.rank.is_some()).map(|(id, _)| id), as_of)
         }
         Need::TwoTies => {
             let ties = dossier.all::<Tie>().filter(|(_, tie)| tie.colleague.is_some());
@@ -249,9 +249,9 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> 
             if known.len() < 2 { Known::Missing } else { Known::Confirmed }
         }
         Need::Values => {
-            best(dossier, named().filter(|(_, contact)| !contact.values.is_empty()).map(|(id, _)| id), reading)
+            best(dossier, named().filter(|(_, contact)| !contact.values.is_empty()).map(|(id, _)| id), as_of)
         }
-        Need::Competitors => worst(dossier, dossier.all::<Rivalry>().map(|(id, _)| id), reading),
+        Need::Competitors => worst(dossier, dossier.all::<Rivalry>().map(|(id, _)| id), as_of),
         Need::WhiteSpace => {
             let cells: Vec<_> = dossier.all::<WhiteSpace>().collect();
             let tells = |group: &String| {
@@ -263,13 +263,13 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> 
             if cells.is_empty() || !groups.iter().all(tells) {
                 return Known::Missing;
             }
-            worst(dossier, cells.iter().map(|(id, _)| *id), reading)
+            worst(dossier, cells.iter().map(|(id, _)| *id), as_of)
         }
         Need::LastContact => {
-            let last = dossier.all::<Interaction>().filter_map(|(_, met)| met.day).filter(|day| *day <= reading.today);
+            let last = dossier.all::<Interaction>().filter_map(|(_, met)| met.day).filter(|day| *day <= as_of.today);
             match last.max() {
                 None => Known::Missing,
-                Some(day) if reading.today.since(day) > SILENT_DAYS => Known::Stale,
+                Some(day) if as_of.today.since(day) > SILENT_DAYS => Known::Stale,
                 Some(_) => Known::Confirmed,
             }
         }
@@ -277,7 +277,7 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> 
             let account = dossier.account();
             match account.next_on {
                 _ if account.next_what.is_empty() => Known::Missing,
-                Some(day) if day < reading.today => Known::Stale,
+                Some(day) if day < as_of.today => Known::Stale,
                 Some(_) => Known::Confirmed,
                 None => Known::Assumed,
             }
@@ -286,23 +286,23 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> 
 }
 
 /// A fact of the account's own record.
-pub fn fact_known(record: &Record, field: &str, reading: Reading) -> Known {
+pub fn fact_known(record: &Record, field: &str, as_of: AsOf) -> Known {
     if record.value(field).is_null() {
         return Known::Missing;
     }
     let pace = Pace::of(&record.kind, field);
-    Freshness::of(Confirmation::of(record, field).as_ref(), pace, reading.today, reading.fresh).into()
+    Freshness::of(Confirmation::of(record, field).as_ref(), pace, as_of.today, as_of.fresh).into()
 }
 
-fn standing(dossier: &Dossier, reading: Reading) -> Known {
+fn standing(dossier: &Dossier, as_of: AsOf) -> Known {
     let account = dossier.account();
     let days = [account.types_confirmed, account.level_confirmed, account.stage_confirmed];
     if days.iter().all(Option::is_none) {
         return Known::Missing;
     }
     let Some(days) = days.into_iter().collect::<Option<Vec<_>>>() else { return Known::Assumed };
-    let limit = i64::from(reading.fresh);
-    let is_stale = days.iter().any(|day| i64::from(reading.today.since(*day)) > limit);
+    let limit = i64::from(as_of.fresh);
+    let is_stale = days.iter().any(|day| i64::from(as_of.today.since(*day)) > limit);
     if is_stale { Known::Stale } else { Known::Confirmed }
 }
 
@@ -310,22 +310,22 @@ fn standing(dossier: &Dossier, reading: Reading) -> Known {
 fn sureness(
     dossier: &Dossier,
     ids: impl Iterator<Item = crate::book::RecordId>,
-    reading: Reading,
+    as_of: AsOf,
 ) -> impl Iterator<Item = Known> {
     ids.filter_map(move |id| dossier.part(id)).map(move |record| {
         let pace = Pace::of(&record.kind, "");
-        Freshness::of(Confirmation::of(record, "").as_ref(), pace, reading.today, reading.fresh).into()
+        Freshness::of(Confirmation::of(record, "").as_ref(), pace, as_of.today, as_of.fresh).into()
     })
 }
 
 /// Known if one is: as sure as the surest.
-fn best(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, reading: Reading) -> Known {
-    sureness(dossier, ids, reading).max_by_key(|known| order(*known)).unwrap_or(Known::Missing)
+fn best(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, as_of: AsOf) -> Known {
+    sureness(dossier, ids, as_of).max_by_key(|known| order(*known)).unwrap_or(Known::Missing)
 }
 
 /// Known if there are any: as sure as the least sure.
-fn worst(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, reading: Reading) -> Known {
-    sureness(dossier, ids, reading).min_by_key(|known| order(*known)).unwrap_or(Known::Missing)
+fn worst(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, as_of: AsOf) -> Known {
+    sureness(dossier, ids, as_of).min_by_key(|known| order(*known)).unwrap_or(Known::Missing)
 }
 
 fn order(known: Known) -> u8 {
@@ -344,8 +344,8 @@ mod tests {
     use crate::calendar::date;
     use crate::dossier::testing::{ID, dossier, today};
 
-    fn reading() -> Reading {
-        Reading { today: today(), fresh: 365 }
+    fn as_of() -> AsOf {
+        AsOf { today: today(), fresh: 365 }
     }
 
     fn person(number: u128) -> RecordId {
@@ -353,7 +353,7 @@ mod tests {
     }
 
     fn of(edits: Vec<Edit>, types: &[AccountType]) -> Health {
-        Health::of(&dossier(edits), &types.iter().copied().collect(), &["Tea".into()], reading())
+        Health::of(&dossier(edits), &types.iter().copied().collect(), &["Tea".into()], as_of())
     }
 
     fn found(health: &Health, wanted: Need) -> Option<Known> {

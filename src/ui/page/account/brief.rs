@@ -90,7 +90,7 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
 
 /// The page itself, built anew with whatever it is read from.
 fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec<RecordId>) -> impl IntoView {
-    let Seen { id, name, finding, reading, .. } = seen;
+    let Seen { id, name, finding, figures, .. } = seen;
     let book = session.book();
     let account = dossier.account();
     let today = session.read_on.get();
@@ -150,7 +150,7 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
         .map(|(person, contact)| person_row(words, &book, &dossier, person, contact))
         .collect_view();
     let proposals = proposals(words, session, &dossier, seen);
-    let facts = figures(words, session, seen).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let facts = figure_lines(words, session, seen).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     let list = |items: Vec<AnyView>, none: Key| match items.is_empty() {
         true => view! { <p class="muted">{words.text(none)}</p> }.into_any(),
         false => view! { <ul class="brief-list">{items}</ul> }.into_any(),
@@ -170,7 +170,7 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
                 <div class="account-title">
                     {move || view! { <SegBadge finding=finding.get() large=true/> }}
                     <h1><bdi>{name}</bdi></h1>
-                    <StandingTags id reading/>
+                    <StandingTags id figures/>
                 </div>
                 <p class="page-sub">{words.text(Key::BriefTitle)} " · " {words.day(today)} " · " {words.text(Key::Confidential)}</p>
             </header>
@@ -246,7 +246,7 @@ fn person_row(
 }
 
 /// What the figures say, in short lines.
-fn figures(words: Words, session: Session, seen: Seen) -> Vec<String> {
+fn figure_lines(words: Words, session: Session, seen: Seen) -> Vec<String> {
     let (Some(analysis), ledger) = (session.analysis.get(), session.ledger.get()) else { return Vec::new() };
     let bought = Bought::of(&analysis, &ledger, seen.id);
     let currency = analysis.currency;
@@ -262,8 +262,8 @@ fn figures(words: Words, session: Session, seen: Seen) -> Vec<String> {
         let share = words.percent(bought.last_year as f64 / year as f64);
         all.push(words.fill(Key::BriefLastYear, &[("value", &value), ("share", &share)]));
     }
-    let Some(reading) = seen.reading.get() else { return all };
-    let trend = reading.behaviour.as_ref().and_then(|behaviour| behaviour.trend);
+    let Some(figures) = seen.figures.get() else { return all };
+    let trend = figures.behaviour.as_ref().and_then(|behaviour| behaviour.trend);
     if let Some(change) = trend.and_then(|trend| trend.change()) {
         all.push(words.fill(Key::BriefChange, &[("change", &words.change(change))]));
     }
@@ -277,7 +277,7 @@ fn figures(words: Words, session: Session, seen: Seen) -> Vec<String> {
     if let Some(times) = finding.and_then(|finding| finding.overdue).filter(|times| *times > 1.0) {
         all.push(words.fill(Key::BriefOverdue, &[("times", &words.decimal(times, 1))]));
     }
-    for risk in &reading.level.risks {
+    for risk in &figures.level.risks {
         if let Risk::LateDeliveries(deliveries) = risk {
             all.push(words.count(Key::BriefLate, deliveries.late));
         }
@@ -297,9 +297,9 @@ fn proposals(words: Words, session: Session, dossier: &Dossier, seen: Seen) -> V
         let what = words.fill(Key::ProposeOpen, &[("what", &isolated(&offer.subject))]);
         format!("{what}{}{}", value.unwrap_or_default(), until.unwrap_or_default())
     }));
-    if let (Some(analysis), Some(reading)) = (session.analysis.get(), seen.reading.get()) {
+    if let (Some(analysis), Some(figures)) = (session.analysis.get(), seen.figures.get()) {
         all.extend(
-            proposed(words, session, &analysis, &reading, seen.id).into_iter().map(|(what, reason)| {
+            proposed(words, session, &analysis, &figures, seen.id).into_iter().map(|(what, reason)| {
                 words.fill(Key::ProposeGroup, &[("what", &isolated(&what)), ("reason", &reason)])
             }),
         );

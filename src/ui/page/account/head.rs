@@ -22,7 +22,7 @@ use crate::ui::words::{isolated, words};
 pub fn Head(seen: Seen) -> impl IntoView {
     let session = session();
     let words = words();
-    let Seen { id, name, finding, reading, .. } = seen;
+    let Seen { id, name, finding, figures, .. } = seen;
     let place = [field::city, field::country].map(|field| session.field(id, field));
     let [owner, deputy, number] =
         [field::owner, field::deputy, field::external_id].map(|field| session.field(id, field));
@@ -74,7 +74,7 @@ pub fn Head(seen: Seen) -> impl IntoView {
             <div>
                 <AccountTitle seen/>
                 <p class="page-sub">{sub}</p>
-                <Playbook id reading/>
+                <Playbook id figures/>
                 <ReadOn/>
                 {move || is_sample.get().then(|| view! { <p class="page-sub no-print">{words.text(Key::SheetSample)}</p> })}
             </div>
@@ -102,13 +102,13 @@ pub fn Head(seen: Seen) -> impl IntoView {
 /// The name, with what the account is to us.
 #[component]
 pub fn AccountTitle(seen: Seen) -> impl IntoView {
-    let Seen { id, name, finding, reading, .. } = seen;
+    let Seen { id, name, finding, figures, .. } = seen;
     let is_sample = session().field(id, field::sample);
     view! {
         <div class="account-title">
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <h1><bdi>{name}</bdi></h1>
-            <StandingTags id reading/>
+            <StandingTags id figures/>
             <SampleMark shown=is_sample/>
         </div>
     }

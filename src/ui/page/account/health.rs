@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::reading::Reading as Figures;
+use super::account_figures::AccountFigures;
 use crate::book::{AccountTypes, RecordId};
 use crate::dossier::Dossier;
-use crate::dossier::health::{Health, Known, Need, Reading, Weight};
+use crate::dossier::health::{AsOf, Health, Known, Need, Weight};
 use crate::dossier::key_account::types_of;
 use crate::glyph::Glyph;
 use crate::route::Route;
@@ -21,15 +21,15 @@ use crate::ui::words::{Words, rich, words};
 pub fn health(
     session: Session,
     dossier: Memo<Option<Dossier>>,
-    figures: Memo<Option<Shared<Figures>>>,
+    figures: Memo<Option<Shared<AccountFigures>>>,
 ) -> Memo<Option<Health>> {
     Memo::new(move |_| {
         let suggested = || figures.get().map(|figures| figures.suggested_types()).unwrap_or_default();
         dossier.with(|dossier| {
             let dossier = dossier.as_ref()?;
             let types: AccountTypes = types_of(&dossier.account(), suggested);
-            let reading = Reading { today: session.read_on.get(), fresh: session.fresh_days.get() };
-            Some(Health::of(dossier, &types, session.ledger.get().groups(), reading))
+            let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
+            Some(Health::of(dossier, &types, session.ledger.get().groups(), as_of))
         })
     })
 }

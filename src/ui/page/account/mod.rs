@@ -1,5 +1,6 @@
 //! The dossier of one account: its page, and what it leaves as (paper, a brief, a file).
 
+mod account_figures;
 mod behaviour;
 mod brief;
 mod confirming;
@@ -22,7 +23,6 @@ mod people;
 mod pick;
 mod print;
 mod purchases;
-mod reading;
 mod recommendations;
 mod rivals;
 mod sections;

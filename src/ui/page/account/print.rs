@@ -155,7 +155,7 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
 fn Cover(seen: Seen, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
     let session = session();
     let words = words();
-    let Seen { id, name, finding, reading, .. } = seen;
+    let Seen { id, name, finding, figures, .. } = seen;
     let facts = [
         (field::city, Key::FieldCity),
         (field::country, Key::FieldCountry),
@@ -177,7 +177,7 @@ fn Cover(seen: Seen, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
             <p class="cover-kind">{words.text(Key::DossierOf)}</p>
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <p class="cover-name"><bdi>{name}</bdi></p>
-            <p class="row"><StandingTags id reading/></p>
+            <p class="row"><StandingTags id figures/></p>
             <dl class="cover-facts">{facts.map(row).into_iter().collect_view()}</dl>
             <h2>{words.text(Key::CoverContents)}</h2>
             <ol class="cover-contents">{move || chosen.get().into_iter().map(entry).collect_view()}</ol>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::reading::Reading;
+use super::account_figures::AccountFigures;
 use crate::analysis::Analysis;
 use crate::analysis::behaviour::Verdict;
 use crate::analysis::recommendation::{PEERS, Profiles, Reason, Recommendation, recommendations};
@@ -15,11 +15,11 @@ use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 #[component]
-pub fn Recommendations(id: RecordId, analysis: Shared<Analysis>, reading: Shared<Reading>) -> impl IntoView {
+pub fn Recommendations(id: RecordId, analysis: Shared<Analysis>, figures: Shared<AccountFigures>) -> impl IntoView {
     let session = session();
     let words = words();
     let ledger = session.ledger.get_untracked();
-    let behaviour = reading.behaviour.as_ref()?;
+    let behaviour = figures.behaviour.as_ref()?;
     let found = recommendations(&analysis, &Profiles::of(&analysis, &ledger), id, behaviour);
     let rows: Vec<_> = found
         .iter()
@@ -65,11 +65,11 @@ pub fn proposed(
     words: Words,
     session: Session,
     analysis: &Analysis,
-    reading: &Reading,
+    figures: &AccountFigures,
     id: RecordId,
 ) -> Vec<(String, String)> {
     let ledger = session.ledger.get_untracked();
-    let Some(behaviour) = &reading.behaviour else { return Vec::new() };
+    let Some(behaviour) = &figures.behaviour else { return Vec::new() };
     let found = recommendations(analysis, &Profiles::of(analysis, &ledger), id, behaviour);
     let what = |found: &Recommendation| {
         let group = found.group.and_then(|group| ledger.groups().get(group as usize).cloned());

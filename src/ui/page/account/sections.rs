@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::account_figures::AccountFigures;
 use super::behaviour::BehaviourSection;
 use super::facts::{BusinessSection, GeneralSection};
 use super::figures::Figures;
@@ -13,7 +14,6 @@ use super::notes::NotesSection;
 use super::path::PathSection;
 use super::people::{CoverageSection, PeopleSection};
 use super::purchases::PurchasesSection;
-use super::reading::Reading;
 use super::rivals::RivalsSection;
 use super::segment_peers::SegmentPeersSection;
 use super::space::SpaceSection;
@@ -40,7 +40,7 @@ pub struct Seen {
     pub name: Memo<String>,
     /// Figures and reasons read the whole analysis; they are built anew with it.
     pub finding: Memo<Option<Finding>>,
-    pub reading: Memo<Option<Shared<Reading>>>,
+    pub figures: Memo<Option<Shared<AccountFigures>>>,
     pub dossier: Memo<Option<Dossier>>,
     pub health: Memo<Option<Health>>,
     pub facts: Memo<Option<StageFacts>>,
@@ -59,29 +59,29 @@ impl Seen {
             move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()),
             |_, _| true,
         );
-        let reading = Reading::memo(session, id, dossier);
+        let figures = AccountFigures::memo(session, id, dossier);
         Self {
             id,
             name: session.field(id, account::field::name),
             finding,
-            reading,
+            figures,
             dossier,
-            health: health::health(session, dossier, reading),
-            facts: next::stage_facts(session, dossier, finding, reading),
+            health: health::health(session, dossier, figures),
+            facts: next::stage_facts(session, dossier, finding, figures),
             dues: next::dues(session, dossier),
             timeline: history::timeline(session, dossier),
         }
     }
 
     pub fn view(self, section: Section) -> AnyView {
-        let Self { id, name, finding, reading, health, facts, dues, timeline, .. } = self;
+        let Self { id, name, finding, figures, health, facts, dues, timeline, .. } = self;
         match section {
             Section::Overview => view! { <Overview id finding/> }.into_any(),
             Section::Next => view! { <NextSection id name dues facts health timeline/> }.into_any(),
             Section::File => view! { <HealthSection id health/> }.into_any(),
-            Section::Standing => view! { <StandingSection id name reading facts/> }.into_any(),
+            Section::Standing => view! { <StandingSection id name figures facts/> }.into_any(),
             Section::Purchases => view! { <PurchasesSection id finding/> <SegmentPeersSection id/> }.into_any(),
-            Section::Behaviour => view! { <BehaviourSection id reading/> }.into_any(),
+            Section::Behaviour => view! { <BehaviourSection id figures/> }.into_any(),
             Section::General => view! { <GeneralSection id name/> }.into_any(),
             Section::Business => view! { <BusinessSection id name/> }.into_any(),
             Section::Group => view! { <GroupSection id name/> }.into_any(),
