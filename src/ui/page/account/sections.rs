@@ -35,7 +35,7 @@ use crate::ui::words::words;
 
 /// What the sections of one account are read from, each followed by itself.
 #[derive(Clone, Copy)]
-pub struct Seen {
+pub struct AccountView {
     pub id: RecordId,
     pub name: Memo<String>,
     /// Figures and reasons read the whole analysis; they are built anew with it.
@@ -48,7 +48,7 @@ pub struct Seen {
     pub timeline: Memo<Timeline>,
 }
 
-impl Seen {
+impl AccountView {
     /// Of an account, for a page: forms and the dossier are there for all that is in it.
     pub fn provide(id: RecordId) -> Self {
         let session = session();

@@ -1,16 +1,16 @@
 //! People and decisions (D3, D5, R9): what stands out, the decision map, the cards, who is known by
 //! whom, and what becomes of a person's part when they go.
 
+mod both_sides;
 mod card;
 mod coverage;
 mod facts;
 mod finding_list;
 mod leaving;
-mod loss;
 mod map;
 mod naming;
 mod node;
-mod sides;
+mod what_is_lost;
 
 use leptos::prelude::*;
 
