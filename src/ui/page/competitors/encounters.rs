@@ -21,11 +21,12 @@ struct Of {
 }
 
 #[component]
-pub fn Met(met: Memo<Encounter>) -> impl IntoView {
+pub fn Encounters(encounter: Memo<Encounter>) -> impl IntoView {
     let words = words();
     let of = Of { session: session(), words, forms: forms() };
     let rivalries = move || {
-        let rows = met.with(|met| met.rivalries.iter().map(|row| of.rivalry(row)).collect::<Vec<_>>());
+        let rows =
+            encounter.with(|encounter| encounter.rivalries.iter().map(|row| of.rivalry(row)).collect::<Vec<_>>());
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="section" id="where">
@@ -46,7 +47,7 @@ pub fn Met(met: Memo<Encounter>) -> impl IntoView {
         })
     };
     let spaces = move || {
-        let rows = met.with(|met| met.spaces.iter().map(|row| of.space(row)).collect::<Vec<_>>());
+        let rows = encounter.with(|encounter| encounter.spaces.iter().map(|row| of.space(row)).collect::<Vec<_>>());
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="section" id="groups">
@@ -67,7 +68,7 @@ pub fn Met(met: Memo<Encounter>) -> impl IntoView {
         })
     };
     let tenders = move || {
-        let rows = met.with(|met| met.tenders.iter().map(|row| of.tender(row)).collect::<Vec<_>>());
+        let rows = encounter.with(|encounter| encounter.tenders.iter().map(|row| of.tender(row)).collect::<Vec<_>>());
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="section" id="tenders">

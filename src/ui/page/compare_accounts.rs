@@ -19,7 +19,7 @@ const FACTS: [(Field<String>, Key); 6] = [
 ];
 
 #[component]
-pub fn Twins(pair: [RecordId; 2], stays: RwSignal<RecordId>) -> impl IntoView {
+pub fn CompareAccounts(pair: [RecordId; 2], stays: RwSignal<RecordId>) -> impl IntoView {
     let session = session();
     let words = words();
     let [one, other] = pair;
