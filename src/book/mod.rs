@@ -97,7 +97,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use record::is_standing;
+use record::is_singleton;
 
 use kind::Kind;
 
@@ -189,7 +189,7 @@ impl Book {
 
     /// Whether nothing in it is alive. Settings, names of authors and strategies alone don't fill a book.
     pub fn is_empty(&self) -> bool {
-        self.records().all(|(_, record)| record.is_deleted() || is_standing(&record.kind))
+        self.records().all(|(_, record)| record.is_deleted() || is_singleton(&record.kind))
     }
 
     /// The latest stamp anywhere in the book; a clock must not fall behind it.
@@ -210,9 +210,9 @@ impl Book {
         for edit in &change.edits {
             let register = Register { value: edit.value.clone(), stamp: edit.stamp.unwrap_or(now) };
             let record = self.records.entry(edit.id).or_insert_with(|| {
-                // The inverse of a creation is a deletion, not a list of emptied fields; but standing
-                // records are there always.
-                if !is_standing(&edit.kind) {
+                // The inverse of a creation is a deletion, not a list of emptied fields; but singletons
+                // are there always.
+                if !is_singleton(&edit.kind) {
                     inverse.push(Edit::raw(edit.id, &edit.kind, DELETED, true.into()));
                     created.insert(edit.id);
                 }
@@ -278,7 +278,7 @@ impl Book {
         }
         let added = self.records().filter(|(id, record)| other.record(*id).is_none() && !record.is_deleted());
         for (id, record) in added {
-            if is_standing(&record.kind) {
+            if is_singleton(&record.kind) {
                 let known = record.fields.iter().filter(|(_, register)| !register.value.is_null());
                 edits.extend(known.map(|(field, _)| Edit::raw(id, &record.kind, field, Value::Null)));
             } else {

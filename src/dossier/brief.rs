@@ -42,7 +42,7 @@ pub fn questions(dossier: &Dossier, health: &Health, groups: &[String], today: D
             Need::Competitors => all.push(Question::Competitors),
             Need::WhiteSpace => all.extend(without_spend(dossier, groups).map(Question::Spend)),
             // These are ours to do, not theirs to answer.
-            Need::Standing | Need::LastContact | Need::NextStep => {}
+            Need::Classification | Need::LastContact | Need::NextStep => {}
         }
     }
     let endless = dossier.all::<Rivalry>().filter(|(_, rivalry)| rivalry.contract_end.is_none());

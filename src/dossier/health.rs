@@ -17,7 +17,7 @@ pub enum Need {
     /// A fact of the account, by the name of its field.
     Fact(&'static str),
     /// Types, level and stage, as a person has confirmed them.
-    Standing,
+    Classification,
     /// Somebody by name who decides, approves or has the money.
     Decider,
     /// How everybody stands to us who has a part in buying.
@@ -88,7 +88,7 @@ const ROWS: &[Row] = &[
     fact(account::field::goals.name, Some(Important), &[(Provider, Essential), (Expert, Essential)]),
     fact(account::field::weak_points.name, Some(Useful), &[(Expert, Important), (Provider, Important)]),
     fact(account::field::prospects.name, Some(Useful), &[(Provider, Important), (ImageMaker, Important)]),
-    row(Need::Standing, Some(Important), &[]),
+    row(Need::Classification, Some(Important), &[]),
     row(Need::Decider, Some(Essential), &[]),
     row(Need::Stances, Some(Important), &[(Provider, Essential), (Prospect, Essential)]),
     row(Need::TwoLevels, Some(Important), &[(Provider, Essential)]),
@@ -115,7 +115,7 @@ impl Need {
         match self {
             Self::Fact(name) if account::BUSINESS.iter().any(|field| field.name == name) => Section::Business,
             Self::Fact(_) => Section::General,
-            Self::Standing => Section::Standing,
+            Self::Classification => Section::Classification,
             Self::Decider | Self::Stances | Self::TwoLevels | Self::Values => Section::People,
             Self::TwoTies => Section::Coverage,
             Self::Competitors => Section::Competitors,
@@ -218,7 +218,7 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], as_of: AsOf) -> Known
     let in_buying = || named().filter(|(_, contact)| !contact.roles.is_empty());
     match need {
         Need::Fact(name) => fact_known(dossier.record(), name, as_of),
-        Need::Standing => standing(dossier, as_of),
+        Need::Classification => classification(dossier, as_of),
         Need::Decider => {
             let decides = |role| [BuyingRole::Decider, BuyingRole::Approver, BuyingRole::EconomicBuyer].contains(&role);
             let deciders = in_buying().filter(|(_, contact)| contact.roles.iter().any(decides));
@@ -294,7 +294,7 @@ pub fn fact_known(record: &Record, field: &str, as_of: AsOf) -> Known {
     Freshness::of(Confirmation::of(record, field).as_ref(), pace, as_of.today, as_of.fresh).into()
 }
 
-fn standing(dossier: &Dossier, as_of: AsOf) -> Known {
+fn classification(dossier: &Dossier, as_of: AsOf) -> Known {
     let account = dossier.account();
     let days = [account.types_confirmed, account.level_confirmed, account.stage_confirmed];
     if days.iter().all(Option::is_none) {

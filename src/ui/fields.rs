@@ -14,7 +14,7 @@ use crate::calendar::Date;
 use crate::text::Key;
 
 /// What a person has confirmed of an account: fields that stand in no form.
-const STANDING: [(&str, Key); 11] = [
+const CLASSIFICATION: [(&str, Key); 11] = [
     (account::field::types.name, Key::AccountTypeTitle),
     (account::field::types_reason.name, Key::ReasonOfTypes),
     (account::field::types_confirmed.name, Key::TypesConfirmedOn),
@@ -44,7 +44,7 @@ pub fn field_name(words: Words, book: &Book, kind: &str, field: &str) -> String 
     if let Some(known) = form_field(kind, field) {
         return words.text(known.label).into();
     }
-    if let Some((_, key)) = STANDING.iter().find(|(known, _)| *known == field) {
+    if let Some((_, key)) = CLASSIFICATION.iter().find(|(known, _)| *known == field) {
         return words.text(*key).into();
     }
     let custom = field.strip_prefix(CustomField::PREFIX).and_then(|id| id.parse::<RecordId>().ok());

@@ -21,7 +21,7 @@ use crate::ui::printing::{mark, print_below, unmark};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
-use super::standing::StandingTags;
+use super::classification::ClassificationTags;
 
 /// How much of each fits on one page.
 const PEOPLE: usize = 5;
@@ -177,7 +177,7 @@ fn sheet(
                 <div class="account-title">
                     {move || view! { <SegBadge finding=finding.get() large=true/> }}
                     <h1><bdi>{name}</bdi></h1>
-                    <StandingTags id figures/>
+                    <ClassificationTags id figures/>
                 </div>
                 <p class="page-sub">{words.text(Key::BriefTitle)} " · " {words.day(today)} " · " {words.text(Key::Confidential)}</p>
             </header>

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::classification::{ClassificationTags, Playbook};
 use super::delete::{delete_account, is_deletable};
 use super::merge_with::MergeWith;
 use super::sections::AccountView;
-use super::standing::{Playbook, StandingTags};
 use super::{BRIEF, HANDOVER, PRINT};
 use crate::analysis::{AccountFilter, ClassFilter, Finding};
 use crate::book::account::field;
@@ -108,7 +108,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
         <div class="account-title">
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <h1><bdi>{name}</bdi></h1>
-            <StandingTags id figures/>
+            <ClassificationTags id figures/>
             <SampleMark shown=is_sample/>
         </div>
     }

@@ -3,6 +3,7 @@
 mod account_figures;
 mod behaviour;
 mod brief;
+mod classification;
 mod confirming;
 mod contents;
 mod delete;
@@ -29,7 +30,6 @@ mod sections;
 mod segment_peers;
 mod space;
 mod stage;
-mod standing;
 mod why;
 
 use leptos::prelude::*;

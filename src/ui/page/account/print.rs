@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
+use super::classification::ClassificationTags;
 use super::document::PrintBar;
 use super::head::AccountTitle;
 use super::sections::AccountView;
-use super::standing::StandingTags;
 use crate::book::account::field;
 use crate::dossier::section::Section;
 use crate::text::Key;
@@ -177,7 +177,7 @@ fn Cover(account_view: AccountView, chosen: RwSignal<Vec<Section>>) -> impl Into
             <p class="cover-kind">{words.text(Key::DossierOf)}</p>
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <p class="cover-name"><bdi>{name}</bdi></p>
-            <p class="row"><StandingTags id figures/></p>
+            <p class="row"><ClassificationTags id figures/></p>
             <dl class="cover-facts">{facts.map(row).into_iter().collect_view()}</dl>
             <h2>{words.text(Key::CoverContents)}</h2>
             <ol class="cover-contents">{move || chosen.get().into_iter().map(entry).collect_view()}</ol>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::account_figures::AccountFigures;
 use super::behaviour::BehaviourSection;
+use super::classification::ClassificationSection;
 use super::facts::{BusinessSection, GeneralSection};
 use super::figures::Figures;
 use super::group::GroupSection;
@@ -17,7 +18,6 @@ use super::purchases::PurchasesSection;
 use super::rivals::RivalsSection;
 use super::segment_peers::SegmentPeersSection;
 use super::space::SpaceSection;
-use super::standing::StandingSection;
 use super::why::Why;
 use crate::analysis::Finding;
 use crate::book::{RecordId, account};
@@ -79,7 +79,7 @@ impl AccountView {
             Section::Overview => view! { <Overview id finding/> }.into_any(),
             Section::Next => view! { <NextSection id name dues facts health timeline/> }.into_any(),
             Section::File => view! { <HealthSection id health/> }.into_any(),
-            Section::Standing => view! { <StandingSection id name figures facts/> }.into_any(),
+            Section::Classification => view! { <ClassificationSection id name figures facts/> }.into_any(),
             Section::Purchases => view! { <PurchasesSection id finding/> <SegmentPeersSection id/> }.into_any(),
             Section::Behaviour => view! { <BehaviourSection id figures/> }.into_any(),
             Section::General => view! { <GeneralSection id name/> }.into_any(),

@@ -21,7 +21,7 @@ type Read = Memo<Option<Shared<AccountFigures>>>;
 
 /// Types and level as tags for the page's head: confirmed, else suggested.
 #[component]
-pub fn StandingTags(id: RecordId, figures: Read) -> impl IntoView {
+pub fn ClassificationTags(id: RecordId, figures: Read) -> impl IntoView {
     let session = session();
     let words = words();
     let (types, types_confirmed) = (session.field(id, field::types), session.field(id, field::types_confirmed));
@@ -92,7 +92,7 @@ fn level_is(level: Level) -> Key {
 }
 
 #[component]
-pub fn StandingSection(
+pub fn ClassificationSection(
     id: RecordId,
     name: Memo<String>,
     figures: Read,
@@ -312,7 +312,7 @@ fn LevelPart(id: RecordId, name: Memo<String>, figures: Read) -> impl IntoView {
 }
 
 fn change(name: Memo<String>, edits: Vec<Edit>) -> Change {
-    Change::new(Label::Standing { account: name.get_untracked() }, edits)
+    Change::new(Label::Classification { account: name.get_untracked() }, edits)
 }
 
 fn note(text: String) -> impl IntoView {
