@@ -10,20 +10,20 @@
 
 pub mod brief;
 pub mod due;
+pub mod encounters;
 pub mod freshness;
 pub mod group;
 pub mod handover;
 pub mod health;
 pub mod key_account;
 pub mod people;
-pub mod rivals;
 pub mod section;
-pub mod space;
 pub mod stage;
 pub mod tenders;
 #[cfg(test)]
 mod testing;
 pub mod timeline;
+pub mod white_space;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::account_figures::AccountFigures;
 use super::behaviour::BehaviourSection;
 use super::classification::ClassificationSection;
+use super::competitors::CompetitorsSection;
 use super::facts::{BusinessSection, GeneralSection};
 use super::figures::Figures;
 use super::group::GroupSection;
@@ -15,9 +16,8 @@ use super::notes::NotesSection;
 use super::path::PathSection;
 use super::people::{CoverageSection, PeopleSection};
 use super::purchases::PurchasesSection;
-use super::rivals::RivalsSection;
 use super::segment_peers::SegmentPeersSection;
-use super::space::SpaceSection;
+use super::white_space::WhiteSpaceSection;
 use super::why::Why;
 use crate::analysis::Finding;
 use crate::book::{RecordId, account};
@@ -91,8 +91,8 @@ impl AccountView {
                 let account = history::Account::of(id, name, timeline);
                 view! { <HistorySection account/> }.into_any()
             }
-            Section::Space => view! { <SpaceSection id name/> }.into_any(),
-            Section::Competitors => view! { <RivalsSection id name/> }.into_any(),
+            Section::Space => view! { <WhiteSpaceSection id name/> }.into_any(),
+            Section::Competitors => view! { <CompetitorsSection id name/> }.into_any(),
             Section::Notes => view! { <NotesSection id name/> }.into_any(),
         }
     }

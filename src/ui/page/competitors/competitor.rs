@@ -8,7 +8,7 @@ use super::encounters::Encounters;
 use super::facts::Facts;
 use crate::book::competitor::COMPETITOR;
 use crate::book::{Competitor, Label, RecordId, competitor};
-use crate::dossier::rivals::{Encounter, encounters};
+use crate::dossier::encounters::{Encounter, encounters};
 use crate::text::Key;
 use crate::ui::component::{Editable, Forms, History, RecordDrawer, SampleMark};
 use crate::ui::page::titled;

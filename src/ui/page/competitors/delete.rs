@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::book::competitor::COMPETITOR;
 use crate::book::{Change, Competitor, Edit, Label, RecordId, Rivalry};
 use crate::browser::address;
-use crate::dossier::rivals::Encounter;
+use crate::dossier::encounters::Encounter;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{ContractEnd, threat_tone};
 use crate::book::{RecordId, Rivalry, Tender, Threat, WhiteSpace};
-use crate::dossier::rivals::Encounter;
+use crate::dossier::encounters::Encounter;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;

@@ -8,7 +8,7 @@ use super::{at_stake, threat_tone};
 use crate::book::competitor::COMPETITOR;
 use crate::book::{Change, Competitor, Edit, Label, RecordId, Threat, competitor};
 use crate::browser::{address, clock};
-use crate::dossier::rivals::encounters;
+use crate::dossier::encounters::encounters;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;

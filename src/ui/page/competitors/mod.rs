@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use crate::analysis::Analysis;
 use crate::book::{RecordId, Threat};
 use crate::calendar::Date;
-use crate::dossier::rivals::{Encounter, ends_in};
+use crate::dossier::encounters::{Encounter, ends_in};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;

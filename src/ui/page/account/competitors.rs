@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::book::rivalry::RIVALRY;
 use crate::book::{Competitor, RecordId, RecordKind, Rivalry, Threat};
 use crate::dossier::Dossier;
-use crate::dossier::rivals::ends_in;
+use crate::dossier::encounters::ends_in;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
@@ -16,7 +16,7 @@ use crate::ui::session::session;
 use crate::ui::words::{isolated, rich, words};
 
 #[component]
-pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+pub fn CompetitorsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();
