@@ -1,7 +1,7 @@
 //! What one should have read before a meeting (R12): whom one meets, what was promised, what to ask.
 
 use super::Dossier;
-use super::health::{Health, Known, Need};
+use super::health::{Certainty, Health, Need};
 use crate::book::{BuyingRole, Complaint, Contact, Influence, Promise, RecordId, Rivalry, Source, Tie, WhiteSpace};
 use crate::calendar::Date;
 
@@ -31,7 +31,7 @@ pub enum Question {
 /// before what has gone stale.
 pub fn questions(dossier: &Dossier, health: &Health, groups: &[String], today: Date) -> Vec<Question> {
     let mut all = Vec::new();
-    for (need, _) in health.with(Known::Missing) {
+    for (need, _) in health.with(Certainty::Missing) {
         match need {
             Need::Fact(name) => all.push(Question::Fact(name)),
             Need::Decider => all.push(Question::Decider),
@@ -47,7 +47,7 @@ pub fn questions(dossier: &Dossier, health: &Health, groups: &[String], today: D
     }
     let endless = dossier.all::<Rivalry>().filter(|(_, rivalry)| rivalry.contract_end.is_none());
     all.extend(endless.filter_map(|(_, rivalry)| rivalry.competitor).map(Question::ContractEnd));
-    all.extend(health.with(Known::Stale).into_iter().filter_map(|(need, _)| match need {
+    all.extend(health.with(Certainty::Stale).into_iter().filter_map(|(need, _)| match need {
         Need::Fact(name) => Some(Question::StillSo(name)),
         _ => None,
     }));

@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::Due;
 use crate::dossier::freshness::FRESH_DAYS;
-use crate::dossier::health::{AsOf, Health, Known};
+use crate::dossier::health::{AsOf, Certainty, Health};
 use crate::dossier::key_account::{is_key, types_of};
 use crate::glyph::Glyph;
 use crate::route::Route;
@@ -165,8 +165,9 @@ fn FileRow(row: Row, due: Option<(String, String, bool)>) -> impl IntoView {
     let words = words();
     let route = |section: &str| Route::Account { id: row.id, section: Some(section.into()) }.to_string();
     let size = format!("{:.0}%", row.health.completeness() * 100.0);
-    let missing: Vec<_> = row.health.with(Known::Missing).into_iter().take(2).map(|(of, _)| need(words, of)).collect();
-    let stale = row.health.count(Known::Stale);
+    let missing: Vec<_> =
+        row.health.with(Certainty::Missing).into_iter().take(2).map(|(of, _)| need(words, of)).collect();
+    let stale = row.health.count(Certainty::Stale);
     let due = due.map(|(text, when, is_late)| {
         view! {
             <a href=route("next")>{text}</a>

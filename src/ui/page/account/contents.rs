@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::next::DueList;
 use super::sections::AccountView;
 use crate::book::{Contact, Note, Rivalry, WhiteSpace};
-use crate::dossier::health::Known;
+use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
@@ -59,7 +59,9 @@ fn count(account_view: AccountView, section: Section) -> Option<usize> {
     use crate::book::RecordKind;
     match section {
         Section::Next => Some(account_view.dues.with(Vec::len)),
-        Section::File => account_view.health.with(|health| health.as_ref().map(|health| health.count(Known::Missing))),
+        Section::File => {
+            account_view.health.with(|health| health.as_ref().map(|health| health.count(Certainty::Missing)))
+        }
         Section::People => Some(parts(&[Contact::KIND])),
         Section::History => Some(account_view.timeline.with(|timeline| timeline.entries().len())),
         Section::Space => Some(parts(&[WhiteSpace::KIND])),

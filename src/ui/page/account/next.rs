@@ -9,7 +9,7 @@ use crate::book::{Change, Label, RecordId, account::field, stored};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::{Due, besides};
-use crate::dossier::health::{Health, Known, Need};
+use crate::dossier::health::{Certainty, Health, Need};
 use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
 use crate::dossier::timeline::Timeline;
 use crate::glyph::Glyph;
@@ -59,7 +59,7 @@ pub fn NextSection(
     let prompts = Memo::new(move |_| {
         let knows_decider = health.with(|health| {
             let needs = health.iter().flat_map(|health| &health.needs);
-            !needs.into_iter().any(|(need, _, known)| *need == Need::Decider && *known == Known::Missing)
+            !needs.into_iter().any(|(need, _, known)| *need == Need::Decider && *known == Certainty::Missing)
         });
         let today = session.read_on.get();
         dossier.with(|dossier| match (dossier, facts.get()) {
