@@ -21,9 +21,9 @@ pub mod import_batch;
 pub mod interaction;
 pub mod kind;
 pub mod note;
+pub mod offer;
 pub mod profile;
 pub mod promise;
-pub mod proposal;
 pub mod rate;
 pub mod rivalry;
 pub mod satisfaction_interview;
@@ -73,9 +73,9 @@ pub use label::Label;
 pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
+pub use offer::{Answer, Offer};
 pub use profile::Profile;
 pub use promise::{Kept, Promise};
-pub use proposal::{Answer, Proposal};
 pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
@@ -108,7 +108,7 @@ pub static KINDS: &[&Kind] = &[
     &colleague::COLLEAGUE,
     &interaction::INTERACTION,
     &satisfaction_interview::SATISFACTION_INTERVIEW,
-    &proposal::PROPOSAL,
+    &offer::OFFER,
     &promise::PROMISE,
     &favour::FAVOUR,
     &complaint::COMPLAINT,

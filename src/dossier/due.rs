@@ -128,7 +128,7 @@ mod tests {
     use crate::book::promise::{OUR_PROMISE, THEIR_PROMISE};
     use crate::book::tender::BID;
     use crate::book::{
-        Birthday, Edit, Kept, Side, account, complaint, contact, promise, proposal, rivalry, satisfaction_interview,
+        Birthday, Edit, Kept, Side, account, complaint, contact, offer, promise, rivalry, satisfaction_interview,
         tender,
     };
     use crate::calendar::date;
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn what_is_far_off_waits() {
         let offer =
-            |day| vec![proposal::field::account.set(PART, Some(ID)), proposal::field::valid_until.set(PART, Some(day))];
+            |day| vec![offer::field::account.set(PART, Some(ID)), offer::field::valid_until.set(PART, Some(day))];
         assert_eq!(due(offer(date(1998, 7, 5))).len(), 1);
         assert_eq!(due(offer(date(1998, 7, 6))).len(), 0);
         let contract =

@@ -7,7 +7,7 @@ use super::recommendations::proposed;
 use super::sections::AccountView;
 use crate::analysis::Risk;
 use crate::book::{
-    Answer, Book, Competitor, Contact, Proposal, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
+    Answer, Book, Competitor, Contact, Offer, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
     contact,
 };
 use crate::dossier::Dossier;
@@ -296,7 +296,7 @@ fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Ve
 fn proposals(words: Words, session: Session, dossier: &Dossier, account_view: AccountView) -> Vec<AnyView> {
     let book = session.book();
     let mut all: Vec<String> = Vec::new();
-    let stands = dossier.all::<Proposal>().filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
+    let stands = dossier.all::<Offer>().filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
     all.extend(stands.map(|(_, offer)| {
         let until =
             offer.valid_until.map(|day| format!(" · {}", words.fill(Key::BriefDueBy, &[("day", &words.day(day))])));
