@@ -12,6 +12,7 @@ pub mod alias;
 pub mod author;
 pub mod colleague;
 pub mod competitor;
+pub mod competitor_at_account;
 pub mod complaint;
 pub mod contact;
 pub mod custom_field;
@@ -25,7 +26,6 @@ pub mod offer;
 pub mod profile;
 pub mod promise;
 pub mod rate;
-pub mod rivalry;
 pub mod satisfaction_interview;
 pub mod segment_strategy;
 pub mod settings;
@@ -59,6 +59,7 @@ pub use change::Change;
 pub use codes::{CodeSet, Coded, Named};
 pub use colleague::Colleague;
 pub use competitor::{Competitor, PriceLevel};
+pub use competitor_at_account::{CompetitorAtAccount, Threat};
 pub use complaint::Complaint;
 pub use confirmation::{Confirmation, confirmed, confirms};
 pub use contact::{BuyingRole, BuyingRoles, Contact, Influence, Rank, Stance};
@@ -81,7 +82,6 @@ pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
 pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, Level, Stage};
-pub use rivalry::{Rivalry, Threat};
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
 pub use snapshot::{KeptResult, Snapshot};
@@ -113,7 +113,7 @@ pub static KINDS: &[&Kind] = &[
     &favour::FAVOUR,
     &complaint::COMPLAINT,
     &tender::TENDER,
-    &rivalry::RIVALRY,
+    &competitor_at_account::COMPETITOR_AT_ACCOUNT,
     &competitor::COMPETITOR,
     &white_space::WHITE_SPACE,
     &note::NOTE,

@@ -2,7 +2,9 @@
 
 use super::Dossier;
 use super::health::{Certainty, Health, Need};
-use crate::book::{BuyingRole, Complaint, Contact, Influence, Promise, RecordId, Rivalry, Source, Tie, WhiteSpace};
+use crate::book::{
+    BuyingRole, CompetitorAtAccount, Complaint, Contact, Influence, Promise, RecordId, Source, Tie, WhiteSpace,
+};
 use crate::calendar::Date;
 
 /// Something to ask in the meeting, because the file doesn't know it or isn't sure any more.
@@ -45,8 +47,8 @@ pub fn questions(dossier: &Dossier, health: &Health, groups: &[String], today: D
             Need::Classification | Need::LastContact | Need::NextStep => {}
         }
     }
-    let endless = dossier.all::<Rivalry>().filter(|(_, rivalry)| rivalry.contract_end.is_none());
-    all.extend(endless.filter_map(|(_, rivalry)| rivalry.competitor).map(Question::ContractEnd));
+    let endless = dossier.all::<CompetitorAtAccount>().filter(|(_, rival)| rival.contract_end.is_none());
+    all.extend(endless.filter_map(|(_, rival)| rival.competitor).map(Question::ContractEnd));
     all.extend(health.with(Certainty::Stale).into_iter().filter_map(|(need, _)| match need {
         Need::Fact(name) => Some(Question::StillSo(name)),
         _ => None,
@@ -118,7 +120,7 @@ pub fn open_complaints(dossier: &Dossier) -> Vec<(RecordId, Complaint)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{AccountTypes, Edit, Kept, RecordKind, Stance, account, contact, promise, rivalry};
+    use crate::book::{AccountTypes, Edit, Kept, RecordKind, Stance, account, competitor_at_account, contact, promise};
     use crate::calendar::date;
     use crate::dossier::health::AsOf;
     use crate::dossier::testing::{ID, dossier, today};
@@ -162,8 +164,10 @@ mod tests {
     #[test]
     fn contracts_without_an_end_are_asked_about() {
         let (at, competitor) = (RecordId::well_known(30), RecordId::well_known(31));
-        let edits =
-            vec![rivalry::field::account.set(at, Some(ID)), rivalry::field::competitor.set(at, Some(competitor))];
+        let edits = vec![
+            competitor_at_account::field::account.set(at, Some(ID)),
+            competitor_at_account::field::competitor.set(at, Some(competitor)),
+        ];
         assert!(asked(edits).contains(&Question::ContractEnd(competitor)));
     }
 

@@ -2,8 +2,8 @@
 
 use crate::book::kind::FormField;
 use crate::book::{
-    AccountType, AccountTypes, BuyingRole, Confirmation, Contact, Interaction, Record, Rivalry, Tie, WhiteSpace,
-    account,
+    AccountType, AccountTypes, BuyingRole, CompetitorAtAccount, Confirmation, Contact, Interaction, Record, Tie,
+    WhiteSpace, account,
 };
 use crate::calendar::Date;
 
@@ -251,7 +251,7 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], as_of: AsOf) -> Certa
         Need::Values => {
             best(dossier, named().filter(|(_, contact)| !contact.values.is_empty()).map(|(id, _)| id), as_of)
         }
-        Need::Competitors => worst(dossier, dossier.all::<Rivalry>().map(|(id, _)| id), as_of),
+        Need::Competitors => worst(dossier, dossier.all::<CompetitorAtAccount>().map(|(id, _)| id), as_of),
         Need::WhiteSpace => {
             let cells: Vec<_> = dossier.all::<WhiteSpace>().collect();
             let tells = |group: &String| {

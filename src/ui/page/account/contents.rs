@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::next::DueList;
 use super::sections::AccountView;
-use crate::book::{Contact, Note, Rivalry, WhiteSpace};
+use crate::book::{CompetitorAtAccount, Contact, Note, WhiteSpace};
 use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
 use crate::route::Route;
@@ -65,7 +65,7 @@ fn count(account_view: AccountView, section: Section) -> Option<usize> {
         Section::People => Some(parts(&[Contact::KIND])),
         Section::History => Some(account_view.timeline.with(|timeline| timeline.entries().len())),
         Section::Space => Some(parts(&[WhiteSpace::KIND])),
-        Section::Competitors => Some(parts(&[Rivalry::KIND])),
+        Section::Competitors => Some(parts(&[CompetitorAtAccount::KIND])),
         Section::Notes => Some(parts(&[Note::KIND])),
         _ => None,
     }

@@ -93,5 +93,5 @@ fn Sheet(id: RecordId) -> impl IntoView {
 
 /// The records at accounts that name it.
 fn parts(encounter: &Encounter) -> Vec<RecordId> {
-    encounter.rivalries.iter().map(|(id, ..)| *id).collect()
+    encounter.rivals.iter().map(|(id, ..)| *id).collect()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::book::competitor::COMPETITOR;
-use crate::book::{Change, Competitor, Edit, Label, RecordId, Rivalry};
+use crate::book::{Change, Competitor, CompetitorAtAccount, Edit, Label, RecordId};
 use crate::browser::address;
 use crate::dossier::encounters::Encounter;
 use crate::glyph::Glyph;
@@ -22,9 +22,9 @@ pub fn Delete(id: RecordId, name: Memo<String>, encounter: Memo<Encounter>) -> i
     let delete = move || {
         let label = Label::Delete { kind: &COMPETITOR, of: name.get_untracked() };
         // What is said of it at an account says nothing without it.
-        let rivalries =
-            encounter.with_untracked(|encounter| encounter.rivalries.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
-        let edits = rivalries.into_iter().map(Edit::delete::<Rivalry>);
+        let rivals =
+            encounter.with_untracked(|encounter| encounter.rivals.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
+        let edits = rivals.into_iter().map(Edit::delete::<CompetitorAtAccount>);
         let edits = edits.chain(std::iter::once(Edit::delete::<Competitor>(id))).collect();
         address::go(&Route::Competitors);
         session.commit(Change::new(label, edits));
