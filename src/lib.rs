@@ -7,7 +7,7 @@
 //! | --- | --- | --- |
 //! | [`book`] | what people know: accounts, people, tenders, promises, competitors, settings, as records of stamped fields; what each kind is to people | files, figures, the browser |
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
-//! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, offers, types and levels | how it is shown |
+//! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, recommendations, types and levels | how it is shown |
 //! | [`dossier`] | the file on one account: its decision map, timeline, white space, health, what is due, what leaves in a file | pages, formats |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
 //! | [`journal`] | what was done, kept so that nothing of it is lost: entries, seals, recovery, undo, history | which stores a browser has |
@@ -30,6 +30,10 @@
 //! Rooms stand on floors: each may use those below it and none above, its tests too, and modules beside
 //! each other go in no circle. `cargo xtask tidy` holds that, and what stands in the table; the order of
 //! the floors and the few knots that are left are in `xtask/src/floors.rs`.
+//!
+//! What all this is for stands in `docs/method.md`: the rules of key-account management and of reading files,
+//! each under an id that comments cite, such as (D6), with the file that holds it. `docs/definitions.md`
+//! has the exact definitions. A formula that isn't ours names author and year where it is written.
 //!
 //! # How a day flows through
 //!

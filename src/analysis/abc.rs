@@ -1,4 +1,7 @@
-//! ABC: accounts by their share of the whole (A2).
+//! ABC: accounts by their share of the whole (A2, M2).
+//!
+//! Source: Dickie, "ABC inventory analysis shoots for dollars, not pennies", 1951. Where the limits lie
+//! and which class the account that crosses one has are our choice.
 
 use crate::book::Crossing;
 

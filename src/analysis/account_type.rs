@@ -1,4 +1,4 @@
-//! Which type of key account the figures suggest (K3). Provider and prospect can be seen in figures;
+//! Which type of key account the figures suggest (K3, M5, M11). Provider and prospect can be seen in figures;
 //! an image maker or an expert only by a person.
 
 use super::behaviour::Behaviour;

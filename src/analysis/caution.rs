@@ -1,4 +1,4 @@
-//! When an account's classes should be taken with a pinch of salt.
+//! When an account's classes should be taken with a pinch of salt (M15).
 
 use super::days::within;
 use super::{Analysis, Finding, MIN_PERIODS};

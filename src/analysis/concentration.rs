@@ -1,17 +1,22 @@
-//! How much hangs on how few (K1): Gini, top 20 %, Herfindahl, the two yardsticks.
+//! How much hangs on how few (K1, M8): Gini, top 20 %, Herfindahl, the two yardsticks.
+//!
+//! Sources: Gini, *Variabilità e mutabilità*, 1912; Lorenz, "Methods of measuring the concentration of
+//! wealth", 1905; Hirschman, *National Power and the Structure of Foreign Trade*, 1945, and Herfindahl,
+//! *Concentration in the Steel Industry*, 1950; "the vital few" after Pareto: Juran, *Quality Control
+//! Handbook*, 1951.
 
 /// Concentration of the positive totals.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Concentration {
     /// Accounts with a positive total.
     pub accounts: usize,
-    /// Gini coefficient, population form: 0 when all are equal.
+    /// Gini coefficient, population form: 0 when all are equal, (n − 1) / n when one has all.
     pub gini: f64,
     /// How many the top 20 % are, rounded up.
     pub top_fifth: usize,
     /// Their share, 0 to 1.
     pub top_fifth_share: f64,
-    /// Herfindahl–Hirschman index of shares in per cent: 10,000 is one customer.
+    /// Herfindahl–Hirschman index, the sum of squared shares in per cent: 10,000 is one customer.
     pub hhi: f64,
     /// Accounts with a tenth of the total or more.
     pub providers: usize,

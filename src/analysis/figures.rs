@@ -1,4 +1,4 @@
-//! What the sales of a window say of each account, before any limit is drawn.
+//! What the sales of a window say of each account, before any limit is drawn (M1).
 //!
 //! This is the long part of an analysis. Limits are drawn through it again with every step of a
 //! slider, so what doesn't depend on them is computed once: sums, order, the values by period.

@@ -1,4 +1,4 @@
-//! Which relationship level the figures suggest (K5), and on what grounds.
+//! Which relationship level the figures suggest (K5, M12), and on what grounds.
 
 use super::account_type::is_near;
 use super::behaviour::{AT_RISK, Behaviour, Rhythm, Shift};

@@ -1,19 +1,18 @@
-//! What the book and the ledger mean together (rules A1–A5, K1, K3, K5 of the method).
+//! What the book and the ledger mean together (A1–A5, K1, K3, K5), by the conventions M1–M15.
 //!
 //! [`Figures`] are what the sales of a window say; [`Analysis::of`] draws limits through them and
 //! gives every account a [`Finding`] with its evidence: rank, shares, classes, the periods counted.
-//! Two of them make a [`Movement`]; [`behaviour`], [`offer`], types and levels go on from a finding to
+//! Two of them make a [`Movement`]; [`behaviour`], [`recommendation`], types and levels go on from a finding to
 //! how the account buys and what to do. Everything on the pages comes from here.
 //!
 //! **Invariants:** sums, shares and class limits are compared as integers, so a limit is exact;
 //! floats appear only in means, deviations and shares for display. Nothing here formats.
 //!
-//! Sources of the conventions: the project's method (80/15/5 by the share *before* the account;
-//! population CV per period; period from the median gap between purchases).
+//! Rules and conventions stand in `docs/method.md` under their ids; a formula that isn't ours names its
+//! source where it is written.
 
 mod abc;
 mod account_type;
-mod against;
 pub mod behaviour;
 mod caution;
 mod concentration;
@@ -22,16 +21,16 @@ mod figures;
 mod level;
 pub mod listing;
 pub mod movement;
-pub mod offer;
 mod period;
+pub mod recommendation;
 mod rfm;
+mod segment_peers;
 mod series;
 mod what_if;
 mod xyz;
 
 pub use abc::{AbcClass, AbcLimits, Ranked, rank};
 pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_types};
-pub use against::{Against, Recent};
 pub use caution::Caution;
 pub use concentration::Concentration;
 pub use figures::Figures;
@@ -40,6 +39,7 @@ pub use listing::{AccountFilter, ClassFilter};
 pub use movement::{Direction, Move, Movement, Outcome, Place, Run};
 pub use period::{Period, PeriodUnit, median};
 pub use rfm::Rfm;
+pub use segment_peers::{Recent, SegmentPeers};
 pub use series::{ByGroup, GroupPart, GroupSeries, Series, Timeline};
 pub use what_if::{NextClass, XyzChange};
 pub use xyz::{MIN_PERIODS, Regularity, XyzClass, XyzLimits};
@@ -154,7 +154,7 @@ pub struct PeriodChoice {
     pub complete: usize,
 }
 
-/// More than four fifths of the accounts in one XYZ class: the period says little.
+/// More than four fifths of the accounts in one XYZ class: the period says little (M4).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lopsided {
     pub class: XyzClass,
@@ -172,7 +172,7 @@ pub struct Tally {
     pub value: i128,
 }
 
-/// What makes an account a provider (K3): a share of all that everybody brings.
+/// What makes an account a provider (K3, M5): a share of all that everybody brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ProviderRule {
     /// The least share, in hundredths of a per cent.
@@ -399,7 +399,7 @@ pub fn value_of(sale: &Sale, measure: Measure) -> i128 {
     }
 }
 
-/// The median of the A and B accounts' own median gaps.
+/// The median of the A and B accounts' own median gaps (M4).
 fn typical_gap(findings: &[Finding]) -> Option<f64> {
     let large = findings.iter().filter(|finding| matches!(finding.abc(), Some(AbcClass::A | AbcClass::B)));
     median(&large.filter_map(|finding| finding.median_gap).collect::<Vec<_>>())

@@ -1,4 +1,4 @@
-//! Calendar periods, and which of them fits a buying rhythm.
+//! Calendar periods, and which of them fits a buying rhythm (M4). Weeks are those of ISO 8601.
 
 use crate::calendar::Date;
 

@@ -1,7 +1,8 @@
 //! RFM: recency, frequency and monetary value, each scored from 1 to 5 among all who bought.
 //!
-//! Convention: 1 + ⌊5 × (accounts strictly worse) / n⌋, so equals score alike, and only who beats at
-//! least four fifths scores 5.
+//! Source: Hughes, *Strategic Database Marketing*, 1994, who scores by fifths. Our choice (M9) is
+//! 1 + ⌊5 × (accounts strictly worse) / n⌋, so equals score alike, and only who beats at least four
+//! fifths scores 5.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,7 @@
-//! XYZ: accounts by the regularity of their purchases (A3).
+//! XYZ: accounts by the regularity of their purchases (A3, M3).
+//!
+//! Source of the coefficient of variation: Pearson, "Mathematical contributions to the theory of evolution
+//! III", 1896. The limits, and from which period is counted, are our choice.
 
 use std::sync::Arc;
 

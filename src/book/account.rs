@@ -1,4 +1,4 @@
-//! The account: a customer, or somebody who could become one (rules D1, D7).
+//! The account: a customer, or somebody who could become one (D1, D7).
 
 use super::kind::{FormField, ask};
 use super::{AccountTypes, Level, RecordId, Stage};

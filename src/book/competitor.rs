@@ -1,4 +1,4 @@
-//! The competitor: another supplier, known across accounts (rule D4).
+//! The competitor: another supplier, known across accounts (D4).
 
 use super::RecordKind;
 use super::codes::codes;

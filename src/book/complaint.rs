@@ -1,4 +1,4 @@
-//! The complaint: a non-conformity, its cause and what was done (rule R8).
+//! The complaint: a non-conformity, its cause and what was done (R8).
 
 use super::kind::{
     Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,

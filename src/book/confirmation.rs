@@ -1,4 +1,4 @@
-//! When a fact was last confirmed, and by whom (rule D6).
+//! When a fact was last confirmed, and by whom (D6).
 //!
 //! Beside a field `employees` stands, in the same record, `employees.confirmed`; a record as a whole
 //! is confirmed in `confirmed`. A fact without it is *assumed*. Whoever edits a fact takes its

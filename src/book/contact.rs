@@ -1,4 +1,4 @@
-//! The contact: a person at an account, with the part they play in decisions (rules D3, D5, R9).
+//! The contact: a person at an account, with the part they play in decisions (D3, D5, R9).
 
 use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask, written_again};
 use super::{Birthday, CodeSet, Reach, Record, RecordId, RecordKind};

@@ -1,4 +1,4 @@
-//! The favour: gifts and help beyond duty, given and received (rule R7).
+//! The favour: gifts and help beyond duty, given and received (R7).
 
 use super::codes::codes;
 use super::kind::{Audience, Course, Event, Kind, ask, written_again};

@@ -1,4 +1,4 @@
-//! The receipt of an import (rule 16 of importing): which file, what it held.
+//! The receipt of an import (I16): which file, what it held.
 
 use super::{Book, Change, Edit, Label, RecordId};
 use crate::calendar::Date;

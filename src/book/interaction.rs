@@ -1,4 +1,4 @@
-//! The interaction: when people of both sides had to do with each other (rules D2, R3, R10).
+//! The interaction: when people of both sides had to do with each other (D2, R3, R10).
 
 use super::codes::codes;
 use super::kind::{Audience, Course, Event, Kind, ask, written_again};

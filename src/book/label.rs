@@ -64,7 +64,7 @@ pub enum Label {
         account: String,
     },
     /// What kind of key account it is, or how far the relationship has come.
-    Standing {
+    Classification {
         account: String,
     },
     /// One account became part of this one.
@@ -129,7 +129,7 @@ impl From<Label> for (String, String) {
             Label::Settle { kind, of } => return (format!("{SETTLE}{}", kind.code), of),
             Label::Confirm { account } => ("confirm", account),
             Label::Stage { account } => ("stage", account),
-            Label::Standing { account } => ("standing", account),
+            Label::Classification { account } => ("standing", account),
             Label::MergeAccounts { account } => ("merge_accounts", account),
             Label::Rates => ("rates", String::new()),
             Label::Alias { account } => ("alias", account),
@@ -162,7 +162,7 @@ impl From<(String, String)> for Label {
             "left" => Self::Left { person: name },
             "confirm" => Self::Confirm { account: name },
             "stage" => Self::Stage { account: name },
-            "standing" => Self::Standing { account: name },
+            "standing" => Self::Classification { account: name },
             "merge_accounts" => Self::MergeAccounts { account: name },
             "rates" => Self::Rates,
             "alias" => Self::Alias { account: name },

@@ -12,6 +12,7 @@ pub mod alias;
 pub mod author;
 pub mod colleague;
 pub mod competitor;
+pub mod competitor_at_account;
 pub mod complaint;
 pub mod contact;
 pub mod custom_field;
@@ -21,11 +22,10 @@ pub mod import_batch;
 pub mod interaction;
 pub mod kind;
 pub mod note;
+pub mod offer;
 pub mod profile;
 pub mod promise;
-pub mod proposal;
 pub mod rate;
-pub mod rivalry;
 pub mod satisfaction_interview;
 pub mod segment_strategy;
 pub mod settings;
@@ -59,6 +59,7 @@ pub use change::Change;
 pub use codes::{CodeSet, Coded, Named};
 pub use colleague::Colleague;
 pub use competitor::{Competitor, PriceLevel};
+pub use competitor_at_account::{CompetitorAtAccount, Threat};
 pub use complaint::Complaint;
 pub use confirmation::{Confirmation, confirmed, confirms};
 pub use contact::{BuyingRole, BuyingRoles, Contact, Influence, Rank, Stance};
@@ -73,15 +74,14 @@ pub use label::Label;
 pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
+pub use offer::{Answer, Offer};
 pub use profile::Profile;
 pub use promise::{Kept, Promise};
-pub use proposal::{Answer, Proposal};
 pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
 pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, Level, Stage};
-pub use rivalry::{Rivalry, Threat};
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
 pub use snapshot::{KeptResult, Snapshot};
@@ -97,7 +97,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use record::is_standing;
+use record::is_singleton;
 
 use kind::Kind;
 
@@ -108,12 +108,12 @@ pub static KINDS: &[&Kind] = &[
     &colleague::COLLEAGUE,
     &interaction::INTERACTION,
     &satisfaction_interview::SATISFACTION_INTERVIEW,
-    &proposal::PROPOSAL,
+    &offer::OFFER,
     &promise::PROMISE,
     &favour::FAVOUR,
     &complaint::COMPLAINT,
     &tender::TENDER,
-    &rivalry::RIVALRY,
+    &competitor_at_account::COMPETITOR_AT_ACCOUNT,
     &competitor::COMPETITOR,
     &white_space::WHITE_SPACE,
     &note::NOTE,
@@ -189,7 +189,7 @@ impl Book {
 
     /// Whether nothing in it is alive. Settings, names of authors and strategies alone don't fill a book.
     pub fn is_empty(&self) -> bool {
-        self.records().all(|(_, record)| record.is_deleted() || is_standing(&record.kind))
+        self.records().all(|(_, record)| record.is_deleted() || is_singleton(&record.kind))
     }
 
     /// The latest stamp anywhere in the book; a clock must not fall behind it.
@@ -210,9 +210,9 @@ impl Book {
         for edit in &change.edits {
             let register = Register { value: edit.value.clone(), stamp: edit.stamp.unwrap_or(now) };
             let record = self.records.entry(edit.id).or_insert_with(|| {
-                // The inverse of a creation is a deletion, not a list of emptied fields; but standing
-                // records are there always.
-                if !is_standing(&edit.kind) {
+                // The inverse of a creation is a deletion, not a list of emptied fields; but singletons
+                // are there always.
+                if !is_singleton(&edit.kind) {
                     inverse.push(Edit::raw(edit.id, &edit.kind, DELETED, true.into()));
                     created.insert(edit.id);
                 }
@@ -278,7 +278,7 @@ impl Book {
         }
         let added = self.records().filter(|(id, record)| other.record(*id).is_none() && !record.is_deleted());
         for (id, record) in added {
-            if is_standing(&record.kind) {
+            if is_singleton(&record.kind) {
                 let known = record.fields.iter().filter(|(_, register)| !register.value.is_null());
                 edits.extend(known.map(|(field, _)| Edit::raw(id, &record.kind, field, Value::Null)));
             } else {

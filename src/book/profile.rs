@@ -1,4 +1,4 @@
-//! The profile of a file: how one with these headers was read, so that the next is read so (rule 14).
+//! The profile of a file: how one with these headers was read, so that the next is read so (I14).
 
 use crate::calendar::Date;
 use crate::record_kind;

@@ -1,4 +1,4 @@
-//! The promise: what one side told the other it would do (rule R3).
+//! The promise: what one side told the other it would do (R3).
 
 use super::codes::codes;
 use super::kind::{

@@ -1,4 +1,4 @@
-//! The table of rates: what one unit of another currency is worth in the book's (rule 7 of importing).
+//! The table of rates: what one unit of another currency is worth in the book's (I7).
 
 use crate::calendar::Date;
 use crate::currency::Currency;

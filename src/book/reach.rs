@@ -1,4 +1,4 @@
-//! Numbers and addresses under which people can be reached (rule D5).
+//! Numbers and addresses under which people can be reached (D5).
 
 use serde::{Deserialize, Deserializer, Serialize};
 

@@ -44,7 +44,7 @@ pub struct Record {
 /// Whether records of a kind are always there, at an id everybody knows, and only their fields come
 /// and go: what they lack is a default. Undoing their first edit must not delete them, or the next one
 /// would be made to a deleted record.
-pub(super) fn is_standing(kind: &str) -> bool {
+pub(super) fn is_singleton(kind: &str) -> bool {
     [Settings::KIND, Author::KIND, SegmentStrategy::KIND].contains(&kind)
 }
 
@@ -53,9 +53,9 @@ impl Record {
         Self { kind: kind.into(), fields: BTreeMap::new() }
     }
 
-    /// Whether it is deleted; [standing](is_standing) ones never are.
+    /// Whether it is deleted; [singletons](is_singleton) never are.
     pub fn is_deleted(&self) -> bool {
-        if is_standing(&self.kind) {
+        if is_singleton(&self.kind) {
             return false;
         }
         self.fields.get(DELETED).is_some_and(|register| register.value == Value::Bool(true))

@@ -1,4 +1,4 @@
-//! The satisfaction interview: what somebody who uses what we sell says of us (rule R1).
+//! The satisfaction interview: what somebody who uses what we sell says of us (R1).
 
 use super::kind::{Agenda, Audience, Course, DueRule, Event, HistoryWords, Kind, Recurrence, ask, written_again};
 use super::{Mark, Record, RecordId, RecordKind};

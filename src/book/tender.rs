@@ -1,4 +1,4 @@
-//! The tender: what they put out to several suppliers, what we bid, how it ended and why (rule D2).
+//! The tender: what they put out to several suppliers, what we bid, how it ended and why (D2).
 
 use super::codes::codes;
 use super::kind::{

@@ -1,4 +1,4 @@
-//! The tie: who on our side knows whom at an account, and how well (rule R9).
+//! The tie: who on our side knows whom at an account, and how well (R9).
 
 use super::codes::codes;
 use super::kind::{Audience, Course, Kind, ask, written_again};

@@ -1,8 +1,8 @@
-//! The white space: who supplies an account with a group of products (rule R6).
+//! The white space: who supplies an account with a group of products (R6).
 
 use super::codes::codes;
+use super::competitor_at_account::CONTRACT_ENDS;
 use super::kind::{Audience, Course, Kind, Reminder, ask, written_again};
-use super::rivalry::CONTRACT_ENDS;
 use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;

@@ -1,4 +1,4 @@
-//! The Lorenz curve: what share the smallest accounts bring together, beside all being equal.
+//! The Lorenz curve (M8): what share the smallest accounts bring together, beside all being equal.
 
 use super::Frame;
 use super::canvas::{Anchor, At, Canvas, Plane, drawing};

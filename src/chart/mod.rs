@@ -1,8 +1,8 @@
 //! Findings to SVG, drawn by plotters.
 //!
 //! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`transitions`], [`matrix`],
-//! [`account`], [`against`] and [`decision_map`] draw a chart, [`spark`] the small bars of a table row. Each takes what
-//! was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
+//! [`account`], [`segment_peers`] and [`decision_map`] draw a chart, [`spark`] the small bars of a table
+//! row. Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
 //!
 //! **Invariants:**
 //! - No colours, no style attributes: a drawn thing says what it *is* by class and `data-`
@@ -14,7 +14,6 @@
 //! - Names and texts are escaped and isolated: none can leave its place, in markup or direction.
 
 mod account;
-mod against;
 mod canvas;
 mod groups;
 mod histogram;
@@ -26,6 +25,7 @@ mod periods;
 mod picture;
 mod place;
 mod role;
+mod segment_peers;
 mod segments;
 mod spark;
 mod stack;
@@ -36,7 +36,6 @@ mod transitions;
 mod typeset;
 
 pub use account::{AccountWords, Purchases, account, account_frame};
-pub use against::{AgainstWords, against, against_frame};
 pub use groups::{GroupsWords, groups, groups_frame};
 pub use histogram::{HistogramWords, Variation, histogram, histogram_frame};
 pub use lorenz::{LorenzWords, lorenz, lorenz_frame};
@@ -46,6 +45,7 @@ pub use people::{PersonWords, decision_map, stance_mark};
 pub use periods::PeriodWords;
 pub use picture::{picture_name, plain_colour};
 pub use role::Tint;
+pub use segment_peers::{SegmentPeersWords, segment_peers, segment_peers_frame};
 pub use segments::{SegmentsWords, segments, segments_frame};
 pub use spark::{rhythm, spark};
 pub use transitions::{Flow, FlowEnd, FlowWords, transitions, transitions_frame};

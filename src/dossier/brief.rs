@@ -1,8 +1,10 @@
 //! What one should have read before a meeting (R12): whom one meets, what was promised, what to ask.
 
 use super::Dossier;
-use super::health::{Health, Known, Need};
-use crate::book::{BuyingRole, Complaint, Contact, Influence, Promise, RecordId, Rivalry, Source, Tie, WhiteSpace};
+use super::health::{Certainty, Health, Need};
+use crate::book::{
+    BuyingRole, CompetitorAtAccount, Complaint, Contact, Influence, Promise, RecordId, Source, Tie, WhiteSpace,
+};
 use crate::calendar::Date;
 
 /// Something to ask in the meeting, because the file doesn't know it or isn't sure any more.
@@ -31,7 +33,7 @@ pub enum Question {
 /// before what has gone stale.
 pub fn questions(dossier: &Dossier, health: &Health, groups: &[String], today: Date) -> Vec<Question> {
     let mut all = Vec::new();
-    for (need, _) in health.with(Known::Missing) {
+    for (need, _) in health.with(Certainty::Missing) {
         match need {
             Need::Fact(name) => all.push(Question::Fact(name)),
             Need::Decider => all.push(Question::Decider),
@@ -42,12 +44,12 @@ pub fn questions(dossier: &Dossier, health: &Health, groups: &[String], today: D
             Need::Competitors => all.push(Question::Competitors),
             Need::WhiteSpace => all.extend(without_spend(dossier, groups).map(Question::Spend)),
             // These are ours to do, not theirs to answer.
-            Need::Standing | Need::LastContact | Need::NextStep => {}
+            Need::Classification | Need::LastContact | Need::NextStep => {}
         }
     }
-    let endless = dossier.all::<Rivalry>().filter(|(_, rivalry)| rivalry.contract_end.is_none());
-    all.extend(endless.filter_map(|(_, rivalry)| rivalry.competitor).map(Question::ContractEnd));
-    all.extend(health.with(Known::Stale).into_iter().filter_map(|(need, _)| match need {
+    let endless = dossier.all::<CompetitorAtAccount>().filter(|(_, rival)| rival.contract_end.is_none());
+    all.extend(endless.filter_map(|(_, rival)| rival.competitor).map(Question::ContractEnd));
+    all.extend(health.with(Certainty::Stale).into_iter().filter_map(|(need, _)| match need {
         Need::Fact(name) => Some(Question::StillSo(name)),
         _ => None,
     }));
@@ -118,9 +120,9 @@ pub fn open_complaints(dossier: &Dossier) -> Vec<(RecordId, Complaint)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{AccountTypes, Edit, Kept, RecordKind, Stance, account, contact, promise, rivalry};
+    use crate::book::{AccountTypes, Edit, Kept, RecordKind, Stance, account, competitor_at_account, contact, promise};
     use crate::calendar::date;
-    use crate::dossier::health::Reading;
+    use crate::dossier::health::AsOf;
     use crate::dossier::testing::{ID, dossier, today};
 
     fn asked(edits: Vec<Edit>) -> Vec<Question> {
@@ -130,9 +132,9 @@ mod tests {
     /// What is asked where we sell these groups of products.
     fn asked_where_sold(groups: &[&str], edits: Vec<Edit>) -> Vec<Question> {
         let dossier = dossier(edits);
-        let reading = Reading { today: today(), fresh: 365 };
+        let as_of = AsOf { today: today(), fresh: 365 };
         let groups: Vec<String> = groups.iter().map(|group| (*group).to_owned()).collect();
-        let health = Health::of(&dossier, &AccountTypes::default(), &groups, reading);
+        let health = Health::of(&dossier, &AccountTypes::default(), &groups, as_of);
         questions(&dossier, &health, &groups, today())
     }
 
@@ -162,8 +164,10 @@ mod tests {
     #[test]
     fn contracts_without_an_end_are_asked_about() {
         let (at, competitor) = (RecordId::well_known(30), RecordId::well_known(31));
-        let edits =
-            vec![rivalry::field::account.set(at, Some(ID)), rivalry::field::competitor.set(at, Some(competitor))];
+        let edits = vec![
+            competitor_at_account::field::account.set(at, Some(ID)),
+            competitor_at_account::field::competitor.set(at, Some(competitor)),
+        ];
         assert!(asked(edits).contains(&Question::ContractEnd(competitor)));
     }
 

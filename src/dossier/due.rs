@@ -1,5 +1,5 @@
 //! What is due with an account: promises, complaints, bids, offers, contracts of competitors,
-//! birthdays, the next step (rules R1, R3, R8, R10).
+//! birthdays, the next step (R1, R3, R8, R10).
 //!
 //! Each kind of record says itself what it makes due and until when; here that is gathered.
 
@@ -128,8 +128,8 @@ mod tests {
     use crate::book::promise::{OUR_PROMISE, THEIR_PROMISE};
     use crate::book::tender::BID;
     use crate::book::{
-        Birthday, Edit, Kept, Side, account, complaint, contact, promise, proposal, rivalry, satisfaction_interview,
-        tender,
+        Birthday, Edit, Kept, Side, account, competitor_at_account, complaint, contact, offer, promise,
+        satisfaction_interview, tender,
     };
     use crate::calendar::date;
     use crate::dossier::testing::{ID, dossier, today};
@@ -199,11 +199,15 @@ mod tests {
     #[test]
     fn what_is_far_off_waits() {
         let offer =
-            |day| vec![proposal::field::account.set(PART, Some(ID)), proposal::field::valid_until.set(PART, Some(day))];
+            |day| vec![offer::field::account.set(PART, Some(ID)), offer::field::valid_until.set(PART, Some(day))];
         assert_eq!(due(offer(date(1998, 7, 5))).len(), 1);
         assert_eq!(due(offer(date(1998, 7, 6))).len(), 0);
-        let contract =
-            |day| vec![rivalry::field::account.set(PART, Some(ID)), rivalry::field::contract_end.set(PART, Some(day))];
+        let contract = |day| {
+            vec![
+                competitor_at_account::field::account.set(PART, Some(ID)),
+                competitor_at_account::field::contract_end.set(PART, Some(day)),
+            ]
+        };
         assert_eq!(due(contract(date(1998, 11, 2))).len(), 1);
         assert_eq!(due(contract(date(1998, 11, 3))).len(), 0);
         assert_eq!(due(contract(date(1998, 5, 5))).len(), 0, "over is over");

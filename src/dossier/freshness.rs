@@ -1,4 +1,4 @@
-//! How sure a fact is, and how long it stays so (rule D6).
+//! How sure a fact is, and how long it stays so (D6, M17).
 
 use crate::book::RecordKind;
 use crate::book::{Account, Confirmation, account};

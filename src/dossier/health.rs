@@ -1,9 +1,9 @@
-//! How complete and how fresh the file on an account is, by what matters for its type (D6, K3).
+//! How complete and how fresh the file on an account is, by what matters for its type (D6, K3, M18).
 
 use crate::book::kind::FormField;
 use crate::book::{
-    AccountType, AccountTypes, BuyingRole, Confirmation, Contact, Interaction, Record, Rivalry, Tie, WhiteSpace,
-    account,
+    AccountType, AccountTypes, BuyingRole, CompetitorAtAccount, Confirmation, Contact, Interaction, Record, Tie,
+    WhiteSpace, account,
 };
 use crate::calendar::Date;
 
@@ -17,7 +17,7 @@ pub enum Need {
     /// A fact of the account, by the name of its field.
     Fact(&'static str),
     /// Types, level and stage, as a person has confirmed them.
-    Standing,
+    Classification,
     /// Somebody by name who decides, approves or has the money.
     Decider,
     /// How everybody stands to us who has a part in buying.
@@ -88,7 +88,7 @@ const ROWS: &[Row] = &[
     fact(account::field::goals.name, Some(Important), &[(Provider, Essential), (Expert, Essential)]),
     fact(account::field::weak_points.name, Some(Useful), &[(Expert, Important), (Provider, Important)]),
     fact(account::field::prospects.name, Some(Useful), &[(Provider, Important), (ImageMaker, Important)]),
-    row(Need::Standing, Some(Important), &[]),
+    row(Need::Classification, Some(Important), &[]),
     row(Need::Decider, Some(Essential), &[]),
     row(Need::Stances, Some(Important), &[(Provider, Essential), (Prospect, Essential)]),
     row(Need::TwoLevels, Some(Important), &[(Provider, Essential)]),
@@ -115,7 +115,7 @@ impl Need {
         match self {
             Self::Fact(name) if account::BUSINESS.iter().any(|field| field.name == name) => Section::Business,
             Self::Fact(_) => Section::General,
-            Self::Standing => Section::Standing,
+            Self::Classification => Section::Classification,
             Self::Decider | Self::Stances | Self::TwoLevels | Self::Values => Section::People,
             Self::TwoTies => Section::Coverage,
             Self::Competitors => Section::Competitors,
@@ -136,7 +136,7 @@ impl Need {
 
 /// How it stands with one need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum Certainty {
     Missing,
     /// Known, and nobody has confirmed it.
     Assumed,
@@ -145,7 +145,7 @@ pub enum Known {
     Confirmed,
 }
 
-impl From<Freshness> for Known {
+impl From<Freshness> for Certainty {
     fn from(freshness: Freshness) -> Self {
         match freshness {
             Freshness::Assumed => Self::Assumed,
@@ -159,12 +159,12 @@ impl From<Freshness> for Known {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Health {
     /// Every need, in the order of the dossier.
-    pub needs: Vec<(Need, Weight, Known)>,
+    pub needs: Vec<(Need, Weight, Certainty)>,
 }
 
 /// By which day, and how long a fact holds.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading {
+pub struct AsOf {
     pub today: Date,
     /// For how many days a slow fact stays fresh.
     pub fresh: u32,
@@ -172,23 +172,23 @@ pub struct Reading {
 
 impl Health {
     /// Of a dossier whose account is of these types, by the groups of products we sell.
-    pub fn of(dossier: &Dossier, types: &AccountTypes, groups: &[String], reading: Reading) -> Self {
+    pub fn of(dossier: &Dossier, types: &AccountTypes, groups: &[String], as_of: AsOf) -> Self {
         let needs = Need::of(types).into_iter();
-        Self { needs: needs.map(|(need, weight)| (need, weight, known(dossier, need, groups, reading))).collect() }
+        Self { needs: needs.map(|(need, weight)| (need, weight, known(dossier, need, groups, as_of))).collect() }
     }
 
     /// What is known of what should be, by weight, 0 to 1.
     pub fn completeness(&self) -> f64 {
-        self.part(|known| known != Known::Missing)
+        self.part(|known| known != Certainty::Missing)
     }
 
     /// What is known *and* confirmed lately, by weight, 0 to 1.
     pub fn certainty(&self) -> f64 {
-        self.part(|known| known == Known::Confirmed)
+        self.part(|known| known == Certainty::Confirmed)
     }
 
-    fn part(&self, counts: impl Fn(Known) -> bool) -> f64 {
-        let sum = |of: &dyn Fn(Known) -> bool| -> u32 {
+    fn part(&self, counts: impl Fn(Certainty) -> bool) -> f64 {
+        let sum = |of: &dyn Fn(Certainty) -> bool| -> u32 {
             self.needs.iter().filter(|(_, _, known)| of(*known)).map(|(_, weight, _)| *weight as u32).sum()
         };
         let all = sum(&|_| true);
@@ -196,7 +196,7 @@ impl Health {
     }
 
     /// What is so, the weightiest first.
-    pub fn with(&self, wanted: Known) -> Vec<(Need, Weight)> {
+    pub fn with(&self, wanted: Certainty) -> Vec<(Need, Weight)> {
         let of = self.needs.iter().filter(|(_, _, known)| *known == wanted);
         let mut found: Vec<_> = of.map(|(need, weight, _)| (*need, *weight)).collect();
         // Stable: among equals the order of the dossier.
@@ -204,7 +204,7 @@ impl Health {
         found
     }
 
-    pub fn count(&self, wanted: Known) -> usize {
+    pub fn count(&self, wanted: Certainty) -> usize {
         self.needs.iter().filter(|(_, _, known)| *known == wanted).count()
     }
 }
@@ -212,33 +212,33 @@ impl Health {
 /// After so many days without a word the last contact is stale.
 const SILENT_DAYS: i32 = 90;
 
-fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> Known {
-    let there = || dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(reading.today));
+fn known(dossier: &Dossier, need: Need, groups: &[String], as_of: AsOf) -> Certainty {
+    let there = || dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(as_of.today));
     let named = || there().filter(|(_, contact)| !contact.placeholder);
     let in_buying = || named().filter(|(_, contact)| !contact.roles.is_empty());
     match need {
-        Need::Fact(name) => fact_known(dossier.record(), name, reading),
-        Need::Standing => standing(dossier, reading),
+        Need::Fact(name) => fact_known(dossier.record(), name, as_of),
+        Need::Classification => classification(dossier, as_of),
         Need::Decider => {
             let decides = |role| [BuyingRole::Decider, BuyingRole::Approver, BuyingRole::EconomicBuyer].contains(&role);
             let deciders = in_buying().filter(|(_, contact)| contact.roles.iter().any(decides));
-            best(dossier, deciders.map(|(id, _)| id), reading)
+            best(dossier, deciders.map(|(id, _)| id), as_of)
         }
         Need::Stances => {
             let known = in_buying().filter(|(_, contact)| contact.stance.is_some()).map(|(id, _)| id);
             if in_buying().next().is_none() || in_buying().any(|(_, contact)| contact.stance.is_none()) {
-                return Known::Missing;
+                return Certainty::Missing;
             }
-            worst(dossier, known, reading)
+            worst(dossier, known, as_of)
         }
         Need::TwoLevels => {
             let mut ranks: Vec<_> = named().filter_map(|(_, contact)| contact.rank).collect();
             ranks.sort_unstable();
             ranks.dedup();
             if ranks.len() < 2 {
-                return Known::Missing;
+                return Certainty::Missing;
             }
-            worst(dossier, named().filter(|(_, contact)| contact.rank.is_some()).map(|(id, _)| id), reading)
+            worst(dossier, named().filter(|(_, contact)| contact.rank.is_some()).map(|(id, _)| id), as_of)
         }
         Need::TwoTies => {
             let ties = dossier.all::<Tie>().filter(|(_, tie)| tie.colleague.is_some());
@@ -246,12 +246,12 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> 
             known.retain(|contact| named().any(|(id, _)| id == *contact));
             known.sort_unstable();
             known.dedup();
-            if known.len() < 2 { Known::Missing } else { Known::Confirmed }
+            if known.len() < 2 { Certainty::Missing } else { Certainty::Confirmed }
         }
         Need::Values => {
-            best(dossier, named().filter(|(_, contact)| !contact.values.is_empty()).map(|(id, _)| id), reading)
+            best(dossier, named().filter(|(_, contact)| !contact.values.is_empty()).map(|(id, _)| id), as_of)
         }
-        Need::Competitors => worst(dossier, dossier.all::<Rivalry>().map(|(id, _)| id), reading),
+        Need::Competitors => worst(dossier, dossier.all::<CompetitorAtAccount>().map(|(id, _)| id), as_of),
         Need::WhiteSpace => {
             let cells: Vec<_> = dossier.all::<WhiteSpace>().collect();
             let tells = |group: &String| {
@@ -261,79 +261,79 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], reading: Reading) -> 
                 })
             };
             if cells.is_empty() || !groups.iter().all(tells) {
-                return Known::Missing;
+                return Certainty::Missing;
             }
-            worst(dossier, cells.iter().map(|(id, _)| *id), reading)
+            worst(dossier, cells.iter().map(|(id, _)| *id), as_of)
         }
         Need::LastContact => {
-            let last = dossier.all::<Interaction>().filter_map(|(_, met)| met.day).filter(|day| *day <= reading.today);
+            let last = dossier.all::<Interaction>().filter_map(|(_, met)| met.day).filter(|day| *day <= as_of.today);
             match last.max() {
-                None => Known::Missing,
-                Some(day) if reading.today.since(day) > SILENT_DAYS => Known::Stale,
-                Some(_) => Known::Confirmed,
+                None => Certainty::Missing,
+                Some(day) if as_of.today.since(day) > SILENT_DAYS => Certainty::Stale,
+                Some(_) => Certainty::Confirmed,
             }
         }
         Need::NextStep => {
             let account = dossier.account();
             match account.next_on {
-                _ if account.next_what.is_empty() => Known::Missing,
-                Some(day) if day < reading.today => Known::Stale,
-                Some(_) => Known::Confirmed,
-                None => Known::Assumed,
+                _ if account.next_what.is_empty() => Certainty::Missing,
+                Some(day) if day < as_of.today => Certainty::Stale,
+                Some(_) => Certainty::Confirmed,
+                None => Certainty::Assumed,
             }
         }
     }
 }
 
 /// A fact of the account's own record.
-pub fn fact_known(record: &Record, field: &str, reading: Reading) -> Known {
+pub fn fact_known(record: &Record, field: &str, as_of: AsOf) -> Certainty {
     if record.value(field).is_null() {
-        return Known::Missing;
+        return Certainty::Missing;
     }
     let pace = Pace::of(&record.kind, field);
-    Freshness::of(Confirmation::of(record, field).as_ref(), pace, reading.today, reading.fresh).into()
+    Freshness::of(Confirmation::of(record, field).as_ref(), pace, as_of.today, as_of.fresh).into()
 }
 
-fn standing(dossier: &Dossier, reading: Reading) -> Known {
+fn classification(dossier: &Dossier, as_of: AsOf) -> Certainty {
     let account = dossier.account();
     let days = [account.types_confirmed, account.level_confirmed, account.stage_confirmed];
     if days.iter().all(Option::is_none) {
-        return Known::Missing;
+        return Certainty::Missing;
     }
-    let Some(days) = days.into_iter().collect::<Option<Vec<_>>>() else { return Known::Assumed };
-    let limit = i64::from(reading.fresh);
-    let is_stale = days.iter().any(|day| i64::from(reading.today.since(*day)) > limit);
-    if is_stale { Known::Stale } else { Known::Confirmed }
+    let Some(days) = days.into_iter().collect::<Option<Vec<_>>>() else { return Certainty::Assumed };
+    let limit = i64::from(as_of.fresh);
+    let is_stale = days.iter().any(|day| i64::from(as_of.today.since(*day)) > limit);
+    if is_stale { Certainty::Stale } else { Certainty::Confirmed }
 }
 
 /// How sure each of these records is.
 fn sureness(
     dossier: &Dossier,
     ids: impl Iterator<Item = crate::book::RecordId>,
-    reading: Reading,
-) -> impl Iterator<Item = Known> {
+    as_of: AsOf,
+) -> impl Iterator<Item = Certainty> {
     ids.filter_map(move |id| dossier.part(id)).map(move |record| {
         let pace = Pace::of(&record.kind, "");
-        Freshness::of(Confirmation::of(record, "").as_ref(), pace, reading.today, reading.fresh).into()
+        Freshness::of(Confirmation::of(record, "").as_ref(), pace, as_of.today, as_of.fresh).into()
     })
 }
 
 /// Known if one is: as sure as the surest.
-fn best(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, reading: Reading) -> Known {
-    sureness(dossier, ids, reading).max_by_key(|known| order(*known)).unwrap_or(Known::Missing)
+fn best(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, as_of: AsOf) -> Certainty {
+    sureness(dossier, ids, as_of).max_by_key(|known| order(*known)).unwrap_or(Certainty::Missing)
 }
 
 /// Known if there are any: as sure as the least sure.
-fn worst(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, reading: Reading) -> Known {
-    sureness(dossier, ids, reading).min_by_key(|known| order(*known)).unwrap_or(Known::Missing)
+fn worst(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, as_of: AsOf) -> Certainty {
+    sureness(dossier, ids, as_of).min_by_key(|known| order(*known)).unwrap_or(Certainty::Missing)
 }
 
-fn order(known: Known) -> u8 {
+fn order(known: Certainty) -> u8 {
     match known {
-        Known::Missing => 0,
-        Known::Assumed => 1,
-        Known::Stale => 2,
-        Known::Confirmed => 3,
+        Certainty::Missing => 0,
+        Certainty::Assumed => 1,
+        Certainty::Stale => 2,
+        Certainty::Confirmed => 3,
     }
 }
 
@@ -344,8 +344,8 @@ mod tests {
     use crate::calendar::date;
     use crate::dossier::testing::{ID, dossier, today};
 
-    fn reading() -> Reading {
-        Reading { today: today(), fresh: 365 }
+    fn as_of() -> AsOf {
+        AsOf { today: today(), fresh: 365 }
     }
 
     fn person(number: u128) -> RecordId {
@@ -353,10 +353,10 @@ mod tests {
     }
 
     fn of(edits: Vec<Edit>, types: &[AccountType]) -> Health {
-        Health::of(&dossier(edits), &types.iter().copied().collect(), &["Tea".into()], reading())
+        Health::of(&dossier(edits), &types.iter().copied().collect(), &["Tea".into()], as_of())
     }
 
-    fn found(health: &Health, wanted: Need) -> Option<Known> {
+    fn found(health: &Health, wanted: Need) -> Option<Certainty> {
         health.needs.iter().find(|(need, _, _)| *need == wanted).map(|(_, _, known)| *known)
     }
 
@@ -364,11 +364,14 @@ mod tests {
     fn an_empty_file_lacks_everything_and_a_type_asks_for_more() {
         let health = of(vec![], &[]);
         assert_eq!(health.completeness(), 0.0);
-        assert_eq!(health.count(Known::Missing), health.needs.len());
+        assert_eq!(health.count(Certainty::Missing), health.needs.len());
         let brand = Need::Fact(account::field::brand.name);
         assert_eq!(found(&health, brand), None, "a brand matters for image makers and prospects");
-        assert_eq!(found(&of(vec![], &[ImageMaker]), brand), Some(Known::Missing));
-        assert_eq!(of(vec![], &[ImageMaker]).with(Known::Missing).first().map(|(_, weight)| *weight), Some(Essential));
+        assert_eq!(found(&of(vec![], &[ImageMaker]), brand), Some(Certainty::Missing));
+        assert_eq!(
+            of(vec![], &[ImageMaker]).with(Certainty::Missing).first().map(|(_, weight)| *weight),
+            Some(Essential)
+        );
     }
 
     #[test]
@@ -382,9 +385,9 @@ mod tests {
             ];
             found(&of(edits, &[]), Need::Fact(field.name))
         };
-        assert_eq!(known(None), Some(Known::Assumed));
-        assert_eq!(known(Some(date(1997, 5, 6))), Some(Known::Confirmed), "365 days are not too long");
-        assert_eq!(known(Some(date(1997, 5, 5))), Some(Known::Stale));
+        assert_eq!(known(None), Some(Certainty::Assumed));
+        assert_eq!(known(Some(date(1997, 5, 6))), Some(Certainty::Confirmed), "365 days are not too long");
+        assert_eq!(known(Some(date(1997, 5, 5))), Some(Certainty::Stale));
     }
 
     #[test]
@@ -396,9 +399,9 @@ mod tests {
                 vec![field.set(ID, "x".into()), Confirmation::edit(ID, Account::KIND, field.name, Some(&confirmation))];
             found(&of(edits, &[Prospect]), Need::Fact(field.name))
         };
-        assert_eq!(known(account::field::goals), Some(Known::Stale));
-        assert_eq!(known(account::field::industry), Some(Known::Confirmed));
-        assert_eq!(known(account::field::founded), Some(Known::Confirmed));
+        assert_eq!(known(account::field::goals), Some(Certainty::Stale));
+        assert_eq!(known(account::field::industry), Some(Certainty::Confirmed));
+        assert_eq!(known(account::field::founded), Some(Certainty::Confirmed));
     }
 
     #[test]
@@ -411,9 +414,12 @@ mod tests {
             edits.extend(more);
             found(&of(edits, &[]), Need::Decider)
         };
-        assert_eq!(decider(vec![]), Some(Known::Assumed));
-        assert_eq!(decider(vec![contact::field::placeholder.set(person(1), true)]), Some(Known::Missing));
-        assert_eq!(decider(vec![contact::field::left.set(person(1), Some(date(1998, 1, 1)))]), Some(Known::Missing));
+        assert_eq!(decider(vec![]), Some(Certainty::Assumed));
+        assert_eq!(decider(vec![contact::field::placeholder.set(person(1), true)]), Some(Certainty::Missing));
+        assert_eq!(
+            decider(vec![contact::field::left.set(person(1), Some(date(1998, 1, 1)))]),
+            Some(Certainty::Missing)
+        );
     }
 
     #[test]
@@ -427,8 +433,8 @@ mod tests {
             }
             found(&of(edits, &[]), Need::Stances)
         };
-        assert_eq!(of_people([Some(Stance::Opponent), None]), Some(Known::Missing));
-        assert_eq!(of_people([Some(Stance::Opponent), Some(Stance::Neutral)]), Some(Known::Assumed));
+        assert_eq!(of_people([Some(Stance::Opponent), None]), Some(Certainty::Missing));
+        assert_eq!(of_people([Some(Stance::Opponent), Some(Stance::Neutral)]), Some(Certainty::Assumed));
     }
 
     #[test]
@@ -443,8 +449,8 @@ mod tests {
             }
             found(&of(edits, &[]), Need::TwoTies)
         };
-        assert_eq!(ties([1, 1]), Some(Known::Missing));
-        assert_eq!(ties([1, 2]), Some(Known::Confirmed));
+        assert_eq!(ties([1, 1]), Some(Certainty::Missing));
+        assert_eq!(ties([1, 2]), Some(Certainty::Confirmed));
     }
 
     #[test]
@@ -459,7 +465,7 @@ mod tests {
                 );
                 edits.extend(Tie { account, contact, colleague, ..Tie::default() }.create(person(number + 1)));
             }
-            assert_eq!(found(&of(edits, &[]), Need::TwoTies), Some(Known::Missing), "{placeholder} {colleague:?}");
+            assert_eq!(found(&of(edits, &[]), Need::TwoTies), Some(Certainty::Missing), "{placeholder} {colleague:?}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Whether an account is key, and of which type (rules K1, K3, K5): what a person said goes before what
+//! Whether an account is key, and of which type (K1, K3, K5): what a person said goes before what
 //! the figures suggest.
 
 use crate::analysis::{AbcClass, Analysis};

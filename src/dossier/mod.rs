@@ -1,4 +1,4 @@
-//! What is known of one account, together: the file a key-account manager keeps (rules D1–D8, R9).
+//! What is known of one account, together: the file a key-account manager keeps (D1–D8, R9).
 //!
 //! A [`Dossier`] is the account with everything in the book that belongs to it. Which fields its records
 //! have for people, and how they stand in a history, their [`Kind`](crate::book::kind::Kind)s say. From both
@@ -10,20 +10,20 @@
 
 pub mod brief;
 pub mod due;
+pub mod encounters;
 pub mod freshness;
 pub mod group;
 pub mod handover;
 pub mod health;
 pub mod key_account;
 pub mod people;
-pub mod rivals;
 pub mod section;
-pub mod space;
 pub mod stage;
 pub mod tenders;
 #[cfg(test)]
 mod testing;
 pub mod timeline;
+pub mod white_space;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Which stage the relationship seems to be at, and what to do next (D2): prompted by the facts, set by
+//! Which stage the relationship seems to be at, and what to do next (D2, M19): prompted by the facts, set by
 //! a person.
 
 use crate::book::{Contact, Interaction, Rank, RecordId, Stage, Strength, Tender, TenderOutcome, Tie, account};

@@ -1,4 +1,4 @@
-//! The tenders of an account, and what can be read off them (rule D2).
+//! The tenders of an account, and what can be read off them (D2).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub fn tenders(dossier: &Dossier) -> Vec<(RecordId, Tender)> {
 
 /// How many ended how, and why we lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct TenderCounts {
     /// In which we bid and which were decided.
     pub decided: usize,
     /// As a whole or in part.
@@ -27,13 +27,13 @@ pub struct Tally {
     pub lost_on: Vec<(TenderReason, usize)>,
 }
 
-impl Tally {
+impl TenderCounts {
     pub fn of<'a>(tenders: impl IntoIterator<Item = &'a Tender>) -> Self {
-        let mut tally = Self::default();
+        let mut counts = Self::default();
         let mut reasons: BTreeMap<TenderReason, usize> = BTreeMap::new();
         for tender in tenders {
             let Some(outcome) = tender.outcome else {
-                tally.open += 1;
+                counts.open += 1;
                 continue;
             };
             let (decided, won, partly) = match outcome {
@@ -42,16 +42,16 @@ impl Tally {
                 TenderOutcome::Lost => (1, 0, 0),
                 TenderOutcome::NoBid | TenderOutcome::Cancelled => (0, 0, 0),
             };
-            tally.decided += decided;
-            tally.won += won;
-            tally.partly += partly;
+            counts.decided += decided;
+            counts.won += won;
+            counts.partly += partly;
             if matches!(outcome, TenderOutcome::Lost | TenderOutcome::PartlyWon) {
                 tender.reasons.iter().for_each(|reason| *reasons.entry(reason).or_default() += 1);
             }
         }
-        tally.lost_on = reasons.into_iter().collect();
-        tally.lost_on.sort_by_key(|(_, count)| Reverse(*count));
-        tally
+        counts.lost_on = reasons.into_iter().collect();
+        counts.lost_on.sort_by_key(|(_, count)| Reverse(*count));
+        counts
     }
 }
 
@@ -85,9 +85,9 @@ mod tests {
             tender(Some(Cancelled), &[]),
             tender(None, &[]),
         ];
-        let tally = Tally::of(&all);
-        assert_eq!((tally.decided, tally.won, tally.partly, tally.open), (3, 2, 1, 1));
-        assert_eq!(tally.lost_on, [(Price, 2), (Delivery, 1)], "what we won with, and what we let go, is no reason");
+        let counts = TenderCounts::of(&all);
+        assert_eq!((counts.decided, counts.won, counts.partly, counts.open), (3, 2, 1, 1));
+        assert_eq!(counts.lost_on, [(Price, 2), (Delivery, 1)], "what we won with, and what we let go, is no reason");
     }
 
     #[test]

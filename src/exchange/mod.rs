@@ -1,5 +1,7 @@
 //! Files in and out: what a table of any kind holds, and what leaves the page.
 //!
+//! What is asked of this room are the rules I1 to I16 of `docs/method.md`.
+//!
 //! A file is looked at before it is read. The [`Desk`] takes it in hand, [`Desk::look`] returns an
 //! [`Outline`]: what kind of file it is, header, columns with a guessed [`Role`] each, and what is in
 //! doubt. [`Outline::plan`] makes the [`Plan`] of reading it, which a person may edit: another role,

@@ -3,7 +3,7 @@
 //! A document, or a period of a wide file, is known by its number: what is stored under it is compared
 //! with the file, and the *difference* is added; only what the file speaks of is touched. A line without
 //! a document is known by its values, and how often they occur: so the same file twice adds nothing, and
-//! two genuine equal lines both stay (rule 11 of importing).
+//! two genuine equal lines both stay (I11).
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,22 +1,22 @@
 //! What was bought: sales by account, day, document and product group.
 //!
 //! A [`Batch`] is what one import brought: bulk, immutable, stored as it came. The [`Ledger`] is
-//! all living batches together, by a [`Basis`], sorted for reading.
+//! all living batches together, by a [`Valuation`], sorted for reading.
 //!
 //! **Invariant:** amounts are integers in the currency's minor unit, and one ledger has one
 //! currency. Lines in another are converted by the book's rates; without a rate they are left out
 //! *and counted*, never summed.
 
-mod basis;
 mod batch;
 mod columns;
+mod lifetime_totals;
 mod rate_entry;
-mod standing;
+mod valuation;
 
-pub use basis::{Basis, Factor, NotAFactor};
 pub use batch::{Batch, Document, Line, Sales, Unreadable};
+pub use lifetime_totals::LifetimeTotals;
 pub use rate_entry::{RateEntry, RateFault, typed_rate};
-pub use standing::Standing;
+pub use valuation::{Factor, NotAFactor, Valuation};
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -38,7 +38,7 @@ pub struct Sale {
     pub profit: Option<i64>,
 }
 
-/// An order: a document (or, without document numbers, a day) of one account.
+/// An order: a document (or, without document numbers, a day) of one account (M6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Order {
     /// The first day it appears on.
@@ -63,20 +63,20 @@ pub struct Ledger {
 
 impl Ledger {
     /// The ledger these batches make, the earliest first: of a document's facts the last word counts.
-    pub fn of<'a>(basis: impl Into<Basis>, batches: impl IntoIterator<Item = &'a Batch>) -> Self {
-        let basis = basis.into();
-        let mut ledger = Self { currency: basis.currency, ..Self::default() };
+    pub fn of<'a>(valuation: impl Into<Valuation>, batches: impl IntoIterator<Item = &'a Batch>) -> Self {
+        let valuation = valuation.into();
+        let mut ledger = Self { currency: valuation.currency, ..Self::default() };
         let (mut documents, mut groups, mut people) = (Documents::default(), Interner::default(), Interner::default());
         for batch in batches {
             let sales = &batch.sales;
-            let accounts: Vec<RecordId> = batch.accounts.iter().map(|id| basis.merged().of_account(*id)).collect();
+            let accounts: Vec<RecordId> = batch.accounts.iter().map(|id| valuation.merged().of_account(*id)).collect();
             let (groups_here, people_here) = (groups.all(&sales.groups), people.all(&sales.people));
             let at = |table: &[u32], index: Option<u32>| index.and_then(|index| table.get(index as usize).copied());
             documents.open(sales);
             for line in &sales.lines {
                 let Some(account) = accounts.get(line.customer as usize) else { continue };
                 let currency = sales.currency_of(line);
-                let converted = |amount| basis.convert(amount, currency, line.day);
+                let converted = |amount| valuation.convert(amount, currency, line.day);
                 let (amount, profit) = (converted(line.amount), line.profit.map(converted));
                 let (Some(amount), false) = (amount, profit == Some(None)) else {
                     *ledger.left_out.entry(currency).or_default() += 1;
@@ -301,7 +301,7 @@ mod tests {
         let change = Change::new(Label::Rates, rate.create(RecordId::well_known(1)));
         book.apply(&change, Stamp { millis: 1, ..Stamp::default() });
         let lines = [date(2024, 1, 1), date(2024, 1, 2)].map(|day| Line { profit: Some(2), ..line(day, None, 100) });
-        let ledger = Ledger::of(Basis::of(&book), [&batch("EUR", lines.into())]);
+        let ledger = Ledger::of(Valuation::of(&book), [&batch("EUR", lines.into())]);
         let found: Vec<_> = ledger.sales(RecordId::well_known(7)).iter().map(|s| (s.amount, s.profit)).collect();
         assert_eq!(found, [(125, Some(3))]);
         assert_eq!(ledger.left_out().values().sum::<usize>(), 1);

@@ -14,7 +14,7 @@ use crate::text::Key;
 pub fn need(words: Words, need: Need) -> &'static str {
     words.text(match need {
         Need::Fact(_) => need.field().map_or(Key::Unnamed, |field| field.label),
-        Need::Standing => Key::NeedStanding,
+        Need::Classification => Key::NeedStanding,
         Need::Decider => Key::NeedDecider,
         Need::Stances => Key::NeedStances,
         Need::TwoLevels => Key::NeedTwoLevels,

@@ -8,13 +8,13 @@ use super::words::Words;
 use crate::book::kind::{FormField, Input, Kind, code_words};
 use crate::book::{
     Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Level, Mark, Reach, ReachKind,
-    Record, RecordId, RecordKind, Stage, account, confirmed, confirms, custom_field, rivalry, tie,
+    Record, RecordId, RecordKind, Stage, account, competitor_at_account, confirmed, confirms, custom_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
 
 /// What a person has confirmed of an account: fields that stand in no form.
-const STANDING: [(&str, Key); 11] = [
+const CLASSIFICATION: [(&str, Key); 11] = [
     (account::field::types.name, Key::AccountTypeTitle),
     (account::field::types_reason.name, Key::ReasonOfTypes),
     (account::field::types_confirmed.name, Key::TypesConfirmedOn),
@@ -44,7 +44,7 @@ pub fn field_name(words: Words, book: &Book, kind: &str, field: &str) -> String 
     if let Some(known) = form_field(kind, field) {
         return words.text(known.label).into();
     }
-    if let Some((_, key)) = STANDING.iter().find(|(known, _)| *known == field) {
+    if let Some((_, key)) = CLASSIFICATION.iter().find(|(known, _)| *known == field) {
         return words.text(*key).into();
     }
     let custom = field.strip_prefix(CustomField::PREFIX).and_then(|id| id.parse::<RecordId>().ok());
@@ -59,7 +59,7 @@ const NAME: &str = custom_field::field::name.name;
 /// What a record of a dossier is called: the person's name, the subject, or what kind it is.
 pub fn record_title(words: Words, book: &Book, record: &Record) -> String {
     let own = ["name", "subject", "what", "title", "group"].map(|field| record.get::<String>(field));
-    let of = [tie::field::contact.name, rivalry::field::competitor.name];
+    let of = [tie::field::contact.name, competitor_at_account::field::competitor.name];
     let others = of.into_iter().filter_map(|field| book.record(record.get::<Option<RecordId>>(field)?));
     let mut names = own.into_iter().chain(others.map(|other| other.get(NAME)));
     let kind = || Kind::of_code(&record.kind).map(|kind| words.text(kind.title).to_owned());

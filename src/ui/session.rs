@@ -23,7 +23,7 @@ use crate::browser::{backup, clock, space};
 use crate::calendar::Date;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::journal::{Act, Backup, Entry, Log, Manifest, Opened, Verdict};
-use crate::ledger::{Basis, Batch, Ledger};
+use crate::ledger::{Batch, Ledger, Valuation};
 
 /// Whether what is on the page is on the device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +142,7 @@ impl Session {
             book.with_untracked(|book| {
                 let live = ImportBatch::counting(book);
                 let live = live.into_iter().filter_map(|id| batches.get(&id).map(Arc::as_ref));
-                Shared::new(Ledger::of(Basis::of(book), live))
+                Shared::new(Ledger::of(Valuation::of(book), live))
             })
         });
         let analysis = Memo::new(move |_| {
@@ -564,7 +564,7 @@ fn continues_typing(log: &Log, act: Act, label: &Label, inverse: &[Edit], now: S
 
 /// Whether the edit touches what the ledger is made of.
 fn is_in_ledger(edit: &Edit) -> bool {
-    edit.kind == ImportBatch::KIND || Basis::reads(edit)
+    edit.kind == ImportBatch::KIND || Valuation::reads(edit)
 }
 
 /// Whether the edit touches what the analysis reads of the book.

@@ -318,7 +318,7 @@ impl Words {
             Label::Rates => self.text(Key::LabelRates).into(),
             Label::ImportCustomers { file: name } => file(Key::LabelImportCustomers, name),
             Label::MergeAccounts { account: name } => account(Key::LabelMergeAccounts, name),
-            Label::Standing { account: name } => account(Key::LabelStanding, name),
+            Label::Classification { account: name } => account(Key::LabelStanding, name),
             Label::Alias { account: name } => account(Key::LabelAlias, name),
             Label::Distinct { account: name } => account(Key::LabelDistinct, name),
             Label::Strategy { segment } => self.fill(Key::LabelStrategy, &[("segment", &isolated(segment))]),

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use vital_few::analysis::behaviour::{
     Basis, Behaviour, Season, Shift, Verdict, Warning, Yardstick, overdue_accounts, typical_gap,
 };
-use vital_few::analysis::offer::{LEAST_PEERS, MOST, Offer, PEERS, Profiles, Reason, offers};
+use vital_few::analysis::recommendation::{
+    LEAST_PEERS, MOST, PEERS, Profiles, Reason, Recommendation, recommendations,
+};
 use vital_few::analysis::{Analysis, Config, PeriodUnit, Risk, TypeEvidence, suggested_level, suggested_types};
 use vital_few::book::{Account, AccountType, Book, Change, Label, Level, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
@@ -80,9 +82,9 @@ impl World {
         Behaviour::of(&self.analysis, &self.ledger, id(account)).expect("it bought")
     }
 
-    fn offers(&self, account: usize) -> Vec<Offer> {
+    fn recommendations(&self, account: usize) -> Vec<Recommendation> {
         let profiles = Profiles::of(&self.analysis, &self.ledger);
-        offers(&self.analysis, &profiles, id(account), &self.behaviour(account))
+        recommendations(&self.analysis, &profiles, id(account), &self.behaviour(account))
     }
 
     fn group(&self, name: usize) -> Option<u32> {
@@ -140,7 +142,7 @@ fn northwind_from_end_to_end() {
         assert_eq!(behaviour.basket.orders, finding.orders);
         assert_eq!(behaviour.groups.iter().map(|group| group.value).sum::<i128>(), finding.value);
         assert!(matches!(behaviour.season, Season::TooShort { months } if months <= 22));
-        proposed += offers(&analysis, &profiles, finding.account, &behaviour).len();
+        proposed += recommendations(&analysis, &profiles, finding.account, &behaviour).len();
         let level = suggested_level(&analysis, &ledger, finding.account, Some(&behaviour), 0).level;
         *levels.entry(level.code()).or_insert(0) += 1;
         let types = suggested_types(&analysis, &ledger, finding);
@@ -221,7 +223,7 @@ fn nobody_has_a_rhythm_so_nobody_is_judged() {
     let world = World::of(&[(0, start, None, 5), (1, start.plus(9), None, 5)], start.plus(50));
     assert_eq!(world.behaviour(0).rhythm.and_then(|rhythm| rhythm.verdict()), None);
     assert_eq!(overdue_accounts(&world.analysis, &world.ledger), []);
-    assert_eq!(world.offers(0), []);
+    assert_eq!(world.recommendations(0), []);
 }
 
 #[test]
@@ -308,14 +310,14 @@ fn a_group_is_due_and_then_it_has_stopped() {
     let of_tea = |day: i32| {
         let world = World::of(&rows, start.plus(day));
         let tea = world.group(0);
-        world.offers(0).into_iter().find(|offer| offer.group == tea)
+        world.recommendations(0).into_iter().find(|found| found.group == tea)
     };
     assert_eq!(of_tea(39), None);
     // One order of it is worth 20; a year of it at most the 80 it was.
     let due = of_tea(40).expect("due");
     assert_eq!((due.expected, due.is_of_one_order()), (2_000.0, true));
     assert_eq!(due.reason, Reason::Due { days: 4, last: start.plus(30), gap: 10.0, times: 1.0 });
-    assert!(matches!(of_tea(50).map(|offer| offer.reason), Some(Reason::Due { .. })));
+    assert!(matches!(of_tea(50).map(|found| found.reason), Some(Reason::Due { .. })));
     let stopped = of_tea(51).expect("stopped");
     assert_eq!((stopped.expected, stopped.is_of_one_order()), (8_000.0, false));
     assert!(matches!(stopped.reason, Reason::Stopped { days: 4, times, .. } if times > 2.0));
@@ -324,9 +326,9 @@ fn a_group_is_due_and_then_it_has_stopped() {
 #[test]
 fn without_groups_only_the_next_order_is_due() {
     let rows = every(0, date(2024, 1, 1), 10, 4, None, 20);
-    assert_eq!(World::of(&rows, date(2024, 2, 9)).offers(0), []);
-    let due = World::of(&rows, date(2024, 2, 10)).offers(0);
-    assert!(matches!(due[..], [Offer { group: None, reason: Reason::DueAsAWhole { .. }, expected: 2_000.0 }]));
+    assert_eq!(World::of(&rows, date(2024, 2, 9)).recommendations(0), []);
+    let due = World::of(&rows, date(2024, 2, 10)).recommendations(0);
+    assert!(matches!(due[..], [Recommendation { group: None, reason: Reason::DueAsAWhole { .. }, expected: 2_000.0 }]));
 }
 
 #[test]
@@ -347,7 +349,7 @@ fn what_similar_accounts_buy_is_offered() {
     }
     let until = start.plus(100);
     let world = World::of(&rows, until);
-    let found = world.offers(0);
+    let found = world.recommendations(0);
     assert_eq!(found.len(), 1, "{found:?}");
     let Reason::Peers { peers, buyers, share, yearly } = found[0].reason else { panic!("{found:?}") };
     assert_eq!((found[0].group, peers, buyers), (world.group(2), 7, 5));
@@ -355,7 +357,7 @@ fn what_similar_accounts_buy_is_offered() {
     assert_eq!(found[0].expected, 6_400.0);
     // Four similar ones are too few.
     let few: Vec<Row> = rows.iter().copied().filter(|row| row.0 < 5).collect();
-    assert_eq!(World::of(&few, until).offers(0), []);
+    assert_eq!(World::of(&few, until).recommendations(0), []);
 }
 
 #[test]
@@ -493,10 +495,10 @@ proptest! {
                 prop_assert!(positive_days(rows.iter().filter(|row| row.0 == account)).is_empty());
                 continue;
             }
-            let found = world.offers(account);
+            let found = world.recommendations(account);
             prop_assert!(found.len() <= MOST);
             prop_assert!(found.is_sorted_by(|a, b| (a.reason.sureness(), -a.expected) <= (b.reason.sureness(), -b.expected)));
-            prop_assert_eq!(found.iter().map(|offer| offer.group).collect::<BTreeSet<_>>().len(), found.len());
+            prop_assert_eq!(found.iter().map(|found| found.group).collect::<BTreeSet<_>>().len(), found.len());
             let own = vector(&rows, account);
             let mut near: Vec<(f64, usize)> = (0..14)
                 .filter(|other| *other != account && has_segment(*other))

@@ -6,16 +6,16 @@ use proptest::prelude::*;
 use vital_few::book::account::{BUSINESS, GENERAL};
 use vital_few::book::kind::Audience;
 use vital_few::book::{
-    Account, Book, Change, Colleague, Competitor, Confirmation, Contact, Edit, ImportBatch, Interaction, KINDS, Kept,
-    Label, Merged, Promise, RecordId, RecordKind, Rivalry, Stamp, WhiteSpace, account, merge_accounts, promise,
-    white_space,
+    Account, Book, Change, Colleague, Competitor, CompetitorAtAccount, Confirmation, Contact, Edit, ImportBatch,
+    Interaction, KINDS, Kept, Label, Merged, Promise, RecordId, RecordKind, Stamp, WhiteSpace, account, merge_accounts,
+    promise, white_space,
 };
 use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::dossier::handover::{Handover, Leaving, audience_of};
 use vital_few::exchange::novelty::novelty;
 use vital_few::exchange::sample;
-use vital_few::ledger::{Basis, Batch, Document, Ledger, Line, Sales};
+use vital_few::ledger::{Batch, Document, Ledger, Line, Sales, Valuation};
 
 const DOSSIERS: &str = include_str!("../data/northwind/dossiers.json");
 /// An account of the sample, with a rich dossier.
@@ -122,7 +122,7 @@ impl Side {
     }
 
     fn ledger(&self) -> Ledger {
-        Ledger::of(Basis::of(&self.book), self.counting().map(|(_, sales)| sales))
+        Ledger::of(Valuation::of(&self.book), self.counting().map(|(_, sales)| sales))
     }
 
     fn totals(&self) -> BTreeMap<RecordId, i64> {
@@ -454,15 +454,15 @@ fn what_was_brought_back_is_brought_back_there() {
 #[test]
 fn what_was_deleted_goes_there_too() {
     let mut ours = Side::with_accounts();
-    let rivalry = RecordId::well_known(70);
-    let record = Rivalry { account: Some(A), supplies: "Tea".into(), ..Rivalry::default() };
-    ours.edit(record.create(rivalry), 2);
+    let rival = RecordId::well_known(70);
+    let record = CompetitorAtAccount { account: Some(A), supplies: "Tea".into(), ..CompetitorAtAccount::default() };
+    ours.edit(record.create(rival), 2);
     let mut theirs = Side::default();
     theirs.take_in(&ours.hand_over(A, Audience::Team), 10);
 
-    ours.edit(vec![Edit::delete::<Rivalry>(rivalry)], 20);
+    ours.edit(vec![Edit::delete::<CompetitorAtAccount>(rival)], 20);
     theirs.take_in(&ours.hand_over(A, Audience::Team), 30);
-    assert_eq!(theirs.book.count::<Rivalry>(), 0);
+    assert_eq!(theirs.book.count::<CompetitorAtAccount>(), 0);
 }
 
 #[test]

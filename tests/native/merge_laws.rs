@@ -5,7 +5,7 @@ use vital_few::book::{
     Account, Actor, Book, Change, Contact, Edit, Label, Merged, RecordId, RecordKind, Stamp, merge_accounts,
 };
 use vital_few::calendar::Date;
-use vital_few::ledger::{Basis, Batch, Ledger, Line, Sales};
+use vital_few::ledger::{Batch, Ledger, Line, Sales, Valuation};
 
 fn id(number: u8) -> RecordId {
     RecordId::from_parts(u64::from(number), [number; 10])
@@ -45,7 +45,7 @@ fn ledger(book: &Book) -> Ledger {
         currency: 0,
     };
     let sales = Sales { lines: (0..5).map(line).collect(), ..Sales::default() };
-    Ledger::of(Basis::of(book), [&Batch { accounts: (0..5).map(id).collect(), sales }])
+    Ledger::of(Valuation::of(book), [&Batch { accounts: (0..5).map(id).collect(), sales }])
 }
 
 fn total(ledger: &Ledger) -> i64 {

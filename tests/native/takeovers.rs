@@ -7,7 +7,7 @@ use vital_few::calendar::Date;
 use vital_few::exchange::matching::Known;
 use vital_few::exchange::takeover::{Decisions, Taken, takeover};
 use vital_few::exchange::{Hints, Preview};
-use vital_few::ledger::{Basis, Batch, Ledger};
+use vital_few::ledger::{Batch, Ledger, Valuation};
 
 use crate::importing::desk;
 
@@ -56,7 +56,7 @@ impl Desktop {
     }
 
     pub fn ledger(&self) -> Ledger {
-        Ledger::of(Basis::of(&self.book), &self.batches)
+        Ledger::of(Valuation::of(&self.book), &self.batches)
     }
 
     /// All that was sold, by the names of accounts.

@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod dist;
 mod floors;
+mod method;
 mod report;
 mod run;
 mod serve;

@@ -1,6 +1,6 @@
 //! House rules no other tool checks: documented modules, rooms that lean on nothing above them,
-//! colours in one place, style sheets that are linked, and properties that work in both directions of
-//! writing.
+//! colours in one place, style sheets that are linked, properties that work in both directions of
+//! writing, and rules of the method that are cited and there.
 
 use std::path::{Path, PathBuf};
 
@@ -42,6 +42,7 @@ pub fn tidy(root: &Path) -> Result<()> {
             problems.push(format!("{}:{line}: {problem}", path.display()));
         }
     }
+    problems.extend(crate::method::problems(root)?);
     for problem in &problems {
         eprintln!("{problem}");
     }

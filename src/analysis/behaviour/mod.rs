@@ -1,4 +1,4 @@
-//! How an account buys (A5), and what of it warns early (L5): rhythm, basket, product groups, season,
+//! How an account buys (A5), and what of it warns early (L5, M13): rhythm, basket, product groups, season,
 //! trend.
 //!
 //! Rhythm is read off the window, as the rest of the analysis; what is compared with before, the

@@ -1,4 +1,4 @@
-//! How often an account buys, and whether its next order is overdue (L1).
+//! How often an account buys, and whether its next order is overdue (L1, M7).
 
 use super::LEAST;
 use crate::analysis::days::{gaps, purchase_days, within};
@@ -7,7 +7,7 @@ use crate::book::RecordId;
 use crate::calendar::Date;
 use crate::ledger::Ledger;
 
-/// Above so many times the usual gap an account is at risk, and above so many it is lost.
+/// Above so many times the usual gap an account is at risk, and above so many it is lost (M7).
 pub const AT_RISK: f64 = 2.0;
 pub const LOST: f64 = 3.0;
 
@@ -28,7 +28,7 @@ pub struct Rhythm {
     pub yardstick: Option<Yardstick>,
 }
 
-/// The gap a silence is measured by, in days.
+/// The yardstick: the gap a silence is measured by, in days (M7).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Yardstick {
     /// Its own median gap.

@@ -1,4 +1,4 @@
-//! Later against earlier: two stretches of an account's history compared.
+//! Later against earlier: two stretches of an account's history compared (M13).
 
 use super::{LEAST, Span};
 use crate::calendar::Date;

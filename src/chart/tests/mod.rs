@@ -96,7 +96,7 @@ fn all(frame: Frame) -> Vec<String> {
         words.histogram(&newer::variation(), frame),
         words.groups(&newer::by_group(PeriodUnit::Quarter, 8), frame),
         words.transitions(&newer::flow(&newer::COUNTS.map(Vec::from)), frame),
-        words.against(&newer::against(), frame),
+        words.segment_peers(&newer::segment_peers(), frame),
     ]
 }
 

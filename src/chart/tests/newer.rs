@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::laws::{check_reflection, check_texts};
 use super::*;
-use crate::analysis::{AbcClass, Against, ByGroup, Concentration, GroupPart, GroupSeries, XyzClass, XyzLimits};
+use crate::analysis::{AbcClass, ByGroup, Concentration, GroupPart, GroupSeries, SegmentPeers, XyzClass, XyzLimits};
 
 pub(super) fn concentration(count: usize, flat: f64) -> Concentration {
     let cumulative = ranks(count, flat);
@@ -58,11 +58,11 @@ pub(super) fn flow(counts: &[Vec<usize>]) -> Flow<'_> {
     Flow { before: &BEFORE, after: &AFTER, counts }
 }
 
-pub(super) fn against() -> Against {
+pub(super) fn segment_peers() -> SegmentPeers {
     let own = series(PeriodUnit::Quarter, &[350_000, 0, 1_030_000, 920_000, -80_000, 1_690_000, 2_030_000], false);
     let typical = series(PeriodUnit::Quarter, &[250_000, 310_000, 530_000, 620_000, 580_000, 690_000, 100_000], false);
     let segment = Segment::all().next().expect("a segment");
-    Against { segment, accounts: 21, own, typical, recent: None }
+    SegmentPeers { segment, accounts: 21, own, typical, recent: None }
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn regularity_moves_without_the_colours_of_size() {
 
 #[test]
 fn an_account_stands_beside_the_median() {
-    let drawn = elements(&Words::default().against(&against(), against_frame(700.0, false)));
+    let drawn = elements(&Words::default().segment_peers(&segment_peers(), segment_peers_frame(700.0, false)));
     // Six whole periods with a value, of which one is below zero, the key, and one incomplete.
     assert_eq!(count(&drawn, |e| e.is("class", "bar is-key")), 5 + 1);
     assert_eq!(count(&drawn, |e| e.is("class", "bar")), 1);

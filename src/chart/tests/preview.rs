@@ -121,8 +121,8 @@ fn draw(body: &mut String, analysis: &Analysis, ledger: &Ledger, width: f64, per
         let orders: Vec<Date> = crate::ledger::orders(ledger.sales(finding.account)).iter().map(|o| o.day).collect();
         let purchases = Purchases { series: &series, regularity: finding.regularity.as_ref(), orders: &orders };
         all.push(words.account(&purchases, account_frame(width, persian)));
-        let beside = crate::analysis::Against::of(analysis, ledger, finding.account);
-        all.extend(beside.map(|beside| words.against(&beside, against_frame(width, persian))));
+        let beside = crate::analysis::SegmentPeers::of(analysis, ledger, finding.account);
+        all.extend(beside.map(|beside| words.segment_peers(&beside, segment_peers_frame(width, persian))));
         sparks += &spark(&series, persian);
     }
     all.into_iter().for_each(|svg| chart(svg).expect("a string"));

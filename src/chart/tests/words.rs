@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 
 use crate::analysis::{
-    AbcClass, Against, ByGroup, Concentration, GroupPart, Period, PeriodUnit, Segment, Timeline, XyzClass,
+    AbcClass, ByGroup, Concentration, GroupPart, Period, PeriodUnit, Segment, SegmentPeers, Timeline, XyzClass,
 };
 use crate::chart::*;
 
@@ -177,8 +177,8 @@ impl Words {
         transitions(flow, frame, &words)
     }
 
-    pub fn against(self, found: &Against, frame: Frame) -> String {
-        let words = AgainstWords {
+    pub fn segment_peers(self, found: &SegmentPeers, frame: Frame) -> String {
+        let words = SegmentPeersWords {
             aria: "Revenue per quarter beside the median account",
             periods: PeriodWords {
                 short: &|period| self.short(period),
@@ -189,7 +189,7 @@ impl Words {
             own: if self.persian { "این مشتری" } else { "this account" },
             typical: if self.persian { "میانهٔ ۲۱ مشتری AY" } else { "median of 21 AY accounts" },
         };
-        against(found, frame, &words)
+        segment_peers(found, frame, &words)
     }
 
     pub fn matrix(self, mirrored: bool) -> String {

@@ -1,4 +1,4 @@
-//! Who is known where, and by whom (rule R9): their units by level, and their people by ours. The holes
+//! Who is known where, and by whom (R9): their units by level, and their people by ours. The holes
 //! are the message.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What stands out about the people of an account (rules D3, R9). Each finding carries its evidence; its
+//! What stands out about the people of an account (D3, R9). Each finding carries its evidence; its
 //! words are made by the page.
 
 use super::coverage::{Cover, Coverage};

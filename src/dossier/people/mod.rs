@@ -1,4 +1,4 @@
-//! Who decides at an account (rules D3, D5, R9): the people with their ties and last contact
+//! Who decides at an account (D3, D5, R9): the people with their ties and last contact
 //! ([`People`]), lines of reporting ([`Forest`]) and their picture ([`map`]), who is known where and by
 //! whom ([`coverage`]), what stands out ([`findings`]), and what goes with a person ([`leaving`]).
 

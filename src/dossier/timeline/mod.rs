@@ -1,5 +1,5 @@
 //! One timeline of an account: what was ordered and delivered, and all the dealings people wrote down
-//! (rules D2, R3, R5, R7, R8).
+//! (D2, R3, R5, R7, R8).
 //!
 //! **Invariant:** every order of the ledger, and every dated or undated dealing of the dossier, is one
 //! entry. Notes belong to it once they have a day; until then they are no event.

@@ -1,4 +1,4 @@
-//! Entries of a timeline that the ledger knows: orders with their delivery, credit notes (rule R5).
+//! Entries of a timeline that the ledger knows: orders with their delivery, credit notes (R5).
 
 use super::{Delivery, Entry, EntryId, EntryKind, Source};
 use crate::book::RecordId;

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::book::{
-    Account, Amount, Book, Change, Complaint, Edit, Favour, Interaction, Kept, Label, Note, Promise, Proposal,
-    RecordKind, Stamp, Tender, TenderOutcome,
+    Account, Amount, Book, Change, Complaint, Edit, Favour, Interaction, Kept, Label, Note, Offer, Promise, RecordKind,
+    Stamp, Tender, TenderOutcome,
 };
 use crate::calendar::date;
 use crate::currency::Currency;
@@ -205,7 +205,7 @@ fn record(number: u128, (kind, day, due, is_settled): (u8, Option<i32>, Option<i
     let (id, account) = (id(number), Some(ACCOUNT));
     match kind {
         0 => Interaction { account, day, ..Interaction::default() }.create(id),
-        1 => Proposal { account, day, valid_until: due, ..Proposal::default() }.create(id),
+        1 => Offer { account, day, valid_until: due, ..Offer::default() }.create(id),
         2 => {
             let outcome = is_settled.then_some(Kept::Kept);
             Promise { account, day, due, outcome, ..Promise::default() }.create(id)

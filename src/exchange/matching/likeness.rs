@@ -1,4 +1,8 @@
-//! How alike two names are.
+//! How alike two names are (M16).
+//!
+//! Sources: Damerau 1964 and Levenshtein 1966 for the distance by edits, Winkler 1990 for the likeness that
+//! sorts out early what can't be near (`strsim` computes both). How words are paired and weighed is our
+//! choice.
 
 use strsim::{generic_damerau_levenshtein, jaro_winkler};
 

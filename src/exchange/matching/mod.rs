@@ -1,4 +1,4 @@
-//! Who is who: the customers of a file and the accounts of the book (rule 10 of importing).
+//! Who is who: the customers of a file and the accounts of the book (I10).
 //!
 //! [`match_customers`] finds the account of each customer where there is no doubt; what only looks
 //! alike is suggested ([`suggestions`], [`duplicates`]), with its reason, for a person to decide. All

@@ -1,4 +1,4 @@
-//! What looks like the same customer, for a person to decide: each with its reason.
+//! What looks like the same customer, for a person to decide: each with its reason (I10, M16).
 
 use std::cmp::Reverse;
 use std::collections::HashSet;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::*;
 use crate::book::{Account, Book, Change, Label, RecordKind, Stamp, merge_accounts};
-use crate::ledger::{Basis, Ledger};
+use crate::ledger::{Ledger, Valuation};
 use proptest::prelude::*;
 
 /// A row of a file: customer, day, document, group, currency, amount.
@@ -287,7 +287,7 @@ fn a_new_customer_has_nothing_yet_and_a_merged_one_has_it_all() {
     book.apply(&merge_accounts(&book, id(0), id(2)), Stamp { millis: 2, ..Stamp::default() });
     let accounts = [Some(id(2)), Some(id(1)), Some(id(2))];
     assert_eq!(counts(&novelty(&sales, &accounts, &batches, &Merged::of(&book))), (0, 0, 2, 0));
-    assert_eq!(Ledger::of(Basis::of(&book), &batches).sales(id(2)).len(), 1);
+    assert_eq!(Ledger::of(Valuation::of(&book), &batches).sales(id(2)).len(), 1);
 }
 
 proptest! {

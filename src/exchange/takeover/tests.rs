@@ -248,7 +248,7 @@ fn a_rate_with_a_decimal_comma_converts() {
     let mut book = Book::default();
     let edits = super::rates(&book, &decisions(" 117,2 "), &mut new_id);
     book.apply(&Change::new(Label::Rates, edits), Stamp { millis: 1, ..Stamp::default() });
-    assert_eq!(crate::ledger::Basis::of(&book).convert(100, euro, Date::EPOCH), Some(11_720));
+    assert_eq!(crate::ledger::Valuation::of(&book).convert(100, euro, Date::EPOCH), Some(11_720));
     // The same again changes nothing, and what is no rate is not stored.
     for text in ["117.2", "", "x", "15,800"] {
         assert_eq!(super::rates(&book, &decisions(text), &mut new_id), [], "{text}");

@@ -1,4 +1,4 @@
-//! How sure a fact is: confirmed on a day, gone stale since, or assumed (rule D6), with the way to
+//! How sure a fact is: confirmed on a day, gone stale since, or assumed (D6), with the way to
 //! confirm it.
 
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::Due;
 use crate::dossier::freshness::FRESH_DAYS;
-use crate::dossier::health::{Health, Known, Reading};
+use crate::dossier::health::{AsOf, Certainty, Health};
 use crate::dossier::key_account::{is_key, types_of};
 use crate::glyph::Glyph;
 use crate::route::Route;
@@ -51,7 +51,7 @@ pub fn DossiersPage() -> impl IntoView {
     let by = RwSignal::new(By::Value);
     let rows = Memo::new(move |_| {
         let (book, analysis, ledger) = (session.book(), session.analysis.get(), session.ledger.get());
-        let reading = Reading { today: session.read_on.get(), fresh: session.fresh_days.get() };
+        let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
         let key = |dossier: &Dossier| is_key(&dossier.account(), analysis.as_deref(), dossier.id);
         let row = |dossier: Dossier| {
             let account = dossier.account();
@@ -62,16 +62,16 @@ pub fn DossiersPage() -> impl IntoView {
                 found.into_iter().flatten().filter(|found| found.holds).map(|found| found.kind()).collect()
             };
             let types = types_of(&account, suggested);
-            let there = dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(reading.today));
-            let met = dossier.all::<Interaction>().filter_map(|(_, met)| met.day).filter(|day| *day <= reading.today);
+            let there = dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(as_of.today));
+            let met = dossier.all::<Interaction>().filter_map(|(_, met)| met.day).filter(|day| *day <= as_of.today);
             Row {
                 id: dossier.id,
                 types: words.list(types.iter().map(|kind| words.account_type(kind))),
-                health: Health::of(&dossier, &types, ledger.groups(), reading),
+                health: Health::of(&dossier, &types, ledger.groups(), as_of),
                 people: there.count(),
                 ties: dossier.all::<Tie>().count(),
                 last_contact: met.max(),
-                due: dossier.due(reading.today).into_iter().next(),
+                due: dossier.due(as_of.today).into_iter().next(),
                 name: account.name,
                 owner: account.owner,
                 finding,
@@ -165,8 +165,9 @@ fn FileRow(row: Row, due: Option<(String, String, bool)>) -> impl IntoView {
     let words = words();
     let route = |section: &str| Route::Account { id: row.id, section: Some(section.into()) }.to_string();
     let size = format!("{:.0}%", row.health.completeness() * 100.0);
-    let missing: Vec<_> = row.health.with(Known::Missing).into_iter().take(2).map(|(of, _)| need(words, of)).collect();
-    let stale = row.health.count(Known::Stale);
+    let missing: Vec<_> =
+        row.health.with(Certainty::Missing).into_iter().take(2).map(|(of, _)| need(words, of)).collect();
+    let stale = row.health.count(Certainty::Stale);
     let due = due.map(|(text, when, is_late)| {
         view! {
             <a href=route("next")>{text}</a>

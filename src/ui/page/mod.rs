@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod compare_accounts;
 mod competitors;
 mod data;
 mod dossiers;
@@ -9,12 +10,11 @@ mod duplicates;
 mod export_segments;
 mod first;
 mod import;
+mod likeness;
 mod merge;
 pub mod parts;
 mod recovery;
 mod segments;
-mod similar;
-mod twins;
 mod unknown;
 mod workbook;
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::account_figures::AccountFigures;
 use super::evidence::of_shift;
-use super::offers::Offers;
-use super::reading::Reading;
+use super::recommendations::Recommendations;
 use crate::analysis::behaviour::{
     AT_RISK, Basket, Behaviour, GroupBuying, Rhythm, Season, Seasons, Verdict, Warning, Yardstick,
 };
@@ -21,12 +21,12 @@ use crate::ui::words::{Words, words};
 const LARGEST: usize = 8;
 
 #[component]
-pub fn BehaviourSection(id: RecordId, reading: Memo<Option<Shared<Reading>>>) -> impl IntoView {
+pub fn BehaviourSection(id: RecordId, figures: Memo<Option<Shared<AccountFigures>>>) -> impl IntoView {
     let session = session();
     let words = words();
     let section = move || {
-        let (analysis, reading) = (session.analysis.get()?, reading.get()?);
-        let behaviour = reading.behaviour.as_ref()?;
+        let (analysis, figures) = (session.analysis.get()?, figures.get()?);
+        let behaviour = figures.behaviour.as_ref()?;
         let until = words.fill(Key::BehaviourUntil, &[("day", &words.day(analysis.window.1))]);
         Some(view! {
             <div class="section-head">
@@ -40,8 +40,8 @@ pub fn BehaviourSection(id: RecordId, reading: Memo<Option<Shared<Reading>>>) ->
                 <p class="note">{words.text(Key::BehaviourExplained)}</p>
                 <p class="note">{words.text(Key::RfmIs)}</p>
             </details>
-            <Groups analysis=analysis.clone() reading=reading.clone()/>
-            <Offers id analysis reading=reading.clone()/>
+            <Groups analysis=analysis.clone() figures=figures.clone()/>
+            <Recommendations id analysis figures=figures.clone()/>
         })
     };
     move || section().map(|section| view! { <section class="section stack-s" id="behaviour">{section}</section> })
@@ -214,10 +214,10 @@ fn season_bars(words: Words, analysis: &Analysis, seasons: &Seasons) -> impl Int
 
 /// The product groups it buys, largest first.
 #[component]
-fn Groups(analysis: Shared<Analysis>, reading: Shared<Reading>) -> impl IntoView {
+fn Groups(analysis: Shared<Analysis>, figures: Shared<AccountFigures>) -> impl IntoView {
     let session = session();
     let words = words();
-    let groups = reading.behaviour.as_ref().map(|behaviour| behaviour.groups.clone()).unwrap_or_default();
+    let groups = figures.behaviour.as_ref().map(|behaviour| behaviour.groups.clone()).unwrap_or_default();
     let count = groups.len();
     if count == 0 {
         return ().into_any();

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::leaf::PrintBar;
-use super::offers::proposed;
-use super::sections::Seen;
+use super::document::PrintBar;
+use super::recommendations::proposed;
+use super::sections::AccountView;
 use crate::analysis::Risk;
 use crate::book::{
-    Answer, Book, Competitor, Contact, Proposal, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
+    Answer, Book, Competitor, Contact, Offer, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
     contact,
 };
 use crate::dossier::Dossier;
@@ -21,7 +21,7 @@ use crate::ui::printing::{mark, print_below, unmark};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
-use super::standing::StandingTags;
+use super::classification::ClassificationTags;
 
 /// How much of each fits on one page.
 const PEOPLE: usize = 5;
@@ -36,18 +36,18 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
     print_below();
-    let seen = Seen::provide(id);
-    Effect::new(move |_| titled(format!("{} · {}", words.text(Key::BriefTitle), seen.name.get())));
-    mark("data-leaf", "brief");
-    on_cleanup(|| unmark("data-leaf"));
-    let likely = seen.dossier.with_untracked(|dossier| {
+    let account_view = AccountView::provide(id);
+    Effect::new(move |_| titled(format!("{} · {}", words.text(Key::BriefTitle), account_view.name.get())));
+    mark("data-document", "brief");
+    on_cleanup(|| unmark("data-document"));
+    let likely = account_view.dossier.with_untracked(|dossier| {
         let today = session.read_on.get_untracked();
         dossier.as_ref().map(|dossier| likely_people(dossier, today, PEOPLE)).unwrap_or_default()
     });
     let with = RwSignal::new(likely);
     let there = move || {
         let today = session.read_on.get();
-        seen.dossier.with(|dossier| {
+        account_view.dossier.with(|dossier| {
             let people = dossier.iter().flat_map(|dossier| dossier.all::<Contact>());
             people.filter(|(_, contact)| contact.is_there(today)).collect::<Vec<_>>()
         })
@@ -73,12 +73,12 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
         }
     };
     let body = move || {
-        let dossier = seen.dossier.get()?;
-        Some(sheet(words, session, seen, dossier, with.get()))
+        let dossier = account_view.dossier.get()?;
+        Some(sheet(words, session, account_view, dossier, with.get()))
     };
     view! {
         <div class="no-print">
-            <PrintBar id name=seen.name title=Key::BriefTitle hint=Key::BriefHint/>
+            <PrintBar id name=account_view.name title=Key::BriefTitle hint=Key::BriefHint/>
             <fieldset class="field panel print-options-plain">
                 <legend class="label">{words.text(Key::BriefWith)}</legend>
                 <div class="checks-list">{move || there().into_iter().map(choice).collect_view()}</div>
@@ -89,8 +89,14 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
 }
 
 /// The page itself, built anew with whatever it is read from.
-fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec<RecordId>) -> impl IntoView {
-    let Seen { id, name, finding, reading, .. } = seen;
+fn sheet(
+    words: Words,
+    session: Session,
+    account_view: AccountView,
+    dossier: Dossier,
+    with: Vec<RecordId>,
+) -> impl IntoView {
+    let AccountView { id, name, finding, figures, .. } = account_view;
     let book = session.book();
     let account = dossier.account();
     let today = session.read_on.get();
@@ -135,7 +141,7 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
         })
         .collect();
     let ledger = session.ledger.get();
-    let asked: Vec<_> = seen
+    let asked: Vec<_> = account_view
         .health
         .get()
         .map(|health| questions(&dossier, &health, ledger.groups(), today))
@@ -149,8 +155,9 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
         .filter_map(|person| Some((*person, dossier.get::<Contact>(*person)?)))
         .map(|(person, contact)| person_row(words, &book, &dossier, person, contact))
         .collect_view();
-    let proposals = proposals(words, session, &dossier, seen);
-    let facts = figures(words, session, seen).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let proposals = proposals(words, session, &dossier, account_view);
+    let facts =
+        figure_lines(words, session, account_view).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
     let list = |items: Vec<AnyView>, none: Key| match items.is_empty() {
         true => view! { <p class="muted">{words.text(none)}</p> }.into_any(),
         false => view! { <ul class="brief-list">{items}</ul> }.into_any(),
@@ -170,7 +177,7 @@ fn sheet(words: Words, session: Session, seen: Seen, dossier: Dossier, with: Vec
                 <div class="account-title">
                     {move || view! { <SegBadge finding=finding.get() large=true/> }}
                     <h1><bdi>{name}</bdi></h1>
-                    <StandingTags id reading/>
+                    <ClassificationTags id figures/>
                 </div>
                 <p class="page-sub">{words.text(Key::BriefTitle)} " · " {words.day(today)} " · " {words.text(Key::Confidential)}</p>
             </header>
@@ -246,9 +253,9 @@ fn person_row(
 }
 
 /// What the figures say, in short lines.
-fn figures(words: Words, session: Session, seen: Seen) -> Vec<String> {
+fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Vec<String> {
     let (Some(analysis), ledger) = (session.analysis.get(), session.ledger.get()) else { return Vec::new() };
-    let bought = Bought::of(&analysis, &ledger, seen.id);
+    let bought = Bought::of(&analysis, &ledger, account_view.id);
     let currency = analysis.currency;
     let mut all = Vec::new();
     let value = format!("{currency} {}", words.money_round(currency, bought.last_year as f64));
@@ -262,22 +269,22 @@ fn figures(words: Words, session: Session, seen: Seen) -> Vec<String> {
         let share = words.percent(bought.last_year as f64 / year as f64);
         all.push(words.fill(Key::BriefLastYear, &[("value", &value), ("share", &share)]));
     }
-    let Some(reading) = seen.reading.get() else { return all };
-    let trend = reading.behaviour.as_ref().and_then(|behaviour| behaviour.trend);
+    let Some(figures) = account_view.figures.get() else { return all };
+    let trend = figures.behaviour.as_ref().and_then(|behaviour| behaviour.trend);
     if let Some(change) = trend.and_then(|trend| trend.change()) {
         all.push(words.fill(Key::BriefChange, &[("change", &words.change(change))]));
     }
     if let Some(last) = bought.last {
         all.push(words.counted(Key::BriefOrders, bought.orders, &[("day", &words.day(last))]));
     }
-    let finding = seen.finding.get();
+    let finding = account_view.finding.get();
     if let Some(gap) = finding.as_ref().and_then(|finding| finding.median_gap) {
         all.push(words.fill(Key::BriefGap, &[("days", &words.days(gap))]));
     }
     if let Some(times) = finding.and_then(|finding| finding.overdue).filter(|times| *times > 1.0) {
         all.push(words.fill(Key::BriefOverdue, &[("times", &words.decimal(times, 1))]));
     }
-    for risk in &reading.level.risks {
+    for risk in &figures.level.risks {
         if let Risk::LateDeliveries(deliveries) = risk {
             all.push(words.count(Key::BriefLate, deliveries.late));
         }
@@ -286,10 +293,10 @@ fn figures(words: Words, session: Session, seen: Seen) -> Vec<String> {
 }
 
 /// What could be of interest to them: offers that stand, what the figures propose, what others supply.
-fn proposals(words: Words, session: Session, dossier: &Dossier, seen: Seen) -> Vec<AnyView> {
+fn proposals(words: Words, session: Session, dossier: &Dossier, account_view: AccountView) -> Vec<AnyView> {
     let book = session.book();
     let mut all: Vec<String> = Vec::new();
-    let stands = dossier.all::<Proposal>().filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
+    let stands = dossier.all::<Offer>().filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
     all.extend(stands.map(|(_, offer)| {
         let until =
             offer.valid_until.map(|day| format!(" · {}", words.fill(Key::BriefDueBy, &[("day", &words.day(day))])));
@@ -297,9 +304,9 @@ fn proposals(words: Words, session: Session, dossier: &Dossier, seen: Seen) -> V
         let what = words.fill(Key::ProposeOpen, &[("what", &isolated(&offer.subject))]);
         format!("{what}{}{}", value.unwrap_or_default(), until.unwrap_or_default())
     }));
-    if let (Some(analysis), Some(reading)) = (session.analysis.get(), seen.reading.get()) {
+    if let (Some(analysis), Some(figures)) = (session.analysis.get(), account_view.figures.get()) {
         all.extend(
-            proposed(words, session, &analysis, &reading, seen.id).into_iter().map(|(what, reason)| {
+            proposed(words, session, &analysis, &figures, account_view.id).into_iter().map(|(what, reason)| {
                 words.fill(Key::ProposeGroup, &[("what", &isolated(&what)), ("reason", &reason)])
             }),
         );

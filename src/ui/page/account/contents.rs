@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::next::DueList;
-use super::sections::Seen;
-use crate::book::{Contact, Note, Rivalry, WhiteSpace};
-use crate::dossier::health::Known;
+use super::sections::AccountView;
+use crate::book::{CompetitorAtAccount, Contact, Note, WhiteSpace};
+use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
@@ -16,15 +16,15 @@ use crate::ui::words::words;
 const NEAREST: usize = 3;
 
 #[component]
-pub fn Contents(seen: Seen, section: Memo<Option<String>>) -> impl IntoView {
+pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> impl IntoView {
     let words = words();
     let entries = Section::ALL.map(|entry| {
         let name = entry.name();
-        let route = Route::Account { id: seen.id, section: Some(name.into()) };
+        let route = Route::Account { id: account_view.id, section: Some(name.into()) };
         // The address may be there already, and then no page change follows the click.
         let jump = move |_| show(Some(name.into()));
         let here = move || section.with(|section| section.as_deref() == Some(name)).then_some("true");
-        let count = move || count(seen, entry).filter(|count| *count > 0).map(|count| words.number(count));
+        let count = move || count(account_view, entry).filter(|count| *count > 0).map(|count| words.number(count));
         view! {
             <a href=route.to_string() on:click=jump aria-current=here>
                 {words.text(entry.title())} <span class="mark">{count}</span>
@@ -32,7 +32,7 @@ pub fn Contents(seen: Seen, section: Memo<Option<String>>) -> impl IntoView {
         }
     });
     let nearest = move || {
-        let dues = seen.dues.get();
+        let dues = account_view.dues.get();
         (!dues.is_empty()).then(|| {
             view! {
                 <h3>{words.text(Key::NextTitle)}</h3>
@@ -49,21 +49,23 @@ pub fn Contents(seen: Seen, section: Memo<Option<String>>) -> impl IntoView {
 }
 
 /// How much there is in a section, where that says something.
-fn count(seen: Seen, section: Section) -> Option<usize> {
+fn count(account_view: AccountView, section: Section) -> Option<usize> {
     let parts = |kinds: &[&str]| {
-        seen.dossier.with(|dossier| {
+        account_view.dossier.with(|dossier| {
             let parts = dossier.iter().flat_map(|dossier| dossier.parts());
             parts.filter(|(_, record)| kinds.contains(&record.kind.as_str())).count()
         })
     };
     use crate::book::RecordKind;
     match section {
-        Section::Next => Some(seen.dues.with(Vec::len)),
-        Section::File => seen.health.with(|health| health.as_ref().map(|health| health.count(Known::Missing))),
+        Section::Next => Some(account_view.dues.with(Vec::len)),
+        Section::File => {
+            account_view.health.with(|health| health.as_ref().map(|health| health.count(Certainty::Missing)))
+        }
         Section::People => Some(parts(&[Contact::KIND])),
-        Section::History => Some(seen.timeline.with(|timeline| timeline.entries().len())),
+        Section::History => Some(account_view.timeline.with(|timeline| timeline.entries().len())),
         Section::Space => Some(parts(&[WhiteSpace::KIND])),
-        Section::Competitors => Some(parts(&[Rivalry::KIND])),
+        Section::Competitors => Some(parts(&[CompetitorAtAccount::KIND])),
         Section::Notes => Some(parts(&[Note::KIND])),
         _ => None,
     }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::leaf::LeafHead;
-use super::sections::Seen;
+use super::document::DocumentHead;
+use super::sections::AccountView;
 use crate::book::KINDS;
 use crate::book::kind::Audience;
 use crate::book::{Account, Record, RecordId, RecordKind};
@@ -33,16 +33,16 @@ const AUDIENCES: [(Audience, &str, Key, Key); 4] = [
 pub fn HandoverPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
-    let seen = Seen::provide(id);
+    let account_view = AccountView::provide(id);
     let audience = RwSignal::new(Audience::Team);
     let with_sales = RwSignal::new(true);
     let failed = RwSignal::new(None::<String>);
-    Effect::new(move |_| titled(format!("{} · {}", words.text(Key::HandOverTitle), seen.name.get())));
+    Effect::new(move |_| titled(format!("{} · {}", words.text(Key::HandOverTitle), account_view.name.get())));
     let leaving = Memo::new(move |_| {
         let handover = Handover { audience: audience.get(), with_sales: with_sales.get() };
         session.ledger.track();
         let (book, batches) = (session.book(), session.counting_batches());
-        seen.dossier.with(|dossier| {
+        account_view.dossier.with(|dossier| {
             let batches = batches.iter().map(|(id, batch)| (*id, batch.as_ref()));
             Some(Shared::new(handover.of(dossier.as_ref()?, &book, batches)))
         })
@@ -53,7 +53,7 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
         let text = dossier_to_json(&leaving.book, batches, &clock::timestamp());
         let whom = AUDIENCES.iter().find(|(of, ..)| *of == audience.get_untracked()).map(|(_, code, ..)| *code);
         // For whom it is stands in the name: the wrong file is sent easily.
-        let title = format!("vital-few-dossier {} for {}", seen.name.get_untracked(), whom.unwrap_or_default());
+        let title = format!("vital-few-dossier {} for {}", account_view.name.get_untracked(), whom.unwrap_or_default());
         let name = picture_name(&title, clock::today(), "json");
         failed.set(files::download(&name, "application/json", &text).err().map(|error| said(&error)));
     };
@@ -62,12 +62,12 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
     });
     let preview = move || leaving.get().map(|leaving| preview(words, &leaving));
     view! {
-        <LeafHead id name=seen.name title=Key::HandOverTitle hint=Key::HandOverHint>
+        <DocumentHead id name=account_view.name title=Key::HandOverTitle hint=Key::HandOverHint>
             <button class="btn" data-kind="primary" type="button" data-testid="export-dossier" on:click=save>
                 <Icon glyph=Glyph::Download/>
                 {words.text(Key::HandOverSave)}
             </button>
-        </LeafHead>
+        </DocumentHead>
         {move || failed.get().map(|error| view! { <p class="error" role="alert">{error}</p> })}
         <div class="stack">
             <fieldset class="choices">

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::classification::{ClassificationTags, Playbook};
 use super::delete::{delete_account, is_deletable};
 use super::merge_with::MergeWith;
-use super::sections::Seen;
-use super::standing::{Playbook, StandingTags};
+use super::sections::AccountView;
 use super::{BRIEF, HANDOVER, PRINT};
 use crate::analysis::{AccountFilter, ClassFilter, Finding};
 use crate::book::account::field;
@@ -19,10 +19,10 @@ use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
 #[component]
-pub fn Head(seen: Seen) -> impl IntoView {
+pub fn Head(account_view: AccountView) -> impl IntoView {
     let session = session();
     let words = words();
-    let Seen { id, name, finding, reading, .. } = seen;
+    let AccountView { id, name, finding, figures, .. } = account_view;
     let place = [field::city, field::country].map(|field| session.field(id, field));
     let [owner, deputy, number] =
         [field::owner, field::deputy, field::external_id].map(|field| session.field(id, field));
@@ -64,7 +64,7 @@ pub fn Head(seen: Seen) -> impl IntoView {
         ];
         always.into_iter().chain(deletes).collect::<Vec<_>>()
     });
-    let leaf = move |section: &str| Route::Account { id, section: Some(section.into()) }.to_string();
+    let document = move |section: &str| Route::Account { id, section: Some(section.into()) }.to_string();
     view! {
         <p class="crumb">
             <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
@@ -72,22 +72,22 @@ pub fn Head(seen: Seen) -> impl IntoView {
         </p>
         <header class="page-head account-head">
             <div>
-                <AccountTitle seen/>
+                <AccountTitle account_view/>
                 <p class="page-sub">{sub}</p>
-                <Playbook id reading/>
+                <Playbook id figures/>
                 <ReadOn/>
                 {move || is_sample.get().then(|| view! { <p class="page-sub no-print">{words.text(Key::SheetSample)}</p> })}
             </div>
             <div class="actions">
-                <a class="btn" data-kind="primary" href=leaf(BRIEF) data-testid="meeting-brief">
+                <a class="btn" data-kind="primary" href=document(BRIEF) data-testid="meeting-brief">
                     <Icon glyph=Glyph::Brief/>
                     {words.text(Key::BriefButton)}
                 </a>
-                <a class="btn" href=leaf(PRINT) data-testid="print-dossier">
+                <a class="btn" href=document(PRINT) data-testid="print-dossier">
                     <Icon glyph=Glyph::Print/>
                     {words.text(Key::PrintButton)}
                 </a>
-                <a class="btn" href=leaf(HANDOVER) data-testid="hand-over">
+                <a class="btn" href=document(HANDOVER) data-testid="hand-over">
                     <Icon glyph=Glyph::Download/>
                     {words.text(Key::HandOverButton)}
                 </a>
@@ -101,14 +101,14 @@ pub fn Head(seen: Seen) -> impl IntoView {
 
 /// The name, with what the account is to us.
 #[component]
-pub fn AccountTitle(seen: Seen) -> impl IntoView {
-    let Seen { id, name, finding, reading, .. } = seen;
+pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
+    let AccountView { id, name, finding, figures, .. } = account_view;
     let is_sample = session().field(id, field::sample);
     view! {
         <div class="account-title">
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <h1><bdi>{name}</bdi></h1>
-            <StandingTags id reading/>
+            <ClassificationTags id figures/>
             <SampleMark shown=is_sample/>
         </div>
     }

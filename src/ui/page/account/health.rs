@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::reading::Reading as Figures;
+use super::account_figures::AccountFigures;
 use crate::book::{AccountTypes, RecordId};
 use crate::dossier::Dossier;
-use crate::dossier::health::{Health, Known, Need, Reading, Weight};
+use crate::dossier::health::{AsOf, Certainty, Health, Need, Weight};
 use crate::dossier::key_account::types_of;
 use crate::glyph::Glyph;
 use crate::route::Route;
@@ -21,15 +21,15 @@ use crate::ui::words::{Words, rich, words};
 pub fn health(
     session: Session,
     dossier: Memo<Option<Dossier>>,
-    figures: Memo<Option<Shared<Figures>>>,
+    figures: Memo<Option<Shared<AccountFigures>>>,
 ) -> Memo<Option<Health>> {
     Memo::new(move |_| {
         let suggested = || figures.get().map(|figures| figures.suggested_types()).unwrap_or_default();
         dossier.with(|dossier| {
             let dossier = dossier.as_ref()?;
             let types: AccountTypes = types_of(&dossier.account(), suggested);
-            let reading = Reading { today: session.read_on.get(), fresh: session.fresh_days.get() };
-            Some(Health::of(dossier, &types, session.ledger.get().groups(), reading))
+            let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
+            Some(Health::of(dossier, &types, session.ledger.get().groups(), as_of))
         })
     })
 }
@@ -39,9 +39,9 @@ pub fn HealthSection(id: RecordId, health: Memo<Option<Health>>) -> impl IntoVie
     let words = words();
     let body = move || {
         let health = health.get()?;
-        let missing = health.with(Known::Missing);
-        let stale = health.with(Known::Stale);
-        let assumed = health.with(Known::Assumed);
+        let missing = health.with(Certainty::Missing);
+        let stale = health.with(Certainty::Stale);
+        let assumed = health.with(Certainty::Assumed);
         Some(view! {
             <p class="reading">{rich(reading(words, &health))}</p>
             <div class="health">
@@ -70,9 +70,9 @@ pub fn HealthSection(id: RecordId, health: Memo<Option<Health>>) -> impl IntoVie
 
 /// The sentence that says where the file stands.
 fn reading(words: Words, health: &Health) -> String {
-    let (missing, stale) = (health.count(Known::Missing), health.count(Known::Stale));
+    let (missing, stale) = (health.count(Certainty::Missing), health.count(Certainty::Stale));
     let share = words.percent_round(health.completeness());
-    let first = health.with(Known::Missing).first().map(|(first, _)| need(words, *first));
+    let first = health.with(Certainty::Missing).first().map(|(first, _)| need(words, *first));
     match (missing, stale, first) {
         (0, 0, _) => words.text(Key::HealthWhole).into(),
         (0, ..) => words.counted(Key::HealthOnlyStale, stale, &[]),

@@ -7,7 +7,7 @@ use crate::book::RecordId;
 use crate::text::Key;
 use crate::ui::component::{Commit, Dialog};
 use crate::ui::keys::focus_after;
-use crate::ui::page::twins::{Twins, merged};
+use crate::ui::page::compare_accounts::{CompareAccounts, merged};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -49,7 +49,7 @@ pub fn MergeWith(id: RecordId, name: Memo<String>, is_open: RwSignal<bool>) -> i
         None => view! { <PickAccount except=id pick/> }.into_any(),
         Some(other_id) => view! {
             <p class="note">{words.text(Key::DuplicatesHint)}</p>
-            <Twins pair=[id, other_id] stays/>
+            <CompareAccounts pair=[id, other_id] stays/>
             <p>
                 <button class="link" type="button" on:click=move |_| other.set(None)>
                     {words.text(Key::MergeWithAnother)}

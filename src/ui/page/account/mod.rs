@@ -1,11 +1,14 @@
 //! The dossier of one account: its page, and what it leaves as (paper, a brief, a file).
 
-mod against;
+mod account_figures;
 mod behaviour;
 mod brief;
+mod classification;
+mod competitors;
 mod confirming;
 mod contents;
 mod delete;
+mod document;
 mod evidence;
 mod facts;
 mod figures;
@@ -14,22 +17,19 @@ mod handover;
 mod head;
 mod health;
 mod history;
-mod leaf;
 mod merge_with;
 mod next;
 mod notes;
-mod offers;
 mod path;
 mod people;
 mod pick;
 mod print;
 mod purchases;
-mod reading;
-mod rivals;
+mod recommendations;
 mod sections;
-mod space;
+mod segment_peers;
 mod stage;
-mod standing;
+mod white_space;
 mod why;
 
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ use contents::{Contents, show};
 use handover::HandoverPage;
 use head::Head;
 use print::PrintPage;
-use sections::Seen;
+use sections::AccountView;
 
 /// The names in the address that are no sections but leave the page.
 const PRINT: &str = "print";
@@ -69,11 +69,12 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
         _ => None,
     });
     // Leaving the dossier is another page; going from section to section is not.
-    let leaf = Memo::new(move |_| {
-        section.with(|section| [PRINT, BRIEF, HANDOVER].into_iter().find(|leaf| section.as_deref() == Some(leaf)))
+    let document = Memo::new(move |_| {
+        section
+            .with(|section| [PRINT, BRIEF, HANDOVER].into_iter().find(|document| section.as_deref() == Some(document)))
     });
     Effect::new(move |before: Option<Option<&'static str>>| {
-        let now = leaf.get();
+        let now = document.get();
         if before.is_some_and(|before| before != now) {
             request_animation_frame(|| {
                 focus_main();
@@ -99,7 +100,7 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
             return ().into_any();
         }
         if exists.get() {
-            return match leaf.get() {
+            return match document.get() {
                 Some(PRINT) => view! { <PrintPage id/> }.into_any(),
                 Some(BRIEF) => view! { <BriefPage id/> }.into_any(),
                 Some(HANDOVER) => view! { <HandoverPage id/> }.into_any(),
@@ -123,8 +124,8 @@ const FIRST: usize = 3;
 
 #[component]
 fn DossierPage(id: RecordId, section: Memo<Option<String>>) -> impl IntoView {
-    let seen = Seen::provide(id);
-    Effect::new(move |_| titled(seen.name.get()));
+    let account_view = AccountView::provide(id);
+    Effect::new(move |_| titled(account_view.name.get()));
     let built = RwSignal::new(FIRST);
     // Whoever asks for a section goes there at once, so what stands before it must be there too.
     Effect::new(move |_| {
@@ -135,12 +136,12 @@ fn DossierPage(id: RecordId, section: Memo<Option<String>>) -> impl IntoView {
     build_on(built);
     let sections = move || Section::ALL.into_iter().take(built.get()).collect::<Vec<_>>();
     view! {
-        <Head seen/>
+        <Head account_view/>
         <div class="account">
             <div class="stack">
-                <For each=sections key=|section| *section children=move |section| seen.view(section)/>
+                <For each=sections key=|section| *section children=move |section| account_view.view(section)/>
             </div>
-            <Contents seen section/>
+            <Contents account_view section/>
         </div>
         <RecordDrawer/>
     }

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::account_figures::AccountFigures;
 use super::history::{Account, MakeNextStep, Upcoming};
-use super::reading::Reading;
 use crate::analysis::Finding;
 use crate::book::{Change, Label, RecordId, account::field, stored};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::{Due, besides};
-use crate::dossier::health::{Health, Known, Need};
+use crate::dossier::health::{Certainty, Health, Need};
 use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
 use crate::dossier::timeline::Timeline;
 use crate::glyph::Glyph;
@@ -25,11 +25,11 @@ pub fn stage_facts(
     session: Session,
     dossier: Memo<Option<Dossier>>,
     finding: Memo<Option<Finding>>,
-    reading: Memo<Option<Shared<Reading>>>,
+    figures: Memo<Option<Shared<AccountFigures>>>,
 ) -> Memo<Option<StageFacts>> {
     Memo::new(move |_| {
-        let reading = reading.get();
-        let behaviour = reading.as_deref().and_then(|reading| reading.behaviour.as_ref());
+        let figures = figures.get();
+        let behaviour = figures.as_deref().and_then(|figures| figures.behaviour.as_ref());
         let sold = finding.with(|finding| Sold::of(finding.as_ref(), behaviour));
         dossier.with(|dossier| Some(StageFacts::of(dossier.as_ref()?, sold, session.read_on.get())))
     })
@@ -59,7 +59,7 @@ pub fn NextSection(
     let prompts = Memo::new(move |_| {
         let knows_decider = health.with(|health| {
             let needs = health.iter().flat_map(|health| &health.needs);
-            !needs.into_iter().any(|(need, _, known)| *need == Need::Decider && *known == Known::Missing)
+            !needs.into_iter().any(|(need, _, known)| *need == Need::Decider && *known == Certainty::Missing)
         });
         let today = session.read_on.get();
         dossier.with(|dossier| match (dossier, facts.get()) {

@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
+use super::classification::ClassificationTags;
+use super::document::PrintBar;
 use super::head::AccountTitle;
-use super::leaf::PrintBar;
-use super::sections::Seen;
-use super::standing::StandingTags;
+use super::sections::AccountView;
 use crate::book::account::field;
 use crate::dossier::section::Section;
 use crate::text::Key;
@@ -47,17 +47,17 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
     let session = session();
     let words = words();
     print_below();
-    let seen = Seen::provide(id);
+    let account_view = AccountView::provide(id);
     let (paper, cover, breaks) = (RwSignal::new(Paper::A4), RwSignal::new(true), RwSignal::new(false));
     let chosen = RwSignal::new(Section::ALL.to_vec());
-    Effect::new(move |_| titled(format!("{} · {}", seen.name.get(), words.text(Key::DossierOf))));
+    Effect::new(move |_| titled(format!("{} · {}", account_view.name.get(), words.text(Key::DossierOf))));
     // Running heads are drawn by the page's margins, which read the root's attributes alone.
     Effect::new(move |_| {
         let printed = words.fill(Key::PrintedOn, &[("day", &words.day(crate::browser::clock::today()))]);
         let by = session.author_untracked();
         let parts = [printed, by, words.text(Key::Confidential).into()];
         let aside = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let head = format!("{} · {}", seen.name.get(), words.text(Key::DossierOf));
+        let head = format!("{} · {}", account_view.name.get(), words.text(Key::DossierOf));
         let cover = if cover.get() { "yes" } else { "" };
         let marks = [
             ("data-paper", paper.get().code()),
@@ -114,7 +114,7 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
     };
     view! {
         <div class="no-print">
-            <PrintBar id name=seen.name title=Key::PrintTitle hint=Key::PrintHint/>
+            <PrintBar id name=account_view.name title=Key::PrintTitle hint=Key::PrintHint/>
             <div class="panel print-options">
                 <fieldset class="field">
                     <legend class="label">{words.text(Key::PrintPaper)}</legend>
@@ -141,21 +141,21 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
             </div>
         </div>
         <article class="sheet" data-testid="sheet" data-breaks=move || breaks.get().then_some("section")>
-            {move || cover.get().then(|| view! { <Cover seen chosen/> })}
-            <SheetHead seen/>
+            {move || cover.get().then(|| view! { <Cover account_view chosen/> })}
+            <SheetHead account_view/>
             // Only what is added is built: a dossier is long.
-            <For each=move || chosen.get() key=|section| *section children=move |section| seen.view(section)/>
-            <SheetFoot seen/>
+            <For each=move || chosen.get() key=|section| *section children=move |section| account_view.view(section)/>
+            <SheetFoot account_view/>
         </article>
     }
 }
 
 /// The first page: whose file it is, and what is in it.
 #[component]
-fn Cover(seen: Seen, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
+fn Cover(account_view: AccountView, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
     let session = session();
     let words = words();
-    let Seen { id, name, finding, reading, .. } = seen;
+    let AccountView { id, name, finding, figures, .. } = account_view;
     let facts = [
         (field::city, Key::FieldCity),
         (field::country, Key::FieldCountry),
@@ -177,7 +177,7 @@ fn Cover(seen: Seen, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
             <p class="cover-kind">{words.text(Key::DossierOf)}</p>
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <p class="cover-name"><bdi>{name}</bdi></p>
-            <p class="row"><StandingTags id reading/></p>
+            <p class="row"><ClassificationTags id figures/></p>
             <dl class="cover-facts">{facts.map(row).into_iter().collect_view()}</dl>
             <h2>{words.text(Key::CoverContents)}</h2>
             <ol class="cover-contents">{move || chosen.get().into_iter().map(entry).collect_view()}</ol>
@@ -191,9 +191,9 @@ fn Cover(seen: Seen, chosen: RwSignal<Vec<Section>>) -> impl IntoView {
 }
 
 #[component]
-fn SheetHead(seen: Seen) -> impl IntoView {
+fn SheetHead(account_view: AccountView) -> impl IntoView {
     let session = session();
-    let id = seen.id;
+    let id = account_view.id;
     let parts = [field::address, field::postal_code, field::city, field::country, field::phone]
         .map(|field| session.field(id, field));
     let line = move || {
@@ -202,7 +202,7 @@ fn SheetHead(seen: Seen) -> impl IntoView {
     };
     view! {
         <div class="sheet-title">
-            <AccountTitle seen/>
+            <AccountTitle account_view/>
             <p class="page-sub">{line}</p>
         </div>
     }
@@ -210,13 +210,13 @@ fn SheetHead(seen: Seen) -> impl IntoView {
 
 /// Where the figures come from.
 #[component]
-fn SheetFoot(seen: Seen) -> impl IntoView {
+fn SheetFoot(account_view: AccountView) -> impl IntoView {
     let session = session();
     let words = words();
-    let is_sample = session.field(seen.id, field::sample);
+    let is_sample = session.field(account_view.id, field::sample);
     let figures = move || {
         let analysis = session.analysis.get()?;
-        let orders = seen.finding.get().map(|finding| finding.orders).unwrap_or_default();
+        let orders = account_view.finding.get().map(|finding| finding.orders).unwrap_or_default();
         let measure = words.in_currency(words.measure_title(analysis.measure), analysis.currency);
         let (from, to) = (words.day(analysis.window.0), words.day(analysis.window.1));
         let orders = words.count(Key::CountOrders, orders);

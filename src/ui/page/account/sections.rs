@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::against::AgainstSection;
+use super::account_figures::AccountFigures;
 use super::behaviour::BehaviourSection;
+use super::classification::ClassificationSection;
+use super::competitors::CompetitorsSection;
 use super::facts::{BusinessSection, GeneralSection};
 use super::figures::Figures;
 use super::group::GroupSection;
@@ -14,10 +16,8 @@ use super::notes::NotesSection;
 use super::path::PathSection;
 use super::people::{CoverageSection, PeopleSection};
 use super::purchases::PurchasesSection;
-use super::reading::Reading;
-use super::rivals::RivalsSection;
-use super::space::SpaceSection;
-use super::standing::StandingSection;
+use super::segment_peers::SegmentPeersSection;
+use super::white_space::WhiteSpaceSection;
 use super::why::Why;
 use crate::analysis::Finding;
 use crate::book::{RecordId, account};
@@ -35,12 +35,12 @@ use crate::ui::words::words;
 
 /// What the sections of one account are read from, each followed by itself.
 #[derive(Clone, Copy)]
-pub struct Seen {
+pub struct AccountView {
     pub id: RecordId,
     pub name: Memo<String>,
     /// Figures and reasons read the whole analysis; they are built anew with it.
     pub finding: Memo<Option<Finding>>,
-    pub reading: Memo<Option<Shared<Reading>>>,
+    pub figures: Memo<Option<Shared<AccountFigures>>>,
     pub dossier: Memo<Option<Dossier>>,
     pub health: Memo<Option<Health>>,
     pub facts: Memo<Option<StageFacts>>,
@@ -48,7 +48,7 @@ pub struct Seen {
     pub timeline: Memo<Timeline>,
 }
 
-impl Seen {
+impl AccountView {
     /// Of an account, for a page: forms and the dossier are there for all that is in it.
     pub fn provide(id: RecordId) -> Self {
         let session = session();
@@ -59,29 +59,29 @@ impl Seen {
             move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()),
             |_, _| true,
         );
-        let reading = Reading::memo(session, id, dossier);
+        let figures = AccountFigures::memo(session, id, dossier);
         Self {
             id,
             name: session.field(id, account::field::name),
             finding,
-            reading,
+            figures,
             dossier,
-            health: health::health(session, dossier, reading),
-            facts: next::stage_facts(session, dossier, finding, reading),
+            health: health::health(session, dossier, figures),
+            facts: next::stage_facts(session, dossier, finding, figures),
             dues: next::dues(session, dossier),
             timeline: history::timeline(session, dossier),
         }
     }
 
     pub fn view(self, section: Section) -> AnyView {
-        let Self { id, name, finding, reading, health, facts, dues, timeline, .. } = self;
+        let Self { id, name, finding, figures, health, facts, dues, timeline, .. } = self;
         match section {
             Section::Overview => view! { <Overview id finding/> }.into_any(),
             Section::Next => view! { <NextSection id name dues facts health timeline/> }.into_any(),
             Section::File => view! { <HealthSection id health/> }.into_any(),
-            Section::Standing => view! { <StandingSection id name reading facts/> }.into_any(),
-            Section::Purchases => view! { <PurchasesSection id finding/> <AgainstSection id/> }.into_any(),
-            Section::Behaviour => view! { <BehaviourSection id reading/> }.into_any(),
+            Section::Classification => view! { <ClassificationSection id name figures facts/> }.into_any(),
+            Section::Purchases => view! { <PurchasesSection id finding/> <SegmentPeersSection id/> }.into_any(),
+            Section::Behaviour => view! { <BehaviourSection id figures/> }.into_any(),
             Section::General => view! { <GeneralSection id name/> }.into_any(),
             Section::Business => view! { <BusinessSection id name/> }.into_any(),
             Section::Group => view! { <GroupSection id name/> }.into_any(),
@@ -91,8 +91,8 @@ impl Seen {
                 let account = history::Account::of(id, name, timeline);
                 view! { <HistorySection account/> }.into_any()
             }
-            Section::Space => view! { <SpaceSection id name/> }.into_any(),
-            Section::Competitors => view! { <RivalsSection id name/> }.into_any(),
+            Section::Space => view! { <WhiteSpaceSection id name/> }.into_any(),
+            Section::Competitors => view! { <CompetitorsSection id name/> }.into_any(),
             Section::Notes => view! { <NotesSection id name/> }.into_any(),
         }
     }

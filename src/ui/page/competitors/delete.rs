@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::book::competitor::COMPETITOR;
-use crate::book::{Change, Competitor, Edit, Label, RecordId, Rivalry};
+use crate::book::{Change, Competitor, CompetitorAtAccount, Edit, Label, RecordId};
 use crate::browser::address;
-use crate::dossier::rivals::Encounter;
+use crate::dossier::encounters::Encounter;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
@@ -15,21 +15,22 @@ use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
-pub fn Delete(id: RecordId, name: Memo<String>, met: Memo<Encounter>) -> impl IntoView {
+pub fn Delete(id: RecordId, name: Memo<String>, encounter: Memo<Encounter>) -> impl IntoView {
     let session = session();
     let words = words();
     let asks = RwSignal::new(false);
     let delete = move || {
         let label = Label::Delete { kind: &COMPETITOR, of: name.get_untracked() };
         // What is said of it at an account says nothing without it.
-        let rivalries = met.with_untracked(|met| met.rivalries.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
-        let edits = rivalries.into_iter().map(Edit::delete::<Rivalry>);
+        let rivals =
+            encounter.with_untracked(|encounter| encounter.rivals.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
+        let edits = rivals.into_iter().map(Edit::delete::<CompetitorAtAccount>);
         let edits = edits.chain(std::iter::once(Edit::delete::<Competitor>(id))).collect();
         address::go(&Route::Competitors);
         session.commit(Change::new(label, edits));
     };
     let ask = move |_| {
-        if met.with_untracked(Encounter::is_empty) {
+        if encounter.with_untracked(Encounter::is_empty) {
             return delete();
         }
         asks.set(true);
@@ -56,7 +57,7 @@ pub fn Delete(id: RecordId, name: Memo<String>, met: Memo<Encounter>) -> impl In
             }
             .into_any();
         }
-        let accounts = met.with(|met| words.count(Key::CountAccounts, met.accounts().len()));
+        let accounts = encounter.with(|encounter| words.count(Key::CountAccounts, encounter.accounts().len()));
         view! {
             <div class="panel competitor-ask" role="alertdialog" aria-labelledby="competitor-ask">
                 <p id="competitor-ask">{words.fill(Key::CompetitorDeleteUsed, &[("accounts", &accounts)])}</p>

@@ -8,7 +8,7 @@ use super::{at_stake, threat_tone};
 use crate::book::competitor::COMPETITOR;
 use crate::book::{Change, Competitor, Edit, Label, RecordId, Threat, competitor};
 use crate::browser::{address, clock};
-use crate::dossier::rivals::encounters;
+use crate::dossier::encounters::encounters;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
@@ -36,16 +36,16 @@ pub fn ListPage() -> impl IntoView {
     titled(words.text(Key::CompetitorsTitle));
     let rows = Memo::new(move |_| {
         let (book, analysis) = (session.book(), session.analysis.get());
-        let mut met = encounters(&book);
+        let mut all = encounters(&book);
         let row = |(id, competitor)| {
-            let met = met.remove(&id).unwrap_or_default();
+            let encounter = all.remove(&id).unwrap_or_default();
             Row {
                 id,
                 competitor,
-                accounts: met.accounts().len(),
-                at_stake: at_stake(analysis.as_deref(), &met),
-                threat: met.threat(),
-                lost: met.lost(),
+                accounts: encounter.accounts().len(),
+                at_stake: at_stake(analysis.as_deref(), &encounter),
+                threat: encounter.threat(),
+                lost: encounter.lost(),
             }
         };
         let mut rows: Vec<Row> = book.all::<Competitor>().map(row).collect();
@@ -55,7 +55,7 @@ pub fn ListPage() -> impl IntoView {
     let subtitle = move || {
         let book = session.book();
         let accounts: std::collections::BTreeSet<_> =
-            encounters(&book).values().flat_map(|met| met.accounts()).collect();
+            encounters(&book).values().flat_map(|encounter| encounter.accounts()).collect();
         let places = [
             ("competitors", words.count(Key::CompetitorsCount, rows.with(Vec::len))),
             ("accounts", words.count(Key::CountAccounts, accounts.len())),

@@ -1,32 +1,32 @@
 //! Competitors across accounts: all of them, and a page for each with where we meet (D4).
 
+mod competitor;
 mod delete;
+mod encounters;
 mod facts;
 mod list;
-mod met;
-mod one;
 
 use leptos::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::book::{RecordId, Threat};
 use crate::calendar::Date;
-use crate::dossier::rivals::{Encounter, ends_in};
+use crate::dossier::encounters::{Encounter, ends_in};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
+use competitor::CompetitorPage;
 use list::ListPage;
-use one::OnePage;
 
 /// All competitors, or one of them.
 #[component]
 pub fn CompetitorsPage(shown: Option<RecordId>) -> impl IntoView {
     match shown {
         None => view! { <ListPage/> }.into_any(),
-        Some(id) => view! { <OnePage id/> }.into_any(),
+        Some(id) => view! { <CompetitorPage id/> }.into_any(),
     }
 }
 
@@ -61,7 +61,7 @@ pub fn ContractEnd(end: Signal<Option<Date>>) -> impl IntoView {
 }
 
 /// What the accounts brought where we meet, in minor units of the analysis' currency.
-fn at_stake(analysis: Option<&Analysis>, met: &Encounter) -> i128 {
+fn at_stake(analysis: Option<&Analysis>, encounter: &Encounter) -> i128 {
     let of = |account| Some(analysis?.finding(account)?.revenue);
-    met.accounts().into_iter().filter_map(of).sum()
+    encounter.accounts().into_iter().filter_map(of).sum()
 }

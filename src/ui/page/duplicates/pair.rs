@@ -6,8 +6,8 @@ use crate::book::{Change, Distinct, Label, RecordKind, account::field};
 use crate::browser::clock;
 use crate::exchange::LookAlikes;
 use crate::text::Key;
-use crate::ui::page::similar::likeness_key;
-use crate::ui::page::twins::{Twins, merged};
+use crate::ui::page::compare_accounts::{CompareAccounts, merged};
+use crate::ui::page::likeness::likeness_key;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -29,7 +29,7 @@ pub fn Pair(alike: LookAlikes, #[prop(into)] decide: Callback<Change>) -> impl I
     view! {
         <li tabindex="-1" aria-label=title data-testid="duplicate">
             <p><span class="tag">{words.text(likeness_key(reason))}</span></p>
-            <Twins pair stays/>
+            <CompareAccounts pair stays/>
             <div class="actions">
                 <button class="btn" data-size="s" type="button" data-testid="duplicate-merge" on:click=merge>
                     {words.text(Key::MergeTwins)}

@@ -3,11 +3,11 @@
 
 mod columns;
 mod failure;
+mod file_preview;
+mod possible_matches;
 mod problems;
 mod questions;
 mod rates;
-mod raw;
-mod same;
 mod steps;
 mod summary;
 mod warnings;
@@ -23,11 +23,11 @@ use crate::ui::component::DropZone;
 use crate::ui::intake::{Incoming, intake};
 use crate::ui::words::{Words, isolated, words};
 use columns::Columns;
+use file_preview::FilePreview;
+use possible_matches::PossibleMatches;
 use problems::Problems;
 use questions::Questions;
 use rates::Rates;
-use raw::RawHead;
-use same::MaybeSame;
 use steps::Steps;
 use summary::{AddsUp, WhatWillChange};
 use warnings::Warnings;
@@ -91,19 +91,19 @@ pub fn ImportPage() -> impl IntoView {
                     <AddsUp/>
                     <Columns/>
                     <Problems/>
-                    <RawHead/>
+                    <FilePreview/>
                 </div>
                 <aside class="stack">
                     <Questions/>
                     <Rates/>
-                    <MaybeSame/>
+                    <PossibleMatches/>
                     <WhatWillChange/>
                 </aside>
             </div>
         })}
         {move || (has_outline.get() && has_failed.get()).then(|| view! {
             // A mapping that led nowhere can be changed.
-            <div class="stack import-again"><Questions/><Columns/><RawHead/></div>
+            <div class="stack import-again"><Questions/><Columns/><FilePreview/></div>
         })}
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::book::{RecordId, Tender};
 use crate::dossier::Dossier;
-use crate::dossier::tenders::{Tally, above_winner, tenders};
+use crate::dossier::tenders::{TenderCounts, above_winner, tenders};
 use crate::text::Key;
 use crate::ui::component::{Opener, forms};
 use crate::ui::session::{Session, session};
@@ -41,7 +41,7 @@ pub fn Tenders() -> impl IntoView {
     };
     move || {
         all.with(|all| !all.is_empty()).then(|| {
-            let reading = all.with(|all| reading(words, &Tally::of(all.iter().map(|(_, tender)| tender))));
+            let reading = all.with(|all| reading(words, &TenderCounts::of(all.iter().map(|(_, tender)| tender))));
             view! {
                 <div class="tenders" data-testid="tenders">
                     <h3>{words.text(Key::HistoryTenders)}</h3>
@@ -65,26 +65,26 @@ pub fn Tenders() -> impl IntoView {
 }
 
 /// "Tenders won: 2 of 5, of them in part: 1. Lost on price 2×."
-fn reading(words: Words, tally: &Tally) -> String {
+fn reading(words: Words, counts: &TenderCounts) -> String {
     let number = |n| words.number(n);
     let mut said = Vec::new();
-    if tally.decided > 0 {
-        let [won, decided, partly] = [tally.won, tally.decided, tally.partly].map(number);
-        let key = if tally.partly > 0 { Key::TendersReadingPartly } else { Key::TendersReading };
+    if counts.decided > 0 {
+        let [won, decided, partly] = [counts.won, counts.decided, counts.partly].map(number);
+        let key = if counts.partly > 0 { Key::TendersReadingPartly } else { Key::TendersReading };
         said.push(words.fill(key, &[("won", &won), ("decided", &decided), ("partly", &partly)]));
     } else {
         said.push(words.text(Key::TendersUndecided).into());
     }
-    if !tally.lost_on.is_empty() {
+    if !counts.lost_on.is_empty() {
         let reason = |(reason, count): &(crate::book::TenderReason, usize)| {
             let named = words.text(reason.name());
             words.fill(Key::TendersTimes, &[("reason", named), ("n", &number(*count))])
         };
-        let reasons = words.list(tally.lost_on.iter().map(reason));
+        let reasons = words.list(counts.lost_on.iter().map(reason));
         said.push(words.fill(Key::TendersLostOn, &[("reasons", &reasons)]));
     }
-    if tally.open > 0 {
-        said.push(words.fill(Key::TendersOpen, &[("n", &number(tally.open))]));
+    if counts.open > 0 {
+        said.push(words.fill(Key::TendersOpen, &[("n", &number(counts.open))]));
     }
     said.join(" ")
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::facts::{Facts, view_of};
-use super::loss::Loss;
+use super::what_is_lost::WhatIsLost;
 use super::{naming, node};
 use crate::book::tie::TIE;
 use crate::book::{Contact, RecordId, RecordKind, tie};
@@ -132,7 +132,7 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
                     <ConfirmMark id kind=Contact::KIND field=""/>
                 </div>
             })}
-            <Loss id people/>
+            <WhatIsLost id people/>
         </li>
     }
 }

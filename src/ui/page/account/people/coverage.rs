@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::both_sides::BothSides;
+use super::finding_list::FindingList;
 use super::naming;
-use super::reading::Reading;
-use super::sides::SidesTable;
 use crate::book::{Named, Rank};
 use crate::dossier::people::coverage::{Cell, Cover, Coverage};
 use crate::dossier::people::{People, findings};
@@ -38,9 +38,9 @@ pub fn CoverageSection() -> impl IntoView {
                 {move || (gaps() > 0).then(|| view! { <span class="note">{words.count(Key::GapsCount, gaps())}</span> })}
             </div>
             {move || is_empty().then(|| view! { <p class="note">{words.text(Key::CoverageNone)}</p> })}
-            <Reading found test_id="coverage-reading"/>
+            <FindingList found test_id="coverage-reading"/>
             {table}
-            <SidesTable people/>
+            <BothSides people/>
         </section>
     }
 }

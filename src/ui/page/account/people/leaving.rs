@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::loss::LossList;
 use super::naming;
+use super::what_is_lost::LossList;
 use crate::book::contact::CONTACT;
 use crate::book::{Change, Label, RecordId};
 use crate::browser::clock;

@@ -17,10 +17,10 @@ use crate::ui::words::{isolated, words};
 
 use super::naming;
 
-type Seen = Memo<Option<People>>;
+type PeopleMemo = Memo<Option<People>>;
 
 #[component]
-pub fn DecisionMap(people: Seen, name: Memo<String>) -> impl IntoView {
+pub fn DecisionMap(people: PeopleMemo, name: Memo<String>) -> impl IntoView {
     let session = session();
     let words = words();
     let frame = NodeRef::<html::Div>::new();
@@ -102,7 +102,7 @@ pub fn DecisionMap(people: Seen, name: Memo<String>) -> impl IntoView {
 #[component]
 fn Node(
     id: RecordId,
-    people: Seen,
+    people: PeopleMemo,
     map: Memo<Option<Map>>,
     reached: Memo<Option<RecordId>>,
     chosen: RwSignal<Option<RecordId>>,
@@ -183,7 +183,7 @@ fn focus(id: RecordId) {
 
 /// The same person where the map is a list.
 #[component]
-fn Entry(id: RecordId, depth: usize, people: Seen) -> impl IntoView {
+fn Entry(id: RecordId, depth: usize, people: PeopleMemo) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();

@@ -1,16 +1,16 @@
-//! People and decisions (rules D3, D5, R9): what stands out, the decision map, the cards, who is known by
+//! People and decisions (D3, D5, R9): what stands out, the decision map, the cards, who is known by
 //! whom, and what becomes of a person's part when they go.
 
+mod both_sides;
 mod card;
 mod coverage;
 mod facts;
+mod finding_list;
 mod leaving;
-mod loss;
 mod map;
 mod naming;
 mod node;
-mod reading;
-mod sides;
+mod what_is_lost;
 
 use leptos::prelude::*;
 
@@ -26,9 +26,9 @@ use crate::ui::words::words;
 pub use coverage::CoverageSection;
 
 use card::Cards;
+use finding_list::FindingList;
 use leaving::LeavingDialog;
 use map::DecisionMap;
-use reading::Reading;
 
 /// The people of this page's dossier, as of the day the book is read on.
 fn people() -> Memo<Option<People>> {
@@ -57,7 +57,7 @@ pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 <AddButton text=Key::AddPerson add test_id="add-contact"/>
             </div>
             {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::NoContacts)}</p> })}
-            <Reading found test_id="people-reading"/>
+            <FindingList found test_id="people-reading"/>
             <DecisionMap people name/>
             <Cards account=id people name/>
             <LeavingDialog people name/>

@@ -207,7 +207,7 @@ fn preset(label: String, is_on: impl Fn() -> bool + Send + 'static, set: impl Fn
 
 /// What is measured, over which days, seen by which period.
 #[component]
-pub(super) fn Basis(draft: Draft) -> impl IntoView {
+pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
     let words = words();
     let session = draft.session;
     let config = draft.config;

@@ -14,7 +14,7 @@ use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
 use crate::ui::words::words;
-use controls::{Basis, Limits, Providers};
+use controls::{BasisForm, Limits, Providers};
 use outcome::Outcome;
 
 /// Settings that were tried and neither used nor discarded. They live above the pages, so that
@@ -109,7 +109,7 @@ pub fn WhatIf() -> impl IntoView {
                 <Outcome draft/>
                 <details class="what-more">
                     <summary>{words.text(Key::WhatBasis)}</summary>
-                    <Basis draft/>
+                    <BasisForm draft/>
                 </details>
                 <details class="what-more">
                     <summary>{words.text(Key::WhatProviders)}</summary>

@@ -11,7 +11,7 @@ use crate::ui::shared::Shared;
 
 /// Readings and suggestions for an account.
 #[derive(Debug)]
-pub struct Reading {
+pub struct AccountFigures {
     /// `None` if it never bought up to the window's end.
     pub behaviour: Option<Behaviour>,
     pub types: Vec<TypeSuggestion>,
@@ -22,7 +22,7 @@ fn open_complaints(dossier: &Dossier) -> usize {
     crate::dossier::brief::open_complaints(dossier).len()
 }
 
-impl Reading {
+impl AccountFigures {
     /// Follows the ledger and the analysis; `None` while there is no analysis.
     pub fn memo(session: Session, id: RecordId, dossier: Memo<Option<Dossier>>) -> Memo<Option<Shared<Self>>> {
         // Followed by itself: reading all figures anew with every keystroke would be felt.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::book::RecordId;
 use crate::book::white_space::{WHITE_SPACE, field};
 use crate::dossier::Dossier;
-use crate::dossier::space::{Basket, Group, Sold, Space};
+use crate::dossier::white_space::{Basket, Group, Sold, Space};
 use crate::text::Key;
 use crate::ui::component::{Forms, forms};
 use crate::ui::printing::is_printing;
@@ -23,7 +23,7 @@ use row::Row;
 const MOST: usize = 40;
 
 #[component]
-pub fn SpaceSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+pub fn WhiteSpaceSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();

@@ -10,7 +10,7 @@ use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 
 #[component]
-pub fn SidesTable(people: Memo<Option<People>>) -> impl IntoView {
+pub fn BothSides(people: Memo<Option<People>>) -> impl IntoView {
     let session = session();
     let words = words();
     let sides = Memo::new(move |_| {

@@ -1,5 +1,5 @@
 //! White space: which product groups an account buys from us, which from others, and where there is room
-//! (rule R6).
+//! (R6, C11).
 //!
 //! Two yardsticks, kept apart: what people know of the account's spend, and, where they don't, what the
 //! baskets of all A accounts look like.

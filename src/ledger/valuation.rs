@@ -50,7 +50,7 @@ impl Factor {
 
 /// What a ledger is made by.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Basis {
+pub struct Valuation {
     /// The book's currency.
     pub currency: Currency,
     /// Of each currency the rates by the day they are valid from; those of no day always are.
@@ -58,14 +58,14 @@ pub struct Basis {
     merged: Merged,
 }
 
-impl From<Currency> for Basis {
+impl From<Currency> for Valuation {
     /// Nothing is converted or merged.
     fn from(currency: Currency) -> Self {
         Self { currency, ..Self::default() }
     }
 }
 
-impl Basis {
+impl Valuation {
     /// As the book says. A rate that can't be read is none; of two for the same day the one created
     /// last counts.
     pub fn of(book: &Book) -> Self {
@@ -152,11 +152,11 @@ mod tests {
         let edits = rates.iter().zip(1..).flat_map(|(rate, number)| rate.create(RecordId::well_known(number)));
         let mut book = Book::default();
         book.apply(&Change::new(Label::Rates, edits.collect()), Stamp { millis: 1, ..Stamp::default() });
-        let basis = Basis::of(&book);
-        let on = |month| basis.convert(100, code("EUR"), date(2024, month, 1));
+        let valuation = Valuation::of(&book);
+        let on = |month| valuation.convert(100, code("EUR"), date(2024, month, 1));
         assert_eq!([on(1), on(2), on(3)], [Some(100), Some(120), Some(120)]);
-        assert_eq!(basis.convert(100, code("RSD"), date(2024, 1, 1)), None);
-        assert_eq!(basis.convert(100, Currency::default(), date(2024, 1, 1)), Some(100));
+        assert_eq!(valuation.convert(100, code("RSD"), date(2024, 1, 1)), None);
+        assert_eq!(valuation.convert(100, Currency::default(), date(2024, 1, 1)), Some(100));
     }
 
     proptest! {

@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
+use super::account_figures::AccountFigures;
 use super::confirming::{ByHand, Confirmed, Offered, OneByHand, Suggestion};
 use super::evidence;
-use super::reading::Reading;
 use super::stage::StagePart;
 use crate::analysis::MAJOR;
 use crate::book::{AccountType, AccountTypes, Change, Edit, Label, Level, RecordId, account::field};
@@ -17,22 +17,22 @@ use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
-type Read = Memo<Option<Shared<Reading>>>;
+type Read = Memo<Option<Shared<AccountFigures>>>;
 
 /// Types and level as tags for the page's head: confirmed, else suggested.
 #[component]
-pub fn StandingTags(id: RecordId, reading: Read) -> impl IntoView {
+pub fn ClassificationTags(id: RecordId, figures: Read) -> impl IntoView {
     let session = session();
     let words = words();
     let (types, types_confirmed) = (session.field(id, field::types), session.field(id, field::types_confirmed));
     let level = session.field(id, field::level);
     let tags = move || {
-        let reading = reading.get();
+        let figures = figures.get();
         let is_confirmed = types_confirmed.get().is_some();
-        let suggested = || reading.as_ref().map(|reading| reading.suggested_types()).unwrap_or_default();
+        let suggested = || figures.as_ref().map(|figures| figures.suggested_types()).unwrap_or_default();
         let shown = if is_confirmed { types.get() } else { suggested() };
         let types = shown.iter().map(|kind| tag(words, words.account_type(kind), is_confirmed)).collect_view();
-        let suggested = reading.as_ref().map(|reading| reading.level.level);
+        let suggested = figures.as_ref().map(|figures| figures.level.level);
         let shown = level.get().or(suggested);
         let level = shown.map(|shown| tag(words, words.level(shown), level.get().is_some()));
         (types, level)
@@ -52,12 +52,12 @@ fn tag(words: Words, text: &'static str, is_confirmed: bool) -> impl IntoView + 
 
 /// How an account of this level is handled (P1).
 #[component]
-pub fn Playbook(id: RecordId, reading: Read) -> impl IntoView {
+pub fn Playbook(id: RecordId, figures: Read) -> impl IntoView {
     let session = session();
     let words = words();
     let level = session.field(id, field::level);
     move || {
-        let shown = level.get().or_else(|| reading.get().map(|reading| reading.level.level))?;
+        let shown = level.get().or_else(|| figures.get().map(|figures| figures.level.level))?;
         Some(view! { <p class="page-sub">{words.text(playbook(shown))}</p> })
     }
 }
@@ -92,10 +92,10 @@ fn level_is(level: Level) -> Key {
 }
 
 #[component]
-pub fn StandingSection(
+pub fn ClassificationSection(
     id: RecordId,
     name: Memo<String>,
-    reading: Read,
+    figures: Read,
     facts: Memo<Option<StageFacts>>,
 ) -> impl IntoView {
     let words = words();
@@ -103,8 +103,8 @@ pub fn StandingSection(
         <section class="section" id="standing">
             <div class="section-head"><h2 tabindex="-1">{words.text(Key::Standing)}</h2></div>
             <div class="standing">
-                <TypePart id name reading/>
-                <LevelPart id name reading/>
+                <TypePart id name figures/>
+                <LevelPart id name figures/>
                 <StagePart id name facts/>
             </div>
         </section>
@@ -112,7 +112,7 @@ pub fn StandingSection(
 }
 
 #[component]
-fn TypePart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
+fn TypePart(id: RecordId, name: Memo<String>, figures: Read) -> impl IntoView {
     let session = session();
     let words = words();
     let (types, reason) = (session.field(id, field::types), session.field(id, field::types_reason));
@@ -122,19 +122,19 @@ fn TypePart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
             vec![field::types.set(id, types), field::types_reason.set(id, reason), field::types_confirmed.set(id, day)];
         session.commit(change(name, edits));
     };
-    let suggested = move || reading.get().map(|reading| reading.suggested_types()).unwrap_or_default();
+    let suggested = move || figures.get().map(|figures| figures.suggested_types()).unwrap_or_default();
     let list = move |types: &AccountTypes| {
         let names: Vec<_> = types.iter().map(|kind| words.account_type(kind)).collect();
         if names.is_empty() { words.text(Key::NoTypeHolds).into() } else { words.list(names) }
     };
     let why = move |kind: AccountType| {
-        let (analysis, reading) = (session.analysis.get()?, reading.get()?);
-        reading.of_type(kind).map(|found| evidence::of_type(words, &analysis, found))
+        let (analysis, figures) = (session.analysis.get()?, figures.get()?);
+        figures.of_type(kind).map(|found| evidence::of_type(words, &analysis, found))
     };
     let state = move || match confirmed.get() {
         Some(day) => view! {
             <Confirmed value=list(&types.get()) day reason=reason.get()/>
-            {of_types_otherwise(words, reading.get().as_deref(), &types.get()).map(note)}
+            {of_types_otherwise(words, figures.get().as_deref(), &types.get()).map(note)}
         }
         .into_any(),
         None => {
@@ -142,7 +142,7 @@ fn TypePart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
             if suggested.iter().next().is_none() {
                 return view! {
                     <p class="note">{words.text(Key::NoTypeSuggested)}</p>
-                    {nearly(words, reading, why)}
+                    {nearly(words, figures, why)}
                 }
                 .into_any();
             }
@@ -154,7 +154,7 @@ fn TypePart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
             view! {
                 <Suggestion value=text test_id="confirm-type" of="[data-testid=set-type] > summary" confirm/>
                 {reasons}
-                {nearly(words, reading, why)}
+                {nearly(words, figures, why)}
             }
             .into_any()
         }
@@ -210,9 +210,9 @@ fn TypePart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
 }
 
 /// Types that aren't suggested, but nearly.
-fn nearly(words: Words, reading: Read, why: impl Fn(AccountType) -> Option<String>) -> impl IntoView {
-    let reading = reading.get();
-    let near = reading.iter().flat_map(|reading| reading.types.iter().filter(|found| !found.holds));
+fn nearly(words: Words, figures: Read, why: impl Fn(AccountType) -> Option<String>) -> impl IntoView {
+    let figures = figures.get();
+    let near = figures.iter().flat_map(|figures| figures.types.iter().filter(|found| !found.holds));
     near.map(|found| {
         let text = words.fill(Key::NearlySuggested, &[("type", words.account_type(found.kind()))]);
         note(format!("{text} {}", why(found.kind()).unwrap_or_default()))
@@ -221,24 +221,24 @@ fn nearly(words: Words, reading: Read, why: impl Fn(AccountType) -> Option<Strin
 }
 
 /// Where the figures clearly say something else than was confirmed.
-fn of_types_otherwise(words: Words, reading: Option<&Reading>, confirmed: &AccountTypes) -> Option<String> {
-    let reading = reading?;
+fn of_types_otherwise(words: Words, figures: Option<&AccountFigures>, confirmed: &AccountTypes) -> Option<String> {
+    let figures = figures?;
     let named = |kinds: Vec<AccountType>, key: Key| {
         let names: Vec<_> = kinds.into_iter().map(|kind| words.account_type(kind)).collect();
         (!names.is_empty()).then(|| words.fill(key, &[("what", &words.list(names))]))
     };
     // Only these two can be seen in figures.
     let seen = || [AccountType::Provider, AccountType::Prospect].into_iter();
-    let clearly = |kind| reading.of_type(kind).is_some_and(|found| found.holds && !found.is_borderline);
+    let clearly = |kind| figures.of_type(kind).is_some_and(|found| found.holds && !found.is_borderline);
     let new = seen().filter(|kind| clearly(*kind) && !confirmed.contains(*kind)).collect();
-    let gone = seen().filter(|kind| confirmed.contains(*kind) && reading.of_type(*kind).is_none()).collect();
+    let gone = seen().filter(|kind| confirmed.contains(*kind) && figures.of_type(*kind).is_none()).collect();
     let said: Vec<String> =
         [named(new, Key::FiguresNowSay), named(gone, Key::FiguresNoLonger)].into_iter().flatten().collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 
 #[component]
-fn LevelPart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
+fn LevelPart(id: RecordId, name: Memo<String>, figures: Read) -> impl IntoView {
     let session = session();
     let words = words();
     let (level, reason) = (session.field(id, field::level), session.field(id, field::level_reason));
@@ -248,14 +248,14 @@ fn LevelPart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
             vec![field::level.set(id, level), field::level_reason.set(id, reason), field::level_confirmed.set(id, day)];
         session.commit(change(name, edits));
     };
-    let suggested = move || reading.get().map(|reading| reading.level.level);
+    let suggested = move || figures.get().map(|figures| figures.level.level);
     let why = move || {
-        let (analysis, reading) = (session.analysis.get()?, reading.get()?);
-        Some(evidence::of_level(words, &analysis, &reading.level))
+        let (analysis, figures) = (session.analysis.get()?, figures.get()?);
+        Some(evidence::of_level(words, &analysis, &figures.level))
     };
     let otherwise = move |confirmed: Level| {
-        let reading = reading.get().filter(|reading| reading.level.borderline.is_none())?;
-        let says = reading.level.level;
+        let figures = figures.get().filter(|figures| figures.level.borderline.is_none())?;
+        let says = figures.level.level;
         let text = words.fill(Key::FiguresNowSay, &[("what", words.level(says))]);
         (says != confirmed).then(|| note(format!("{text} {}", why().unwrap_or_default())))
     };
@@ -312,7 +312,7 @@ fn LevelPart(id: RecordId, name: Memo<String>, reading: Read) -> impl IntoView {
 }
 
 fn change(name: Memo<String>, edits: Vec<Edit>) -> Change {
-    Change::new(Label::Standing { account: name.get_untracked() }, edits)
+    Change::new(Label::Classification { account: name.get_untracked() }, edits)
 }
 
 fn note(text: String) -> impl IntoView {

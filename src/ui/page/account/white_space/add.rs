@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Of;
 use crate::book::WhiteSpace;
-use crate::dossier::space::{Group, Space, Wallet};
+use crate::dossier::white_space::{Group, Space, Wallet};
 use crate::text::Key;
 use crate::ui::component::AddButton;
 use crate::ui::keys::focus_after;

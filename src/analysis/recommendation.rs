@@ -1,7 +1,7 @@
 //! What to offer an account (A5), each with its reason: what similar accounts buy and it doesn't, what
 //! it stopped buying, what is due.
 //!
-//! Conventions *(our choice)*: similar are the [`PEERS`] nearest by the cosine of their shares of
+//! Conventions (M14), our choice: similar are the [`PEERS`] nearest by the cosine of their shares of
 //! product groups, among the accounts with a segment; with fewer than [`LEAST_PEERS`] that have
 //! anything in common nothing is said of them. A group is suggested if at least half of them buy it. A
 //! group bought on three days or more is due at its own median gap, and has stopped above twice that.
@@ -20,12 +20,12 @@ pub const PEERS: usize = 10;
 /// Fewer similar accounts than this say nothing.
 pub const LEAST_PEERS: usize = 5;
 
-/// How many offers are proposed.
+/// How many recommendations there are at most.
 pub const MOST: usize = 5;
 
 /// Something to offer, and why.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Offer {
+pub struct Recommendation {
     /// Index into [`Ledger::groups`]; `None`: whatever it usually orders.
     pub group: Option<u32>,
     pub reason: Reason,
@@ -123,7 +123,8 @@ impl Profiles {
 }
 
 impl Profile {
-    /// 1 if both share their groups alike, 0 if they have none in common.
+    /// The cosine of the two vectors of values by group: 1 if both share their groups alike, 0 if they have
+    /// none in common. Source: Salton, Wong and Yang, "A vector space model for automatic indexing", 1975.
     fn cosine(&self, other: &Self) -> f64 {
         let common = self.values.iter().filter_map(|(group, value)| Some((*value, *other.values.get(group)?)));
         let product: f64 = common.map(|(own, theirs)| own as f64 * theirs as f64).sum();
@@ -136,29 +137,34 @@ impl Profile {
     }
 }
 
-/// Up to five offers for an account, the surest first, of those the most promising.
-pub fn offers(analysis: &Analysis, profiles: &Profiles, account: RecordId, behaviour: &Behaviour) -> Vec<Offer> {
-    let mut offers: Vec<Offer> = behaviour.groups.iter().filter_map(of_group).collect();
+/// Up to five recommendations for an account, the surest first, of those the most promising.
+pub fn recommendations(
+    analysis: &Analysis,
+    profiles: &Profiles,
+    account: RecordId,
+    behaviour: &Behaviour,
+) -> Vec<Recommendation> {
+    let mut all: Vec<Recommendation> = behaviour.groups.iter().filter_map(of_group).collect();
     if behaviour.groups.is_empty() {
-        offers.extend(as_a_whole(behaviour));
+        all.extend(as_a_whole(behaviour));
     } else {
         // What it bought before has a better reason than what others buy.
-        let known: Vec<_> = offers.iter().filter_map(|offer| offer.group).collect();
+        let known: Vec<_> = all.iter().filter_map(|found| found.group).collect();
         let of_peers = of_peers(analysis, profiles, account).into_iter();
-        offers.extend(of_peers.filter(|offer| offer.group.is_none_or(|group| !known.contains(&group))));
+        all.extend(of_peers.filter(|found| found.group.is_none_or(|group| !known.contains(&group))));
     }
-    offers.retain(|offer| offer.expected > 0.0);
+    all.retain(|found| found.expected > 0.0);
     // What an order brings and what a year brings can't be compared: the surer reason goes first.
-    offers.sort_by(|a, b| {
+    all.sort_by(|a, b| {
         let by_reason = a.reason.sureness().cmp(&b.reason.sureness());
         by_reason.then_with(|| b.expected.total_cmp(&a.expected)).then_with(|| a.group.cmp(&b.group))
     });
-    offers.truncate(MOST);
-    offers
+    all.truncate(MOST);
+    all
 }
 
 /// A group it bought regularly: due, or stopped.
-fn of_group(buying: &GroupBuying) -> Option<Offer> {
+fn of_group(buying: &GroupBuying) -> Option<Recommendation> {
     let (days, last, gap, times) = (buying.days, buying.last, buying.gap?, buying.overdue()?);
     let value = buying.value as f64;
     let (reason, expected) = if times > AT_RISK {
@@ -170,17 +176,17 @@ fn of_group(buying: &GroupBuying) -> Option<Offer> {
     } else {
         return None;
     };
-    Some(Offer { group: Some(buying.group), reason, expected })
+    Some(Recommendation { group: Some(buying.group), reason, expected })
 }
 
-fn as_a_whole(behaviour: &Behaviour) -> Option<Offer> {
+fn as_a_whole(behaviour: &Behaviour) -> Option<Recommendation> {
     let rhythm = behaviour.rhythm?;
     let times = rhythm.overdue().filter(|times| *times >= 1.0)?;
-    Some(Offer { group: None, reason: Reason::DueAsAWhole { rhythm, times }, expected: behaviour.basket.mean })
+    Some(Recommendation { group: None, reason: Reason::DueAsAWhole { rhythm, times }, expected: behaviour.basket.mean })
 }
 
 /// What at least half of the similar accounts buy and this one doesn't.
-fn of_peers(analysis: &Analysis, profiles: &Profiles, account: RecordId) -> Vec<Offer> {
+fn of_peers(analysis: &Analysis, profiles: &Profiles, account: RecordId) -> Vec<Recommendation> {
     let near = profiles.nearest(account);
     let Some(own) = profiles.0.get(&account).filter(|_| near.len() >= LEAST_PEERS) else { return Vec::new() };
     let mut shares: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
@@ -192,15 +198,15 @@ fn of_peers(analysis: &Analysis, profiles: &Profiles, account: RecordId) -> Vec<
     let since = analysis.finding(account).and_then(|finding| finding.purchases);
     let days = since.map_or(0, |(first, _)| analysis.window.1.since(first));
     let yearly = own.total as f64 / (f64::from(days) / 365.25).max(1.0);
-    let offer = |(group, shares): (u32, Vec<f64>)| {
+    let recommended = |(group, shares): (u32, Vec<f64>)| {
         let share = median(&shares).filter(|_| shares.len() * 2 >= near.len())?;
         let reason = Reason::Peers { peers: near.len(), buyers: shares.len(), share, yearly };
-        Some(Offer { group: Some(group), reason, expected: yearly * share })
+        Some(Recommendation { group: Some(group), reason, expected: yearly * share })
     };
-    shares.into_iter().filter_map(offer).collect()
+    shares.into_iter().filter_map(recommended).collect()
 }
 
-impl Offer {
+impl Recommendation {
     /// Whether the expected value is of one order, and not of a year.
     pub fn is_of_one_order(&self) -> bool {
         matches!(self.reason, Reason::Due { .. } | Reason::DueAsAWhole { .. })

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{ContractEnd, threat_tone};
-use crate::book::{RecordId, Rivalry, Tender, Threat, WhiteSpace};
-use crate::dossier::rivals::Encounter;
+use crate::book::{CompetitorAtAccount, RecordId, Tender, Threat, WhiteSpace};
+use crate::dossier::encounters::Encounter;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
@@ -21,11 +21,11 @@ struct Of {
 }
 
 #[component]
-pub fn Met(met: Memo<Encounter>) -> impl IntoView {
+pub fn Encounters(encounter: Memo<Encounter>) -> impl IntoView {
     let words = words();
     let of = Of { session: session(), words, forms: forms() };
-    let rivalries = move || {
-        let rows = met.with(|met| met.rivalries.iter().map(|row| of.rivalry(row)).collect::<Vec<_>>());
+    let rivals = move || {
+        let rows = encounter.with(|encounter| encounter.rivals.iter().map(|row| of.rival(row)).collect::<Vec<_>>());
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="section" id="where">
@@ -46,7 +46,7 @@ pub fn Met(met: Memo<Encounter>) -> impl IntoView {
         })
     };
     let spaces = move || {
-        let rows = met.with(|met| met.spaces.iter().map(|row| of.space(row)).collect::<Vec<_>>());
+        let rows = encounter.with(|encounter| encounter.spaces.iter().map(|row| of.space(row)).collect::<Vec<_>>());
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="section" id="groups">
@@ -67,7 +67,7 @@ pub fn Met(met: Memo<Encounter>) -> impl IntoView {
         })
     };
     let tenders = move || {
-        let rows = met.with(|met| met.tenders.iter().map(|row| of.tender(row)).collect::<Vec<_>>());
+        let rows = encounter.with(|encounter| encounter.tenders.iter().map(|row| of.tender(row)).collect::<Vec<_>>());
         (!rows.is_empty()).then(|| {
             view! {
                 <section class="section" id="tenders">
@@ -88,7 +88,7 @@ pub fn Met(met: Memo<Encounter>) -> impl IntoView {
             }
         })
     };
-    view! { {rivalries} {spaces} {tenders} }
+    view! { {rivals} {spaces} {tenders} }
 }
 
 impl Of {
@@ -100,9 +100,9 @@ impl Of {
         view! { <a class="row-link" href=route.to_string()><bdi>{name}</bdi></a> }
     }
 
-    fn rivalry(self, (id, account, rivalry): &(RecordId, RecordId, Rivalry)) -> impl IntoView + use<> {
+    fn rival(self, (id, account, rival): &(RecordId, RecordId, CompetitorAtAccount)) -> impl IntoView + use<> {
         let (Self { words, forms, session }, id) = (self, *id);
-        let threat = rivalry.threat.map(|threat| {
+        let threat = rival.threat.map(|threat| {
             let named = words.text(threat.name());
             let icon = (threat == Threat::High).then(|| view! { <Icon glyph=Glyph::Warn/> });
             let text = words.fill(Key::RivalsThreat, &[("threat", named)]);
@@ -110,10 +110,9 @@ impl Of {
         });
         let name = session.book_untracked().name(*account);
         let edit = words.fill(Key::RivalsEdit, &[("name", &isolated(&name))]);
-        let end = Signal::stored(rivalry.contract_end);
+        let end = Signal::stored(rival.contract_end);
         let [supplies, offer, strengths, weaknesses, answer] =
-            [&rivalry.supplies, &rivalry.offer, &rivalry.strengths, &rivalry.weaknesses, &rivalry.answer]
-                .map(Clone::clone);
+            [&rival.supplies, &rival.offer, &rival.strengths, &rival.weaknesses, &rival.answer].map(Clone::clone);
         view! {
             <tr data-testid="competitor-account" data-account=name>
                 <th scope="row">

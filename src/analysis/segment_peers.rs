@@ -9,7 +9,7 @@ const RECENT: usize = 4;
 
 /// An account's value over time, and that of the median account of its segment.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Against {
+pub struct SegmentPeers {
     pub segment: Segment,
     /// How many accounts the segment has, this one included; at least two.
     pub accounts: usize,
@@ -37,7 +37,7 @@ impl Recent {
     }
 }
 
-impl Against {
+impl SegmentPeers {
     /// `None` for an account without a segment, or alone in it.
     pub fn of(analysis: &Analysis, ledger: &Ledger, account: RecordId) -> Option<Self> {
         let segment = analysis.finding(account)?.segment()?;
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn the_median_is_of_the_accounts_and_of_whole_periods() {
         let (analysis, ledger) = world(&[[180; 6], [200, 200, 200, 200, 220, 900], [300; 6]]);
-        let found = Against::of(&analysis, &ledger, id(2)).expect("others");
+        let found = SegmentPeers::of(&analysis, &ledger, id(2)).expect("others");
         assert_eq!((found.segment.letters(), found.accounts), ("AX", 3));
         assert_eq!(found.typical.values, [200, 200, 200, 200, 220, 300]);
         // June has not ended.
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn nobody_is_compared_with_itself_alone() {
         let (analysis, ledger) = world(&[[100; 6]]);
-        assert_eq!(Against::of(&analysis, &ledger, id(0)), None);
-        assert_eq!(Against::of(&analysis, &ledger, id(9)), None);
+        assert_eq!(SegmentPeers::of(&analysis, &ledger, id(0)), None);
+        assert_eq!(SegmentPeers::of(&analysis, &ledger, id(9)), None);
     }
 }

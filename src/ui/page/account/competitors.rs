@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::book::rivalry::RIVALRY;
-use crate::book::{Competitor, RecordId, RecordKind, Rivalry, Threat};
+use crate::book::competitor_at_account::COMPETITOR_AT_ACCOUNT;
+use crate::book::{Competitor, CompetitorAtAccount, RecordId, RecordKind, Threat};
 use crate::dossier::Dossier;
-use crate::dossier::rivals::ends_in;
+use crate::dossier::encounters::ends_in;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
@@ -16,25 +16,26 @@ use crate::ui::session::session;
 use crate::ui::words::{isolated, rich, words};
 
 #[component]
-pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+pub fn CompetitorsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();
     let dossier: Memo<Option<Dossier>> = expect_context();
     let rivals = Memo::new(move |_| {
-        let mut all: Vec<_> = dossier.with(|dossier| dossier.iter().flat_map(Dossier::all::<Rivalry>).collect());
+        let mut all: Vec<_> =
+            dossier.with(|dossier| dossier.iter().flat_map(Dossier::all::<CompetitorAtAccount>).collect());
         // Those we must mind first; who is not judged comes last.
-        all.sort_by_key(|(id, rivalry): &(RecordId, Rivalry)| (rivalry.threat.is_none(), rivalry.threat, *id));
+        all.sort_by_key(|(id, rival): &(RecordId, CompetitorAtAccount)| (rival.threat.is_none(), rival.threat, *id));
         all
     });
     let ids = Memo::new(move |_| rivals.with(|rivals| rivals.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
     let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
-    let add = move |()| forms.add(&RIVALRY, id, name.get_untracked());
+    let add = move |()| forms.add(&COMPETITOR_AT_ACCOUNT, id, name.get_untracked());
     let ends = move || {
         let (today, book) = (session.read_on.get(), session.book());
-        let one = |(_, rivalry): &(RecordId, Rivalry)| {
-            let days = ends_in(rivalry.contract_end, today).filter(|days| *days >= 0)?;
-            let name = rivalry.competitor.map(|id| book.name(id)).filter(|name| !name.is_empty());
+        let one = |(_, rival): &(RecordId, CompetitorAtAccount)| {
+            let days = ends_in(rival.contract_end, today).filter(|days| *days >= 0)?;
+            let name = rival.competitor.map(|id| book.name(id)).filter(|name| !name.is_empty());
             let name = name.unwrap_or_else(|| words.text(Key::RivalsUnnamed).into());
             let when = words.count(Key::RivalsEndsIn, usize::try_from(days).unwrap_or_default());
             Some(words.fill(Key::EntryFact, &[("what", &isolated(&name)), ("value", &when)]))
@@ -46,12 +47,12 @@ pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         })
     };
     let row = move |id: RecordId| {
-        let rivalry = Memo::new(move |_| {
+        let rival = Memo::new(move |_| {
             rivals
-                .with(|all| all.iter().find(|(known, _)| *known == id).map(|(_, rivalry)| rivalry.clone()))
+                .with(|all| all.iter().find(|(known, _)| *known == id).map(|(_, rival)| rival.clone()))
                 .unwrap_or_default()
         });
-        view! { <Row id rivalry/> }
+        view! { <Row id rival/> }
     };
     view! {
         <section class="section" id="competitors">
@@ -83,12 +84,12 @@ pub fn RivalsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
 }
 
 #[component]
-fn Row(id: RecordId, rivalry: Memo<Rivalry>) -> impl IntoView {
+fn Row(id: RecordId, rival: Memo<CompetitorAtAccount>) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();
     let competitor = Memo::new(move |_| {
-        let id = rivalry.with(|rivalry| rivalry.competitor)?;
+        let id = rival.with(|rival| rival.competitor)?;
         let book = session.book();
         // One that is deleted has a name, and no page.
         Some((id, book.name(id), book.get::<Competitor>(id).is_some()))
@@ -110,19 +111,19 @@ fn Row(id: RecordId, rivalry: Memo<Rivalry>) -> impl IntoView {
         })
     };
     let threat = move || {
-        let threat = rivalry.with(|rivalry| rivalry.threat)?;
+        let threat = rival.with(|rival| rival.threat)?;
         let named = words.text(threat.name());
         let text = words.fill(Key::RivalsThreat, &[("threat", named)]);
         let icon = (threat == Threat::High).then(|| view! { <Icon glyph=Glyph::Warn/> });
         Some(view! { <span class="mark" data-tone=threat_tone(threat)>{icon}{text}</span> })
     };
     let prices = move || {
-        let level = rivalry.with(|rivalry| rivalry.price_level)?;
+        let level = rival.with(|rival| rival.price_level)?;
         let named = words.text(level.name());
         Some(view! { <span class="mark">{words.fill(Key::RivalsPrices, &[("level", named)])}</span> })
     };
-    let end = Signal::derive(move || rivalry.with(|rivalry| rivalry.contract_end));
-    let text = move |of: fn(&Rivalry) -> &String| move || rivalry.with(|rivalry| of(rivalry).clone());
+    let end = Signal::derive(move || rival.with(|rival| rival.contract_end));
+    let text = move |of: fn(&CompetitorAtAccount) -> &String| move || rival.with(|rival| of(rival).clone());
     view! {
         <tr data-testid="rival">
             <th scope="row">
@@ -135,17 +136,17 @@ fn Row(id: RecordId, rivalry: Memo<Rivalry>) -> impl IntoView {
                 <ContractEnd end/>
             </th>
             <td data-label=words.text(Key::RivalsSupplyAndOffer)>
-                <p class="entry-text"><bdi>{text(|rivalry| &rivalry.supplies)}</bdi></p>
-                <p class="entry-text muted"><bdi>{text(|rivalry| &rivalry.offer)}</bdi></p>
+                <p class="entry-text"><bdi>{text(|rival| &rival.supplies)}</bdi></p>
+                <p class="entry-text muted"><bdi>{text(|rival| &rival.offer)}</bdi></p>
             </td>
             <td data-label=words.text(Key::RivalsGoodAndBad)>
-                <p class="entry-text"><bdi>{text(|rivalry| &rivalry.strengths)}</bdi></p>
-                <p class="entry-text muted"><bdi>{text(|rivalry| &rivalry.weaknesses)}</bdi></p>
+                <p class="entry-text"><bdi>{text(|rival| &rival.strengths)}</bdi></p>
+                <p class="entry-text muted"><bdi>{text(|rival| &rival.weaknesses)}</bdi></p>
             </td>
             <td data-label=words.text(Key::RivalryAnswer)>
-                <p class="entry-text"><bdi>{text(|rivalry| &rivalry.answer)}</bdi></p>
+                <p class="entry-text"><bdi>{text(|rival| &rival.answer)}</bdi></p>
             </td>
-            <td data-label=words.text(Key::RivalsSure)><ConfirmMark id kind=Rivalry::KIND field=""/></td>
+            <td data-label=words.text(Key::RivalsSure)><ConfirmMark id kind=CompetitorAtAccount::KIND field=""/></td>
         </tr>
     }
 }

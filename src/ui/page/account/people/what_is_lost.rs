@@ -11,7 +11,7 @@ use crate::ui::words::{Words, isolated, words};
 
 /// A fold on a card, worked out when it is opened.
 #[component]
-pub fn Loss(id: RecordId, people: Memo<Option<People>>) -> impl IntoView {
+pub fn WhatIsLost(id: RecordId, people: Memo<Option<People>>) -> impl IntoView {
     let words = words();
     let is_open = RwSignal::new(false);
     let is_here = Memo::new(move |_| {

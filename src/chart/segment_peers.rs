@@ -4,11 +4,11 @@ use super::Frame;
 use super::canvas::{Anchor, At, Canvas, Plane, Scale, drawing};
 use super::periods::{Columns, PeriodWords, time_axis, value_axis};
 use super::role::{Ink, Role};
-use crate::analysis::{Against, Period};
+use crate::analysis::{Period, SegmentPeers};
 
-/// The words of [`against`].
+/// The words of [`segment_peers`].
 #[derive(Clone, Copy)]
-pub struct AgainstWords<'a> {
+pub struct SegmentPeersWords<'a> {
     /// What the drawing is, for those who don't see it.
     pub aria: &'a str,
     pub periods: PeriodWords<'a>,
@@ -21,12 +21,12 @@ pub struct AgainstWords<'a> {
 }
 
 /// The frame this chart has at a width.
-pub fn against_frame(width: f64, mirrored: bool) -> Frame {
+pub fn segment_peers_frame(width: f64, mirrored: bool) -> Frame {
     Frame::of(width, mirrored, 250.0, 230.0)
 }
 
 /// Draws the account's periods as bars and the median account's as a line over them.
-pub fn against(found: &Against, frame: Frame, words: &AgainstWords<'_>) -> String {
+pub fn segment_peers(found: &SegmentPeers, frame: Frame, words: &SegmentPeersWords<'_>) -> String {
     drawing(frame, words.aria, |canvas| {
         let frame = canvas.frame;
         let periods: Vec<Period> = found.own.periods().collect();
@@ -70,7 +70,7 @@ fn draw_bar(canvas: &Canvas<'_>, plane: &Plane, (left, right): (f64, f64), value
 }
 
 /// The key above the drawing; returns where the drawing may begin.
-fn draw_key(canvas: &Canvas<'_>, words: &AgainstWords<'_>) -> f64 {
+fn draw_key(canvas: &Canvas<'_>, words: &SegmentPeersWords<'_>) -> f64 {
     const SIGN: f64 = 16.0;
     let most = canvas.frame.width - SIGN - 6.0;
     let [own, typical] = [words.own, words.typical].map(|text| super::typeset::shortened(text, most));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Of;
 use crate::book::Source;
-use crate::dossier::space::{Basket, Group, Wallet};
+use crate::dossier::white_space::{Basket, Group, Wallet};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Icon, Opener};

@@ -4,7 +4,7 @@ use super::*;
 use crate::analysis::Config;
 use crate::book::{Account, Book, Change, Edit, Label, RecordKind, Stamp, merge_accounts};
 use crate::calendar::date;
-use crate::ledger::{Basis, Batch, Document, Line, Sales};
+use crate::ledger::{Batch, Document, Line, Sales, Valuation};
 
 const BIG: RecordId = RecordId::well_known(1);
 const SMALL: RecordId = RecordId::well_known(2);
@@ -52,7 +52,7 @@ fn tea_alone(book: &Book) -> Ledger {
         lines: vec![line(0, 100), line(1, 10)],
         ..Sales::default()
     };
-    Ledger::of(Basis::of(book), [&Batch { accounts: vec![BIG, SMALL], sales }])
+    Ledger::of(Valuation::of(book), [&Batch { accounts: vec![BIG, SMALL], sales }])
 }
 
 fn book(records: impl IntoIterator<Item = Edit>) -> Book {

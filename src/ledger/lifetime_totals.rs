@@ -7,7 +7,7 @@ use crate::book::RecordId;
 
 /// What an account brought, all in all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Standing {
+pub struct LifetimeTotals {
     /// In minor units of the ledger's currency.
     pub total: i128,
     /// Orders; credit notes are none.
@@ -16,9 +16,9 @@ pub struct Standing {
 
 impl Ledger {
     /// What an account brought; nothing if it never bought.
-    pub fn standing(&self, account: RecordId) -> Standing {
+    pub fn lifetime_totals(&self, account: RecordId) -> LifetimeTotals {
         let sales = self.sales(account);
-        Standing {
+        LifetimeTotals {
             total: sales.iter().map(|sale| i128::from(sale.amount)).sum(),
             orders: orders(sales).iter().filter(|order| order.amount > 0).count(),
         }
@@ -27,7 +27,7 @@ impl Ledger {
     /// Which of two accounts brought more; of equals the one created first.
     pub fn larger(&self, pair: [RecordId; 2]) -> RecordId {
         let [one, other] = pair;
-        let by_weight = |id: &RecordId| (self.standing(*id), Reverse(*id));
+        let by_weight = |id: &RecordId| (self.lifetime_totals(*id), Reverse(*id));
         std::cmp::max_by_key(one, other, by_weight)
     }
 }
@@ -54,7 +54,7 @@ mod tests {
         let lines = vec![line(0, 0, 500), line(1, 1, 300), line(1, 1, 300), line(1, 2, -50)];
         let sales = Sales { lines, documents: vec!["1".into(), "2".into(), "3".into()], ..Sales::default() };
         let ledger = Ledger::of(Currency::default(), [&Batch { accounts: vec![id(1), id(2)], sales }]);
-        assert_eq!(ledger.standing(id(2)), Standing { total: 550, orders: 1 });
+        assert_eq!(ledger.lifetime_totals(id(2)), LifetimeTotals { total: 550, orders: 1 });
         assert_eq!(ledger.larger([id(1), id(2)]), id(2));
         assert_eq!(ledger.larger([id(2), id(1)]), id(2));
         // Neither bought.

@@ -1,4 +1,4 @@
-//! The rivalry: a competitor at one account (rule D4).
+//! The competitor at an account: what one of them does and offers there, and what we answer (D4).
 
 use super::codes::codes;
 use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask, written_again};
@@ -9,8 +9,8 @@ use crate::record_kind;
 use crate::text::Key;
 
 record_kind! {
-    /// What a competitor does and offers at an account.
-    Rivalry = "rivalry" {
+    /// What a competitor does and offers at an account, stored under its first name.
+    CompetitorAtAccount = "rivalry" {
         account: Option<RecordId>,
         competitor: Option<RecordId>,
         /// What it supplies there now.
@@ -32,9 +32,9 @@ record_kind! {
     }
 }
 
-/// What a [`Rivalry`] is to people.
-pub static RIVALRY: Kind = Kind {
-    code: Rivalry::KIND,
+/// What a [`CompetitorAtAccount`] is to people.
+pub static COMPETITOR_AT_ACCOUNT: Kind = Kind {
+    code: CompetitorAtAccount::KIND,
     title: Key::PieceRivalry,
     plural: Key::PluralRivalry,
     glyph: Glyph::Flag,
@@ -54,7 +54,7 @@ pub static RIVALRY: Kind = Kind {
     course: Course::Lasting(reminder),
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<Rivalry>,
+    written_again: written_again::<CompetitorAtAccount>,
 };
 
 /// A competitor's contract ends: it takes long to win, and over is over.

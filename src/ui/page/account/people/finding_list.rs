@@ -15,7 +15,7 @@ const READ: usize = 3;
 const NAMES: usize = 3;
 
 #[component]
-pub fn Reading(found: Memo<Vec<Finding>>, test_id: &'static str) -> impl IntoView {
+pub fn FindingList(found: Memo<Vec<Finding>>, test_id: &'static str) -> impl IntoView {
     let words = words();
     let text = move || {
         let said = found.with(|found| found.iter().take(READ).map(|finding| said(words, finding)).collect::<Vec<_>>());

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::reading::Reading;
+use super::account_figures::AccountFigures;
 use crate::analysis::Analysis;
 use crate::analysis::behaviour::Verdict;
-use crate::analysis::offer::{Offer, PEERS, Profiles, Reason, offers};
+use crate::analysis::recommendation::{PEERS, Profiles, Reason, Recommendation, recommendations};
 use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -15,26 +15,26 @@ use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 #[component]
-pub fn Offers(id: RecordId, analysis: Shared<Analysis>, reading: Shared<Reading>) -> impl IntoView {
+pub fn Recommendations(id: RecordId, analysis: Shared<Analysis>, figures: Shared<AccountFigures>) -> impl IntoView {
     let session = session();
     let words = words();
     let ledger = session.ledger.get_untracked();
-    let behaviour = reading.behaviour.as_ref()?;
-    let found = offers(&analysis, &Profiles::of(&analysis, &ledger), id, behaviour);
+    let behaviour = figures.behaviour.as_ref()?;
+    let found = recommendations(&analysis, &Profiles::of(&analysis, &ledger), id, behaviour);
     let rows: Vec<_> = found
         .iter()
-        .map(|offer| {
-            let group = offer.group.and_then(|group| ledger.groups().get(group as usize).cloned());
+        .map(|recommendation| {
+            let group = recommendation.group.and_then(|group| ledger.groups().get(group as usize).cloned());
             let what = group.unwrap_or_else(|| words.text(Key::OfferUsual).into());
-            let value = words.money_round(analysis.currency, offer.expected);
+            let value = words.money_round(analysis.currency, recommendation.expected);
             let value = format!("{} {value}", analysis.currency);
-            let key = if offer.is_of_one_order() { Key::OfferAnOrder } else { Key::OfferAYear };
+            let key = if recommendation.is_of_one_order() { Key::OfferAnOrder } else { Key::OfferAYear };
             view! {
                 <li>
                     <b><bdi>{what}</bdi></b>
                     " · "
                     {words.fill(key, &[("value", &value)])}
-                    <p class="note">{reason(words, offer)}</p>
+                    <p class="note">{reason(words, recommendation)}</p>
                 </li>
             }
         })
@@ -65,20 +65,20 @@ pub fn proposed(
     words: Words,
     session: Session,
     analysis: &Analysis,
-    reading: &Reading,
+    figures: &AccountFigures,
     id: RecordId,
 ) -> Vec<(String, String)> {
     let ledger = session.ledger.get_untracked();
-    let Some(behaviour) = &reading.behaviour else { return Vec::new() };
-    let found = offers(analysis, &Profiles::of(analysis, &ledger), id, behaviour);
-    let what = |offer: &Offer| {
-        let group = offer.group.and_then(|group| ledger.groups().get(group as usize).cloned());
+    let Some(behaviour) = &figures.behaviour else { return Vec::new() };
+    let found = recommendations(analysis, &Profiles::of(analysis, &ledger), id, behaviour);
+    let what = |found: &Recommendation| {
+        let group = found.group.and_then(|group| ledger.groups().get(group as usize).cloned());
         group.unwrap_or_else(|| words.text(Key::OfferUsual).into())
     };
-    found.iter().map(|offer| (what(offer), reason(words, offer))).collect()
+    found.iter().map(|found| (what(found), reason(words, found))).collect()
 }
 
-fn reason(words: Words, offer: &Offer) -> String {
+fn reason(words: Words, recommendation: &Recommendation) -> String {
     let times = |times: f64| words.decimal(times, 1);
     let bought = |key, n: usize, gap: f64, last, of: f64| {
         words.fill(
@@ -86,7 +86,7 @@ fn reason(words: Words, offer: &Offer) -> String {
             &[("n", &words.number(n)), ("gap", &words.days(gap)), ("last", &words.day(last)), ("times", &times(of))],
         )
     };
-    match offer.reason {
+    match recommendation.reason {
         Reason::Peers { peers, buyers, share, .. } => words.fill(
             Key::OfferPeers,
             &[("buyers", &words.number(buyers)), ("peers", &words.number(peers)), ("share", &words.percent(share))],

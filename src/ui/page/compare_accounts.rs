@@ -19,7 +19,7 @@ const FACTS: [(Field<String>, Key); 6] = [
 ];
 
 #[component]
-pub fn Twins(pair: [RecordId; 2], stays: RwSignal<RecordId>) -> impl IntoView {
+pub fn CompareAccounts(pair: [RecordId; 2], stays: RwSignal<RecordId>) -> impl IntoView {
     let session = session();
     let words = words();
     let [one, other] = pair;
@@ -41,9 +41,9 @@ pub fn Twins(pair: [RecordId; 2], stays: RwSignal<RecordId>) -> impl IntoView {
     };
     let rows = move || {
         let (book, ledger) = (session.book(), session.ledger.get());
-        let standing = pair.map(|id| ledger.standing(id));
-        let orders = standing.map(|standing| words.number(standing.orders));
-        let totals = standing.map(|standing| words.money(ledger.currency(), standing.total));
+        let totals = pair.map(|id| ledger.lifetime_totals(id));
+        let orders = totals.map(|totals| words.number(totals.orders));
+        let totals = totals.map(|totals| words.money(ledger.currency(), totals.total));
         let known = FACTS.map(|(field, key)| (words.text(key).to_owned(), pair.map(|id| book.value(id, field))));
         let sold = [
             (words.text(Key::Orders).to_owned(), orders),

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{Against, Analysis, PeriodUnit};
+use crate::analysis::{Analysis, PeriodUnit, SegmentPeers};
 use crate::book::{RecordId, account};
-use crate::chart::{AgainstWords, PeriodWords, against, against_frame};
+use crate::chart::{PeriodWords, SegmentPeersWords, segment_peers, segment_peers_frame};
 use crate::text::Key;
 use crate::ui::component::{ChartFigure, drawn};
 use crate::ui::session::session;
@@ -13,12 +13,12 @@ use crate::ui::words::{Words, isolated, rich, words};
 
 /// Nothing for an account without a segment, or alone in it.
 #[component]
-pub fn AgainstSection(id: RecordId) -> impl IntoView {
+pub fn SegmentPeersSection(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
     let section = move || {
         let analysis = session.analysis.get()?;
-        let found = Against::of(&analysis, &session.ledger.get(), id)?;
+        let found = SegmentPeers::of(&analysis, &session.ledger.get(), id)?;
         let note = words.fill(
             Key::PurchasesNote,
             &[("currency", &analysis.currency.to_string()), ("unit", words.unit(analysis.period.unit))],
@@ -43,7 +43,7 @@ pub fn AgainstSection(id: RecordId) -> impl IntoView {
 }
 
 /// What it bought in the last whole periods, against the median.
-fn reading(words: Words, analysis: &Analysis, found: &Against) -> Option<String> {
+fn reading(words: Words, analysis: &Analysis, found: &SegmentPeers) -> Option<String> {
     let recent = found.recent?;
     let money = |minor: f64| format!("{} {}", analysis.currency, words.money_round(analysis.currency, minor));
     let whole = match analysis.period.unit {
@@ -69,11 +69,11 @@ fn reading(words: Words, analysis: &Analysis, found: &Against) -> Option<String>
 }
 
 /// "median of 21 AY accounts"
-fn typical(words: Words, found: &Against) -> String {
+fn typical(words: Words, found: &SegmentPeers) -> String {
     words.counted(Key::AgainstTypical, found.accounts, &[("segment", found.segment.letters())])
 }
 
-fn chart(words: Words, analysis: &Analysis, name: &str, found: &Against, width: f64, mirrored: bool) -> String {
+fn chart(words: Words, analysis: &Analysis, name: &str, found: &SegmentPeers, width: f64, mirrored: bool) -> String {
     let currency = analysis.currency;
     let aria = words.fill(
         Key::AgainstAria,
@@ -84,10 +84,10 @@ fn chart(words: Words, analysis: &Analysis, name: &str, found: &Against, width: 
             ("segment", found.segment.letters()),
         ],
     );
-    against(
+    segment_peers(
         found,
-        against_frame(width, mirrored),
-        &AgainstWords {
+        segment_peers_frame(width, mirrored),
+        &SegmentPeersWords {
             aria: &aria,
             periods: PeriodWords {
                 short: &|period| words.period_short(period),
@@ -101,7 +101,7 @@ fn chart(words: Words, analysis: &Analysis, name: &str, found: &Against, width: 
     )
 }
 
-fn table(words: Words, analysis: &Shared<Analysis>, found: &Against) -> impl IntoView + use<> {
+fn table(words: Words, analysis: &Shared<Analysis>, found: &SegmentPeers) -> impl IntoView + use<> {
     let currency = analysis.currency;
     let rows =
         found.own.periods().zip(found.own.values.iter().zip(&found.typical.values)).map(|(period, (own, typical))| {

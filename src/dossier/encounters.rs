@@ -1,8 +1,8 @@
-//! Where we meet a competitor: at which accounts, over which product groups, in which tenders (rule D4).
+//! Where we meet a competitor: at which accounts, over which product groups, in which tenders (D4).
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::{Account, Book, Merged, RecordId, Rivalry, Tender, TenderOutcome, Threat, WhiteSpace};
+use crate::book::{Account, Book, CompetitorAtAccount, Merged, RecordId, Tender, TenderOutcome, Threat, WhiteSpace};
 use crate::calendar::Date;
 
 /// Within how many days an end of a contract is near.
@@ -16,8 +16,8 @@ pub fn ends_in(end: Option<Date>, today: Date) -> Option<i32> {
 /// Everything that names one competitor, with the account it is said of.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Encounter {
-    /// Rivalries, by the record's id.
-    pub rivalries: Vec<(RecordId, RecordId, Rivalry)>,
+    /// What they do and offer at accounts, by the record's id.
+    pub rivals: Vec<(RecordId, RecordId, CompetitorAtAccount)>,
     /// Product groups they supply.
     pub spaces: Vec<(RecordId, RecordId, WhiteSpace)>,
     /// Tenders they won.
@@ -27,16 +27,16 @@ pub struct Encounter {
 impl Encounter {
     /// The accounts where we meet.
     pub fn accounts(&self) -> BTreeSet<RecordId> {
-        let rivalries = self.rivalries.iter().map(|(_, account, _)| *account);
+        let rivals = self.rivals.iter().map(|(_, account, _)| *account);
         let spaces = self.spaces.iter().map(|(_, account, _)| *account);
         let tenders = self.tenders.iter().map(|(_, account, _)| *account);
-        rivalries.chain(spaces).chain(tenders).collect()
+        rivals.chain(spaces).chain(tenders).collect()
     }
 
     /// The highest threat that anybody sees.
     pub fn threat(&self) -> Option<Threat> {
         // In their order the highest comes first.
-        self.rivalries.iter().filter_map(|(.., rivalry)| rivalry.threat).min()
+        self.rivals.iter().filter_map(|(.., rival)| rival.threat).min()
     }
 
     /// How many tenders we lost to them, as a whole or in part.
@@ -46,7 +46,7 @@ impl Encounter {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.rivalries.is_empty() && self.spaces.is_empty() && self.tenders.is_empty()
+        self.rivals.is_empty() && self.spaces.is_empty() && self.tenders.is_empty()
     }
 }
 
@@ -56,9 +56,9 @@ pub fn encounters(book: &Book) -> BTreeMap<RecordId, Encounter> {
     let living: BTreeSet<RecordId> = book.all::<Account>().map(|(id, _)| id).collect();
     let account = |id: Option<RecordId>| id.map(|id| merged.of_account(id)).filter(|id| living.contains(id));
     let mut all: BTreeMap<RecordId, Encounter> = BTreeMap::new();
-    for (id, rivalry) in book.all::<Rivalry>() {
-        if let (Some(competitor), Some(account)) = (rivalry.competitor, account(rivalry.account)) {
-            all.entry(competitor).or_default().rivalries.push((id, account, rivalry));
+    for (id, rival) in book.all::<CompetitorAtAccount>() {
+        if let (Some(competitor), Some(account)) = (rival.competitor, account(rival.account)) {
+            all.entry(competitor).or_default().rivals.push((id, account, rival));
         }
     }
     for (id, space) in book.all::<WhiteSpace>() {
@@ -84,11 +84,11 @@ mod tests {
     fn a_competitor_is_met_wherever_it_is_named() {
         let id = |number| RecordId::well_known(number);
         let (ours, merged, gone, rival) = (id(1), id(2), id(3), id(9));
-        let at = |account| Rivalry {
+        let at = |account| CompetitorAtAccount {
             account: Some(account),
             competitor: Some(rival),
             threat: Some(Threat::Low),
-            ..Rivalry::default()
+            ..CompetitorAtAccount::default()
         };
         let lost = |account, outcome| Tender {
             account: Some(account),
@@ -100,7 +100,7 @@ mod tests {
         edits.extend(Account { name: "Merged".into(), ..Account::default() }.create(merged));
         edits.push(account::field::merged_into.set(merged, Some(ours)));
         edits.extend(at(ours).create(id(11)));
-        edits.extend(Rivalry { threat: Some(Threat::High), ..at(merged) }.create(id(12)));
+        edits.extend(CompetitorAtAccount { threat: Some(Threat::High), ..at(merged) }.create(id(12)));
         edits.extend(at(gone).create(id(13)));
         edits.extend(lost(ours, TenderOutcome::Lost).create(id(14)));
         edits.extend(lost(ours, TenderOutcome::NoBid).create(id(15)));
@@ -109,7 +109,7 @@ mod tests {
 
         let met = encounters(&book).remove(&rival).unwrap_or_default();
         assert_eq!(met.accounts(), BTreeSet::from([ours]), "a merged account is the one it became");
-        assert_eq!(met.rivalries.len(), 2, "what is said of an account that is gone doesn't count");
+        assert_eq!(met.rivals.len(), 2, "what is said of an account that is gone doesn't count");
         assert_eq!(met.threat(), Some(Threat::High));
         assert_eq!(met.lost(), 1, "where we did not bid we did not lose");
         assert!(!met.is_empty() && Encounter::default().is_empty());

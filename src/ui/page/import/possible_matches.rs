@@ -6,7 +6,7 @@ use crate::book::{Account, RecordId};
 use crate::exchange::{Subject, Suggestion};
 use crate::text::Key;
 use crate::ui::intake::intake;
-use crate::ui::page::similar::likeness_key;
+use crate::ui::page::likeness::likeness_key;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 
@@ -17,7 +17,7 @@ const SHOWN: usize = 50;
 type Candidates = (usize, String, Vec<(RecordId, String, String)>);
 
 #[component]
-pub fn MaybeSame() -> impl IntoView {
+pub fn PossibleMatches() -> impl IntoView {
     let intake = intake();
     let words = words();
     let session = session();

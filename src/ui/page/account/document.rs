@@ -11,7 +11,7 @@ use crate::ui::words::words;
 
 /// The way back, whose dossier it is, and, as children, what is done with it.
 #[component]
-pub fn LeafHead(id: RecordId, name: Memo<String>, title: Key, hint: Key, children: Children) -> impl IntoView {
+pub fn DocumentHead(id: RecordId, name: Memo<String>, title: Key, hint: Key, children: Children) -> impl IntoView {
     let words = words();
     view! {
         <p class="crumb">
@@ -36,11 +36,11 @@ pub fn PrintBar(id: RecordId, name: Memo<String>, title: Key, hint: Key) -> impl
         let _ = window().print();
     };
     view! {
-        <LeafHead id name title hint>
+        <DocumentHead id name title hint>
             <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
                 <Icon glyph=Glyph::Print/>
                 {words.text(Key::PrintNow)}
             </button>
-        </LeafHead>
+        </DocumentHead>
     }
 }

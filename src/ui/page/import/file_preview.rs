@@ -9,7 +9,7 @@ use crate::ui::words::{Words, words};
 
 /// The first rows of the file as they stand there; a click on a line makes it the header.
 #[component]
-pub fn RawHead() -> impl IntoView {
+pub fn FilePreview() -> impl IntoView {
     let intake = intake();
     let words = words();
     move || {

@@ -1,4 +1,4 @@
-//! The proposal: what we offered an account, and what became of it (rules D2, A5).
+//! The offer: what we offered an account, and what became of it (D2, A5).
 
 use super::codes::codes;
 use super::kind::{
@@ -12,8 +12,9 @@ use crate::record_kind;
 use crate::text::Key;
 
 record_kind! {
-    /// An offer we made. (`analysis::offer` is what the figures would have us offer.)
-    Proposal = "proposal" {
+    /// An offer we made, stored under its first name. (`analysis::recommendation` is what the figures would
+    /// have us offer.)
+    Offer = "proposal" {
         account: Option<RecordId>,
         day: Option<Date>,
         subject: String,
@@ -31,9 +32,9 @@ record_kind! {
     }
 }
 
-/// What a [`Proposal`] is to people.
-pub static PROPOSAL: Kind = Kind {
-    code: Proposal::KIND,
+/// What an [`Offer`] is to people.
+pub static OFFER: Kind = Kind {
+    code: Offer::KIND,
     title: Key::PieceProposal,
     plural: Key::HistoryOffers,
     glyph: Glyph::Offer,
@@ -52,7 +53,7 @@ pub static PROPOSAL: Kind = Kind {
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
-    written_again: written_again::<Proposal>,
+    written_again: written_again::<Offer>,
 };
 
 /// It stands until a day, and they are to answer.
@@ -81,11 +82,11 @@ impl Answer {
 }
 
 fn event(record: &Record) -> Option<Event> {
-    let offer = Proposal::read(record);
+    let offer = Offer::read(record);
     let outcome = offer.outcome.and_then(Answer::outcome);
     Some(Event {
         day: offer.day,
-        heading: PROPOSAL.title,
+        heading: OFFER.title,
         title: offer.subject,
         said: vec![field::day.name, field::subject.name, field::outcome.name],
         theirs: offer.contacts,

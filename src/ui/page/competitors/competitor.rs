@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::at_stake;
 use super::delete::Delete;
+use super::encounters::Encounters;
 use super::facts::Facts;
-use super::met::Met;
 use crate::book::competitor::COMPETITOR;
 use crate::book::{Competitor, Label, RecordId, competitor};
-use crate::dossier::rivals::{Encounter, encounters};
+use crate::dossier::encounters::{Encounter, encounters};
 use crate::text::Key;
 use crate::ui::component::{Editable, Forms, History, RecordDrawer, SampleMark};
 use crate::ui::page::titled;
@@ -16,7 +16,7 @@ use crate::ui::session::session;
 use crate::ui::words::{rich, words};
 
 #[component]
-pub fn OnePage(id: RecordId) -> impl IntoView {
+pub fn CompetitorPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
     let exists = Memo::new(move |_| session.book().get::<Competitor>(id).is_some());
@@ -44,25 +44,25 @@ fn Sheet(id: RecordId) -> impl IntoView {
     let is_sample = session.field(id, competitor::field::sample);
     Effect::new(move |_| titled(name.get()));
     Forms::provide();
-    let met = Memo::new(move |_| encounters(&session.book()).remove(&id).unwrap_or_default());
+    let encounter = Memo::new(move |_| encounters(&session.book()).remove(&id).unwrap_or_default());
     let change = move || Label::Edit { kind: &COMPETITOR, of: name.get_untracked() };
     let reading = move || {
-        met.with(|met| {
-            if met.is_empty() {
+        encounter.with(|encounter| {
+            if encounter.is_empty() {
                 return words.text(Key::CompetitorNowhere).to_owned();
             }
             let analysis = session.analysis.get();
             let currency = session.ledger.get().currency();
-            let stake = words.money_round(currency, at_stake(analysis.as_deref(), met) as f64);
-            let accounts = words.count(Key::CountAccounts, met.accounts().len());
+            let stake = words.money_round(currency, at_stake(analysis.as_deref(), encounter) as f64);
+            let accounts = words.count(Key::CountAccounts, encounter.accounts().len());
             let value = format!("{currency} {stake}");
             let reading = words.fill(Key::CompetitorReading, &[("accounts", &accounts), ("value", &value)]);
-            let lost = Some(met.lost()).filter(|lost| *lost > 0);
+            let lost = Some(encounter.lost()).filter(|lost| *lost > 0);
             let lost = lost.map(|lost| words.fill(Key::CompetitorReadingLost, &[("n", &words.number(lost))]));
             std::iter::once(reading).chain(lost).collect::<Vec<_>>().join(" ")
         })
     };
-    let with_parts = move || std::iter::once(id).chain(met.with_untracked(parts)).collect::<Vec<_>>();
+    let with_parts = move || std::iter::once(id).chain(encounter.with_untracked(parts)).collect::<Vec<_>>();
     view! {
         <p class="crumb">
             <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
@@ -79,12 +79,12 @@ fn Sheet(id: RecordId) -> impl IntoView {
             </div>
             <div class="actions">
                 <History name ids=with_parts/>
-                <Delete id name met/>
+                <Delete id name encounter/>
             </div>
         </header>
         <div class="stack">
             <p class="reading" data-testid="competitor-reading">{move || rich(reading())}</p>
-            <Met met/>
+            <Encounters encounter/>
             <Facts id name/>
         </div>
         <RecordDrawer/>
@@ -92,6 +92,6 @@ fn Sheet(id: RecordId) -> impl IntoView {
 }
 
 /// The records at accounts that name it.
-fn parts(met: &Encounter) -> Vec<RecordId> {
-    met.rivalries.iter().map(|(id, ..)| *id).collect()
+fn parts(encounter: &Encounter) -> Vec<RecordId> {
+    encounter.rivals.iter().map(|(id, ..)| *id).collect()
 }
