@@ -23,7 +23,7 @@ const BROWSER_CRATES: [&str; 7] =
 const READERS: [&[&str]; 2] = [&["exchange", "Desk"], &["exchange", "Reader"]];
 
 /// Circles that may stay, by the module they are in, with those in it. Where one is untied its line goes.
-const KNOTS: [Knot; 6] = [
+const KNOTS: [Knot; 5] = [
     // Each is half of the other's sentence: what would raise an account, and what it is then.
     ("analysis", &["account_type", "what_if"]),
     // A kind of record makes edits, an edit deletes a record of a kind.
@@ -33,7 +33,6 @@ const KNOTS: [Knot; 6] = [
     ("ui::component::record_form", &["choose", "inputs", "names", "reach"]),
     // The list of parts names every page, and some pages show parts.
     ("ui::page", &["account", "data", "export_segments", "parts", "segments"]),
-    ("ui::page::account::history", &["acts", "line"]),
 ];
 
 type Knot = (&'static str, &'static [&'static str]);

@@ -8,6 +8,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
+use vital_few::book::kind::{Input, Kind};
+use vital_few::book::{Account, RecordKind, account};
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::pdf::{Sheet, missing, read};
 use vital_few_e2e::steps::{export_json, load_the_sample, saved};
@@ -73,6 +75,16 @@ const VALUES: &str = "
     document.querySelectorAll('.account .stack > *').forEach(walk);
     return values.flatMap(value => value.split('\\n')).map(value => value.trim()).filter(value => value);";
 
+/// Whether a field holds words of people, by its form.
+fn is_prose(kind: &Value, field: &str) -> bool {
+    let kind = kind.as_str().unwrap_or_default();
+    let field = match kind {
+        Account::KIND => account::form_field(field),
+        _ => Kind::of_code(kind).and_then(|kind| kind.field(field)),
+    };
+    field.is_some_and(|field| matches!(field.input, Input::Line | Input::Text | Input::Group))
+}
+
 /// The texts people wrote of an account, out of an export: whatever belongs to it.
 fn written(export: &Value, account: &str) -> Vec<String> {
     let records = export["book"].as_object().into_iter().flatten();
@@ -84,36 +96,7 @@ fn written(export: &Value, account: &str) -> Vec<String> {
             continue;
         }
         for (name, register) in fields.as_object().into_iter().flatten() {
-            let is_prose = [
-                "name",
-                "function",
-                "unit",
-                "subject",
-                "summary",
-                "what",
-                "note",
-                "reason",
-                "lessons",
-                "cause",
-                "measures",
-                "verdict",
-                "title",
-                "text",
-                "supplies",
-                "offer",
-                "answer",
-                "preferences",
-                "values",
-                "description",
-                "market",
-                "strategy",
-                "goals",
-                "weak_points",
-                "prospects",
-                "group",
-                "reason_text",
-            ];
-            if let Some(text) = register["v"].as_str().filter(|_| is_prose.contains(&name.as_str())) {
+            if let Some(text) = register["v"].as_str().filter(|_| is_prose(&record["kind"], name)) {
                 texts.extend(text.split('\n').map(str::to_owned).filter(|line| !line.trim().is_empty()));
             }
         }

@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Account;
-use super::line::element_id;
 use super::says::plain_title;
+use super::{Account, element_id};
 use crate::book::kind::Settlement;
 use crate::book::{Change, Confirmation, Label, confirmed};
 use crate::dossier::timeline::{Entry, State};

@@ -2,21 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::Account;
 use super::acts::Acts;
 use super::says::{facts, order_facts, state, title, tone};
+use super::{Account, element_id};
 use crate::dossier::timeline::{Entry, EntryId, Source};
 use crate::text::Key;
 use crate::ui::component::{Icon, Opener};
 use crate::ui::words::{Words, isolated, rich, words};
-
-/// The element of an entry, for the focus.
-pub(super) fn element_id(id: EntryId) -> String {
-    match id {
-        EntryId::Record(id) => format!("entry-{id}"),
-        EntryId::Order { document, day } => format!("order-{}-{day}", document.unwrap_or_default()),
-    }
-}
 
 #[component]
 pub fn Line(account: Account, id: EntryId) -> impl IntoView {

@@ -176,3 +176,11 @@ fn AddMenu(account: Account) -> impl IntoView {
         <Menu glyph=Glyph::Plus label=words.text(Key::HistoryAdd) labelled=true test_id="add-entry" items=Signal::stored(items)/>
     }
 }
+
+/// The element of an entry, for the focus.
+fn element_id(id: EntryId) -> String {
+    match id {
+        EntryId::Record(id) => format!("entry-{id}"),
+        EntryId::Order { document, day } => format!("order-{}-{day}", document.unwrap_or_default()),
+    }
+}
