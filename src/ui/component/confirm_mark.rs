@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Button, ButtonKind, Icon};
 use crate::book::{Change, Confirmation, Label, RecordId, account};
 use crate::dossier::freshness::{Freshness, Pace};
 use crate::glyph::Glyph;
@@ -71,16 +71,15 @@ pub fn ConfirmMark(
             return ().into_any();
         }
         view! {
-            <button
-                class="mark link"
-                type="button"
-                data-testid="confirm-fact"
-                aria-label=named(text)
-                prop:disabled=session.is_read_only
-                on:click=confirm
-            >
-                {words.text(text)}
-            </button>
+            <Button
+                kind=ButtonKind::Link
+                class="mark"
+                text
+                test_id="confirm-fact"
+                label=named(text)
+                writes=true
+                on_click=confirm
+            />
         }
         .into_any()
     };
@@ -114,19 +113,18 @@ pub fn ConfirmMark(
                 <span class="row mark-row">
                     <span class="mark" title=by.clone()><Icon glyph=Glyph::Check/>{signed(text, &by)}</span>
                     {(!on_paper).then(|| view! {
-                        <button
-                            class="mark link unconfirm"
-                            type="button"
-                            data-testid="unconfirm-fact"
-                            aria-label=named(Key::Unconfirm)
-                            prop:disabled=session.is_read_only
-                            on:click=move |_| {
+                        <Button
+                            kind=ButtonKind::Link
+                            class="mark unconfirm"
+                            text=Key::Unconfirm
+                            test_id="unconfirm-fact"
+                            label=named(Key::Unconfirm)
+                            writes=true
+                            on_click=move || {
                                 commit(None);
                                 stay.with_value(|stay| stay());
                             }
-                        >
-                            {words.text(Key::Unconfirm)}
-                        </button>
+                        />
                     })}
                 </span>
             }

@@ -3,10 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::CloseButton;
+use super::{Button, ButtonKind, CloseButton};
 use crate::text::Key;
-use crate::ui::session::session;
-use crate::ui::words::words;
 
 /// What a dialog ends with, unless it is cancelled.
 pub struct Commit {
@@ -32,8 +30,6 @@ pub fn Dialog(
     commit: Option<Commit>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let session = session();
-    let words = words();
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let opens = is_open.get();
@@ -56,18 +52,15 @@ pub fn Dialog(
         Some(Commit { text, is_danger, test_id, is_ready, act }) => {
             let foot = view! {
                 <div class="dialog-foot">
-                    <button class="btn" data-kind="quiet" type="button" on:click=move |_| close()>
-                        {words.text(Key::Cancel)}
-                    </button>
-                    <button
-                        class="btn"
-                        data-kind=if is_danger { "danger" } else { "primary" }
-                        type="submit"
-                        data-testid=test_id
-                        prop:disabled=move || session.is_read_only.get() || !is_ready.get()
-                    >
-                        {text}
-                    </button>
+                    <Button kind=ButtonKind::Quiet text=Key::Cancel on_click=close/>
+                    <Button
+                        kind=if is_danger { ButtonKind::Danger } else { ButtonKind::Primary }
+                        submits=true
+                        text=move || text.get().to_owned()
+                        test_id
+                        writes=true
+                        disabled=move || !is_ready.get()
+                    />
                 </div>
             };
             (Some((act, is_ready)), Some(foot))

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::Icon;
+use super::{Button, Icon};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::intake::intake;
@@ -103,15 +103,12 @@ fn Paste() -> impl IntoView {
                     on:input=move |event| text.set(event_target_value(&event))
                 ></textarea>
                 <p>
-                    <button
-                        class="btn"
-                        type="button"
-                        data-testid="import-paste-take"
-                        prop:disabled=move || text.with(|text| text.trim().is_empty())
-                        on:click=move |_| intake.paste(&text.get_untracked(), words.text(Key::PastedName))
-                    >
-                        {words.text(Key::PasteTake)}
-                    </button>
+                    <Button
+                        text=Key::PasteTake
+                        test_id="import-paste-take"
+                        disabled=move || text.with(|text| text.trim().is_empty())
+                        on_click=move || intake.paste(&text.get_untracked(), words.text(Key::PastedName))
+                    />
                 </p>
             </div>
         </details>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Dialog, Icon};
+use super::{Button, ButtonKind, Dialog};
 use crate::book::{Account, Author, Change, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author};
 use crate::glyph::Glyph;
 use crate::journal::{Act, Log, Past};
@@ -17,13 +17,15 @@ const MOST: usize = 200;
 /// A button that opens the history of these records.
 #[component]
 pub fn History(#[prop(into)] name: Signal<String>, #[prop(into)] ids: Callback<(), Vec<RecordId>>) -> impl IntoView {
-    let words = words();
     let is_open = RwSignal::new(false);
     view! {
-        <button class="btn" data-kind="quiet" type="button" data-testid="history" on:click=move |_| is_open.set(true)>
-            <Icon glyph=Glyph::History/>
-            {words.text(Key::History)}
-        </button>
+        <Button
+            kind=ButtonKind::Quiet
+            glyph=Glyph::History
+            text=Key::History
+            test_id="history"
+            on_click=move || is_open.set(true)
+        />
         <HistoryDialog name ids is_open/>
     }
 }
@@ -105,9 +107,7 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
     let can_be_brought_back = !past.from.is_null() || past.to == true;
     let button = can_be_brought_back.then(|| {
         view! {
-            <button class="btn" data-kind="quiet" data-size="s" type="button" data-testid="bring-back" on:click=bring_back>
-                {words.text(Key::BringBack)}
-            </button>
+            <Button kind=ButtonKind::Quiet small=true text=Key::BringBack test_id="bring-back" on_click=bring_back/>
         }
     });
     let field = match part {

@@ -4,9 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::Icon;
+use super::{Button, ButtonKind};
 use crate::glyph::Glyph;
-use crate::ui::session::session;
 
 /// An act on a menu.
 #[derive(Clone)]
@@ -31,7 +30,6 @@ pub fn Menu(
     test_id: &'static str,
     #[prop(into)] items: Signal<Vec<MenuItem>>,
 ) -> impl IntoView {
-    let session = session();
     let is_open = RwSignal::new(false);
     let whole = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
@@ -70,15 +68,14 @@ pub fn Menu(
         };
         view! {
             <li>
-                <button
-                    type="button"
-                    data-testid=item.test_id
-                    prop:disabled=move || session.is_read_only.get() && !item.only_looks
-                    on:click=act
-                >
-                    <Icon glyph=item.glyph/>
-                    {item.text}
-                </button>
+                <Button
+                    kind=ButtonKind::Bare
+                    glyph=item.glyph
+                    text=item.text
+                    test_id=item.test_id
+                    writes=!item.only_looks
+                    on_click=act
+                />
             </li>
         }
     };
@@ -87,21 +84,18 @@ pub fn Menu(
     };
     view! {
         <div class="menu-place no-print" node_ref=whole on:keydown=on_key on:focusout=leave>
-            <button
-                class="btn"
-                data-kind=labelled.then_some("quiet")
-                data-size=labelled.then_some("s")
-                data-icon=(!labelled).then_some("")
-                type="button"
+            <Button
+                kind=if labelled { ButtonKind::Quiet } else { ButtonKind::Plain }
+                small=labelled
+                square=!labelled
+                glyph
+                text=if labelled { label } else { "" }
+                label=if labelled { "" } else { label }
+                test_id
+                expanded=is_open
                 node_ref=button
-                data-testid=test_id
-                aria-label=(!labelled).then_some(label)
-                aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|open| *open = !*open)
-            >
-                <Icon glyph/>
-                {labelled.then_some(label)}
-            </button>
+                on_click=move || is_open.update(|open| *open = !*open)
+            />
             {list}
         </div>
     }

@@ -22,7 +22,7 @@ mod seg;
 mod toast;
 
 pub use account_tabs::AccountTabs;
-pub use button::{AddButton, CloseButton, DeleteButton};
+pub use button::{AddButton, Button, ButtonKind, ButtonText, CloseButton, DeleteButton};
 pub use chart_figure::{ChartFigure, measured_width};
 pub use confirm::TypedConfirmation;
 pub use confirm_mark::ConfirmMark;

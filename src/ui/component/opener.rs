@@ -2,30 +2,25 @@
 
 use leptos::prelude::*;
 
+use super::{Button, ButtonKind, ButtonText};
 use crate::ui::printing::is_printing;
 
 #[component]
 pub fn Opener(
     #[prop(into)] open: Callback<()>,
-    #[prop(optional)] test_id: Option<&'static str>,
+    #[prop(optional)] test_id: &'static str,
     /// What it does, for those who point at it.
     #[prop(optional, into)]
-    hint: MaybeProp<String>,
+    hint: ButtonText,
     children: Children,
 ) -> impl IntoView {
     if is_printing() {
         return view! { <span>{children()}</span> }.into_any();
     }
     view! {
-        <button
-            class="entry-open"
-            type="button"
-            title=move || hint.get()
-            data-testid=test_id
-            on:click=move |_| open.run(())
-        >
+        <Button kind=ButtonKind::Bare class="entry-open" title=hint test_id on_click=open>
             {children()}
-        </button>
+        </Button>
     }
     .into_any()
 }

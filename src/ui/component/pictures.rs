@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Button, ButtonKind};
 use crate::browser::clock;
 use crate::browser::picture::{self, Caption, Format};
 use crate::chart::picture_name;
@@ -65,18 +65,15 @@ pub fn Pictures(
         let save = save.clone();
         let label = words.fill(Key::SavePicture, &[("title", &title), ("format", format.name())]);
         view! {
-            <button
-                class="btn"
-                data-kind="quiet"
-                data-size="s"
-                type="button"
-                data-testid=format!("save-{}", format.extension())
-                aria-label=label
-                on:click=move |_| save(format)
-            >
-                <Icon glyph=Glyph::Download/>
-                {format.name()}
-            </button>
+            <Button
+                kind=ButtonKind::Quiet
+                small=true
+                glyph=Glyph::Download
+                text=format.name()
+                test_id=format!("save-{}", format.extension())
+                label
+                on_click=move || save(format)
+            />
         }
     };
     let buttons = [button(Format::Svg), button(Format::Png)];

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::Button;
 use crate::text::Key;
 use crate::ui::intake::intake;
 use crate::ui::words::words;
@@ -13,16 +14,13 @@ pub fn SampleOffer() -> impl IntoView {
     view! {
         <p class="row">
             {words.text(Key::NoFile)}
-            <button
-                class="btn"
-                data-size="s"
-                type="button"
-                data-testid="load-sample"
-                prop:disabled=move || intake.loading_sample.get()
-                on:click=move |_| intake.load_sample()
-            >
-                {words.text(Key::LoadSample)}
-            </button>
+            <Button
+                small=true
+                text=Key::LoadSample
+                test_id="load-sample"
+                disabled=move || intake.loading_sample.get()
+                on_click=move || intake.load_sample()
+            />
             <span class="note" role="status">
                 {move || words.text(if intake.loading_sample.get() { Key::SampleLoading } else { Key::SampleIs })}
             </span>

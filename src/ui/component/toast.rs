@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::Icon;
+use super::{Button, ButtonKind};
 use crate::book::Label;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -41,26 +41,20 @@ pub fn Toast() -> impl IntoView {
             let go_back = move |_| if is_undone { session.redo() } else { session.undo() };
             let way_back = way_back.map(|(glyph, key)| {
                 view! {
-                    <button class="btn" data-kind="quiet" data-size="s" type="button" on:click=go_back>
-                        <Icon glyph/>
-                        {words.text(key)}
-                    </button>
+                    <Button kind=ButtonKind::Quiet small=true glyph text=key on_click=go_back/>
                 }
             });
             view! {
                 <div class="toast">
                     <span>{text}</span>
                     {way_back}
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        data-size="s"
-                        type="button"
-                        aria-label=words.text(Key::Close)
-                        on:click=move |_| session.notice.set(None)
-                    >
-                        <Icon glyph=Glyph::Close/>
-                    </button>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        small=true
+                        glyph=Glyph::Close
+                        label=Key::Close
+                        on_click=move || session.notice.set(None)
+                    />
                 </div>
             }
         })

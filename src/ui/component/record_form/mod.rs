@@ -25,6 +25,7 @@ use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
+use crate::ui::component::{Button, ButtonKind};
 use inputs::FieldInput;
 
 /// The form that is open on a page, if one is.
@@ -308,20 +309,15 @@ fn Drawer(id: RecordId, kind: &'static Kind, account: Option<RecordId>) -> impl 
                 <ConfirmMark id kind=kind.code field=""/>
                 <p class="note">{words.text(Key::FormSavedAsTyped)}</p>
                 <div class="row">
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        type="button"
-                        data-testid="form-delete"
-                        prop:disabled=session.is_read_only
-                        on:click=move |_| forms.delete(id)
-                    >
-                        <Icon glyph=Glyph::Trash/>
-                        {words.text(Key::FormDelete)}
-                    </button>
-                    <button class="btn" type="button" data-testid="form-done" on:click=move |_| forms.close()>
-                        {words.text(Key::FormDone)}
-                    </button>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        glyph=Glyph::Trash
+                        text=Key::FormDelete
+                        test_id="form-delete"
+                        writes=true
+                        on_click=move || forms.delete(id)
+                    />
+                    <Button text=Key::FormDone test_id="form-done" on_click=move || forms.close()/>
                 </div>
             </div>
         </dialog>

@@ -10,7 +10,7 @@ use crate::book::{Account, Colleague, Edit, RecordId, RecordKind, colleague, sto
 use crate::browser::clock;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{isolated, words};
 
@@ -140,19 +140,18 @@ pub fn NamedSeveral(
         view! {
             <li class="tag">
                 <bdi>{person}</bdi>
-                <button
+                <Button
+                    kind=ButtonKind::Bare
                     class="tag-remove"
-                    type="button"
-                    aria-label=remove
-                    prop:disabled=session.is_read_only
-                    on:click=move |_| {
+                    glyph=Glyph::Close
+                    label=remove
+                    writes=true
+                    on_click=move || {
                         let mut ids = chosen.get_untracked();
                         ids.retain(|held| *held != id);
                         writer.set(name, stored(&ids));
                     }
-                >
-                    <Icon glyph=Glyph::Close/>
-                </button>
+                />
             </li>
         }
     };
@@ -179,9 +178,7 @@ pub fn NamedSeveral(
                         }
                     }
                 />
-                <button class="btn" data-size="s" type="button" on:click=move |_| add()>
-                    {words.text(Key::FormAddName)}
-                </button>
+                <Button small=true text=Key::FormAddName on_click=add/>
             </div>
             <datalist id=list>{move || options(session, of)}</datalist>
         </div>
