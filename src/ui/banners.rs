@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::backing_up::export_json;
-use super::component::Icon;
+use super::component::{Button, Icon};
 use super::session::{SaveState, Session, session};
 use super::words::{Words, words};
 use crate::browser::keeper::Trouble;
@@ -90,19 +90,17 @@ fn banner(tone: Tone, test_id: Option<&'static str>, text: String, actions: impl
     .into_any()
 }
 
-fn button(label: &'static str, test_id: Option<&'static str>, press: impl Fn() + 'static) -> AnyView {
-    view! {
-        <button class="btn" data-size="s" type="button" data-testid=test_id on:click=move |_| press()>{label}</button>
-    }
-    .into_any()
+/// With its test id, which may be empty.
+fn button(label: &'static str, test_id: &'static str, press: impl Fn() + Send + Sync + 'static) -> AnyView {
+    view! { <Button small=true text=label test_id on_click=press/> }.into_any()
 }
 
 fn export(session: Session, words: Words) -> AnyView {
-    button(words.text(Key::ExportNow), None, move || export_json(session))
+    button(words.text(Key::ExportNow), "", move || export_json(session))
 }
 
 fn save_again(session: Session, words: Words) -> AnyView {
-    button(words.text(Key::SaveAgain), Some("save-again"), move || session.save_again())
+    button(words.text(Key::SaveAgain), "save-again", move || session.save_again())
 }
 
 fn read_only(session: Session, words: Words) -> AnyView {
@@ -110,7 +108,7 @@ fn read_only(session: Session, words: Words) -> AnyView {
         // Refused only by documents that aren't shown.
         let _ = window().location().reload();
     };
-    let actions = (export(session, words), button(words.text(Key::Reload), None, reload));
+    let actions = (export(session, words), button(words.text(Key::Reload), "", reload));
     banner(Tone::Warn, Some("read-only"), words.text(Key::ReadOnlyBanner).into(), actions)
 }
 
@@ -143,7 +141,7 @@ fn nearly_full(words: Words, fullness: f64) -> Option<AnyView> {
 
 fn damaged(session: Session, words: Words) -> Option<AnyView> {
     let count = session.damaged.get();
-    let close = button(words.text(Key::Close), None, move || session.damaged.set(0));
+    let close = button(words.text(Key::Close), "", move || session.damaged.set(0));
     (count > 0).then(|| banner(Tone::Warn, None, words.count(Key::DamagedBanner, count), close))
 }
 
@@ -199,8 +197,8 @@ fn BackupReminder() -> impl IntoView {
             put_off_at.set(Some(now));
         };
         let actions = (
-            button(words.text(Key::BackUpNow), Some("backup-now"), move || export_json(session)),
-            button(words.text(Key::Later), None, later),
+            button(words.text(Key::BackUpNow), "backup-now", move || export_json(session)),
+            button(words.text(Key::Later), "", later),
         );
         Some(banner(Tone::Note, Some("backup-reminder"), text, actions))
     }

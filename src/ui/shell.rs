@@ -5,7 +5,7 @@ use web_sys::HtmlSelectElement;
 
 use super::Place;
 use super::banners::Banners;
-use super::component::{Icon, Toast};
+use super::component::{Button, ButtonKind, Icon, Toast};
 use super::intake::intake;
 use super::keys::focus_main;
 use super::page;
@@ -117,16 +117,16 @@ fn Rail() -> impl IntoView {
                     </a>
                 </li>
                 <li class="rail-more">
-                    <button
+                    <Button
+                        kind=ButtonKind::Bare
                         class="rail-link"
-                        type="button"
-                        aria-expanded=move || is_open.get().to_string()
-                        aria-controls="rail-foot"
-                        on:click=move |_| is_open.update(|open| *open = !*open)
+                        glyph=Glyph::More
+                        expanded=is_open
+                        controls="rail-foot"
+                        on_click=move || is_open.update(|open| *open = !*open)
                     >
-                        <Icon glyph=Glyph::More/>
                         <span>{words.text(Key::NavMore)}</span>
-                    </button>
+                    </Button>
                 </li>
             </ul>
             <div class="rail-foot" id="rail-foot">
@@ -171,19 +171,16 @@ fn UndoRedo() -> impl IntoView {
             None => words.text(keys.1).into(),
         };
         view! {
-            <button
-                class="btn"
-                data-kind="quiet"
-                data-icon
-                type="button"
-                data-testid=test_id
-                title=title
-                aria-label=title
-                prop:disabled=move || label.with(Option::is_none)
-                on:click=move |_| go(session)
-            >
-                <Icon glyph/>
-            </button>
+            <Button
+                kind=ButtonKind::Quiet
+                square=true
+                glyph
+                test_id
+                title
+                label=title
+                disabled=move || label.with(Option::is_none)
+                on_click=move || go(session)
+            />
         }
     };
     let undo = Signal::derive(move || session.undo_label());

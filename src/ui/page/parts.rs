@@ -19,7 +19,7 @@ use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::route::View;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, Icon};
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
@@ -210,19 +210,14 @@ fn Failed(attempt: RwSignal<()>) -> impl IntoView {
             <Icon glyph=Glyph::Warn/>
             <p>{words.text(Key::PageNotFetchedHint)}</p>
             <div class="actions">
-                <button class="btn" type="button" data-testid="part-again" on:click=move |_| attempt.set(())>
-                    {words.text(Key::SaveAgain)}
-                </button>
-                <button
-                    class="btn"
-                    type="button"
-                    on:click=move |_| {
+                <Button text=Key::SaveAgain test_id="part-again" on_click=move || attempt.set(())/>
+                <Button
+                    text=Key::Reload
+                    on_click=move || {
                         // Refused only where there is nothing to reload.
                         let _ = window().location().reload();
                     }
-                >
-                    {words.text(Key::Reload)}
-                </button>
+                />
             </div>
         </div>
     }

@@ -9,7 +9,7 @@ use super::titled;
 use crate::browser::crash;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{DropZone, Icon};
+use crate::ui::component::{Button, DropZone};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -50,23 +50,22 @@ pub fn RecoveryPage() -> impl IntoView {
                     <div class="stack-s">
                         <p class="note">{words.text(Key::RecoveryRawHint)}</p>
                         <p>
-                            <button class="btn" type="button" data-testid="save-raw" on:click=|_| crash::save_raw()>
-                                <Icon glyph=Glyph::Download/>
-                                {words.text(Key::RecoveryRaw)}
-                            </button>
+                            <Button
+                                glyph=Glyph::Download
+                                text=Key::RecoveryRaw
+                                test_id="save-raw"
+                                on_click=|| crash::save_raw()
+                            />
                         </p>
                     </div>
                     <div class="stack-s">
                         <p class="note">{words.text(Key::RecoveryGoOnHint)}</p>
                         <p>
-                            <button
-                                class="btn"
-                                type="button"
-                                data-testid="go-on"
-                                on:click=move |_| session.accept_what_is_left()
-                            >
-                                {words.text(Key::RecoveryGoOn)}
-                            </button>
+                            <Button
+                                text=Key::RecoveryGoOn
+                                test_id="go-on"
+                                on_click=move || session.accept_what_is_left()
+                            />
                         </p>
                     </div>
                 </div>
