@@ -12,7 +12,7 @@ use crate::analysis::{Analysis, Period, PeriodUnit};
 use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind, Icon};
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
@@ -256,9 +256,11 @@ fn Groups(analysis: Shared<Analysis>, figures: Shared<AccountFigures>) -> impl I
         (count > LARGEST && !shows_all.get()).then(|| {
             view! {
                 <p>
-                    <button class="link" type="button" on:click=move |_| shows_all.set(true)>
-                        {words.fill(Key::AllGroups, &[("n", &words.number(count))])}
-                    </button>
+                    <Button
+                        kind=ButtonKind::Link
+                        text=words.fill(Key::AllGroups, &[("n", &words.number(count))])
+                        on_click=move || shows_all.set(true)
+                    />
                 </p>
             }
         })

@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind, Icon};
 use crate::ui::keys::focus_after;
-use crate::ui::session::session;
 use crate::ui::words::words;
 
 /// What a person has confirmed, with the day and the reason.
@@ -33,28 +32,24 @@ pub fn Suggestion(
     test_id: &'static str,
     /// What has the focus when the button is gone, as a selector.
     of: &'static str,
-    #[prop(into)] confirm: Callback<web_sys::MouseEvent>,
+    #[prop(into)] confirm: Callback<()>,
 ) -> impl IntoView {
-    let session = session();
     let words = words();
     view! {
         <p class="row">
             <span class="suggested">{value}</span>
             <span class="note">{words.text(Key::SuggestedByFigures)}</span>
-            <button
-                class="btn"
-                data-size="s"
-                type="button"
-                data-testid=test_id
-                prop:disabled=session.is_read_only
-                on:click=move |event| {
-                    confirm.run(event);
+            <Button
+                small=true
+                glyph=Glyph::Check
+                text=Key::ConfirmStanding
+                test_id
+                writes=true
+                on_click=move || {
+                    confirm.run(());
                     focus_after(of);
                 }
-            >
-                <Icon glyph=Glyph::Check/>
-                {words.text(Key::ConfirmStanding)}
-            </button>
+            />
         </p>
     }
 }
@@ -75,7 +70,6 @@ pub fn ByHand(
     withdraw: Callback<()>,
     children: Children,
 ) -> impl IntoView {
-    let session = session();
     let words = words();
     let form = NodeRef::<html::Details>::new();
     let summary = StoredValue::new(format!("[data-testid=set-{of}] > summary"));
@@ -95,19 +89,16 @@ pub fn ByHand(
     let button = move || {
         confirmed.get().then(|| {
             view! {
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    type="button"
-                    data-testid=format!("withdraw-{of}")
-                    prop:disabled=session.is_read_only
-                    on:click=move |_| {
+                <Button
+                    kind=ButtonKind::Quiet
+                    text=Key::WithdrawStanding
+                    test_id=format!("withdraw-{of}")
+                    writes=true
+                    on_click=move || {
                         withdraw.run(());
                         close();
                     }
-                >
-                    {words.text(Key::WithdrawStanding)}
-                </button>
+                />
             }
         })
     };
@@ -132,9 +123,7 @@ pub fn ByHand(
                     />
                 </div>
                 <p class="row">
-                    <button class="btn" type="submit" data-testid=format!("save-{of}") prop:disabled=session.is_read_only>
-                        {words.text(Key::SaveStanding)}
-                    </button>
+                    <Button submits=true text=Key::SaveStanding test_id=format!("save-{of}") writes=true/>
                     {button}
                 </p>
             </form>

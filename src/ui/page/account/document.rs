@@ -6,7 +6,7 @@ use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::words::words;
 
 /// The way back, whose dossier it is, and, as children, what is done with it.
@@ -30,17 +30,13 @@ pub fn DocumentHead(id: RecordId, name: Memo<String>, title: Key, hint: Key, chi
 /// Over a sheet: the button that prints it.
 #[component]
 pub fn PrintBar(id: RecordId, name: Memo<String>, title: Key, hint: Key) -> impl IntoView {
-    let words = words();
     let print = move |_| {
         // Refused where pages may not print; then nothing happens, as with the menu's own command.
         let _ = window().print();
     };
     view! {
         <DocumentHead id name title hint>
-            <button class="btn" data-kind="primary" type="button" data-testid="print-now" on:click=print>
-                <Icon glyph=Glyph::Print/>
-                {words.text(Key::PrintNow)}
-            </button>
+            <Button kind=ButtonKind::Primary glyph=Glyph::Print text=Key::PrintNow test_id="print-now" on_click=print/>
         </DocumentHead>
     }
 }

@@ -7,7 +7,7 @@ use crate::book::{Account, Change, Label, RecordId, account::field};
 use crate::dossier::group::{Bought, Group, may_belong_to};
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::SegBadge;
+use crate::ui::component::{Button, ButtonKind, SegBadge};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, rich, words};
@@ -40,17 +40,14 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 let href = Route::Account { id: parent, section: None }.to_string();
                 view! {
                     <span>{words.text(Key::FieldParent)} " " <a href=href><bdi>{account.name}</bdi></a></span>
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        data-size="s"
-                        type="button"
-                        data-testid="clear-parent"
-                        prop:disabled=session.is_read_only
-                        on:click=move |_| set(None)
-                    >
-                        {words.text(Key::ParentNone)}
-                    </button>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        small=true
+                        text=Key::ParentNone
+                        test_id="clear-parent"
+                        writes=true
+                        on_click=move || set(None)
+                    />
                 }
                 .into_any()
             }
@@ -120,18 +117,15 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         <section class="section" id="group" data-testid="group-section">
             <div class="section-head">
                 <h2 tabindex="-1">{words.text(Key::GroupTitle)}</h2>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    data-testid="set-parent"
-                    aria-expanded=move || is_picking.get().to_string()
-                    prop:disabled=session.is_read_only
-                    on:click=move |_| is_picking.update(|picking| *picking = !*picking)
-                >
-                    {words.text(Key::SetParent)}
-                </button>
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    text=Key::SetParent
+                    test_id="set-parent"
+                    expanded=is_picking
+                    writes=true
+                    on_click=move || is_picking.update(|picking| *picking = !*picking)
+                />
             </div>
             <div class="row">{state}</div>
             {move || refused.get().then(|| {

@@ -13,7 +13,7 @@ use crate::dossier::handover::{Handover, Leaving};
 use crate::exchange::json::dossier_to_json;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Icon, Radio};
+use crate::ui::component::{Button, ButtonKind, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::intake::said;
 use crate::ui::page::titled;
@@ -63,10 +63,13 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
     let preview = move || leaving.get().map(|leaving| preview(words, &leaving));
     view! {
         <DocumentHead id name=account_view.name title=Key::HandOverTitle hint=Key::HandOverHint>
-            <button class="btn" data-kind="primary" type="button" data-testid="export-dossier" on:click=save>
-                <Icon glyph=Glyph::Download/>
-                {words.text(Key::HandOverSave)}
-            </button>
+            <Button
+                kind=ButtonKind::Primary
+                glyph=Glyph::Download
+                text=Key::HandOverSave
+                test_id="export-dossier"
+                on_click=save
+            />
         </DocumentHead>
         {move || failed.get().map(|error| view! { <p class="error" role="alert">{error}</p> })}
         <div class="stack">

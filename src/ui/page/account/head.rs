@@ -14,7 +14,7 @@ use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{HistoryDialog, Icon, Menu, MenuItem, SampleMark, SegBadge};
+use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, MenuItem, SampleMark, SegBadge};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -126,14 +126,12 @@ fn ReadOn() -> impl IntoView {
             view! {
                 <p class="page-sub row no-print" data-testid="read-on">
                     {words.fill(Key::ReadOnBanner, &[("day", &day)])}
-                    <button
-                        class="link"
-                        type="button"
-                        prop:disabled=session.is_read_only
-                        on:click=move |_| session.set_setting(settings::field::read_on, None::<Date>)
-                    >
-                        {words.text(Key::ReadOnToday)}
-                    </button>
+                    <Button
+                        kind=ButtonKind::Link
+                        text=Key::ReadOnToday
+                        writes=true
+                        on_click=move || session.set_setting(settings::field::read_on, None::<Date>)
+                    />
                 </p>
             }
         })

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::pick::PickAccount;
 use crate::book::RecordId;
 use crate::text::Key;
-use crate::ui::component::{Commit, Dialog};
+use crate::ui::component::{Button, ButtonKind, Commit, Dialog};
 use crate::ui::keys::focus_after;
 use crate::ui::page::compare_accounts::{CompareAccounts, merged};
 use crate::ui::session::session;
@@ -51,9 +51,7 @@ pub fn MergeWith(id: RecordId, name: Memo<String>, is_open: RwSignal<bool>) -> i
             <p class="note">{words.text(Key::DuplicatesHint)}</p>
             <CompareAccounts pair=[id, other_id] stays/>
             <p>
-                <button class="link" type="button" on:click=move |_| other.set(None)>
-                    {words.text(Key::MergeWithAnother)}
-                </button>
+                <Button kind=ButtonKind::Link text=Key::MergeWithAnother on_click=move || other.set(None)/>
             </p>
         }
         .into_any(),

@@ -14,7 +14,7 @@ use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
 use crate::dossier::timeline::Timeline;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Editable, Icon, Opener, forms};
+use crate::ui::component::{Button, ButtonKind, Editable, Icon, Opener, forms};
 use crate::ui::dossier_words::{due, due_when, prompt};
 use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
@@ -82,17 +82,14 @@ pub fn NextSection(
         view! {
             <li class="row">
                 <span>{text}</span>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    data-testid="take-prompt"
-                    prop:disabled=session.is_read_only
-                    on:click=move |_| take(step.clone(), None)
-                >
-                    {words.text(Key::MakeNextStep)}
-                </button>
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    text=Key::MakeNextStep
+                    test_id="take-prompt"
+                    writes=true
+                    on_click=move || take(step.clone(), None)
+                />
             </li>
         }
     };
@@ -205,8 +202,7 @@ pub fn DueList(dues: Vec<Due>) -> impl IntoView {
         let is_late = found.is_late(today);
         let title = match found.record {
             Some(record) => {
-                view! { <button class="link" type="button" on:click=move |_| forms.edit(record)>{text}</button> }
-                    .into_any()
+                view! { <Button kind=ButtonKind::Link text on_click=move || forms.edit(record)/> }.into_any()
             }
             None => view! { <span>{text}</span> }.into_any(),
         };

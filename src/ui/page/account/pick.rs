@@ -7,6 +7,7 @@ use crate::analysis::AccountFilter;
 use crate::analysis::listing::{Column, Row, Sorting, all_rows, shown};
 use crate::book::RecordId;
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::words;
@@ -47,20 +48,18 @@ pub fn PickAccount(
         }
     };
     let option = move |row: &Row| {
-        let id = row.id;
+        let Row { id, name, place, .. } = row.clone();
         view! {
             <li>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    type="button"
-                    data-testid="merge-candidate"
-                    data-account=row.name.clone()
-                    on:click=move |_| pick.run(id)
+                <Button
+                    kind=ButtonKind::Quiet
+                    test_id="merge-candidate"
+                    account=name.clone()
+                    on_click=move || pick.run(id)
                 >
-                    <bdi>{row.name.clone()}</bdi>
-                    <small class="muted"><bdi>{row.place.clone()}</bdi></small>
-                </button>
+                    <bdi>{name}</bdi>
+                    <small class="muted"><bdi>{place}</bdi></small>
+                </Button>
             </li>
         }
     };

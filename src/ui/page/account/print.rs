@@ -10,7 +10,7 @@ use super::sections::AccountView;
 use crate::book::account::field;
 use crate::dossier::section::Section;
 use crate::text::Key;
-use crate::ui::component::{Radio, SegBadge};
+use crate::ui::component::{Button, ButtonKind, Radio, SegBadge};
 use crate::ui::page::titled;
 use crate::ui::printing::{mark, print_below, unmark};
 use crate::ui::session::session;
@@ -126,16 +126,12 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
                     <legend class="label">{words.text(Key::PrintSections)}</legend>
                     <div class="checks-list print-sections">{boxes.into_iter().collect_view()}</div>
                     <div class="row">
-                        <button
-                            class="link"
-                            type="button"
-                            on:click=move |_| chosen.set(Section::ALL.to_vec())
-                        >
-                            {words.text(Key::PrintAll)}
-                        </button>
-                        <button class="link" type="button" on:click=move |_| chosen.set(Vec::new())>
-                            {words.text(Key::PrintNone)}
-                        </button>
+                        <Button
+                            kind=ButtonKind::Link
+                            text=Key::PrintAll
+                            on_click=move || chosen.set(Section::ALL.to_vec())
+                        />
+                        <Button kind=ButtonKind::Link text=Key::PrintNone on_click=move || chosen.set(Vec::new())/>
                     </div>
                 </fieldset>
             </div>

@@ -7,6 +7,7 @@ use super::{Account, element_id};
 use crate::book::kind::Settlement;
 use crate::book::{Change, Confirmation, Label, confirmed};
 use crate::dossier::timeline::{Entry, State};
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::keys::focus_after;
 use crate::ui::printing::is_printing;
 use crate::ui::words::words;
@@ -59,16 +60,7 @@ pub fn Acts(
             let label = words.labelled(act.text, &title);
             let test_id = format!("{}-{}", if upcoming { "upcoming" } else { "entry" }, act.code);
             view! {
-                <button
-                    class="link"
-                    type="button"
-                    aria-label=label
-                    data-testid=test_id
-                    prop:disabled=session.is_read_only
-                    on:click=settle
-                >
-                    {words.text(act.text)}
-                </button>
+                <Button kind=ButtonKind::Link text=act.text label test_id writes=true on_click=settle/>
             }
         };
         let buttons: Vec<_> = acts.iter().map(button).collect();

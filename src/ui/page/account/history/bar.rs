@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::dossier::timeline::{EntryKind, Filter, Timeline};
 use crate::text::Key;
-use crate::ui::component::{Icon, SearchField};
+use crate::ui::component::{Button, ButtonKind, SearchField};
 use crate::ui::words::words;
 
 /// From so many entries on one searches.
@@ -25,18 +25,17 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
     let chip = move |kind: EntryKind| {
         let count = move || words.number(counts.with(|counts| counts.get(&kind).copied().unwrap_or_default()));
         view! {
-            <button
-                class="chip"
-                type="button"
-                aria-pressed=move || filter.with(|filter| filter.kinds.contains(&kind)).to_string()
-                data-testid=format!("history-filter-{}", kind.code())
-                on:click=move |_| filter.update(|filter| filter.toggle(kind))
+            <Button
+                kind=ButtonKind::Chip
+                glyph=kind.glyph()
+                pressed=move || filter.with(|filter| filter.kinds.contains(&kind))
+                test_id=format!("history-filter-{}", kind.code())
+                on_click=move || filter.update(|filter| filter.toggle(kind))
             >
-                <Icon glyph=kind.glyph()/>
                 {words.text(kind.plural())}
                 " "
                 <span class="count">{count}</span>
-            </button>
+            </Button>
         }
     };
     let search = move || {
@@ -58,9 +57,11 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
             view! {
                 <span class="row note" role="status" data-testid="history-shown">
                     {words.fill(Key::ShownOf, &places.each_ref().map(|(name, value)| (*name, value.as_str())))}
-                    <button class="link" type="button" on:click=move |_| filter.set(Filter::default())>
-                        {words.text(Key::ClearFilters)}
-                    </button>
+                    <Button
+                        kind=ButtonKind::Link
+                        text=Key::ClearFilters
+                        on_click=move || filter.set(Filter::default())
+                    />
                 </span>
             }
         })

@@ -16,7 +16,7 @@ use crate::dossier::Dossier;
 use crate::dossier::timeline::{EntryId, EntryKind, Filter, Timeline};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Forms, Menu, MenuItem, forms};
+use crate::ui::component::{Button, ButtonKind, Forms, Menu, MenuItem, forms};
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
@@ -87,9 +87,12 @@ pub fn HistorySection(account: Account) -> impl IntoView {
         let is_cut = shown.with(|shown| shown.iter().filter(|line| matches!(line, Shown::Entry(_))).count()) < all;
         is_cut.then(|| {
             view! {
-                <button class="link" type="button" data-testid="history-all" on:click=move |_| shows_all.set(true)>
-                    {words.count(Key::HistoryAll, all)}
-                </button>
+                <Button
+                    kind=ButtonKind::Link
+                    text=words.count(Key::HistoryAll, all)
+                    test_id="history-all"
+                    on_click=move || shows_all.set(true)
+                />
             }
         })
     };

@@ -8,9 +8,8 @@ use super::says::{plain_title, state, title, tone};
 use crate::calendar::Date;
 use crate::dossier::timeline::{Entry, EntryId};
 use crate::text::Key;
-use crate::ui::component::{Icon, Opener};
+use crate::ui::component::{Button, ButtonKind, Icon, Opener};
 use crate::ui::printing::is_printing;
-use crate::ui::session::session;
 use crate::ui::words::{rich, words};
 
 #[component]
@@ -68,20 +67,18 @@ fn Coming(account: Account, id: EntryId, step: Callback<(String, Option<Date>)>)
 /// Makes something that is to come the next step.
 #[component]
 pub fn MakeNextStep(what: Signal<String>, #[prop(into)] make: Callback<()>) -> impl IntoView {
-    let session = session();
     let words = words();
     (!is_printing()).then(|| {
         view! {
-            <button
-                class="link next-step-of"
-                type="button"
-                aria-label=move || words.fill(Key::MakeNextStepOf, &[("what", &what.get())])
-                data-testid="take-prompt"
-                prop:disabled=session.is_read_only
-                on:click=move |_| make.run(())
-            >
-                {words.text(Key::MakeNextStepShort)}
-            </button>
+            <Button
+                kind=ButtonKind::Link
+                class="next-step-of"
+                text=Key::MakeNextStepShort
+                label=move || words.fill(Key::MakeNextStepOf, &[("what", &what.get())])
+                test_id="take-prompt"
+                writes=true
+                on_click=make
+            />
         }
     })
 }

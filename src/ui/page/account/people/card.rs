@@ -11,7 +11,7 @@ use crate::book::tie::TIE;
 use crate::book::{Contact, RecordId, RecordKind, tie};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
-use crate::ui::component::{AddButton, ConfirmMark, DeleteButton, SampleMark, SearchField, forms};
+use crate::ui::component::{AddButton, Button, ButtonKind, ConfirmMark, DeleteButton, SampleMark, SearchField, forms};
 use crate::ui::printing::is_printing;
 use crate::ui::words::{Words, isolated, words};
 
@@ -110,15 +110,15 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
             <div class="person-head">
                 {move || node::stance(words, person.with(|person| person.as_ref().and_then(|known| known.contact.stance)))}
                 <h3>
-                    <button
+                    <Button
+                        kind=ButtonKind::Bare
                         class="person-name"
-                        type="button"
-                        data-testid="edit-person"
-                        aria-label=edit
-                        on:click=move |_| forms.edit(id)
+                        test_id="edit-person"
+                        label=edit
+                        on_click=move || forms.edit(id)
                     >
                         <bdi>{called}</bdi>
-                    </button>
+                    </Button>
                 </h3>
                 <SampleMark shown=is_sample/>
                 <DeleteButton label=Signal::derive(delete) delete=move |()| forms.delete(id) test_id="delete-person"/>
@@ -154,14 +154,14 @@ fn Known(person: Memo<Option<Arc<Person>>>) -> impl IntoView {
     let words = words();
     let forms = forms();
     let tie = move |tie: &crate::dossier::people::Acquaintance| {
-        let id = tie.tie;
+        let (id, name) = (tie.tie, tie.name.clone());
         let label = words.fill(Key::EditTie, &[("name", &isolated(&tie.name))]);
         let strength = tie.strength.map(|strength| words.text(strength.name()));
         view! {
             <li>
-                <button class="link" type="button" aria-label=label on:click=move |_| forms.edit(id)>
-                    <bdi>{tie.name.clone()}</bdi>
-                </button>
+                <Button kind=ButtonKind::Link label on_click=move || forms.edit(id)>
+                    <bdi>{name}</bdi>
+                </Button>
                 {strength.map(|strength| view! { <small>" · " {strength}</small> })}
                 {(!tie.note.is_empty()).then(|| view! { <p class="note"><bdi>{tie.note.clone()}</bdi></p> })}
             </li>

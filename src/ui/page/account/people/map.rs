@@ -10,7 +10,7 @@ use crate::chart::{decision_map, stance_mark};
 use crate::dossier::people::map::{BOX_HEIGHT, BOX_WIDTH, MOST, Map, Way, neighbour};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
-use crate::ui::component::{Picture, Pictures, forms, measured_width};
+use crate::ui::component::{Button, ButtonKind, Picture, Pictures, forms, measured_width};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
@@ -149,6 +149,7 @@ fn Node(
         event.prevent_default();
     };
     view! {
+        // No `Button`: it has a place in the drawing, and arrows walk from one to the next.
         <button
             class="people-node"
             type="button"
@@ -196,7 +197,7 @@ fn Entry(id: RecordId, depth: usize, people: PeopleMemo) -> impl IntoView {
         let part: Vec<String> = [said.function, said.roles].into_iter().filter(|part| !part.is_empty()).collect();
         Some(view! {
             {node::stance(words, said.stance)}
-            <button class="link" type="button" on:click=move |_| forms.edit(id)><bdi>{said.name}</bdi></button>
+            <Button kind=ButtonKind::Link on_click=move || forms.edit(id)><bdi>{said.name}</bdi></Button>
             <small><bdi>{part.join(" · ")}</bdi></small>
             <small class="muted">{said.known}</small>
         })

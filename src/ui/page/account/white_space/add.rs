@@ -7,7 +7,7 @@ use super::Of;
 use crate::book::WhiteSpace;
 use crate::dossier::white_space::{Group, Space, Wallet};
 use crate::text::Key;
-use crate::ui::component::AddButton;
+use crate::ui::component::{AddButton, Button};
 use crate::ui::keys::focus_after;
 use crate::ui::words::words;
 
@@ -58,9 +58,7 @@ pub fn AddGroup(of: Of, space: Memo<Option<Space>>) -> impl IntoView {
                         placeholder=words.text(Key::SpaceGroup)
                         data-testid="space-name"
                     />
-                    <button class="btn" data-size="s" type="submit" data-testid="space-name-add">
-                        {words.text(Key::FormAddName)}
-                    </button>
+                    <Button small=true submits=true text=Key::FormAddName test_id="space-name-add"/>
                 </form>
             }
         })

@@ -10,7 +10,7 @@ use crate::book::white_space::{WHITE_SPACE, field};
 use crate::dossier::Dossier;
 use crate::dossier::white_space::{Basket, Group, Sold, Space};
 use crate::text::Key;
-use crate::ui::component::{Forms, forms};
+use crate::ui::component::{Button, ButtonKind, Forms, forms};
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
@@ -67,9 +67,11 @@ pub fn WhiteSpaceSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let more = move || {
         (count.get() > MOST && !shows_all.get()).then(|| {
             view! {
-                <button class="link" type="button" on:click=move |_| shows_all.set(true)>
-                    {words.fill(Key::SpaceAll, &[("n", &words.number(count.get()))])}
-                </button>
+                <Button
+                    kind=ButtonKind::Link
+                    text=words.fill(Key::SpaceAll, &[("n", &words.number(count.get()))])
+                    on_click=move || shows_all.set(true)
+                />
             }
         })
     };
