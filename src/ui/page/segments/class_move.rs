@@ -7,7 +7,7 @@ use crate::book::account;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind, Icon};
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 
@@ -24,9 +24,7 @@ pub fn MoverList(moves: Vec<Move>) -> impl IntoView {
     view! {
         <ul class="movers">{move || shown().into_iter().map(|one| view! { <Mover one/> }).collect_view()}</ul>
         {move || (rest > 0 && !is_all.get()).then(|| view! {
-            <button class="link" type="button" on:click=move |_| is_all.set(true)>
-                {words.count(Key::AndMore, rest)}
-            </button>
+            <Button kind=ButtonKind::Link text=words.count(Key::AndMore, rest) on_click=move || is_all.set(true)/>
         })}
     }
 }

@@ -8,7 +8,7 @@ use crate::chart::{MatrixCell, MatrixWords, matrix, matrix_frame};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Icon, Picture, Pictures, drawn};
+use crate::ui::component::{Button, Icon, Picture, Pictures, drawn};
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
@@ -149,14 +149,11 @@ fn Leftovers(analysis: Shared<Analysis>) -> impl IntoView {
             view! {
                 <p>{words.fill(Key::LopsidedBetter, &[("better", unit)])}</p>
                 <div class="actions">
-                    <button
-                        class="btn"
-                        data-size="s"
-                        type="button"
-                        on:click=move |_| session.set_setting(settings::field::period, Some(better))
-                    >
-                        {words.fill(Key::UseThisPeriod, &[("unit", unit)])}
-                    </button>
+                    <Button
+                        small=true
+                        text=words.fill(Key::UseThisPeriod, &[("unit", unit)])
+                        on_click=move || session.set_setting(settings::field::period, Some(better))
+                    />
                 </div>
             }
         });

@@ -6,6 +6,7 @@ use crate::analysis::{AccountFilter, ClassFilter, Segment, Tally};
 use crate::book::{Label, RecordId, SegmentStrategy, segment_strategy};
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -78,13 +79,11 @@ fn Cell(segment: Segment) -> impl IntoView {
                 on:change=typed
             ></textarea>
             {move || (!is_own.get()).then(|| view! {
-                <button
-                    class="link"
-                    type="button"
-                    on:click=move |_| session.set(label(), id, segment_strategy::field::text, String::new())
-                >
-                    {words.text(Key::StrategyOwn)}
-                </button>
+                <Button
+                    kind=ButtonKind::Link
+                    text=Key::StrategyOwn
+                    on_click=move || session.set(label(), id, segment_strategy::field::text, String::new())
+                />
             })}
         </li>
     }

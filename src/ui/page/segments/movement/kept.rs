@@ -7,7 +7,7 @@ use crate::book::{Change, Edit, Label, RecordId, RecordKind, Snapshot, snapshot}
 use crate::browser::clock;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 
@@ -43,14 +43,12 @@ pub(super) fn KeptRuns(compared: RwSignal<Option<Compared>>) -> impl IntoView {
                     prop:value=note
                     on:input=move |event| note.set(event_target_value(&event))
                 />
-                <button
-                    class="btn"
-                    type="submit"
-                    data-testid="keep-run"
-                    prop:disabled=move || session.analysis.with(Option::is_none)
-                >
-                    {words.text(Key::KeepRun)}
-                </button>
+                <Button
+                    submits=true
+                    text=Key::KeepRun
+                    test_id="keep-run"
+                    disabled=move || session.analysis.with(Option::is_none)
+                />
             </form>
             <ul class="kept">
                 <For each=move || ids.get() key=|id| *id let(id)>
@@ -96,19 +94,8 @@ fn Kept(id: RecordId, compared: RwSignal<Option<Compared>>) -> impl IntoView {
             <span class="nowrap">{taken}</span>
             <input class="input" aria-label=words.text(Key::KeptNote) prop:value=note on:change=edit/>
             <span class="note">{days} " · " {measure} " · " {accounts} " · " {done}</span>
-            <button
-                class="btn"
-                data-size="s"
-                type="button"
-                data-testid="compare-run"
-                aria-pressed=move || is_compared().to_string()
-                on:click=compare
-            >
-                {words.text(Key::CompareRun)}
-            </button>
-            <button class="btn" data-kind="quiet" data-size="s" type="button" aria-label=named on:click=delete>
-                <Icon glyph=Glyph::Trash/>
-            </button>
+            <Button small=true text=Key::CompareRun test_id="compare-run" pressed=is_compared on_click=compare/>
+            <Button kind=ButtonKind::Quiet small=true glyph=Glyph::Trash label=named on_click=delete/>
             {move || is_other().then(|| view! { <span class="note kept-other">{words.text(Key::KeptOther)}</span> })}
         </li>
     })

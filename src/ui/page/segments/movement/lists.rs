@@ -8,6 +8,7 @@ use crate::analysis::{Direction, Move, Movement, Outcome};
 use crate::book::account;
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::page::segments::class_move::Cell;
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
@@ -96,9 +97,7 @@ fn List(title: String, moves: Vec<Move>, test_id: &'static str, note: Option<Str
                 </table>
             </div>
             {move || (rest > 0 && !is_all.get()).then(|| view! {
-                <button class="link" type="button" on:click=move |_| is_all.set(true)>
-                    {words.count(Key::AndMore, rest)}
-                </button>
+                <Button kind=ButtonKind::Link text=words.count(Key::AndMore, rest) on_click=move || is_all.set(true)/>
             })}
         </section>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::analysis::{AbcClass, Move, Movement, PeriodUnit, Place, XyzClass};
 use crate::chart::Tint;
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
@@ -127,15 +128,14 @@ pub fn TransitionMatrix(transitions: Shared<Transitions>, picked: RwSignal<Optio
             view! { <span class="muted">"·"</span> }.into_any()
         } else {
             view! {
-                <button
+                <Button
+                    kind=ButtonKind::Bare
                     class="transition"
-                    type="button"
-                    aria-label=format!("{}: {}", filter.text(words), words.count(Key::CountAccounts, count))
-                    aria-pressed=move || (picked.get() == Some(filter)).to_string()
-                    on:click=move |_| picked.update(|now| *now = if *now == Some(filter) { None } else { Some(filter) })
-                >
-                    {words.number(count)}
-                </button>
+                    text=words.number(count)
+                    label=format!("{}: {}", filter.text(words), words.count(Key::CountAccounts, count))
+                    pressed=move || picked.get() == Some(filter)
+                    on_click=move || picked.update(|now| *now = if *now == Some(filter) { None } else { Some(filter) })
+                />
             }
             .into_any()
         };

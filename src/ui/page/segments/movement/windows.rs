@@ -7,6 +7,7 @@ use crate::analysis::{Config, PeriodUnit, movement};
 use crate::book::Snapshot;
 use crate::calendar::Date;
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -66,14 +67,7 @@ pub(super) fn Windows(compared: RwSignal<Option<Compared>>) -> impl IntoView {
         let chip = all.map(|(key, pair)| {
             let is_on = move || compared.get() == Some(pair);
             view! {
-                <button
-                    class="chip"
-                    type="button"
-                    aria-pressed=move || is_on().to_string()
-                    on:click=move |_| compared.set(Some(pair))
-                >
-                    {words.text(key)}
-                </button>
+                <Button kind=ButtonKind::Chip text=key pressed=is_on on_click=move || compared.set(Some(pair))/>
             }
         });
         Some(chip.collect_view())

@@ -7,6 +7,7 @@ use crate::analysis::{Config, PeriodUnit, XyzLimits};
 use crate::book::{Crossing, Measure, ProviderOf};
 use crate::calendar::Date;
 use crate::text::{Key, typed_number};
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::words::words;
 
 /// A number that is set by a slider or typed beside it.
@@ -197,12 +198,12 @@ pub(super) fn Limits(draft: Draft) -> impl IntoView {
 }
 
 /// A button that sets several limits at once.
-fn preset(label: String, is_on: impl Fn() -> bool + Send + 'static, set: impl Fn() + 'static) -> impl IntoView {
-    view! {
-        <button class="chip" type="button" aria-pressed=move || is_on().to_string() on:click=move |_| set()>
-            {label}
-        </button>
-    }
+fn preset(
+    label: String,
+    is_on: impl Fn() -> bool + Send + Sync + 'static,
+    set: impl Fn() + Send + Sync + 'static,
+) -> impl IntoView {
+    view! { <Button kind=ButtonKind::Chip text=label pressed=is_on on_click=set/> }
 }
 
 /// What is measured, over which days, seen by which period.
@@ -289,18 +290,13 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
                 <span class="error" role="alert">{words.text(Key::WindowReversed)}</span>
             })}
             <div class="row">
-                <button
-                    class="btn"
-                    data-size="s"
-                    type="button"
-                    prop:disabled=move || config.with(|config| config.window == (None, None))
-                    on:click=move |_| draft.edit(|config| config.window = (None, None))
-                >
-                    {words.text(Key::WholeHistory)}
-                </button>
-                <button class="btn" data-size="s" type="button" on:click=last_year>
-                    {words.text(Key::LastTwelveMonths)}
-                </button>
+                <Button
+                    small=true
+                    text=Key::WholeHistory
+                    disabled=move || config.with(|config| config.window == (None, None))
+                    on_click=move || draft.edit(|config| config.window = (None, None))
+                />
+                <Button small=true text=Key::LastTwelveMonths on_click=last_year/>
             </div>
             <div class="field">
                 <label for="period">{words.text(Key::RegularityBy)}</label>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::analysis::{Analysis, Config};
 use crate::book::{Change, Label};
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::shared::Shared;
@@ -116,28 +117,23 @@ pub fn WhatIf() -> impl IntoView {
                     <Providers draft/>
                 </details>
                 <div class="panel-foot">
-                    <button
-                        class="btn"
-                        data-kind="primary"
-                        type="submit"
-                        data-testid="what-if-apply"
-                        prop:disabled=move || !is_other.get() || draft.analysis.with(Option::is_none)
-                    >
-                        {words.text(Key::UseSettings)}
-                    </button>
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        type="button"
-                        data-testid="what-if-discard"
-                        prop:disabled=move || !is_other.get()
-                        on:click=move |_| {
+                    <Button
+                        kind=ButtonKind::Primary
+                        submits=true
+                        text=Key::UseSettings
+                        test_id="what-if-apply"
+                        disabled=move || !is_other.get() || draft.analysis.with(Option::is_none)
+                    />
+                    <Button
+                        kind=ButtonKind::Quiet
+                        text=Key::Discard
+                        test_id="what-if-discard"
+                        disabled=move || !is_other.get()
+                        on_click=move || {
                             draft.discard();
                             focus_after("#limit-a");
                         }
-                    >
-                        {words.text(Key::Discard)}
-                    </button>
+                    />
                 </div>
             </form>
         </section>
