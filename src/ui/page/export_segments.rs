@@ -8,7 +8,7 @@ use crate::browser::{clock, files};
 use crate::exchange::segments_csv::segments_csv;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::Button;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
@@ -18,7 +18,7 @@ pub fn ExportSegments(label: Key, #[prop(default = Key::ExportXlsx)] workbook_la
     let session = session();
     let words = words();
     let refused = RwSignal::new(None::<String>);
-    let export_workbook = move |_| {
+    let export_workbook = move || {
         let Some(analysis) = session.analysis.get_untracked() else { return };
         refused.set(None);
         leptos::task::spawn_local(async move {
@@ -36,26 +36,20 @@ pub fn ExportSegments(label: Key, #[prop(default = Key::ExportXlsx)] workbook_la
         });
     };
     view! {
-        <button
-            class="btn"
-            type="button"
-            data-testid="export-segments-csv"
-            prop:disabled=move || session.analysis.with(Option::is_none)
-            on:click=move |_| export_segments_csv(session)
-        >
-            <Icon glyph=Glyph::Download/>
-            {words.text(label)}
-        </button>
-        <button
-            class="btn"
-            type="button"
-            data-testid="export-segments-xlsx"
-            prop:disabled=move || session.analysis.with(Option::is_none)
-            on:click=export_workbook
-        >
-            <Icon glyph=Glyph::Download/>
-            {words.text(workbook_label)}
-        </button>
+        <Button
+            glyph=Glyph::Download
+            text=label
+            test_id="export-segments-csv"
+            disabled=move || session.analysis.with(Option::is_none)
+            on_click=move || export_segments_csv(session)
+        />
+        <Button
+            glyph=Glyph::Download
+            text=workbook_label
+            test_id="export-segments-xlsx"
+            disabled=move || session.analysis.with(Option::is_none)
+            on_click=export_workbook
+        />
         {move || refused.get().map(|text| view! { <span class="error" role="alert">{text}</span> })}
     }
 }

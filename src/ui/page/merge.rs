@@ -8,7 +8,7 @@ use crate::book::kind::Kind;
 use crate::book::{Account, Book, Change, Contact, DELETED, Edit, KINDS, RecordId, RecordKind, account};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Icon, Radio};
+use crate::ui::component::{Button, ButtonKind, Icon, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::intake::{Merge, MergeMode, intake};
 use crate::ui::session::{Session, session};
@@ -39,7 +39,8 @@ pub fn MergePage() -> impl IntoView {
     titled(words.fill(Key::MergeTitle, &[("file", &file)]));
     let Some(merge) = intake.merge.get_untracked() else { return ().into_any() };
     let mode = RwSignal::new(MergeMode::Add);
-    let commit = move || words.text(if mode.get() == MergeMode::Add { Key::MergeCommit } else { Key::RestoreCommit });
+    let commit =
+        move || words.text(if mode.get() == MergeMode::Add { Key::MergeCommit } else { Key::RestoreCommit }).to_owned();
     let altered = merge.export.is_altered.then(|| {
         view! {
             <div class="banner" data-tone="warn" role="alert" data-testid="merge-altered">
@@ -67,18 +68,13 @@ pub fn MergePage() -> impl IntoView {
                 <p class="page-sub">{words.text(Key::MergeSub)}</p>
             </div>
             <div class="actions">
-                <button class="btn" data-kind="quiet" type="button" on:click=move |_| intake.let_go()>
-                    {words.text(Key::Cancel)}
-                </button>
-                <button
-                    class="btn"
-                    data-kind="primary"
-                    type="button"
-                    data-testid="merge-commit"
-                    on:click=move |_| intake.take_over_merge(mode.get_untracked())
-                >
-                    {commit}
-                </button>
+                <Button kind=ButtonKind::Quiet text=Key::Cancel on_click=move || intake.let_go()/>
+                <Button
+                    kind=ButtonKind::Primary
+                    text=commit
+                    test_id="merge-commit"
+                    on_click=move || intake.take_over_merge(mode.get_untracked())
+                />
             </div>
         </header>
         <div class="stack-s" data-testid="merge-preview">

@@ -7,7 +7,7 @@ use crate::glyph::Glyph;
 use crate::journal::Unsaved;
 use crate::text::Key;
 use crate::ui::backing_up::{BackingUp, backing_up, export_json};
-use crate::ui::component::Icon;
+use crate::ui::component::Button;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, rich, words};
 
@@ -35,15 +35,12 @@ pub fn BackupSection() -> impl IntoView {
                     <p data-testid="backup-status">{state}</p>
                     <p class="note">{words.text(Key::BackupHint)}</p>
                     <p>
-                        <button
-                            class="btn"
-                            type="button"
-                            data-testid="export-json"
-                            on:click=move |_| export_json(session)
-                        >
-                            <Icon glyph=Glyph::Download/>
-                            {words.text(Key::ExportJson)}
-                        </button>
+                        <Button
+                            glyph=Glyph::Download
+                            text=Key::ExportJson
+                            test_id="export-json"
+                            on_click=move || export_json(session)
+                        />
                     </p>
                 </div>
                 {folder::can_be_chosen().then(|| view! { <FolderChoice/> })}
@@ -58,9 +55,7 @@ fn FolderChoice() -> impl IntoView {
     let words = words();
     let button = move |key: Key, test_id: &'static str, press: fn(BackingUp)| {
         view! {
-            <button class="btn" type="button" data-testid=test_id on:click=move |_| press(backing_up)>
-                {words.text(key)}
-            </button>
+            <Button text=key test_id on_click=move || press(backing_up)/>
         }
     };
     let failure = move || {

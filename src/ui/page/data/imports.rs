@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::book::{ImportBatch, Label, Receipt, RecordId, RecordKind};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind, Icon};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 
@@ -81,24 +81,13 @@ fn Row(id: RecordId, receipt: Receipt) -> impl IntoView {
                             <Icon glyph=Glyph::Warn/>
                             <p>{files}</p>
                             <div class="actions">
-                                <button
-                                    class="btn"
-                                    data-size="s"
-                                    type="button"
-                                    data-testid="take-back-all"
-                                    on:click=move |_| commit.run(())
-                                >
-                                    {words.text(Key::TakeBackAll)}
-                                </button>
-                                <button
-                                    class="btn"
-                                    data-kind="quiet"
-                                    data-size="s"
-                                    type="button"
-                                    on:click=move |_| others.set(Vec::new())
-                                >
-                                    {words.text(Key::Cancel)}
-                                </button>
+                                <Button small=true text=Key::TakeBackAll test_id="take-back-all" on_click=commit/>
+                                <Button
+                                    kind=ButtonKind::Quiet
+                                    small=true
+                                    text=Key::Cancel
+                                    on_click=move || others.set(Vec::new())
+                                />
                             </div>
                         </div>
                     </td>
@@ -134,16 +123,7 @@ fn Row(id: RecordId, receipt: Receipt) -> impl IntoView {
             <td class="num receipt-more">{sum(words, &receipt)}</td>
             <td class="nowrap receipt-more">{days(words, &receipt)}</td>
             <td class="num">
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    data-testid="take-back"
-                    on:click=take_back
-                >
-                    {words.text(Key::TakeBack)}
-                </button>
+                <Button kind=ButtonKind::Quiet small=true text=Key::TakeBack test_id="take-back" on_click=take_back/>
             </td>
         </tr>
         {ask}

@@ -21,7 +21,7 @@ use super::titled;
 use crate::book::{Contact, ImportBatch};
 use crate::text::Key;
 use crate::ui::backing_up::backing_up;
-use crate::ui::component::{DropZone, SampleOffer, TypedConfirmation};
+use crate::ui::component::{Button, ButtonKind, DropZone, SampleOffer, TypedConfirmation};
 use crate::ui::intake::intake;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -112,9 +112,12 @@ fn Erase() -> impl IntoView {
             <div class="stack-s">
                 <p class="note">{words.text(Key::DeleteHint)}</p>
                 <p>
-                    <button class="btn" data-kind="danger" type="button" data-testid="delete-all" on:click=move |_| asks.set(true)>
-                        {words.text(Key::DeleteButton)}
-                    </button>
+                    <Button
+                        kind=ButtonKind::Danger
+                        text=Key::DeleteButton
+                        test_id="delete-all"
+                        on_click=move || asks.set(true)
+                    />
                 </p>
             </div>
             <TypedConfirmation is_open=asks confirmed=erase/>

@@ -6,7 +6,7 @@ use crate::browser::{clock, files, space};
 use crate::glyph::Glyph;
 use crate::journal::Damaged;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::Button;
 use crate::ui::session::{SaveState, session};
 use crate::ui::words::words;
 
@@ -57,9 +57,7 @@ pub fn StorageSection() -> impl IntoView {
         };
         let button = (is_persistent == Some(false) && !was_denied.get()).then(|| {
             view! {
-                <button class="btn" data-size="s" type="button" data-testid="persist" on:click=ask>
-                    {words.text(Key::StorageAsk)}
-                </button>
+                <Button small=true text=Key::StorageAsk test_id="persist" on_click=ask/>
             }
         });
         Some(view! { <p class="row" data-testid="persistence"><span>{words.text(text)}</span>{button}</p> })
@@ -78,10 +76,7 @@ pub fn StorageSection() -> impl IntoView {
                 <h3>{words.text(Key::DamagedTitle)}</h3>
                 <p class="note">{words.count(Key::DamagedHint, count)}</p>
                 <p>
-                    <button class="btn" type="button" data-testid="save-damaged" on:click=save_damaged>
-                        <Icon glyph=Glyph::Download/>
-                        {words.text(Key::DamagedSave)}
-                    </button>
+                    <Button glyph=Glyph::Download text=Key::DamagedSave test_id="save-damaged" on_click=save_damaged/>
                 </p>
             }
         })

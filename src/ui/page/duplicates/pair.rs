@@ -6,6 +6,7 @@ use crate::book::{Change, Distinct, Label, RecordKind, account::field};
 use crate::browser::clock;
 use crate::exchange::LookAlikes;
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::page::compare_accounts::{CompareAccounts, merged};
 use crate::ui::page::likeness::likeness_key;
 use crate::ui::session::session;
@@ -31,19 +32,14 @@ pub fn Pair(alike: LookAlikes, #[prop(into)] decide: Callback<Change>) -> impl I
             <p><span class="tag">{words.text(likeness_key(reason))}</span></p>
             <CompareAccounts pair stays/>
             <div class="actions">
-                <button class="btn" data-size="s" type="button" data-testid="duplicate-merge" on:click=merge>
-                    {words.text(Key::MergeTwins)}
-                </button>
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    data-size="s"
-                    type="button"
-                    data-testid="duplicate-distinct"
-                    on:click=tell_apart
-                >
-                    {words.text(Key::NotTheSame)}
-                </button>
+                <Button small=true text=Key::MergeTwins test_id="duplicate-merge" on_click=merge/>
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    text=Key::NotTheSame
+                    test_id="duplicate-distinct"
+                    on_click=tell_apart
+                />
             </div>
         </li>
     }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::exchange::{Container, EncodingChoice, HeadLine, HeaderAt, LineKind, Outline, SheetInfo, Source};
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::intake::intake;
 use crate::ui::words::{Words, words};
 
@@ -66,16 +67,15 @@ fn Line(line: HeadLine) -> impl IntoView {
     view! {
         <tr data-kind=kind>
             <td>
-                <button
+                <Button
+                    kind=ButtonKind::Bare
                     class="raw-line"
-                    type="button"
+                    text=number
                     title=label.clone()
-                    aria-label=label
-                    aria-pressed=is_header.to_string()
-                    on:click=make
-                >
-                    {number}
-                </button>
+                    label
+                    pressed=is_header
+                    on_click=make
+                />
             </td>
             {cells}
         </tr>

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use super::titled;
 use crate::exchange::{Container, FileKind, Outline, Preview, Source};
 use crate::text::Key;
-use crate::ui::component::DropZone;
+use crate::ui::component::{Button, ButtonKind, DropZone};
 use crate::ui::intake::{Incoming, intake};
 use crate::ui::words::{Words, isolated, words};
 use columns::Columns;
@@ -52,25 +52,19 @@ pub fn ImportPage() -> impl IntoView {
                 <p class="page-sub">{sub}</p>
             </div>
             <div class="actions">
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    type="button"
-                    prop:disabled=move || intake.taking_over.get()
-                    on:click=move |_| intake.let_go()
-                >
-                    {words.text(Key::Cancel)}
-                </button>
-                <button
-                    class="btn"
-                    data-kind="primary"
-                    type="button"
-                    data-testid="import-commit"
-                    prop:disabled=move || !can_commit()
-                    on:click=move |_| intake.take_over()
-                >
-                    {move || commit_label(words, intake.preview.get().as_deref())}
-                </button>
+                <Button
+                    kind=ButtonKind::Quiet
+                    text=Key::Cancel
+                    disabled=move || intake.taking_over.get()
+                    on_click=move || intake.let_go()
+                />
+                <Button
+                    kind=ButtonKind::Primary
+                    text=move || commit_label(words, intake.preview.get().as_deref())
+                    test_id="import-commit"
+                    disabled=move || !can_commit()
+                    on_click=move || intake.take_over()
+                />
             </div>
         </header>
         <Progress name=name/>
@@ -193,15 +187,7 @@ fn Progress(name: String) -> impl IntoView {
                     prop:value=done
                 ></progress>
                 <span class="note">{text}</span>
-                <button
-                    class="btn"
-                    data-size="s"
-                    type="button"
-                    data-testid="import-cancel"
-                    on:click=move |_| intake.let_go()
-                >
-                    {words.text(Key::StopReading)}
-                </button>
+                <Button small=true text=Key::StopReading test_id="import-cancel" on_click=move || intake.let_go()/>
             </div>
         })}
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::failure::reason_key;
 use crate::exchange::{DateFormat, FillDown, NumberFormat, Plan, Problem, Reason, Role};
 use crate::text::Key;
+use crate::ui::component::Button;
 use crate::ui::intake::intake;
 use crate::ui::words::{Words, words};
 
@@ -69,7 +70,7 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
             <summary>
                 {words.text(reason_key(reason))} " · " {words.count(Key::CountRows, count as usize)}
             </summary>
-            {buttons(words, reason)}
+            {buttons(reason)}
             <div class="table-wrap">
                 <table class="table"><tbody>{rows}</tbody></table>
             </div>
@@ -79,14 +80,10 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
 }
 
 /// What may mend all rows of a reason at once.
-fn buttons(words: Words, reason: Reason) -> impl IntoView {
+fn buttons(reason: Reason) -> impl IntoView {
     let intake = intake();
     let button = |(key, fix): Fix| {
-        view! {
-            <button class="btn" data-size="s" type="button" on:click=move |_| intake.edit_plan(fix)>
-                {words.text(key)}
-            </button>
-        }
+        view! { <Button small=true text=key on_click=move || intake.edit_plan(fix)/> }
     };
     let fixes: Vec<Fix> =
         intake.plan.with_untracked(|plan| plan.as_ref().map(|plan| fixes(plan, reason)).unwrap_or_default());

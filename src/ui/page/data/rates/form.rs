@@ -8,7 +8,7 @@ use crate::browser::clock;
 use crate::glyph::Glyph;
 use crate::ledger::{RateEntry, RateFault};
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind, Icon};
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
@@ -115,12 +115,8 @@ pub fn RateForm(
                 {move || error(of_from.0())}
             </div>
             <div class="actions">
-                <button class="btn" data-kind="primary" type="submit" data-testid="rate-save">
-                    {words.text(Key::RateSave)}
-                </button>
-                <button class="btn" data-kind="quiet" type="button" on:click=move |_| close.run(())>
-                    {words.text(Key::Cancel)}
-                </button>
+                <Button kind=ButtonKind::Primary submits=true text=Key::RateSave test_id="rate-save"/>
+                <Button kind=ButtonKind::Quiet text=Key::Cancel on_click=close/>
             </div>
         </form>
     }

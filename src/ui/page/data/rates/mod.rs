@@ -9,7 +9,7 @@ use crate::book::{Change, Edit, Label, Rate, RecordId};
 use crate::glyph::Glyph;
 use crate::ledger::Factor;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind, Icon};
 use crate::ui::session::session;
 use crate::ui::words::words;
 use form::RateForm;
@@ -86,26 +86,20 @@ fn Table(rates: Memo<Vec<(RecordId, Rate)>>) -> impl IntoView {
                 <td class="num">{value}</td>
                 <td class="nowrap">{from}</td>
                 <td class="num">
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        data-size="s"
-                        type="button"
-                        data-testid="rate-edit"
-                        on:click=move |_| entering.set(Entering::Rate(id))
-                    >
-                        {words.text(Key::RateEdit)}
-                    </button>
-                    <button
-                        class="btn"
-                        data-kind="quiet"
-                        data-size="s"
-                        type="button"
-                        data-testid="rate-delete"
-                        on:click=delete
-                    >
-                        {words.text(Key::RateDelete)}
-                    </button>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        small=true
+                        text=Key::RateEdit
+                        test_id="rate-edit"
+                        on_click=move || entering.set(Entering::Rate(id))
+                    />
+                    <Button
+                        kind=ButtonKind::Quiet
+                        small=true
+                        text=Key::RateDelete
+                        test_id="rate-delete"
+                        on_click=delete
+                    />
                 </td>
             </tr>
         }
@@ -142,16 +136,13 @@ fn Table(rates: Memo<Vec<(RecordId, Rate)>>) -> impl IntoView {
                 {table}
                 {adding}
                 <p>
-                    <button
-                        class="btn"
-                        type="button"
+                    <Button
+                        glyph=Glyph::Plus
+                        text=Key::RateAdd
                         node_ref=add
-                        data-testid="rate-add"
-                        on:click=move |_| entering.set(Entering::New)
-                    >
-                        <Icon glyph=Glyph::Plus/>
-                        {words.text(Key::RateAdd)}
-                    </button>
+                        test_id="rate-add"
+                        on_click=move || entering.set(Entering::New)
+                    />
                 </p>
             </div>
         </section>
