@@ -14,7 +14,7 @@ use crate::dossier::key_account::{is_key, types_of};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::{Key, typed_number};
-use crate::ui::component::{AccountTabs, Icon, SegBadge};
+use crate::ui::component::{AccountTabs, Button, ButtonKind, Icon, SegBadge};
 use crate::ui::dossier_words::{due, due_when, need};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, rich, words};
@@ -93,7 +93,7 @@ pub fn DossiersPage() -> impl IntoView {
         let sort = move || (by.get() == of).then_some(if of == By::Value { "descending" } else { "ascending" });
         view! {
             <th scope="col" aria-sort=sort>
-                <button class="sort" type="button" on:click=move |_| by.set(of)>{words.text(key)}</button>
+                <Button kind=ButtonKind::Bare class="sort" text=key on_click=move || by.set(of)/>
             </th>
         }
     };

@@ -7,7 +7,7 @@ use crate::browser::{address, clock};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Commit, Dialog, Icon};
+use crate::ui::component::{Button, ButtonKind, Commit, Dialog};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -37,10 +37,7 @@ pub fn AddAccount() -> impl IntoView {
         act: Callback::new(add),
     };
     view! {
-        <button class="btn" data-kind="primary" type="button" on:click=move |_| is_open.set(true)>
-            <Icon glyph=Glyph::Plus/>
-            {words.text(Key::AddAccount)}
-        </button>
+        <Button kind=ButtonKind::Primary glyph=Glyph::Plus text=Key::AddAccount on_click=move || is_open.set(true)/>
         <Dialog is_open name="add-account" title=words.text(Key::AddAccount) commit>
             <div class="field">
                 <label for="new-account">{words.text(Key::AccountName)}</label>

@@ -6,6 +6,7 @@ use crate::analysis::{AbcClass, AccountFilter, ClassFilter, XyzClass};
 use crate::browser::address;
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -20,17 +21,17 @@ pub fn Chips(filter: Memo<AccountFilter>) -> impl IntoView {
         let is_on = move || filter.with(|filter| filter.abc == Some(class));
         let only = AccountFilter { abc: Some(class), xyz: None };
         view! {
-            <button
-                class="chip"
-                type="button"
-                aria-pressed=move || is_on().to_string()
-                on:click=move |_| {
+            <Button
+                kind=ButtonKind::Chip
+                pressed=is_on
+                on_click=move || {
                     let abc = (!is_on()).then_some(class);
                     address::go(&Route::Accounts(AccountFilter { abc, ..filter.get_untracked() }));
-                }>
+                }
+            >
                 {class.letter()}
                 <span class="count">{move || words.number(count(only))}</span>
-            </button>
+            </Button>
         }
     });
     let classes = XyzClass::ALL.map(|class| (ClassFilter::Is(class), class.letter()));
@@ -39,17 +40,17 @@ pub fn Chips(filter: Memo<AccountFilter>) -> impl IntoView {
         let is_on = move || filter.with(|filter| filter.xyz == Some(class));
         let only = AccountFilter { abc: None, xyz: Some(class) };
         view! {
-            <button
-                class="chip"
-                type="button"
-                aria-pressed=move || is_on().to_string()
-                on:click=move |_| {
+            <Button
+                kind=ButtonKind::Chip
+                pressed=is_on
+                on_click=move || {
                     let xyz = (!is_on()).then_some(class);
                     address::go(&Route::Accounts(AccountFilter { xyz, ..filter.get_untracked() }));
-                }>
+                }
+            >
                 {label}
                 <span class="count">{move || words.number(count(only))}</span>
-            </button>
+            </Button>
         }
     });
     view! {

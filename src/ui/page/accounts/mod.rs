@@ -15,7 +15,7 @@ use crate::browser::{address, preferences};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
-use crate::ui::component::AccountTabs;
+use crate::ui::component::{AccountTabs, Button, ButtonKind};
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::words;
@@ -77,7 +77,7 @@ pub fn AccountsPage() -> impl IntoView {
             view! {
                 <p class="row note" role="status">
                     {words.fill(Key::ShownOf, &[("shown", &shown), ("all", &all)])}
-                    <button class="link" type="button" on:click=show_all>{words.text(Key::ClearFilters)}</button>
+                    <Button kind=ButtonKind::Link text=Key::ClearFilters on_click=show_all/>
                 </p>
             }
         })
@@ -92,15 +92,12 @@ pub fn AccountsPage() -> impl IntoView {
                 <p class="page-sub">{subtitle}</p>
             </div>
             <div class="actions">
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    type="button"
-                    data-testid="find-duplicates"
-                    on:click=move |_| duplicates.update(|times| *times += 1)
-                >
-                    {words.text(Key::FindDuplicates)}
-                </button>
+                <Button
+                    kind=ButtonKind::Quiet
+                    text=Key::FindDuplicates
+                    test_id="find-duplicates"
+                    on_click=move || duplicates.update(|times| *times += 1)
+                />
                 <AddAccount/>
             </div>
         </header>
@@ -125,7 +122,6 @@ pub fn AccountsPage() -> impl IntoView {
 /// Whether the table has a column of RFM; remembered in this browser.
 #[component]
 fn RfmSwitch(shows_rfm: RwSignal<bool>, sorting: RwSignal<Sorting>) -> impl IntoView {
-    let words = words();
     let switch = move |_| {
         shows_rfm.update(|shows| *shows = !*shows);
         let shows = shows_rfm.get_untracked();
@@ -136,15 +132,13 @@ fn RfmSwitch(shows_rfm: RwSignal<bool>, sorting: RwSignal<Sorting>) -> impl Into
         }
     };
     view! {
-        <button
-            class="chip"
-            type="button"
-            title=words.text(Key::RfmIs)
-            aria-pressed=move || shows_rfm.get().to_string()
-            data-testid="show-rfm"
-            on:click=switch
-        >
-            {words.text(Key::RfmShow)}
-        </button>
+        <Button
+            kind=ButtonKind::Chip
+            text=Key::RfmShow
+            title=Key::RfmIs
+            pressed=shows_rfm
+            test_id="show-rfm"
+            on_click=switch
+        />
     }
 }

@@ -12,7 +12,7 @@ use crate::chart::spark;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Icon, SegBadge};
+use crate::ui::component::{Button, ButtonKind, Icon, SegBadge};
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::words;
@@ -97,13 +97,13 @@ fn Head(column: Column, sorting: RwSignal<Sorting>, class: &'static str, childre
     };
     view! {
         <th scope="col" class=class aria-sort=state>
-            <button class="sort" type="button" on:click=sort>
+            <Button kind=ButtonKind::Bare class="sort" on_click=sort>
                 {children()}
                 {move || is_here().then(|| {
                     let glyph = if sorting.get().descending { Glyph::Down } else { Glyph::Up };
                     view! { <Icon glyph/> }
                 })}
-            </button>
+            </Button>
         </th>
     }
 }

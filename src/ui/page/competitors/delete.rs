@@ -9,7 +9,7 @@ use crate::dossier::encounters::Encounter;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -43,17 +43,14 @@ pub fn Delete(id: RecordId, name: Memo<String>, encounter: Memo<Encounter>) -> i
     move || {
         if !asks.get() {
             return view! {
-                <button
-                    class="btn"
-                    data-kind="quiet"
-                    type="button"
-                    data-testid="competitor-delete"
-                    prop:disabled=session.is_read_only
-                    on:click=ask
-                >
-                    <Icon glyph=Glyph::Trash/>
-                    {words.text(Key::CompetitorDelete)}
-                </button>
+                <Button
+                    kind=ButtonKind::Quiet
+                    glyph=Glyph::Trash
+                    text=Key::CompetitorDelete
+                    test_id="competitor-delete"
+                    writes=true
+                    on_click=ask
+                />
             }
             .into_any();
         }
@@ -62,19 +59,14 @@ pub fn Delete(id: RecordId, name: Memo<String>, encounter: Memo<Encounter>) -> i
             <div class="panel competitor-ask" role="alertdialog" aria-labelledby="competitor-ask">
                 <p id="competitor-ask">{words.fill(Key::CompetitorDeleteUsed, &[("accounts", &accounts)])}</p>
                 <div class="panel-foot">
-                    <button class="btn" type="button" data-testid="competitor-keep" on:click=keep>
-                        {words.text(Key::CompetitorKeep)}
-                    </button>
-                    <button
-                        class="btn"
-                        data-kind="danger"
-                        type="button"
-                        data-testid="competitor-delete-anyway"
-                        prop:disabled=session.is_read_only
-                        on:click=move |_| delete()
-                    >
-                        {words.text(Key::CompetitorDeleteAnyway)}
-                    </button>
+                    <Button text=Key::CompetitorKeep test_id="competitor-keep" on_click=keep/>
+                    <Button
+                        kind=ButtonKind::Danger
+                        text=Key::CompetitorDeleteAnyway
+                        test_id="competitor-delete-anyway"
+                        writes=true
+                        on_click=delete
+                    />
                 </div>
             </div>
         }

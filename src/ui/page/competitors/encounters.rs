@@ -8,7 +8,7 @@ use crate::dossier::encounters::Encounter;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Forms, Icon, forms};
+use crate::ui::component::{Button, ButtonKind, Forms, Icon, forms};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -119,9 +119,13 @@ impl Of {
                     {self.account(*account, "competitors")}
                     {threat}
                     <ContractEnd end/>
-                    <button class="link no-print" type="button" aria-label=edit on:click=move |_| forms.edit(id)>
-                        {words.text(Key::EntryEdit)}
-                    </button>
+                    <Button
+                        kind=ButtonKind::Link
+                        class="no-print"
+                        text=Key::EntryEdit
+                        label=edit
+                        on_click=move || forms.edit(id)
+                    />
                 </th>
                 <td data-label=words.text(Key::RivalsSupplyAndOffer)>
                     <p class="entry-text"><bdi>{supplies}</bdi></p>
@@ -142,7 +146,9 @@ impl Of {
         view! {
             <tr>
                 <th scope="row">
-                    <button class="entry-open" type="button" on:click=move |_| forms.edit(id)><bdi>{group}</bdi></button>
+                    <Button kind=ButtonKind::Bare class="entry-open" on_click=move || forms.edit(id)>
+                        <bdi>{group}</bdi>
+                    </Button>
                 </th>
                 <td data-label=words.text(Key::AccountsTitle)>{self.account(*account, "space")}</td>
                 <td class="num" data-label=words.text(Key::SpaceSpend)>{space.spend.map(|spend| words.amount(spend))}</td>
@@ -163,7 +169,9 @@ impl Of {
         view! {
             <tr>
                 <th scope="row">
-                    <button class="entry-open" type="button" on:click=move |_| forms.edit(id)><bdi>{title}</bdi></button>
+                    <Button kind=ButtonKind::Bare class="entry-open" on_click=move || forms.edit(id)>
+                        <bdi>{title}</bdi>
+                    </Button>
                     <small class="muted">{tender.decided.map(|day| words.day(day))}</small>
                 </th>
                 <td data-label=words.text(Key::AccountsTitle)>{self.account(*account, "history")}</td>

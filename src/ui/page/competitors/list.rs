@@ -12,7 +12,7 @@ use crate::dossier::encounters::encounters;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{AccountTabs, Icon};
+use crate::ui::component::{AccountTabs, Button, Icon};
 use crate::ui::keys::focus_after;
 use crate::ui::page::titled;
 use crate::ui::session::session;
@@ -107,10 +107,7 @@ pub fn ListPage() -> impl IntoView {
                 <p class="page-sub">{subtitle}</p>
             </div>
             <div class="actions">
-                <button class="btn" type="button" data-testid="add-competitor" prop:disabled=session.is_read_only on:click=add>
-                    <Icon glyph=Glyph::Plus/>
-                    {words.text(Key::CompetitorsAdd)}
-                </button>
+                <Button glyph=Glyph::Plus text=Key::CompetitorsAdd test_id="add-competitor" writes=true on_click=add/>
             </div>
         </header>
         <AccountTabs here=Route::Competitors/>
