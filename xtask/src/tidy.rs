@@ -23,6 +23,11 @@ pub fn tidy(root: &Path) -> Result<()> {
         if !text.starts_with("//!") {
             problems.push(format!("{}: begins without module docs (`//!`)", path.display()));
         }
+        if path.starts_with(root.join("src/ui")) {
+            problems.extend(written_buttons(&text).map(|line| {
+                format!("{}:{line}: a `<button>` is written out; `ui::component::Button` makes them", path.display())
+            }));
+        }
         let lines = text.lines().count();
         if lines > LONG_FILE {
             eprintln!("note: {} has {lines} lines", path.display());
@@ -61,6 +66,17 @@ fn files_with_extension(root: &Path, extension: &str) -> Result<Vec<PathBuf>> {
     let mut files = files_below(root)?;
     files.retain(|path| path.extension().is_some_and(|e| e == extension));
     Ok(files)
+}
+
+/// The lines on which a page writes a button out, unless a comment right above says why it must.
+fn written_buttons(source: &str) -> impl Iterator<Item = usize> {
+    let mut above = "";
+    source.lines().enumerate().filter_map(move |(at, line)| {
+        let is_comment = |line: &str| line.trim_start().starts_with("//");
+        let is_explained = above.trim_start().starts_with("// No `Button`: ");
+        above = line;
+        (line.contains("<button") && !is_comment(line) && !is_explained).then_some(at + 1)
+    })
 }
 
 /// Whether a page links a file by this path.
@@ -254,6 +270,15 @@ mod tests {
     fn a_string_may_hold_anything() {
         assert!(problems(r#"a { content: "} b { left: 0; \" "; }"#).is_empty());
         assert!(problems("a { content: \"unclosed left: 0;").is_empty());
+    }
+
+    #[test]
+    fn a_button_is_not_written_out_without_a_reason() {
+        let written = |source: &str| written_buttons(source).collect::<Vec<_>>();
+        assert_eq!(written("view! {\n    <p><button class=\"btn\">{text}</button></p>\n}"), [2]);
+        assert_eq!(written("// Just so.\n<button/>\n<button/>"), [2, 3]);
+        assert!(written("// No `Button`: it is a place in a drawing.\n<button").is_empty());
+        assert!(written("//! Pages write no `<button>`.\n<Button text=key/>").is_empty());
     }
 
     #[test]
