@@ -91,7 +91,7 @@ fn banner(tone: Tone, test_id: Option<&'static str>, text: String, actions: impl
 }
 
 /// With its test id, which may be empty.
-fn button(label: &'static str, test_id: &'static str, press: impl Fn() + Send + Sync + 'static) -> AnyView {
+fn button(label: &'static str, test_id: &'static str, press: impl Fn() + 'static) -> AnyView {
     view! { <Button small=true text=label test_id on_click=press/> }.into_any()
 }
 

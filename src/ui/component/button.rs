@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use leptos::component::Props;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::tachys::html::node_ref::NodeRefContainer;
@@ -56,17 +57,17 @@ impl ButtonKind {
 
 /// What a button says: words that stay, or words that follow what they are read from, which cost an
 /// effect each.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub enum ButtonText {
     #[default]
     None,
     Fixed(Cow<'static, str>),
-    Live(Signal<Option<String>>),
+    Live(Box<dyn Fn() -> String + Send>),
 }
 
 impl ButtonText {
     /// Its two halves, one of them empty: an element takes either without asking which.
-    fn split(self) -> (Option<Cow<'static, str>>, Option<Signal<Option<String>>>) {
+    fn split(self) -> (Option<Cow<'static, str>>, Option<Box<dyn Fn() -> String + Send>>) {
         match self {
             Self::None => (None, None),
             Self::Fixed(text) => (Some(text), None),
@@ -97,13 +98,50 @@ impl From<String> for ButtonText {
 
 impl From<Signal<String>> for ButtonText {
     fn from(text: Signal<String>) -> Self {
-        Self::Live(Signal::derive(move || Some(text.get())))
+        Self::Live(Box::new(move || text.get()))
     }
 }
 
-impl<F: Fn() -> String + Send + Sync + 'static> From<F> for ButtonText {
+impl<F: Fn() -> String + Send + 'static> From<F> for ButtonText {
     fn from(text: F) -> Self {
-        Self::Live(Signal::derive(move || Some(text())))
+        Self::Live(Box::new(text))
+    }
+}
+
+/// A state of a button, followed.
+pub struct ButtonState(Box<dyn Fn() -> bool + Send>);
+
+impl From<bool> for ButtonState {
+    /// One that stays.
+    fn from(state: bool) -> Self {
+        Self(Box::new(move || state))
+    }
+}
+
+impl From<RwSignal<bool>> for ButtonState {
+    fn from(state: RwSignal<bool>) -> Self {
+        Self(Box::new(move || state.get()))
+    }
+}
+
+impl<F: Fn() -> bool + Send + 'static> From<F> for ButtonState {
+    fn from(state: F) -> Self {
+        Self(Box::new(state))
+    }
+}
+
+/// What a button does.
+pub struct ButtonPress(Box<dyn Fn()>);
+
+impl From<Callback<()>> for ButtonPress {
+    fn from(press: Callback<()>) -> Self {
+        Self(Box::new(move || press.run(())))
+    }
+}
+
+impl<F: Fn() + 'static> From<F> for ButtonPress {
+    fn from(press: F) -> Self {
+        Self(Box::new(press))
     }
 }
 
@@ -119,60 +157,148 @@ impl NodeRefContainer<html::Button> for Held {
     }
 }
 
-/// A button. It is one type whatever it holds, so that a page carries a call for each and not its code.
-#[component]
-pub fn Button(
-    #[prop(optional)] kind: ButtonKind,
-    /// Lower, for lines of text and tables.
-    #[prop(optional)]
+/// What a [`Button`] can be told.
+///
+/// It is its own builder, in a box, and has one type however much is said: what `#[component]` makes has
+/// another type after each property, and a hundred buttons of those are kilobytes.
+pub struct ButtonProps(Box<Told>);
+
+#[derive(Default)]
+struct Told {
+    kind: ButtonKind,
     small: bool,
-    /// As wide as it is high, for a glyph alone.
-    #[prop(optional)]
     square: bool,
-    /// Classes beside those of its kind.
-    #[prop(optional)]
     class: &'static str,
-    /// Stands before the words.
-    #[prop(optional)]
     glyph: Option<Glyph>,
-    /// Its words; what is more than words comes as children.
-    #[prop(optional, into)]
     text: ButtonText,
-    /// What it is called for those who don't see it, where the words alone don't tell.
-    #[prop(optional, into)]
     label: ButtonText,
-    /// What it does, for those who point at it.
-    #[prop(optional, into)]
     title: ButtonText,
-    #[prop(optional, into)] id: Cow<'static, str>,
-    #[prop(optional, into)] test_id: Cow<'static, str>,
-    /// The name of the account it stands for, for tests.
-    #[prop(optional, into)]
+    id: Cow<'static, str>,
+    test_id: Cow<'static, str>,
     account: Option<String>,
-    /// Whether it changes the book: one that is only read doesn't let it be pressed.
-    #[prop(optional)]
     writes: bool,
-    /// Whether it can't be pressed for a reason of its own.
-    #[prop(optional, into)]
-    disabled: Option<Signal<bool>>,
-    /// Whether what it switches is on.
-    #[prop(optional, into)]
-    pressed: Option<Signal<bool>>,
-    /// Whether what it opens is open.
-    #[prop(optional, into)]
-    expanded: Option<Signal<bool>>,
-    /// The id of what it opens.
-    #[prop(optional)]
+    disabled: Option<ButtonState>,
+    pressed: Option<ButtonState>,
+    expanded: Option<ButtonState>,
     controls: Option<&'static str>,
-    /// Whether it sends off the form it stands in.
-    #[prop(optional)]
     submits: bool,
-    /// Where the element is kept, for who gives it the focus.
-    #[prop(optional)]
     node_ref: Option<NodeRef<html::Button>>,
-    #[prop(optional, into)] on_click: Option<Callback<()>>,
-    #[prop(optional)] children: Option<Children>,
-) -> AnyView {
+    on_click: Option<ButtonPress>,
+    children: Option<Children>,
+}
+
+impl Props for ButtonProps {
+    type Builder = Self;
+
+    fn builder() -> Self {
+        Self(Box::default())
+    }
+}
+
+macro_rules! properties {
+    ($($(#[$doc:meta])* $name:ident: $type:ty;)*) => {
+        impl ButtonProps {
+            $($(#[$doc])*
+            pub fn $name(mut self, $name: impl Into<$type>) -> Self {
+                self.0.$name = $name.into();
+                self
+            })*
+
+            pub fn build(self) -> Self {
+                self
+            }
+        }
+    };
+}
+
+properties! {
+    /// How it looks.
+    kind: ButtonKind;
+    /// Lower, for lines of text and tables.
+    small: bool;
+    /// As wide as it is high, for a glyph alone.
+    square: bool;
+    /// Classes beside those of its kind.
+    class: &'static str;
+    /// Stands before the words.
+    glyph: Option<Glyph>;
+    /// Its words; what is more than words comes as children.
+    text: ButtonText;
+    /// What it is called for those who don't see it, where the words alone don't tell.
+    label: ButtonText;
+    /// What it does, for those who point at it.
+    title: ButtonText;
+    id: Cow<'static, str>;
+    test_id: Cow<'static, str>;
+    /// The name of the account it stands for, for tests.
+    account: Option<String>;
+    /// Whether it changes the book: one that is only read doesn't let it be pressed.
+    writes: bool;
+    /// The id of what it opens.
+    controls: Option<&'static str>;
+    /// Whether it sends off the form it stands in.
+    submits: bool;
+    /// Where the element is kept, for who gives it the focus.
+    node_ref: Option<NodeRef<html::Button>>;
+}
+
+impl ButtonProps {
+    /// Whether it can't be pressed for a reason of its own.
+    pub fn disabled(mut self, disabled: impl Into<ButtonState>) -> Self {
+        self.0.disabled = Some(disabled.into());
+        self
+    }
+
+    /// Whether what it switches is on.
+    pub fn pressed(mut self, pressed: impl Into<ButtonState>) -> Self {
+        self.0.pressed = Some(pressed.into());
+        self
+    }
+
+    /// Whether what it opens is open.
+    pub fn expanded(mut self, expanded: impl Into<ButtonState>) -> Self {
+        self.0.expanded = Some(expanded.into());
+        self
+    }
+
+    /// What it does.
+    pub fn on_click(mut self, press: impl Into<ButtonPress>) -> Self {
+        self.0.on_click = Some(press.into());
+        self
+    }
+
+    /// What it holds behind glyph and words.
+    pub fn children(mut self, children: Children) -> Self {
+        self.0.children = Some(children);
+        self
+    }
+}
+
+/// A button.
+#[expect(non_snake_case, reason = "it is written like a component")]
+pub fn Button(props: ButtonProps) -> AnyView {
+    let Told {
+        kind,
+        small,
+        square,
+        class,
+        glyph,
+        text,
+        label,
+        title,
+        id,
+        test_id,
+        account,
+        writes,
+        disabled,
+        pressed,
+        expanded,
+        controls,
+        submits,
+        node_ref,
+        on_click,
+        children,
+    } = *props.0;
     let class = match (kind.class(), class) {
         ("", "") => None,
         (of_kind, "") => Some(Cow::Borrowed(of_kind)),
@@ -180,10 +306,11 @@ pub fn Button(
         (of_kind, own) => Some(Cow::Owned(format!("{of_kind} {own}"))),
     };
     let said = |text: Cow<'static, str>| (!text.is_empty()).then_some(text);
-    let state = |signal: Signal<bool>| move || if signal.get() { "true" } else { "false" };
+    let state = |state: ButtonState| move || if (state.0)() { "true" } else { "false" };
     let is_read_only = writes.then(|| session().is_read_only);
     let is_off = (writes || disabled.is_some()).then_some(move || {
-        is_read_only.is_some_and(|is_read_only| is_read_only.get()) || disabled.is_some_and(|disabled| disabled.get())
+        is_read_only.is_some_and(|is_read_only| is_read_only.get())
+            || disabled.as_ref().is_some_and(|disabled| (disabled.0)())
     });
     let (text, live_text) = text.split();
     let (label, live_label) = label.split();
@@ -207,8 +334,9 @@ pub fn Button(
         .disabled(is_off)
         .node_ref(Held(node_ref))
         .on(leptos::ev::click, move |_| {
-            // Nothing to do once its page is gone.
-            on_click.and_then(|on_click| on_click.try_run(()));
+            if let Some(ButtonPress(press)) = &on_click {
+                press();
+            }
         })
         .child((glyph.map(|glyph| view! { <Icon glyph/> }), text, live_text, children.map(|children| children())))
         .into_any()

@@ -52,7 +52,7 @@ pub fn ConfirmMark(
         move || focus_after(selector.clone())
     };
     let stay = StoredValue::new(and_stay);
-    let confirm = move |_| {
+    let confirm = move || {
         commit(Some(Confirmation { on: session.read_on.get_untracked(), by: session.author_untracked() }));
         stay.with_value(|stay| stay());
     };

@@ -99,7 +99,7 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
     let what = field_name(words, &book, &kind, &past.field);
     let value = |value: &serde_json::Value| field_value(words, &book, &kind, &past.field, value);
     let (before, after) = (value(&past.from), value(&past.to));
-    let bring_back = move |_| {
+    let bring_back = move || {
         let label = Label::BringBack { record: name.get_untracked() };
         session.commit(Change::new(label, vec![Edit::raw(id, &kind, &field, from.clone())]));
     };

@@ -38,7 +38,7 @@ pub fn Toast() -> impl IntoView {
                 Notice::ReadOnly => (words.text(Key::ReadOnlyNotice).into(), None),
             };
             let is_undone = matches!(notice, Notice::Undone(_));
-            let go_back = move |_| if is_undone { session.redo() } else { session.undo() };
+            let go_back = move || if is_undone { session.redo() } else { session.undo() };
             let way_back = way_back.map(|(glyph, key)| {
                 view! {
                     <Button kind=ButtonKind::Quiet small=true glyph text=key on_click=go_back/>

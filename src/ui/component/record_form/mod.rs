@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 
-use super::{CloseButton, ConfirmMark, Icon};
+use super::{Button, ButtonKind, CloseButton, ConfirmMark};
 use crate::book::kind::{FormField, Kind};
 use crate::book::{
     ACCOUNT, Change, Competitor, Confirmation, Contact, DELETED, Edit, Label, Record, RecordId, RecordKind, account,
@@ -25,7 +25,6 @@ use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
-use crate::ui::component::{Button, ButtonKind};
 use inputs::FieldInput;
 
 /// The form that is open on a page, if one is.

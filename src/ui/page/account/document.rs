@@ -30,7 +30,7 @@ pub fn DocumentHead(id: RecordId, name: Memo<String>, title: Key, hint: Key, chi
 /// Over a sheet: the button that prints it.
 #[component]
 pub fn PrintBar(id: RecordId, name: Memo<String>, title: Key, hint: Key) -> impl IntoView {
-    let print = move |_| {
+    let print = move || {
         // Refused where pages may not print; then nothing happens, as with the menu's own command.
         let _ = window().print();
     };

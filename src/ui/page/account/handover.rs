@@ -47,7 +47,7 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
             Some(Shared::new(handover.of(dossier.as_ref()?, &book, batches)))
         })
     });
-    let save = move |_| {
+    let save = move || {
         let Some(leaving) = leaving.get_untracked() else { return };
         let batches = leaving.batches.iter().map(|(id, batch)| (*id, batch));
         let text = dossier_to_json(&leaving.book, batches, &clock::timestamp());

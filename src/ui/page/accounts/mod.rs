@@ -70,7 +70,7 @@ pub fn AccountsPage() -> impl IntoView {
     let summary = move || {
         is_filtered().then(|| {
             let (shown, all) = (words.number(shown.get().len()), words.number(rows.get().len()));
-            let show_all = move |_| {
+            let show_all = move || {
                 address::go(&Route::Accounts(AccountFilter::default()));
                 search.set(String::new());
             };
@@ -122,7 +122,7 @@ pub fn AccountsPage() -> impl IntoView {
 /// Whether the table has a column of RFM; remembered in this browser.
 #[component]
 fn RfmSwitch(shows_rfm: RwSignal<bool>, sorting: RwSignal<Sorting>) -> impl IntoView {
-    let switch = move |_| {
+    let switch = move || {
         shows_rfm.update(|shows| *shows = !*shows);
         let shows = shows_rfm.get_untracked();
         preferences::keep_shows_rfm(shows);

@@ -92,7 +92,7 @@ pub fn Table(listed: Listed, sorting: RwSignal<Sorting>, shows_rfm: RwSignal<boo
 fn Head(column: Column, sorting: RwSignal<Sorting>, class: &'static str, children: Children) -> impl IntoView {
     let is_here = move || sorting.get().column == column;
     let state = move || is_here().then(|| if sorting.get().descending { "descending" } else { "ascending" });
-    let sort = move |_| {
+    let sort = move || {
         sorting.update(|sorting| *sorting = sorting.clicked(column));
     };
     view! {

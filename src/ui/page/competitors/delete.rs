@@ -29,14 +29,14 @@ pub fn Delete(id: RecordId, name: Memo<String>, encounter: Memo<Encounter>) -> i
         address::go(&Route::Competitors);
         session.commit(Change::new(label, edits));
     };
-    let ask = move |_| {
+    let ask = move || {
         if encounter.with_untracked(Encounter::is_empty) {
             return delete();
         }
         asks.set(true);
         focus_after("[data-testid=competitor-keep]");
     };
-    let keep = move |_| {
+    let keep = move || {
         asks.set(false);
         focus_after("[data-testid=competitor-delete]");
     };

@@ -62,7 +62,7 @@ pub fn ListPage() -> impl IntoView {
         ];
         words.fill(Key::CompetitorsSub, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
-    let add = move |_| {
+    let add = move || {
         let id = clock::new_id();
         let edits = vec![
             Edit::revive(id, COMPETITOR.code),

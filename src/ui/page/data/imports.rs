@@ -63,7 +63,7 @@ fn Row(id: RecordId, receipt: Receipt) -> impl IntoView {
         let label = Label::TakeBack { file: file.clone() };
         session.commit(ImportBatch::take_back(&session.book_untracked(), id, label));
     });
-    let take_back = move |_| {
+    let take_back = move || {
         let leaning = ImportBatch::leaning_on(&session.book_untracked(), id);
         if leaning.is_empty() {
             return commit.run(());

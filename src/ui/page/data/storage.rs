@@ -41,7 +41,7 @@ pub fn StorageSection() -> impl IntoView {
             }
         })
     };
-    let ask = move |_| {
+    let ask = move || {
         leptos::task::spawn_local(async move {
             was_denied.set(space::persist().await != Some(true));
             look();
@@ -62,7 +62,7 @@ pub fn StorageSection() -> impl IntoView {
         });
         Some(view! { <p class="row" data-testid="persistence"><span>{words.text(text)}</span>{button}</p> })
     };
-    let save_damaged = move |_| {
+    let save_damaged = move || {
         let text = serde_json::to_string(&set_aside.get_untracked()).unwrap_or_default();
         let name = format!("vital-few-damaged-{}.json", clock::today());
         if let Err(error) = files::download(&name, "application/json", &text) {

@@ -21,8 +21,8 @@ pub fn Pair(alike: LookAlikes, #[prop(into)] decide: Callback<Change>) -> impl I
     let stays = RwSignal::new(session.ledger.get_untracked().larger(pair));
     let name = move |id| session.book_untracked().value(id, field::name);
     let title = words.fill(Key::TwinsOf, &[("one", &isolated(&name(one))), ("other", &isolated(&name(other)))]);
-    let merge = move |_| decide.run(merged(&session.book_untracked(), pair, stays.get_untracked()));
-    let tell_apart = move |_| {
+    let merge = move || decide.run(merged(&session.book_untracked(), pair, stays.get_untracked()));
+    let tell_apart = move || {
         let label = Label::Distinct { account: name(one) };
         let said = Distinct { one: Some(one), other: Some(other) };
         decide.run(Change::new(label, said.create(clock::new_id())));

@@ -63,7 +63,7 @@ fn Line(line: HeadLine) -> impl IntoView {
     let label = words.fill(Key::HeaderMake, &[("line", &number)]);
     let is_header = line.kind == LineKind::Header;
     let cells = line.cells.into_iter().map(|cell| view! { <td><bdi>{cell}</bdi></td> }).collect_view();
-    let make = move |_| intake.look_again(|hints| hints.header = Some(HeaderAt { line: at, rows: 1 }));
+    let make = move || intake.look_again(|hints| hints.header = Some(HeaderAt { line: at, rows: 1 }));
     view! {
         <tr data-kind=kind>
             <td>

@@ -46,7 +46,7 @@ pub fn Acts(
             about.get().filter(|(_, _, _, acts, ..)| !acts.is_empty() && !on_paper)?;
         let button = |act: &Settlement| {
             let edits = act.edits;
-            let settle = move |_| {
+            let settle = move || {
                 let mut edits = edits(id, session.read_on.get_untracked());
                 // What is edited is no longer what was confirmed.
                 edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));

@@ -67,7 +67,7 @@ fn Table(rates: Memo<Vec<(RecordId, Rate)>>) -> impl IntoView {
         if entering.get() == Entering::Rate(id) {
             return view! { <tr><td colspan="4"><RateForm own=Some(id) close/></td></tr> }.into_any();
         }
-        let delete = move |_| session.commit(Change::new(Label::Rates, vec![Edit::delete::<Rate>(id)]));
+        let delete = move || session.commit(Change::new(Label::Rates, vec![Edit::delete::<Rate>(id)]));
         let value = match rate.value.parse::<Factor>() {
             Ok(_) => words.exact(&rate.value).into_any(),
             // One that can't be read converts nothing; it is shown as it is.

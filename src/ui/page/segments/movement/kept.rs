@@ -74,13 +74,13 @@ fn Kept(id: RecordId, compared: RwSignal<Option<Compared>>) -> impl IntoView {
     // Part of what differs is how it was done.
     let is_other = move || session.analysis.get().is_some_and(|now| !now.is_done_as(&kept));
     let is_compared = move || compared.get().is_some_and(|now| now.before == Side::Kept(id));
-    let compare = move |_| {
+    let compare = move || {
         // With what the analysis says now.
         if let Some(analysis) = session.analysis.get_untracked() {
             compared.set(Some(Compared { before: Side::Kept(id), after: analysis.window }));
         }
     };
-    let delete = move |_| {
+    let delete = move || {
         let label = Label::DeleteRun { note: note.get_untracked() };
         session.commit(Change::new(label, vec![Edit::delete::<Snapshot>(id)]));
     };

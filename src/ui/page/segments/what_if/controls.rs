@@ -198,11 +198,7 @@ pub(super) fn Limits(draft: Draft) -> impl IntoView {
 }
 
 /// A button that sets several limits at once.
-fn preset(
-    label: String,
-    is_on: impl Fn() -> bool + Send + Sync + 'static,
-    set: impl Fn() + Send + Sync + 'static,
-) -> impl IntoView {
+fn preset(label: String, is_on: impl Fn() -> bool + Send + 'static, set: impl Fn() + 'static) -> impl IntoView {
     view! { <Button kind=ButtonKind::Chip text=label pressed=is_on on_click=set/> }
 }
 
@@ -217,7 +213,7 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
     let from = move || config.with(|config| config.window.0).or(span.get().map(|span| span.0));
     let to = move || config.with(|config| config.window.1).or(span.get().map(|span| span.1));
     let is_reversed = move || from().zip(to()).is_some_and(|(from, to)| from > to);
-    let last_year = move |_| {
+    let last_year = move || {
         if let Some((_, last)) = span.get_untracked() {
             draft.edit(|config| config.window = (Some(last.a_year_before().plus(1)), Some(last)));
         }
