@@ -17,10 +17,12 @@
 //! | [`calendar`] | dates | times, zones |
 //! | [`currency`] | currencies and their minor units | rates |
 //! | [`glyph`] | the pictures there are | where they stand |
+//! | [`theme`] | light and dark | how they look |
+//! | [`act`] | what a person can do: its name, its keys, where it applies | how it is done |
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first twelve are the **pure half**: they know no browser and are tested natively
+//! The first fourteen are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -60,6 +62,7 @@
 //!    what the stores hold opens as a state that was, or the page says that it may not be.
 //! 8. **A number on the screen can say where it came from.** Each finding carries its evidence.
 
+pub mod act;
 pub mod analysis;
 pub mod book;
 pub mod calendar;
@@ -72,6 +75,7 @@ pub mod journal;
 pub mod ledger;
 pub mod route;
 pub mod text;
+pub mod theme;
 
 #[cfg(feature = "web")]
 pub mod browser;

@@ -4,37 +4,12 @@
 use gloo_storage::{LocalStorage, Storage};
 
 use crate::text::Language;
+use crate::theme::Theme;
 
 const LANGUAGE: &str = "vital-few/language";
 const REMINDED: &str = "vital-few/reminded";
 const RFM: &str = "vital-few/rfm";
 const THEME: &str = "vital-few/theme";
-
-/// Light, dark, or as the system has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    #[default]
-    System,
-    Light,
-    Dark,
-}
-
-impl Theme {
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// Its name in storage and in the page.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::System => "system",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    pub fn of_code(code: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.code() == code).unwrap_or_default()
-    }
-}
 
 /// The language chosen before, else the first of the browser's that the page speaks.
 pub fn language() -> Language {

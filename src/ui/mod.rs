@@ -9,6 +9,7 @@
 //! [`shell`] and, unless it is what most visits begin with, one in [`page::parts`], by which the
 //! first load doesn't carry it; its texts in `text/`.
 
+pub mod acts;
 pub mod backing_up;
 pub mod banners;
 pub mod component;
@@ -28,6 +29,8 @@ use leptos::prelude::*;
 use crate::browser::{address, catalogues, preferences};
 use crate::route::Route;
 use crate::text::Catalogue;
+use crate::theme::Theme;
+use acts::{Acts, SegmentFiles};
 use backing_up::BackingUp;
 use intake::Intake;
 use session::Session;
@@ -39,7 +42,7 @@ pub struct Place {
     pub route: RwSignal<Route>,
     /// The language shown; one that was chosen is not until its file is there.
     pub catalogue: RwSignal<Catalogue>,
-    pub theme: RwSignal<preferences::Theme>,
+    pub theme: RwSignal<Theme>,
 }
 
 /// Builds the page into the document, in the language wished for, or in English if that can't be had.
@@ -73,9 +76,13 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         theme: RwSignal::new(preferences::theme()),
     };
     provide_context(place);
+    let files = SegmentFiles {
+        csv: page::export_segments_csv,
+        xlsx: |session, words| Box::pin(page::export_segments_xlsx(session, words)),
+    };
+    Acts::provide(place, files);
     address::on_change(move |route| place.route.set(route));
     Effect::new(move |_| preferences::show(place.catalogue.get().language(), place.theme.get()));
-    window_event_listener(leptos::ev::keydown, move |event| keys::undo_by_key(session, &event));
     // A file dropped beside the place for it would replace the page; it is taken as meant.
     window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
     window_event_listener(leptos::ev::drop, move |event| {

@@ -4,20 +4,21 @@ use leptos::prelude::*;
 use web_sys::HtmlSelectElement;
 
 use super::Place;
+use super::acts::{acts, speak};
 use super::banners::Banners;
 use super::component::{Button, ButtonKind, Icon, Toast};
 use super::intake::intake;
 use super::keys::focus_main;
 use super::page;
 use super::page::parts::{Fetched, Part};
-use super::session::{SaveState, Session, session};
-use super::words::{Words, words};
+use super::session::{SaveState, session};
+use super::words::words;
+use crate::act::Act;
 use crate::book::Label;
-use crate::browser::catalogues;
-use crate::browser::preferences::{Theme, keep_language, keep_theme};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::{Key, Language};
+use crate::theme::Theme;
 
 #[component]
 pub fn Shell() -> impl IntoView {
@@ -165,21 +166,22 @@ impl Nav {
 fn UndoRedo() -> impl IntoView {
     let session = session();
     let words = words();
-    let step = move |test_id: &'static str, glyph, label: Signal<Option<Label>>, keys: (Key, Key), go: fn(Session)| {
-        let title = move || match label.get() {
-            Some(label) => words.fill(keys.0, &[("what", &words.label(&label))]),
-            None => words.text(keys.1).into(),
-        };
+    let acts = acts();
+    let step = move |act: Act, label: Signal<Option<Label>>, (what, nothing): (Key, Key)| {
+        let title = Signal::derive(move || match label.get() {
+            Some(label) => words.fill(what, &[("what", &words.label(&label))]),
+            None => words.text(nothing).into(),
+        });
         view! {
             <Button
                 kind=ButtonKind::Quiet
                 square=true
-                glyph
-                test_id
+                glyph=act.glyph()
                 title
                 label=title
+                test_id=act.code()
                 disabled=move || label.with(Option::is_none)
-                on_click=move || go(session)
+                on_click=move || acts.run(act)
             />
         }
     };
@@ -187,8 +189,8 @@ fn UndoRedo() -> impl IntoView {
     let redo = Signal::derive(move || session.redo_label());
     view! {
         <div class="rail-undo">
-            {step("undo", Glyph::Undo, undo, (Key::UndoWhat, Key::NothingToUndo), Session::undo)}
-            {step("redo", Glyph::Redo, redo, (Key::RedoWhat, Key::NothingToRedo), Session::redo)}
+            {step(Act::Undo, undo, (Key::UndoWhat, Key::NothingToUndo))}
+            {step(Act::Redo, redo, (Key::RedoWhat, Key::NothingToRedo))}
         </div>
     }
 }
@@ -234,6 +236,7 @@ fn SaveStateMark() -> impl IntoView {
 #[component]
 fn LanguageAndTheme() -> impl IntoView {
     let words = words();
+    let acts = acts();
     let place: Place = expect_context();
     let chosen_language = move |event| {
         let select: HtmlSelectElement = event_target(&event);
@@ -242,9 +245,7 @@ fn LanguageAndTheme() -> impl IntoView {
         }
     };
     let chosen_theme = move |event| {
-        let theme = Theme::of_code(&event_target_value(&event));
-        keep_theme(theme);
-        place.theme.set(theme);
+        acts.run(Act::Wear(Theme::of_code(&event_target_value(&event))));
     };
     let language = place.catalogue.get_untracked().language();
     let theme = place.theme.get_untracked();
@@ -252,7 +253,7 @@ fn LanguageAndTheme() -> impl IntoView {
         view! { <option value=option.code() lang=option.code() prop:selected=option == language>{option.name()}</option> }
     });
     let themes = Theme::ALL.map(|option| {
-        view! { <option value=option.code() prop:selected=option == theme>{theme_name(words, option)}</option> }
+        view! { <option value=option.code() prop:selected=option == theme>{words.text(option.name())}</option> }
     });
     view! {
         <div class="rail-choices">
@@ -266,27 +267,10 @@ fn LanguageAndTheme() -> impl IntoView {
     }
 }
 
-/// Shows the page in another language as soon as its texts are here. Without them it stays as it
-/// is, and the choice goes back to what is shown.
+/// Shows the page in another language; if that can't be had, the choice goes back to what is shown.
 async fn change_language(place: Place, select: HtmlSelectElement, language: Language) {
-    let catalogue = catalogues::load(language).await;
-    // Another choice was made meanwhile, and counts.
-    if select.value() != language.code() {
-        return;
+    // Another choice made meanwhile counts.
+    if !speak(place, language, || select.value() == language.code()).await {
+        select.set_value(place.catalogue.get_untracked().language().code());
     }
-    match catalogue {
-        Ok(catalogue) => {
-            keep_language(language);
-            place.catalogue.set(catalogue);
-        }
-        Err(_) => select.set_value(place.catalogue.get_untracked().language().code()),
-    }
-}
-
-fn theme_name(words: Words, theme: Theme) -> &'static str {
-    words.text(match theme {
-        Theme::System => Key::ThemeSystem,
-        Theme::Light => Key::ThemeLight,
-        Theme::Dark => Key::ThemeDark,
-    })
 }

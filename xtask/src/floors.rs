@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::source::{Named, Source};
 
 /// The rooms from the ground up. Each may use those before it, its tests too.
-const ROOMS: [&str; 14] = [
-    "calendar", "currency", "text", "glyph", "book", "ledger", "analysis", "dossier", "journal", "exchange", "chart",
-    "route", "browser", "ui",
+const ROOMS: [&str; 16] = [
+    "calendar", "currency", "text", "theme", "glyph", "book", "ledger", "analysis", "dossier", "journal", "exchange",
+    "chart", "route", "act", "browser", "ui",
 ];
 
 /// The rooms that know a browser.

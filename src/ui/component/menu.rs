@@ -5,18 +5,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::{Button, ButtonKind};
+use crate::act::Act;
 use crate::glyph::Glyph;
-
-/// An act on a menu.
-#[derive(Clone)]
-pub struct MenuItem {
-    pub glyph: Glyph,
-    pub text: &'static str,
-    pub test_id: String,
-    pub act: Callback<()>,
-    /// Whether it changes nothing, so that a book that is only read has it too.
-    pub only_looks: bool,
-}
+use crate::ui::acts::{acts, title};
+use crate::ui::words::words;
 
 /// The button and its list. An act begins with the focus on the button, so whatever gives the focus back
 /// gives it there: the list is closed by then.
@@ -28,8 +20,9 @@ pub fn Menu(
     #[prop(optional)]
     labelled: bool,
     test_id: &'static str,
-    #[prop(into)] items: Signal<Vec<MenuItem>>,
+    #[prop(into)] items: Signal<Vec<Act>>,
 ) -> impl IntoView {
+    let (acts, words) = (acts(), words());
     let is_open = RwSignal::new(false);
     let whole = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
@@ -61,20 +54,20 @@ pub fn Menu(
         }
     });
     on_cleanup(move || elsewhere.remove());
-    let row = move |item: MenuItem| {
-        let act = move |_| {
+    let row = move |act: Act| {
+        let run = move || {
             close();
-            item.act.run(());
+            acts.run(act);
         };
         view! {
             <li>
                 <Button
                     kind=ButtonKind::Bare
-                    glyph=item.glyph
-                    text=item.text
-                    test_id=item.test_id
-                    writes=!item.only_looks
-                    on_click=act
+                    glyph=act.glyph()
+                    text=title(words, act)
+                    test_id=act.code()
+                    writes=act.writes()
+                    on_click=run
                 />
             </li>
         }

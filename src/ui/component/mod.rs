@@ -1,6 +1,7 @@
 //! Parts that several pages use, one a file.
 
 mod account_tabs;
+mod act_button;
 mod button;
 mod chart_figure;
 mod confirm;
@@ -22,6 +23,7 @@ mod seg;
 mod toast;
 
 pub use account_tabs::AccountTabs;
+pub use act_button::ActButton;
 pub use button::{AddButton, Button, ButtonKind, ButtonText, CloseButton, DeleteButton};
 pub use chart_figure::{ChartFigure, measured_width};
 pub use confirm::TypedConfirmation;
@@ -31,7 +33,7 @@ pub use drop_zone::DropZone;
 pub use editable::{Editable, TextField};
 pub use history::{History, HistoryDialog, who};
 pub use icon::Icon;
-pub use menu::{Menu, MenuItem};
+pub use menu::Menu;
 pub use opener::Opener;
 pub use pictures::{Picture, Pictures, drawn};
 pub use radio::Radio;

@@ -4,61 +4,46 @@ use leptos::prelude::*;
 
 use super::parts::{NoWorkbook, workbook_of};
 use super::workbook;
+use crate::act::Act;
 use crate::browser::{clock, files};
 use crate::exchange::segments_csv::segments_csv;
-use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Button;
-use crate::ui::session::{Session, session};
-use crate::ui::words::words;
+use crate::ui::acts::acts;
+use crate::ui::component::ActButton;
+use crate::ui::session::Session;
+use crate::ui::words::Words;
 
 /// The segments as CSV and as a workbook, where there are any.
 #[component]
 pub fn ExportSegments(label: Key, #[prop(default = Key::ExportXlsx)] workbook_label: Key) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let refused = RwSignal::new(None::<String>);
-    let export_workbook = move || {
-        let Some(analysis) = session.analysis.get_untracked() else { return };
-        refused.set(None);
-        leptos::task::spawn_local(async move {
-            match workbook_of(analysis, words).await {
-                Ok(bytes) => {
-                    let name = format!("segments-{}.xlsx", clock::today());
-                    said_if_refused(files::download_bytes(&name, workbook::MIME, &bytes));
-                }
-                // The page may be another by now.
-                Err(error) => drop(refused.try_set(Some(match error {
-                    NoWorkbook::NotFetched => words.text(Key::PageNotFetchedHint).into(),
-                    NoWorkbook::NotWritten(detail) => words.fill(Key::ExportXlsxFailed, &[("detail", &detail)]),
-                }))),
-            }
-        });
-    };
+    let refused = acts().no_workbook;
+    on_cleanup(move || refused.set(None));
     view! {
-        <Button
-            glyph=Glyph::Download
-            text=label
-            test_id="export-segments-csv"
-            disabled=move || session.analysis.with(Option::is_none)
-            on_click=move || export_segments_csv(session)
-        />
-        <Button
-            glyph=Glyph::Download
-            text=workbook_label
-            test_id="export-segments-xlsx"
-            disabled=move || session.analysis.with(Option::is_none)
-            on_click=export_workbook
-        />
+        <ActButton act=Act::ExportSegmentsCsv text=label/>
+        <ActButton act=Act::ExportSegmentsXlsx text=workbook_label/>
         {move || refused.get().map(|text| view! { <span class="error" role="alert">{text}</span> })}
     }
 }
 
 /// Hands the segments to the person as CSV.
-fn export_segments_csv(session: Session) {
+pub fn export_segments_csv(session: Session) {
     if let Some(analysis) = session.analysis.get_untracked() {
         deliver(&format!("segments-{}.csv", clock::today()), "text/csv;charset=utf-8", &segments_csv(&analysis));
     }
+}
+
+/// Hands them over as a workbook.
+///
+/// # Errors
+/// Why there is none, in the person's words.
+pub async fn export_segments_xlsx(session: Session, words: Words) -> Result<(), String> {
+    let Some(analysis) = session.analysis.get_untracked() else { return Ok(()) };
+    let bytes = workbook_of(analysis, words).await.map_err(|error| match error {
+        NoWorkbook::NotFetched => words.text(Key::PageNotFetchedHint).into(),
+        NoWorkbook::NotWritten(detail) => words.fill(Key::ExportXlsxFailed, &[("detail", &detail)]),
+    })?;
+    said_if_refused(files::download_bytes(&format!("segments-{}.xlsx", clock::today()), workbook::MIME, &bytes));
+    Ok(())
 }
 
 fn deliver(name: &str, mime: &str, text: &str) {

@@ -19,6 +19,7 @@ mod unknown;
 mod workbook;
 
 pub use accounts::AccountsPage;
+pub use export_segments::{export_segments_csv, export_segments_xlsx};
 pub use first::FirstPage;
 pub use recovery::RecoveryPage;
 pub use segments::{SegmentsPage, TriedSettings};

@@ -8,9 +8,9 @@ use crate::browser::address;
 use crate::route::Route;
 use crate::ui::session::Session;
 
-/// Whether it can be deleted, tracked.
-pub fn is_deletable(session: Session, id: RecordId) -> bool {
-    session.ledger.get().sales(id).is_empty()
+/// Whether anything was ever sold to it, tracked: then it can't be deleted.
+pub fn has_sales(session: Session, id: RecordId) -> bool {
+    !session.ledger.get().sales(id).is_empty()
 }
 
 /// Deletes the account and leaves its page.

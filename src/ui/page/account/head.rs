@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::classification::{ClassificationTags, Playbook};
-use super::delete::{delete_account, is_deletable};
+use super::delete::{delete_account, has_sales};
 use super::merge_with::MergeWith;
 use super::sections::AccountView;
-use super::{BRIEF, HANDOVER, PRINT};
+use crate::act::Act;
 use crate::analysis::{AccountFilter, ClassFilter, Finding};
 use crate::book::account::field;
 use crate::book::{SETTINGS, settings};
@@ -14,7 +14,8 @@ use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, MenuItem, SampleMark, SegBadge};
+use crate::ui::acts::{OpenDossier, acts, route_of, title};
+use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, forms};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -46,25 +47,33 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
         std::iter::once(id).chain(parts).collect::<Vec<_>>()
     };
     let (shows_history, merges) = (RwSignal::new(false), RwSignal::new(false));
-    let more = Signal::derive(move || {
-        let item = |glyph, key, test_id: &str, act: Callback<()>| MenuItem {
-            glyph,
-            text: words.text(key),
-            test_id: test_id.into(),
-            act,
-            only_looks: false,
-        };
-        let opens = |dialog: RwSignal<bool>| Callback::new(move |()| dialog.set(true));
-        let delete = Callback::new(move |()| delete_account(session, id));
-        let deletes =
-            is_deletable(session, id).then(|| item(Glyph::Trash, Key::DeleteAccount, "delete-account", delete));
-        let always = [
-            MenuItem { only_looks: true, ..item(Glyph::History, Key::History, "history", opens(shows_history)) },
-            item(Glyph::Merge, Key::MergeWithOther, "merge-with", opens(merges)),
-        ];
-        always.into_iter().chain(deletes).collect::<Vec<_>>()
+    let acts = acts();
+    let forms = forms();
+    acts.open_dossier(OpenDossier {
+        id,
+        has_sales: Signal::derive(move || has_sales(session, id)),
+        add: Callback::new(move |kind| forms.add(kind, id, name.get_untracked())),
+        show_history: Callback::new(move |()| shows_history.set(true)),
+        merge_with: Callback::new(move |()| merges.set(true)),
+        delete: Callback::new(move |()| delete_account(session, id)),
     });
-    let document = move |section: &str| Route::Account { id, section: Some(section.into()) }.to_string();
+    let more = Memo::new(move |_| {
+        let is_offered = |act: &Act| acts.here.with(|here| act.is_offered(here));
+        [Act::ShowHistory, Act::MergeWith, Act::DeleteAccount].into_iter().filter(is_offered).collect::<Vec<_>>()
+    });
+    let link = move |act: Act, kind: Option<&'static str>| {
+        view! {
+            <a
+                class="btn"
+                data-kind=kind
+                href=route_of(act, id).map(|route| route.to_string())
+                data-testid=act.code()
+            >
+                {act.glyph().map(|glyph| view! { <Icon glyph/> })}
+                {title(words, act)}
+            </a>
+        }
+    };
     view! {
         <p class="crumb">
             <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
@@ -79,18 +88,9 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
                 {move || is_sample.get().then(|| view! { <p class="page-sub no-print">{words.text(Key::SheetSample)}</p> })}
             </div>
             <div class="actions">
-                <a class="btn" data-kind="primary" href=document(BRIEF) data-testid="meeting-brief">
-                    <Icon glyph=Glyph::Brief/>
-                    {words.text(Key::BriefButton)}
-                </a>
-                <a class="btn" href=document(PRINT) data-testid="print-dossier">
-                    <Icon glyph=Glyph::Print/>
-                    {words.text(Key::PrintButton)}
-                </a>
-                <a class="btn" href=document(HANDOVER) data-testid="hand-over">
-                    <Icon glyph=Glyph::Download/>
-                    {words.text(Key::HandOverButton)}
-                </a>
+                {link(Act::Brief, Some("primary"))}
+                {link(Act::Print, None)}
+                {link(Act::HandOver, None)}
                 <Menu glyph=Glyph::More label=words.text(Key::MoreActs) test_id="account-more" items=more/>
             </div>
         </header>

@@ -41,6 +41,7 @@ use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
+use crate::ui::acts::{BRIEF, HANDOVER, PRINT};
 use crate::ui::component::RecordDrawer;
 use crate::ui::keys::focus_main;
 use crate::ui::session::session;
@@ -52,11 +53,6 @@ use handover::HandoverPage;
 use head::Head;
 use print::PrintPage;
 use sections::AccountView;
-
-/// The names in the address that are no sections but leave the page.
-const PRINT: &str = "print";
-const BRIEF: &str = "brief";
-const HANDOVER: &str = "handover";
 
 #[component]
 pub fn AccountPage(id: RecordId) -> impl IntoView {

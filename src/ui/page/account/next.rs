@@ -114,7 +114,7 @@ pub fn NextSection(
             session.commit(Change::new(change(), vec![edit]));
         }
     };
-    let account = Account::of(id, name, timeline);
+    let account = Account::of(name, timeline);
     let coming = Memo::new(move |_| timeline.with(|timeline| timeline.upcoming(session.read_on.get()).len()));
     let others =
         Memo::new(move |_| timeline.with(|timeline| besides(dues.get(), &timeline.upcoming(session.read_on.get()))));

@@ -88,7 +88,7 @@ impl AccountView {
             Section::People => view! { <PeopleSection id name/> }.into_any(),
             Section::Coverage => view! { <CoverageSection/> }.into_any(),
             Section::History => {
-                let account = history::Account::of(id, name, timeline);
+                let account = history::Account::of(name, timeline);
                 view! { <HistorySection account/> }.into_any()
             }
             Section::Space => view! { <WhiteSpaceSection id name/> }.into_any(),

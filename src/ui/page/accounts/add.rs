@@ -7,6 +7,7 @@ use crate::browser::{address, clock};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::acts::acts;
 use crate::ui::component::{Button, ButtonKind, Commit, Dialog};
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -15,7 +16,9 @@ use crate::ui::words::words;
 pub fn AddAccount() -> impl IntoView {
     let session = session();
     let words = words();
-    let is_open = RwSignal::new(false);
+    // Asked for from elsewhere, it opens with the page.
+    let is_open = acts().adds_account;
+    on_cleanup(move || is_open.set(false));
     let name = RwSignal::new(String::new());
     Effect::new(move |_| {
         if !is_open.get() {

@@ -1,6 +1,5 @@
 //! The search field.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::Listed;
@@ -10,25 +9,11 @@ use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::keys::{is_key, is_typing};
 use crate::ui::words::words;
 
 #[component]
 pub fn Search(search: RwSignal<String>, listed: Listed) -> impl IntoView {
     let words = words();
-    let input = NodeRef::<html::Input>::new();
-    // `/` from anywhere on the page that isn't a text field.
-    let slash = window_event_listener(leptos::ev::keydown, move |event| {
-        let is_slash = is_key(&event, "/", "Slash") && !(event.ctrl_key() || event.meta_key() || event.alt_key());
-        if is_slash
-            && !is_typing(&event)
-            && let Some(input) = input.get_untracked()
-        {
-            event.prevent_default();
-            let _ = input.focus();
-        }
-    });
-    on_cleanup(move || slash.remove());
     // Enter opens the only one left; the arrow goes down into the table.
     let key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
         "Enter" => {
@@ -51,7 +36,6 @@ pub fn Search(search: RwSignal<String>, listed: Listed) -> impl IntoView {
             <input
                 class="input"
                 type="search"
-                node_ref=input
                 placeholder=words.text(Key::SearchPlaceholder)
                 aria-label=words.text(Key::SearchAccounts)
                 data-testid="account-search"

@@ -10,13 +10,13 @@ mod upcoming;
 
 use leptos::prelude::*;
 
-use crate::book::RecordId;
+use crate::act::Act;
 use crate::book::note::NOTE;
 use crate::dossier::Dossier;
 use crate::dossier::timeline::{EntryId, EntryKind, Filter, Timeline};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Forms, Menu, MenuItem, forms};
+use crate::ui::component::{Button, ButtonKind, Forms, Menu, forms};
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
@@ -34,7 +34,6 @@ const LATEST: usize = 40;
 pub struct Account {
     session: Session,
     forms: Forms,
-    id: RecordId,
     name: Memo<String>,
     timeline: Memo<Timeline>,
 }
@@ -51,8 +50,8 @@ pub fn timeline(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Timeli
 
 impl Account {
     /// On a page that has forms.
-    pub fn of(id: RecordId, name: Memo<String>, timeline: Memo<Timeline>) -> Self {
-        Self { session: session(), forms: forms(), id, name, timeline }
+    pub fn of(name: Memo<String>, timeline: Memo<Timeline>) -> Self {
+        Self { session: session(), forms: forms(), name, timeline }
     }
 }
 
@@ -109,7 +108,7 @@ pub fn HistorySection(account: Account) -> impl IntoView {
             <span id="orders"></span>
             <div class="section-head">
                 <h2 tabindex="-1">{words.text(Key::DossierHistory)}</h2>
-                {(!on_paper).then(|| view! { <AddMenu account/> })}
+                {(!on_paper).then(|| view! { <AddMenu/> })}
             </div>
             {(!on_paper).then(|| view! { <Bar timeline filter/> })}
             {nothing}
@@ -161,20 +160,11 @@ fn line(account: Account, shown: Shown) -> AnyView {
 
 /// A menu of the kinds of entries; what is added begins on the day the book is read on.
 #[component]
-fn AddMenu(account: Account) -> impl IntoView {
+fn AddMenu() -> impl IntoView {
     let words = words();
-    let item = move |kind: EntryKind| {
-        let record = kind.record().filter(|kind| **kind != NOTE)?;
-        let add = move |()| account.forms.add(record, account.id, account.name.get_untracked());
-        Some(MenuItem {
-            glyph: kind.glyph(),
-            text: words.text(record.title),
-            test_id: format!("add-{}", kind.code()),
-            act: Callback::new(add),
-            only_looks: false,
-        })
-    };
-    let items = EntryKind::all().filter_map(item).collect::<Vec<_>>();
+    // A note is added where notes stand.
+    let kinds = EntryKind::all().filter_map(EntryKind::record).filter(|kind| **kind != NOTE);
+    let items = kinds.map(Act::Add).collect::<Vec<_>>();
     view! {
         <Menu glyph=Glyph::Plus label=words.text(Key::HistoryAdd) labelled=true test_id="add-entry" items=Signal::stored(items)/>
     }

@@ -1,0 +1,222 @@
+//! What the acts of [`crate::act`] do, each in one place, and the keys by which they are done.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::Place;
+use super::backing_up::export_json;
+use super::intake::{Intake, intake};
+use super::keys::{focus, focus_after, is_typing};
+use super::session::{Session, session};
+use super::words::Words;
+use crate::act::{Act, AtDossier, Press, Title, Where};
+use crate::analysis::AccountFilter;
+use crate::book::RecordId;
+use crate::book::kind::Kind;
+use crate::browser::preferences::{keep_language, keep_theme};
+use crate::browser::{address, catalogues};
+use crate::route::Route;
+use crate::text::Language;
+
+/// What the page of an open dossier does of the acts that apply to it.
+#[derive(Clone, Copy)]
+pub struct OpenDossier {
+    pub id: RecordId,
+    /// Whether anything was ever sold to the account.
+    pub has_sales: Signal<bool>,
+    pub add: Callback<&'static Kind>,
+    pub show_history: Callback<()>,
+    pub merge_with: Callback<()>,
+    pub delete: Callback<()>,
+}
+
+/// The segments as files: made by pages, which stand on top of this.
+#[derive(Clone, Copy)]
+pub struct SegmentFiles {
+    pub csv: fn(Session),
+    /// Fails with why there is none, in the person's words.
+    pub xlsx: fn(Session, Words) -> Pin<Box<dyn Future<Output = Result<(), String>>>>,
+}
+
+/// The acts of this page.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    session: Session,
+    intake: Intake,
+    place: Place,
+    files: SegmentFiles,
+    dossier: RwSignal<Option<OpenDossier>>,
+    /// Where the person is.
+    pub here: Memo<Where>,
+    /// Whether the name of a new account is asked for.
+    pub adds_account: RwSignal<bool>,
+    /// Why there is no workbook of the segments, said where it can be asked for.
+    pub no_workbook: RwSignal<Option<String>>,
+}
+
+impl Acts {
+    /// For the whole page.
+    pub fn provide(place: Place, files: SegmentFiles) {
+        let (session, dossier) = (session(), RwSignal::new(None));
+        let acts = Self {
+            session,
+            intake: intake(),
+            place,
+            files,
+            dossier,
+            here: Memo::new(move |_| here(session, place, dossier)),
+            adds_account: RwSignal::new(false),
+            no_workbook: RwSignal::new(None),
+        };
+        provide_context(acts);
+        window_event_listener(leptos::ev::keydown, move |event| acts.press(&event));
+    }
+
+    /// Says that a dossier is open, until its page is left.
+    pub fn open_dossier(self, dossier: OpenDossier) {
+        self.dossier.set(Some(dossier));
+        on_cleanup(move || {
+            // The next one may be open already.
+            self.dossier.update(|open| *open = open.filter(|open| open.id != dossier.id));
+        });
+    }
+
+    /// Does it. What can't be done here does nothing.
+    pub fn run(self, act: Act) {
+        let Self { session, intake, place, .. } = self;
+        match act {
+            Act::Undo => session.undo(),
+            Act::Redo => session.redo(),
+            Act::SearchAccounts => focus("[data-testid=account-search]"),
+            Act::AddAccount => {
+                address::go(&Route::Accounts(AccountFilter::default()));
+                self.adds_account.set(true);
+            }
+            Act::Add(kind) => self.in_dossier(|dossier| dossier.add.run(kind)),
+            Act::ShowHistory => self.in_dossier(|dossier| dossier.show_history.run(())),
+            Act::MergeWith => self.in_dossier(|dossier| dossier.merge_with.run(())),
+            Act::DeleteAccount => self.in_dossier(|dossier| dossier.delete.run(())),
+            Act::Brief | Act::Print | Act::HandOver => self.in_dossier(|dossier| {
+                if let Some(route) = route_of(act, dossier.id) {
+                    address::go(&route);
+                }
+            }),
+            Act::ImportFile => {
+                address::go(&Route::Data);
+                focus_after("[data-testid=import-file]");
+            }
+            Act::LoadSample => intake.load_sample(),
+            Act::ExportJson => export_json(session),
+            Act::ExportSegmentsCsv => (self.files.csv)(session),
+            Act::ExportSegmentsXlsx => self.export_workbook(),
+            Act::Go(page) => address::go(&Route::parse(page.address)),
+            Act::Speak(language) => {
+                leptos::task::spawn_local(async move {
+                    // Without its texts the page stays as it is.
+                    let _ = speak(place, language, || true).await;
+                });
+            }
+            Act::Wear(theme) => {
+                keep_theme(theme);
+                place.theme.set(theme);
+            }
+        }
+    }
+
+    fn in_dossier(self, act: impl FnOnce(OpenDossier)) {
+        if let Some(dossier) = self.dossier.get_untracked() {
+            act(dossier);
+        }
+    }
+
+    fn export_workbook(self) {
+        let words = Words::new(self.place.catalogue.get_untracked());
+        self.no_workbook.set(None);
+        leptos::task::spawn_local(async move {
+            let Err(why) = (self.files.xlsx)(self.session, words).await else { return };
+            self.no_workbook.set(Some(why));
+            // It is said beside the button; who sees none is led to one.
+            if matches!(document().query_selector("[data-testid=export-segments-xlsx]"), Ok(None)) {
+                address::go(&Route::Data);
+            }
+        });
+    }
+
+    /// Does what a key outside of fields is for.
+    fn press(self, event: &KeyboardEvent) {
+        if is_typing(event) {
+            return;
+        }
+        let (letter, code) = (event.key(), event.code());
+        let press = Press {
+            letter: &letter,
+            code: &code,
+            ctrl: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+        };
+        let here = self.here.get_untracked();
+        if let Some(act) = Act::of_press(&press, &here) {
+            event.prevent_default();
+            if act.is_offered(&here) {
+                self.run(act);
+            }
+        }
+    }
+}
+
+fn here(session: Session, place: Place, dossier: RwSignal<Option<OpenDossier>>) -> Where {
+    Where {
+        is_read_only: session.is_read_only.get(),
+        is_empty: session.is_empty(),
+        has_figures: session.analysis.with(Option::is_some),
+        can_undo: session.undo_label().is_some(),
+        can_redo: session.redo_label().is_some(),
+        lists_accounts: place.route.with(|route| matches!(route, Route::Accounts(_))),
+        dossier: dossier.get().map(|dossier| AtDossier { has_sales: dossier.has_sales.get() }),
+    }
+}
+
+/// What an act is called, without its group.
+pub fn title(words: Words, act: Act) -> &'static str {
+    match act.title() {
+        Title::Text(key) => words.text(key),
+        Title::Name(name) => name,
+    }
+}
+
+/// The names in the address of an account that are no sections of its dossier but leave it.
+pub const PRINT: &str = "print";
+pub const BRIEF: &str = "brief";
+pub const HANDOVER: &str = "handover";
+
+/// The page of an account that an act leads to.
+pub fn route_of(act: Act, id: RecordId) -> Option<Route> {
+    let section = match act {
+        Act::Brief => BRIEF,
+        Act::Print => PRINT,
+        Act::HandOver => HANDOVER,
+        _ => return None,
+    };
+    Some(Route::Account { id, section: Some(section.into()) })
+}
+
+/// Shows the page in another language as soon as its texts are here, if it is wanted still; says whether
+/// they could be had. Without them the page stays as it is.
+pub async fn speak(place: Place, language: Language, is_wanted: impl Fn() -> bool) -> bool {
+    let catalogue = catalogues::load(language).await;
+    if !is_wanted() {
+        return true;
+    }
+    let Ok(catalogue) = catalogue else { return false };
+    keep_language(language);
+    place.catalogue.set(catalogue);
+    true
+}
+
+/// The acts of this page.
+pub fn acts() -> Acts {
+    expect_context()
+}
