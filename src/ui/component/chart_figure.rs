@@ -42,6 +42,28 @@ pub fn ChartFigure(
     }
 }
 
+/// The figures of a chart as a table.
+#[component]
+pub fn FiguresTable(
+    /// What stands over each column, and whether numbers stand below it.
+    heads: Vec<(String, bool)>,
+    /// The rows.
+    children: Children,
+) -> AnyView {
+    let head = |(text, is_number): (String, bool)| {
+        view! { <th scope="col" class=is_number.then_some("num")>{text}</th> }
+    };
+    view! {
+        <table class="table" data-fit>
+            <thead>
+                <tr>{heads.into_iter().map(head).collect_view()}</tr>
+            </thead>
+            <tbody>{children()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
 /// The width of an element in steps of 8 px, and again whenever it changes.
 pub fn measured_width(element: NodeRef<html::Div>) -> RwSignal<Option<f64>> {
     let width = RwSignal::new(None);

@@ -25,7 +25,7 @@ mod toast;
 pub use account_tabs::AccountTabs;
 pub use act_button::ActButton;
 pub use button::{AddButton, Button, ButtonKind, ButtonText, CloseButton, DeleteButton};
-pub use chart_figure::{ChartFigure, measured_width};
+pub use chart_figure::{ChartFigure, FiguresTable, measured_width};
 pub use confirm::TypedConfirmation;
 pub use confirm_mark::ConfirmMark;
 pub use dialog::{Commit, Dialog};

@@ -7,7 +7,7 @@ use crate::book::{RecordId, account};
 use crate::chart::{AccountWords, PeriodWords, Purchases, account as draw_account, account_frame};
 use crate::ledger::orders;
 use crate::text::Key;
-use crate::ui::component::{ChartFigure, drawn};
+use crate::ui::component::{ChartFigure, FiguresTable, drawn};
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, isolated, rich, words};
@@ -125,17 +125,9 @@ fn table(words: Words, analysis: &Shared<Analysis>, series: &Series) -> impl Int
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <table class="table" data-fit>
-            <thead>
-                <tr>
-                    <th scope="col">{words.unit(analysis.period.unit)}</th>
-                    <th scope="col" class="num">
-                        {words.in_currency(words.measure_title(analysis.measure), currency)}
-                    </th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
+    let heads = vec![
+        (words.unit(analysis.period.unit).into(), false),
+        (words.in_currency(words.measure_title(analysis.measure), currency), true),
+    ];
+    view! { <FiguresTable heads>{rows}</FiguresTable> }
 }

@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, PeriodUnit, SegmentPeers};
 use crate::book::{RecordId, account};
 use crate::chart::{PeriodWords, SegmentPeersWords, segment_peers, segment_peers_frame};
 use crate::text::Key;
-use crate::ui::component::{ChartFigure, drawn};
+use crate::ui::component::{ChartFigure, FiguresTable, drawn};
 use crate::ui::session::session;
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, isolated, rich, words};
@@ -118,16 +118,10 @@ fn table(words: Words, analysis: &Shared<Analysis>, found: &SegmentPeers) -> imp
             }
         });
     let rows = rows.collect_view();
-    view! {
-        <table class="table" data-fit>
-            <thead>
-                <tr>
-                    <th scope="col">{words.unit(analysis.period.unit)}</th>
-                    <th scope="col" class="num">{words.in_currency(words.text(Key::AgainstOwn), currency)}</th>
-                    <th scope="col" class="num">{typical(words, found)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
+    let heads = vec![
+        (words.unit(analysis.period.unit).into(), false),
+        (words.in_currency(words.text(Key::AgainstOwn), currency), true),
+        (typical(words, found), true),
+    ];
+    view! { <FiguresTable heads>{rows}</FiguresTable> }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::analysis::Analysis;
 use crate::chart::{LorenzWords, lorenz, lorenz_frame};
 use crate::text::Key;
-use crate::ui::component::{ChartFigure, drawn};
+use crate::ui::component::{ChartFigure, FiguresTable, drawn};
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
@@ -79,16 +79,10 @@ fn table(words: Words, analysis: &Analysis) -> impl IntoView + use<> {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <table class="table" data-fit>
-            <thead>
-                <tr>
-                    <th scope="col" class="num">{words.text(Key::LorenzColShare)}</th>
-                    <th scope="col" class="num">{words.text(Key::AccountsTitle)}</th>
-                    <th scope="col" class="num">{words.text(Key::LorenzColBring)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
+    let heads = vec![
+        (words.text(Key::LorenzColShare).into(), true),
+        (words.text(Key::AccountsTitle).into(), true),
+        (words.text(Key::LorenzColBring).into(), true),
+    ];
+    view! { <FiguresTable heads>{rows}</FiguresTable> }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::analysis::Analysis;
 use crate::chart::{HistogramWords, Variation, histogram, histogram_frame, isolated};
 use crate::text::Key;
-use crate::ui::component::{ChartFigure, drawn};
+use crate::ui::component::{ChartFigure, FiguresTable, drawn};
 use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
@@ -89,16 +89,6 @@ fn table(words: Words, variation: &Variation) -> impl IntoView + use<> {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <table class="table" data-fit>
-            <thead>
-                <tr>
-                    <th scope="col">"CV"</th>
-                    <th scope="col">"XYZ"</th>
-                    <th scope="col" class="num">{words.text(Key::AccountsTitle)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
+    let heads = vec![("CV".into(), false), ("XYZ".into(), false), (words.text(Key::AccountsTitle).into(), true)];
+    view! { <FiguresTable heads>{rows}</FiguresTable> }
 }
