@@ -87,7 +87,7 @@ fn Rail() -> impl IntoView {
         is_open.set(false);
     });
     let here = move |nav: Nav| (Nav::of(&place.route.get()) == Some(nav)).then_some("page");
-    let count = Memo::new(move |_| session.book().accounts().count());
+    let count = Memo::new(move |_| session.book().account_ids().count());
     view! {
         <nav class="rail" class:is-open=is_open aria-label=words.text(Key::MainNavigation)>
             <a class="rail-brand" href="#/">

@@ -15,8 +15,8 @@ use wasm_bindgen::JsCast;
 use super::{CloseButton, ConfirmMark, Icon};
 use crate::book::kind::{FormField, Kind};
 use crate::book::{
-    ACCOUNT, Change, Competitor, Confirmation, Contact, DELETED, Edit, Label, Record, RecordId, RecordKind, account,
-    competitor, confirmed,
+    ACCOUNT, Change, Confirmation, Contact, DELETED, Edit, Field, Label, Record, RecordId, RecordKind, account,
+    competitor, confirmed, contact,
 };
 use crate::browser::clock;
 use crate::glyph::Glyph;
@@ -328,18 +328,20 @@ fn Drawer(id: RecordId, kind: &'static Kind, account: Option<RecordId>) -> impl 
     }
 }
 
-/// Names of a kind of record, for choosing one by name.
-pub(super) fn named<K: RecordKind>(session: Session, name: impl Fn(&K) -> &str) -> Vec<(RecordId, String)> {
-    let book = session.book();
-    let mut all: Vec<_> = book.all::<K>().map(|(id, record)| (id, name(&record).to_owned())).collect();
-    all.retain(|(_, name)| !name.is_empty());
+/// The names in this field, for choosing a record by name.
+pub(super) fn named(session: Session, name: Field<String>) -> Vec<(RecordId, String)> {
+    by_name(session.book().values(name))
+}
+
+fn by_name(all: impl Iterator<Item = (RecordId, String)>) -> Vec<(RecordId, String)> {
+    let mut all: Vec<_> = all.filter(|(_, name)| !name.is_empty()).collect();
     all.sort_by_key(|(_, name)| name.to_lowercase());
     all
 }
 
 /// The competitors' names.
 pub(super) fn competitors(session: Session) -> Vec<(RecordId, String)> {
-    named::<Competitor>(session, |competitor| &competitor.name)
+    named(session, competitor::field::name)
 }
 
 /// The edits that make a competitor of this name.
@@ -347,14 +349,14 @@ pub(super) fn new_competitor(id: RecordId, name: String) -> Vec<Edit> {
     vec![competitor::field::name.set(id, name)]
 }
 
-/// The people of an account, by name.
+/// The people of an account, by name; of none those who belong to none.
 pub(super) fn people(session: Session, account: Option<RecordId>) -> Vec<(RecordId, String)> {
-    named::<Contact>(session, |contact| &contact.name)
-        .into_iter()
-        .filter(|(id, _)| {
-            let today = session.read_on.get_untracked();
-            let known = session.book_untracked().get::<Contact>(*id);
-            known.is_some_and(|known| known.account == account && known.is_there(today))
-        })
-        .collect()
+    let (book, today) = (session.book(), session.read_on.get_untracked());
+    let ids: Vec<RecordId> = match account {
+        Some(account) => book.belonging([account]).into_iter().map(|(id, _)| id).collect(),
+        None => book.values(contact::field::account).filter(|(_, of)| of.is_none()).map(|(id, _)| id).collect(),
+    };
+    let people = ids.into_iter().filter_map(|id| Some((id, book.get::<Contact>(id)?)));
+    let here = people.filter(|(_, person)| person.is_there(today));
+    by_name(here.map(|(id, person)| (id, person.name)))
 }

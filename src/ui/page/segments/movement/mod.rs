@@ -9,7 +9,7 @@ mod windows;
 use leptos::prelude::*;
 
 use crate::analysis::{Analysis, Config, Movement, Place, Run};
-use crate::book::{Merged, RecordId, Snapshot};
+use crate::book::{RecordId, Snapshot};
 use crate::calendar::Date;
 use crate::text::Key;
 use crate::ui::session::{Session, session};
@@ -63,7 +63,7 @@ pub fn MovementPage() -> impl IntoView {
             }
             Side::Kept(id) => {
                 let kept = book.get::<Snapshot>(id)?;
-                let before = Run::kept(&kept, &Merged::of(&book));
+                let before = Run::kept(&kept, book.merged());
                 (before, run(&config, compared.after), None)
             }
         };
