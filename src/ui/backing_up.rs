@@ -7,6 +7,7 @@ use crate::browser::files;
 use crate::browser::folder::Folder;
 use crate::browser::{clock, turn};
 use crate::exchange::json::to_json;
+use crate::journal::StoreError;
 
 /// How long after a change the folder gets it, in ms: a sentence is one backup, not forty.
 const DELAY: u32 = 5_000;
@@ -15,8 +16,8 @@ const DELAY: u32 = 5_000;
 #[derive(Clone, Copy)]
 pub struct BackingUp {
     pub folder: RwSignal<Option<Folder>, LocalStorage>,
-    /// What the browser said when the last one was not written.
-    pub failure: RwSignal<Option<String>>,
+    /// Why the last one was not written.
+    pub failure: RwSignal<Option<StoreError>>,
     is_due: StoredValue<bool>,
     session: Session,
 }
@@ -40,7 +41,7 @@ impl BackingUp {
         });
         // Every change is followed by one, also those that come while one is being written.
         Effect::new(move |before: Option<usize>| {
-            let changes = session.log().with(|log| log.entries().count());
+            let changes = session.with_log(|log| log.entries().count());
             if before.is_some_and(|before| before != changes) {
                 this.soon();
             }
@@ -78,7 +79,7 @@ impl BackingUp {
                     self.failure.set(None);
                     session.backed_up(last);
                 }
-                Err(error) => self.failure.set(Some(error.detail)),
+                Err(error) => self.failure.set(Some(error)),
             }
         });
     }
@@ -97,7 +98,7 @@ impl BackingUp {
                     self.folder.set(chosen);
                     self.into_folder();
                 }
-                Err(error) => self.failure.set(Some(error.detail)),
+                Err(error) => self.failure.set(Some(error)),
             }
         });
     }
@@ -111,7 +112,7 @@ impl BackingUp {
                     self.folder.set(Some(folder));
                     self.into_folder();
                 }
-                Err(error) => self.failure.set(Some(error.detail)),
+                Err(error) => self.failure.set(Some(error)),
             }
         });
     }
@@ -123,7 +124,7 @@ impl BackingUp {
         let Some(database) = self.session.keeper().and_then(|keeper| keeper.database().cloned()) else { return };
         leptos::task::spawn_local(async move {
             if let Err(error) = Folder::forget(&database).await {
-                self.failure.set(Some(error.detail));
+                self.failure.set(Some(error));
             }
         });
     }

@@ -10,12 +10,13 @@ use super::intake::intake;
 use super::keys::focus_main;
 use super::page;
 use super::page::parts::{Fetched, Part};
-use super::session::{SaveState, Session, session};
+use super::session::{Session, session};
 use super::words::{Words, words};
 use crate::book::Label;
 use crate::browser::catalogues;
 use crate::browser::preferences::{Theme, keep_language, keep_theme};
 use crate::glyph::Glyph;
+use crate::journal::SaveState;
 use crate::route::Route;
 use crate::text::{Key, Language};
 

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use vital_few::book::{Account, Actor, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::browser::intl::Formats;
-use vital_few::browser::keeper::{Event, Keeper, Trouble};
+use vital_few::browser::keeper::Keeper;
 use vital_few::browser::picture::{Caption, Picture};
 use vital_few::browser::shelf::LocalShelf;
 use vital_few::browser::vault::Database;
 use vital_few::browser::{clock, turn};
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
-use vital_few::journal::{Act, Entry, Image, Opened, Table, Transaction, Value, Vault, Verdict};
+use vital_few::journal::{Act, Entry, Image, Opened, StoreEvent, Table, Transaction, Trouble, Value, Vault, Verdict};
 use vital_few::ledger::{Batch, Line, Sales};
 use vital_few::text::Language;
 use wasm_bindgen::JsCast;
@@ -46,7 +46,7 @@ struct Page {
     keeper: Rc<Keeper>,
     opened: Opened,
     book: Rc<RefCell<Arc<Book>>>,
-    said: Rc<RefCell<Vec<Event>>>,
+    said: Rc<RefCell<Vec<StoreEvent>>>,
 }
 
 impl Page {
@@ -61,7 +61,7 @@ impl Page {
     }
 
     /// Waits until something was said.
-    async fn hears(&self, wanted: impl Fn(&Event) -> bool) {
+    async fn hears(&self, wanted: impl Fn(&StoreEvent) -> bool) {
         for _ in 0..500 {
             if self.said.borrow().iter().any(&wanted) {
                 return;
@@ -72,7 +72,7 @@ impl Page {
     }
 
     async fn is_saved(&self) {
-        self.hears(|event| matches!(event, Event::Saved)).await;
+        self.hears(|event| matches!(event, StoreEvent::Saved)).await;
     }
 }
 
@@ -135,9 +135,9 @@ async fn tabs_hear_of_each_other() {
     let (entry, book) = named(clock::new_id(), "Alfa");
     *one.book.borrow_mut() = Arc::new(book);
     one.keeper.keep(entry.clone(), Vec::new());
-    other.hears(|event| matches!(event, Event::Heard(heard) if heard.stamp == entry.stamp)).await;
+    other.hears(|event| matches!(event, StoreEvent::Heard(heard) if heard.stamp == entry.stamp)).await;
     one.keeper.erase().await.expect("the stores let go");
-    other.hears(|event| matches!(event, Event::Erased)).await;
+    other.hears(|event| matches!(event, StoreEvent::Erased)).await;
     erased().await;
 }
 
@@ -147,7 +147,7 @@ async fn a_newer_version_takes_the_database_over() {
     let page = Page::open().await;
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).expect("IndexedDB");
     let request = factory.open_with_u32("vital-few", 999).expect("asked");
-    page.hears(|event| matches!(event, Event::Outdated)).await;
+    page.hears(|event| matches!(event, StoreEvent::Outdated)).await;
     while request.ready_state() == web_sys::IdbRequestReadyState::Pending {
         turn::next().await;
     }
@@ -178,7 +178,7 @@ async fn a_full_shelf_is_said_and_the_vault_has_everything() {
     *page.book.borrow_mut() = Arc::new(book.clone());
     page.keeper.keep(entry, Vec::new());
     page.is_saved().await;
-    page.hears(|event| matches!(event, Event::Trouble(Trouble::Shelf(_)))).await;
+    page.hears(|event| matches!(event, StoreEvent::Trouble(Trouble::Shelf(_)))).await;
     let again = Page::open().await;
     assert_eq!((again.opened.verdict, &again.opened.book), (Verdict::Whole, &book));
     erased().await;

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use vital_few::book::{
-    Account, Actor, Book, Change, Contact, Edit, Label, Merged, RecordId, RecordKind, Stamp, merge_accounts,
+    Account, Actor, Book, Change, Contact, Edit, Label, RecordId, RecordKind, Stamp, merge_accounts,
 };
 use vital_few::calendar::Date;
 use vital_few::ledger::{Batch, Ledger, Line, Sales, Valuation};

@@ -51,7 +51,7 @@ pub fn HistoryDialog(
     let title = move || words.fill(Key::HistoryOf, &[("name", &isolated(&name.get()))]);
     let rows = move || {
         let mut log = whole.get();
-        session.log().with(|recent| log.join(recent));
+        session.with_log(|recent| log.join(recent));
         let mut past: Vec<(RecordId, Past)> =
             ids.run(()).into_iter().flat_map(|id| log.history(id).into_iter().map(move |past| (id, past))).collect();
         past.sort_unstable_by(|(_, a), (_, b)| b.stamp.cmp(&a.stamp).then_with(|| a.field.cmp(&b.field)));

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::browser::{clock, files, space};
 use crate::glyph::Glyph;
-use crate::journal::Damaged;
+use crate::journal::{Damaged, SaveState};
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::session::{SaveState, session};
+use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
