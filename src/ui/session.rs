@@ -255,6 +255,12 @@ impl Session {
         self.book_untracked()
     }
 
+    /// Reads the book as it is now, without following it or sharing it: whoever holds it when they write
+    /// makes the page copy the list of all records.
+    pub fn with_book<T>(self, read: impl FnOnce(&Book) -> T) -> T {
+        self.open.with_value(|open| read(open.book()))
+    }
+
     /// The book as it is now, without following it.
     pub fn book_untracked(self) -> Arc<Book> {
         self.open.with_value(|open| open.book().clone())

@@ -189,6 +189,23 @@ fn a_keystroke_that_changes_nothing_joins_nothing_and_says_nothing() {
     assert_eq!((entry.replaces, entry.is_visible()), (None, false));
 }
 
+#[test]
+fn a_keystroke_copies_the_list_of_records_only_while_somebody_holds_it() {
+    let mut open = page(1);
+    let place = |open: &OpenBook| Arc::as_ptr(open.book());
+    let before = place(&open);
+    let type_in = |open: &mut OpenBook, text: &str| drop(enter(open, typing(1, account::field::name, text), 10_000));
+    type_in(&mut open, "A");
+    assert_eq!(place(&open), before);
+    let held = open.book().clone();
+    type_in(&mut open, "Al");
+    assert_ne!(place(&open), before, "what is being written stays as it was");
+    assert_eq!((held.value(id(1), account::field::name), name(&open, 1)), ("A".into(), "Al".into()));
+    let copied = place(&open);
+    type_in(&mut open, "Alf");
+    assert_eq!(place(&open), copied, "and it is copied once");
+}
+
 // Undo and redo.
 
 #[test]

@@ -205,7 +205,6 @@ impl Writer {
 
     /// Sets a field together with other edits: of a person who comes to be with it.
     pub fn set_with(self, field: &str, value: Value, mut others: Vec<Edit>) {
-        let book = self.session.book_untracked();
         let kind = self.kind.code;
         if let Some(pending) = self.forms.pending(self.id) {
             if value == pending.value(field) {
@@ -216,19 +215,20 @@ impl Writer {
             others.push(Edit::raw(self.id, kind, field, value));
             return self.session.commit(Change::new(Label::Add { kind: pending.kind, of: pending.of }, others));
         }
-        let Some(record) = book.record(self.id) else { return };
-        if *record.value(field) == value {
-            return;
-        }
-        others.push(Edit::raw(self.id, kind, field, value));
-        // What is edited is no longer what was confirmed.
-        for of in ["", field] {
-            if !record.value(&confirmed(of)).is_null() {
-                others.push(Confirmation::edit(self.id, kind, of, None));
+        let change = self.session.with_book(|book| {
+            let record = book.record(self.id).filter(|record| *record.value(field) != value)?;
+            others.push(Edit::raw(self.id, kind, field, value));
+            // What is edited is no longer what was confirmed.
+            for of in ["", field] {
+                if !record.value(&confirmed(of)).is_null() {
+                    others.push(Confirmation::edit(self.id, kind, of, None));
+                }
             }
+            Some(Change::new(Label::Edit { kind: self.kind, of: owner(self.session, record) }, others))
+        });
+        if let Some(change) = change {
+            self.session.commit(change);
         }
-        let label = Label::Edit { kind: self.kind, of: owner(self.session, record) };
-        self.session.commit(Change::new(label, others));
     }
 }
 
