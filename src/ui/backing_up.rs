@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::session::Session;
 use crate::browser::files;
 use crate::browser::folder::Folder;
-use crate::browser::{clock, turn};
+use crate::browser::{clock, scheduling};
 use crate::exchange::json::to_json;
 use crate::journal::StoreError;
 
@@ -33,7 +33,9 @@ impl BackingUp {
         Effect::new(move |_| {
             if session.is_open.get() {
                 leptos::task::spawn_local(async move {
-                    if let Some(database) = session.keeper().as_ref().and_then(|keeper| keeper.database().cloned()) {
+                    if let Some(database) =
+                        session.persister().as_ref().and_then(|persister| persister.database().cloned())
+                    {
                         this.folder.set(Folder::remembered(&database).await);
                     }
                 });
@@ -55,7 +57,7 @@ impl BackingUp {
             return;
         }
         self.is_due.set_value(true);
-        turn::after(DELAY, move || {
+        scheduling::after(DELAY, move || {
             self.is_due.set_value(false);
             self.into_folder();
         });
@@ -90,7 +92,9 @@ impl BackingUp {
             // The folder is remembered in the database, which is another's now.
             return;
         }
-        let Some(database) = self.session.keeper().and_then(|keeper| keeper.database().cloned()) else { return };
+        let Some(database) = self.session.persister().and_then(|persister| persister.database().cloned()) else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             match Folder::choose(&database).await {
                 Ok(None) => {}
@@ -121,7 +125,9 @@ impl BackingUp {
     pub fn stop(self) {
         self.folder.set(None);
         self.failure.set(None);
-        let Some(database) = self.session.keeper().and_then(|keeper| keeper.database().cloned()) else { return };
+        let Some(database) = self.session.persister().and_then(|persister| persister.database().cloned()) else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             if let Err(error) = Folder::forget(&database).await {
                 self.failure.set(Some(error));

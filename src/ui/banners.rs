@@ -6,7 +6,7 @@ use super::backing_up::export_json;
 use super::component::Icon;
 use super::session::{Session, session};
 use super::words::{Words, words};
-use crate::browser::{clock, preferences, space};
+use crate::browser::{clock, preferences, storage_quota};
 use crate::glyph::Glyph;
 use crate::journal::{NotKept, SaveState, StoreError, Trouble, Unsaved};
 use crate::text::Key;
@@ -49,7 +49,9 @@ pub fn Banners() -> impl IntoView {
         let is_refused = matches!(session.save_state.get(), SaveState::Failed(_));
         if session.is_open.get() && (is_refused || now.saturating_sub(last) > EVERY) {
             leptos::task::spawn_local(async move {
-                fullness.set(space::look(session.keeper().and_then(|keeper| keeper.shelf())).await.fullness());
+                fullness.set(
+                    storage_quota::look(session.persister().and_then(|persister| persister.shelf())).await.fullness(),
+                );
             });
             return now;
         }

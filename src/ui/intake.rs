@@ -15,7 +15,7 @@ use super::shared::Shared;
 use crate::analysis::AccountFilter;
 use crate::book::{Book, Change, Edit, ImportBatch, Label, Profile, RecordId, SETTINGS, Stamp, settings};
 use crate::browser::worker::ImportWorker;
-use crate::browser::{address, clock, files, turn};
+use crate::browser::{address, clock, files, scheduling};
 use crate::currency::Currency;
 use crate::exchange::json::{Export, JsonRefusal, from_json};
 use crate::exchange::message::{Answer, Request};
@@ -326,17 +326,17 @@ impl Intake {
         // The preview would compare itself with every step of its own becoming true.
         self.preview.set(None);
         leptos::task::spawn_local(async move {
-            turn::next().await;
+            scheduling::yield_now().await;
             let is_sales = preview.import.kind == FileKind::Sales;
             let name = file.name.clone();
             let label = if is_sales { Label::Import { file: name } } else { Label::ImportCustomers { file: name } };
             let (change, sales) = self.taken(&self.session.book_untracked(), &preview, label, &file.name);
-            turn::next().await;
+            scheduling::yield_now().await;
             self.session.commit_with_sales(change, vec![sales]);
-            turn::next().await;
+            scheduling::yield_now().await;
             // Computed here, so that building the page of segments doesn't wait for it.
             self.session.analysis.with_untracked(|_| ());
-            turn::next().await;
+            scheduling::yield_now().await;
             self.leave_for(if is_sales {
                 Route::Segments(View::Overview)
             } else {
@@ -379,7 +379,7 @@ impl Intake {
     /// files would be built in between for nothing.
     async fn leave_for(self, route: Route) {
         address::go(&route);
-        turn::next().await;
+        scheduling::yield_now().await;
         self.let_go();
     }
 
@@ -512,7 +512,7 @@ impl Intake {
         let is_wanted = self.while_wanted();
         // The columns are shown before the worker takes a core for the whole file.
         leptos::task::spawn_local(async move {
-            turn::next().await;
+            scheduling::yield_now().await;
             if is_wanted() {
                 self.read();
             }
@@ -550,7 +550,7 @@ impl Intake {
         self.briefed.set_value(Some(self.session.book_untracked()));
         worker.ask(&Request::Know(Box::new(self.known())));
         for (_, batch) in self.session.counting_batches() {
-            turn::next().await;
+            scheduling::yield_now().await;
             worker.ask(&Request::Has(batch.to_bytes()));
         }
     }

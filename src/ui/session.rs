@@ -2,7 +2,7 @@
 //!
 //! Pages read derived values ([`Session::ledger`], [`Session::analysis`], [`Session::field`]) and
 //! write by [`Session::commit`]. Whatever happens goes to the open book, and what it answers is done here:
-//! the [`Keeper`] keeps an entry, a signal wakes who follows it.
+//! the [`Persister`] keeps an entry, a signal wakes who follows it.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -16,8 +16,8 @@ use crate::analysis::{Analysis, Config};
 use crate::book::{
     Actor, Author, Book, Change, Field, Label, RecordId, SETTINGS, Stamp, author, import_batch, settings,
 };
-use crate::browser::keeper::Keeper;
-use crate::browser::{backup, clock, space};
+use crate::browser::persister::Persister;
+use crate::browser::{backup, clock, storage_quota};
 use crate::calendar::Date;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::journal::{self, Aspect, Backup, Doubt, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble};
@@ -55,7 +55,7 @@ pub struct Session {
     pub read_on: Memo<Date>,
     /// For how many days a fact stays fresh.
     pub fresh_days: Memo<u32>,
-    keeper: StoredValue<Option<Rc<Keeper>>, LocalStorage>,
+    persister: StoredValue<Option<Rc<Persister>>, LocalStorage>,
 }
 
 /// Wakes whoever follows an aspect of the open book.
@@ -135,16 +135,16 @@ impl Session {
             now,
             read_on,
             fresh_days,
-            keeper: StoredValue::new_local(None),
+            persister: StoredValue::new_local(None),
         };
         leptos::task::spawn_local(session.read());
         session
     }
 
     async fn read(self) {
-        let found = Keeper::open(move |event| self.hear(event), move || self.book_untracked()).await;
-        let (actor, can_keep) = (found.keeper.actor(), found.keeper.is_usable());
-        self.keeper.set_value(Some(found.keeper));
+        let found = Persister::open(move |event| self.hear(event), move || self.book_untracked()).await;
+        let (actor, can_keep) = (found.persister.actor(), found.persister.is_usable());
+        self.persister.set_value(Some(found.persister));
         self.step(|open| open.opened(actor, found.opened, can_keep, found.troubles.vault));
     }
 
@@ -158,7 +158,7 @@ impl Session {
 
     fn run(self, effect: journal::Effect) {
         use journal::Effect;
-        let keeper = self.keeper.get_value();
+        let persister = self.persister.get_value();
         match effect {
             Effect::Changed(aspect) => self.wake(aspect),
             Effect::Notice(notice) => self.notice.set(notice),
@@ -170,15 +170,17 @@ impl Session {
                 backup::forget();
                 self.backup.set(None);
             }
-            Effect::Start(found) => keeper.iter().for_each(|keeper| keeper.start(&found)),
-            Effect::Hold => keeper.iter().for_each(|keeper| keeper.hold()),
-            Effect::Keep(entry, sales) => keeper.iter().for_each(|keeper| keeper.keep(entry.clone(), sales.clone())),
-            Effect::Retry => keeper.iter().for_each(Keeper::retry),
-            Effect::Refill(sales) => keeper.iter().for_each(|keeper| keeper.refill(sales.clone())),
+            Effect::Start(found) => persister.iter().for_each(|persister| persister.start(&found)),
+            Effect::Hold => persister.iter().for_each(|persister| persister.hold()),
+            Effect::Keep(entry, sales) => {
+                persister.iter().for_each(|persister| persister.keep(entry.clone(), sales.clone()))
+            }
+            Effect::Retry => persister.iter().for_each(Persister::retry),
+            Effect::Refill(sales) => persister.iter().for_each(|persister| persister.refill(sales.clone())),
             Effect::ReadSales(imports) => leptos::task::spawn_local(self.read_sales(imports)),
             Effect::Erase => leptos::task::spawn_local(async move {
-                if let Some(keeper) = keeper {
-                    let erased = keeper.erase().await;
+                if let Some(persister) = persister {
+                    let erased = persister.erase().await;
                     self.step(|open| open.erased(erased));
                 }
             }),
@@ -201,11 +203,11 @@ impl Session {
     }
 
     async fn read_sales(self, imports: Vec<RecordId>) {
-        let Some(keeper) = self.keeper.get_value() else { return };
+        let Some(persister) = self.persister.get_value() else { return };
         let mut found = Sales::new();
         for id in imports {
             if !self.holds_sales(id)
-                && let Some(batch) = keeper.batch(id).await
+                && let Some(batch) = persister.batch(id).await
             {
                 found.push((id, Arc::new(batch)));
             }
@@ -218,7 +220,7 @@ impl Session {
         self.step(OpenBook::accept);
     }
 
-    /// What the keeper says.
+    /// What the persister says.
     fn hear(self, event: StoreEvent) {
         self.step(|open| open.hear(event));
     }
@@ -226,22 +228,22 @@ impl Session {
     /// Looks whether other tabs wrote something while this one was asleep.
     pub fn catch_up(self) {
         self.now.set(clock::now());
-        if let (Some(keeper), true) = (self.keeper.get_value(), self.is_open.get_untracked()) {
+        if let (Some(persister), true) = (self.persister.get_value(), self.is_open.get_untracked()) {
             leptos::task::spawn_local(async move {
                 let log = self.open.with_value(|open| open.log().clone());
-                keeper.catch_up(&log).await;
+                persister.catch_up(&log).await;
             });
         }
     }
 
     /// The stores, once they are open.
-    pub fn keeper(self) -> Option<Rc<Keeper>> {
-        self.keeper.get_value()
+    pub fn persister(self) -> Option<Rc<Persister>> {
+        self.persister.get_value()
     }
 
     /// Who writes on this page.
     pub fn actor(self) -> Actor {
-        self.keeper.with_value(|keeper| keeper.as_ref().map(|keeper| keeper.actor())).unwrap_or_default()
+        self.persister.with_value(|persister| persister.as_ref().map(|persister| persister.actor())).unwrap_or_default()
     }
 
     /// What the person at this device is called, as far as they said.
@@ -314,7 +316,7 @@ impl Session {
         if change.label != Label::Sample {
             // Now there is something worth keeping. The answer stands under Data.
             leptos::task::spawn_local(async {
-                let _ = space::persist().await;
+                let _ = storage_quota::persist().await;
             });
         }
         let sales = sales.into_iter().map(|(id, batch)| (id, Arc::new(batch))).collect();
@@ -375,7 +377,7 @@ impl Session {
 
     /// Writes what waits as far as that can be done at once: the page is being left.
     pub fn leave(self) {
-        self.keeper.with_value(|keeper| keeper.iter().for_each(|keeper| keeper.leave()));
+        self.persister.with_value(|persister| persister.iter().for_each(|persister| persister.leave()));
     }
 }
 

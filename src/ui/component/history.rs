@@ -44,8 +44,8 @@ pub fn HistoryDialog(
     // The page has the journal's end at hand; a history reads all of it.
     let whole = RwSignal::new(Log::default());
     Effect::new(move |_| {
-        if let Some(keeper) = session.keeper().filter(|_| is_open.get()) {
-            leptos::task::spawn_local(async move { whole.set(keeper.journal().await) });
+        if let Some(persister) = session.persister().filter(|_| is_open.get()) {
+            leptos::task::spawn_local(async move { whole.set(persister.journal().await) });
         }
     });
     let title = move || words.fill(Key::HistoryOf, &[("name", &isolated(&name.get()))]);

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 
 use super::shelf::LocalShelf;
 use super::vault::{Database, VaultEvent};
-use super::{clock, turn};
+use super::{clock, scheduling};
 use crate::book::{Actor, Book, Device, RecordId};
 use crate::journal::{
     self, BATCH, DAMAGED, Damaged, Entry, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf, Shelving,
@@ -40,14 +40,14 @@ const ERASED: &str = "erased";
 
 /// What the page found on this device.
 pub struct Found {
-    pub keeper: Rc<Keeper>,
+    pub persister: Rc<Persister>,
     pub opened: Opened,
     /// What was kept from being read, if something was.
     pub troubles: NotKept,
 }
 
 /// The stores of this page.
-pub struct Keeper {
+pub struct Persister {
     vault: Option<Database>,
     shelf: Option<LocalShelf>,
     actor: Actor,
@@ -67,7 +67,7 @@ pub struct Keeper {
     book: Box<dyn Fn() -> Arc<Book>>,
 }
 
-impl Keeper {
+impl Persister {
     /// Reads what this browser holds, and listens from then on. `report` is called with whatever
     /// happens, `book` for the book as it is when something is written.
     pub async fn open(report: impl Fn(StoreEvent) + Clone + 'static, book: impl Fn() -> Arc<Book> + 'static) -> Found {
@@ -90,7 +90,7 @@ impl Keeper {
         let is_newer = vault.as_ref().is_some_and(Database::is_newer);
         let fresh = u32::from_le_bytes(clock::random());
         let device = shelf.map_or(Device(fresh), |shelf| shelf.device(fresh));
-        let keeper = Rc::new(Self {
+        let persister = Rc::new(Self {
             vault,
             shelf,
             actor: Actor::of(device, u32::from_le_bytes(clock::random())),
@@ -105,19 +105,19 @@ impl Keeper {
             report: Box::new(report),
             book: Box::new(book),
         });
-        keeper.listen();
-        let (image, troubles) = keeper.image(Some(ENTRIES_AT_START)).await;
+        persister.listen();
+        let (image, troubles) = persister.image(Some(ENTRIES_AT_START)).await;
         let mut opened = journal::open(&image);
         if opened.verdict == Verdict::Doubtful {
             // The whole journal may know what its end doesn't.
-            opened = journal::open(&keeper.image(None).await.0);
+            opened = journal::open(&persister.image(None).await.0);
         }
         if is_newer {
             opened.verdict = Verdict::Newer;
         }
         refused.vault = refused.vault.or(troubles.vault);
         refused.shelf = troubles.shelf;
-        Found { keeper, opened, troubles: refused }
+        Found { persister, opened, troubles: refused }
     }
 
     async fn image(&self, entries: Option<usize>) -> (Image, NotKept) {
@@ -247,11 +247,11 @@ impl Keeper {
         if self.is_retry_due.replace(true) {
             return;
         }
-        let keeper = Rc::downgrade(self);
-        turn::after(RETRY, move || {
-            if let Some(keeper) = keeper.upgrade() {
-                keeper.is_retry_due.set(false);
-                keeper.retry();
+        let persister = Rc::downgrade(self);
+        scheduling::after(RETRY, move || {
+            if let Some(persister) = persister.upgrade() {
+                persister.is_retry_due.set(false);
+                persister.retry();
             }
         });
     }
@@ -265,25 +265,25 @@ impl Keeper {
         if self.is_held.get() || self.is_shelving.replace(true) {
             return;
         }
-        let keeper = self.clone();
+        let persister = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            while !keeper.queue.borrow().shelving.is_empty() {
-                let shelved = shelve(&shelf, &mut keeper.queue.borrow_mut().shelving, WRITES_AT_ONCE);
+            while !persister.queue.borrow().shelving.is_empty() {
+                let shelved = shelve(&shelf, &mut persister.queue.borrow_mut().shelving, WRITES_AT_ONCE);
                 match shelved {
                     Ok(()) => {}
                     // It belongs to the newer version as well.
                     Err(StoreError::Newer) => {
-                        (keeper.report)(StoreEvent::Outdated);
+                        (persister.report)(StoreEvent::Outdated);
                         break;
                     }
                     Err(error) => {
-                        (keeper.report)(StoreEvent::Trouble(Trouble::Shelf(error)));
+                        (persister.report)(StoreEvent::Trouble(Trouble::Shelf(error)));
                         break;
                     }
                 }
-                turn::next().await;
+                scheduling::yield_now().await;
             }
-            keeper.is_shelving.set(false);
+            persister.is_shelving.set(false);
         });
     }
 
@@ -406,17 +406,17 @@ impl Keeper {
 
     fn listen(self: &Rc<Self>) {
         let Some(channel) = &self.channel else { return };
-        let keeper = Rc::downgrade(self);
+        let persister = Rc::downgrade(self);
         let listener = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            let Some(keeper) = keeper.upgrade() else { return };
+            let Some(persister) = persister.upgrade() else { return };
             let data = event.data();
             if data.as_string().is_some_and(|text| text == ERASED) {
-                keeper.forget();
-                (keeper.report)(StoreEvent::Erased);
+                persister.forget();
+                (persister.report)(StoreEvent::Erased);
             } else if let Some(parts) = data.dyn_ref::<js_sys::Array>()
                 && let (Some(key), Some(text)) = (parts.get(0).as_string(), parts.get(1).as_string())
             {
-                keeper.hear(BTreeMap::from([(key, text)]));
+                persister.hear(BTreeMap::from([(key, text)]));
             }
         });
         channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
