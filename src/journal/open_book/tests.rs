@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::book::{Contact, Field, Promise, Rate, SETTINGS, contact, import_batch, settings};
-use crate::journal::{Damaged, Place, What};
+use crate::journal::{Damaged, Manifest, Place, What};
 
 fn id(number: u8) -> RecordId {
     RecordId::from_parts(u64::from(number), [number; 10])
