@@ -10,8 +10,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::File;
 
+use super::by_ptr::ByPtr;
 use super::session::Session;
-use super::shared::Shared;
 use crate::analysis::AccountFilter;
 use crate::book::{Book, Change, Edit, ImportBatch, Label, Profile, RecordId, SETTINGS, Stamp, settings};
 use crate::browser::worker::ImportWorker;
@@ -102,10 +102,10 @@ pub struct Intake {
     /// Bytes and rows read, while it is being read.
     pub progress: RwSignal<Option<(f64, u64)>>,
     /// What taking it over by the present plan would do.
-    pub preview: RwSignal<Option<Shared<Preview>>>,
+    pub preview: RwSignal<Option<ByPtr<Preview>>>,
     /// What was decided about what it would do.
     pub decisions: RwSignal<Decisions>,
-    pub merge: RwSignal<Option<Shared<Merge>>>,
+    pub merge: RwSignal<Option<ByPtr<Merge>>>,
     /// Whether the sample is being loaded.
     pub loading_sample: RwSignal<bool>,
     /// Whether what was previewed is being written.
@@ -397,7 +397,7 @@ impl Intake {
             Ok(text) => match from_json(&text) {
                 Err(refusal) => self.fail(Failure::NotAnExport(refusal)),
                 Ok(export) => {
-                    self.merge.set(Some(Shared::new(Merge { export, file: file.name() })));
+                    self.merge.set(Some(ByPtr::new(Merge { export, file: file.name() })));
                 }
             },
         }
@@ -465,7 +465,7 @@ impl Intake {
                         if is_new {
                             self.suggested.set(preview.suggestions.clone());
                         }
-                        self.preview.set(Some(Shared::new(preview)));
+                        self.preview.set(Some(ByPtr::new(preview)));
                     }
                 }
             }

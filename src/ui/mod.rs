@@ -11,6 +11,7 @@
 
 pub mod backing_up;
 pub mod banners;
+pub mod by_ptr;
 pub mod component;
 pub mod dossier_words;
 pub mod fields;
@@ -19,7 +20,6 @@ pub mod keys;
 pub mod page;
 pub mod printing;
 pub mod session;
-pub mod shared;
 pub mod shell;
 pub mod words;
 

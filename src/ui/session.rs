@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::shared::Shared;
+use super::by_ptr::ByPtr;
 use crate::analysis::{Analysis, Config};
 use crate::book::{
     Actor, Author, Book, Change, Field, Label, RecordId, SETTINGS, Stamp, author, import_batch, settings,
@@ -32,9 +32,9 @@ pub struct Session {
     changed: Changed,
     /// Whether the stores are read.
     pub is_open: RwSignal<bool>,
-    pub ledger: Memo<Shared<Ledger>>,
+    pub ledger: Memo<ByPtr<Ledger>>,
     /// `None` if there are no sales in the window.
-    pub analysis: Memo<Option<Shared<Analysis>>>,
+    pub analysis: Memo<Option<ByPtr<Analysis>>>,
     pub save_state: RwSignal<SaveState>,
     pub notice: RwSignal<Option<Notice>>,
     /// What doesn't work as it should, though nothing is lost.
@@ -97,7 +97,7 @@ impl Session {
             open.with_value(|open| {
                 let counting = open.counting_sales();
                 let batches = counting.iter().map(|(_, batch)| batch.as_ref());
-                Shared::new(Ledger::of(Valuation::of(open.book()), batches))
+                ByPtr::new(Ledger::of(Valuation::of(open.book()), batches))
             })
         });
         let analysis = Memo::new(move |_| {
@@ -105,7 +105,7 @@ impl Session {
             let ledger = ledger.get();
             open.with_value(|open| {
                 let book = open.book();
-                Analysis::of(book, &ledger, &Config::of(book)).map(Shared::new)
+                Analysis::of(book, &ledger, &Config::of(book)).map(ByPtr::new)
             })
         });
         let now = RwSignal::new(clock::now());
