@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::{AbcClass, Analysis, Finding, Rfm, XyzClass};
-use crate::book::{Account, Book, Merged, Record, RecordId, RecordKind, account::field};
+use crate::book::{Book, Record, RecordId, account::field};
 use crate::calendar::Date;
 
 /// Which accounts are wanted, by class.
@@ -82,9 +82,7 @@ impl Sorting {
 
 /// Every living account as a row, but for those merged into another.
 pub fn all_rows(book: &Book, analysis: Option<&Analysis>) -> Vec<Row> {
-    let accounts = book.records().filter(|(_, record)| record.kind == Account::KIND && !record.is_deleted());
-    let merged = Merged::of(book);
-    let accounts = accounts.filter(|(id, _)| merged.of_account(*id) == *id);
+    let accounts = book.account_ids().filter_map(|id| Some((id, book.record(id)?)));
     let rfm = analysis.map(Analysis::rfm).unwrap_or_default();
     accounts.map(|(id, record)| row(id, record, analysis, &rfm)).collect()
 }

@@ -15,18 +15,10 @@ use super::{ACCOUNT, Account, Book, Change, DELETED, Edit, Label, RecordId, Reco
 pub struct Merged(BTreeMap<RecordId, RecordId>);
 
 impl Merged {
-    /// As the book says. Into an account that is deleted nothing is merged.
-    pub fn of(book: &Book) -> Self {
-        let mut next = BTreeMap::new();
-        for (id, record) in book.records().filter(|(_, record)| record.kind == Account::KIND) {
-            let into: Option<RecordId> = record.get(account::field::merged_into.name);
-            let is_there = |into: &RecordId| {
-                book.record(*into).is_some_and(|record| record.kind == Account::KIND && !record.is_deleted())
-            };
-            if let Some(into) = into.filter(is_there) {
-                next.insert(id, into);
-            }
-        }
+    /// Of what each account says it was merged into. Into an account that isn't there nothing is merged.
+    pub(super) fn of(merged_into: &BTreeMap<RecordId, RecordId>, is_there: impl Fn(RecordId) -> bool) -> Self {
+        let next = merged_into.iter().filter(|(_, into)| is_there(**into)).map(|(id, into)| (*id, *into));
+        let next: BTreeMap<RecordId, RecordId> = next.collect();
         let mut ends: BTreeMap<RecordId, RecordId> = BTreeMap::new();
         for start in next.keys() {
             let (mut path, mut places) = (vec![*start], BTreeMap::from([(*start, 0)]));
@@ -51,6 +43,12 @@ impl Merged {
         self.0.get(&account).copied().unwrap_or(account)
     }
 
+    /// The accounts that count as this one: itself, and those merged into it.
+    pub fn parts_of(&self, account: RecordId) -> impl Iterator<Item = RecordId> {
+        let others = self.0.iter().filter(move |(_, into)| **into == account).map(|(from, _)| *from);
+        std::iter::once(account).chain(others)
+    }
+
     /// The accounts that lead to another, with it.
     pub fn iter(&self) -> impl Iterator<Item = (RecordId, RecordId)> {
         self.0.iter().map(|(from, into)| (*from, *into))
@@ -65,7 +63,7 @@ impl Merged {
 /// it, its sales count for `into` ([`Merged`]). Without edits if they are the same already, or one
 /// isn't there.
 pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
-    let merged = Merged::of(book);
+    let merged = book.merged();
     let (from, into) = (merged.of_account(from), merged.of_account(into));
     let label = Label::MergeAccounts { account: book.value(into, account::field::name) };
     let living = |id| book.record(id).filter(|record| record.kind == Account::KIND && !record.is_deleted());
@@ -89,8 +87,8 @@ pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
             edits.push(Edit::raw(into, Account::KIND, field, value.clone()));
         }
     }
-    let theirs = book.belonging(|account| merged.of_account(account) == from);
-    edits.extend(theirs.map(|(id, record)| Edit::raw(id, &record.kind, ACCOUNT, stored(&into))));
+    let theirs = book.belonging(merged.parts_of(from));
+    edits.extend(theirs.into_iter().map(|(id, record)| Edit::raw(id, &record.kind, ACCOUNT, stored(&into))));
     Change::new(label, edits)
 }
 

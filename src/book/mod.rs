@@ -41,6 +41,7 @@ mod codes;
 mod confirmation;
 mod edit;
 mod id;
+mod index;
 mod label;
 mod mark;
 mod merged;
@@ -94,9 +95,10 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
+use index::{Index, Indexed};
 use record::is_singleton;
 
 use kind::Kind;
@@ -122,11 +124,34 @@ pub static KINDS: &[&Kind] = &[
 
 /// All records, living and deleted, by id.
 ///
-/// Cloning is cheap enough for a signal: records are shared, only the index is copied.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
+/// Cloning is cheap enough for a signal: records and the index are shared, only the list of them is
+/// copied.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "BTreeMap<RecordId, Arc<Record>>")]
 pub struct Book {
     records: BTreeMap<RecordId, Arc<Record>>,
+    /// Follows from the records.
+    index: Arc<Index>,
+}
+
+impl From<BTreeMap<RecordId, Arc<Record>>> for Book {
+    fn from(records: BTreeMap<RecordId, Arc<Record>>) -> Self {
+        let index = Arc::new(Index::of(&records));
+        Self { records, index }
+    }
+}
+
+impl Serialize for Book {
+    /// As the records alone.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.records.serialize(serializer)
+    }
+}
+
+impl PartialEq for Book {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
 }
 
 impl Book {
@@ -150,24 +175,47 @@ impl Book {
         self.record(id).map(|record| record.get("name")).unwrap_or_default()
     }
 
-    /// Every living record that belongs to an account: its people, its history, what competes there.
-    /// `is_of` says of an account whether it is meant.
-    pub fn belonging(&self, is_of: impl Fn(RecordId) -> bool) -> impl Iterator<Item = (RecordId, &Arc<Record>)> {
-        let living = self.records.iter().filter(|(_, record)| !record.is_deleted());
-        let of = living.filter(move |(_, record)| record.account().is_some_and(&is_of));
-        of.map(|(id, record)| (*id, record))
+    /// Every living record that belongs to one of these accounts, in id order: their people, their
+    /// history, what competes there.
+    pub fn belonging(&self, accounts: impl IntoIterator<Item = RecordId>) -> Vec<(RecordId, &Arc<Record>)> {
+        let parts = accounts.into_iter().flat_map(|account| self.index.parts(account));
+        let parts = parts.filter_map(|id| Some((id, self.records.get(&id)?)));
+        let mut living: Vec<_> = parts.filter(|(_, record)| !record.is_deleted()).collect();
+        living.sort_unstable_by_key(|(id, _)| *id);
+        living
     }
 
-    /// The living records of one kind, typed.
+    /// The ids of all that belongs to an account or did when it was deleted, in id order.
+    pub fn ever_belonging(&self, account: RecordId) -> impl Iterator<Item = RecordId> {
+        self.index.parts(account)
+    }
+
+    /// The ids of the living records of one kind, in id order.
+    pub fn ids<K: RecordKind>(&self) -> impl Iterator<Item = RecordId> {
+        self.index.of_kind(K::KIND)
+    }
+
+    /// The living records of a kind as they are stored, in id order.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = (RecordId, &Record)> {
+        self.index.of_kind(kind).filter_map(|id| Some((id, self.record(id)?)))
+    }
+
+    /// The living records of one kind, typed. Whoever wants one field of each reads [`Book::values`].
     pub fn all<K: RecordKind>(&self) -> impl Iterator<Item = (RecordId, K)> {
-        self.records()
-            .filter(|(_, record)| record.kind == K::KIND && !record.is_deleted())
-            .map(|(id, record)| (id, K::read(record)))
+        self.of_kind(K::KIND).map(|(id, record)| (id, K::read(record)))
+    }
+
+    /// One field of every living record of its kind, without reading the others.
+    pub fn values<T: serde::de::DeserializeOwned + Default>(
+        &self,
+        field: Field<T>,
+    ) -> impl Iterator<Item = (RecordId, T)> {
+        self.of_kind(field.kind).map(move |(id, record)| (id, record.get(field.name)))
     }
 
     /// How many living records of a kind there are.
     pub fn count<K: RecordKind>(&self) -> usize {
-        self.records().filter(|(_, record)| record.kind == K::KIND && !record.is_deleted()).count()
+        self.index.count(K::KIND)
     }
 
     /// One living record, typed; `None` if there is none of this kind under this id.
@@ -175,10 +223,30 @@ impl Book {
         self.record(id).filter(|record| record.kind == K::KIND && !record.is_deleted()).map(K::read)
     }
 
-    /// The living accounts that aren't merged into another: those a person works with.
+    /// Which account counts for each that was merged into another.
+    pub fn merged(&self) -> &Merged {
+        self.index.merged()
+    }
+
+    /// The ids of the living accounts that aren't merged into another: those a person works with.
+    pub fn account_ids(&self) -> impl Iterator<Item = RecordId> {
+        let merged = self.merged();
+        self.ids::<Account>().filter(move |id| merged.of_account(*id) == *id)
+    }
+
+    /// The living accounts that aren't merged into another, with all their fields.
     pub fn accounts(&self) -> impl Iterator<Item = (RecordId, Account)> {
-        let merged = Merged::of(self);
-        self.all::<Account>().filter(move |(id, _)| merged.of_account(*id) == *id)
+        self.account_ids().filter_map(|id| Some((id, Account::read(self.record(id)?))))
+    }
+
+    /// The living accounts that name this one as their parent, merged ones included.
+    pub fn children(&self, parent: RecordId) -> impl Iterator<Item = RecordId> {
+        self.index.children(parent)
+    }
+
+    /// Whether there is a living record of this kind under this id.
+    pub fn has<K: RecordKind>(&self, id: RecordId) -> bool {
+        self.record(id).is_some_and(|record| record.kind == K::KIND && !record.is_deleted())
     }
 
     /// One field of one living record, without reading the others.
@@ -189,7 +257,7 @@ impl Book {
 
     /// Whether nothing in it is alive. Settings, names of authors and strategies alone don't fill a book.
     pub fn is_empty(&self) -> bool {
-        self.records().all(|(_, record)| record.is_deleted() || is_singleton(&record.kind))
+        self.index.kinds().all(is_singleton)
     }
 
     /// The latest stamp anywhere in the book; a clock must not fall behind it.
@@ -207,6 +275,7 @@ impl Book {
         let mut inverse = Vec::new();
         let mut created = BTreeSet::new();
         let mut restored = BTreeSet::new();
+        let mut indexed = BTreeMap::new();
         for edit in &change.edits {
             let register = Register { value: edit.value.clone(), stamp: edit.stamp.unwrap_or(now) };
             let record = self.records.entry(edit.id).or_insert_with(|| {
@@ -216,8 +285,12 @@ impl Book {
                     inverse.push(Edit::raw(edit.id, &edit.kind, DELETED, true.into()));
                     created.insert(edit.id);
                 }
+                indexed.insert(edit.id, Indexed::default());
                 Arc::new(Record::new(&edit.kind))
             });
+            if Indexed::reads(&edit.field) {
+                indexed.entry(edit.id).or_insert_with(|| Indexed::of(record));
+            }
             let before = Arc::make_mut(record).put(&edit.field, register);
             // Only what stood there before the whole change is worth restoring.
             if let Some(before) = before
@@ -227,23 +300,47 @@ impl Book {
                 inverse.push(Edit::raw(edit.id, &edit.kind, &edit.field, before));
             }
         }
+        for (id, before) in indexed {
+            self.reindex(id, before);
+        }
         Change { label: change.label.clone(), edits: inverse }
+    }
+
+    /// Takes note of what a record says now. Mostly that is what it said before, and an index that is
+    /// shared with a copy of the book stays shared.
+    fn reindex(&mut self, id: RecordId, before: Indexed) {
+        let Some(record) = self.records.get(&id) else { return };
+        let now = Indexed::of(record);
+        if before != now {
+            Arc::make_mut(&mut self.index).put(id, &record.kind, before, now);
+        }
     }
 
     /// Takes over every register of a record that beats the one here.
     pub fn join(&mut self, id: RecordId, record: Record) {
+        let mut before = Indexed::default();
         match self.records.entry(id) {
             Entry::Vacant(place) => drop(place.insert(Arc::new(record))),
-            Entry::Occupied(mut place) if **place.get() != record => Arc::make_mut(place.get_mut()).join(record),
-            Entry::Occupied(_) => {}
+            Entry::Occupied(mut place) if **place.get() != record => {
+                before = Indexed::of(place.get());
+                Arc::make_mut(place.get_mut()).join(record);
+            }
+            Entry::Occupied(_) => return,
         }
+        self.reindex(id, before);
     }
 
     /// Takes over every register of another book that beats the one here.
     pub fn join_book(&mut self, other: &Book) {
+        if self.records.is_empty() {
+            return self.clone_from(other);
+        }
         for (id, record) in &other.records {
             match self.records.entry(*id) {
-                Entry::Vacant(place) => drop(place.insert(record.clone())),
+                Entry::Vacant(place) => {
+                    place.insert(record.clone());
+                    self.reindex(*id, Indexed::default());
+                }
                 Entry::Occupied(_) => self.join(*id, Record::clone(record)),
             }
         }

@@ -16,7 +16,7 @@ pub const DELETED: &str = "deleted";
 pub const ACCOUNT: &str = "account";
 
 /// A value with the stamp of its last edit. `null` means empty.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Register {
     #[serde(rename = "v")]
     pub value: Value,
@@ -34,7 +34,9 @@ impl Register {
 }
 
 /// One thing people know about: a kind and its fields.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+///
+/// That it is `Eq` spares comparing shared ones field by field: an `Arc` then looks whether they are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {
     /// Which kind; a kind this version doesn't know is kept all the same.
     pub kind: String,

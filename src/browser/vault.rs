@@ -22,6 +22,9 @@ const NAME: &str = "vital-few";
 /// The version of the tables. 1: sales alone. 2: all of [`Table`].
 const VERSION: u32 = 2;
 
+/// What the browser calls it when a database is of a later version than is asked for.
+const VERSION_ERROR: &str = "VersionError";
+
 /// How many writes are handed over before the page may answer a click.
 const WRITES_AT_ONCE: usize = 100;
 
@@ -61,10 +64,13 @@ pub struct Database {
 
 impl From<JsValue> for StoreError {
     fn from(error: JsValue) -> Self {
-        let message =
-            error.dyn_ref::<web_sys::DomException>().map(|error| format!("{}: {}", error.name(), error.message()));
+        let exception = error.dyn_ref::<web_sys::DomException>();
+        if exception.is_some_and(|error| error.name() == VERSION_ERROR) {
+            return Self::Newer;
+        }
+        let message = exception.map(|error| format!("{}: {}", error.name(), error.message()));
         let message = message.or_else(|| error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())));
-        Self { detail: message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}")) }
+        Self::Refused(message.or_else(|| error.as_string()).unwrap_or_else(|| format!("{error:?}")))
     }
 }
 
@@ -101,8 +107,7 @@ async fn answered(request: &IdbRequest) -> Result<JsValue, StoreError> {
 }
 
 fn factory() -> Result<IdbFactory, StoreError> {
-    let window = web_sys::window().ok_or_else(|| StoreError { detail: "no window".into() })?;
-    window.indexed_db()?.ok_or_else(|| StoreError { detail: "no IndexedDB".into() })
+    web_sys::window().ok_or(StoreError::Unavailable)?.indexed_db()?.ok_or(StoreError::Unavailable)
 }
 
 impl Database {
@@ -114,7 +119,7 @@ impl Database {
         let hear: Rc<dyn Fn(VaultEvent)> = Rc::new(hear);
         let mut version = Some(VERSION);
         let mut connected = connect(&hear, version).await;
-        if connected.as_ref().is_err_and(|error| error.detail.starts_with("VersionError")) {
+        if matches!(connected, Err(StoreError::Newer)) {
             version = None;
             connected = connect(&hear, version).await;
         }

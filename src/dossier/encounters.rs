@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::{Account, Book, CompetitorAtAccount, Merged, RecordId, Tender, TenderOutcome, Threat, WhiteSpace};
+use crate::book::{Account, Book, CompetitorAtAccount, RecordId, Tender, TenderOutcome, Threat, WhiteSpace};
 use crate::calendar::Date;
 
 /// Within how many days an end of a contract is near.
@@ -52,9 +52,8 @@ impl Encounter {
 
 /// Where we meet each competitor that is named anywhere, at accounts that are there.
 pub fn encounters(book: &Book) -> BTreeMap<RecordId, Encounter> {
-    let merged = Merged::of(book);
-    let living: BTreeSet<RecordId> = book.all::<Account>().map(|(id, _)| id).collect();
-    let account = |id: Option<RecordId>| id.map(|id| merged.of_account(id)).filter(|id| living.contains(id));
+    let merged = book.merged();
+    let account = |id: Option<RecordId>| id.map(|id| merged.of_account(id)).filter(|id| book.has::<Account>(*id));
     let mut all: BTreeMap<RecordId, Encounter> = BTreeMap::new();
     for (id, rival) in book.all::<CompetitorAtAccount>() {
         if let (Some(competitor), Some(account)) = (rival.competitor, account(rival.account)) {

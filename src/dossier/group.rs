@@ -1,9 +1,7 @@
 //! Accounts that belong together: a parent with its subsidiaries, and their figures as one.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::analysis::Analysis;
-use crate::book::{Account, Book, Merged, RecordId, account};
+use crate::book::{Account, Book, RecordId, account};
 use crate::calendar::Date;
 use crate::ledger::Ledger;
 
@@ -52,61 +50,51 @@ impl Bought {
     }
 }
 
-/// The living parent of each account that has one. In a circle, which two colleagues can draw apart,
-/// the first created is the top.
-fn parents(book: &Book) -> BTreeMap<RecordId, RecordId> {
-    let accounts: BTreeMap<RecordId, Account> = book.accounts().collect();
-    let merged = Merged::of(book);
-    let of = |(id, account): (&RecordId, &Account)| {
-        let parent = account.parent.map(|parent| merged.of_account(parent));
-        let parent = parent.filter(|parent| parent != id && accounts.contains_key(parent));
-        parent.map(|parent| (*id, parent))
-    };
-    let mut parents: BTreeMap<RecordId, RecordId> = accounts.iter().filter_map(of).collect();
-    for start in accounts.keys() {
-        let mut seen = BTreeSet::from([*start]);
-        let mut at = *start;
-        while let Some(parent) = parents.get(&at).copied() {
-            if !seen.insert(parent) {
-                // Ids rise with time of creation.
-                if let Some(first) = circle(&parents, parent).into_iter().min() {
-                    parents.remove(&first);
-                }
-                break;
-            }
-            at = parent;
-        }
-    }
-    parents
+/// The account an account belongs to; `None` if that isn't there.
+fn parent(book: &Book, id: RecordId) -> Option<RecordId> {
+    let merged = book.merged();
+    let is_counted = |id: RecordId| merged.of_account(id) == id && book.has::<Account>(id);
+    let parent = book.value(id, account::field::parent).filter(|_| is_counted(id));
+    parent.map(|parent| merged.of_account(parent)).filter(|parent| *parent != id && is_counted(*parent))
 }
 
-/// The accounts of the circle this one is in.
-fn circle(parents: &BTreeMap<RecordId, RecordId>, start: RecordId) -> Vec<RecordId> {
-    let mut all = vec![start];
-    let mut at = start;
-    while let Some(parent) = parents.get(&at).copied().filter(|parent| *parent != start) {
-        all.push(parent);
-        at = parent;
+/// An account with those it belongs to, the top last. In a circle, which two colleagues can draw apart,
+/// the first created is the top.
+fn upwards(book: &Book, id: RecordId) -> Vec<RecordId> {
+    let mut path = vec![id];
+    let mut at = id;
+    while let Some(above) = parent(book, at) {
+        if let Some(begin) = path.iter().position(|known| *known == above) {
+            // Ids rise with time of creation.
+            let circle = path.iter().enumerate().skip(begin);
+            if let Some((first, _)) = circle.min_by_key(|(_, id)| **id) {
+                path.truncate(first + 1);
+            }
+            break;
+        }
+        path.push(above);
+        at = above;
     }
-    all
+    path
+}
+
+/// The accounts that belong to one, also by way of what was merged into it.
+fn subsidiaries(book: &Book, of: RecordId) -> impl Iterator<Item = RecordId> {
+    let named = book.merged().parts_of(of).flat_map(|part| book.children(part));
+    named.filter(move |id| parent(book, *id) == Some(of))
 }
 
 impl Group {
     /// The group of an account; `None` if it belongs to nobody and nobody to it.
     pub fn of(book: &Book, id: RecordId) -> Option<Self> {
-        let parents = parents(book);
-        let mut top = id;
-        while let Some(parent) = parents.get(&top) {
-            top = *parent;
-        }
+        let top = upwards(book, id).pop()?;
         let mut members = Vec::new();
         let mut open = vec![(top, 0)];
         while let Some((at, depth)) = open.pop() {
             members.push((at, depth));
-            let mut below: Vec<(String, RecordId)> = parents
-                .iter()
-                .filter(|(_, parent)| **parent == at)
-                .map(|(id, _)| (book.value(*id, account::field::name).to_lowercase(), *id))
+            let mut below: Vec<(String, RecordId)> = subsidiaries(book, at)
+                .filter(|id| *id != top)
+                .map(|id| (book.value(id, account::field::name).to_lowercase(), id))
                 .collect();
             // By name; the last is taken first.
             below.sort_by(|a, b| b.cmp(a));
@@ -124,19 +112,13 @@ impl Group {
 
 /// Whether `id` may belong to `parent`: nothing belongs to itself, not even by way of others.
 pub fn may_belong_to(book: &Book, id: RecordId, parent: RecordId) -> bool {
-    let parents = parents(book);
-    let mut at = Some(parent);
-    while let Some(here) = at {
-        if here == id {
-            return false;
-        }
-        at = parents.get(&here).copied();
-    }
-    true
+    !upwards(book, parent).contains(&id)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::book::{Change, Label, RecordKind, Stamp, merge_accounts};
     use proptest::prelude::*;

@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Dossier;
 use crate::book::kind::{Audience, Kind};
 use crate::book::{
-    ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, Merged, Record,
-    RecordId, RecordKind, Register, account, confirmed, confirms,
+    ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, Record, RecordId,
+    RecordKind, Register, account, confirmed, confirms,
 };
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
@@ -96,16 +96,16 @@ impl Handover {
         book: &Book,
         batches: impl IntoIterator<Item = (RecordId, &'a Batch)>,
     ) -> Leaving {
-        let merged = Merged::of(book);
+        let merged = book.merged();
         let mut leaving = Leaving::default();
         leaving.take(dossier.id, dossier.record(), self.audience);
         // Accounts that are the same customer: what belongs to them would belong to nobody there.
-        let same: Vec<RecordId> = merged.iter().filter(|(_, into)| *into == dossier.id).map(|(from, _)| from).collect();
+        let same: Vec<RecordId> = merged.parts_of(dossier.id).skip(1).collect();
         for from in &same {
             leaving.point(book, *from);
         }
-        for (id, record) in book.records() {
-            if record.account().is_some_and(|account| merged.of_account(account) == dossier.id) {
+        for id in merged.parts_of(dossier.id).flat_map(|account| book.ever_belonging(account)) {
+            if let Some(record) = book.record(id) {
                 leaving.take(id, record, self.audience);
             }
         }
@@ -134,7 +134,7 @@ impl Handover {
         let kinds = [Colleague::KIND, Competitor::KIND];
         all.retain(|id| book.record(*id).is_some_and(|record| kinds.contains(&record.kind.as_str())));
         let holds = |field: &RecordId| !dossier.record().value(&CustomField::field(*field)).is_null();
-        all.extend(book.all::<CustomField>().map(|(id, _)| id).filter(holds));
+        all.extend(book.ids::<CustomField>().filter(holds));
         all
     }
 }

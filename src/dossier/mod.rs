@@ -28,7 +28,7 @@ pub mod white_space;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::book::{Account, Book, Merged, Record, RecordId, RecordKind};
+use crate::book::{Account, Book, Record, RecordId, RecordKind};
 
 /// An account with everything that belongs to it.
 ///
@@ -55,25 +55,27 @@ impl Dossier {
     /// colleague added to one that was merged into it belongs to it as well.
     pub fn of(book: &Book, id: RecordId) -> Option<Self> {
         let account = book.shared(id).filter(|record| record.kind == Account::KIND && !record.is_deleted())?;
-        let merged = Merged::of(book);
-        if merged.of_account(id) != id {
-            return None;
-        }
-        let parts = book.belonging(|account| merged.of_account(account) == id);
-        Some(Self { id, account, parts: parts.map(|(id, record)| (id, record.clone())).collect() })
+        let merged = book.merged();
+        (merged.of_account(id) == id).then(|| Self::with(book, id, account, merged.parts_of(id)))
+    }
+
+    /// The file of an account to which belongs what belongs to any of these.
+    fn with(book: &Book, id: RecordId, account: Arc<Record>, accounts: impl IntoIterator<Item = RecordId>) -> Self {
+        let parts = book.belonging(accounts).into_iter().map(|(id, record)| (id, record.clone()));
+        Self { id, account, parts: parts.collect() }
     }
 
     /// The files of all accounts a person works with, read in one go.
     pub fn every(book: &Book) -> Vec<Self> {
-        let merged = Merged::of(book);
-        let mut parts: BTreeMap<RecordId, Vec<(RecordId, Arc<Record>)>> = BTreeMap::new();
-        for (id, record) in book.belonging(|_| true) {
-            if let Some(account) = record.account() {
-                parts.entry(merged.of_account(account)).or_default().push((id, record.clone()));
-            }
+        let mut merged: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
+        for (from, into) in book.merged().iter() {
+            merged.entry(into).or_default().push(from);
         }
-        let accounts = book.accounts().filter_map(|(id, _)| Some((id, book.shared(id)?)));
-        accounts.map(|(id, account)| Self { id, account, parts: parts.remove(&id).unwrap_or_default() }).collect()
+        let file = |id| {
+            let others = merged.get(&id).into_iter().flatten().copied();
+            Some(Self::with(book, id, book.shared(id)?, std::iter::once(id).chain(others)))
+        };
+        book.account_ids().filter_map(file).collect()
     }
 
     pub fn account(&self) -> Account {

@@ -89,7 +89,8 @@ struct Custom {
 /// [`SampleFault`] if the file doesn't fit; nothing of it is taken over then.
 pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
     let file: File = serde_json::from_str(text).map_err(|error| SampleFault::Unreadable(error.to_string()))?;
-    let accounts: BTreeMap<String, RecordId> = book.accounts().map(|(id, account)| (account.external_id, id)).collect();
+    let accounts: BTreeMap<String, RecordId> =
+        book.account_ids().map(|id| (book.value(id, account::field::external_id), id)).collect();
     let account = |number: &str| accounts.get(number).copied().ok_or_else(|| SampleFault::NoAccount(number.into()));
     let mut ids = BTreeMap::new();
     for part in file.colleagues.iter().chain(&file.competitors) {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::matching::{Likeness, Subject, Suggestion};
-use crate::book::{Account, Book, Distinct, Merged, RecordId, RecordKind};
+use crate::book::{Account, Book, Distinct, RecordId};
 
 /// Two accounts that may be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,15 +18,14 @@ pub struct LookAlikes {
 /// Those of the suggested pairs that are open, in their order. An account that was merged since stands
 /// for the one that counts for it; a pair that was told apart, or of which one is gone, is decided.
 pub fn undecided(book: &Book, found: &[Suggestion]) -> Vec<LookAlikes> {
-    let merged = Merged::of(book);
+    let merged = book.merged();
     let in_order = |one: RecordId, other: RecordId| {
         let (one, other) = (merged.of_account(one), merged.of_account(other));
         [one.min(other), one.max(other)]
     };
     let told_apart = book.all::<Distinct>().filter_map(|(_, said)| Some(in_order(said.one?, said.other?)));
     let mut decided: HashSet<[RecordId; 2]> = told_apart.collect();
-    let is_there =
-        |id: &RecordId| book.record(*id).is_some_and(|record| record.kind == Account::KIND && !record.is_deleted());
+    let is_there = |id: &RecordId| book.has::<Account>(*id);
     let mut open = Vec::new();
     for Suggestion { subject, account, reason, .. } in found {
         let Subject::Account(other) = subject else { continue };
@@ -43,7 +42,7 @@ pub fn undecided(book: &Book, found: &[Suggestion]) -> Vec<LookAlikes> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Change, Edit, Label, Stamp, merge_accounts};
+    use crate::book::{Change, Edit, Label, RecordKind, Stamp, merge_accounts};
     use crate::exchange::matching::{Known, duplicates};
 
     fn id(number: u8) -> RecordId {

@@ -50,7 +50,7 @@ impl State {
 const MOST_LOST: usize = 40;
 
 fn refused() -> StoreError {
-    StoreError { detail: "refused".into() }
+    StoreError::Refused("refused".into())
 }
 
 impl Disk {

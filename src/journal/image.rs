@@ -96,9 +96,10 @@ pub enum What {
 }
 
 /// Whether the book is all that was kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
     /// There never was anything here.
+    #[default]
     Fresh,
     Whole,
     /// Something that was kept may be missing.
@@ -108,7 +109,7 @@ pub enum Verdict {
 }
 
 /// The book as it was found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Opened {
     pub book: Book,
     pub log: Log,

@@ -2,7 +2,6 @@
 //! say.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::Arc;
 
 use base64::Engine;
@@ -73,10 +72,10 @@ pub struct NotKept {
     pub shelf: Option<StoreError>,
 }
 
-impl fmt::Display for NotKept {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let details: Vec<&str> = [&self.vault, &self.shelf].into_iter().flatten().map(|e| e.detail.as_str()).collect();
-        f.write_str(&details.join("; "))
+impl NotKept {
+    /// What each store that was asked said, the vault first.
+    pub fn errors(&self) -> impl Iterator<Item = &StoreError> {
+        self.vault.iter().chain(&self.shelf)
     }
 }
 
@@ -103,7 +102,7 @@ pub async fn keep<V: Vault, S: Shelf>(
                 return Ok(Kept { place: Place::Vault, manifest, texts, trouble: None, was_emptied });
             }
             // The shelf belongs to the newer version as well.
-            Err(error) if error.is_newer() => return Err(NotKept { vault: Some(error), shelf: None }),
+            Err(StoreError::Newer) => return Err(NotKept { vault: Some(StoreError::Newer), shelf: None }),
             Err(error) => failed.vault = Some(error),
         }
     }
@@ -133,7 +132,7 @@ async fn keep_in_vault<V: Vault>(
     let before = transaction.get(Table::Meta, vec![MANIFEST.into()]).await?.pop().flatten();
     let before = before.as_deref().and_then(Manifest::read);
     if before.is_some_and(|before| before.version > VERSION) {
-        return Err(StoreError::newer());
+        return Err(StoreError::Newer);
     }
     // A vault somebody emptied under an open page gets everything again.
     let mut recount = writing.recount || before.is_none();
@@ -243,7 +242,7 @@ pub fn keep_on_shelf<S: Shelf>(
 ) -> Result<Done, StoreError> {
     let there = shelf.get(SHELF_MANIFEST)?.as_deref().and_then(Manifest::read);
     if there.is_some_and(|there| there.version > VERSION) {
-        return Err(StoreError::newer());
+        return Err(StoreError::Newer);
     }
     // Another tab may have written what this one has not heard of yet.
     let seen = there.map_or(seen, |there| there.checkpoint.writing.max(seen));

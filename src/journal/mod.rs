@@ -10,6 +10,8 @@
 //! - [`open`] makes a book of whatever the stores hold: their join. Seals tell damage, checkpoints
 //!   tell loss.
 //! - [`Log`] derives from the entries what can be undone, and the history of a record.
+//! - [`OpenBook`] is what a page holds while it is open, and says what is to be done about whatever
+//!   happens: a state machine without a browser.
 //!
 //! **Invariant:** the order of steps lives here and is tested here, against stores that fail or
 //! stop at every single operation. `browser` only says what a store's operations are.
@@ -18,6 +20,7 @@ mod entry;
 mod image;
 mod keep;
 mod log;
+mod open_book;
 mod queue;
 mod reminder;
 mod seal;
@@ -33,6 +36,7 @@ pub use entry::{Act, Checkpoint, Entry};
 pub use image::{Damaged, Image, MANIFEST, Manifest, Opened, Place, StoreImage, VERSION, Verdict, What, open};
 pub use keep::{Kept, NotKept, Writing, erase, keep, keep_on_shelf};
 pub use log::{Log, Past};
+pub use open_book::{Aspect, Doubt, Effect, Notice, OpenBook, Sales, SaveState, StoreEvent, TYPING, Trouble};
 pub use queue::Queue;
 pub use reminder::{Backup, Unsaved};
 pub use seal::{Mark, seal, unseal};

@@ -91,7 +91,7 @@ pub fn shelve<S: Shelf>(shelf: &S, shelving: &mut Shelving, at_most: usize) -> R
     if let Some(manifest) = shelving.manifest {
         let known = shelf.get(SHELF_MANIFEST)?.as_deref().and_then(Manifest::read);
         if known.is_some_and(|known| known.version > VERSION) {
-            return Err(StoreError::newer());
+            return Err(StoreError::Newer);
         }
         let is_behind = |known: Manifest| known.checkpoint.writing <= manifest.checkpoint.writing;
         if known != Some(manifest) && known.is_none_or(is_behind) {

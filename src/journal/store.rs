@@ -1,33 +1,16 @@
 //! What a store must be able to do: a vault in transactions, a shelf one key at a time.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-/// An operation a store did not do.
+/// Why a store did not do what it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoreError {
-    /// What the browser said.
-    pub detail: String,
-}
-
-impl StoreError {
-    /// What is there was written by a newer version of the page.
-    pub(super) fn newer() -> Self {
-        Self { detail: NEWER.into() }
-    }
-
-    /// Whether the store was taken over by a newer version of the page.
-    pub fn is_newer(&self) -> bool {
-        self.detail == NEWER
-    }
-}
-
-const NEWER: &str = "written by a newer version";
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.detail)
-    }
+pub enum StoreError {
+    /// What is there belongs to a newer version of the page.
+    Newer,
+    /// The browser has no such store for this page.
+    Unavailable,
+    /// The browser refused, in its own words.
+    Refused(String),
 }
 
 /// The tables of the vault.

@@ -76,7 +76,7 @@ impl Valuation {
             }
         }
         let currency = book.value(SETTINGS, settings::field::currency).unwrap_or_default();
-        Self { currency, rates, merged: Merged::of(book) }
+        Self { currency, rates, merged: book.merged().clone() }
     }
 
     /// Whether it may be another after this edit.

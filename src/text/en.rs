@@ -54,6 +54,8 @@ english! {
     VaultTrouble = "The browser’s database can’t be written ({detail}). Changes are kept in local storage meanwhile, where a power cut can take the last minute back.";
     VaultUnread = "The browser’s database can’t be opened ({detail}). What you see comes from local storage, may lack the latest changes, and is kept there. Restarting the browser often helps.";
     ShelfTrouble = "Local storage refused to write ({detail}). Nothing is lost: the book is kept in the browser’s database alone.";
+    StoreNewer = "a newer version of this page uses it";
+    StoreUnavailable = "this browser has none for this page";
     BlockedTrouble = "An older version of this page is open in another tab. Close that tab to go on.";
     SpaceLow = "The storage of this page is {percent} full. Make a backup, and delete what you no longer need.";
     DamagedBanner = "one:{n} stored text was damaged. It was set aside; Data shows it.|other:{n} stored texts were damaged. They were set aside; Data shows them.";

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::session::Session;
 use crate::browser::files;
 use crate::browser::folder::Folder;
-use crate::browser::{clock, turn};
+use crate::browser::{clock, scheduling};
 use crate::exchange::json::to_json;
+use crate::journal::StoreError;
 
 /// How long after a change the folder gets it, in ms: a sentence is one backup, not forty.
 const DELAY: u32 = 5_000;
@@ -15,8 +16,8 @@ const DELAY: u32 = 5_000;
 #[derive(Clone, Copy)]
 pub struct BackingUp {
     pub folder: RwSignal<Option<Folder>, LocalStorage>,
-    /// What the browser said when the last one was not written.
-    pub failure: RwSignal<Option<String>>,
+    /// Why the last one was not written.
+    pub failure: RwSignal<Option<StoreError>>,
     is_due: StoredValue<bool>,
     session: Session,
 }
@@ -32,7 +33,9 @@ impl BackingUp {
         Effect::new(move |_| {
             if session.is_open.get() {
                 leptos::task::spawn_local(async move {
-                    if let Some(database) = session.keeper().as_ref().and_then(|keeper| keeper.database().cloned()) {
+                    if let Some(database) =
+                        session.persister().as_ref().and_then(|persister| persister.database().cloned())
+                    {
                         this.folder.set(Folder::remembered(&database).await);
                     }
                 });
@@ -40,7 +43,7 @@ impl BackingUp {
         });
         // Every change is followed by one, also those that come while one is being written.
         Effect::new(move |before: Option<usize>| {
-            let changes = session.log().with(|log| log.entries().count());
+            let changes = session.with_log(|log| log.entries().count());
             if before.is_some_and(|before| before != changes) {
                 this.soon();
             }
@@ -54,7 +57,7 @@ impl BackingUp {
             return;
         }
         self.is_due.set_value(true);
-        turn::after(DELAY, move || {
+        scheduling::after(DELAY, move || {
             self.is_due.set_value(false);
             self.into_folder();
         });
@@ -78,7 +81,7 @@ impl BackingUp {
                     self.failure.set(None);
                     session.backed_up(last);
                 }
-                Err(error) => self.failure.set(Some(error.detail)),
+                Err(error) => self.failure.set(Some(error)),
             }
         });
     }
@@ -89,7 +92,9 @@ impl BackingUp {
             // The folder is remembered in the database, which is another's now.
             return;
         }
-        let Some(database) = self.session.keeper().and_then(|keeper| keeper.database().cloned()) else { return };
+        let Some(database) = self.session.persister().and_then(|persister| persister.database().cloned()) else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             match Folder::choose(&database).await {
                 Ok(None) => {}
@@ -97,7 +102,7 @@ impl BackingUp {
                     self.folder.set(chosen);
                     self.into_folder();
                 }
-                Err(error) => self.failure.set(Some(error.detail)),
+                Err(error) => self.failure.set(Some(error)),
             }
         });
     }
@@ -111,7 +116,7 @@ impl BackingUp {
                     self.folder.set(Some(folder));
                     self.into_folder();
                 }
-                Err(error) => self.failure.set(Some(error.detail)),
+                Err(error) => self.failure.set(Some(error)),
             }
         });
     }
@@ -120,10 +125,12 @@ impl BackingUp {
     pub fn stop(self) {
         self.folder.set(None);
         self.failure.set(None);
-        let Some(database) = self.session.keeper().and_then(|keeper| keeper.database().cloned()) else { return };
+        let Some(database) = self.session.persister().and_then(|persister| persister.database().cloned()) else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             if let Err(error) = Folder::forget(&database).await {
-                self.failure.set(Some(error.detail));
+                self.failure.set(Some(error));
             }
         });
     }

@@ -4,12 +4,11 @@ use leptos::prelude::*;
 
 use super::backing_up::export_json;
 use super::component::{Button, Icon};
-use super::session::{SaveState, Session, session};
+use super::session::{Session, session};
 use super::words::{Words, words};
-use crate::browser::keeper::Trouble;
-use crate::browser::{clock, preferences, space};
+use crate::browser::{clock, preferences, storage_quota};
 use crate::glyph::Glyph;
-use crate::journal::Unsaved;
+use crate::journal::{NotKept, SaveState, StoreError, Trouble, Unsaved};
 use crate::text::Key;
 
 /// What a banner is about, and how loudly it says so.
@@ -50,15 +49,17 @@ pub fn Banners() -> impl IntoView {
         let is_refused = matches!(session.save_state.get(), SaveState::Failed(_));
         if session.is_open.get() && (is_refused || now.saturating_sub(last) > EVERY) {
             leptos::task::spawn_local(async move {
-                fullness.set(space::look(session.keeper().and_then(|keeper| keeper.shelf())).await.fullness());
+                fullness.set(
+                    storage_quota::look(session.persister().and_then(|persister| persister.shelf())).await.fullness(),
+                );
             });
             return now;
         }
         last
     });
     // Saving once more and failing again is no news.
-    let failure = Memo::new(move |before: Option<&Option<String>>| match session.save_state.get() {
-        SaveState::Failed(detail) => Some(detail),
+    let failure = Memo::new(move |before: Option<&Option<NotKept>>| match session.save_state.get() {
+        SaveState::Failed(refused) => Some(refused),
         SaveState::Saving => before.cloned().flatten(),
         SaveState::Saved | SaveState::MemoryOnly => None,
     });
@@ -66,7 +67,7 @@ pub fn Banners() -> impl IntoView {
         <div class="banners">
             {move || session.is_read_only.get().then(|| read_only(session, words))}
             {move || (session.save_state.get() == SaveState::MemoryOnly).then(|| memory_only(session, words))}
-            {move || failure.get().map(|detail| failed(session, words, detail))}
+            {move || failure.get().map(|refused| failed(session, words, &refused))}
             {move || trouble(session, words)}
             {move || nearly_full(words, fullness.get())}
             {move || damaged(session, words)}
@@ -116,8 +117,9 @@ fn memory_only(session: Session, words: Words) -> AnyView {
     banner(Tone::Warn, None, words.text(Key::MemoryOnlyBanner).into(), export(session, words))
 }
 
-fn failed(session: Session, words: Words, detail: String) -> AnyView {
-    let text = words.fill(Key::SaveFailedBanner, &[("detail", &detail)]);
+fn failed(session: Session, words: Words, refused: &NotKept) -> AnyView {
+    let details: Vec<String> = refused.errors().map(|error| words.store_error(error)).collect();
+    let text = words.fill(Key::SaveFailedBanner, &[("detail", &details.join("; "))]);
     banner(Tone::Bad, None, text, (export(session, words), save_again(session, words)))
 }
 
@@ -125,10 +127,11 @@ fn trouble(session: Session, words: Words) -> Option<AnyView> {
     let trouble = session.trouble.get()?;
     // Another tab must be closed, and the page then goes on by itself.
     let again = (trouble != Trouble::Blocked).then(|| save_again(session, words));
-    let text = match trouble {
-        Trouble::Vault(error) => words.fill(Key::VaultTrouble, &[("detail", &error.detail)]),
-        Trouble::Unread(error) => words.fill(Key::VaultUnread, &[("detail", &error.detail)]),
-        Trouble::Shelf(error) => words.fill(Key::ShelfTrouble, &[("detail", &error.detail)]),
+    let told = |key: Key, error: &StoreError| words.fill(key, &[("detail", &words.store_error(error))]);
+    let text = match &trouble {
+        Trouble::Vault(error) => told(Key::VaultTrouble, error),
+        Trouble::Unread(error) => told(Key::VaultUnread, error),
+        Trouble::Shelf(error) => told(Key::ShelfTrouble, error),
         Trouble::Blocked => words.text(Key::BlockedTrouble).into(),
     };
     Some(banner(Tone::Warn, None, text, again))
@@ -179,7 +182,7 @@ fn BackupReminder() -> impl IntoView {
     let is_put_off = move || put_off_at.get().is_some_and(|at| session.now.get() < at + LATER);
     let unsaved = Memo::new(move |_| {
         let backup = session.backup.get();
-        session.log().with(|log| Unsaved::since(backup, log, session.now.get()))
+        session.with_log(|log| Unsaved::since(backup, log, session.now.get()))
     });
     move || {
         let unsaved = unsaved.get();

@@ -10,12 +10,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::File;
 
+use super::by_ptr::ByPtr;
 use super::session::Session;
-use super::shared::Shared;
 use crate::analysis::AccountFilter;
 use crate::book::{Book, Change, Edit, ImportBatch, Label, Profile, RecordId, SETTINGS, Stamp, settings};
 use crate::browser::worker::ImportWorker;
-use crate::browser::{address, clock, files, turn};
+use crate::browser::{address, clock, files, scheduling};
 use crate::currency::Currency;
 use crate::exchange::json::{Export, JsonRefusal, from_json};
 use crate::exchange::message::{Answer, Request};
@@ -102,10 +102,10 @@ pub struct Intake {
     /// Bytes and rows read, while it is being read.
     pub progress: RwSignal<Option<(f64, u64)>>,
     /// What taking it over by the present plan would do.
-    pub preview: RwSignal<Option<Shared<Preview>>>,
+    pub preview: RwSignal<Option<ByPtr<Preview>>>,
     /// What was decided about what it would do.
     pub decisions: RwSignal<Decisions>,
-    pub merge: RwSignal<Option<Shared<Merge>>>,
+    pub merge: RwSignal<Option<ByPtr<Merge>>>,
     /// Whether the sample is being loaded.
     pub loading_sample: RwSignal<bool>,
     /// Whether what was previewed is being written.
@@ -326,17 +326,17 @@ impl Intake {
         // The preview would compare itself with every step of its own becoming true.
         self.preview.set(None);
         leptos::task::spawn_local(async move {
-            turn::next().await;
+            scheduling::yield_now().await;
             let is_sales = preview.import.kind == FileKind::Sales;
             let name = file.name.clone();
             let label = if is_sales { Label::Import { file: name } } else { Label::ImportCustomers { file: name } };
             let (change, sales) = self.taken(&self.session.book_untracked(), &preview, label, &file.name);
-            turn::next().await;
+            scheduling::yield_now().await;
             self.session.commit_with_sales(change, vec![sales]);
-            turn::next().await;
+            scheduling::yield_now().await;
             // Computed here, so that building the page of segments doesn't wait for it.
             self.session.analysis.with_untracked(|_| ());
-            turn::next().await;
+            scheduling::yield_now().await;
             self.leave_for(if is_sales {
                 Route::Segments(View::Overview)
             } else {
@@ -379,7 +379,7 @@ impl Intake {
     /// files would be built in between for nothing.
     async fn leave_for(self, route: Route) {
         address::go(&route);
-        turn::next().await;
+        scheduling::yield_now().await;
         self.let_go();
     }
 
@@ -397,7 +397,7 @@ impl Intake {
             Ok(text) => match from_json(&text) {
                 Err(refusal) => self.fail(Failure::NotAnExport(refusal)),
                 Ok(export) => {
-                    self.merge.set(Some(Shared::new(Merge { export, file: file.name() })));
+                    self.merge.set(Some(ByPtr::new(Merge { export, file: file.name() })));
                 }
             },
         }
@@ -465,7 +465,7 @@ impl Intake {
                         if is_new {
                             self.suggested.set(preview.suggestions.clone());
                         }
-                        self.preview.set(Some(Shared::new(preview)));
+                        self.preview.set(Some(ByPtr::new(preview)));
                     }
                 }
             }
@@ -512,7 +512,7 @@ impl Intake {
         let is_wanted = self.while_wanted();
         // The columns are shown before the worker takes a core for the whole file.
         leptos::task::spawn_local(async move {
-            turn::next().await;
+            scheduling::yield_now().await;
             if is_wanted() {
                 self.read();
             }
@@ -550,7 +550,7 @@ impl Intake {
         self.briefed.set_value(Some(self.session.book_untracked()));
         worker.ask(&Request::Know(Box::new(self.known())));
         for (_, batch) in self.session.counting_batches() {
-            turn::next().await;
+            scheduling::yield_now().await;
             worker.ask(&Request::Has(batch.to_bytes()));
         }
     }

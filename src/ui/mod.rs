@@ -12,6 +12,7 @@
 pub mod acts;
 pub mod backing_up;
 pub mod banners;
+pub mod by_ptr;
 pub mod component;
 pub mod dossier_words;
 pub mod fields;
@@ -20,7 +21,6 @@ pub mod keys;
 pub mod page;
 pub mod printing;
 pub mod session;
-pub mod shared;
 pub mod shell;
 pub mod words;
 

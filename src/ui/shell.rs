@@ -11,11 +11,12 @@ use super::intake::intake;
 use super::keys::focus_main;
 use super::page;
 use super::page::parts::{Fetched, Part};
-use super::session::{SaveState, session};
+use super::session::session;
 use super::words::words;
 use crate::act::Act;
 use crate::book::Label;
 use crate::glyph::Glyph;
+use crate::journal::SaveState;
 use crate::route::Route;
 use crate::text::{Key, Language};
 use crate::theme::Theme;
@@ -88,7 +89,7 @@ fn Rail() -> impl IntoView {
         is_open.set(false);
     });
     let here = move |nav: Nav| (Nav::of(&place.route.get()) == Some(nav)).then_some("page");
-    let count = Memo::new(move |_| session.book().accounts().count());
+    let count = Memo::new(move |_| session.book().account_ids().count());
     view! {
         <nav class="rail" class:is-open=is_open aria-label=words.text(Key::MainNavigation)>
             <a class="rail-brand" href="#/">

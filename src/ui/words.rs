@@ -14,6 +14,7 @@ use crate::book::{AccountType, Amount, Label, Level, Measure, Stage};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
 use crate::currency::Currency;
+use crate::journal::StoreError;
 use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts};
 
 /// Texts, numbers and dates in one language.
@@ -51,6 +52,16 @@ impl Words {
     /// stands; how many there are of what.
     pub fn labelled(self, label: Key, what: &str) -> String {
         self.fill(Key::Labelled, &[("label", self.text(label)), ("what", &isolated(what))])
+    }
+
+    /// Why a store did not do what it was asked for, to stand in another text.
+    pub fn store_error(self, error: &StoreError) -> String {
+        match error {
+            StoreError::Newer => self.text(Key::StoreNewer).into(),
+            StoreError::Unavailable => self.text(Key::StoreUnavailable).into(),
+            // The browser's own words, in the browser's own language.
+            StoreError::Refused(said) => said.clone(),
+        }
     }
 
     /// A text with its places filled.

@@ -8,14 +8,14 @@ use std::sync::Arc;
 
 use vital_few::book::{Account, Actor, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::browser::intl::Formats;
-use vital_few::browser::keeper::{Event, Keeper, Trouble};
+use vital_few::browser::persister::Persister;
 use vital_few::browser::picture::{Caption, Picture};
 use vital_few::browser::shelf::LocalShelf;
 use vital_few::browser::vault::Database;
-use vital_few::browser::{clock, turn};
+use vital_few::browser::{clock, scheduling};
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
-use vital_few::journal::{Act, Entry, Image, Opened, Table, Transaction, Value, Vault, Verdict};
+use vital_few::journal::{Act, Entry, Image, Opened, StoreEvent, Table, Transaction, Trouble, Value, Vault, Verdict};
 use vital_few::ledger::{Batch, Line, Sales};
 use vital_few::text::Language;
 use wasm_bindgen::JsCast;
@@ -41,12 +41,12 @@ fn named(id: RecordId, name: &str) -> (Arc<Entry>, Book) {
     (Arc::new(Entry { stamp, act: Act::Do, change, inverse, replaces: None, after: None }), book)
 }
 
-/// A page without a face: its keeper, and what the keeper said.
+/// A page without a face: its persister, and what the persister said.
 struct Page {
-    keeper: Rc<Keeper>,
+    persister: Rc<Persister>,
     opened: Opened,
     book: Rc<RefCell<Arc<Book>>>,
-    said: Rc<RefCell<Vec<Event>>>,
+    said: Rc<RefCell<Vec<StoreEvent>>>,
 }
 
 impl Page {
@@ -54,31 +54,31 @@ impl Page {
         let said = Rc::new(RefCell::new(Vec::new()));
         let book = Rc::new(RefCell::new(Arc::new(Book::default())));
         let (hears, shows) = (said.clone(), book.clone());
-        let found = Keeper::open(move |event| hears.borrow_mut().push(event), move || shows.borrow().clone()).await;
+        let found = Persister::open(move |event| hears.borrow_mut().push(event), move || shows.borrow().clone()).await;
         *book.borrow_mut() = Arc::new(found.opened.book.clone());
-        found.keeper.start(&found.opened);
-        Self { keeper: found.keeper, opened: found.opened, book, said }
+        found.persister.start(&found.opened);
+        Self { persister: found.persister, opened: found.opened, book, said }
     }
 
     /// Waits until something was said.
-    async fn hears(&self, wanted: impl Fn(&Event) -> bool) {
+    async fn hears(&self, wanted: impl Fn(&StoreEvent) -> bool) {
         for _ in 0..500 {
             if self.said.borrow().iter().any(&wanted) {
                 return;
             }
-            turn::next().await;
+            scheduling::yield_now().await;
         }
         panic!("never heard, only {:?}", self.said.borrow());
     }
 
     async fn is_saved(&self) {
-        self.hears(|event| matches!(event, Event::Saved)).await;
+        self.hears(|event| matches!(event, StoreEvent::Saved)).await;
     }
 }
 
 async fn erased() {
     let page = Page::open().await;
-    page.keeper.erase().await.expect("the stores let go");
+    page.persister.erase().await.expect("the stores let go");
     storage().remove_item("filling").expect("a store lets go");
 }
 
@@ -89,11 +89,11 @@ async fn what_is_kept_is_in_both_stores_and_there_when_the_page_opens_again() {
     assert_eq!(page.opened.verdict, Verdict::Fresh);
     let (entry, book) = named(clock::new_id(), "Königlich Essen");
     *page.book.borrow_mut() = Arc::new(book.clone());
-    page.keeper.keep(entry, Vec::new());
+    page.persister.keep(entry, Vec::new());
     page.is_saved().await;
     // The shelf follows in a turn of its own.
     for _ in 0..20 {
-        turn::next().await;
+        scheduling::yield_now().await;
     }
     let (image, _) = Image::read(Some(&database().await), LocalShelf::find().as_ref(), None).await;
     assert_eq!(image.shelf.records, image.vault.records);
@@ -134,10 +134,10 @@ async fn tabs_hear_of_each_other() {
     let (one, other) = (Page::open().await, Page::open().await);
     let (entry, book) = named(clock::new_id(), "Alfa");
     *one.book.borrow_mut() = Arc::new(book);
-    one.keeper.keep(entry.clone(), Vec::new());
-    other.hears(|event| matches!(event, Event::Heard(heard) if heard.stamp == entry.stamp)).await;
-    one.keeper.erase().await.expect("the stores let go");
-    other.hears(|event| matches!(event, Event::Erased)).await;
+    one.persister.keep(entry.clone(), Vec::new());
+    other.hears(|event| matches!(event, StoreEvent::Heard(heard) if heard.stamp == entry.stamp)).await;
+    one.persister.erase().await.expect("the stores let go");
+    other.hears(|event| matches!(event, StoreEvent::Erased)).await;
     erased().await;
 }
 
@@ -147,9 +147,9 @@ async fn a_newer_version_takes_the_database_over() {
     let page = Page::open().await;
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten()).expect("IndexedDB");
     let request = factory.open_with_u32("vital-few", 999).expect("asked");
-    page.hears(|event| matches!(event, Event::Outdated)).await;
+    page.hears(|event| matches!(event, StoreEvent::Outdated)).await;
     while request.ready_state() == web_sys::IdbRequestReadyState::Pending {
-        turn::next().await;
+        scheduling::yield_now().await;
     }
     let newer: web_sys::IdbDatabase = request.result().expect("opened").unchecked_into();
     newer.close();
@@ -157,7 +157,7 @@ async fn a_newer_version_takes_the_database_over() {
     assert_eq!(again.opened.verdict, Verdict::Newer);
     let deleted = factory.delete_database("vital-few").expect("asked");
     while deleted.ready_state() == web_sys::IdbRequestReadyState::Pending {
-        turn::next().await;
+        scheduling::yield_now().await;
     }
 }
 
@@ -176,9 +176,9 @@ async fn a_full_shelf_is_said_and_the_vault_has_everything() {
     }
     let (entry, book) = named(clock::new_id(), "Alfa");
     *page.book.borrow_mut() = Arc::new(book.clone());
-    page.keeper.keep(entry, Vec::new());
+    page.persister.keep(entry, Vec::new());
     page.is_saved().await;
-    page.hears(|event| matches!(event, Event::Trouble(Trouble::Shelf(_)))).await;
+    page.hears(|event| matches!(event, StoreEvent::Trouble(Trouble::Shelf(_)))).await;
     let again = Page::open().await;
     assert_eq!((again.opened.verdict, &again.opened.book), (Verdict::Whole, &book));
     erased().await;
@@ -195,11 +195,11 @@ async fn a_batch_survives_its_store() {
     let (entry, book) = named(clock::new_id(), "Alfa");
     *page.book.borrow_mut() = Arc::new(book);
     let id = clock::new_id();
-    page.keeper.keep(entry, vec![(id, batch.clone())]);
+    page.persister.keep(entry, vec![(id, batch.clone())]);
     page.is_saved().await;
-    assert_eq!(page.keeper.batch(id).await.as_ref(), Some(batch.as_ref()));
-    page.keeper.erase().await.expect("the stores let go");
-    assert_eq!(page.keeper.batch(id).await, None);
+    assert_eq!(page.persister.batch(id).await.as_ref(), Some(batch.as_ref()));
+    page.persister.erase().await.expect("the stores let go");
+    assert_eq!(page.persister.batch(id).await, None);
 }
 
 #[wasm_bindgen_test]

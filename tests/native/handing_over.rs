@@ -7,7 +7,7 @@ use vital_few::book::account::{BUSINESS, GENERAL};
 use vital_few::book::kind::Audience;
 use vital_few::book::{
     Account, Book, Change, Colleague, Competitor, CompetitorAtAccount, Confirmation, Contact, Edit, ImportBatch,
-    Interaction, KINDS, Kept, Label, Merged, Promise, RecordId, RecordKind, Stamp, WhiteSpace, account, merge_accounts,
+    Interaction, KINDS, Kept, Label, Promise, RecordId, RecordKind, Stamp, WhiteSpace, account, merge_accounts,
     promise, white_space,
 };
 use vital_few::calendar::Date;
@@ -393,7 +393,7 @@ fn a_file_is_compared_with_what_counts() {
     ours.book.join_book(&file.book);
     ours.held.extend([file.batches.pop_first().unwrap()]);
     let live = ours.counting().map(|(_, sales)| sales);
-    let found = novelty(&orders().sales, &[Some(A), Some(B)], live, &Merged::of(&ours.book));
+    let found = novelty(&orders().sales, &[Some(A), Some(B)], live, ours.book.merged());
     assert_eq!(found.sales.lines, vec![]);
 }
 

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use vital_few::book::{
-    Account, Actor, Book, Change, Contact, Edit, Label, Merged, RecordId, RecordKind, Stamp, merge_accounts,
+    Account, Actor, Book, Change, Contact, Edit, Label, RecordId, RecordKind, Stamp, merge_accounts,
 };
 use vital_few::calendar::Date;
 use vital_few::ledger::{Batch, Ledger, Line, Sales, Valuation};
@@ -61,7 +61,7 @@ fn shown(book: &Book) -> (All<Account>, All<Contact>, Ledger) {
 /// Every sale and every contact belongs to an account that is shown.
 fn nothing_is_lost(book: &Book) -> bool {
     let shown: Vec<RecordId> = book.accounts().map(|(id, _)| id).collect();
-    let merged = Merged::of(book);
+    let merged = book.merged();
     let mut contacts = book.all::<Contact>().filter_map(|(_, contact)| contact.account);
     let ledger = ledger(book);
     total(&ledger) == 31
@@ -105,7 +105,7 @@ proptest! {
         // What was merged into an account that is deleted stands by itself again.
         if let Some(gone) = deleted {
             joined.apply(&Change::new(Label::Sample, vec![Edit::delete::<Account>(id(gone))]), stamp(90));
-            let merged = Merged::of(&joined);
+            let merged = joined.merged();
             prop_assert!(merged.iter().all(|(_, into)| into != id(gone)));
         }
     }

@@ -64,7 +64,7 @@ impl KnownAccount {
 
 impl Known {
     pub fn of(book: &Book) -> Self {
-        let merged = Merged::of(book);
+        let merged = book.merged();
         let confirmed = book.all::<Alias>().filter_map(|(_, alias)| {
             let account = merged.of_account(alias.account?);
             Some(KnownAlias { account, name: alias.name, external_id: alias.external_id, tax_id: String::new() })
@@ -73,7 +73,7 @@ impl Known {
             let Account { name, external_id, tax_id, .. } = Account::read(book.record(from)?);
             Some(KnownAlias { account, name, external_id, tax_id })
         });
-        let is_there = |alias: &KnownAlias| book.get::<Account>(alias.account).is_some();
+        let is_there = |alias: &KnownAlias| book.has::<Account>(alias.account);
         let distinct = book
             .all::<Distinct>()
             .filter_map(|(_, pair)| Some((merged.of_account(pair.one?), merged.of_account(pair.other?))));

@@ -286,7 +286,7 @@ fn a_new_customer_has_nothing_yet_and_a_merged_one_has_it_all() {
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
     book.apply(&merge_accounts(&book, id(0), id(2)), Stamp { millis: 2, ..Stamp::default() });
     let accounts = [Some(id(2)), Some(id(1)), Some(id(2))];
-    assert_eq!(counts(&novelty(&sales, &accounts, &batches, &Merged::of(&book))), (0, 0, 2, 0));
+    assert_eq!(counts(&novelty(&sales, &accounts, &batches, book.merged())), (0, 0, 2, 0));
     assert_eq!(Ledger::of(Valuation::of(&book), &batches).sales(id(2)).len(), 1);
 }
 

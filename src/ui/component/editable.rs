@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
-use crate::book::{Change, Confirmation, Edit, Field, Label, RecordId, confirmed, stored};
+use crate::book::{Book, Change, Confirmation, Edit, Field, Label, RecordId, confirmed, stored};
 use crate::ui::printing::is_printing;
 use crate::ui::session::session;
 
@@ -50,11 +50,12 @@ pub fn Editable(
         name.with_value(text).unwrap_or_default()
     });
     let set = move |label: Label, typed: String| {
-        let book = session.book_untracked();
         let edits = name.with_value(|name| {
             let edit = Edit::raw(id, kind, name, stored(&typed));
             // What is edited is no longer what was confirmed.
-            let was_confirmed = book.record(id).is_some_and(|record| !record.value(&confirmed(name)).is_null());
+            let is_confirmed =
+                |book: &Book| book.record(id).is_some_and(|record| !record.value(&confirmed(name)).is_null());
+            let was_confirmed = session.with_book(is_confirmed);
             let doubt = was_confirmed.then(|| Confirmation::edit(id, kind, name, None));
             std::iter::once(edit).chain(doubt).collect()
         });

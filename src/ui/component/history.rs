@@ -46,14 +46,14 @@ pub fn HistoryDialog(
     // The page has the journal's end at hand; a history reads all of it.
     let whole = RwSignal::new(Log::default());
     Effect::new(move |_| {
-        if let Some(keeper) = session.keeper().filter(|_| is_open.get()) {
-            leptos::task::spawn_local(async move { whole.set(keeper.journal().await) });
+        if let Some(persister) = session.persister().filter(|_| is_open.get()) {
+            leptos::task::spawn_local(async move { whole.set(persister.journal().await) });
         }
     });
     let title = move || words.fill(Key::HistoryOf, &[("name", &isolated(&name.get()))]);
     let rows = move || {
         let mut log = whole.get();
-        session.log().with(|recent| log.join(recent));
+        session.with_log(|recent| log.join(recent));
         let mut past: Vec<(RecordId, Past)> =
             ids.run(()).into_iter().flat_map(|id| log.history(id).into_iter().map(move |past| (id, past))).collect();
         past.sort_unstable_by(|(_, a), (_, b)| b.stamp.cmp(&a.stamp).then_with(|| a.field.cmp(&b.field)));

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::{Button, ButtonKind};
 use crate::book::Label;
 use crate::glyph::Glyph;
+use crate::journal::Notice;
 use crate::text::Key;
-use crate::ui::session::{Notice, session};
+use crate::ui::session::session;
 use crate::ui::words::words;
 
 /// How long it stays.

@@ -19,8 +19,8 @@ use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::route::View;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, Icon};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 /// The part could not be had: no connection, or the host has another build by now.
@@ -99,7 +99,7 @@ impl From<leptos::wasm_split::SplitLoaderError> for NoWorkbook {
         fallible
     )
 )]
-fn workbook_bytes(analysis: Shared<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
+fn workbook_bytes(analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
     workbook::write(&analysis, words).map_err(|error| NoWorkbook::NotWritten(error.to_string()))
 }
 
@@ -108,7 +108,7 @@ fn workbook_bytes(analysis: Shared<Analysis>, words: Words) -> Result<Vec<u8>, N
 /// # Errors
 /// [`NoWorkbook`] if the writer can't be had, or not all fits in.
 #[cfg(split)]
-pub async fn workbook_of(analysis: Shared<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
+pub async fn workbook_of(analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
     workbook_bytes(analysis, words).await
 }
 
@@ -117,7 +117,7 @@ pub async fn workbook_of(analysis: Shared<Analysis>, words: Words) -> Result<Vec
 /// # Errors
 /// [`NoWorkbook`] if not all fits in.
 #[cfg(not(split))]
-pub async fn workbook_of(analysis: Shared<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
+pub async fn workbook_of(analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
     workbook_bytes(analysis, words)
 }
 

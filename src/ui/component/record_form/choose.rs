@@ -132,13 +132,17 @@ pub fn Person(
     let session = session();
     let words = words();
     let chosen = Memo::new(move |_| value.with(read::<Option<RecordId>>));
-    let options = move || {
+    let all = Memo::new(move |_| {
         let book = session.book();
         let mut all = people(session, account);
         all.retain(|(id, _)| {
             name != crate::book::contact::field::reports_to.name || may_report_to(&book, writer.id, *id)
         });
-        all.into_iter()
+        all
+    });
+    let options = move || {
+        all.get()
+            .into_iter()
             .map(|(id, name)| {
                 view! {
                     <option value=id.to_string() prop:selected=move || chosen.get() == Some(id)>{name}</option>

@@ -15,8 +15,8 @@ use wasm_bindgen::JsCast;
 use super::{Button, ButtonKind, CloseButton, ConfirmMark};
 use crate::book::kind::{FormField, Kind};
 use crate::book::{
-    ACCOUNT, Change, Competitor, Confirmation, Contact, DELETED, Edit, Label, Record, RecordId, RecordKind, account,
-    competitor, confirmed,
+    ACCOUNT, Change, Confirmation, Contact, DELETED, Edit, Field, Label, Record, RecordId, RecordKind, account,
+    competitor, confirmed, contact,
 };
 use crate::browser::clock;
 use crate::glyph::Glyph;
@@ -205,7 +205,6 @@ impl Writer {
 
     /// Sets a field together with other edits: of a person who comes to be with it.
     pub fn set_with(self, field: &str, value: Value, mut others: Vec<Edit>) {
-        let book = self.session.book_untracked();
         let kind = self.kind.code;
         if let Some(pending) = self.forms.pending(self.id) {
             if value == pending.value(field) {
@@ -216,19 +215,20 @@ impl Writer {
             others.push(Edit::raw(self.id, kind, field, value));
             return self.session.commit(Change::new(Label::Add { kind: pending.kind, of: pending.of }, others));
         }
-        let Some(record) = book.record(self.id) else { return };
-        if *record.value(field) == value {
-            return;
-        }
-        others.push(Edit::raw(self.id, kind, field, value));
-        // What is edited is no longer what was confirmed.
-        for of in ["", field] {
-            if !record.value(&confirmed(of)).is_null() {
-                others.push(Confirmation::edit(self.id, kind, of, None));
+        let change = self.session.with_book(|book| {
+            let record = book.record(self.id).filter(|record| *record.value(field) != value)?;
+            others.push(Edit::raw(self.id, kind, field, value));
+            // What is edited is no longer what was confirmed.
+            for of in ["", field] {
+                if !record.value(&confirmed(of)).is_null() {
+                    others.push(Confirmation::edit(self.id, kind, of, None));
+                }
             }
+            Some(Change::new(Label::Edit { kind: self.kind, of: owner(self.session, record) }, others))
+        });
+        if let Some(change) = change {
+            self.session.commit(change);
         }
-        let label = Label::Edit { kind: self.kind, of: owner(self.session, record) };
-        self.session.commit(Change::new(label, others));
     }
 }
 
@@ -323,18 +323,20 @@ fn Drawer(id: RecordId, kind: &'static Kind, account: Option<RecordId>) -> impl 
     }
 }
 
-/// Names of a kind of record, for choosing one by name.
-pub(super) fn named<K: RecordKind>(session: Session, name: impl Fn(&K) -> &str) -> Vec<(RecordId, String)> {
-    let book = session.book();
-    let mut all: Vec<_> = book.all::<K>().map(|(id, record)| (id, name(&record).to_owned())).collect();
-    all.retain(|(_, name)| !name.is_empty());
+/// The names in this field, for choosing a record by name.
+pub(super) fn named(session: Session, name: Field<String>) -> Vec<(RecordId, String)> {
+    by_name(session.book().values(name))
+}
+
+fn by_name(all: impl Iterator<Item = (RecordId, String)>) -> Vec<(RecordId, String)> {
+    let mut all: Vec<_> = all.filter(|(_, name)| !name.is_empty()).collect();
     all.sort_by_key(|(_, name)| name.to_lowercase());
     all
 }
 
 /// The competitors' names.
 pub(super) fn competitors(session: Session) -> Vec<(RecordId, String)> {
-    named::<Competitor>(session, |competitor| &competitor.name)
+    named(session, competitor::field::name)
 }
 
 /// The edits that make a competitor of this name.
@@ -342,14 +344,14 @@ pub(super) fn new_competitor(id: RecordId, name: String) -> Vec<Edit> {
     vec![competitor::field::name.set(id, name)]
 }
 
-/// The people of an account, by name.
+/// The people of an account, by name; of none those who belong to none.
 pub(super) fn people(session: Session, account: Option<RecordId>) -> Vec<(RecordId, String)> {
-    named::<Contact>(session, |contact| &contact.name)
-        .into_iter()
-        .filter(|(id, _)| {
-            let today = session.read_on.get_untracked();
-            let known = session.book_untracked().get::<Contact>(*id);
-            known.is_some_and(|known| known.account == account && known.is_there(today))
-        })
-        .collect()
+    let (book, today) = (session.book(), session.read_on.get_untracked());
+    let ids: Vec<RecordId> = match account {
+        Some(account) => book.belonging([account]).into_iter().map(|(id, _)| id).collect(),
+        None => book.values(contact::field::account).filter(|(_, of)| of.is_none()).map(|(id, _)| id).collect(),
+    };
+    let people = ids.into_iter().filter_map(|id| Some((id, book.get::<Contact>(id)?)));
+    let here = people.filter(|(_, person)| person.is_there(today));
+    by_name(here.map(|(id, person)| (id, person.name)))
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::inputs::read;
 use super::{Writer, competitors, named, new_competitor};
-use crate::book::{Account, Colleague, Edit, RecordId, RecordKind, colleague, stored};
+use crate::book::{Colleague, Edit, RecordId, RecordKind, account, colleague, stored};
 use crate::browser::clock;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -25,18 +25,18 @@ impl Of {
     /// Those that are known, tracked.
     fn known(self, session: Session) -> Vec<(RecordId, String)> {
         match self {
-            Self::Colleagues => named::<Colleague>(session, |colleague| &colleague.name),
+            Self::Colleagues => named(session, colleague::field::name),
             Self::Competitors => competitors(session),
         }
     }
 
     /// Names that are offered beside them: of ours, whoever answers for an account or sold something.
-    fn offered(self, session: Session) -> Vec<String> {
-        let mut names: Vec<String> = self.known(session).into_iter().map(|(_, name)| name).collect();
+    fn offered(self, session: Session, known: Vec<(RecordId, String)>) -> Vec<String> {
+        let mut names: Vec<String> = known.into_iter().map(|(_, name)| name).collect();
         if self == Self::Colleagues {
             let book = session.book_untracked();
-            let people = book.accounts().flat_map(|(_, Account { owner, deputy, .. })| [owner, deputy]);
-            names.extend(people.filter(|name| !name.is_empty()));
+            let people = book.values(account::field::owner).chain(book.values(account::field::deputy));
+            names.extend(people.map(|(_, name)| name).filter(|name| !name.is_empty()));
             names.extend(session.ledger.get_untracked().people().iter().cloned());
         }
         names.sort_by_key(|name| name.to_lowercase());
@@ -76,8 +76,13 @@ impl Of {
     }
 }
 
-fn options(session: Session, of: Of) -> impl IntoView {
-    of.offered(session).into_iter().map(|name| view! { <option value=name></option> }).collect_view()
+/// The names that are offered, built anew only when somebody new is known.
+fn options(session: Session, of: Of) -> impl Fn() -> AnyView {
+    let known = Memo::new(move |_| of.known(session));
+    move || {
+        let names = of.offered(session, known.get());
+        names.into_iter().map(|name| view! { <option value=name></option> }).collect_view().into_any()
+    }
 }
 
 /// One of them.
@@ -105,7 +110,7 @@ pub fn Named(writer: Writer, name: &'static str, value: Memo<Value>, of: Of, id:
                 None => writer.set(name, Value::Null),
             }
         />
-        <datalist id=list>{move || options(session, of)}</datalist>
+        <datalist id=list>{options(session, of)}</datalist>
     }
 }
 
@@ -180,7 +185,7 @@ pub fn NamedSeveral(
                 />
                 <Button small=true text=Key::FormAddName on_click=add/>
             </div>
-            <datalist id=list>{move || options(session, of)}</datalist>
+            <datalist id=list>{options(session, of)}</datalist>
         </div>
     }
 }

@@ -6,8 +6,8 @@ use crate::analysis::behaviour::Behaviour;
 use crate::analysis::{LevelSuggestion, TypeSuggestion, suggested_level, suggested_types};
 use crate::book::{AccountType, AccountTypes, RecordId};
 use crate::dossier::Dossier;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::Session;
-use crate::ui::shared::Shared;
 
 /// Readings and suggestions for an account.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ fn open_complaints(dossier: &Dossier) -> usize {
 
 impl AccountFigures {
     /// Follows the ledger and the analysis; `None` while there is no analysis.
-    pub fn memo(session: Session, id: RecordId, dossier: Memo<Option<Dossier>>) -> Memo<Option<Shared<Self>>> {
+    pub fn memo(session: Session, id: RecordId, dossier: Memo<Option<Dossier>>) -> Memo<Option<ByPtr<Self>>> {
         // Followed by itself: reading all figures anew with every keystroke would be felt.
         let complaints = Memo::new(move |_| dossier.with(|dossier| dossier.as_ref().map_or(0, open_complaints)));
         Memo::new(move |_| {
@@ -33,7 +33,7 @@ impl AccountFigures {
             let finding = analysis.finding(id);
             let types = finding.map(|finding| suggested_types(&analysis, &ledger, finding)).unwrap_or_default();
             let level = suggested_level(&analysis, &ledger, id, behaviour.as_ref(), complaints.get());
-            Some(Shared::new(Self { behaviour, types, level }))
+            Some(ByPtr::new(Self { behaviour, types, level }))
         })
     }
 

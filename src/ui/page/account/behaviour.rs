@@ -12,16 +12,16 @@ use crate::analysis::{Analysis, Period, PeriodUnit};
 use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Icon};
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 /// Product groups shown until somebody asks for all.
 const LARGEST: usize = 8;
 
 #[component]
-pub fn BehaviourSection(id: RecordId, figures: Memo<Option<Shared<AccountFigures>>>) -> impl IntoView {
+pub fn BehaviourSection(id: RecordId, figures: Memo<Option<ByPtr<AccountFigures>>>) -> impl IntoView {
     let session = session();
     let words = words();
     let section = move || {
@@ -214,7 +214,7 @@ fn season_bars(words: Words, analysis: &Analysis, seasons: &Seasons) -> impl Int
 
 /// The product groups it buys, largest first.
 #[component]
-fn Groups(analysis: Shared<Analysis>, figures: Shared<AccountFigures>) -> impl IntoView {
+fn Groups(analysis: ByPtr<Analysis>, figures: ByPtr<AccountFigures>) -> impl IntoView {
     let session = session();
     let words = words();
     let groups = figures.behaviour.as_ref().map(|behaviour| behaviour.groups.clone()).unwrap_or_default();

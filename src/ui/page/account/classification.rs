@@ -13,11 +13,11 @@ use crate::browser::clock;
 use crate::calendar::Date;
 use crate::dossier::stage::StageFacts;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
-type Read = Memo<Option<Shared<AccountFigures>>>;
+type Read = Memo<Option<ByPtr<AccountFigures>>>;
 
 /// Types and level as tags for the page's head: confirmed, else suggested.
 #[component]

@@ -19,9 +19,9 @@ pub fn delete_account(session: Session, id: RecordId) {
     let label = Label::DeleteAccount { account: book.value(id, account::field::name) };
     address::go(&Route::Accounts(AccountFilter::default()));
     // What belongs to it goes with it.
-    let parts = book.belonging(|account| account == id);
+    let parts = book.belonging([id]);
     let mut edits: Vec<Edit> =
-        parts.map(|(part, record)| Edit::raw(part, &record.kind, DELETED, true.into())).collect();
+        parts.into_iter().map(|(part, record)| Edit::raw(part, &record.kind, DELETED, true.into())).collect();
     edits.push(Edit::delete::<Account>(id));
     session.commit(Change::new(label, edits));
 }

@@ -13,12 +13,12 @@ use crate::dossier::handover::{Handover, Leaving};
 use crate::exchange::json::dossier_to_json;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::intake::said;
 use crate::ui::page::titled;
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 /// To whom a file can go, the closest first.
@@ -44,7 +44,7 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
         let (book, batches) = (session.book(), session.counting_batches());
         account_view.dossier.with(|dossier| {
             let batches = batches.iter().map(|(id, batch)| (*id, batch.as_ref()));
-            Some(Shared::new(handover.of(dossier.as_ref()?, &book, batches)))
+            Some(ByPtr::new(handover.of(dossier.as_ref()?, &book, batches)))
         })
     });
     let save = move || {

@@ -43,7 +43,7 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
     // What is gone has a history as well.
     let with_parts = move || {
         let book = session.book();
-        let parts = book.records().filter(|(_, record)| record.account() == Some(id)).map(|(id, _)| id);
+        let parts = book.ever_belonging(id);
         std::iter::once(id).chain(parts).collect::<Vec<_>>()
     };
     let (shows_history, merges) = (RwSignal::new(false), RwSignal::new(false));

@@ -10,18 +10,18 @@ use crate::dossier::key_account::types_of;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Icon;
 use crate::ui::dossier_words::{need, weight};
 use crate::ui::printing::is_printing;
 use crate::ui::session::Session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 /// The health of the file, followed.
 pub fn health(
     session: Session,
     dossier: Memo<Option<Dossier>>,
-    figures: Memo<Option<Shared<AccountFigures>>>,
+    figures: Memo<Option<ByPtr<AccountFigures>>>,
 ) -> Memo<Option<Health>> {
     Memo::new(move |_| {
         let suggested = || figures.get().map(|figures| figures.suggested_types()).unwrap_or_default();

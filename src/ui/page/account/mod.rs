@@ -35,7 +35,7 @@ mod why;
 use leptos::prelude::*;
 
 use super::titled;
-use crate::book::{Account, Merged, RecordId, account};
+use crate::book::{Account, RecordId, account};
 use crate::browser::address;
 use crate::dossier::section::Section;
 use crate::route::Route;
@@ -58,7 +58,7 @@ use sections::AccountView;
 pub fn AccountPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
-    let exists = Memo::new(move |_| session.book().get::<Account>(id).is_some());
+    let exists = Memo::new(move |_| session.book().has::<Account>(id));
     let place: Place = expect_context();
     let section = Memo::new(move |_| match place.route.get() {
         Route::Account { section, .. } => section,
@@ -84,7 +84,7 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
     let counts = Memo::new(move |_| {
         let book = session.book();
         let into = book.value(id, account::field::merged_into);
-        into.map(|_| Merged::of(&book).of_account(id)).filter(|counts| *counts != id)
+        into.map(|_| book.merged().of_account(id)).filter(|counts| *counts != id)
     });
     Effect::new(move |_| {
         if let Some(id) = counts.get() {

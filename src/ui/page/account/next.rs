@@ -14,10 +14,10 @@ use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
 use crate::dossier::timeline::Timeline;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Editable, Icon, Opener, forms};
 use crate::ui::dossier_words::{due, due_when, prompt};
 use crate::ui::session::{Session, session};
-use crate::ui::shared::Shared;
 use crate::ui::words::words;
 
 /// What the stage is read from, followed.
@@ -25,7 +25,7 @@ pub fn stage_facts(
     session: Session,
     dossier: Memo<Option<Dossier>>,
     finding: Memo<Option<Finding>>,
-    figures: Memo<Option<Shared<AccountFigures>>>,
+    figures: Memo<Option<ByPtr<AccountFigures>>>,
 ) -> Memo<Option<StageFacts>> {
     Memo::new(move |_| {
         let figures = figures.get();

@@ -7,9 +7,9 @@ use crate::analysis::AccountFilter;
 use crate::analysis::listing::{Column, Row, Sorting, all_rows, shown};
 use crate::book::RecordId;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::words;
 
 /// Listed at a time; a longer name finds the others.
@@ -30,7 +30,7 @@ pub fn PickAccount(
             let _ = input.focus();
         }
     });
-    let rows = Memo::new(move |_| Shared::new(all_rows(&session.book(), None)));
+    let rows = Memo::new(move |_| ByPtr::new(all_rows(&session.book(), None)));
     let found = Memo::new(move |_| {
         let rows = rows.get();
         let by_name = Sorting { column: Column::Name, descending: false };

@@ -7,9 +7,9 @@ use crate::book::{RecordId, account};
 use crate::chart::{AccountWords, PeriodWords, Purchases, account as draw_account, account_frame};
 use crate::ledger::orders;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, FiguresTable, drawn};
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, isolated, rich, words};
 
 #[component]
@@ -110,7 +110,7 @@ fn chart(
     )
 }
 
-fn table(words: Words, analysis: &Shared<Analysis>, series: &Series) -> impl IntoView + use<> {
+fn table(words: Words, analysis: &ByPtr<Analysis>, series: &Series) -> impl IntoView + use<> {
     let currency = analysis.currency;
     let window_end = series.window.1;
     let rows = series.periods().zip(series.values.clone()).map(|(period, value)| {

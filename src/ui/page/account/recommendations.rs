@@ -9,13 +9,13 @@ use crate::analysis::recommendation::{PEERS, Profiles, Reason, Recommendation, r
 use crate::book::RecordId;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Icon;
 use crate::ui::session::{Session, session};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 #[component]
-pub fn Recommendations(id: RecordId, analysis: Shared<Analysis>, figures: Shared<AccountFigures>) -> impl IntoView {
+pub fn Recommendations(id: RecordId, analysis: ByPtr<Analysis>, figures: ByPtr<AccountFigures>) -> impl IntoView {
     let session = session();
     let words = words();
     let ledger = session.ledger.get_untracked();

@@ -28,9 +28,9 @@ use crate::dossier::section::Section;
 use crate::dossier::stage::StageFacts;
 use crate::dossier::timeline::Timeline;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Forms;
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::words;
 
 /// What the sections of one account are read from, each followed by itself.
@@ -40,7 +40,7 @@ pub struct AccountView {
     pub name: Memo<String>,
     /// Figures and reasons read the whole analysis; they are built anew with it.
     pub finding: Memo<Option<Finding>>,
-    pub figures: Memo<Option<Shared<AccountFigures>>>,
+    pub figures: Memo<Option<ByPtr<AccountFigures>>>,
     pub dossier: Memo<Option<Dossier>>,
     pub health: Memo<Option<Health>>,
     pub facts: Memo<Option<StageFacts>>,

@@ -6,9 +6,9 @@ use crate::analysis::{Analysis, PeriodUnit, SegmentPeers};
 use crate::book::{RecordId, account};
 use crate::chart::{PeriodWords, SegmentPeersWords, segment_peers, segment_peers_frame};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, FiguresTable, drawn};
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, isolated, rich, words};
 
 /// Nothing for an account without a segment, or alone in it.
@@ -101,7 +101,7 @@ fn chart(words: Words, analysis: &Analysis, name: &str, found: &SegmentPeers, wi
     )
 }
 
-fn table(words: Words, analysis: &Shared<Analysis>, found: &SegmentPeers) -> impl IntoView + use<> {
+fn table(words: Words, analysis: &ByPtr<Analysis>, found: &SegmentPeers) -> impl IntoView + use<> {
     let currency = analysis.currency;
     let rows =
         found.own.periods().zip(found.own.values.iter().zip(&found.typical.values)).map(|(period, (own, typical))| {

@@ -15,9 +15,9 @@ use crate::browser::{address, preferences};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{AccountTabs, Button, ButtonKind};
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::words;
 use add::AddAccount;
 use chips::Chips;
@@ -27,8 +27,8 @@ use table::Table;
 /// The rows there are, and the indices of those shown.
 #[derive(Clone, Copy)]
 struct Listed {
-    rows: Memo<Shared<Vec<Row>>>,
-    shown: Memo<Shared<Vec<usize>>>,
+    rows: Memo<ByPtr<Vec<Row>>>,
+    shown: Memo<ByPtr<Vec<usize>>>,
 }
 
 #[component]
@@ -44,10 +44,10 @@ pub fn AccountsPage() -> impl IntoView {
         _ => AccountFilter::default(),
     });
     let sorting = RwSignal::new(Sorting::BY_VALUE);
-    let rows = Memo::new(move |_| Shared::new(all_rows(&session.book(), session.analysis.get().as_deref())));
+    let rows = Memo::new(move |_| ByPtr::new(all_rows(&session.book(), session.analysis.get().as_deref())));
     let shown = Memo::new(move |_| {
         let (rows, analysis) = (rows.get(), session.analysis.get());
-        Shared::new(search.with(|search| shown(&rows, analysis.as_deref(), search, filter.get(), sorting.get())))
+        ByPtr::new(search.with(|search| shown(&rows, analysis.as_deref(), search, filter.get(), sorting.get())))
     });
     let listed = Listed { rows, shown };
     let subtitle = move || {

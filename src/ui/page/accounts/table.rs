@@ -12,9 +12,9 @@ use crate::chart::spark;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Icon, SegBadge};
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::words;
 
 /// Up to this many rows are all built; beyond it only those in view are.
@@ -109,7 +109,7 @@ fn Head(column: Column, sorting: RwSignal<Sorting>, class: &'static str, childre
 }
 
 #[component]
-fn AccountRow(rows: Memo<Shared<Vec<Row>>>, index: usize, at: usize, shows_rfm: RwSignal<bool>) -> impl IntoView {
+fn AccountRow(rows: Memo<ByPtr<Vec<Row>>>, index: usize, at: usize, shows_rfm: RwSignal<bool>) -> impl IntoView {
     let session = session();
     let words = words();
     let Row { id, name, place, finding, rfm, .. } = rows.get_untracked().get(index)?.clone();

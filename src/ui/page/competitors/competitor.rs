@@ -19,7 +19,7 @@ use crate::ui::words::{rich, words};
 pub fn CompetitorPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
-    let exists = Memo::new(move |_| session.book().get::<Competitor>(id).is_some());
+    let exists = Memo::new(move |_| session.book().has::<Competitor>(id));
     move || {
         if exists.get() {
             return view! { <Sheet id/> }.into_any();

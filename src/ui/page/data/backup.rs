@@ -17,7 +17,7 @@ pub fn BackupSection() -> impl IntoView {
     let words = words();
     let state = move || {
         let backup = session.backup.get();
-        let unsaved = session.log().with(|log| Unsaved::since(backup, log, clock::now()));
+        let unsaved = session.with_log(|log| Unsaved::since(backup, log, clock::now()));
         rich(match backup.map(|backup| words.day_of(backup.at)) {
             None => words.text(Key::BackupNone).into(),
             Some(day) if unsaved.changes == 0 => words.fill(Key::BackupUpToDate, &[("day", &day)]),
@@ -59,8 +59,8 @@ fn FolderChoice() -> impl IntoView {
         }
     };
     let failure = move || {
-        backing_up.failure.get().map(|detail| {
-            let text = words.fill(Key::FolderFailed, &[("detail", &detail)]);
+        backing_up.failure.get().map(|error| {
+            let text = words.fill(Key::FolderFailed, &[("detail", &words.store_error(&error))]);
             view! { <p class="warn" role="alert">{text}</p> }
         })
     };

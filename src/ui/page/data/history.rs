@@ -34,7 +34,7 @@ pub fn HistorySection() -> impl IntoView {
     let table = move || {
         // A name given to a device changes who made what is listed here.
         session.book();
-        let rows = session.log().with(|log| {
+        let rows = session.with_log(|log| {
             log.entries().rev().filter(|entry| entry.is_visible()).take(MOST).map(|entry| row(entry)).collect_view()
         });
         if rows.is_empty() {

@@ -15,7 +15,7 @@ pub fn Imports() -> impl IntoView {
     let words = words();
     let receipts = Memo::new(move |_| {
         let book = session.book();
-        let imports = book.records().filter(|(_, record)| record.kind == ImportBatch::KIND && !record.is_deleted());
+        let imports = book.of_kind(ImportBatch::KIND);
         imports.map(|(id, record)| (id, Receipt::of(record))).collect::<Vec<_>>()
     });
     let table = move || {

@@ -50,7 +50,7 @@ fn Overview() -> impl IntoView {
     titled(words.text(Key::DataTitle));
     let sub = move || {
         let book = session.book();
-        let accounts = words.count(Key::CountAccounts, book.accounts().count());
+        let accounts = words.count(Key::CountAccounts, book.account_ids().count());
         let contacts = words.count(Key::CountContacts, book.count::<Contact>());
         let imports = words.count(Key::CountImports, book.count::<ImportBatch>());
         words.fill(Key::DataSub, &[("accounts", &accounts), ("contacts", &contacts), ("imports", &imports)])

@@ -2,26 +2,26 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{clock, files, space};
+use crate::browser::{clock, files, storage_quota};
 use crate::glyph::Glyph;
-use crate::journal::Damaged;
+use crate::journal::{Damaged, SaveState};
 use crate::text::Key;
 use crate::ui::component::Button;
-use crate::ui::session::{SaveState, session};
+use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
 pub fn StorageSection() -> impl IntoView {
     let session = session();
     let words = words();
-    let space = RwSignal::new(None::<space::Space>);
+    let space = RwSignal::new(None::<storage_quota::Quota>);
     let was_denied = RwSignal::new(false);
     let set_aside = RwSignal::new(Vec::<Damaged>::new());
     let look = move || {
         leptos::task::spawn_local(async move {
-            let Some(keeper) = session.keeper() else { return };
-            space.set(Some(space::look(keeper.shelf()).await));
-            set_aside.set(keeper.set_aside().await);
+            let Some(persister) = session.persister() else { return };
+            space.set(Some(storage_quota::look(persister.shelf()).await));
+            set_aside.set(persister.set_aside().await);
         });
     };
     Effect::new(move |_| {
@@ -43,7 +43,7 @@ pub fn StorageSection() -> impl IntoView {
     };
     let ask = move || {
         leptos::task::spawn_local(async move {
-            was_denied.set(space::persist().await != Some(true));
+            was_denied.set(storage_quota::persist().await != Some(true));
             look();
         });
     };

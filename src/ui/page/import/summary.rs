@@ -6,9 +6,9 @@ use crate::currency::Currency;
 use crate::exchange::{FileKind, MatchedBy, Preview};
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Icon;
 use crate::ui::intake::intake;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 /// Every row in exactly one count, and the file's own sum beside ours.
@@ -142,7 +142,7 @@ pub fn WhatWillChange() -> impl IntoView {
         }
     };
     let some = move |key, count: usize| (count > 0).then(|| fact(key, words.number(count)));
-    let facts = move |preview: Shared<Preview>| {
+    let facts = move |preview: ByPtr<Preview>| {
         let is_sales = preview.import.kind == FileKind::Sales;
         let counts = &preview.import.reconciliation;
         let novelty = &preview.novelty;

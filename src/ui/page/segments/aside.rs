@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::text::Key;
-use crate::ui::shared::Shared;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::words::words;
 
 #[component]
-pub fn ConcentrationFacts(analysis: Shared<Analysis>) -> impl IntoView {
+pub fn ConcentrationFacts(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let concentration = &analysis.concentration;
     let largest = analysis.findings.first().filter(|finding| finding.rank.is_some()).map(|finding| {
@@ -39,7 +39,7 @@ pub fn ConcentrationFacts(analysis: Shared<Analysis>) -> impl IntoView {
 
 /// What key-account management expects (K1), beside what is.
 #[component]
-pub fn Yardsticks(analysis: Shared<Analysis>) -> impl IntoView {
+pub fn Yardsticks(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let concentration = &analysis.concentration;
     let needed = concentration.needed_for(0.8);

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use crate::analysis::Analysis;
 use crate::chart::{LorenzWords, lorenz, lorenz_frame};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, FiguresTable, drawn};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 #[component]
-pub fn LorenzSection(analysis: Shared<Analysis>) -> impl IntoView {
+pub fn LorenzSection(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let reading = words.fill(
         Key::LorenzReading,

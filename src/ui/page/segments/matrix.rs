@@ -8,13 +8,13 @@ use crate::chart::{MatrixCell, MatrixWords, matrix, matrix_frame};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, Icon, Picture, Pictures, drawn};
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 #[component]
-pub fn Matrix(analysis: Shared<Analysis>) -> impl IntoView {
+pub fn Matrix(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let matrix = analysis.matrix();
     let fullest = matrix.values().map(|tally| tally.value).max().unwrap_or(0).max(1);
@@ -129,7 +129,7 @@ fn drawing(words: Words, analysis: &Analysis, mirrored: bool) -> String {
 
 /// Accounts outside the cells, and a period that says little.
 #[component]
-fn Leftovers(analysis: Shared<Analysis>) -> impl IntoView {
+fn Leftovers(analysis: ByPtr<Analysis>) -> impl IntoView {
     let session = session();
     let words = words();
     let unclassed = analysis.tally(|finding| finding.abc().is_some() && finding.xyz().is_none()).count;

@@ -22,8 +22,8 @@ use super::{NoSales, titled};
 use crate::analysis::Analysis;
 use crate::route::View;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 use aside::{ConcentrationFacts, Yardsticks};
 pub use class_move::Cell;
@@ -72,14 +72,14 @@ pub fn SegmentsPage(shown: View) -> impl IntoView {
 fn Overview() -> impl IntoView {
     let session = session();
     let stacked = RwSignal::new(Stacked::default());
-    let findings = move |analysis: Shared<Analysis>| {
+    let findings = move |analysis: ByPtr<Analysis>| {
         view! {
             <Matrix analysis=analysis.clone()/>
             {(analysis.concentration.accounts > 0).then(|| view! { <ParetoSection analysis=analysis.clone()/> })}
             <OverTime analysis stacked/>
         }
     };
-    let facts = move |analysis: Shared<Analysis>| {
+    let facts = move |analysis: ByPtr<Analysis>| {
         view! {
             <ConcentrationFacts analysis=analysis.clone()/>
             <Yardsticks analysis/>

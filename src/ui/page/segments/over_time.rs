@@ -8,9 +8,9 @@ use crate::chart::{
     segments_frame,
 };
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, drawn};
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, isolated, rich, words};
 
 /// What the columns are made of.
@@ -37,14 +37,14 @@ impl Stacked {
 /// What is drawn, with its figures.
 #[derive(Clone)]
 enum Shown {
-    Total(Shared<Timeline>),
-    Segments(Shared<Timeline>),
-    Groups(Shared<ByGroup>),
+    Total(ByPtr<Timeline>),
+    Segments(ByPtr<Timeline>),
+    Groups(ByPtr<ByGroup>),
 }
 
 #[component]
 pub fn OverTime(
-    analysis: Shared<Analysis>,
+    analysis: ByPtr<Analysis>,
     /// What was chosen; it outlives the analysis.
     stacked: RwSignal<Stacked>,
 ) -> impl IntoView {
@@ -53,7 +53,7 @@ pub fn OverTime(
     let title = words.fill(Key::ValueOverTime, &[("measure", words.measure_title(analysis.measure))]);
     let ledger = session.ledger.get_untracked();
     let has_groups = ledger.groups().iter().any(|name| !name.trim().is_empty());
-    let timeline = Shared::new(analysis.timeline(&ledger));
+    let timeline = ByPtr::new(analysis.timeline(&ledger));
     let reading = reading(words, &analysis, &timeline.total).map(|text| view! { <p class="reading">{rich(text)}</p> });
     let places = [("currency", analysis.currency.to_string()), ("unit", words.unit(analysis.period.unit).to_owned())];
     let note = move || {
@@ -77,7 +77,7 @@ pub fn OverTime(
     let choices = choices.collect_view();
     let heading = title.clone();
     let figure = move || {
-        let by_group = || ByGroup::of(&analysis, &ledger).map(|found| Shown::Groups(Shared::new(found)));
+        let by_group = || ByGroup::of(&analysis, &ledger).map(|found| Shown::Groups(ByPtr::new(found)));
         let shown = match stacked.get() {
             Stacked::Total => Shown::Total(timeline.clone()),
             Stacked::Segments => Shown::Segments(timeline.clone()),

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use crate::analysis::Analysis;
 use crate::chart::{Pareto, ParetoWords, pareto, pareto_frame};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, drawn};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 #[component]
-pub fn ParetoSection(analysis: Shared<Analysis>) -> impl IntoView {
+pub fn ParetoSection(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let top = words.fill(
         Key::ParetoTop,

@@ -8,14 +8,14 @@ use super::class_move::{MoverList, other_period};
 use crate::analysis::{Analysis, Move};
 use crate::book::RecordId;
 use crate::text::Key;
-use crate::ui::shared::Shared;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::words::{Words, isolated, rich, words};
 
 /// How many of the largest are offered; nobody else's leaving changes much.
 const OFFERED: usize = 12;
 
 #[component]
-pub fn StressTest(analysis: Shared<Analysis>) -> impl IntoView {
+pub fn StressTest(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let is_anybody = analysis.concentration.accounts > 0;
     let out = RwSignal::new(HashSet::<RecordId>::new());
@@ -66,7 +66,7 @@ pub fn StressTest(analysis: Shared<Analysis>) -> impl IntoView {
 }
 
 #[component]
-fn Without(now: Shared<Analysis>, without: Analysis, chosen: HashSet<RecordId>) -> impl IntoView {
+fn Without(now: ByPtr<Analysis>, without: Analysis, chosen: HashSet<RecordId>) -> impl IntoView {
     let words = words();
     let gone: i128 = now.findings.iter().filter(|f| chosen.contains(&f.account)).map(|f| f.value).sum();
     let moves: Vec<Move> = now

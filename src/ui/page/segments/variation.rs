@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use crate::analysis::Analysis;
 use crate::chart::{HistogramWords, Variation, histogram, histogram_frame, isolated};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, FiguresTable, drawn};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 
 #[component]
-pub fn VariationSection(analysis: Shared<Analysis>) -> impl IntoView {
+pub fn VariationSection(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let coefficients = analysis.findings.iter().filter_map(|finding| finding.regularity.as_ref()?.cv);
     let variation = Variation::of(&coefficients.collect::<Vec<_>>(), analysis.config.xyz);

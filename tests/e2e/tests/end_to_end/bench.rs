@@ -188,3 +188,141 @@ fn a_large_dossier() {
         Ok(())
     });
 }
+
+/// The records of a large book beside its accounts: people, meetings and notes, spread over them.
+const PARTS: usize = 15_000;
+
+/// The id of an account of [`large_book`].
+fn account_id(number: usize) -> String {
+    format!("0190a000-0000-7000-8000-{number:012x}")
+}
+
+/// A book of so many accounts and parts, as an export. Customers of [`orders`] are found in it by name.
+fn large_book() -> serde_json::Value {
+    let mut book = serde_json::Map::new();
+    let mut add = |id: String, kind: &str, fields: serde_json::Value| {
+        let registers =
+            |(name, value): (&String, &serde_json::Value)| (name.clone(), json!({ "v": value, "s": "ffffffff-0-1" }));
+        let fields: serde_json::Map<_, _> = fields.as_object().into_iter().flatten().map(registers).collect();
+        book.insert(id, json!({ "kind": kind, "fields": fields }));
+    };
+    for at in 0..ACCOUNTS {
+        let parent = (at > 0 && at % 10 == 0).then(|| account_id(at / 10));
+        let fields = json!({ "name": format!("Customer {at}"), "external_id": format!("C{at}"), "parent": parent,
+            "address": format!("Street {at}"), "city": format!("City {}", at % 300), "description": "What it is." });
+        add(account_id(at), "account", fields);
+    }
+    for at in 0..PARTS {
+        // The account that is opened has as many people as a large one: the others have one or two.
+        let of = if at < 120 { OPENED } else { at % ACCOUNTS };
+        let (kind, fields) = match at % 3 {
+            0 => (
+                "interaction",
+                json!({ "day": format!("2023-{:02}-{:02}", 1 + at % 12, 1 + at % 28),
+                "subject": format!("Meeting {at}"), "channel": "meeting", "account": account_id(of) }),
+            ),
+            _ => (
+                "contact",
+                json!({ "name": format!("Person {at}"), "function": format!("Function {}", at % 40),
+                "phone": format!("555-{at:05}"), "rank": ["top", "middle", "working"][at % 3], "account": account_id(of) }),
+            ),
+        };
+        add(format!("0190b000-0000-7000-8000-{at:012x}"), kind, fields);
+    }
+    json!({ "format": "vital-few", "version": 4, "exported_at": "2026-01-01T00:00:00Z",
+        "book": book, "ledger": { "batches": {} } })
+}
+
+/// The account whose dossier is opened.
+const OPENED: usize = 7;
+
+/// How long many keystrokes in a text of the page take, from the event until the page has followed, in ms.
+async fn keystrokes(page: &Page, field: &str) -> Result<Vec<f64>> {
+    let script = format!(
+        "const followed = () => new Promise(done => {{
+            const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); }});
+        const field = document.querySelector('{field}');
+        const times = [];
+        for (let at = 0; at < 60; at++) {{
+            await new Promise(requestAnimationFrame);
+            const began = performance.now();
+            field.value += 'x';
+            field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+            await followed();
+            times.push(performance.now() - began);
+        }}
+        return times;"
+    );
+    let mut times: Vec<f64> = serde_json::from_value(page.script_async(&script).await?)?;
+    ensure!(!times.is_empty(), "nothing was measured");
+    times.sort_by(f64::total_cmp);
+    Ok(times)
+}
+
+/// The promises of a large book: a keystroke in a contact's field is followed within 16 ms at the median, and
+/// a dossier opens within 200 ms.
+#[test]
+#[ignore = "prints figures; run by `cargo xtask bench`"]
+fn a_large_book() {
+    journey("bench-book", |page| async move {
+        let temp = TempDir::new()?;
+        let (book, orders) = (temp.write("book.json", large_book().to_string())?, temp.write("orders.csv", orders())?);
+        first_visit(&page).await?;
+        page.open("#/data").await?;
+        page.upload("import-file", &book).await?;
+        page.enabled("merge-commit", 6 * PATIENCE).await?;
+        page.click("merge-commit").await?;
+        page.gone("merge-commit", 6 * PATIENCE).await?;
+        saved(&page).await?;
+        page.open("#/data").await?;
+        page.upload("import-file", &orders).await?;
+        page.enabled("import-commit", 6 * PATIENCE).await?;
+        page.click("import-commit").await?;
+        page.gone("import-commit", 6 * PATIENCE).await?;
+        saved(&page).await?;
+        page.open("#/accounts").await?;
+        page.find("accounts-table").await?;
+        // Twice: the first time the part of the page that shows it may still be fetched.
+        for round in ["first", "again"] {
+            let open = format!(
+                "const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+                const began = performance.now();
+                location.hash = '#/accounts/{}';
+                while (!document.querySelector('#overview .figures')) await followed();
+                await followed();
+                const first = performance.now() - began;
+                while (!document.querySelector('#notes') || document.querySelectorAll('ul.contacts > li').length < 80)
+                    await followed();
+                await followed();
+                return [first, performance.now() - began];",
+                account_id(OPENED)
+            );
+            let [seen, whole]: [f64; 2] = serde_json::from_value(page.script_async(&open).await?)?;
+            println!(
+                "{round}: of {ACCOUNTS} accounts and {PARTS} parts a dossier of 80 people is seen after {seen:.0} ms, \
+                 whole after {whole:.0} ms"
+            );
+            if round == "first" {
+                page.open("#/accounts").await?;
+                page.find("accounts-table").await?;
+            }
+        }
+        page.click("edit-person").await?;
+        page.find("record-form").await?;
+        for (what, field) in [
+            ("a contact's name", "[data-testid=record-form] [data-field=name]"),
+            ("a contact's note", "[data-testid=record-form] [data-field=note]"),
+            ("a fact of the account", "[data-field=description] textarea"),
+        ] {
+            let times = keystrokes(&page, field).await?;
+            let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+            println!(
+                "a keystroke in {what}: median {:.1} ms, nine of ten within {:.1} ms, longest {:.1} ms",
+                at(0.5),
+                at(0.9),
+                at(1.0)
+            );
+        }
+        Ok(())
+    });
+}

@@ -10,10 +10,10 @@ use crate::book::white_space::{WHITE_SPACE, field};
 use crate::dossier::Dossier;
 use crate::dossier::white_space::{Basket, Group, Sold, Space};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Forms, forms};
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, isolated, rich, words};
 
 use add::AddGroup;
@@ -31,7 +31,7 @@ pub fn WhiteSpaceSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     // One pass over all sales, whatever is edited.
     let sold = Memo::new(move |_| {
         let (analysis, ledger) = (session.analysis.get(), session.ledger.get());
-        Shared::new(Sold::of(analysis.as_deref(), &ledger))
+        ByPtr::new(Sold::of(analysis.as_deref(), &ledger))
     });
     let space = Memo::new(move |_| {
         let (sold, ledger) = (sold.get(), session.ledger.get());

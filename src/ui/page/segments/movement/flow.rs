@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::matrix::Transitions;
 use crate::chart::{Flow, FlowEnd, FlowWords, transitions, transitions_frame};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, drawn};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 #[component]
-pub(super) fn FlowFigure(found: Shared<Transitions>, test_id: &'static str) -> impl IntoView {
+pub(super) fn FlowFigure(found: ByPtr<Transitions>, test_id: &'static str) -> impl IntoView {
     let words = words();
     let title = found.title.to_owned();
     let of_chart = found.clone();

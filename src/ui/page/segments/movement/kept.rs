@@ -27,7 +27,7 @@ pub(super) fn KeptRuns(compared: RwSignal<Option<Compared>>) -> impl IntoView {
     // Notes are edited in place: the list is built anew only if runs come or go.
     let ids = Memo::new(move |_| {
         let book = session.book();
-        let all = book.records().filter(|(_, record)| record.kind == Snapshot::KIND && !record.is_deleted());
+        let all = book.of_kind(Snapshot::KIND);
         all.map(|(id, _)| id).collect::<Vec<_>>()
     });
     view! {

@@ -8,10 +8,10 @@ use crate::analysis::{Direction, Move, Movement, Outcome};
 use crate::book::account;
 use crate::route::Route;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::page::segments::class_move::Cell;
 use crate::ui::session::session;
-use crate::ui::shared::Shared;
 use crate::ui::words::words;
 
 /// Shown at first; the rest on demand.
@@ -19,7 +19,7 @@ const AT_FIRST: usize = 10;
 
 /// The accounts of the cell that was picked.
 #[component]
-pub(super) fn Picked(movement: Shared<Movement>, picked: RwSignal<Option<Filter>>) -> impl IntoView {
+pub(super) fn Picked(movement: ByPtr<Movement>, picked: RwSignal<Option<Filter>>) -> impl IntoView {
     let words = words();
     move || {
         let filter = picked.get()?;
@@ -32,7 +32,7 @@ pub(super) fn Picked(movement: Shared<Movement>, picked: RwSignal<Option<Filter>
 
 /// `compared`: the windows, for who was a customer outside them.
 #[component]
-pub(super) fn Lists(movement: Shared<Movement>, compared: Compared) -> impl IntoView {
+pub(super) fn Lists(movement: ByPtr<Movement>, compared: Compared) -> impl IntoView {
     let words = words();
     let ledger = session().ledger.get_untracked();
     // New in a window is not always a new customer, and gone from one not always lost.

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::analysis::{AbcClass, Move, Movement, PeriodUnit, Place, XyzClass};
 use crate::chart::Tint;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 /// The cell of a transition matrix, by ABC or by XYZ.
@@ -107,7 +107,7 @@ fn table<C: Copy>(
 }
 
 #[component]
-pub fn TransitionMatrix(transitions: Shared<Transitions>, picked: RwSignal<Option<Filter>>) -> impl IntoView {
+pub fn TransitionMatrix(transitions: ByPtr<Transitions>, picked: RwSignal<Option<Filter>>) -> impl IntoView {
     let words = words();
     let Transitions { title, hint, test_id, rows, columns, cells, .. } = &*transitions;
     let (title, hint, test_id) = (*title, hint.clone(), *test_id);

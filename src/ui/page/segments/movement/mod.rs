@@ -9,11 +9,11 @@ mod windows;
 use leptos::prelude::*;
 
 use crate::analysis::{Analysis, Config, Movement, Place, Run};
-use crate::book::{Merged, RecordId, Snapshot};
+use crate::book::{RecordId, Snapshot};
 use crate::calendar::Date;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::{Session, session};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, rich, words};
 use flow::FlowFigure;
 use kept::KeptRuns;
@@ -63,11 +63,11 @@ pub fn MovementPage() -> impl IntoView {
             }
             Side::Kept(id) => {
                 let kept = book.get::<Snapshot>(id)?;
-                let before = Run::kept(&kept, &Merged::of(&book));
+                let before = Run::kept(&kept, book.merged());
                 (before, run(&config, compared.after), None)
             }
         };
-        Some((Shared::new(Movement::between(&before, &after)), unit))
+        Some((ByPtr::new(Movement::between(&before, &after)), unit))
     });
     // A kept run that was deleted, here or elsewhere, can't be compared any more.
     Effect::new(move |_| {
@@ -92,8 +92,8 @@ pub fn MovementPage() -> impl IntoView {
         if movement.moves.is_empty() {
             return Some(view! { <p class="reading">{words.text(Key::MovementNone)}</p> }.into_any());
         }
-        let abc = Shared::new(Transitions::of_abc(words, &movement));
-        let xyz = Shared::new(Transitions::of_xyz(words, &movement, unit));
+        let abc = ByPtr::new(Transitions::of_abc(words, &movement));
+        let xyz = ByPtr::new(Transitions::of_xyz(words, &movement, unit));
         Some(
             view! {
                 <p class="reading" data-testid="movement-reading">{rich(reading(words, &movement))}</p>

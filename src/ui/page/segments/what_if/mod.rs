@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use crate::analysis::{Analysis, Config};
 use crate::book::{Change, Label};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
-use crate::ui::shared::Shared;
 use crate::ui::words::words;
 use controls::{BasisForm, Limits, Providers};
 use outcome::Outcome;
@@ -33,7 +33,7 @@ struct Draft {
     /// What is tried, or what the book says.
     config: Memo<Config>,
     /// `None` if no sales are in its window.
-    analysis: Memo<Option<Shared<Analysis>>>,
+    analysis: Memo<Option<ByPtr<Analysis>>>,
 }
 
 impl Draft {
@@ -60,7 +60,7 @@ impl Draft {
                 Some(now) => now.under(&book, &ledger, &config),
                 None => Analysis::of(&book, &ledger, &config),
             };
-            analysis.map(Shared::new)
+            analysis.map(ByPtr::new)
         });
         Self { session, applied, tried, config, analysis }
     }

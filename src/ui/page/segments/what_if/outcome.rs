@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::Draft;
 use crate::analysis::{AbcClass, Analysis, Move, Segment, Tally, XyzClass};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::page::segments::class_move::{MoverList, other_period};
-use crate::ui::shared::Shared;
 use crate::ui::words::{Words, words};
 
 type Cells = BTreeMap<Segment, Tally>;
@@ -31,7 +31,7 @@ pub(super) fn Outcome(draft: Draft) -> impl IntoView {
 }
 
 #[component]
-fn Difference(now: Shared<Analysis>, next: Shared<Analysis>) -> impl IntoView {
+fn Difference(now: ByPtr<Analysis>, next: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let movement = now.movement_to(&next);
     let moved = movement.reclassed();
@@ -63,7 +63,7 @@ fn Difference(now: Shared<Analysis>, next: Shared<Analysis>) -> impl IntoView {
 
 /// The nine cells before and after.
 #[component]
-fn Mini(now: Shared<Analysis>, next: Shared<Analysis>) -> impl IntoView {
+fn Mini(now: ByPtr<Analysis>, next: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let (before, after) = (now.matrix(), next.matrix());
     let count = |matrix: &Cells, cell| matrix.get(&cell).map_or(0, |tally| tally.count);

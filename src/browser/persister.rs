@@ -16,11 +16,11 @@ use wasm_bindgen::prelude::*;
 
 use super::shelf::LocalShelf;
 use super::vault::{Database, VaultEvent};
-use super::{clock, turn};
+use super::{clock, scheduling};
 use crate::book::{Actor, Book, Device, RecordId};
 use crate::journal::{
     self, BATCH, DAMAGED, Damaged, Entry, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf, Shelving,
-    StoreError, Table, Vault, Verdict, Writing, shelve,
+    StoreError, StoreEvent, Table, Trouble, Vault, Verdict, Writing, shelve,
 };
 use crate::ledger::Batch;
 
@@ -38,51 +38,16 @@ const CHANNEL: &str = "vital-few";
 /// What a tab says when everything was erased.
 const ERASED: &str = "erased";
 
-/// What the page must know.
-#[derive(Clone, Debug)]
-pub enum Event {
-    Saving,
-    /// Everything is on this device.
-    Saved,
-    /// Neither store took it; what the browser said.
-    Failed(NotKept),
-    /// Storage works, but not as it should.
-    Trouble(Trouble),
-    /// The vault took what it refused before.
-    VaultWorks,
-    /// The vault was emptied under the open page, and lacks the sales.
-    Emptied,
-    /// Another tab's change.
-    Heard(Arc<Entry>),
-    /// Another tab deleted everything.
-    Erased,
-    /// A newer version of the page uses these data.
-    Outdated,
-}
-
-/// What doesn't work as it should, though nothing is lost.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// The vault refused; the shelf took it.
-    Vault(StoreError),
-    /// The vault can't be read, so what the shelf holds may not be the latest.
-    Unread(StoreError),
-    /// The shelf refused, or the book outgrew it; the vault has everything.
-    Shelf(StoreError),
-    /// An older tab keeps the database from opening.
-    Blocked,
-}
-
 /// What the page found on this device.
 pub struct Found {
-    pub keeper: Rc<Keeper>,
+    pub persister: Rc<Persister>,
     pub opened: Opened,
     /// What was kept from being read, if something was.
     pub troubles: NotKept,
 }
 
 /// The stores of this page.
-pub struct Keeper {
+pub struct Persister {
     vault: Option<Database>,
     shelf: Option<LocalShelf>,
     actor: Actor,
@@ -98,21 +63,21 @@ pub struct Keeper {
     /// Rises when everything is erased: what was being written then is not wanted any more.
     generation: Cell<u32>,
     channel: Option<web_sys::BroadcastChannel>,
-    report: Box<dyn Fn(Event)>,
+    report: Box<dyn Fn(StoreEvent)>,
     book: Box<dyn Fn() -> Arc<Book>>,
 }
 
-impl Keeper {
+impl Persister {
     /// Reads what this browser holds, and listens from then on. `report` is called with whatever
     /// happens, `book` for the book as it is when something is written.
-    pub async fn open(report: impl Fn(Event) + Clone + 'static, book: impl Fn() -> Arc<Book> + 'static) -> Found {
+    pub async fn open(report: impl Fn(StoreEvent) + Clone + 'static, book: impl Fn() -> Arc<Book> + 'static) -> Found {
         let shelf = LocalShelf::find();
         let mut refused = NotKept { vault: None, shelf: None };
         let say = report.clone();
         let on_vault = move |event| {
             say(match event {
-                VaultEvent::Blocked => Event::Trouble(Trouble::Blocked),
-                VaultEvent::Outdated => Event::Outdated,
+                VaultEvent::Blocked => StoreEvent::Trouble(Trouble::Blocked),
+                VaultEvent::Outdated => StoreEvent::Outdated,
             });
         };
         let vault = match Database::open(on_vault).await {
@@ -125,7 +90,7 @@ impl Keeper {
         let is_newer = vault.as_ref().is_some_and(Database::is_newer);
         let fresh = u32::from_le_bytes(clock::random());
         let device = shelf.map_or(Device(fresh), |shelf| shelf.device(fresh));
-        let keeper = Rc::new(Self {
+        let persister = Rc::new(Self {
             vault,
             shelf,
             actor: Actor::of(device, u32::from_le_bytes(clock::random())),
@@ -140,19 +105,19 @@ impl Keeper {
             report: Box::new(report),
             book: Box::new(book),
         });
-        keeper.listen();
-        let (image, troubles) = keeper.image(Some(ENTRIES_AT_START)).await;
+        persister.listen();
+        let (image, troubles) = persister.image(Some(ENTRIES_AT_START)).await;
         let mut opened = journal::open(&image);
         if opened.verdict == Verdict::Doubtful {
             // The whole journal may know what its end doesn't.
-            opened = journal::open(&keeper.image(None).await.0);
+            opened = journal::open(&persister.image(None).await.0);
         }
         if is_newer {
             opened.verdict = Verdict::Newer;
         }
         refused.vault = refused.vault.or(troubles.vault);
         refused.shelf = troubles.shelf;
-        Found { keeper, opened, troubles: refused }
+        Found { persister, opened, troubles: refused }
     }
 
     async fn image(&self, entries: Option<usize>) -> (Image, NotKept) {
@@ -216,7 +181,7 @@ impl Keeper {
             return;
         }
         if !self.queue.borrow().is_kept() {
-            (self.report)(Event::Saving);
+            (self.report)(StoreEvent::Saving);
         }
         if !self.is_writing.replace(true) {
             wasm_bindgen_futures::spawn_local(self.clone().write_all(false));
@@ -226,7 +191,7 @@ impl Keeper {
     /// Writes until nothing waits.
     async fn write_all(self: Rc<Self>, mut also_for_the_vault: bool) {
         self.is_writing.set(true);
-        let mut outcome = Event::Saved;
+        let mut outcome = StoreEvent::Saved;
         loop {
             let writing = match also_for_the_vault {
                 true => self.queue.borrow().next_to_retry(),
@@ -241,30 +206,30 @@ impl Keeper {
                 Ok(_) if self.generation.get() != generation => {
                     // Another tab erased everything while this was on its way, and it may have come after.
                     if let Err(error) = journal::erase(vault, shelf).await {
-                        outcome = Event::Failed(NotKept { vault: Some(error), shelf: None });
+                        outcome = StoreEvent::Failed(NotKept { vault: Some(error), shelf: None });
                     }
                 }
                 Ok(kept) => {
                     self.queue.borrow_mut().kept(&book, &writing, &kept, vault.is_some());
                     self.tell(&writing, &kept);
                     if kept.was_emptied {
-                        (self.report)(Event::Emptied);
+                        (self.report)(StoreEvent::Emptied);
                     }
                     match kept.trouble {
                         Some(error) => {
-                            (self.report)(Event::Trouble(Trouble::Vault(error)));
+                            (self.report)(StoreEvent::Trouble(Trouble::Vault(error)));
                             self.retry_later();
                         }
-                        None if kept.place == Place::Vault => (self.report)(Event::VaultWorks),
+                        None if kept.place == Place::Vault => (self.report)(StoreEvent::VaultWorks),
                         None => {}
                     }
                 }
-                Err(refused) if refused.vault.iter().chain(&refused.shelf).any(StoreError::is_newer) => {
-                    (self.report)(Event::Outdated);
+                Err(refused) if refused.errors().any(|error| *error == StoreError::Newer) => {
+                    (self.report)(StoreEvent::Outdated);
                     break;
                 }
                 Err(refused) => {
-                    outcome = Event::Failed(refused);
+                    outcome = StoreEvent::Failed(refused);
                     self.retry_later();
                     break;
                 }
@@ -272,7 +237,7 @@ impl Keeper {
         }
         self.is_writing.set(false);
         // What is held back is not saved.
-        if self.queue.borrow().is_kept() || !matches!(outcome, Event::Saved) {
+        if self.queue.borrow().is_kept() || !matches!(outcome, StoreEvent::Saved) {
             (self.report)(outcome);
         }
         self.shelve_soon();
@@ -282,11 +247,11 @@ impl Keeper {
         if self.is_retry_due.replace(true) {
             return;
         }
-        let keeper = Rc::downgrade(self);
-        turn::after(RETRY, move || {
-            if let Some(keeper) = keeper.upgrade() {
-                keeper.is_retry_due.set(false);
-                keeper.retry();
+        let persister = Rc::downgrade(self);
+        scheduling::after(RETRY, move || {
+            if let Some(persister) = persister.upgrade() {
+                persister.is_retry_due.set(false);
+                persister.retry();
             }
         });
     }
@@ -300,17 +265,25 @@ impl Keeper {
         if self.is_held.get() || self.is_shelving.replace(true) {
             return;
         }
-        let keeper = self.clone();
+        let persister = self.clone();
         wasm_bindgen_futures::spawn_local(async move {
-            while !keeper.queue.borrow().shelving.is_empty() {
-                let shelved = shelve(&shelf, &mut keeper.queue.borrow_mut().shelving, WRITES_AT_ONCE);
-                if let Err(error) = shelved {
-                    (keeper.report)(Event::Trouble(Trouble::Shelf(error)));
-                    break;
+            while !persister.queue.borrow().shelving.is_empty() {
+                let shelved = shelve(&shelf, &mut persister.queue.borrow_mut().shelving, WRITES_AT_ONCE);
+                match shelved {
+                    Ok(()) => {}
+                    // It belongs to the newer version as well.
+                    Err(StoreError::Newer) => {
+                        (persister.report)(StoreEvent::Outdated);
+                        break;
+                    }
+                    Err(error) => {
+                        (persister.report)(StoreEvent::Trouble(Trouble::Shelf(error)));
+                        break;
+                    }
                 }
-                turn::next().await;
+                scheduling::yield_now().await;
             }
-            keeper.is_shelving.set(false);
+            persister.is_shelving.set(false);
         });
     }
 
@@ -417,7 +390,7 @@ impl Keeper {
                 self.queue.borrow_mut().see(after.writing);
             }
             let ids = entry.change.touched();
-            (self.report)(Event::Heard(Arc::new(entry)));
+            (self.report)(StoreEvent::Heard(Arc::new(entry)));
             // Two tabs that write the same record to the shelf at once may each lack the other's
             // fields; whoever hears last has both.
             let book = (self.book)();
@@ -433,17 +406,17 @@ impl Keeper {
 
     fn listen(self: &Rc<Self>) {
         let Some(channel) = &self.channel else { return };
-        let keeper = Rc::downgrade(self);
+        let persister = Rc::downgrade(self);
         let listener = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-            let Some(keeper) = keeper.upgrade() else { return };
+            let Some(persister) = persister.upgrade() else { return };
             let data = event.data();
             if data.as_string().is_some_and(|text| text == ERASED) {
-                keeper.forget();
-                (keeper.report)(Event::Erased);
+                persister.forget();
+                (persister.report)(StoreEvent::Erased);
             } else if let Some(parts) = data.dyn_ref::<js_sys::Array>()
                 && let (Some(key), Some(text)) = (parts.get(0).as_string(), parts.get(1).as_string())
             {
-                keeper.hear(BTreeMap::from([(key, text)]));
+                persister.hear(BTreeMap::from([(key, text)]));
             }
         });
         channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));

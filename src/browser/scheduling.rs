@@ -14,7 +14,7 @@ pub fn after(millis: u32, callback: impl FnOnce() + 'static) {
 }
 
 /// Waits until the page has answered what waits.
-pub async fn next() {
+pub async fn yield_now() {
     let turn = js_sys::Promise::new(&mut |resolve, _| {
         after(0, move || drop(resolve.call0(&JsValue::NULL)));
     });

@@ -9,7 +9,7 @@ use super::shelf::{CAPACITY, LocalShelf};
 
 /// What is used, in bytes, of what the browser gives.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Space {
+pub struct Quota {
     /// `None` where the browser doesn't tell, as on plain `http://`.
     pub all: Option<(f64, f64)>,
     /// Of local storage, from 0 to 1.
@@ -18,7 +18,7 @@ pub struct Space {
     pub is_persistent: Option<bool>,
 }
 
-impl Space {
+impl Quota {
     /// How full the fuller of the two is, from 0 to 1.
     pub fn fullness(self) -> f64 {
         let all = self.all.map_or(0.0, |(used, quota)| if quota > 0.0 { used / quota } else { 0.0 });
@@ -38,7 +38,7 @@ async fn promised(promise: Result<js_sys::Promise, JsValue>) -> Option<JsValue> 
 }
 
 /// Looks how much there is.
-pub async fn look(shelf: Option<LocalShelf>) -> Space {
+pub async fn look(shelf: Option<LocalShelf>) -> Quota {
     let manager = manager();
     let (mut all, mut is_persistent) = (None, None);
     if let Some(manager) = &manager {
@@ -47,7 +47,7 @@ pub async fn look(shelf: Option<LocalShelf>) -> Space {
         let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
         all = number("usage").zip(number("quota"));
     }
-    Space { all, shelf: shelf.map_or(0.0, |shelf| shelf.used() / CAPACITY), is_persistent }
+    Quota { all, shelf: shelf.map_or(0.0, |shelf| shelf.used() / CAPACITY), is_persistent }
 }
 
 /// Asks the browser to keep the data; what it answered.

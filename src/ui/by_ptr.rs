@@ -6,9 +6,9 @@ use std::sync::Arc;
 /// A shared value that is equal to itself only: comparing a ledger by content would cost more than
 /// what a memo saves.
 #[derive(Debug)]
-pub struct Shared<T>(Arc<T>);
+pub struct ByPtr<T>(Arc<T>);
 
-impl<T> Shared<T> {
+impl<T> ByPtr<T> {
     pub fn new(value: T) -> Self {
         Self(Arc::new(value))
     }
@@ -19,19 +19,19 @@ impl<T> Shared<T> {
     }
 }
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for ByPtr<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone())
     }
 }
 
-impl<T> PartialEq for Shared<T> {
+impl<T> PartialEq for ByPtr<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T> Deref for Shared<T> {
+impl<T> Deref for ByPtr<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
