@@ -224,7 +224,7 @@ fn large_book() -> serde_json::Value {
             _ => (
                 "contact",
                 json!({ "name": format!("Person {at}"), "function": format!("Function {}", at % 40),
-                "phone": format!("555-{at:05}"), "rank": ["top", "middle", "working"][at % 3], "account": account_id(of) }),
+                "phone": format!("555-{at:05}"), "rank": (["top", "middle", "working"][at % 3]), "account": account_id(of) }),
             ),
         };
         add(format!("0190b000-0000-7000-8000-{at:012x}"), kind, fields);
