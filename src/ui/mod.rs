@@ -14,7 +14,7 @@ pub mod banners;
 pub mod component;
 pub mod dossier_words;
 pub mod fields;
-pub mod intake;
+pub mod importing;
 pub mod keys;
 pub mod page;
 pub mod printing;
@@ -29,7 +29,7 @@ use crate::browser::{address, catalogues, preferences};
 use crate::route::Route;
 use crate::text::Catalogue;
 use backing_up::BackingUp;
-use intake::Intake;
+use importing::Importing;
 use session::Session;
 use words::Words;
 
@@ -63,8 +63,8 @@ fn mount_in(catalogue: Catalogue) {
 fn App(catalogue: Catalogue) -> impl IntoView {
     let session = Session::open();
     provide_context(session);
-    let intake = Intake::new(session);
-    provide_context(intake);
+    let importing = Importing::new(session);
+    provide_context(importing);
     provide_context(BackingUp::new(session));
     provide_context(page::TriedSettings::default());
     let place = Place {
@@ -83,7 +83,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             event.prevent_default();
             let files = event.data_transfer().and_then(|data| data.files());
             if let Some(file) = files.and_then(|files| files.get(0)) {
-                intake.open(file);
+                importing.open(file);
             }
         }
     });

@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::text::Key;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::words;
 
 #[component]
 pub fn SampleOffer() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     view! {
         <p class="row">
@@ -18,13 +18,13 @@ pub fn SampleOffer() -> impl IntoView {
                 data-size="s"
                 type="button"
                 data-testid="load-sample"
-                prop:disabled=move || intake.loading_sample.get()
-                on:click=move |_| intake.load_sample()
+                prop:disabled=move || importing.loading_sample.get()
+                on:click=move |_| importing.load_sample()
             >
                 {words.text(Key::LoadSample)}
             </button>
             <span class="note" role="status">
-                {move || words.text(if intake.loading_sample.get() { Key::SampleLoading } else { Key::SampleIs })}
+                {move || words.text(if importing.loading_sample.get() { Key::SampleLoading } else { Key::SampleIs })}
             </span>
         </p>
     }

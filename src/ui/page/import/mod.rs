@@ -17,10 +17,11 @@ pub use failure::FailureBanner;
 use leptos::prelude::*;
 
 use super::titled;
+use crate::exchange::flow::Incoming;
 use crate::exchange::{Container, FileKind, Outline, Preview, Source};
 use crate::text::Key;
 use crate::ui::component::DropZone;
-use crate::ui::intake::{Incoming, intake};
+use crate::ui::importing::importing;
 use crate::ui::words::{Words, isolated, words};
 use columns::Columns;
 use file_preview::FilePreview;
@@ -34,17 +35,17 @@ use warnings::Warnings;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
-    let file = intake.file.get_untracked().unwrap_or(Incoming { name: String::new(), bytes: 0.0 });
+    let file = importing.file.get_untracked().unwrap_or(Incoming { name: String::new(), bytes: 0.0 });
     titled(words.fill(Key::ImportOf, &[("file", &file.name)]));
     let heading = words.fill(Key::ImportOf, &[("file", &isolated(&file.name))]);
     let (bytes, name) = (file.bytes, file.name);
-    let sub = move || intake.outline.get().map(|outline| subtitle(words, bytes, &outline));
-    let can_commit = move || intake.can_take_over();
-    let has_failed = Memo::new(move |_| intake.failure.with(Option::is_some));
-    let has_outline = Memo::new(move |_| intake.outline.with(Option::is_some));
-    let is_shown = move || has_outline.get() && !has_failed.get() && !intake.taking_over.get();
+    let sub = move || importing.outline.get().map(|outline| subtitle(words, bytes, &outline));
+    let can_commit = importing.can_take_over;
+    let has_failed = Memo::new(move |_| importing.failure.with(Option::is_some));
+    let has_outline = Memo::new(move |_| importing.outline.with(Option::is_some));
+    let is_shown = move || has_outline.get() && !has_failed.get() && !importing.taking_over.get();
     view! {
         <header class="page-head">
             <div>
@@ -56,8 +57,8 @@ pub fn ImportPage() -> impl IntoView {
                     class="btn"
                     data-kind="quiet"
                     type="button"
-                    prop:disabled=move || intake.taking_over.get()
-                    on:click=move |_| intake.let_go()
+                    prop:disabled=move || importing.taking_over.get()
+                    on:click=move |_| importing.let_go()
                 >
                     {words.text(Key::Cancel)}
                 </button>
@@ -66,10 +67,10 @@ pub fn ImportPage() -> impl IntoView {
                     data-kind="primary"
                     type="button"
                     data-testid="import-commit"
-                    prop:disabled=move || !can_commit()
-                    on:click=move |_| intake.take_over()
+                    prop:disabled=move || !can_commit.get()
+                    on:click=move |_| importing.take_over()
                 >
-                    {move || commit_label(words, intake.preview.get().as_deref())}
+                    {move || commit_label(words, importing.preview.get().as_deref())}
                 </button>
             </div>
         </header>
@@ -80,7 +81,7 @@ pub fn ImportPage() -> impl IntoView {
                 <DropZone/>
             </div>
         })}
-        {move || intake.taking_over.get().then(|| view! {
+        {move || importing.taking_over.get().then(|| view! {
             <p class="note" role="status">{words.text(Key::Saving)}</p>
         })}
         {move || is_shown().then(|| view! {
@@ -163,13 +164,14 @@ fn delimited_by(words: Words, delimiter: char) -> String {
 /// While the file is read: how far, and a way to stop.
 #[component]
 fn Progress(name: String) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
-    let is_reading = Memo::new(move |_| intake.progress.with(Option::is_some));
-    let is_looking = Memo::new(move |_| intake.outline.with(Option::is_none) && intake.failure.with(Option::is_none));
-    let bytes = intake.file.get_untracked().map_or(0.0, |file| file.bytes);
-    let done = move || intake.progress.get().map_or(0.0, |(done, _)| done);
-    let rows = move || intake.progress.get().map_or(0, |(_, rows)| rows as usize);
+    let is_reading = Memo::new(move |_| importing.progress.with(Option::is_some));
+    let is_looking =
+        Memo::new(move |_| importing.outline.with(Option::is_none) && importing.failure.with(Option::is_none));
+    let bytes = importing.file.get_untracked().map_or(0.0, |file| file.bytes);
+    let done = move || importing.progress.get().map_or(0.0, |(done, _)| done);
+    let rows = move || importing.progress.get().map_or(0, |(_, rows)| rows as usize);
     let text = move || {
         words.fill(
             Key::ReadingFile,
@@ -198,7 +200,7 @@ fn Progress(name: String) -> impl IntoView {
                     data-size="s"
                     type="button"
                     data-testid="import-cancel"
-                    on:click=move |_| intake.let_go()
+                    on:click=move |_| importing.let_go()
                 >
                     {words.text(Key::StopReading)}
                 </button>
