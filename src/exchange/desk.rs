@@ -7,11 +7,10 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::container::{self, Workbook, detect};
 use super::look::{HEAD_BYTES, is_workbook, look, look_at_workbook};
 use super::matching::{Known, KnownAccount, Match, Suggestion, duplicates, match_customers, suggestions};
-use super::message::Decided;
 use super::novelty::{Novelty, novelty};
 use super::plan::Hints;
 use super::reader::{Reader, read_sheet};
-use super::{Encoding, Import, Outline, Plan, Refusal, Source};
+use super::{Customer, Encoding, Import, Outline, Plan, Refusal, Source};
 use crate::book::RecordId;
 use crate::ledger::{Batch, Sales};
 use serde::{Deserialize, Serialize};
@@ -26,6 +25,9 @@ const PART: u64 = 32 * 1024;
 
 /// The largest workbook or web page that is opened.
 const MAX_WORKBOOK: u64 = 25_000_000;
+
+/// A customer of a file that a person said to be an account.
+pub type Decided = (Customer, RecordId);
 
 /// Where a file's bytes are.
 pub trait Bytes {

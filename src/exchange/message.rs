@@ -11,10 +11,10 @@ use std::borrow::Borrow;
 
 use serde::{Deserialize, Serialize};
 
-use super::desk::Preview;
+use super::desk::{Decided, Preview};
 use super::matching::{Known, KnownAccount, Match, Suggestion};
 use super::{Customer, Hints, Outline, Plan, Refusal};
-use crate::book::{Book, RecordId};
+use crate::book::Book;
 use crate::ledger::{Batch, Sales};
 
 /// What both halves must have in common: the commit they are built of, where the build tells it, else
@@ -26,9 +26,6 @@ pub const BUILD: &str = match option_env!("VITAL_FEW_BUILD") {
 
 /// How many accounts, customers or lines of sales one message holds at most.
 pub const MOST: usize = 1_000;
-
-/// A customer of a file that a person said to be an account.
-pub type Decided = (Customer, RecordId);
 
 /// What the page asks.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

@@ -197,7 +197,7 @@ impl Page {
     /// Another tab adds an account.
     pub fn another_tab_adds(&mut self, name: &str) {
         let account = Account { name: name.into(), ..Account::default() };
-        let id = RecordId::well_known(u128::from(self.moment) + 7_000);
+        let id = RecordId::derived(crate::book::SETTINGS, name);
         self.write(&Change::new(Label::Sample, crate::book::RecordKind::create(&account, id)));
     }
 
