@@ -16,13 +16,14 @@
 //! | [`route`] | which page an address names | the pages |
 //! | [`calendar`] | dates | times, zones |
 //! | [`currency`] | currencies and their minor units | rates |
+//! | [`digits`] | digits of every script | numbers |
 //! | [`glyph`] | the pictures there are | where they stand |
 //! | [`theme`] | light and dark | how they look |
 //! | [`act`] | what a person can do: its name, its keys, where it applies | how it is done |
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first fourteen are the **pure half**: they know no browser and are tested natively
+//! The first fifteen are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -68,6 +69,7 @@ pub mod book;
 pub mod calendar;
 pub mod chart;
 pub mod currency;
+pub mod digits;
 pub mod dossier;
 pub mod exchange;
 pub mod glyph;

@@ -1,14 +1,13 @@
 //! The import worker: looks at files and reads them, off the page's thread.
 //!
-//! Serves requests until the page ends it. What it works with is the [`Desk`]; here is only what
+//! Serves requests until the page ends it. What it does is the [`ImportService`]; here is only what
 //! makes that a worker. The page's side of it is `browser::worker`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use vital_few::exchange::message::{Answer, BUILD, Request, packed, unpacked};
-use vital_few::exchange::{Bytes, Desk};
-use vital_few::ledger::Batch;
+use vital_few::exchange::{Bytes, ImportService};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, FileReaderSync};
 
@@ -34,53 +33,25 @@ impl Bytes for Handed {
 fn main() {
     console_error_panic_hook::set_once();
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let desk = Rc::new(RefCell::new(Desk::default()));
+    let service = Rc::new(RefCell::new(ImportService::default()));
     let answering = scope.clone();
     let on_message = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
         let Ok(parts) = event.data().dyn_into::<js_sys::Array>() else { return };
         let Some(request) = heard(&parts.get(0)) else { return };
-        let mut desk = desk.borrow_mut();
+        let mut service = service.borrow_mut();
         if let Ok(blob) = parts.get(1).dyn_into::<web_sys::Blob>() {
             match FileReaderSync::new() {
-                Ok(reader) => desk.take(Handed { blob, reader }),
+                Ok(reader) => service.take(Handed { blob, reader }),
                 Err(error) => return send(&answering, &Answer::Unreadable(describe(&error))),
             }
         }
-        match serve(&mut desk, request, &answering) {
-            Ok(Some(answer)) => send(&answering, &answer),
-            Ok(None) => {}
-            Err(error) => send(&answering, &Answer::Unreadable(describe(&error))),
+        if let Err(error) = service.serve(request, &mut |answer| send(&answering, &answer)) {
+            send(&answering, &Answer::Unreadable(describe(&error)));
         }
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
     send(&scope, &Answer::Ready(BUILD.to_owned()));
-}
-
-fn serve(
-    desk: &mut Desk<Handed>,
-    request: Request,
-    scope: &DedicatedWorkerGlobalScope,
-) -> Result<Option<Answer>, JsValue> {
-    Ok(match request {
-        Request::Take => None,
-        Request::Look(hints) => Some(Answer::Looked(Box::new(desk.look(&hints)?))),
-        Request::Know(known) => {
-            desk.know(*known);
-            None
-        }
-        Request::Duplicates => Some(Answer::Duplicates(desk.duplicates())),
-        Request::Has(bytes) => {
-            // What can't be read here can't be read there either, and is told by the page.
-            Batch::from_bytes(&bytes).into_iter().for_each(|batch| desk.has(batch));
-            None
-        }
-        Request::Read(plan) => {
-            let told = |bytes: u64, rows| send(scope, &Answer::Progress { bytes: bytes as f64, rows });
-            Some(Answer::Read(Box::new(desk.read(&plan, told)?)))
-        }
-        Request::Match => desk.matched().map(|preview| Answer::Read(Box::new(Ok(preview)))),
-    })
 }
 
 fn heard(data: &JsValue) -> Option<Request> {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::currency::Currency;
+use crate::digits::ascii_digit;
 
 /// Exact money with its currency: a bid, a budget, the price of a gift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,14 +41,12 @@ impl Amount {
 /// A letter of a number as ASCII; `None` for what only groups.
 fn plain(letter: char) -> Option<char> {
     match letter {
-        '\u{6f0}'..='\u{6f9}' => char::from_digit(letter as u32 - 0x6f0, 10),
-        '\u{660}'..='\u{669}' => char::from_digit(letter as u32 - 0x660, 10),
         '٫' => Some('.'),
         '٬' => Some(','),
         '\u{2212}' => Some('-'),
         '\'' | '’' => None,
         _ if letter.is_whitespace() || matches!(letter, '\u{200e}' | '\u{200f}') => None,
-        other => Some(other),
+        other => Some(ascii_digit(other)),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod backup;
 pub mod catalogues;
 pub mod clock;
 pub mod crash;
+pub mod error;
 pub mod files;
 pub mod folder;
 pub mod intl;

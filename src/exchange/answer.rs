@@ -6,6 +6,7 @@ use super::format::{DateFormat, DiscountKind, NumberFormat, Returns, Tax};
 use super::role::Role;
 use crate::calendar::Date;
 use crate::currency::Currency;
+use crate::digits::decimal;
 
 /// A value that can be read in more than one way. Its readings are found with it, where the readers
 /// are: the page that asks has none.
@@ -41,6 +42,21 @@ pub enum Answer {
     Tax(Tax),
     Returns(Returns),
     Jobs(bool),
+}
+
+impl Answer {
+    /// The year that was typed, of our calendar or the Jalali one; `None` if it is none anybody means.
+    pub fn typed_year(text: &str) -> Option<Self> {
+        let year = decimal(text).parse().ok()?;
+        matches!(year, 1900..=2199 | 1300..=1499).then_some(Self::Year(year))
+    }
+
+    /// The rate of tax that was typed in per cent, with or without its sign; `None` outside of 0 to 100.
+    pub fn typed_tax_rate(text: &str) -> Option<u32> {
+        let plain = decimal(text).replace(['%', '٪'], "");
+        let rate = plain.trim().parse::<f64>().ok().filter(|rate| (0.0..=100.0).contains(rate))?;
+        Some((rate * 100.0).round() as u32)
+    }
 }
 
 /// What an example means.

@@ -6,11 +6,11 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::container::{self, Workbook, detect};
 use super::look::{HEAD_BYTES, is_workbook, look, look_at_workbook};
-use super::matching::{Known, Match, Suggestion, duplicates, match_customers, suggestions};
+use super::matching::{Known, KnownAccount, Match, Suggestion, duplicates, match_customers, suggestions};
 use super::novelty::{Novelty, novelty};
 use super::plan::Hints;
 use super::reader::{Reader, read_sheet};
-use super::{Encoding, Import, Outline, Plan, Refusal, Source};
+use super::{Customer, Encoding, Import, Outline, Plan, Refusal, Source};
 use crate::book::RecordId;
 use crate::ledger::{Batch, Sales};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ const PART: u64 = 32 * 1024;
 
 /// The largest workbook or web page that is opened.
 const MAX_WORKBOOK: u64 = 25_000_000;
+
+/// A customer of a file that a person said to be an account.
+pub type Decided = (Customer, RecordId);
 
 /// Where a file's bytes are.
 pub trait Bytes {
@@ -57,13 +60,14 @@ pub struct Desk<F> {
     /// A workbook, opened, with the hash of its bytes.
     book: Option<(Workbook, String)>,
     known: Known,
+    decided: Vec<Decided>,
     live: Vec<Batch>,
     read: Option<Import>,
 }
 
 impl<F> Default for Desk<F> {
     fn default() -> Self {
-        Self { file: None, book: None, known: Known::default(), live: Vec::new(), read: None }
+        Self { file: None, book: None, known: Known::default(), decided: Vec::new(), live: Vec::new(), read: None }
     }
 }
 
@@ -78,6 +82,16 @@ impl<F: Bytes> Desk<F> {
     /// What the book knows of its accounts, from now on.
     pub fn know(&mut self, known: Known) {
         self.known = known;
+    }
+
+    /// Further accounts of the book.
+    pub fn know_accounts(&mut self, accounts: Vec<KnownAccount>) {
+        self.known.accounts.extend(accounts);
+    }
+
+    /// Which customers of the file are which accounts by a person's word, from now on.
+    pub fn decide(&mut self, decided: Vec<Decided>) {
+        self.decided = decided;
     }
 
     /// The pairs of known accounts that may be the same customer, the likeliest first.
@@ -194,8 +208,12 @@ impl<F: Bytes> Desk<F> {
     }
 
     fn preview(&mut self, import: Import) -> Preview {
+        let told = self.known.aliases.len();
+        self.decided.iter().for_each(|(customer, account)| self.known.learn(*account, customer));
         let matches = match_customers(&import.customers, &self.known);
         let suggestions = suggestions(&import.customers, &matches, &self.known);
+        // Decided is for this file, and may be decided otherwise.
+        self.known.aliases.truncate(told);
         let accounts: Vec<Option<RecordId>> = matches.iter().map(|found| found.account).collect();
         let novelty = novelty(&import.sales, &accounts, &self.live, &self.known.merged);
         let shown = without_sales(&import);

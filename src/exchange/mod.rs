@@ -29,7 +29,7 @@
 //! | `titles` | years and days that stand above the table or in names |
 //! | `look`, `outline` | the first part of a file, understood |
 //! | `settle` | doubts the first part leaves, settled by others |
-//! | `plan`, `question` | how to read it, and what must be asked first |
+//! | `plan`, `question`, `fix` | how to read it, what must be asked first, what mends skipped rows |
 //! | `row` | one row: sales, a totals row, a heading, or a reason to skip it |
 //! | `carried`, `arithmetic`, `tiles` | what a row has from those above it; sums told by arithmetic |
 //! | `reader`, `intake`, `books` | the whole file, in bounded memory; what its rows amount to |
@@ -39,7 +39,10 @@
 //! | [`matching`] | which accounts they are, and who could be the same |
 //! | [`novelty`] | what of a file isn't there yet |
 //! | [`takeover`] | a preview, with what a person decided, as one change |
+//! | [`book_merge`] | an export of ours, as one change |
 //! | [`message`] | what the page and the import worker say to each other |
+//! | `service` | the worker's answers, without a worker |
+//! | [`flow`] | a file on its way in: what happens when, step by step |
 //! | [`json`] | the whole book as one file, out and in |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //!
@@ -55,6 +58,8 @@
 //! Another container is another source of rows in `container`; another shape is found in `shape` and
 //! read in `row`; another word is a line in `words`.
 
+pub mod book_merge;
+pub mod flow;
 pub mod json;
 pub mod matching;
 pub mod message;
@@ -75,6 +80,7 @@ mod customer;
 mod date;
 mod delimited;
 mod desk;
+mod fix;
 mod fold;
 mod format;
 mod guess;
@@ -93,6 +99,7 @@ mod question;
 mod reader;
 mod role;
 mod row;
+mod service;
 mod settle;
 mod shape;
 mod tiles;
@@ -109,6 +116,7 @@ pub use columns::{Column, Confidence, Evidence};
 pub use container::{Container, Encoding, EncodingChoice, EncodingFindings, SheetInfo};
 pub use date::DateFindings;
 pub use desk::{Bytes, Desk, Preview};
+pub use fix::Fix;
 pub use format::{DateFormat, DiscountKind, Grouping, NumberFormat, Returns, Tax};
 pub use import::{ContactCard, Customer, Import, Reconciliation};
 pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};
@@ -121,4 +129,5 @@ pub use problem::{Binary, Limit, Need, Problem, Reason, Refusal};
 pub use question::{Question, Topic};
 pub use reader::Reader;
 pub use role::Role;
+pub use service::ImportService;
 pub use undecided::{LookAlikes, undecided};

@@ -37,6 +37,17 @@ pub struct Novelty {
     pub overlapping: u64,
     /// Lines of the file that are there as they are.
     pub lines_unchanged: u64,
+    /// How many lines there are in `sales`, or were before they were taken out.
+    pub lines_added: u64,
+}
+
+impl Novelty {
+    /// Takes the sales out; what holds for all of them stays.
+    pub fn take_sales(&mut self) -> Sales {
+        let currencies = self.sales.currencies.clone();
+        let header = Sales { currencies, per_period: self.sales.per_period, ..Sales::default() };
+        std::mem::replace(&mut self.sales, header)
+    }
 }
 
 /// Compares the sales of a file with those of the living batches, in the order they were imported.

@@ -13,7 +13,7 @@ use crate::book::{
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
-use crate::ledger::{Batch, typed_rate};
+use crate::ledger::{Batch, Sales, typed_rate};
 
 /// What a person decided about a preview.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,6 +24,18 @@ pub struct Decisions {
     pub rates: BTreeMap<Currency, String>,
     /// Whether the file goes before what the book says of a customer; else it only fills what is empty.
     pub overwrite: bool,
+}
+
+impl Decisions {
+    /// Whether what was typed as a currency's rate is none.
+    pub fn is_rate_wrong(&self, currency: Currency) -> bool {
+        self.rates.get(&currency).is_some_and(|text| !text.trim().is_empty() && typed_rate(text).is_err())
+    }
+
+    /// Whether every rate that was typed is one.
+    pub fn are_rates_right(&self) -> bool {
+        !self.rates.keys().any(|currency| self.is_rate_wrong(*currency))
+    }
 }
 
 /// The file, as the receipt and the profile name it.
@@ -37,13 +49,75 @@ pub struct Taken<'a> {
 
 /// How many accounts a file would make, change, and leave as they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Effect {
+pub struct AccountEffect {
     pub created: usize,
     pub updated: usize,
     pub unchanged: usize,
 }
 
-/// The change an import is, and the sales it brings.
+/// How many customers are gone through in one step of [`Takeover`] or [`EffectCount`].
+pub const STEP: usize = 250;
+
+/// Taking a file over, in steps between which the page can answer: a large file makes thousands of
+/// accounts.
+#[derive(Debug, Default)]
+pub struct Takeover(Walk);
+
+impl Takeover {
+    /// Goes through the next [`STEP`] customers; whether that was the last of them. Book, preview and
+    /// decisions are the same at each step.
+    pub fn step(
+        &mut self,
+        book: &Book,
+        preview: &Preview,
+        decisions: &Decisions,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> bool {
+        self.0.step(book, preview, decisions, new_id)
+    }
+
+    /// The change the import is, and the sales it brings, which the preview no longer has.
+    pub fn finish(
+        self,
+        book: &Book,
+        preview: &Preview,
+        decisions: &Decisions,
+        sales: Sales,
+        taken: Taken,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> (Change, (RecordId, Batch)) {
+        let Walk { mut edits, accounts, .. } = self.0;
+        if preview.import.kind == FileKind::Sales && takes_currency(book) {
+            edits.push(settings::field::currency.set(SETTINGS, Some(sales.currency())));
+        }
+        edits.extend(rates(book, decisions, new_id));
+        edits.extend(remembered(book, &taken, new_id));
+        let id = new_id();
+        edits.extend(receipt(preview, &taken).create(id));
+        // A receipt has its batch though nothing was new in it: one without would count as lost.
+        (Change::new(taken.label, edits), (id, Batch { accounts, sales }))
+    }
+}
+
+/// Counting what a file would do to the accounts, in steps.
+#[derive(Debug)]
+pub struct EffectCount(Walk);
+
+impl Default for EffectCount {
+    fn default() -> Self {
+        Self(Walk { only_counts: true, ..Walk::default() })
+    }
+}
+
+impl EffectCount {
+    /// Goes through the next [`STEP`] customers; the whole effect if that was the last of them.
+    pub fn step(&mut self, book: &Book, preview: &Preview, decisions: &Decisions) -> Option<AccountEffect> {
+        let is_done = self.0.step(book, preview, decisions, &mut || RecordId::well_known(0));
+        is_done.then_some(self.0.effect)
+    }
+}
+
+/// The change an import is, and the sales it brings, in one go.
 pub fn takeover(
     book: &Book,
     preview: &Preview,
@@ -51,23 +125,19 @@ pub fn takeover(
     taken: Taken,
     mut new_id: impl FnMut() -> RecordId,
 ) -> (Change, (RecordId, Batch)) {
-    let (mut edits, accounts, _) = accounts(book, preview, decisions, &mut new_id);
-    let sales = &preview.novelty.sales;
-    if preview.import.kind == FileKind::Sales && takes_currency(book) {
-        edits.push(settings::field::currency.set(SETTINGS, Some(sales.currency())));
-    }
-    edits.extend(rates(book, decisions, &mut new_id));
-    edits.extend(remembered(book, &taken, &mut new_id));
-    let id = new_id();
-    edits.extend(receipt(preview, &taken).create(id));
-    // A receipt has its batch though nothing was new in it: one without would count as lost.
-    let batch = Batch { accounts, sales: sales.clone() };
-    (Change::new(taken.label, edits), (id, batch))
+    let mut takeover = Takeover::default();
+    while !takeover.step(book, preview, decisions, &mut new_id) {}
+    takeover.finish(book, preview, decisions, preview.novelty.sales.clone(), taken, &mut new_id)
 }
 
-/// What it would do to the accounts.
-pub fn effect(book: &Book, preview: &Preview, decisions: &Decisions) -> Effect {
-    accounts(book, preview, decisions, &mut || RecordId::well_known(0)).2
+/// What it would do to the accounts, in one go.
+pub fn effect(book: &Book, preview: &Preview, decisions: &Decisions) -> AccountEffect {
+    let mut count = EffectCount::default();
+    loop {
+        if let Some(effect) = count.step(book, preview, decisions) {
+            return effect;
+        }
+    }
 }
 
 /// Whether an import decides the book's currency: there is none yet, or nothing counted in it.
@@ -75,13 +145,108 @@ pub fn takes_currency(book: &Book) -> bool {
     book.value(SETTINGS, settings::field::currency).is_none() || book.count::<ImportBatch>() == 0
 }
 
-/// The edits to accounts and people, the account of each customer, and how many are touched.
-fn accounts(
-    book: &Book,
-    preview: &Preview,
-    decisions: &Decisions,
-    new_id: &mut impl FnMut() -> RecordId,
-) -> (Vec<Edit>, Vec<RecordId>, Effect) {
+/// Whether this very file was imported before; on which day.
+pub fn imported_before(book: &Book, preview: &Preview) -> Option<Date> {
+    book.all::<ImportBatch>().find(|(_, import)| import.hash == preview.import.hash)?.1.imported_on
+}
+
+/// The currency the book counts in once the file is taken over, and the file's others, each of which needs a
+/// rate.
+pub fn other_currencies(book: &Book, preview: &Preview) -> (Currency, Vec<Currency>) {
+    let theirs = &preview.novelty.sales.currencies;
+    let ours = book.value(SETTINGS, settings::field::currency).filter(|_| !takes_currency(book));
+    let ours = ours.or(theirs.first().copied()).unwrap_or_default();
+    (ours, theirs.iter().copied().filter(|currency| *currency != ours).collect())
+}
+
+/// The way through a file's customers: what each of them is in the book, and the edits that make it so.
+#[derive(Debug, Default)]
+struct Walk {
+    /// Whether the edits are wanted only to see whether there are any.
+    only_counts: bool,
+    /// The next customer.
+    at: usize,
+    edits: Vec<Edit>,
+    /// The account of each customer so far.
+    accounts: Vec<RecordId>,
+    effect: AccountEffect,
+    /// The people at each account, those of the file so far included; read at the first step.
+    people: Option<HashMap<RecordId, Vec<(RecordId, Contact)>>>,
+}
+
+impl Walk {
+    fn step(
+        &mut self,
+        book: &Book,
+        preview: &Preview,
+        decisions: &Decisions,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> bool {
+        let customers = &preview.import.customers;
+        let mut people = self.people.take().unwrap_or_else(|| people_at_accounts(book, preview));
+        let to = self.at.saturating_add(STEP).min(customers.len());
+        for (at, customer) in customers.iter().enumerate().take(to).skip(self.at) {
+            let matched = preview.matches.get(at).and_then(|found| found.account);
+            let decided = decisions.same.get(&at).copied();
+            match decided.or(matched) {
+                None => self.create(customer, new_id),
+                Some(id) => {
+                    let theirs = people.entry(id).or_default();
+                    self.update(book, id, customer, theirs, decisions.overwrite, decided.is_some(), new_id);
+                }
+            }
+        }
+        self.at = to;
+        self.people = Some(people);
+        to == customers.len()
+    }
+
+    fn create(&mut self, customer: &Customer, new_id: &mut dyn FnMut() -> RecordId) {
+        self.effect.created += 1;
+        if self.only_counts {
+            return;
+        }
+        let id = new_id();
+        self.edits.extend(described(customer).create(id));
+        self.edits.extend(contacts(customer, id, &[], new_id));
+        self.accounts.push(id);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all that an account and a customer can say to each other")]
+    fn update(
+        &mut self,
+        book: &Book,
+        id: RecordId,
+        customer: &Customer,
+        theirs: &mut Vec<(RecordId, Contact)>,
+        overwrite: bool,
+        is_decided: bool,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) {
+        let before = self.edits.len();
+        self.edits.extend(filled(book, id, customer, overwrite));
+        self.edits.extend(contacts(customer, id, theirs, new_id));
+        // Another customer of the file may be the same account.
+        let named = |card: &super::ContactCard| Contact { name: card.name.clone(), ..Contact::default() };
+        theirs.extend(customer.contacts.iter().map(|card| (id, named(card))));
+        if is_decided {
+            self.edits.extend(other_name(customer, id, new_id));
+        }
+        if self.edits.len() > before {
+            self.effect.updated += 1;
+        } else {
+            self.effect.unchanged += 1;
+        }
+        if self.only_counts {
+            self.edits.clear();
+        } else {
+            self.accounts.push(id);
+        }
+    }
+}
+
+/// The people of the book at each account, if the file names any.
+fn people_at_accounts(book: &Book, preview: &Preview) -> HashMap<RecordId, Vec<(RecordId, Contact)>> {
     let mut people: HashMap<RecordId, Vec<(RecordId, Contact)>> = HashMap::new();
     if preview.import.customers.iter().any(|customer| !customer.contacts.is_empty()) {
         for (id, person) in book.all::<Contact>() {
@@ -90,36 +255,7 @@ fn accounts(
             }
         }
     }
-    let (mut edits, mut ids, mut effect) = (Vec::new(), Vec::new(), Effect::default());
-    for (at, customer) in preview.import.customers.iter().enumerate() {
-        let matched = preview.matches.get(at).and_then(|found| found.account);
-        let decided = decisions.same.get(&at).copied();
-        let Some(id) = decided.or(matched) else {
-            let id = new_id();
-            edits.extend(described(customer).create(id));
-            edits.extend(contacts(customer, id, &[], new_id));
-            effect.created += 1;
-            ids.push(id);
-            continue;
-        };
-        let before = edits.len();
-        edits.extend(filled(book, id, customer, decisions.overwrite));
-        let theirs = people.entry(id).or_default();
-        edits.extend(contacts(customer, id, theirs, new_id));
-        // Another customer of the file may be the same account.
-        let named = |card: &super::ContactCard| Contact { name: card.name.clone(), ..Contact::default() };
-        theirs.extend(customer.contacts.iter().map(|card| (id, named(card))));
-        if decided.is_some() {
-            edits.extend(other_name(customer, id, new_id));
-        }
-        if edits.len() > before {
-            effect.updated += 1
-        } else {
-            effect.unchanged += 1
-        }
-        ids.push(id);
-    }
-    (edits, ids, effect)
+    people
 }
 
 /// What a file says of a customer, as an account.
@@ -180,7 +316,7 @@ fn contacts(
     customer: &Customer,
     id: RecordId,
     known: &[(RecordId, Contact)],
-    new_id: &mut impl FnMut() -> RecordId,
+    new_id: &mut dyn FnMut() -> RecordId,
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
     for card in &customer.contacts {
@@ -211,25 +347,13 @@ fn contacts(
 }
 
 /// A confirmed alias: the name and number the file has for an account.
-fn other_name(customer: &Customer, id: RecordId, new_id: &mut impl FnMut() -> RecordId) -> Vec<Edit> {
+fn other_name(customer: &Customer, id: RecordId, new_id: &mut dyn FnMut() -> RecordId) -> Vec<Edit> {
     let alias = Alias { account: Some(id), name: customer.name.clone(), external_id: customer.external_id.clone() };
     alias.create(new_id())
 }
 
-/// A decimal as typed in any of our scripts, with ASCII digits and a point; a comma is one, too.
-pub fn decimal(text: &str) -> String {
-    let plain = |c: char| match c {
-        ',' | '٫' => '.',
-        '۰'..='۹' => char::from(b'0' + (c as u32 - '۰' as u32) as u8),
-        '٠'..='٩' => char::from(b'0' + (c as u32 - '٠' as u32) as u8),
-        '૦'..='૯' => char::from(b'0' + (c as u32 - '૦' as u32) as u8),
-        c => c,
-    };
-    text.trim().chars().map(plain).collect()
-}
-
 /// The rates a person gave, each in place of the one that always held.
-fn rates(book: &Book, decisions: &Decisions, new_id: &mut impl FnMut() -> RecordId) -> Vec<Edit> {
+fn rates(book: &Book, decisions: &Decisions, new_id: &mut dyn FnMut() -> RecordId) -> Vec<Edit> {
     let mut edits = Vec::new();
     // As typed, perhaps with a decimal comma; what is no rate isn't stored.
     let typed = decisions.rates.iter().filter_map(|(currency, text)| Some((currency, typed_rate(text).ok()?)));
@@ -248,7 +372,7 @@ fn rates(book: &Book, decisions: &Decisions, new_id: &mut impl FnMut() -> Record
 }
 
 /// How the file was read, for the next with these headers.
-fn remembered(book: &Book, taken: &Taken, new_id: &mut impl FnMut() -> RecordId) -> Vec<Edit> {
+fn remembered(book: &Book, taken: &Taken, new_id: &mut dyn FnMut() -> RecordId) -> Vec<Edit> {
     let Some((headers, plan)) = taken.plan else { return Vec::new() };
     let Ok(plan) = serde_json::to_string(plan) else { return Vec::new() };
     let Some((id, known)) = book.all::<Profile>().find(|(_, profile)| profile.headers == headers) else {

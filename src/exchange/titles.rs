@@ -2,10 +2,10 @@
 
 use super::container::Container;
 use super::header::HeadRow;
-use super::number::digit;
 use super::plan::Source;
 use super::{DateFormat, Hints, date};
 use crate::calendar::Date;
+use crate::digits::digit;
 
 /// Years and days that titles speak of.
 #[derive(Default)]

@@ -10,6 +10,7 @@
 mod batch;
 mod columns;
 mod lifetime_totals;
+mod parts;
 mod rate_entry;
 mod valuation;
 

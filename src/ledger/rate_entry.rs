@@ -2,6 +2,7 @@
 
 use super::{Currency, Factor};
 use crate::book::{Book, Rate, RecordId, SETTINGS, settings};
+use crate::digits::ascii_digit;
 
 /// What is wrong with a rate that was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +64,9 @@ pub fn typed_rate(text: &str) -> Result<String, RateFault> {
     let mut plain = String::with_capacity(text.len());
     for letter in text.trim().chars() {
         match letter {
-            '\u{6f0}'..='\u{6f9}' => plain.extend(char::from_digit(letter as u32 - 0x6f0, 10)),
-            '\u{660}'..='\u{669}' => plain.extend(char::from_digit(letter as u32 - 0x660, 10)),
             '٫' => plain.push('.'),
             ' ' | '\u{a0}' | '\u{202f}' | '٬' => {}
-            other => plain.push(other),
+            other => plain.push(ascii_digit(other)),
         }
     }
     if let Some((whole, part)) = plain.split_once(',') {

@@ -15,6 +15,8 @@ mod en;
 pub use catalogue::{Catalogue, Fault, Problem};
 pub use en::Key;
 
+use crate::digits::ascii_digit;
+
 /// A language the page speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -123,10 +125,8 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
 /// language. `None` if it is none.
 pub fn typed_number(text: &str) -> Option<f64> {
     let plain = text.trim().trim_end_matches(['%', '٪']).trim_end().chars().map(|letter| match letter {
-        '\u{6f0}'..='\u{6f9}' => char::from_digit(letter as u32 - 0x6f0, 10).unwrap_or(letter),
-        '\u{660}'..='\u{669}' => char::from_digit(letter as u32 - 0x660, 10).unwrap_or(letter),
         ',' | '٫' => '.',
-        other => other,
+        other => ascii_digit(other),
     });
     let plain: String = plain.collect();
     let is_plain = plain.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-'));

@@ -7,7 +7,7 @@ use web_sys::KeyboardEvent;
 
 use super::Place;
 use super::backing_up::export_json;
-use super::intake::{Intake, intake};
+use super::importing::{Importing, importing};
 use super::keys::{focus, focus_after, is_typing};
 use super::session::{Session, session};
 use super::words::Words;
@@ -44,7 +44,7 @@ pub struct SegmentFiles {
 #[derive(Clone, Copy)]
 pub struct Acts {
     session: Session,
-    intake: Intake,
+    importing: Importing,
     place: Place,
     files: SegmentFiles,
     dossier: RwSignal<Option<OpenDossier>>,
@@ -62,7 +62,7 @@ impl Acts {
         let (session, dossier) = (session(), RwSignal::new(None));
         let acts = Self {
             session,
-            intake: intake(),
+            importing: importing(),
             place,
             files,
             dossier,
@@ -85,7 +85,7 @@ impl Acts {
 
     /// Does it. What can't be done here does nothing.
     pub fn run(self, act: Act) {
-        let Self { session, intake, place, .. } = self;
+        let Self { session, importing, place, .. } = self;
         match act {
             Act::Undo => session.undo(),
             Act::Redo => session.redo(),
@@ -107,7 +107,7 @@ impl Acts {
                 address::go(&Route::Data);
                 focus_after("[data-testid=import-file]");
             }
-            Act::LoadSample => intake.load_sample(),
+            Act::LoadSample => importing.load_sample(),
             Act::ExportJson => export_json(session),
             Act::ExportSegmentsCsv => (self.files.csv)(session),
             Act::ExportSegmentsXlsx => self.export_workbook(),

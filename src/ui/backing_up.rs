@@ -146,7 +146,7 @@ pub fn export_json(session: Session) {
     let name = format!("vital-few-{}.json", clock::today());
     match files::download(&name, "application/json", &everything(session)) {
         Ok(()) => session.backed_up(session.last_stamp()),
-        Err(error) => leptos::logging::error!("{}", super::intake::said(&error)),
+        Err(error) => leptos::logging::error!("{}", crate::browser::error::message_of(&error)),
     }
 }
 

@@ -19,6 +19,12 @@ impl<T> ByPtr<T> {
     }
 }
 
+impl<T> From<Arc<T>> for ByPtr<T> {
+    fn from(shared: Arc<T>) -> Self {
+        Self(shared)
+    }
+}
+
 impl<T> Clone for ByPtr<T> {
     fn clone(&self) -> Self {
         Self(self.0.clone())

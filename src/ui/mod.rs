@@ -16,7 +16,7 @@ pub mod by_ptr;
 pub mod component;
 pub mod dossier_words;
 pub mod fields;
-pub mod intake;
+pub mod importing;
 pub mod keys;
 pub mod page;
 pub mod printing;
@@ -32,7 +32,7 @@ use crate::text::Catalogue;
 use crate::theme::Theme;
 use acts::{Acts, SegmentFiles};
 use backing_up::BackingUp;
-use intake::Intake;
+use importing::Importing;
 use session::Session;
 use words::Words;
 
@@ -66,8 +66,8 @@ fn mount_in(catalogue: Catalogue) {
 fn App(catalogue: Catalogue) -> impl IntoView {
     let session = Session::open();
     provide_context(session);
-    let intake = Intake::new(session);
-    provide_context(intake);
+    let importing = Importing::new(session);
+    provide_context(importing);
     provide_context(BackingUp::new(session));
     provide_context(page::TriedSettings::default());
     let place = Place {
@@ -90,7 +90,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             event.prevent_default();
             let files = event.data_transfer().and_then(|data| data.files());
             if let Some(file) = files.and_then(|files| files.get(0)) {
-                intake.open(file);
+                importing.open(file);
             }
         }
     });

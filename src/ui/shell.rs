@@ -7,7 +7,7 @@ use super::Place;
 use super::acts::{acts, speak};
 use super::banners::Banners;
 use super::component::{Button, ButtonKind, Icon, Toast};
-use super::intake::intake;
+use super::importing::importing;
 use super::keys::focus_main;
 use super::page;
 use super::page::parts::{Fetched, Part};
@@ -62,8 +62,8 @@ fn Page() -> impl IntoView {
         now
     });
     // A backup is looked at before the missing data are given up.
-    let intake = intake();
-    let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && intake.file.with(Option::is_none));
+    let importing = importing();
+    let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && importing.file.with(Option::is_none));
     move || match page.get() {
         _ if is_in_doubt.get() => view! { <page::RecoveryPage/> }.into_any(),
         Route::Data => view! { <Fetched part=Part::Data/> }.into_any(),

@@ -244,6 +244,26 @@ fn round(texts: &[Seed], workbooks: &[Seed], number: u64, tables: &AtomicU64) ->
 }
 
 #[test]
+fn bytes_of_zero_are_read_or_refused() {
+    let with_sheet = |sheet: &[u8]| {
+        let mut parts =
+            zipped::parts(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/locale/nw_1900.xlsx.d")));
+        for (name, bytes) in &mut parts {
+            if name.ends_with("sheet1.xml") {
+                *bytes = sheet.to_vec();
+            }
+        }
+        zipped::archive(&parts)
+    };
+    let counts = |bytes: &[u8]| read_somehow(bytes, &mut |count| count.saturating_sub(1)).map(|rows| rows.read);
+    assert_eq!(counts(&[0; 4096]), None);
+    assert_eq!(counts(&with_sheet(&[0; 4096])), None);
+    assert_eq!(counts(&with_sheet(b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>\0</v")), None);
+    let between = b"Customer,Date,Amount\nAl\0fa,2024-01-02,10\n\0\0\0,2024-02-03,20\0\n";
+    assert_eq!(counts(between), Some(2), "what stands between them is read");
+}
+
+#[test]
 fn damaged_files_are_read_or_refused() {
     let from_environment = |name: &str| std::env::var(name).ok().and_then(|value| value.parse::<u64>().ok());
     let rounds = from_environment("FUZZ_ROUNDS").unwrap_or(ROUNDS);

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::source::{Named, Source};
 
 /// The rooms from the ground up. Each may use those before it, its tests too.
-const ROOMS: [&str; 16] = [
-    "calendar", "currency", "text", "theme", "glyph", "book", "ledger", "analysis", "dossier", "journal", "exchange",
-    "chart", "route", "act", "browser", "ui",
+const ROOMS: [&str; 17] = [
+    "calendar", "currency", "digits", "text", "theme", "glyph", "book", "ledger", "analysis", "dossier", "journal",
+    "exchange", "chart", "route", "act", "browser", "ui",
 ];
 
 /// The rooms that know a browser.
@@ -20,7 +20,7 @@ const BROWSER_CRATES: [&str; 7] =
     ["console_error_panic_hook", "gloo_storage", "js_sys", "leptos", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"];
 
 /// What reads files. The worker calls it; in the page it would be in the first load.
-const READERS: [&[&str]; 2] = [&["exchange", "Desk"], &["exchange", "Reader"]];
+const READERS: [&[&str]; 3] = [&["exchange", "Desk"], &["exchange", "ImportService"], &["exchange", "Reader"]];
 
 /// Circles that may stay, by the module they are in, with those in it. Where one is untied its line goes.
 const KNOTS: [Knot; 5] = [

@@ -2,8 +2,8 @@
 
 use super::cells::{Cell, Kind};
 use super::format::DateFormat;
-use super::number::digit;
 use crate::calendar::Date;
+use crate::digits::digit;
 use parts::Parts;
 use serial::System;
 

@@ -3,7 +3,8 @@
 use super::month::{self, Month};
 use super::{DateFormat, YEARS, jalali};
 use crate::calendar::Date;
-use crate::exchange::number::{digit, is_invisible};
+use crate::digits::digit;
+use crate::exchange::number::is_invisible;
 
 /// A part of a date: a number with its count of digits, or a month by name.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Excel's serial numbers: days as spreadsheets count them, the time of day in the fraction.
 
 use crate::calendar::Date;
-use crate::exchange::number::digit;
+use crate::digits::digit;
 
 /// Which day is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -64,6 +64,12 @@ impl KnownAccount {
 
 impl Known {
     pub fn of(book: &Book) -> Self {
+        let (known, accounts) = Self::apart(book);
+        Self { accounts: accounts.collect(), ..known }
+    }
+
+    /// The same in two: all but the accounts, which are read one by one as they are taken.
+    pub fn apart(book: &Book) -> (Self, impl Iterator<Item = KnownAccount>) {
         let merged = book.merged();
         let confirmed = book.all::<Alias>().filter_map(|(_, alias)| {
             let account = merged.of_account(alias.account?);
@@ -77,12 +83,13 @@ impl Known {
         let distinct = book
             .all::<Distinct>()
             .filter_map(|(_, pair)| Some((merged.of_account(pair.one?), merged.of_account(pair.other?))));
-        Self {
-            accounts: book.accounts().map(|(id, account)| KnownAccount::new(id, account)).collect(),
+        let known = Self {
+            accounts: Vec::new(),
             aliases: confirmed.chain(former).filter(is_there).collect(),
             distinct: distinct.collect(),
             merged: merged.clone(),
-        }
+        };
+        (known, book.accounts().map(|(id, account)| KnownAccount::new(id, account)))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::digits::ascii_digit;
+
 /// Legal forms that stand before or after a name, without points and in lower case.
 const FORMS_AROUND: &[&str] = &[
     "ооо",
@@ -136,7 +138,7 @@ pub(super) fn normalised(name: &str) -> String {
             '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
             c if c.is_whitespace() || is_quote(c) || is_dash(c) => plain.push(' '),
             ',' | ';' | '&' | '+' | '(' | ')' | '/' | '،' => plain.push(' '),
-            c => plain.extend(digit(c).map_or(c, |digit| char::from(b'0' + digit)).to_lowercase()),
+            c => plain.extend(ascii_digit(c).to_lowercase()),
         }
     }
     let words: Vec<&str> = plain.split_whitespace().collect();
@@ -170,20 +172,12 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// The value of a digit, also of a Persian, Arabic or Gujarati one.
-fn digit(c: char) -> Option<u8> {
-    let zero =
-        [u32::from('0'), 0x0660, 0x06f0, 0x0ae6].into_iter().find(|zero| (*zero..zero + 10).contains(&u32::from(c)))?;
-    u8::try_from(u32::from(c) - zero).ok()
-}
-
 /// A tax number as it is compared: letters and digits, zeros in front included; of "INN/KPP" the
 /// first. Empty if it is a mere placeholder.
 pub(in crate::exchange) fn tax_id(text: &str) -> String {
     let first = text.split('/').find(|part| !part.trim().is_empty()).unwrap_or_default();
     let signs = first.nfkc().filter(|c| c.is_alphanumeric());
-    let number: String =
-        signs.flat_map(|c| digit(c).map_or(c, |digit| char::from(b'0' + digit)).to_uppercase()).collect();
+    let number: String = signs.flat_map(|c| ascii_digit(c).to_uppercase()).collect();
     let is_filler = number.chars().all(|c| number.starts_with(c));
     if number.chars().count() < 5 || is_filler || !number.contains(|c: char| c.is_ascii_digit()) {
         return String::new();
@@ -194,7 +188,7 @@ pub(in crate::exchange) fn tax_id(text: &str) -> String {
 /// The last nine digits of a telephone number, which every way of writing it has; empty if it has
 /// fewer than seven.
 pub(super) fn phone(text: &str) -> String {
-    let digits: Vec<char> = text.chars().filter_map(digit).map(|digit| char::from(b'0' + digit)).collect();
+    let digits: Vec<char> = text.chars().map(ascii_digit).filter(char::is_ascii_digit).collect();
     if digits.len() < 7 {
         return String::new();
     }

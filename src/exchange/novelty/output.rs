@@ -127,6 +127,7 @@ impl<'a> Output<'a> {
             out.lines.push(Line { customer, day: place.day, document, group, amount, profit, currency });
         }
         out.sums_days = self.sales.sums_days && out.lines.iter().any(|line| line.document.is_none());
+        self.novelty.lines_added = out.lines.len() as u64;
         self.novelty
     }
 }

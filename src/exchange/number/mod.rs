@@ -97,12 +97,6 @@ fn is_empty(text: &str) -> bool {
     rest.is_empty() || text.contains(is_dash) && !rest.contains(is_dash) && money::is_mark(rest)
 }
 
-/// The value of a digit: ASCII, Arabic-Indic, Persian, Devanagari, Gujarati.
-pub(super) fn digit(c: char) -> Option<u32> {
-    let zeros = ['0', '٠', '۰', '०', '૦'];
-    zeros.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10))
-}
-
 fn grouping(c: char) -> Option<Grouping> {
     match c {
         '.' => Some(Grouping::Point),

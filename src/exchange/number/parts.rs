@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{MAX_DECIMALS, MAX_DIGITS, Number, NumberFormat, digit, grouping, is_invisible, is_minus};
+use super::{MAX_DECIMALS, MAX_DIGITS, Number, NumberFormat, grouping, is_invisible, is_minus};
+use crate::digits::digit;
 use crate::exchange::money;
 
 /// What a number's own separators say about its format.

@@ -4,11 +4,12 @@ use super::found::{Found, Named};
 use super::token::{Token, What, tokens};
 use super::words::{WORDS, roman};
 use super::{PeriodName, Unit};
+use crate::digits::digit;
 use crate::exchange::DateFormat;
 use crate::exchange::date::month;
 use crate::exchange::date::{self, jalali};
 use crate::exchange::fold::fold;
-use crate::exchange::number::{digit, is_invisible};
+use crate::exchange::number::is_invisible;
 
 /// Years a period can be of.
 const YEARS: std::ops::RangeInclusive<u32> = 1990..=2100;

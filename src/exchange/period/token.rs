@@ -1,8 +1,8 @@
 //! The pieces a header is made of.
 
+use crate::digits::digit;
 use crate::exchange::date::is_letter;
 use crate::exchange::fold::fold;
-use crate::exchange::number::digit;
 
 /// Headers of more pieces name no period.
 const MOST_TOKENS: usize = 12;

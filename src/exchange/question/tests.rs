@@ -128,3 +128,23 @@ fn a_month_without_its_year_takes_that_of_the_title() {
     let is_dead_end = question.as_ref().is_some_and(|question| question.options.is_empty());
     assert!(!is_dead_end, "{question:?}");
 }
+
+#[test]
+fn a_year_is_typed_in_any_digits_and_must_be_one() {
+    for (text, year) in [("2024", 2024), (" ۱۴۰۳ ", 1403), ("٢٠٢٤", 2024), ("1900", 1900), ("2199", 2199)] {
+        assert_eq!(Answer::typed_year(text), Some(Answer::Year(year)), "{text}");
+    }
+    for text in ["", "24", "1899", "2200", "1500", "20245", "2024.5", "this year"] {
+        assert_eq!(Answer::typed_year(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_rate_of_tax_is_typed_in_per_cent() {
+    for (text, hundredths) in [("20", 2_000), ("7,5 %", 750), ("۹٪", 900), ("0", 0), ("100%", 10_000)] {
+        assert_eq!(Answer::typed_tax_rate(text), Some(hundredths), "{text}");
+    }
+    for text in ["", "%", "-1", "100.01", "a fifth", "NaN"] {
+        assert_eq!(Answer::typed_tax_rate(text), None, "{text}");
+    }
+}

@@ -18,7 +18,7 @@ struct Desktop {
     book: Book,
     batches: Vec<Batch>,
     ids: u128,
-    effect: Effect,
+    effect: AccountEffect,
 }
 
 impl Desktop {
@@ -69,8 +69,8 @@ impl Desktop {
     }
 }
 
-fn effect_of(created: usize, updated: usize, unchanged: usize) -> Effect {
-    Effect { created, updated, unchanged }
+fn effect_of(created: usize, updated: usize, unchanged: usize) -> AccountEffect {
+    AccountEffect { created, updated, unchanged }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::{Button, Icon};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::words;
 
 #[component]
@@ -18,11 +18,11 @@ pub fn DropZone(
     let (title, hint) =
         if for_backup { (Key::DropBackup, Key::DropBackupHint) } else { (Key::DropTitle, Key::DropHint) };
     let words = words();
-    let intake = intake();
+    let importing = importing();
     let is_over = RwSignal::new(false);
     let open = move |files: Option<web_sys::FileList>| {
         if let Some(file) = files.and_then(|files| files.get(0)) {
-            intake.open(file);
+            importing.open(file);
         }
     };
     let chosen = move |event: web_sys::Event| {
@@ -37,7 +37,7 @@ pub fn DropZone(
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
         if !for_backup && !is_field(event.target()) && text.trim().contains('\n') {
             event.prevent_default();
-            intake.paste(&text, words.text(Key::PastedName));
+            importing.paste(&text, words.text(Key::PastedName));
         }
     });
     on_cleanup(move || pasting.remove());
@@ -86,7 +86,7 @@ fn is_field(target: Option<web_sys::EventTarget>) -> bool {
 #[component]
 fn Paste() -> impl IntoView {
     let words = words();
-    let intake = intake();
+    let importing = importing();
     let text = RwSignal::new(String::new());
     view! {
         <details class="paste">
@@ -107,7 +107,7 @@ fn Paste() -> impl IntoView {
                         text=Key::PasteTake
                         test_id="import-paste-take"
                         disabled=move || text.with(|text| text.trim().is_empty())
-                        on_click=move || intake.paste(&text.get_untracked(), words.text(Key::PastedName))
+                        on_click=move || importing.paste(&text.get_untracked(), words.text(Key::PastedName))
                     />
                 </p>
             </div>

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 
 use super::{Button, ButtonKind};
 use crate::browser::clock;
+use crate::browser::error::message_of;
 use crate::browser::picture::{self, Caption, Format};
 use crate::chart::picture_name;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::intake::said;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
 
@@ -57,7 +57,7 @@ pub fn Pictures(
         leptos::task::spawn_local(async move {
             // A download the browser refuses shows in its own way; there is no state to mend.
             if let Err(error) = picture::download(&drawing, &caption, format, &name).await {
-                leptos::logging::error!("{}", said(&error));
+                leptos::logging::error!("{}", message_of(&error));
             }
         });
     };

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::Button;
 use crate::text::Key;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::words;
 
 #[component]
 pub fn SampleOffer() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     view! {
         <p class="row">
@@ -18,11 +18,11 @@ pub fn SampleOffer() -> impl IntoView {
                 small=true
                 text=Key::LoadSample
                 test_id="load-sample"
-                disabled=move || intake.loading_sample.get()
-                on_click=move || intake.load_sample()
+                disabled=move || importing.loading_sample.get()
+                on_click=move || importing.load_sample()
             />
             <span class="note" role="status">
-                {move || words.text(if intake.loading_sample.get() { Key::SampleLoading } else { Key::SampleIs })}
+                {move || words.text(if importing.loading_sample.get() { Key::SampleLoading } else { Key::SampleIs })}
             </span>
         </p>
     }

@@ -53,6 +53,6 @@ fn deliver(name: &str, mime: &str, text: &str) {
 /// A download the browser refuses shows in the browser's own way; there is no state to mend.
 fn said_if_refused(download: Result<(), wasm_bindgen::JsValue>) {
     if let Err(error) = download {
-        leptos::logging::error!("{}", crate::ui::intake::said(&error));
+        leptos::logging::error!("{}", crate::browser::error::message_of(&error));
     }
 }

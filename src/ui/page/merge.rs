@@ -5,23 +5,15 @@ use leptos::prelude::*;
 use super::titled;
 use crate::book::contact::CONTACT;
 use crate::book::kind::Kind;
-use crate::book::{Account, Book, Change, Contact, DELETED, Edit, KINDS, RecordId, RecordKind, account};
+use crate::book::{Account, Book, Change, Contact, Edit, KINDS, RecordId, RecordKind, account};
+use crate::exchange::book_merge::{MergeCounts, MergeEffect, MergeMode};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
-use crate::ui::intake::{Merge, MergeMode, intake};
-use crate::ui::session::{Session, session};
+use crate::ui::importing::importing;
+use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
-
-/// Records of a kind, by what taking them over would do.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    new: usize,
-    changed: usize,
-    same: usize,
-    removed: usize,
-}
 
 /// The choices of what becomes of the book.
 const MODE: &str = "merge-mode";
@@ -32,12 +24,12 @@ const MOST: usize = 100;
 #[component]
 pub fn MergePage() -> impl IntoView {
     let session = session();
-    let intake = intake();
+    let importing = importing();
     let words = words();
-    let file = intake.file.get_untracked().map(|file| file.name).unwrap_or_default();
+    let file = importing.file.get_untracked().map(|file| file.name).unwrap_or_default();
     let title = words.fill(Key::MergeTitle, &[("file", &isolated(&file))]);
     titled(words.fill(Key::MergeTitle, &[("file", &file)]));
-    let Some(merge) = intake.merge.get_untracked() else { return ().into_any() };
+    let Some(merge) = importing.merge.get_untracked() else { return ().into_any() };
     let mode = RwSignal::new(MergeMode::Add);
     let commit =
         move || words.text(if mode.get() == MergeMode::Add { Key::MergeCommit } else { Key::RestoreCommit }).to_owned();
@@ -53,11 +45,12 @@ pub fn MergePage() -> impl IntoView {
     let preview = move || {
         let book = session.book();
         let change = merge.change(&book, mode.get());
-        let nothing =
-            brings_nothing(session, &merge, &change).then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
+        let holds_sales = |id| session.holds_sales(id);
+        let nothing = merge.brings_nothing(&change, holds_sales);
+        let nothing = nothing.then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
         view! {
             {nothing}
-            <Effects counts=counts(session, &book, &merge, &change)/>
+            <Effects counts=rows_of(&merge.effect(&book, &change, holds_sales))/>
             {fields(words, &book, &merge.export.book, &change)}
         }
     };
@@ -68,12 +61,12 @@ pub fn MergePage() -> impl IntoView {
                 <p class="page-sub">{words.text(Key::MergeSub)}</p>
             </div>
             <div class="actions">
-                <Button kind=ButtonKind::Quiet text=Key::Cancel on_click=move || intake.let_go()/>
+                <Button kind=ButtonKind::Quiet text=Key::Cancel on_click=move || importing.let_go()/>
                 <Button
                     kind=ButtonKind::Primary
                     text=commit
                     test_id="merge-commit"
-                    on_click=move || intake.take_over_merge(mode.get_untracked())
+                    on_click=move || importing.take_over_merge(mode.get_untracked())
                 />
             </div>
         </header>
@@ -102,9 +95,9 @@ pub fn MergePage() -> impl IntoView {
 
 /// How many records of each kind it touches, and how.
 #[component]
-fn Effects(counts: Vec<(Key, Counts)>) -> impl IntoView {
+fn Effects(counts: Vec<(Key, MergeCounts)>) -> impl IntoView {
     let words = words();
-    let row = |(key, counts): (Key, Counts)| {
+    let row = |(key, counts): (Key, MergeCounts)| {
         view! {
             <tr>
                 <th scope="row">{words.text(key)}</th>
@@ -133,38 +126,14 @@ fn Effects(counts: Vec<(Key, Counts)>) -> impl IntoView {
     }
 }
 
-fn counts(session: Session, book: &Book, merge: &Merge, change: &Change) -> Vec<(Key, Counts)> {
-    let touched = change.touched();
-    let removed: Vec<RecordId> =
-        change.edits.iter().filter(|edit| edit.field == DELETED && edit.value == true).map(|edit| edit.id).collect();
-    let count = |wanted: &dyn Fn(&str) -> bool| {
-        let mut counts = Counts::default();
-        for (id, _) in merge.export.book.records().filter(|(_, record)| !record.is_deleted() && wanted(&record.kind)) {
-            match (book.record(id).is_some_and(|record| !record.is_deleted()), touched.binary_search(&id).is_ok()) {
-                (false, true) => counts.new += 1,
-                (true, true) => counts.changed += 1,
-                (_, false) => counts.same += 1,
-            }
-        }
-        let here = book.records().filter(|(_, record)| !record.is_deleted() && wanted(&record.kind));
-        counts.removed = here.filter(|(id, _)| removed.contains(id)).count();
-        counts
-    };
-    let sales = merge.export.batches.len();
-    let held = merge.export.batches.keys().filter(|id| session.holds_sales(**id)).count();
+/// The rows of the table: what a dossier is made of is told where there is any of it.
+fn rows_of(effect: &MergeEffect) -> Vec<(Key, MergeCounts)> {
     let pieces = KINDS.iter().filter(|kind| ***kind != CONTACT);
-    let pieces = pieces.map(|kind| (kind.title, count(&|code| code == kind.code)));
-    // What a dossier is made of is told where there is any of it.
-    let pieces = pieces.filter(|(_, counts)| counts.new + counts.changed + counts.same + counts.removed > 0);
-    let is_piece = |code: &str| Kind::of_code(code).is_some();
-    let mut all = vec![
-        (Key::MergeAccounts, count(&|kind| kind == Account::KIND)),
-        (Key::MergeContacts, count(&|kind| kind == Contact::KIND)),
-    ];
-    all.extend(pieces);
-    all.push((Key::MergeSales, Counts { new: sales - held, same: held, ..Counts::default() }));
-    all.push((Key::MergeOther, count(&|kind| kind != Account::KIND && !is_piece(kind))));
-    all
+    let pieces = pieces.map(|kind| (kind.title, effect.of(kind.code))).filter(|(_, counts)| !counts.is_empty());
+    let others = effect.of_all(|kind| kind != Account::KIND && Kind::of_code(kind).is_none());
+    let first =
+        [(Key::MergeAccounts, effect.of(Account::KIND)), (Key::MergeContacts, effect.of(Contact::KIND))].into_iter();
+    first.chain(pieces).chain([(Key::MergeSales, effect.sales), (Key::MergeOther, others)]).collect()
 }
 
 /// The fields of records that are here already and would change, by name.
@@ -232,8 +201,4 @@ fn name_of(words: Words, book: &Book, theirs: &Book, id: RecordId) -> String {
         Some(account) if !account.is_empty() => format!("{title}, {account}"),
         _ => title,
     }
-}
-
-fn brings_nothing(session: Session, merge: &Merge, change: &Change) -> bool {
-    change.edits.is_empty() && merge.export.batches.keys().all(|id| session.holds_sales(*id))
 }

@@ -7,6 +7,7 @@ use super::sections::AccountView;
 use crate::book::KINDS;
 use crate::book::kind::Audience;
 use crate::book::{Account, Record, RecordId, RecordKind};
+use crate::browser::error::message_of;
 use crate::browser::{clock, files};
 use crate::chart::picture_name;
 use crate::dossier::handover::{Handover, Leaving};
@@ -16,7 +17,6 @@ use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
-use crate::ui::intake::said;
 use crate::ui::page::titled;
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
@@ -55,7 +55,7 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
         // For whom it is stands in the name: the wrong file is sent easily.
         let title = format!("vital-few-dossier {} for {}", account_view.name.get_untracked(), whom.unwrap_or_default());
         let name = picture_name(&title, clock::today(), "json");
-        failed.set(files::download(&name, "application/json", &text).err().map(|error| said(&error)));
+        failed.set(files::download(&name, "application/json", &text).err().map(|error| message_of(&error)));
     };
     let choices = AUDIENCES.map(|(value, code, text, hint)| {
         view! { <Radio group="audience" value chosen=audience text hint test_id=format!("for-{code}")/> }

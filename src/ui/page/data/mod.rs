@@ -22,16 +22,16 @@ use crate::book::{Contact, ImportBatch};
 use crate::text::Key;
 use crate::ui::backing_up::backing_up;
 use crate::ui::component::{Button, ButtonKind, DropZone, SampleOffer, TypedConfirmation};
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
 /// The page of files; while one is on its way in, its preview.
 #[component]
 pub fn DataPage() -> impl IntoView {
-    let intake = intake();
-    let is_merging = Memo::new(move |_| intake.merge.with(Option::is_some));
-    let incoming = Memo::new(move |_| intake.file.get());
+    let importing = importing();
+    let is_merging = Memo::new(move |_| importing.merge.with(Option::is_some));
+    let incoming = Memo::new(move |_| importing.file.get());
     move || {
         if is_merging.get() {
             view! { <MergePage/> }.into_any()

@@ -66,7 +66,7 @@ pub fn StorageSection() -> impl IntoView {
         let text = serde_json::to_string(&set_aside.get_untracked()).unwrap_or_default();
         let name = format!("vital-few-damaged-{}.json", clock::today());
         if let Err(error) = files::download(&name, "application/json", &text) {
-            leptos::logging::error!("{}", crate::ui::intake::said(&error));
+            leptos::logging::error!("{}", crate::browser::error::message_of(&error));
         }
     };
     let damaged = move || {

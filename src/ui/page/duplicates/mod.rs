@@ -6,12 +6,12 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::book::{Change, RecordId};
+use crate::browser::error::message_of;
 use crate::browser::worker::ImportWorker;
-use crate::exchange::message::{Answer, Request};
-use crate::exchange::{Known, LookAlikes, Suggestion, undecided};
+use crate::exchange::message::{Answer, Request, accounts_of};
+use crate::exchange::{LookAlikes, Suggestion, undecided};
 use crate::text::Key;
 use crate::ui::component::CloseButton;
-use crate::ui::intake::said;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 use pair::Pair;
@@ -116,14 +116,14 @@ fn ask(session: Session, search: RwSignal<Search>, comparing: Comparing) {
     let hear = move |answer| match answer {
         Answer::Duplicates(found) => end(Search::Found(found)),
         Answer::Unreadable(detail) | Answer::Died(detail) => end(Search::Failed(detail)),
-        Answer::Ready(_) | Answer::Looked(_) | Answer::Progress { .. } | Answer::Read(_) => {}
+        _ => {}
     };
     match ImportWorker::start(hear) {
         Ok(worker) => {
-            worker.ask(&Request::Know(Box::new(Known::of(&session.book_untracked()))));
+            accounts_of(&session.book_untracked()).for_each(|request| worker.ask(&request));
             worker.ask(&Request::Duplicates);
             comparing.set_value(Some(worker));
         }
-        Err(error) => search.set(Search::Failed(said(&error))),
+        Err(error) => search.set(Search::Failed(message_of(&error))),
     }
 }

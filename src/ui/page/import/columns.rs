@@ -6,7 +6,7 @@ use crate::exchange::{Column, Confidence, DateFormat, Evidence, FillDown, Plan, 
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::{Words, isolated, words};
 
 /// So many columns of a kind are shown one by one; more of them only on demand.
@@ -14,11 +14,11 @@ const FEW: usize = 6;
 
 #[component]
 pub fn Columns() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     // Anew for another encoding, sheet or header: their columns are others.
     let tables = move || {
-        let columns = intake.outline.get()?.columns.clone();
+        let columns = importing.outline.get()?.columns.clone();
         let (shown, folded) = sorted(columns);
         Some(view! {
             <ColumnTable columns=shown/>
@@ -57,11 +57,11 @@ fn sorted(columns: Vec<Column>) -> (Placed, Vec<(Key, Placed)>) {
 /// How rows hang together, where they don't stand each for itself.
 #[component]
 fn Shape() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let header = |plan: &Plan, at: usize| isolated(plan.headers.get(at).map_or("", String::as_str));
     let notes = move || {
-        let plan = intake.plan.get()?;
+        let plan = importing.plan.get()?;
         let section = plan.section.map(|at| words.fill(Key::ShapeSection, &[("column", &header(&plan, at))]));
         let document = plan.dated_document.map(|at| words.fill(Key::ShapeDocument, &[("column", &header(&plan, at))]));
         let fill_down = (plan.fill_down != FillDown::Nothing).then(|| words.text(Key::ShapeFillDown).to_owned());
@@ -118,10 +118,10 @@ fn ColumnTable(columns: Vec<(usize, Column)>) -> impl IntoView {
 
 #[component]
 fn ColumnRow(at: usize, column: Column) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let role = Memo::new(move |_| {
-        intake.plan.with(|plan| plan.as_ref().and_then(|plan| plan.roles.get(at).copied())).unwrap_or(Role::Ignore)
+        importing.plan.with(|plan| plan.as_ref().and_then(|plan| plan.roles.get(at).copied())).unwrap_or(Role::Ignore)
     });
     let guessed = column.role;
     let options = move || {
@@ -134,7 +134,7 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
     let chosen = move |event| {
         let code = event_target_value(&event);
         if let Some(role) = Role::ALL.into_iter().find(|role| role_code(*role) == code) {
-            intake.edit_plan(|plan| plan.assign(at, role));
+            importing.edit_plan(|plan| plan.assign(at, role));
         }
     };
     let confidence = column.confidence;
@@ -176,15 +176,15 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
 /// The format of the date column, to choose.
 #[component]
 fn DateChoice(at: usize, role: Memo<Role>) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let format = Memo::new(move |_| {
-        intake.plan.with(|plan| plan.as_ref().and_then(|plan| plan.dates.get(at).copied().flatten()))
+        importing.plan.with(|plan| plan.as_ref().and_then(|plan| plan.dates.get(at).copied().flatten()))
     });
     let chosen = move |event| {
         let code = event_target_value(&event);
         if let Some(format) = DateFormat::ALL.into_iter().find(|format| date_code(*format) == code) {
-            intake.edit_plan(|plan| {
+            importing.edit_plan(|plan| {
                 if let Some(slot) = plan.dates.get_mut(at) {
                     *slot = Some(format);
                 }

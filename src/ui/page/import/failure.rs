@@ -2,23 +2,26 @@
 
 use leptos::prelude::*;
 
+use crate::exchange::flow::Failure;
 use crate::exchange::json::JsonRefusal;
 use crate::exchange::{Binary, Limit, Reason, Refusal};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::intake::{Failure, intake};
+use crate::ui::importing::importing;
 use crate::ui::words::{Words, isolated, words};
 
 /// The reason, where there is one.
 #[component]
 pub fn FailureBanner() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     move || {
-        intake.failure.get().map(|failure| {
-            let title =
-                intake.file.get_untracked().map(|file| words.fill(Key::CantImport, &[("file", &isolated(&file.name))]));
+        importing.failure.get().map(|failure| {
+            let title = importing
+                .file
+                .get_untracked()
+                .map(|file| words.fill(Key::CantImport, &[("file", &isolated(&file.name))]));
             view! {
                 <div class="banner" data-tone="bad" role="alert" data-testid="import-error">
                     <Icon glyph=Glyph::Warn/>

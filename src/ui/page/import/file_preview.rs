@@ -5,22 +5,22 @@ use leptos::prelude::*;
 use crate::exchange::{Container, EncodingChoice, HeadLine, HeaderAt, LineKind, Outline, SheetInfo, Source};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::{Words, words};
 
 /// The first rows of the file as they stand there; a click on a line makes it the header.
 #[component]
 pub fn FilePreview() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     move || {
-        let outline = intake.outline.get()?;
+        let outline = importing.outline.get()?;
         let rows = shown(&outline).into_iter().map(|line| view! { <Line line/> }).collect_view();
         let two = outline.header.rows > 1;
         let line = outline.header.line;
         let join = move |event| {
             let rows = if event_target_checked(&event) { 2 } else { 1 };
-            intake.look_again(|hints| hints.header = Some(HeaderAt { line, rows }));
+            importing.look_again(|hints| hints.header = Some(HeaderAt { line, rows }));
         };
         Some(view! {
             <section class="section" data-testid="import-raw">
@@ -51,7 +51,7 @@ fn shown(outline: &Outline) -> Vec<HeadLine> {
 
 #[component]
 fn Line(line: HeadLine) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let kind = match line.kind {
         LineKind::Preamble => "skip",
@@ -63,7 +63,7 @@ fn Line(line: HeadLine) -> impl IntoView {
     let label = words.fill(Key::HeaderMake, &[("line", &number)]);
     let is_header = line.kind == LineKind::Header;
     let cells = line.cells.into_iter().map(|cell| view! { <td><bdi>{cell}</bdi></td> }).collect_view();
-    let make = move || intake.look_again(|hints| hints.header = Some(HeaderAt { line: at, rows: 1 }));
+    let make = move || importing.look_again(|hints| hints.header = Some(HeaderAt { line: at, rows: 1 }));
     view! {
         <tr data-kind=kind>
             <td>
@@ -98,7 +98,7 @@ fn place(words: Words, outline: &Outline) -> Option<AnyView> {
 }
 
 fn encodings(words: Words, choices: &[EncodingChoice], chosen: crate::exchange::Encoding) -> impl IntoView + use<> {
-    let intake = intake();
+    let importing = importing();
     let all: Vec<_> = choices.iter().map(|choice| choice.encoding).collect();
     let options = choices.iter().enumerate().map(|(at, choice)| {
         let text = format!("{}: {}", choice.encoding.name(), choice.sample);
@@ -107,7 +107,7 @@ fn encodings(words: Words, choices: &[EncodingChoice], chosen: crate::exchange::
     let choose = move |event| {
         let at: Option<usize> = event_target_value(&event).parse().ok();
         if let Some(encoding) = at.and_then(|at| all.get(at).copied()) {
-            intake.look_again(|hints| hints.encoding = Some(encoding));
+            importing.look_again(|hints| hints.encoding = Some(encoding));
         }
     };
     view! {
@@ -119,7 +119,7 @@ fn encodings(words: Words, choices: &[EncodingChoice], chosen: crate::exchange::
 }
 
 fn sheet_picker(words: Words, sheets: &[SheetInfo], chosen: usize) -> impl IntoView + use<> {
-    let intake = intake();
+    let importing = importing();
     let options = sheets.iter().enumerate().map(|(at, sheet)| {
         let hidden = if sheet.hidden { format!(" · {}", words.text(Key::SheetHidden)) } else { String::new() };
         let text = format!("{} · {}{hidden}", sheet.name, words.count(Key::CountRows, sheet.rows as usize));
@@ -127,7 +127,7 @@ fn sheet_picker(words: Words, sheets: &[SheetInfo], chosen: usize) -> impl IntoV
     });
     let choose = move |event| {
         if let Ok(at) = event_target_value(&event).parse::<usize>() {
-            intake.look_again(|hints| {
+            importing.look_again(|hints| {
                 hints.sheet = Some(at);
                 hints.header = None;
             });

@@ -17,10 +17,11 @@ pub use failure::FailureBanner;
 use leptos::prelude::*;
 
 use super::titled;
+use crate::exchange::flow::Incoming;
 use crate::exchange::{Container, FileKind, Outline, Preview, Source};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, DropZone};
-use crate::ui::intake::{Incoming, intake};
+use crate::ui::importing::importing;
 use crate::ui::words::{Words, isolated, words};
 use columns::Columns;
 use file_preview::FilePreview;
@@ -34,17 +35,17 @@ use warnings::Warnings;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
-    let file = intake.file.get_untracked().unwrap_or(Incoming { name: String::new(), bytes: 0.0 });
+    let file = importing.file.get_untracked().unwrap_or(Incoming { name: String::new(), bytes: 0.0 });
     titled(words.fill(Key::ImportOf, &[("file", &file.name)]));
     let heading = words.fill(Key::ImportOf, &[("file", &isolated(&file.name))]);
     let (bytes, name) = (file.bytes, file.name);
-    let sub = move || intake.outline.get().map(|outline| subtitle(words, bytes, &outline));
-    let can_commit = move || intake.can_take_over();
-    let has_failed = Memo::new(move |_| intake.failure.with(Option::is_some));
-    let has_outline = Memo::new(move |_| intake.outline.with(Option::is_some));
-    let is_shown = move || has_outline.get() && !has_failed.get() && !intake.taking_over.get();
+    let sub = move || importing.outline.get().map(|outline| subtitle(words, bytes, &outline));
+    let can_commit = importing.can_take_over;
+    let has_failed = Memo::new(move |_| importing.failure.with(Option::is_some));
+    let has_outline = Memo::new(move |_| importing.outline.with(Option::is_some));
+    let is_shown = move || has_outline.get() && !has_failed.get() && !importing.taking_over.get();
     view! {
         <header class="page-head">
             <div>
@@ -55,15 +56,15 @@ pub fn ImportPage() -> impl IntoView {
                 <Button
                     kind=ButtonKind::Quiet
                     text=Key::Cancel
-                    disabled=move || intake.taking_over.get()
-                    on_click=move || intake.let_go()
+                    disabled=move || importing.taking_over.get()
+                    on_click=move || importing.let_go()
                 />
                 <Button
                     kind=ButtonKind::Primary
-                    text=move || commit_label(words, intake.preview.get().as_deref())
+                    text=move || commit_label(words, importing.preview.get().as_deref())
                     test_id="import-commit"
-                    disabled=move || !can_commit()
-                    on_click=move || intake.take_over()
+                    disabled=move || !can_commit.get()
+                    on_click=move || importing.take_over()
                 />
             </div>
         </header>
@@ -74,7 +75,7 @@ pub fn ImportPage() -> impl IntoView {
                 <DropZone/>
             </div>
         })}
-        {move || intake.taking_over.get().then(|| view! {
+        {move || importing.taking_over.get().then(|| view! {
             <p class="note" role="status">{words.text(Key::Saving)}</p>
         })}
         {move || is_shown().then(|| view! {
@@ -157,13 +158,14 @@ fn delimited_by(words: Words, delimiter: char) -> String {
 /// While the file is read: how far, and a way to stop.
 #[component]
 fn Progress(name: String) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
-    let is_reading = Memo::new(move |_| intake.progress.with(Option::is_some));
-    let is_looking = Memo::new(move |_| intake.outline.with(Option::is_none) && intake.failure.with(Option::is_none));
-    let bytes = intake.file.get_untracked().map_or(0.0, |file| file.bytes);
-    let done = move || intake.progress.get().map_or(0.0, |(done, _)| done);
-    let rows = move || intake.progress.get().map_or(0, |(_, rows)| rows as usize);
+    let is_reading = Memo::new(move |_| importing.progress.with(Option::is_some));
+    let is_looking =
+        Memo::new(move |_| importing.outline.with(Option::is_none) && importing.failure.with(Option::is_none));
+    let bytes = importing.file.get_untracked().map_or(0.0, |file| file.bytes);
+    let done = move || importing.progress.get().map_or(0.0, |(done, _)| done);
+    let rows = move || importing.progress.get().map_or(0, |(_, rows)| rows as usize);
     let text = move || {
         words.fill(
             Key::ReadingFile,
@@ -187,7 +189,7 @@ fn Progress(name: String) -> impl IntoView {
                     prop:value=done
                 ></progress>
                 <span class="note">{text}</span>
-                <Button small=true text=Key::StopReading test_id="import-cancel" on_click=move || intake.let_go()/>
+                <Button small=true text=Key::StopReading test_id="import-cancel" on_click=move || importing.let_go()/>
             </div>
         })}
     }

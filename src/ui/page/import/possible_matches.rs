@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::book::{Account, RecordId};
 use crate::exchange::{Subject, Suggestion};
 use crate::text::Key;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::page::likeness::likeness_key;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
@@ -18,16 +18,18 @@ type Candidates = (usize, String, Vec<(RecordId, String, String)>);
 
 #[component]
 pub fn PossibleMatches() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let session = session();
     let all = move || -> Vec<Candidates> {
         // Decided or not: a choice must not take away what it was made from.
-        let suggested = intake.suggested.get();
-        let Some(preview) = intake.preview.get_untracked() else { return Vec::new() };
+        let suggested = importing.suggested.get();
+        let (Some(suggested), Some(preview)) = (suggested, importing.preview.get_untracked()) else {
+            return Vec::new();
+        };
         let book = session.book_untracked();
         let mut found: Vec<Candidates> = Vec::new();
-        for Suggestion { subject, account, reason, .. } in &suggested {
+        for Suggestion { subject, account, reason, .. } in suggested.iter() {
             let Subject::Customer(customer) = subject else { continue };
             let customer = *customer as usize;
             let Some(name) = preview.import.customers.get(customer).map(|customer| customer.name.clone()) else {
@@ -60,9 +62,9 @@ pub fn PossibleMatches() -> impl IntoView {
 }
 
 fn ask(words: Words, (customer, name, candidates): Candidates) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let group = format!("same-{customer}");
-    let decided = move || intake.decisions.with(|decisions| decisions.same.get(&customer).copied());
+    let decided = move || importing.decisions.with(|decisions| decisions.same.get(&customer).copied());
     let option = |account: Option<RecordId>, text: String, why: String| {
         view! {
             <label class="check">
@@ -70,7 +72,7 @@ fn ask(words: Words, (customer, name, candidates): Candidates) -> impl IntoView 
                     type="radio"
                     name=group.clone()
                     prop:checked=move || decided() == account
-                    on:change=move |_| intake.decide_same(customer, account)
+                    on:change=move |_| importing.decide_same(customer, account)
                 />
                 <span>{text} " " <small class="note">{why}</small></span>
             </label>

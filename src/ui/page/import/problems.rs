@@ -3,24 +3,21 @@
 use leptos::prelude::*;
 
 use super::failure::reason_key;
-use crate::exchange::{DateFormat, FillDown, NumberFormat, Plan, Problem, Reason, Role};
+use crate::exchange::{Fix, Problem, Reason};
 use crate::text::Key;
 use crate::ui::component::Button;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::{Words, words};
 
 /// Examples shown for each reason; the importer keeps more.
 const SHOWN: usize = 100;
 
-/// A way to read all rows of a reason after all.
-type Fix = (Key, fn(&mut Plan));
-
 #[component]
 pub fn Problems() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     move || {
-        intake.preview.get().map(|preview| {
+        importing.preview.get().map(|preview| {
             let import = &preview.import;
             let counts = &import.reconciliation;
             let structure = [(Reason::TotalsRow, counts.totals), (Reason::Heading, counts.headings)];
@@ -70,7 +67,7 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
             <summary>
                 {words.text(reason_key(reason))} " · " {words.count(Key::CountRows, count as usize)}
             </summary>
-            {buttons(reason)}
+            {buttons(words, reason)}
             <div class="table-wrap">
                 <table class="table"><tbody>{rows}</tbody></table>
             </div>
@@ -80,53 +77,22 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
 }
 
 /// What may mend all rows of a reason at once.
-fn buttons(reason: Reason) -> impl IntoView {
-    let intake = intake();
-    let button = |(key, fix): Fix| {
-        view! { <Button small=true text=key on_click=move || intake.edit_plan(fix)/> }
+fn buttons(words: Words, reason: Reason) -> impl IntoView {
+    let importing = importing();
+    let button = |fix: Fix| {
+        let text = words.text(fix_key(fix));
+        view! { <Button small=true text on_click=move || importing.edit_plan(|plan| plan.fix(fix))/> }
     };
-    let fixes: Vec<Fix> =
-        intake.plan.with_untracked(|plan| plan.as_ref().map(|plan| fixes(plan, reason)).unwrap_or_default());
+    let fixes = importing.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.fixes(reason)).unwrap_or_default());
     (!fixes.is_empty()).then(|| view! { <p class="row">{fixes.into_iter().map(button).collect_view()}</p> })
 }
 
-fn fixes(plan: &Plan, reason: Reason) -> Vec<Fix> {
-    let date = plan.column(Role::Date).and_then(|at| plan.dates.get(at).copied().flatten());
-    let amount =
-        [Role::Amount, Role::AmountGross, Role::Price, Role::Period].into_iter().find_map(|role| plan.column(role));
-    let mark = amount.and_then(|at| plan.numbers.get(at).copied().flatten());
-    match reason {
-        Reason::NoCustomer if plan.fill_down == FillDown::Nothing && plan.section.is_none() => {
-            vec![(Key::FixFillDown, |plan| plan.fill_down = FillDown::Customer)]
-        }
-        Reason::BadDate => {
-            let mut fixes: Vec<Fix> = Vec::new();
-            if date != Some(DateFormat::Dmy) {
-                fixes.push((Key::FixDayFirst, |plan| set_dates(plan, DateFormat::Dmy)));
-            }
-            if date != Some(DateFormat::Mdy) {
-                fixes.push((Key::FixMonthFirst, |plan| set_dates(plan, DateFormat::Mdy)));
-            }
-            fixes
-        }
-        Reason::BadAmount | Reason::BadPrice | Reason::BadQuantity | Reason::BadTax
-            if mark == Some(NumberFormat::Point) =>
-        {
-            vec![(Key::FixComma, |plan| set_marks(plan, NumberFormat::Comma))]
-        }
-        Reason::BadAmount | Reason::BadPrice | Reason::BadQuantity | Reason::BadTax => {
-            vec![(Key::FixPoint, |plan| set_marks(plan, NumberFormat::Point))]
-        }
-        _ => Vec::new(),
+fn fix_key(fix: Fix) -> Key {
+    match fix {
+        Fix::FillDownCustomer => Key::FixFillDown,
+        Fix::DayFirst => Key::FixDayFirst,
+        Fix::MonthFirst => Key::FixMonthFirst,
+        Fix::DecimalComma => Key::FixComma,
+        Fix::DecimalPoint => Key::FixPoint,
     }
-}
-
-fn set_dates(plan: &mut Plan, format: DateFormat) {
-    let days = plan.roles.iter().zip(&mut plan.dates).filter(|(role, _)| role.is_day());
-    days.for_each(|(_, slot)| *slot = Some(format));
-}
-
-fn set_marks(plan: &mut Plan, format: NumberFormat) {
-    let numbers = plan.roles.iter().zip(&mut plan.numbers).filter(|(role, _)| role.is_numeric());
-    numbers.for_each(|(_, slot)| *slot = Some(format));
 }

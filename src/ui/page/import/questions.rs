@@ -3,12 +3,11 @@
 use leptos::prelude::*;
 
 use crate::currency::Currency;
-use crate::exchange::takeover::decimal;
 use crate::exchange::{Answer, Choice, DateFormat, DiscountKind, Need, Question, Reading, Returns, Tax, Topic};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::{Words, isolated, words};
 
 /// Currencies offered where the file names none; another code can be typed.
@@ -16,11 +15,11 @@ const CURRENCIES: [&str; 12] = ["USD", "EUR", "GBP", "CHF", "RUB", "RSD", "IRR",
 
 #[component]
 pub fn Questions() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let questions = Memo::new(move |_| {
-        let plan = intake.plan.get();
-        let outline = intake.outline.get();
+        let plan = importing.plan.get();
+        let outline = importing.outline.get();
         plan.zip(outline).map(|(plan, outline)| plan.questions(&outline)).unwrap_or_default()
     });
     let open = move || {
@@ -79,7 +78,7 @@ fn is_of_column(topic: Topic) -> bool {
 
 #[component]
 fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let header = header_of(question.column);
     let column = isolated(&header);
@@ -88,7 +87,7 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
     let places = [("column", column.as_str()), ("example", example.as_str())];
     let (ask, mut hint) = asked(topic);
     let names_some =
-        intake.outline.with_untracked(|outline| outline.as_ref().is_some_and(|o| !o.currencies.is_empty()));
+        importing.outline.with_untracked(|outline| outline.as_ref().is_some_and(|o| !o.currencies.is_empty()));
     if topic == Topic::Currency && names_some {
         hint = Some(Key::AskCurrencyMark);
     }
@@ -106,7 +105,7 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
                     type="radio"
                     name=name.clone()
                     prop:checked=move || answer_of(questions, topic, at) == Some(answer)
-                    on:change=move |_| intake.edit_plan(|plan| plan.answer(at, answer))
+                    on:change=move |_| importing.edit_plan(|plan| plan.answer(at, answer))
                 />
                 {option_text(words, &choice)}
             </label>
@@ -133,13 +132,13 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
 
 /// The header of a column; its number where it has none.
 fn header_of(at: usize) -> String {
-    let header = intake().plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.headers.get(at).cloned()));
+    let header = importing().plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.headers.get(at).cloned()));
     header.filter(|header| !header.is_empty()).unwrap_or_else(|| format!("#{}", at + 1))
 }
 
 /// The headers of a measure: its first and its last.
 fn measure_of(at: usize) -> String {
-    let columns = intake().plan.with_untracked(|plan| {
+    let columns = importing().plan.with_untracked(|plan| {
         plan.as_ref().and_then(|plan| plan.measures.get(at)).map(|measure| measure.columns.clone()).unwrap_or_default()
     });
     match columns.as_slice() {
@@ -171,14 +170,14 @@ fn asked(topic: Topic) -> (Key, Option<Key>) {
 /// A year of one's own.
 #[component]
 fn TypeYear(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let value = move || match answer_of(questions, Topic::Year, at) {
         Some(Answer::Year(year)) => year.to_string(),
         _ => String::new(),
     };
     let typed = move |event| {
-        if let Ok(year @ (1900..=2199 | 1300..=1499)) = decimal(&event_target_value(&event)).parse::<i16>() {
-            intake.edit_plan(|plan| plan.answer(at, Answer::Year(year)));
+        if let Some(year) = Answer::typed_year(&event_target_value(&event)) {
+            importing.edit_plan(|plan| plan.answer(at, year));
         }
     };
     view! {
@@ -198,14 +197,14 @@ fn TypeYear(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
 /// The day on which all rows count.
 #[component]
 fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let value = move || match answer_of(questions, Topic::Missing(Need::Date), at) {
         Some(Answer::Day(day)) => day.to_string(),
         _ => String::new(),
     };
     let typed = move |event| {
         if let Ok(day) = event_target_value(&event).parse() {
-            intake.edit_plan(|plan| plan.answer(at, Answer::Day(day)));
+            importing.edit_plan(|plan| plan.answer(at, Answer::Day(day)));
         }
     };
     view! {
@@ -219,11 +218,11 @@ fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
 /// The customer whose all rows are.
 #[component]
 fn TypeName() -> impl IntoView {
-    let intake = intake();
-    let value = move || intake.plan.with(|plan| plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default());
+    let importing = importing();
+    let value = move || importing.plan.with(|plan| plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default());
     let typed = move |event| {
         let name = event_target_value(&event);
-        intake.edit_plan(|plan| plan.name = name.trim().to_owned());
+        importing.edit_plan(|plan| plan.name = name.trim().to_owned());
     };
     view! {
         <label class="row">
@@ -236,7 +235,7 @@ fn TypeName() -> impl IntoView {
 /// A rate of tax that is taken out of the amounts.
 #[component]
 fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let rate = move || match answer_of(questions, Topic::Tax, at) {
         Some(Answer::Tax(Tax::Rate(rate))) => Some(rate),
@@ -245,12 +244,10 @@ fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl Int
     let last = StoredValue::new(untrack(rate).unwrap_or(2_000));
     let set = move |rate: u32| {
         last.set_value(rate);
-        intake.edit_plan(|plan| plan.answer(at, Answer::Tax(Tax::Rate(rate))));
+        importing.edit_plan(|plan| plan.answer(at, Answer::Tax(Tax::Rate(rate))));
     };
     let typed = move |event| {
-        let text = decimal(&event_target_value(&event)).replace(['%', '٪'], "");
-        let rate = text.trim().parse::<f64>().ok().filter(|rate| (0.0..=100.0).contains(rate));
-        rate.into_iter().for_each(|rate| set((rate * 100.0).round() as u32));
+        Answer::typed_tax_rate(&event_target_value(&event)).into_iter().for_each(set);
     };
     view! {
         <label class="check">
@@ -277,8 +274,8 @@ fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl Int
 
 #[component]
 fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, ask: String, hint: Option<String>) -> impl IntoView {
-    let intake = intake();
-    let chosen = intake.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.currency)).unwrap_or_default();
+    let importing = importing();
+    let chosen = importing.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.currency)).unwrap_or_default();
     let at = question.column;
     let is_chosen = move |currency| answer_of(questions, Topic::Currency, at) == Some(Answer::Currency(currency));
     let offered = question.options.iter().filter_map(|choice| match choice.answer {
@@ -295,7 +292,7 @@ fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, ask: String, 
     let id = format!("currency-{at}");
     let choose = move |event| {
         if let Ok(currency) = event_target_value(&event).parse() {
-            intake.edit_plan(|plan| plan.answer(at, Answer::Currency(currency)));
+            importing.edit_plan(|plan| plan.answer(at, Answer::Currency(currency)));
         }
     };
     view! {

@@ -4,32 +4,32 @@ use leptos::prelude::*;
 
 use crate::book::Rate;
 use crate::currency::Currency;
+use crate::exchange::takeover::other_currencies;
 use crate::text::Key;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
 pub fn Rates() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let session = session();
     let words = words();
     // The currencies alone: typing a rate must not build anew what has the focus.
-    let others = Memo::new(move |_| intake.other_currencies());
-    let field = move |(currency, ours): (Currency, Currency)| {
+    let others = Memo::new(move |_| {
+        importing.preview.get().map(|preview| other_currencies(&session.book(), &preview)).unwrap_or_default()
+    });
+    let field = move |currency: Currency, ours: Currency| {
         let book = session.book_untracked();
         let known = book.all::<Rate>().find(|(_, rate)| rate.currency == Some(currency) && rate.from.is_none());
-        let value = intake
+        let value = importing
             .decisions
             .with_untracked(|decisions| decisions.rates.get(&currency).cloned())
             .or(known.map(|(_, rate)| rate.value))
             .unwrap_or_default();
         let id = format!("rate-{currency}");
-        let typed = move |event| {
-            let value = event_target_value(&event);
-            intake.decide(|decisions| drop(decisions.rates.insert(currency, value)));
-        };
-        let is_wrong = move || intake.is_rate_wrong(currency);
+        let typed = move |event| importing.type_rate(currency, event_target_value(&event));
+        let is_wrong = move || importing.decisions.with(|decisions| decisions.is_rate_wrong(currency));
         view! {
             <div class="field">
                 <label for=id.clone()>
@@ -49,13 +49,13 @@ pub fn Rates() -> impl IntoView {
         }
     };
     move || {
-        let others = others.get();
+        let (ours, others) = others.get();
         (!others.is_empty()).then(|| {
             view! {
                 <section data-testid="import-rates">
                     <div class="section-head"><h2>{words.text(Key::RatesTitle)}</h2></div>
                     <p class="note">{words.text(Key::RatesHint)}</p>
-                    <div class="stack-s">{others.into_iter().map(field).collect_view()}</div>
+                    <div class="stack-s">{others.into_iter().map(|currency| field(currency, ours)).collect_view()}</div>
                 </section>
             }
         })

@@ -4,20 +4,20 @@ use leptos::prelude::*;
 
 use crate::exchange::Container;
 use crate::text::Key;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::words;
 
 #[component]
 pub fn Steps() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let is_workbook = move || {
-        intake
+        importing
             .outline
             .with(|outline| outline.as_ref().is_some_and(|outline| matches!(outline.container, Container::Sheets(_))))
     };
     // What is decided is behind; the last step is here once nothing is open.
-    let current = move || if intake.can_take_over() { 4 } else { 3 };
+    let current = move || if importing.can_take_over.get() { 4 } else { 3 };
     let step = move |at: usize, key: Key| {
         view! {
             <li
@@ -36,6 +36,6 @@ pub fn Steps() -> impl IntoView {
             {step(3, Key::StepCheck)}
             {step(4, Key::StepCommit)}
         </ol>
-        {move || intake.is_familiar.get().then(|| view! { <p class="note">{words.text(Key::Familiar)}</p> })}
+        {move || importing.is_familiar.get().then(|| view! { <p class="note">{words.text(Key::Familiar)}</p> })}
     }
 }

@@ -3,21 +3,24 @@
 use leptos::prelude::*;
 
 use crate::currency::Currency;
+use crate::exchange::takeover::{AccountEffect, imported_before};
 use crate::exchange::{FileKind, MatchedBy, Preview};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Icon;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
+use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
 /// Every row in exactly one count, and the file's own sum beside ours.
 #[component]
 pub fn AddsUp() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
+    let session = session();
     let words = words();
     move || {
-        intake.preview.get().map(|preview| {
+        importing.preview.get().map(|preview| {
             let import = &preview.import;
             let counts = &import.reconciliation;
             let figure = |count: u64, key| {
@@ -34,7 +37,7 @@ pub fn AddsUp() -> impl IntoView {
                     {figure(count, key)}
                 }
             };
-            let before = intake.imported_before().map(|day| {
+            let before = imported_before(&session.book(), &preview).map(|day| {
                 view! {
                     <div class="banner" data-tone="warn" role="status">
                         <Icon glyph=Glyph::Warn/>
@@ -131,7 +134,7 @@ fn sums(words: Words, preview: &Preview) -> impl IntoView + use<> {
 /// What taking it over would do to the book.
 #[component]
 pub fn WhatWillChange() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let fact = move |key, value: String| {
         view! {
@@ -142,11 +145,10 @@ pub fn WhatWillChange() -> impl IntoView {
         }
     };
     let some = move |key, count: usize| (count > 0).then(|| fact(key, words.number(count)));
-    let facts = move |preview: ByPtr<Preview>| {
+    let facts = move |(preview, effect): (ByPtr<Preview>, AccountEffect)| {
         let is_sales = preview.import.kind == FileKind::Sales;
         let counts = &preview.import.reconciliation;
         let novelty = &preview.novelty;
-        let effect = intake.effect().unwrap_or_default();
         let found = |by: &[MatchedBy]| preview.matches.iter().filter(|found| by.contains(&found.by)).count();
         let orders = is_sales.then(|| {
             view! {
@@ -174,13 +176,13 @@ pub fn WhatWillChange() -> impl IntoView {
             </section>
         }
     };
-    move || intake.preview.get().map(facts)
+    move || importing.preview.get().zip(importing.effect.get()).map(facts)
 }
 
 /// Whether a list of customers goes before what the book says of them.
 #[component]
 fn Overwrite() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     let option = move |overwrite: bool, key| {
         view! {
@@ -188,8 +190,8 @@ fn Overwrite() -> impl IntoView {
                 <input
                     type="radio"
                     name="overwrite"
-                    prop:checked=move || intake.decisions.with(|decisions| decisions.overwrite) == overwrite
-                    on:change=move |_| intake.decide(|decisions| decisions.overwrite = overwrite)
+                    prop:checked=move || importing.decisions.with(|decisions| decisions.overwrite) == overwrite
+                    on:change=move |_| importing.choose_overwrite(overwrite)
                 />
                 {words.text(key)}
             </label>

@@ -7,19 +7,19 @@ use crate::exchange::{Container, Outline, Preview, Role, Source};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::intake::intake;
+use crate::ui::importing::importing;
 use crate::ui::words::{Words, isolated, words};
 
 #[component]
 pub fn Warnings() -> impl IntoView {
-    let intake = intake();
+    let importing = importing();
     let words = words();
     move || {
         let mut all = Vec::new();
-        if let (Some(outline), Some(plan)) = (intake.outline.get(), intake.plan.get()) {
+        if let (Some(outline), Some(plan)) = (importing.outline.get(), importing.plan.get()) {
             all.extend(of_file(words, &outline, &plan.roles));
         }
-        if let Some(preview) = intake.preview.get() {
+        if let Some(preview) = importing.preview.get() {
             all.extend(of_rows(words, &preview));
         }
         let banner = |text: String| {

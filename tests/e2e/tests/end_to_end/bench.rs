@@ -2,6 +2,7 @@
 //! nothing; a promise that depends on the machine is no test.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -9,7 +10,7 @@ use vital_few_e2e::page::PATIENCE;
 use vital_few_e2e::random::Lcg;
 use vital_few_e2e::steps::{first_visit, load_the_sample, saved};
 use vital_few_e2e::temp::TempDir;
-use vital_few_e2e::{Page, journey};
+use vital_few_e2e::{Page, journey, large};
 
 const ACCOUNTS: usize = 5_000;
 const MONTHS: usize = 36;
@@ -324,5 +325,63 @@ fn a_large_book() {
             );
         }
         Ok(())
+    });
+}
+
+/// How long half a million lines may take before the benchmark gives up.
+const LARGE_FILE_PATIENCE: Duration = Duration::from_secs(240);
+
+/// Watches from inside the page for how long nothing else gets its turn: the longest tasks by the
+/// browser's own count, and a timer that is due every 10 ms and comes late by as long as the page is busy.
+const WATCH: &str = "
+    window.watch = { longest: 0, turns: 0, last: performance.now(), tasks: [] };
+    window.watch.observer = new PerformanceObserver(list =>
+        window.watch.tasks.push(...list.getEntries().map(entry => entry.duration)));
+    window.watch.observer.observe({ type: 'longtask' });
+    window.watch.timer = setInterval(() => {
+        const now = performance.now();
+        window.watch.longest = Math.max(window.watch.longest, now - window.watch.last);
+        window.watch.last = now;
+        window.watch.turns += 1;
+    }, 10);";
+
+const STOP_WATCHING: &str = "
+    clearInterval(window.watch.timer);
+    window.watch.tasks.push(...window.watch.observer.takeRecords().map(entry => entry.duration));
+    window.watch.observer.disconnect();
+    return [Math.max(window.watch.longest, performance.now() - window.watch.last), window.watch.tasks];";
+
+/// For how long the page was deaf at most since it was watched, and the tasks of 50 ms and more.
+async fn stop_watching(page: &Page, what: &str) -> Result<()> {
+    let (silence, mut tasks): (f64, Vec<f64>) = serde_json::from_value(page.script(STOP_WATCHING).await?)?;
+    tasks.sort_by(|one, other| other.total_cmp(one));
+    let tasks: Vec<String> = tasks.into_iter().map(|task| format!("{task:.0}")).collect();
+    println!("{what}: deaf for {silence:.0} ms at most, tasks of 50 ms and more: [{}]", tasks.join(", "));
+    Ok(())
+}
+
+#[test]
+#[ignore = "prints figures; run by `cargo xtask bench`"]
+fn an_import_of_half_a_million_lines() {
+    journey("bench-import", |page| async move {
+        let temp = TempDir::new()?;
+        let file = temp.write("online_retail.csv", large::online_retail())?;
+        for round in ["first", "again"] {
+            first_visit(&page).await?;
+            page.script(WATCH).await?;
+            page.upload("import-file", &file).await?;
+            page.enabled("import-commit", LARGE_FILE_PATIENCE).await?;
+            stop_watching(&page, &format!("{} lines, {round}, up to the preview", large::LINES)).await?;
+        }
+        page.script(WATCH).await?;
+        page.click("import-commit").await?;
+        page.gone("import-commit", LARGE_FILE_PATIENCE).await?;
+        saved(&page).await?;
+        stop_watching(&page, "taking it over, up to Saved").await?;
+        page.open("#/data").await?;
+        page.script(WATCH).await?;
+        page.upload("import-file", &file).await?;
+        page.text_that("import-commit", |text| text == "Nothing new in this file").await?;
+        stop_watching(&page, "the same file again, up to its preview").await
     });
 }

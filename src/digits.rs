@@ -1,0 +1,35 @@
+//! Digits of every script that people here write numbers in.
+
+/// The value of a digit: ASCII, Arabic-Indic, Persian, Devanagari, Gujarati.
+pub fn digit(c: char) -> Option<u32> {
+    let zeros = ['0', '٠', '۰', '०', '૦'];
+    zeros.iter().find_map(|zero| u32::from(c).checked_sub(u32::from(*zero)).filter(|value| *value < 10))
+}
+
+/// A digit of any of these scripts as ASCII; other characters as they are.
+pub fn ascii_digit(c: char) -> char {
+    digit(c).and_then(|value| char::from_digit(value, 10)).unwrap_or(c)
+}
+
+/// A decimal as typed, with ASCII digits and a point; a comma is one, too.
+pub fn decimal(text: &str) -> String {
+    let plain = |c: char| if matches!(c, ',' | '٫') { '.' } else { ascii_digit(c) };
+    text.trim().chars().map(plain).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_of_every_script_are_the_same_number() {
+        for text in ["1403,5", "١٤٠٣٫٥", "۱۴۰۳٫۵", "१४०३.५", " ૧૪૦૩.૫ "] {
+            assert_eq!(decimal(text), "1403.5", "{text}");
+        }
+        assert_eq!(decimal("twelve"), "twelve");
+        assert_eq!(["9", "٩", "۹", "९", "૯", "x"].map(|text| text.chars().next().and_then(digit)), {
+            let nine = Some(9);
+            [nine, nine, nine, nine, nine, None]
+        });
+    }
+}

@@ -1,0 +1,242 @@
+//! An export of ours on its way into a book: what taking it over would do.
+
+use std::collections::BTreeMap;
+
+use super::json::Export;
+use super::takeover::takes_currency;
+use crate::book::{Book, Change, DELETED, ImportBatch, Label, RecordId, SETTINGS, settings};
+
+/// What becomes of an export of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MergeMode {
+    /// What is new and newer is added.
+    Add,
+    /// The book becomes as it is in the file.
+    Restore,
+}
+
+/// An export of ours, before it is taken over.
+#[derive(Debug, PartialEq)]
+pub struct BookMerge {
+    pub export: Export,
+    /// The name of its file.
+    pub file: String,
+}
+
+/// Records, by what taking a file over would do to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MergeCounts {
+    pub new: usize,
+    pub changed: usize,
+    pub same: usize,
+    pub removed: usize,
+}
+
+impl MergeCounts {
+    /// Whether there are any.
+    pub fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    fn add(&mut self, more: Self) {
+        self.new += more.new;
+        self.changed += more.changed;
+        self.same += more.same;
+        self.removed += more.removed;
+    }
+}
+
+/// What taking a file over would do, in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MergeEffect {
+    /// The living records of each kind, by its code.
+    pub records: BTreeMap<String, MergeCounts>,
+    pub sales: MergeCounts,
+}
+
+impl MergeEffect {
+    /// The records of a kind.
+    pub fn of(&self, kind: &str) -> MergeCounts {
+        self.records.get(kind).copied().unwrap_or_default()
+    }
+
+    /// The records of all kinds together for which `is_wanted` says so.
+    pub fn of_all(&self, is_wanted: impl Fn(&str) -> bool) -> MergeCounts {
+        let mut all = MergeCounts::default();
+        self.records.iter().filter(|(kind, _)| is_wanted(kind)).for_each(|(_, counts)| all.add(*counts));
+        all
+    }
+}
+
+impl BookMerge {
+    /// The change that taking it over into this book is.
+    pub fn change(&self, book: &Book, mode: MergeMode) -> Change {
+        match mode {
+            MergeMode::Add => {
+                let mut change = book.changes_from(&self.export.book, Label::Merge { file: self.file.clone() });
+                // A book that was emptied is being restored; elsewhere a deletion stands.
+                if book.is_empty() {
+                    change.edits.extend(book.revivals(&self.export.book));
+                }
+                // A dossier brings sales without the settings of the book they come from.
+                let brought = self.export.book.all::<ImportBatch>().find_map(|(_, import)| import.currency);
+                if self.export.is_part && brought.is_some() && takes_currency(book) {
+                    change.edits.push(settings::field::currency.set(SETTINGS, brought));
+                }
+                change
+            }
+            MergeMode::Restore => book.changes_to(&self.export.book, Label::Restore { file: self.file.clone() }),
+        }
+    }
+
+    /// The imports whose sales it brings, of which the book has none: sales are never written over.
+    pub fn new_sales(&self, holds_sales: impl Fn(RecordId) -> bool) -> Vec<RecordId> {
+        self.export.batches.keys().copied().filter(|id| !holds_sales(*id)).collect()
+    }
+
+    /// Whether this change, made of it, brings nothing.
+    pub fn brings_nothing(&self, change: &Change, holds_sales: impl Fn(RecordId) -> bool) -> bool {
+        change.edits.is_empty() && self.new_sales(holds_sales).is_empty()
+    }
+
+    /// What this change, made of it, would do to the book, in numbers.
+    pub fn effect(&self, book: &Book, change: &Change, holds_sales: impl Fn(RecordId) -> bool) -> MergeEffect {
+        let touched = change.touched();
+        let is_there = |id| book.record(id).is_some_and(|record| !record.is_deleted());
+        let mut effect = MergeEffect::default();
+        for (id, record) in self.export.book.records().filter(|(_, record)| !record.is_deleted()) {
+            let counts = effect.records.entry(record.kind.clone()).or_default();
+            match (is_there(id), touched.binary_search(&id).is_ok()) {
+                (false, true) => counts.new += 1,
+                (true, true) => counts.changed += 1,
+                (_, false) => counts.same += 1,
+            }
+        }
+        let removed = change.edits.iter().filter(|edit| edit.field == DELETED && edit.value == true);
+        for record in removed.filter_map(|edit| book.record(edit.id)).filter(|record| !record.is_deleted()) {
+            effect.records.entry(record.kind.clone()).or_default().removed += 1;
+        }
+        let new = self.new_sales(holds_sales).len();
+        effect.sales = MergeCounts { new, same: self.export.batches.len() - new, ..MergeCounts::default() };
+        effect
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Account, Contact, RecordKind, Stamp, account};
+    use crate::currency::Currency;
+    use crate::ledger::Batch;
+
+    fn stamp(millis: u64) -> Stamp {
+        Stamp { millis, ..Stamp::default() }
+    }
+
+    fn id(number: u128) -> RecordId {
+        RecordId::well_known(1_000 + number)
+    }
+
+    fn add<K: RecordKind>(book: &mut Book, at: RecordId, record: K, millis: u64) {
+        book.apply(&Change::new(Label::Sample, record.create(at)), stamp(millis));
+    }
+
+    fn named(name: &str) -> Account {
+        Account { name: name.into(), ..Account::default() }
+    }
+
+    /// Two books with Alfa in both, renamed in the file, Beta here, Gamma and a person of hers there.
+    fn sides() -> (Book, BookMerge) {
+        let (mut ours, mut theirs) = (Book::default(), Book::default());
+        add(&mut ours, id(1), named("Alfa"), 1);
+        theirs.join_book(&ours);
+        add(&mut ours, id(2), named("Beta"), 2);
+        add(&mut theirs, id(3), named("Gamma"), 3);
+        add(&mut theirs, id(4), Contact { account: Some(id(3)), ..Contact::default() }, 4);
+        theirs.apply(&Change::new(Label::Sample, vec![account::field::name.set(id(1), "Alpha".into())]), stamp(5));
+        let batches = [(id(8), Batch::default()), (id(9), Batch::default())].into();
+        let export = Export { book: theirs, batches, ..Export::default() };
+        (ours, BookMerge { export, file: "theirs.json".into() })
+    }
+
+    fn counts(new: usize, changed: usize, same: usize, removed: usize) -> MergeCounts {
+        MergeCounts { new, changed, same, removed }
+    }
+
+    #[test]
+    fn adding_takes_nothing_away() {
+        let (book, merge) = sides();
+        let change = merge.change(&book, MergeMode::Add);
+        let effect = merge.effect(&book, &change, |batch| batch == id(8));
+        assert_eq!(effect.of(Account::KIND), counts(1, 1, 0, 0));
+        assert_eq!(effect.of(Contact::KIND), counts(1, 0, 0, 0));
+        assert_eq!(effect.of_all(|_| true), counts(2, 1, 0, 0));
+        assert_eq!(effect.sales, counts(1, 0, 1, 0));
+        assert!(effect.of("nothing").is_empty());
+        assert_eq!(merge.new_sales(|batch| batch == id(8)), [id(9)]);
+    }
+
+    #[test]
+    fn restoring_takes_what_the_file_does_not_have() {
+        let (book, merge) = sides();
+        let change = merge.change(&book, MergeMode::Restore);
+        let effect = merge.effect(&book, &change, |_| false);
+        assert_eq!(effect.of(Account::KIND), counts(1, 1, 0, 1));
+    }
+
+    #[test]
+    fn a_file_that_was_taken_over_brings_nothing() {
+        let (mut book, merge) = sides();
+        let change = merge.change(&book, MergeMode::Add);
+        assert!(!merge.brings_nothing(&change, |_| true));
+        book.apply(&change, stamp(9));
+        let again = merge.change(&book, MergeMode::Add);
+        assert!(merge.brings_nothing(&again, |_| true), "{again:?}");
+        assert!(!merge.brings_nothing(&again, |_| false), "but sales, where there are none");
+        assert_eq!(merge.effect(&book, &again, |_| true).of(Account::KIND), counts(0, 0, 2, 0));
+    }
+
+    #[test]
+    fn only_an_emptied_book_has_deleted_records_revived() {
+        let (mut book, merge) = sides();
+        book.apply(&merge.change(&book, MergeMode::Add), stamp(9));
+        let delete = |at: u128| {
+            book.record(id(at)).map(|record| crate::book::Edit {
+                id: id(at),
+                kind: record.kind.clone(),
+                field: DELETED.into(),
+                value: true.into(),
+                stamp: None,
+            })
+        };
+        let (one, all): (Vec<_>, Vec<_>) = (delete(1).into_iter().collect(), (1..=4).filter_map(delete).collect());
+        let mut less = book.clone();
+        less.apply(&Change::new(Label::Sample, one), stamp(10));
+        assert!(merge.change(&less, MergeMode::Add).edits.is_empty(), "a deletion stands");
+        book.apply(&Change::new(Label::Sample, all), stamp(10));
+        let change = merge.change(&book, MergeMode::Add);
+        book.apply(&change, stamp(11));
+        assert_eq!(book.count::<Account>(), 2, "what the file has is back");
+    }
+
+    #[test]
+    fn a_dossier_brings_the_currency_of_its_sales_to_a_book_without() {
+        let (mut book, mut merge) = sides();
+        let euro: Currency = "EUR".parse().unwrap_or_default();
+        let import = ImportBatch { currency: Some(euro), ..ImportBatch::default() };
+        add(&mut merge.export.book, id(8), import, 6);
+        let currency = |book: &Book| book.value(SETTINGS, settings::field::currency);
+        let taken = |book: &Book, merge: &BookMerge| {
+            let mut book = book.clone();
+            book.apply(&merge.change(&book, MergeMode::Add), stamp(9));
+            currency(&book)
+        };
+        assert_eq!(taken(&book, &merge), None, "a whole book has its own settings");
+        merge.export.is_part = true;
+        assert_eq!(taken(&book, &merge), Some(euro));
+        let dollar = "USD".parse().ok();
+        book.apply(&Change::new(Label::Sample, vec![settings::field::currency.set(SETTINGS, dollar)]), stamp(7));
+        add(&mut book, id(20), ImportBatch::default(), 7);
+        assert_eq!(taken(&book, &merge), dollar, "a book that counts in something goes on with it");
+    }
+}

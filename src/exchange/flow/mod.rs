@@ -1,0 +1,385 @@
+//! A file on its way in: looked at, asked about, read by the worker, previewed, taken over or let go.
+//!
+//! A state machine without a browser. [`ImportFlow::on`] is told what happened (an [`Event`]: a person
+//! chose a file, the worker answered, a turn has passed) and returns what is to be done (an
+//! [`Effect`]: ask the worker, read a file, commit a change). The page runs effects and shows what the
+//! phase holds; it decides nothing.
+//!
+//! **Invariants.** Nothing is written to the book before [`Event::TakeOver`] or
+//! [`Event::TakeOverMerge`], and what is being written is written to its end. Whatever was begun for a
+//! file that was let go is not wanted any more: an answer carries the [`Ticket`] or the worker it was
+//! asked with, and others are not heard. What grows with a file goes in steps of bounded size, with a
+//! [`Effect::Turn`] in between. What was decided (sheet, header, columns, formats, who is who)
+//! survives every looking and reading again.
+
+mod sample;
+mod show;
+mod table;
+mod workers;
+
+use std::sync::Arc;
+
+use super::book_merge::{BookMerge, MergeMode};
+use super::json::{JsonRefusal, from_json};
+use super::message::{Answer, Request};
+use super::{Hints, Plan, Refusal};
+use crate::book::{Book, Change, RecordId};
+use crate::calendar::Date;
+use crate::currency::Currency;
+use crate::ledger::Batch;
+use sample::SampleLoad;
+use table::Table;
+use workers::{Heard, Workers};
+
+/// The file in hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Incoming {
+    pub name: String,
+    pub bytes: f64,
+}
+
+/// Why it goes no further.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    Refused(Refusal),
+    NotAnExport(JsonRefusal),
+    /// The browser could not read the file.
+    Unreadable(String),
+    /// The worker ended by itself.
+    WorkerDied(String),
+    /// The sample is not where it should be.
+    NoSample(String),
+}
+
+/// Where the page goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// Where a file on its way in is shown.
+    Files,
+    Segments,
+    Accounts,
+}
+
+/// Tells what was begun last from what was begun before.
+pub type Ticket = u32;
+
+/// Tells a worker from those before it.
+pub type WorkerId = u32;
+
+/// What happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A person chose, dropped or pasted a file; the page has it at hand.
+    Opened(Incoming),
+    /// What was pasted could not be made a file; what the browser said.
+    PasteRefused(String),
+    /// The sample is to be loaded.
+    SampleWanted,
+    /// The file is to be let go.
+    LetGo,
+    /// The first bytes of the file, or what the browser said.
+    HeadRead(Ticket, Result<Vec<u8>, String>),
+    /// The text that was asked for, or what the browser said.
+    TextRead(Ticket, Result<String, String>),
+    /// The file that was to be fetched is at hand, or what the browser said.
+    FileFetched(Ticket, Result<(), String>),
+    /// The page has answered what waited.
+    Turned(Ticket),
+    /// The worker knows the book.
+    Briefed(WorkerId),
+    /// The worker answers.
+    Heard(WorkerId, Answer),
+    /// The worker could not be started; what the browser said.
+    NoWorker(WorkerId, String),
+    /// The file is to be read by this plan.
+    PlanEdited(Box<Plan>),
+    /// The table is to be taken from elsewhere: another encoding, sheet or header.
+    HintsEdited(Box<Hints>),
+    /// A person says that a customer of the file, by its place, is an account, or isn't after all.
+    SameDecided { customer: usize, account: Option<RecordId> },
+    /// The rate of a currency was typed.
+    RateTyped(Currency, String),
+    /// Whether the file goes before what the book says of a customer.
+    OverwriteChosen(bool),
+    /// The book is another than before: by this page or in another tab.
+    BookChanged,
+    /// What the preview shows is to be written.
+    TakeOver,
+    /// The export of ours is to be written.
+    TakeOverMerge(MergeMode),
+    /// What was committed has come to the pages.
+    Committed(Ticket),
+}
+
+/// What is to be done about it, in this order.
+#[derive(Debug)]
+pub enum Effect {
+    /// The file at hand becomes the one that is read.
+    TakeFile,
+    /// It isn't read any more.
+    DropFile,
+    /// Read its first bytes: [`Event::HeadRead`].
+    ReadHead(Ticket),
+    /// Read all of it as text: [`Event::TextRead`].
+    ReadText(Ticket),
+    /// Fetch a file of this site, and have it at hand: [`Event::FileFetched`].
+    FetchFile {
+        ticket: Ticket,
+        address: &'static str,
+        name: &'static str,
+    },
+    /// Fetch a text of this site: [`Event::TextRead`].
+    FetchText {
+        ticket: Ticket,
+        address: &'static str,
+    },
+    /// Start a worker with the file in hand. There is none.
+    StartWorker(WorkerId),
+    /// End the worker, whatever it is doing.
+    EndWorker,
+    /// Ask the worker.
+    Ask(Request),
+    /// Tell the worker what this book has, message by message, with the sales that count, and a turn
+    /// after each: [`Event::Briefed`].
+    Brief {
+        worker: WorkerId,
+        book: Arc<Book>,
+    },
+    /// Let the page answer what waits: [`Event::Turned`].
+    Turn(Ticket),
+    /// Write it, and let the pages follow: [`Event::Committed`].
+    Commit {
+        ticket: Ticket,
+        change: Change,
+        sales: Vec<(RecordId, Batch)>,
+    },
+    Go(Destination),
+}
+
+/// What a decision may rest on besides the phase.
+pub struct Context<'a> {
+    /// The book as it is now.
+    pub book: &'a Arc<Book>,
+    /// Whether the sales of an import are on this page.
+    pub holds_sales: &'a dyn Fn(RecordId) -> bool,
+    pub today: Date,
+    pub new_id: &'a mut dyn FnMut() -> RecordId,
+}
+
+/// The file on its way in. One at a time.
+#[derive(Debug, Default)]
+pub struct ImportFlow {
+    phase: Phase,
+    outbox: Outbox,
+}
+
+#[derive(Debug, Default)]
+enum Phase {
+    #[default]
+    Idle,
+    /// What it is shows by its first bytes.
+    Opening(Incoming),
+    /// An export of ours is read.
+    OpeningExport(Incoming),
+    /// It never came to a table; the sample has no file.
+    Stopped {
+        file: Option<Incoming>,
+        failure: Failure,
+    },
+    /// An export of ours is previewed.
+    Merging {
+        file: Incoming,
+        merge: Arc<BookMerge>,
+    },
+    Table(Box<Table>),
+    Sample(Box<SampleLoad>),
+    /// It is written; until the page is where the result shows, the last phase is to be seen.
+    Leaving {
+        shown: Box<Phase>,
+        to: Destination,
+    },
+}
+
+/// What is to be done, and what tells the answers to it from others.
+#[derive(Debug, Default)]
+struct Outbox {
+    effects: Vec<Effect>,
+    ticket: Ticket,
+    workers: Workers,
+}
+
+impl Outbox {
+    fn push(&mut self, effect: Effect) {
+        self.effects.push(effect);
+    }
+
+    /// Begins something; what was begun before is no longer wanted.
+    fn begin(&mut self, effect: impl FnOnce(Ticket) -> Effect) {
+        self.ticket = self.ticket.wrapping_add(1);
+        self.effects.push(effect(self.ticket));
+    }
+
+    fn turn(&mut self) {
+        self.begin(Effect::Turn);
+    }
+
+    fn ask(&mut self, request: Request) {
+        self.workers.ask(request, &mut self.effects);
+    }
+
+    fn end_worker(&mut self) {
+        self.workers.end(&mut self.effects);
+    }
+
+    /// Has the worker told what this book has.
+    fn brief(&mut self, book: &Arc<Book>) {
+        self.workers.brief(book, &mut self.effects);
+    }
+
+    /// Leaves everything that was begun.
+    fn leave_all(&mut self) {
+        self.ticket = self.ticket.wrapping_add(1);
+        self.end_worker();
+    }
+
+    fn commit(&mut self, shown: Phase, change: Change, sales: Vec<(RecordId, Batch)>, to: Destination) -> Phase {
+        self.begin(|ticket| Effect::Commit { ticket, change, sales });
+        Phase::Leaving { shown: Box::new(shown), to }
+    }
+
+    fn stop(&mut self, file: Option<Incoming>, failure: Failure) -> Phase {
+        self.leave_all();
+        Phase::Stopped { file, failure }
+    }
+}
+
+impl ImportFlow {
+    /// What follows from what happened.
+    pub fn on(&mut self, event: Event, context: &mut Context) -> Vec<Effect> {
+        if let Some(event) = self.wanted(event) {
+            let phase = std::mem::take(&mut self.phase);
+            self.phase = phase.on(event, &mut self.outbox, context);
+        }
+        std::mem::take(&mut self.outbox.effects)
+    }
+
+    /// The event, unless it answers what isn't wanted any more.
+    fn wanted(&mut self, event: Event) -> Option<Wanted> {
+        use Event::{Briefed, Committed, FileFetched, HeadRead, Heard as Answered, NoWorker, TextRead, Turned};
+        let now = self.outbox.ticket;
+        let is_wanted = match &event {
+            HeadRead(ticket, _) | TextRead(ticket, _) | FileFetched(ticket, _) => *ticket == now,
+            Turned(ticket) | Committed(ticket) => *ticket == now,
+            Briefed(worker) | NoWorker(worker, _) | Answered(worker, _) => self.outbox.workers.is_current(*worker),
+            _ => true,
+        };
+        match event {
+            _ if !is_wanted => None,
+            Answered(_, answer) => self.outbox.workers.hear(answer).map(Wanted::Heard),
+            NoWorker(_, detail) => Some(Wanted::Heard(Heard::Failed(Failure::WorkerDied(detail)))),
+            event => Some(Wanted::Event(event)),
+        }
+    }
+}
+
+/// What happened, as far as it is wanted.
+#[derive(Debug)]
+enum Wanted {
+    Event(Event),
+    Heard(Heard),
+}
+
+impl Phase {
+    /// The phase that follows.
+    fn on(self, event: Wanted, out: &mut Outbox, context: &mut Context) -> Self {
+        use Event::{
+            Committed, FileFetched, HeadRead, LetGo, Opened, PasteRefused, SampleWanted, TakeOverMerge, TextRead,
+            Turned,
+        };
+        match (self, event) {
+            // What is being written is written to its end.
+            (phase, Wanted::Event(Opened(_) | PasteRefused(_) | SampleWanted | LetGo)) if phase.is_writing() => phase,
+            (_, Wanted::Event(Opened(file))) => {
+                out.leave_all();
+                out.push(Effect::TakeFile);
+                out.push(Effect::Go(Destination::Files));
+                out.begin(Effect::ReadHead);
+                Self::Opening(file)
+            }
+            (_, Wanted::Event(PasteRefused(detail))) => out.stop(None, Failure::Unreadable(detail)),
+            (_, Wanted::Event(SampleWanted)) => {
+                out.leave_all();
+                Self::Sample(Box::new(SampleLoad::begin(out)))
+            }
+            (_, Wanted::Event(LetGo)) => Self::let_go(out),
+
+            (Self::Opening(file), Wanted::Event(HeadRead(_, head))) => match head {
+                Err(detail) => out.stop(Some(file), Failure::Unreadable(detail)),
+                Ok(head) if is_json(&head, &file.name) => {
+                    out.begin(Effect::ReadText);
+                    Self::OpeningExport(file)
+                }
+                Ok(_) => Self::Table(Box::new(Table::look(file, out))),
+            },
+            (Self::OpeningExport(file), Wanted::Event(TextRead(_, text))) => {
+                let text = text.map_err(Failure::Unreadable);
+                match text.and_then(|text| from_json(&text).map_err(Failure::NotAnExport)) {
+                    Err(failure) => out.stop(Some(file), failure),
+                    Ok(export) => {
+                        let merge = Arc::new(BookMerge { export, file: file.name.clone() });
+                        Self::Merging { file, merge }
+                    }
+                }
+            }
+            (Self::Merging { file, merge }, Wanted::Event(TakeOverMerge(mode))) => {
+                let change = merge.change(context.book, mode);
+                let new = merge.new_sales(context.holds_sales);
+                let sales = new.into_iter().filter_map(|id| Some((id, merge.export.batches.get(&id)?.clone())));
+                let sales = sales.collect();
+                out.commit(Self::Merging { file, merge }, change, sales, Destination::Segments)
+            }
+
+            (Self::Leaving { shown, to }, Wanted::Event(Committed(_))) => {
+                // Let go once the address is there: the page of files would be built in between for nothing.
+                out.push(Effect::Go(to));
+                out.turn();
+                Self::Leaving { shown, to }
+            }
+            (Self::Leaving { .. }, Wanted::Event(Turned(_))) => Self::let_go(out),
+
+            (Self::Table(table), event) => table.on(event, out, context),
+            (Self::Sample(sample), event @ (Wanted::Heard(_) | Wanted::Event(FileFetched(..) | TextRead(..)))) => {
+                sample.on(event, out, context)
+            }
+            (Self::Sample(sample), Wanted::Event(Event::Briefed(_))) => {
+                sample.briefed(out);
+                Self::Sample(sample)
+            }
+            (phase, _) => phase,
+        }
+    }
+
+    fn let_go(out: &mut Outbox) -> Self {
+        out.leave_all();
+        out.push(Effect::DropFile);
+        Self::Idle
+    }
+
+    /// Whether something is on its way into the book.
+    fn is_writing(&self) -> bool {
+        match self {
+            Self::Leaving { .. } => true,
+            Self::Table(table) => table.is_writing(),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a file is JSON rather than a table: by its first character, or by its name.
+fn is_json(head: &[u8], name: &str) -> bool {
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    text.trim_ascii_start().first() == Some(&b'{') || name.to_ascii_lowercase().ends_with(".json")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! What pages show of a file on its way in.
+
+use std::sync::Arc;
+
+use super::table::{Previewed, Step, Table};
+use super::{Failure, ImportFlow, Incoming, Phase};
+use crate::exchange::book_merge::BookMerge;
+use crate::exchange::desk::Preview;
+use crate::exchange::takeover::{AccountEffect, Decisions};
+use crate::exchange::{Hints, Outline, Plan, Suggestion};
+
+impl Phase {
+    /// The phase that is to be seen.
+    fn shown(&self) -> &Self {
+        match self {
+            Self::Leaving { shown, .. } => shown,
+            phase => phase,
+        }
+    }
+}
+
+impl ImportFlow {
+    fn table(&self) -> Option<&Table> {
+        match self.phase.shown() {
+            Phase::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    fn previewed(&self) -> Option<&Previewed> {
+        match &self.table()?.step {
+            Step::Previewed(previewed) => Some(previewed),
+            _ => None,
+        }
+    }
+
+    /// The file, while one is on its way in or was refused.
+    pub fn file(&self) -> Option<&Incoming> {
+        match self.phase.shown() {
+            Phase::Idle | Phase::Sample(_) | Phase::Leaving { .. } => None,
+            Phase::Opening(file) | Phase::OpeningExport(file) | Phase::Merging { file, .. } => Some(file),
+            Phase::Stopped { file, .. } => file.as_ref(),
+            Phase::Table(table) => Some(&table.file),
+        }
+    }
+
+    /// Why it goes no further.
+    pub fn failure(&self) -> Option<&Failure> {
+        match self.phase.shown() {
+            Phase::Stopped { failure, .. } => Some(failure),
+            Phase::Table(table) => match &table.step {
+                Step::Failed(failure) => Some(failure),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What the table looks like, as of the last look.
+    pub fn outline(&self) -> Option<&Arc<Outline>> {
+        Some(&self.table()?.seen.as_ref()?.outline)
+    }
+
+    /// How it is to be read.
+    pub fn plan(&self) -> Option<&Plan> {
+        Some(&self.table()?.seen.as_ref()?.plan)
+    }
+
+    /// Where the table is taken from, as far as a person said.
+    pub fn hints(&self) -> Option<&Hints> {
+        Some(&self.table()?.hints)
+    }
+
+    /// Whether files with these headers were imported before.
+    pub fn is_familiar(&self) -> bool {
+        self.table().and_then(|table| table.seen.as_ref()).is_some_and(|seen| seen.is_familiar)
+    }
+
+    /// Bytes and rows read, while it is being read.
+    pub fn progress(&self) -> Option<(f64, u64)> {
+        match self.table()?.step {
+            Step::Reading { bytes, rows, .. } => Some((bytes, rows)),
+            _ => None,
+        }
+    }
+
+    /// What was read, once it was, until it is written.
+    pub fn preview(&self) -> Option<&Arc<Preview>> {
+        self.previewed().map(|previewed| &previewed.preview)
+    }
+
+    /// What looks alike, as it was before anything was decided.
+    pub fn suggested(&self) -> Option<&Arc<Vec<Suggestion>>> {
+        self.previewed().map(|previewed| &previewed.suggested)
+    }
+
+    /// What taking it over would do to the accounts, once it is counted.
+    pub fn effect(&self) -> Option<AccountEffect> {
+        self.previewed()?.effect
+    }
+
+    /// What was decided about it.
+    pub fn decisions(&self) -> Option<&Decisions> {
+        Some(&self.table()?.decisions)
+    }
+
+    /// Whether there is something to take over, and nothing wrong or open about it.
+    pub fn can_take_over(&self) -> bool {
+        self.table().zip(self.previewed()).is_some_and(|(table, previewed)| previewed.can_take_over(&table.decisions))
+    }
+
+    /// Whether a table is being written.
+    pub fn is_taking_over(&self) -> bool {
+        self.phase.is_writing() && self.table().is_some()
+    }
+
+    /// An export of ours, before it is taken over.
+    pub fn merge(&self) -> Option<&Arc<BookMerge>> {
+        match self.phase.shown() {
+            Phase::Merging { merge, .. } => Some(merge),
+            _ => None,
+        }
+    }
+
+    /// Whether the sample is being loaded.
+    pub fn is_loading_sample(&self) -> bool {
+        matches!(self.phase.shown(), Phase::Sample(_))
+    }
+}

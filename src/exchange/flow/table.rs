@@ -1,0 +1,363 @@
+//! A table on its way in, from the first look until it is written.
+
+use std::sync::Arc;
+
+use super::workers::Heard;
+use super::{Context, Destination, Event, Failure, Incoming, Outbox, Phase, Wanted};
+use crate::book::{Book, Label, Profile, SETTINGS, settings};
+use crate::exchange::desk::{Decided, Preview};
+use crate::exchange::message::Request;
+use crate::exchange::takeover::{AccountEffect, Decisions, EffectCount, Taken, Takeover, takes_currency};
+use crate::exchange::{Customer, FileKind, Hints, Outline, Plan, Suggestion};
+use crate::ledger::Sales;
+
+#[derive(Debug)]
+pub(super) struct Table {
+    pub file: Incoming,
+    pub hints: Hints,
+    /// What it looks like, as of the last look.
+    pub seen: Option<Seen>,
+    /// What was decided about what it would do.
+    pub decisions: Decisions,
+    /// Customers that were decided to be an account: who they are in the file, whatever their place.
+    decided: Vec<Decided>,
+    pub step: Step,
+}
+
+/// What a file looks like, and how it is to be read.
+#[derive(Debug)]
+pub(super) struct Seen {
+    pub outline: Arc<Outline>,
+    /// Edited by the person.
+    pub plan: Plan,
+    /// Whether files with these headers were imported before.
+    pub is_familiar: bool,
+}
+
+#[derive(Debug)]
+pub(super) enum Step {
+    Looking,
+    /// The columns are shown before the worker takes a core for the whole file.
+    Looked,
+    /// Something must be answered before it can be read.
+    Asking,
+    /// Bytes and rows read so far; whether the worker was asked, or is still told of the book.
+    Reading {
+        bytes: f64,
+        rows: u64,
+        is_asked: bool,
+    },
+    Previewed(Previewed),
+    /// The worker hands over the sales.
+    Fetching(Arc<Preview>),
+    /// The change is made, some customers at a time.
+    Making {
+        preview: Arc<Preview>,
+        sales: Sales,
+        takeover: Takeover,
+    },
+    Failed(Failure),
+}
+
+/// What taking it over would do.
+#[derive(Debug)]
+pub(super) struct Previewed {
+    pub preview: Arc<Preview>,
+    /// What looks alike, as it was before anything was decided.
+    pub suggested: Arc<Vec<Suggestion>>,
+    /// `None` until it is counted.
+    pub effect: Option<AccountEffect>,
+    /// While it is counted, or counted anew.
+    count: Option<EffectCount>,
+    /// Whether the worker matches anew what was decided.
+    is_matching: bool,
+}
+
+impl Previewed {
+    /// Counts anew what it would do.
+    fn recount(&mut self, decisions: &Decisions, out: &mut Outbox, context: &Context) {
+        self.count = Some(EffectCount::default());
+        self.count(decisions, out, context);
+    }
+
+    /// A step of that.
+    fn count(&mut self, decisions: &Decisions, out: &mut Outbox, context: &Context) {
+        let Some(mut count) = self.count.take() else { return };
+        match count.step(context.book, &self.preview, decisions) {
+            Some(effect) => self.effect = Some(effect),
+            None => {
+                self.count = Some(count);
+                out.turn();
+            }
+        }
+    }
+
+    /// Whether there is something to take over, and nothing wrong or open about it.
+    pub fn can_take_over(&self, decisions: &Decisions) -> bool {
+        let is_sales = self.preview.import.kind == FileKind::Sales;
+        let is_new = !is_sales || self.preview.novelty.lines_added > 0;
+        is_new && !self.is_matching && self.count.is_none() && decisions.are_rates_right()
+    }
+}
+
+impl Seen {
+    /// How a file is to be read that looks like this: as what was decided about it before, as a file with these
+    /// headers was read earlier, or as it suggests itself.
+    pub fn of(outline: Outline, before: Option<&Self>, book: &Book) -> Self {
+        let currency = book.value(SETTINGS, settings::field::currency).unwrap_or_default();
+        let mut plan = outline.plan(currency);
+        if let Some(named) = outline.currencies.first().filter(|_| takes_currency(book)) {
+            plan.currency = *named;
+        }
+        let mut is_familiar = false;
+        if let Some(Self { outline: seen, plan: earlier, is_familiar: was_familiar }) = before {
+            // Looked at again: what was decided stays.
+            let guessed: Vec<_> = seen.columns.iter().map(|column| column.role).collect();
+            plan.keep(earlier, &guessed);
+            // What this table says of its currency goes before an answer about another.
+            if outline.currencies.is_empty() || outline.currencies.contains(&earlier.currency) {
+                plan.currency = earlier.currency;
+            }
+            is_familiar = *was_familiar;
+        } else if let Some(earlier) = remembered(&outline, book) {
+            plan.remember(&earlier);
+            if outline.currencies.is_empty() {
+                plan.currency = earlier.currency;
+            }
+            is_familiar = true;
+        }
+        Self { outline: Arc::new(outline), plan, is_familiar }
+    }
+
+    /// Whether it can be read: nothing must be asked first.
+    fn is_ready(&self) -> bool {
+        self.plan.is_ready(&self.outline)
+    }
+}
+
+/// How the last file with these headers was read.
+fn remembered(outline: &Outline, book: &Book) -> Option<Plan> {
+    let is_it = |profile: &Profile| !outline.headers.is_empty() && profile.headers == outline.headers;
+    let (_, profile) = book.all::<Profile>().find(|(_, profile)| is_it(profile))?;
+    serde_json::from_str(&profile.plan).ok()
+}
+
+impl Table {
+    /// A file that is no export of ours is looked at.
+    pub fn look(file: Incoming, out: &mut Outbox) -> Self {
+        let hints = Hints { file: file.name.clone(), ..Hints::default() };
+        out.ask(Request::Look(Box::new(hints.clone())));
+        let (decisions, decided) = Default::default();
+        Self { file, hints, seen: None, decisions, decided, step: Step::Looking }
+    }
+
+    /// Whether it is on its way into the book.
+    pub fn is_writing(&self) -> bool {
+        matches!(self.step, Step::Fetching(_) | Step::Making { .. })
+    }
+
+    pub fn on(mut self: Box<Self>, event: Wanted, out: &mut Outbox, context: &mut Context) -> Phase {
+        match event {
+            Wanted::Heard(Heard::Failed(failure)) => {
+                out.leave_all();
+                self.step = Step::Failed(failure);
+            }
+            Wanted::Heard(heard) => self.hear(heard, out, context),
+            Wanted::Event(Event::Turned(_)) => return self.turned(out, context),
+            Wanted::Event(event) if !self.is_writing() => self.decide(event, out, context),
+            Wanted::Event(_) => {}
+        }
+        match self.step {
+            Step::Making { .. } => self.make(out, context),
+            _ => Phase::Table(self),
+        }
+    }
+
+    /// What the worker said.
+    fn hear(&mut self, heard: Heard, out: &mut Outbox, context: &mut Context) {
+        match (heard, &mut self.step) {
+            (Heard::Looked(Err(refusal)), Step::Looking) => {
+                out.leave_all();
+                self.step = Step::Failed(Failure::Refused(refusal));
+            }
+            (Heard::Looked(Ok(outline)), Step::Looking) => {
+                self.seen = Some(Seen::of(outline, self.seen.as_ref(), context.book));
+                self.step = Step::Looked;
+                out.turn();
+            }
+            (Heard::Progress(bytes, rows), Step::Reading { bytes: so_far, rows: counted, .. }) => {
+                (*so_far, *counted) = (bytes, rows);
+            }
+            (Heard::Read(Err(refusal)), Step::Reading { .. } | Step::Previewed(_)) => {
+                self.step = Step::Failed(Failure::Refused(refusal));
+            }
+            (Heard::Read(Ok(preview)), Step::Reading { .. }) => {
+                let suggested = Arc::new(preview.suggestions.clone());
+                self.show(preview, suggested, None, out, context);
+            }
+            (Heard::Read(Ok(preview)), Step::Previewed(before)) => {
+                let (suggested, effect) = (before.suggested.clone(), before.effect);
+                self.show(preview, suggested, effect, out, context);
+            }
+            (Heard::Sales(sales), Step::Fetching(preview)) => {
+                self.step = Step::Making { preview: preview.clone(), sales, takeover: Takeover::default() };
+            }
+            _ => {}
+        }
+    }
+
+    fn show(
+        &mut self,
+        preview: Preview,
+        suggested: Arc<Vec<Suggestion>>,
+        effect: Option<AccountEffect>,
+        out: &mut Outbox,
+        context: &Context,
+    ) {
+        self.place_decisions(&preview);
+        let preview = Arc::new(preview);
+        let mut previewed = Previewed { preview, suggested, effect, count: None, is_matching: false };
+        previewed.recount(&self.decisions, out, context);
+        self.step = Step::Previewed(previewed);
+    }
+
+    /// What a person decided, or came to pass, before it is written.
+    fn decide(&mut self, event: Event, out: &mut Outbox, context: &mut Context) {
+        match (event, &mut self.step) {
+            (Event::Briefed(_), Step::Reading { is_asked, .. }) => {
+                *is_asked = true;
+                self.ask_to_read(out);
+            }
+            (Event::PlanEdited(plan), _) => {
+                if let Some(seen) = &mut self.seen {
+                    seen.plan = *plan;
+                    self.read(out, context);
+                }
+            }
+            (Event::HintsEdited(hints), _) => {
+                if matches!(self.step, Step::Reading { .. }) {
+                    out.end_worker();
+                }
+                self.hints = *hints;
+                out.ask(Request::Look(Box::new(self.hints.clone())));
+                self.step = Step::Looking;
+            }
+            (Event::SameDecided { customer, account }, Step::Previewed(previewed)) => {
+                let Some(who) = previewed.preview.import.customers.get(customer).cloned() else { return };
+                self.decided.retain(|(other, _)| !is_same_customer(other, &who));
+                self.decided.extend(account.map(|account| (who, account)));
+                // Until it has answered nothing can be taken over.
+                previewed.is_matching = true;
+                out.ask(Request::Decided(self.decided.clone()));
+                out.ask(Request::Match);
+            }
+            (Event::RateTyped(currency, text), _) => {
+                self.decisions.rates.insert(currency, text);
+            }
+            (Event::OverwriteChosen(overwrite), step) => {
+                self.decisions.overwrite = overwrite;
+                if let Step::Previewed(previewed) = step {
+                    previewed.recount(&self.decisions, out, context);
+                }
+            }
+            (Event::BookChanged, Step::Previewed(previewed)) => previewed.recount(&self.decisions, out, context),
+            (Event::TakeOver, Step::Previewed(previewed)) if previewed.can_take_over(&self.decisions) => {
+                if out.workers.knows(context.book) {
+                    let preview = previewed.preview.clone();
+                    out.ask(Request::Sales);
+                    self.step = Step::Fetching(preview);
+                } else {
+                    // The book has changed since: by an undo, or in another tab. What is new is another thing now.
+                    self.read(out, context);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The page has answered what waited; what waited for that goes on.
+    fn turned(mut self: Box<Self>, out: &mut Outbox, context: &mut Context) -> Phase {
+        match &mut self.step {
+            Step::Looked => self.read(out, context),
+            Step::Previewed(previewed) => previewed.count(&self.decisions, out, context),
+            Step::Making { .. } => return self.make(out, context),
+            _ => {}
+        }
+        Phase::Table(self)
+    }
+
+    /// Reads the file by the present plan, if nothing must be asked first.
+    fn read(&mut self, out: &mut Outbox, context: &Context) {
+        let Some(seen) = &self.seen else { return };
+        // Whatever is being read now is read by a plan that no longer holds, and what is known of another book
+        // can't be made unknown.
+        if matches!(self.step, Step::Reading { .. }) || out.workers.knows_another(context.book) {
+            out.end_worker();
+        }
+        if !seen.is_ready() {
+            self.step = Step::Asking;
+            return;
+        }
+        let is_asked = out.workers.knows(context.book);
+        self.step = Step::Reading { bytes: 0.0, rows: 0, is_asked };
+        if is_asked {
+            self.ask_to_read(out);
+        } else {
+            out.brief(context.book);
+        }
+    }
+
+    fn ask_to_read(&self, out: &mut Outbox) {
+        let Some(seen) = &self.seen else { return };
+        if !self.decided.is_empty() {
+            out.ask(Request::Decided(self.decided.clone()));
+        }
+        out.ask(Request::Read(Box::new(seen.plan.clone())));
+    }
+
+    /// Finds those about whom something was decided again, wherever they stand in the file by now.
+    fn place_decisions(&mut self, preview: &Preview) {
+        let place = |who: &Customer| preview.import.customers.iter().position(|one| is_same_customer(one, who));
+        self.decisions.same = self.decided.iter().filter_map(|(who, account)| Some((place(who)?, *account))).collect();
+        // A rate for a currency that is no longer read is none of this file's.
+        self.decisions.rates.retain(|currency, _| preview.novelty.sales.currencies.contains(currency));
+    }
+
+    /// Goes on making the change, and writes it once it is whole.
+    fn make(mut self: Box<Self>, out: &mut Outbox, context: &mut Context) -> Phase {
+        if !out.workers.knows(context.book) {
+            // Another tab wrote something in between: what was made is for another book.
+            self.read(out, context);
+            return Phase::Table(self);
+        }
+        let Step::Making { preview, takeover, .. } = &mut self.step else { return Phase::Table(self) };
+        let preview = preview.clone();
+        if !takeover.step(context.book, &preview, &self.decisions, context.new_id) {
+            out.turn();
+            return Phase::Table(self);
+        }
+        let Step::Making { sales, takeover, .. } = std::mem::replace(&mut self.step, Step::Fetching(preview.clone()))
+        else {
+            return Phase::Table(self);
+        };
+        let file = self.file.name.as_str();
+        let (label, to) = match preview.import.kind {
+            FileKind::Sales => (Label::Import { file: file.into() }, Destination::Segments),
+            FileKind::Customers => (Label::ImportCustomers { file: file.into() }, Destination::Accounts),
+        };
+        let read_as = self.seen.as_ref().filter(|seen| !seen.outline.headers.is_empty());
+        let taken = Taken {
+            file,
+            label,
+            plan: read_as.map(|seen| (seen.outline.headers.as_str(), &seen.plan)),
+            today: context.today,
+        };
+        let (change, sales) = takeover.finish(context.book, &preview, &self.decisions, sales, taken, context.new_id);
+        out.commit(Phase::Table(self), change, vec![sales], to)
+    }
+}
+
+/// Whether two are one customer of a file.
+fn is_same_customer(one: &Customer, other: &Customer) -> bool {
+    one.external_id == other.external_id && one.tax_id == other.tax_id && one.name == other.name
+}

@@ -1,0 +1,184 @@
+//! The way of a file, step by step, also in orders that a browser rarely makes.
+
+mod decisions;
+mod disturbed;
+mod page;
+mod sizes;
+
+use crate::book::{Contact, ImportBatch, Label, RecordKind};
+use crate::exchange::flow::*;
+use crate::exchange::json::to_json;
+use crate::exchange::sample;
+use page::Page;
+
+const ORDERS: &str = "Customer,Date,Order,Amount\nAlfa,2024-01-15,1,10.00\nBeta,2024-02-13,2,20.50\n";
+const OTHERS: &str = "Customer,Date,Order,Amount\nGamma,2024-03-15,3,30.00\n";
+/// Day or month first? Both orders are on the same days.
+const DOUBTFUL: &str = "Customer,Date,Order,Amount\nAlfa,05/06/2024,1,10.00\nBeta,07/06/2024,2,20.00\n";
+
+/// An export of ours with one account.
+fn export(name: &str) -> String {
+    let mut page = Page::default();
+    page.another_tab_adds(name);
+    to_json(&page.book, [], "2025-01-01T00:00:00Z")
+}
+
+#[test]
+fn a_file_goes_its_way_and_nothing_is_written_before_it_is_taken_over() {
+    let mut page = Page::default();
+    assert_eq!(page.state(), "idle");
+    page.drop_file("orders.csv", ORDERS);
+    let mut states = vec![page.state()];
+    while page.next() {
+        assert!(page.commits.is_empty() && page.accounts().is_empty());
+        if states.last() != Some(&page.state()) {
+            states.push(page.state());
+        }
+    }
+    assert_eq!(states, ["looking", "asking", "reading", "ready"]);
+    assert_eq!(page.went, [Destination::Files]);
+    assert_eq!(page.flow.effect().map(|effect| effect.created), Some(2));
+    page.happen(Event::TakeOver);
+    assert_eq!((page.state(), page.accounts().len()), ("saving", 0));
+    page.settle();
+    assert_eq!(page.state(), "idle");
+    assert_eq!(page.accounts(), ["Alfa", "Beta"]);
+    assert_eq!((page.sold("Alfa"), page.sold("Beta")), (1_000, 2_050));
+    assert_eq!(page.went, [Destination::Files, Destination::Segments]);
+    assert!(page.worker.is_none(), "nobody reads any more");
+    let receipts: Vec<ImportBatch> = page.book.all().map(|(_, receipt)| receipt).collect();
+    assert_eq!(receipts.len(), 1);
+    assert_eq!((receipts[0].file.as_str(), receipts[0].imported), ("orders.csv", 2));
+    assert!(matches!(&page.commits[0].label, Label::Import { file } if file == "orders.csv"));
+}
+
+#[test]
+fn what_is_written_is_seen_until_the_page_is_where_the_result_shows() {
+    let mut page = Page::default();
+    page.drop_file("orders.csv", ORDERS);
+    page.settle();
+    page.happen(Event::TakeOver);
+    while page.went.len() < 2 {
+        assert_eq!(page.state(), "saving");
+        assert!(page.next());
+    }
+    assert_eq!(page.state(), "saving", "the page of files isn't built in between");
+    page.settle();
+    assert_eq!(page.state(), "idle");
+}
+
+#[test]
+fn customers_are_taken_over_beside_their_orders() {
+    const CARDS: &str =
+        "Customer,Contact,Address,City,Country\nAlfa,Anna Ek,Street 1,Berlin,Germany\nDelta,Bo,Street 2,Lyon,France\n";
+    let mut page = Page::default();
+    page.drop_file("orders.csv", ORDERS);
+    page.take_over();
+    page.drop_file("cards.csv", CARDS);
+    page.settle();
+    let effect = page.flow.effect().unwrap_or_default();
+    assert_eq!((effect.created, effect.updated), (1, 1));
+    page.take_over();
+    assert_eq!(page.accounts(), ["Alfa", "Beta", "Delta"]);
+    assert_eq!(page.book.count::<Contact>(), 2);
+    assert_eq!(page.went.last(), Some(&Destination::Accounts));
+    assert!(matches!(&page.commits[1].label, Label::ImportCustomers { .. }));
+}
+
+#[test]
+fn the_same_file_again_brings_nothing_and_a_longer_one_what_is_new() {
+    let mut page = Page::default();
+    page.drop_file("orders.csv", ORDERS);
+    page.take_over();
+    page.drop_file("orders.csv", ORDERS);
+    page.settle();
+    assert_eq!(page.state(), "previewed", "there is nothing to take over");
+    page.happen(Event::TakeOver);
+    page.settle();
+    assert_eq!(page.commits.len(), 1);
+    page.drop_file("longer.csv", format!("{ORDERS}Beta,2024-04-01,4,5.00\n"));
+    page.settle();
+    let novelty = page.flow.preview().map(|preview| preview.novelty.clone()).unwrap_or_default();
+    assert_eq!((novelty.orders_created, novelty.orders_unchanged, novelty.lines_added), (1, 2, 1));
+    page.take_over();
+    assert_eq!((page.sold("Alfa"), page.sold("Beta")), (1_000, 2_550));
+}
+
+#[test]
+fn an_export_is_previewed_and_written_once() {
+    let mut page = Page::default();
+    page.another_tab_adds("Alfa");
+    page.settle();
+    page.drop_file("theirs.json", export("Gamma"));
+    page.settle();
+    assert_eq!(page.state(), "merging");
+    assert!(page.worker.is_none(), "an export needs no worker");
+    assert_eq!(page.accounts(), ["Alfa"]);
+    page.happen(Event::TakeOverMerge(MergeMode::Add));
+    page.happen(Event::TakeOverMerge(MergeMode::Restore));
+    page.happen(Event::LetGo);
+    assert_eq!(page.state(), "merging", "it is seen until the page leaves it");
+    page.settle();
+    assert_eq!((page.commits.len(), page.state()), (1, "idle"));
+    assert_eq!(page.accounts(), ["Alfa", "Gamma"]);
+    assert_eq!(page.went.last(), Some(&Destination::Segments));
+}
+
+#[test]
+fn restoring_makes_the_book_as_the_file() {
+    let mut page = Page::default();
+    page.another_tab_adds("Alfa");
+    page.settle();
+    // Told by its first character, whatever its name and its mark of the order of bytes.
+    page.drop_file("theirs.txt", format!("\u{feff}\n {}", export("Gamma")));
+    page.settle();
+    page.happen(Event::TakeOverMerge(MergeMode::Restore));
+    page.settle();
+    assert_eq!(page.accounts(), ["Gamma"]);
+}
+
+#[test]
+fn what_is_no_export_says_so() {
+    for (name, text) in [("theirs.json", "Customer,Date\n"), ("other.txt", "{\"format\": \"other\"}")] {
+        let mut page = Page::default();
+        page.drop_file(name, text);
+        page.settle();
+        assert!(matches!(page.flow.failure(), Some(Failure::NotAnExport(_))), "{name}");
+        assert_eq!(page.flow.file(), Some(&page::incoming(name)), "it is said of which file");
+    }
+}
+
+#[test]
+fn the_sample_is_one_change_of_three_files() {
+    let mut page = Page::default();
+    page.happen(Event::SampleWanted);
+    while page.state() == "sample" {
+        assert!(page.flow.file().is_none() && page.flow.preview().is_none(), "nothing of it is shown");
+        assert!(page.next());
+    }
+    page.settle();
+    assert_eq!((page.commits.len(), page.accounts().len()), (1, 91));
+    assert_eq!(page.commits[0].label, Label::Sample);
+    assert_eq!((page.book.count::<ImportBatch>(), page.batches.len()), (2, 2));
+    assert!(page.book.records().any(|(_, record)| record.kind == crate::book::Competitor::KIND), "dossiers are there");
+    assert_eq!(page.went, [Destination::Segments]);
+    let mut seen = std::collections::HashSet::new();
+    let twice = page.commits[0].edits.iter().find(|edit| !seen.insert((edit.id, edit.field.clone())));
+    assert_eq!(twice, None, "a change names a field once");
+}
+
+#[test]
+fn the_sample_says_which_part_is_missing_and_can_be_tried_again() {
+    for part in [sample::ORDERS, sample::CUSTOMERS, sample::DOSSIERS] {
+        let mut page = Page::default();
+        page.missing = Some(part);
+        page.happen(Event::SampleWanted);
+        page.settle();
+        assert!(matches!(page.flow.failure(), Some(Failure::NoSample(detail)) if detail.contains(part)), "{part}");
+        assert!(page.commits.is_empty() && !page.flow.is_loading_sample() && page.worker.is_none());
+        page.missing = None;
+        page.happen(Event::SampleWanted);
+        page.settle();
+        assert_eq!(page.accounts().len(), 91);
+    }
+}

@@ -1,0 +1,81 @@
+//! The import worker's answers, without a worker: what it does with each request.
+
+use super::Refusal;
+use super::desk::{Bytes, Desk, Preview};
+use super::message::{Answer, CustomerPart, MOST, Request};
+use crate::ledger::{Batch, Sales};
+
+/// An importer that is asked by messages and answers by messages.
+pub struct ImportService<F> {
+    desk: Desk<F>,
+    /// The batch whose parts are coming in.
+    incoming: Option<Batch>,
+    /// What is new of what was read last, until it is asked for or something else is read.
+    sales: Sales,
+}
+
+impl<F> Default for ImportService<F> {
+    fn default() -> Self {
+        Self { desk: Desk::default(), incoming: None, sales: Sales::default() }
+    }
+}
+
+impl<F: Bytes> ImportService<F> {
+    /// Takes a file in hand.
+    pub fn take(&mut self, file: F) {
+        self.sales = Sales::default();
+        self.desk.take(file);
+    }
+
+    /// Does what is asked; `send` hears the answers.
+    ///
+    /// # Errors
+    /// What the holder of the file says if it can't be read.
+    pub fn serve(&mut self, request: Request, send: &mut impl FnMut(Answer)) -> Result<(), F::Error> {
+        if !matches!(request, Request::Has { .. }) {
+            self.incoming.take().into_iter().for_each(|batch| self.desk.has(batch));
+        }
+        match request {
+            Request::Take => {}
+            Request::Look(hints) => send(Answer::Looked(Box::new(self.desk.look(&hints)?))),
+            Request::Know(known) => self.desk.know(*known),
+            Request::KnowAccounts(accounts) => self.desk.know_accounts(accounts),
+            Request::Duplicates => send(Answer::Duplicates(self.desk.duplicates())),
+            Request::Has { part, is_first: true } => {
+                let before = self.incoming.replace(*part);
+                before.into_iter().for_each(|batch| self.desk.has(batch));
+            }
+            Request::Has { part, is_first: false } => self.incoming.get_or_insert_default().append(*part),
+            Request::Decided(decided) => self.desk.decide(decided),
+            Request::Read(plan) => {
+                let told = |bytes: u64, rows| send(Answer::Progress { bytes: bytes as f64, rows });
+                let preview = self.desk.read(&plan, told)?;
+                self.show(preview, send);
+            }
+            Request::Match => {
+                let preview = self.desk.matched().ok_or(Refusal::Empty);
+                self.show(preview, send);
+            }
+            Request::Sales => {
+                let sales = std::mem::take(&mut self.sales);
+                let mut parts = sales.parts(MOST).peekable();
+                while let Some(part) = parts.next() {
+                    send(Answer::Sales { part: Box::new(part), is_last: parts.peek().is_none() });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends a preview in parts, and keeps its sales.
+    fn show(&mut self, preview: Result<Preview, Refusal>, send: &mut impl FnMut(Answer)) {
+        let preview = preview.map(|mut preview| {
+            self.sales = preview.novelty.take_sales();
+            for part in CustomerPart::split(&mut preview) {
+                send(Answer::Customers(Box::new(part)));
+            }
+            preview
+        });
+        send(Answer::Read(Box::new(preview)));
+    }
+}

@@ -1,0 +1,283 @@
+//! The file on its way in, as the pages have it: what the flow holds, and its effects run.
+//!
+//! What happens when is decided by [`ImportFlow`], which knows no browser. Here is one signal of it,
+//! what pages read of that, and the files, the worker and the session that its effects are about.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::File;
+
+use super::by_ptr::ByPtr;
+use super::session::Session;
+use crate::analysis::AccountFilter;
+use crate::book::RecordId;
+use crate::browser::error::message_of;
+use crate::browser::worker::ImportWorker;
+use crate::browser::{address, clock, files, scheduling};
+use crate::currency::Currency;
+use crate::exchange::book_merge::{BookMerge, MergeMode};
+use crate::exchange::flow::{Context, Destination, Effect as Task, Event, Failure, ImportFlow, Incoming, WorkerId};
+use crate::exchange::message::{accounts_of, sales_of};
+use crate::exchange::takeover::{AccountEffect, Decisions};
+use crate::exchange::{Hints, Outline, Plan, Preview, Suggestion};
+use crate::ledger::Batch;
+use crate::route::{Route, View};
+
+/// So many of the file's first bytes tell what it is.
+const HEAD_BYTES: u32 = 64;
+
+/// The file on its way in. One at a time.
+#[derive(Clone, Copy)]
+pub struct Importing {
+    flow: RwSignal<ImportFlow>,
+    pub file: Memo<Option<Incoming>>,
+    pub failure: Memo<Option<Failure>>,
+    pub outline: Memo<Option<ByPtr<Outline>>>,
+    /// How the file is to be read; edited by the person.
+    pub plan: Memo<Option<Plan>>,
+    /// Whether files with these headers were imported before.
+    pub is_familiar: Memo<bool>,
+    /// Bytes and rows read, while it is being read.
+    pub progress: Memo<Option<(f64, u64)>>,
+    /// What taking it over by the present plan would do.
+    pub preview: Memo<Option<ByPtr<Preview>>>,
+    /// What looks alike, as it was before anything was decided.
+    pub suggested: Memo<Option<ByPtr<Vec<Suggestion>>>>,
+    /// What taking it over would do to the accounts.
+    pub effect: Memo<Option<AccountEffect>>,
+    /// What was decided about what it would do.
+    pub decisions: Memo<Decisions>,
+    /// Whether there is something to take over, and nothing wrong or open about it.
+    pub can_take_over: Memo<bool>,
+    /// Whether what was previewed is being written.
+    pub taking_over: Memo<bool>,
+    /// An export of ours, before it is taken over.
+    pub merge: Memo<Option<ByPtr<BookMerge>>>,
+    /// Whether the sample is being loaded.
+    pub loading_sample: Memo<bool>,
+    /// A file at hand that isn't taken yet.
+    offered: StoredValue<Option<File>, LocalStorage>,
+    taken: StoredValue<Option<File>, LocalStorage>,
+    worker: StoredValue<Option<(WorkerId, Rc<ImportWorker>)>, LocalStorage>,
+    session: Session,
+}
+
+impl Importing {
+    pub fn new(session: Session) -> Self {
+        let flow = RwSignal::new(ImportFlow::default());
+        /// What pages read of it, by itself.
+        fn part<T: PartialEq + Send + Sync + 'static>(
+            flow: RwSignal<ImportFlow>,
+            of: impl Fn(&ImportFlow) -> T + Send + Sync + 'static,
+        ) -> Memo<T> {
+            Memo::new(move |_| flow.with(&of))
+        }
+        let importing = Self {
+            flow,
+            file: part(flow, |flow| flow.file().cloned()),
+            failure: part(flow, |flow| flow.failure().cloned()),
+            outline: part(flow, |flow| flow.outline().cloned().map(ByPtr::from)),
+            plan: part(flow, |flow| flow.plan().cloned()),
+            is_familiar: part(flow, ImportFlow::is_familiar),
+            progress: part(flow, ImportFlow::progress),
+            preview: part(flow, |flow| flow.preview().cloned().map(ByPtr::from)),
+            suggested: part(flow, |flow| flow.suggested().cloned().map(ByPtr::from)),
+            effect: part(flow, ImportFlow::effect),
+            decisions: part(flow, |flow| flow.decisions().cloned().unwrap_or_default()),
+            can_take_over: part(flow, ImportFlow::can_take_over),
+            taking_over: part(flow, ImportFlow::is_taking_over),
+            merge: part(flow, |flow| flow.merge().cloned().map(ByPtr::from)),
+            loading_sample: part(flow, ImportFlow::is_loading_sample),
+            offered: StoredValue::new_local(None),
+            taken: StoredValue::new_local(None),
+            worker: StoredValue::new_local(None),
+            session,
+        };
+        Effect::new(move |_| {
+            // Followed, not held: a change would copy the whole book.
+            drop(session.book());
+            if importing.file.with_untracked(Option::is_some) {
+                importing.on(Event::BookChanged);
+            }
+        });
+        importing
+    }
+
+    /// Takes a file in hand: an export of ours, or a table.
+    pub fn open(self, file: File) {
+        let incoming = Incoming { name: file.name(), bytes: file.size() };
+        self.offered.set_value(Some(file));
+        self.on(Event::Opened(incoming));
+    }
+
+    /// Takes a table that was pasted, as a file of its own.
+    pub fn paste(self, text: &str, name: &str) {
+        match File::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text)), name) {
+            Ok(file) => self.open(file),
+            Err(error) => self.on(Event::PasteRefused(message_of(&error))),
+        }
+    }
+
+    /// Lets the file go; whatever was reading it ends at once.
+    pub fn let_go(self) {
+        self.on(Event::LetGo);
+    }
+
+    /// Loads the sample book.
+    pub fn load_sample(self) {
+        self.on(Event::SampleWanted);
+    }
+
+    /// Changes how the file is to be read, and reads it again.
+    pub fn edit_plan(self, edit: impl FnOnce(&mut Plan)) {
+        if let Some(mut plan) = self.plan.get_untracked() {
+            edit(&mut plan);
+            self.on(Event::PlanEdited(Box::new(plan)));
+        }
+    }
+
+    /// Changes where the table is taken from (encoding, sheet, header), and looks at it again.
+    pub fn look_again(self, edit: impl FnOnce(&mut Hints)) {
+        if let Some(mut hints) = self.flow.with_untracked(|flow| flow.hints().cloned()) {
+            edit(&mut hints);
+            self.on(Event::HintsEdited(Box::new(hints)));
+        }
+    }
+
+    /// Decides that a customer of the file is an account of the book, or isn't after all.
+    pub fn decide_same(self, customer: usize, account: Option<RecordId>) {
+        self.on(Event::SameDecided { customer, account });
+    }
+
+    /// Takes what was typed as a currency's rate.
+    pub fn type_rate(self, currency: Currency, text: String) {
+        self.on(Event::RateTyped(currency, text));
+    }
+
+    /// Decides whether the file goes before what the book says of a customer.
+    pub fn choose_overwrite(self, overwrite: bool) {
+        self.on(Event::OverwriteChosen(overwrite));
+    }
+
+    /// Writes what the preview shows, as one change.
+    pub fn take_over(self) {
+        self.on(Event::TakeOver);
+    }
+
+    /// Writes an export of ours, as one change.
+    pub fn take_over_merge(self, mode: MergeMode) {
+        self.on(Event::TakeOverMerge(mode));
+    }
+
+    /// Tells the flow what happened, and does what follows.
+    fn on(self, event: Event) {
+        let book = self.session.book_untracked();
+        let effects = self.flow.try_update(|flow| {
+            let mut context = Context {
+                book: &book,
+                holds_sales: &|id| self.session.holds_sales(id),
+                today: clock::today(),
+                new_id: &mut clock::new_id,
+            };
+            flow.on(event, &mut context)
+        });
+        // A change would copy the whole book while it is held here.
+        drop(book);
+        effects.into_iter().flatten().for_each(|effect| self.run(effect));
+    }
+
+    fn run(self, effect: Task) {
+        match effect {
+            Task::TakeFile => self.taken.set_value(self.offered.try_update_value(Option::take).flatten()),
+            Task::DropFile => self.taken.set_value(None),
+            Task::ReadHead(ticket) => self.spawn(async move {
+                let head = match self.taken.get_value() {
+                    Some(file) => files::head(&file, HEAD_BYTES).await,
+                    None => Err(JsValue::NULL),
+                };
+                Event::HeadRead(ticket, head.map_err(|error| message_of(&error)))
+            }),
+            Task::ReadText(ticket) => self.spawn(async move {
+                let text = match self.taken.get_value() {
+                    Some(file) => files::text(&file).await,
+                    None => Err(JsValue::NULL),
+                };
+                Event::TextRead(ticket, text.map_err(|error| message_of(&error)))
+            }),
+            Task::FetchFile { ticket, address, name } => self.spawn(async move {
+                let file = files::fetch(address, name).await.map(|file| self.offered.set_value(Some(file)));
+                Event::FileFetched(ticket, file.map_err(|error| message_of(&error)))
+            }),
+            Task::FetchText { ticket, address } => self.spawn(async move {
+                let text = files::fetch_text(address).await;
+                Event::TextRead(ticket, text.map_err(|error| message_of(&error)))
+            }),
+            Task::StartWorker(id) => self.start(id),
+            Task::EndWorker => {
+                let worker = self.worker.try_update_value(Option::take);
+                // Not here: this may be the worker's own message being heard.
+                leptos::task::spawn_local(async move { drop(worker) });
+            }
+            Task::Ask(request) => {
+                self.worker.with_value(|worker| worker.iter().for_each(|(_, worker)| worker.ask(&request)));
+            }
+            Task::Brief { worker, book } => leptos::task::spawn_local(async move {
+                let batches = self.session.counting_batches();
+                let batches: Vec<&Batch> = batches.iter().map(|(_, batch)| &**batch).collect();
+                for request in accounts_of(&book).chain(sales_of(&batches)) {
+                    let is_there = self.worker.with_value(|there| {
+                        there.iter().filter(|(id, _)| *id == worker).for_each(|(_, worker)| worker.ask(&request));
+                        there.as_ref().is_some_and(|(id, _)| *id == worker)
+                    });
+                    if !is_there {
+                        return;
+                    }
+                    scheduling::yield_now().await;
+                }
+                self.on(Event::Briefed(worker));
+            }),
+            Task::Turn(ticket) => self.spawn(async move {
+                scheduling::yield_now().await;
+                Event::Turned(ticket)
+            }),
+            Task::Commit { ticket, change, sales } => {
+                self.session.commit_with_sales(change, sales);
+                self.spawn(async move {
+                    scheduling::yield_now().await;
+                    // Computed here, so that building the page of segments doesn't wait for it.
+                    self.session.analysis.with_untracked(|_| ());
+                    scheduling::yield_now().await;
+                    Event::Committed(ticket)
+                });
+            }
+            Task::Go(destination) => address::go(&match destination {
+                Destination::Files => Route::Data,
+                Destination::Segments => Route::Segments(View::Overview),
+                Destination::Accounts => Route::Accounts(AccountFilter::default()),
+            }),
+        }
+    }
+
+    /// Tells the flow what comes of something.
+    fn spawn(self, event: impl Future<Output = Event> + 'static) {
+        leptos::task::spawn_local(async move { self.on(event.await) });
+    }
+
+    fn start(self, id: WorkerId) {
+        let Some(file) = self.taken.get_value() else { return };
+        match ImportWorker::start(move |answer| self.on(Event::Heard(id, answer))) {
+            Ok(worker) => {
+                worker.take(&file);
+                self.worker.set_value(Some((id, Rc::new(worker))));
+            }
+            Err(error) => self.on(Event::NoWorker(id, message_of(&error))),
+        }
+    }
+}
+
+/// The file on its way in, of this page.
+pub fn importing() -> Importing {
+    expect_context()
+}
