@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::desk::Preview;
 use super::{Customer, FileKind, Plan, Role};
+use crate::book::spelling::normalised;
 use crate::book::{
-    Account, Alias, Book, Change, Contact, Edit, Field, ImportBatch, Label, Profile, Rate, RecordId, RecordKind,
-    SETTINGS, account, contact, profile, rate, settings,
+    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, Label, Profile, Rate, RecordId,
+    RecordKind, SETTINGS, account, contact, profile, rate, settings,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -91,12 +92,14 @@ fn accounts(
         }
     }
     let (mut edits, mut ids, mut effect) = (Vec::new(), Vec::new(), Effect::default());
+    let mut sellers = Sellers::of(book);
     for (at, customer) in preview.import.customers.iter().enumerate() {
         let matched = preview.matches.get(at).and_then(|found| found.account);
         let decided = decisions.same.get(&at).copied();
         let Some(id) = decided.or(matched) else {
             let id = new_id();
             edits.extend(described(customer).create(id));
+            edits.extend(sellers.owner(customer).map(|owner| account::field::owner.set(id, Some(owner))));
             edits.extend(contacts(customer, id, &[], new_id));
             effect.created += 1;
             ids.push(id);
@@ -104,6 +107,10 @@ fn accounts(
         };
         let before = edits.len();
         edits.extend(filled(book, id, customer, decisions.overwrite));
+        // Who answers for it is never replaced.
+        if book.value(id, account::field::owner).is_none() {
+            edits.extend(sellers.owner(customer).map(|owner| account::field::owner.set(id, Some(owner))));
+        }
         let theirs = people.entry(id).or_default();
         edits.extend(contacts(customer, id, theirs, new_id));
         // Another customer of the file may be the same account.
@@ -119,7 +126,38 @@ fn accounts(
         }
         ids.push(id);
     }
+    edits.extend(sellers.made);
     (edits, ids, effect)
+}
+
+/// Who of ours the salespeople of a file are. Whoever sold last answers for an account nobody answers for,
+/// so a name that is nobody's makes a colleague.
+struct Sellers<'a> {
+    book: &'a Book,
+    known: Colleagues,
+    /// By name as it is compared.
+    found: HashMap<String, Option<RecordId>>,
+    /// What makes the new ones.
+    made: Vec<Edit>,
+}
+
+impl<'a> Sellers<'a> {
+    fn of(book: &'a Book) -> Self {
+        Self { book, known: Colleagues::of(book), found: HashMap::new(), made: Vec::new() }
+    }
+
+    /// Who sold to this customer last; `None` if the file doesn't say.
+    fn owner(&mut self, customer: &Customer) -> Option<RecordId> {
+        let Self { book, known, found, made } = self;
+        *found.entry(normalised(&customer.person)).or_insert_with(|| {
+            if let Some(id) = known.named(&customer.person) {
+                return Some(id);
+            }
+            let (id, edits) = known.known_or_new(book, &customer.person)?;
+            made.extend(edits);
+            Some(id)
+        })
+    }
 }
 
 /// What a file says of a customer, as an account.
@@ -130,7 +168,6 @@ fn described(customer: &Customer) -> Account {
         name: customer.name.clone(),
         external_id: customer.external_id.clone(),
         tax_id: customer.tax_id.clone(),
-        owner: customer.person.clone(),
         address: fact(Role::Address).into(),
         postal_code: fact(Role::PostalCode).into(),
         city: fact(Role::City).into(),
@@ -155,10 +192,9 @@ fn filled(book: &Book, id: RecordId, customer: &Customer, overwrite: bool) -> Ve
             edits.push(field.set(id, said));
         }
     };
-    // By these it is found again: they are never replaced, nor is who answers for it.
+    // By these it is found again: they are never replaced.
     fill(field::external_id, said.external_id, false);
     fill(field::tax_id, said.tax_id, false);
-    fill(field::owner, said.owner, false);
     for (field, said) in [
         (field::address, said.address),
         (field::postal_code, said.postal_code),
@@ -212,7 +248,8 @@ fn contacts(
 
 /// A confirmed alias: the name and number the file has for an account.
 fn other_name(customer: &Customer, id: RecordId, new_id: &mut impl FnMut() -> RecordId) -> Vec<Edit> {
-    let alias = Alias { account: Some(id), name: customer.name.clone(), external_id: customer.external_id.clone() };
+    let (name, external_id) = (customer.name.clone(), customer.external_id.clone());
+    let alias = Alias { account: Some(id), name, external_id, ..Alias::default() };
     alias.create(new_id())
 }
 
