@@ -28,9 +28,17 @@ fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RecordId>,
 /// What the name of a field's confirmation ends in.
 const SUFFIX: &str = ".confirmed";
 
+/// The field that holds when a record as a whole was confirmed.
+const WHOLE: &str = "confirmed";
+
+/// Whether a field holds a confirmation, of a field or of a whole record.
+pub(super) fn is_confirmation(field: &str) -> bool {
+    field == WHOLE || confirms(field).is_some()
+}
+
 /// The field that holds when a fact was confirmed; of the whole record for an empty name.
 pub fn confirmed(field: &str) -> String {
-    if field.is_empty() { "confirmed".into() } else { format!("{field}{SUFFIX}") }
+    if field.is_empty() { WHOLE.into() } else { format!("{field}{SUFFIX}") }
 }
 
 /// The field whose confirmation this one is; `None` if it is none of a field.

@@ -10,10 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::confirmation::is_confirmation;
 use super::spelling::{is_mixed, tidy};
 use super::{
     Account, Author, Book, Colleague, Edit, Note, Record, RecordId, RecordKind, Register, Stamp, account, author,
-    colleague, confirmed, confirms, note,
+    colleague, note,
 };
 
 /// Brings records and edits forward, and gathers whom they named.
@@ -117,11 +118,6 @@ impl Forward {
 fn name_before_all(name: String) -> Register {
     let stamp = Stamp { counter: is_mixed(&name).into(), ..Stamp::default() };
     Register { value: name.into(), stamp }
-}
-
-/// Whether a field holds a confirmation, of a field or of a whole record.
-fn is_confirmation(field: &str) -> bool {
-    confirms(field).is_some() || field == confirmed("")
 }
 
 /// Whether a field names somebody of ours, and named them by a text before.

@@ -328,20 +328,20 @@ mod tests {
             assert!(!export.is_altered, "it is as it was written");
             let book = export.book;
             let named = |id: Option<RecordId>| id.map(|id| book.name(id)).unwrap_or_default();
-            let (id, account) = book.accounts().next().unwrap_or_default();
+            let (id, account) = book.accounts().next().unwrap();
             assert_eq!((named(account.owner), named(account.deputy)), ("Ana Novak".into(), "Ana Novak".into()));
             assert_eq!(account.owner, account.deputy);
             let confirmed = |id, field| Confirmation::of(book.record(id).unwrap(), field).unwrap();
             assert_eq!(named(confirmed(id, "city").by), "Bo Li");
             assert_eq!(confirmed(id, "employees"), Confirmation { on: date(2026, 11, 2), by: None });
-            let (contact, _) = book.all::<Contact>().next().unwrap_or_default();
+            let (contact, _) = book.all::<Contact>().next().unwrap();
             assert_eq!(confirmed(contact, "").by, account.owner);
             let notes: Vec<_> = book.all::<Note>().map(|(_, note)| named(note.by)).collect();
             assert_eq!(notes, ["Z\u{30c}eljko Šarić", "bo li"]);
             assert_eq!(book.value(Author::id(Device(7)), author::field::colleague), account.owner);
             // One of them was a colleague already, and stays the one.
             let colleagues = Colleagues::of(&book);
-            let (_, tie) = book.all::<Tie>().next().unwrap_or_default();
+            let (_, tie) = book.all::<Tie>().next().unwrap();
             assert_eq!(colleagues.named("BO LI"), tie.colleague);
             assert_eq!(
                 book.all::<Note>().filter_map(|(_, note)| note.by).map(|by| colleagues.counts_for(by)).max(),
