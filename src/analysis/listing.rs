@@ -84,13 +84,14 @@ impl Sorting {
 pub fn all_rows(book: &Book, analysis: Option<&Analysis>) -> Vec<Row> {
     let accounts = book.account_ids().filter_map(|id| Some((id, book.record(id)?)));
     let rfm = analysis.map(Analysis::rfm).unwrap_or_default();
-    accounts.map(|(id, record)| row(id, record, analysis, &rfm)).collect()
+    accounts.map(|(id, record)| row(book, id, record, analysis, &rfm)).collect()
 }
 
-fn row(id: RecordId, record: &Record, analysis: Option<&Analysis>, rfm: &BTreeMap<RecordId, Rfm>) -> Row {
+fn row(book: &Book, id: RecordId, record: &Record, analysis: Option<&Analysis>, rfm: &BTreeMap<RecordId, Rfm>) -> Row {
     let text = |field: crate::book::Field<String>| record.get::<String>(field.name);
     let [name, city, country] = [field::name, field::city, field::country].map(text);
-    let searched = [&name, &text(field::external_id), &city, &country, &text(field::owner), &text(field::notes)];
+    let owner = record.get::<Option<RecordId>>(field::owner.name).map(|owner| book.name(owner)).unwrap_or_default();
+    let searched = [&name, &text(field::external_id), &city, &country, &owner, &text(field::notes)];
     let found = analysis.and_then(|analysis| Some((analysis.position(id)?, analysis.finding(id)?)));
     let finding = found.map(|(_, finding)| finding);
     Row {

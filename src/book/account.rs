@@ -58,10 +58,10 @@ record_kind! {
         prospects: String,
         /// The account it belongs to: its holding, its head office.
         parent: Option<RecordId>,
-        /// The person on our side who answers for it.
-        owner: String,
+        /// The [`Colleague`](super::Colleague) who answers for it.
+        owner: Option<RecordId>,
         /// Who stands in for the owner.
-        deputy: String,
+        deputy: Option<RecordId>,
         /// Free notes.
         notes: String,
         /// What makes it key, as confirmed by a person (K3).
@@ -104,8 +104,8 @@ pub const GENERAL: &[FormField] = &[
     ask::line(field::external_id, Key::FieldExternalId).for_customer(),
     ask::line(field::tax_id, Key::FieldTaxId).for_customer(),
     ask::line(field::other_ids, Key::FieldOtherIds).for_customer(),
-    ask::line(field::owner, Key::FieldOwner).for_customer(),
-    ask::line(field::deputy, Key::FieldDeputy).for_customer(),
+    ask::colleague(field::owner, Key::FieldOwner).for_customer(),
+    ask::colleague(field::deputy, Key::FieldDeputy).for_customer(),
     ask::line(field::founded, Key::FieldFounded).for_customer(),
     ask::line(field::employees, Key::FieldEmployees).for_customer(),
     ask::text(field::development, Key::FieldDevelopment),

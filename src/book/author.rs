@@ -4,9 +4,10 @@ use super::{Device, RecordId};
 use crate::record_kind;
 
 record_kind! {
-    /// The person at a device, as they want to be named in the history.
+    /// The person at a device, whose name stands in the history.
     Author = "author" {
-        name: String,
+        /// The [`Colleague`](super::Colleague) they are; empty: nobody has said.
+        colleague: Option<RecordId>,
     }
 }
 

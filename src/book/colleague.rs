@@ -1,13 +1,17 @@
 //! The colleague: a person on our side.
 
-use super::RecordKind;
 use super::kind::{Audience, Course, Kind, ask, written_again};
+use super::spelling::normalised;
+use super::{RecordId, RecordKind, SETTINGS};
 use crate::glyph::Glyph;
 use crate::record_kind;
 use crate::text::Key;
 
 record_kind! {
-    /// Somebody of ours who knows people at accounts.
+    /// Somebody of ours: who answers for an account, knows people there, wrote a note, sold something.
+    ///
+    /// Whoever is meant is named by id. What is written by several hands may hold two records of one
+    /// person; [`Colleagues`](super::Colleagues) says which one counts.
     Colleague = "colleague" {
         name: String,
         /// What they do with us.
@@ -16,6 +20,14 @@ record_kind! {
         email: String,
         /// Whether this is content of the sample.
         sample: bool,
+    }
+}
+
+impl Colleague {
+    /// The id of a colleague of whom nothing but a name is known: it follows from the name, so that two
+    /// devices that hear of somebody apart mean the same person.
+    pub fn id(name: &str) -> RecordId {
+        RecordId::derived(SETTINGS, &format!("colleague {}", normalised(name)))
     }
 }
 

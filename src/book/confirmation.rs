@@ -4,26 +4,41 @@
 //! is confirmed in `confirmed`. A fact without it is *assumed*. Whoever edits a fact takes its
 //! confirmation away in the same change, so undo brings both back.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::{Edit, Record, RecordId, stored};
 use crate::calendar::Date;
 
 /// A fact was found to be true.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Confirmation {
     pub on: Date,
-    /// Who says so, as they are named in the history.
-    #[serde(default)]
-    pub by: String,
+    /// The [`Colleague`](super::Colleague) who says so, if it is known who did.
+    #[serde(default, deserialize_with = "known", skip_serializing_if = "Option::is_none")]
+    pub by: Option<RecordId>,
+}
+
+/// What another program wrote there must not take the day away.
+fn known<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<RecordId>, D::Error> {
+    let by = Value::deserialize(deserializer)?;
+    Ok(by.as_str().and_then(|by| by.parse().ok()))
 }
 
 /// What the name of a field's confirmation ends in.
 const SUFFIX: &str = ".confirmed";
 
+/// The field that holds when a record as a whole was confirmed.
+const WHOLE: &str = "confirmed";
+
+/// Whether a field holds a confirmation, of a field or of a whole record.
+pub(super) fn is_confirmation(field: &str) -> bool {
+    field == WHOLE || confirms(field).is_some()
+}
+
 /// The field that holds when a fact was confirmed; of the whole record for an empty name.
 pub fn confirmed(field: &str) -> String {
-    if field.is_empty() { "confirmed".into() } else { format!("{field}{SUFFIX}") }
+    if field.is_empty() { WHOLE.into() } else { format!("{field}{SUFFIX}") }
 }
 
 /// The field whose confirmation this one is; `None` if it is none of a field.

@@ -30,6 +30,7 @@ pub mod satisfaction_interview;
 pub mod segment_strategy;
 pub mod settings;
 pub mod snapshot;
+pub mod spelling;
 pub mod tender;
 pub mod tie;
 pub mod white_space;
@@ -38,8 +39,10 @@ mod amount;
 mod birthday;
 mod change;
 mod codes;
+mod colleagues;
 mod confirmation;
 mod edit;
+mod forward;
 mod id;
 mod index;
 mod label;
@@ -59,6 +62,7 @@ pub use birthday::Birthday;
 pub use change::Change;
 pub use codes::{CodeSet, Coded, Named};
 pub use colleague::Colleague;
+pub use colleagues::Colleagues;
 pub use competitor::{Competitor, PriceLevel};
 pub use competitor_at_account::{CompetitorAtAccount, Threat};
 pub use complaint::Complaint;
@@ -68,6 +72,7 @@ pub use custom_field::CustomField;
 pub use distinct::Distinct;
 pub use edit::Edit;
 pub use favour::{Favour, FavourKind, Side};
+pub use forward::{Forward, bring_forward};
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
@@ -255,9 +260,9 @@ impl Book {
         record.map(|record| record.get(field.name)).unwrap_or_default()
     }
 
-    /// Whether nothing in it is alive. Settings, names of authors and strategies alone don't fill a book.
+    /// Whether nothing in it is alive. Settings, authors, our own people and strategies alone don't fill a book.
     pub fn is_empty(&self) -> bool {
-        self.index.kinds().all(is_singleton)
+        self.index.kinds().all(|kind| is_singleton(kind) || kind == Colleague::KIND)
     }
 
     /// The latest stamp anywhere in the book; a clock must not fall behind it.

@@ -14,8 +14,8 @@ record_kind! {
         day: Option<Date>,
         title: String,
         text: String,
-        /// Whose words they are.
-        by: String,
+        /// The [`Colleague`](super::Colleague) whose words they are.
+        by: Option<RecordId>,
         /// Whether this is content of the sample.
         sample: bool,
     }
@@ -32,7 +32,7 @@ pub static NOTE: Kind = Kind {
         ask::day(field::day, Key::EntryDay),
         ask::line(field::title, Key::NoteTitle),
         ask::text(field::text, Key::NoteText).speaking_for_itself(),
-        ask::line(field::by, Key::NoteBy),
+        ask::colleague(field::by, Key::NoteBy),
     ],
     begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
     course: Course::Event(event),

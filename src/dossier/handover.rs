@@ -124,7 +124,8 @@ impl Handover {
     /// What the dossier speaks of and doesn't own: our people, competitors, fields of our own.
     fn mentioned(self, dossier: &Dossier, book: &Book) -> BTreeSet<RecordId> {
         let mut all = BTreeSet::new();
-        for (_, record) in dossier.parts().filter(|(_, record)| is_open(record, self.audience)) {
+        let parts = dossier.parts().map(|(_, record)| record);
+        for record in parts.chain([dossier.record()]).filter(|record| is_open(record, self.audience)) {
             for (field, register) in &record.fields {
                 if audience_of(&record.kind, field) <= self.audience {
                     all.extend(ids_in(&register.value));
@@ -154,6 +155,7 @@ fn ids_in(value: &serde_json::Value) -> Vec<RecordId> {
     match value {
         serde_json::Value::String(text) => text.parse().into_iter().collect(),
         serde_json::Value::Array(list) => list.iter().flat_map(ids_in).collect(),
+        serde_json::Value::Object(parts) => parts.values().flat_map(ids_in).collect(),
         _ => Vec::new(),
     }
 }
@@ -167,6 +169,8 @@ impl Leaving {
         for (field, register) in &record.fields {
             let goes = match record.is_deleted() {
                 _ if field == DELETED => true,
+                // Of ours who is named somewhere has a name there.
+                true if record.kind == Colleague::KIND && field == NAME => true,
                 true => audience == Audience::Team && [ACCOUNT, NAME].contains(&field.as_str()),
                 false => audience_of(&record.kind, field) <= audience,
             };

@@ -378,7 +378,7 @@ mod tests {
     fn a_fact_is_assumed_confirmed_or_stale() {
         let field = account::field::industry;
         let known = |on: Option<Date>| {
-            let confirmation = on.map(|on| Confirmation { on, by: "Janet".into() });
+            let confirmation = on.map(|on| Confirmation { on, by: Some(person(98)) });
             let edits = vec![
                 field.set(ID, "Delicatessen".into()),
                 Confirmation::edit(ID, Account::KIND, field.name, confirmation.as_ref()),
@@ -394,7 +394,7 @@ mod tests {
     fn what_was_founded_when_never_gets_stale_and_plans_do_sooner() {
         let known = |field: crate::book::Field<String>| {
             let on = date(1997, 10, 1);
-            let confirmation = Confirmation { on, by: String::new() };
+            let confirmation = Confirmation { on, by: None };
             let edits =
                 vec![field.set(ID, "x".into()), Confirmation::edit(ID, Account::KIND, field.name, Some(&confirmation))];
             found(&of(edits, &[Prospect]), Need::Fact(field.name))

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::book::{Book, RecordId};
+use crate::book::{Book, RecordId, bring_forward};
 use crate::journal::{BATCH, Image, JOURNAL, MANIFEST, Mark, RECORD, StoreImage, Table, Verdict, open};
 use crate::ledger::Batch;
 
@@ -23,7 +23,8 @@ pub const FORMAT: &str = "vital-few";
 /// 1: book and ledger. 2: their marks, by which damage is noticed. 3: several currencies in one
 /// import, what is known of documents, merged accounts; an earlier page would sum what it must not.
 /// 4: parts of imports, as a dossier carries them; an earlier page would count them beside the whole.
-pub const VERSION: u64 = 4;
+/// 5: who of ours is meant is a reference; an earlier page would show it as it is.
+pub const VERSION: u64 = 5;
 
 /// What each version became in the next; the first brings version 1 to version 2.
 const STEPS: [fn(&mut Value); VERSION as usize - 1] = [
@@ -36,6 +37,8 @@ const STEPS: [fn(&mut Value); VERSION as usize - 1] = [
     // What came with version 3 is left out where it is empty, as it was in all files before.
     |_| {},
     // And so is what came with version 4.
+    |_| {},
+    // What named somebody of ours is brought forward in the book itself, once its marks are compared.
     |_| {},
 ];
 
@@ -173,7 +176,9 @@ pub fn from_json(text: &str) -> Result<Export, JsonRefusal> {
     let batches = file.ledger.batches;
     let marks = Marks::of(&file.book, batches.iter().map(|(id, batch)| (*id, batch)));
     let is_altered = file.marks.is_some_and(|written| written != marks);
-    Ok(Export { book: file.book, batches, is_altered, is_part: file.part.is_some() })
+    // Also in a file of this version: another program may have written it.
+    let book = bring_forward(file.book);
+    Ok(Export { book, batches, is_altered, is_part: file.part.is_some() })
 }
 
 /// Reads what the crash screen saved: the stores as they were, damage and all.
@@ -219,7 +224,11 @@ fn from_raw(file: &Value) -> Export {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Account, Change, ImportBatch, Label, RecordKind, Stamp};
+    use crate::book::{
+        Account, Author, Change, Colleagues, Confirmation, Contact, Device, ImportBatch, Label, Note, RecordKind,
+        Stamp, Tie, author,
+    };
+    use crate::calendar::date;
 
     fn export() -> Export {
         let mut book = Book::default();
@@ -255,6 +264,7 @@ mod tests {
             include_str!("../../tests/data/export/v2.json"),
             include_str!("../../tests/data/export/v3.json"),
             include_str!("../../tests/data/export/v4.json"),
+            include_str!("../../tests/data/export/v5.json"),
         ];
         assert_eq!(versions.len() as u64, VERSION, "a fixture for each version");
         for (at, text) in versions.into_iter().enumerate() {
@@ -292,6 +302,7 @@ mod tests {
             include_str!("../../tests/data/stored/v2.json"),
             include_str!("../../tests/data/stored/v3.json"),
             include_str!("../../tests/data/stored/v4.json"),
+            include_str!("../../tests/data/stored/v5.json"),
         ];
         assert_eq!(versions.len() as u64, crate::journal::VERSION, "a fixture for each version");
         for (at, text) in versions.into_iter().enumerate() {
@@ -304,6 +315,44 @@ mod tests {
         }
         let broken = versions[1].replace("Königlich", "Könnlich");
         assert_eq!(from_json(&broken).map(|export| export.is_altered), Ok(true));
+    }
+
+    /// In both files of version 4, who of ours is meant is a text.
+    #[test]
+    fn texts_that_name_somebody_of_ours_become_colleagues() {
+        for text in [
+            include_str!("../../tests/data/export/v4_people.json"),
+            include_str!("../../tests/data/stored/v4_people.json"),
+        ] {
+            let export = from_json(text).unwrap_or_default();
+            assert!(!export.is_altered, "it is as it was written");
+            let book = export.book;
+            let named = |id: Option<RecordId>| id.map(|id| book.name(id)).unwrap_or_default();
+            let (id, account) = book.accounts().next().unwrap();
+            assert_eq!((named(account.owner), named(account.deputy)), ("Ana Novak".into(), "Ana Novak".into()));
+            assert_eq!(account.owner, account.deputy);
+            let confirmed = |id, field| Confirmation::of(book.record(id).unwrap(), field).unwrap();
+            assert_eq!(named(confirmed(id, "city").by), "Bo Li");
+            assert_eq!(confirmed(id, "employees"), Confirmation { on: date(2026, 11, 2), by: None });
+            let (contact, _) = book.all::<Contact>().next().unwrap();
+            assert_eq!(confirmed(contact, "").by, account.owner);
+            let notes: Vec<_> = book.all::<Note>().map(|(_, note)| named(note.by)).collect();
+            assert_eq!(notes, ["Z\u{30c}eljko Šarić", "bo li"]);
+            assert_eq!(book.value(Author::id(Device(7)), author::field::colleague), account.owner);
+            // One of them was a colleague already, and stays the one.
+            let colleagues = Colleagues::of(&book);
+            let (_, tie) = book.all::<Tie>().next().unwrap();
+            assert_eq!(colleagues.named("BO LI"), tie.colleague);
+            assert_eq!(
+                book.all::<Note>().filter_map(|(_, note)| note.by).map(|by| colleagues.counts_for(by)).max(),
+                tie.colleague
+            );
+            // Once written by this version it is read as it is.
+            assert_eq!(
+                from_json(&to_json(&book, [], "")).map(|again| (again.book, again.is_altered)),
+                Ok((book.clone(), false))
+            );
+        }
     }
 
     #[test]

@@ -46,6 +46,9 @@ struct File {
     custom_fields: Vec<Custom>,
 }
 
+/// The day something was confirmed, and the key of who of ours did.
+type Confirmed = (Date, String);
+
 /// A record, as its author wrote it: what refers to another is `"@key"`.
 #[derive(Deserialize)]
 struct Part {
@@ -56,8 +59,7 @@ struct Part {
     /// The name of a contact that is in the customers' file already.
     existing: Option<String>,
     fields: Map<String, Value>,
-    /// The day it was confirmed, and by whom.
-    confirmed: Option<(Date, String)>,
+    confirmed: Option<Confirmed>,
 }
 
 #[derive(Deserialize)]
@@ -65,7 +67,7 @@ struct OfAccount {
     external_id: String,
     fields: Map<String, Value>,
     #[serde(default)]
-    confirmed: BTreeMap<String, (Date, String)>,
+    confirmed: BTreeMap<String, Confirmed>,
     parts: Vec<Part>,
 }
 
@@ -93,7 +95,10 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
         book.account_ids().map(|id| (book.value(id, account::field::external_id), id)).collect();
     let account = |number: &str| accounts.get(number).copied().ok_or_else(|| SampleFault::NoAccount(number.into()));
     let mut ids = BTreeMap::new();
-    for part in file.colleagues.iter().chain(&file.competitors) {
+    for part in &file.colleagues {
+        ids.insert(part.key.clone(), colleague(part));
+    }
+    for part in &file.competitors {
         ids.insert(part.key.clone(), named(&part.key));
     }
     for of in &file.accounts {
@@ -106,13 +111,18 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
         }
     }
     let mut edits = vec![settings::field::read_on.set(SETTINGS, Some(file.read_on))];
+    let confirmation = |(on, by): &Confirmed| -> Result<Confirmation, SampleFault> {
+        let key = by.strip_prefix('@').unwrap_or(by);
+        let by = ids.get(key).copied().ok_or_else(|| SampleFault::Unresolved(key.into()))?;
+        Ok(Confirmation { on: *on, by: Some(by) })
+    };
     let record = |id: RecordId, kind: &str, part: &Part| -> Result<Vec<Edit>, SampleFault> {
         let mut edits = Vec::new();
         for (field, value) in &part.fields {
             edits.push(Edit::raw(id, kind, field, resolved(value, &ids)?));
         }
-        if let Some((on, by)) = &part.confirmed {
-            edits.push(Confirmation::edit(id, kind, "", Some(&Confirmation { on: *on, by: by.clone() })));
+        if let Some(confirmed) = &part.confirmed {
+            edits.push(Confirmation::edit(id, kind, "", Some(&confirmation(confirmed)?)));
         }
         if part.existing.is_none() {
             edits.push(Edit::raw(id, kind, SAMPLE, true.into()));
@@ -121,17 +131,20 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
         }
         Ok(edits)
     };
-    for (kind, parts) in [(Colleague::KIND, &file.colleagues), (Competitor::KIND, &file.competitors)] {
-        for part in parts {
-            edits.extend(record(named(&part.key), kind, part)?);
-        }
+    for part in &file.colleagues {
+        edits.extend(record(colleague(part), Colleague::KIND, part)?);
+    }
+    for part in &file.competitors {
+        edits.extend(record(named(&part.key), Competitor::KIND, part)?);
     }
     for of in &file.accounts {
         let id = account(&of.external_id)?;
-        edits.extend(of.fields.iter().map(|(field, value)| Edit::raw(id, Account::KIND, field, value.clone())));
-        edits.extend(of.confirmed.iter().map(|(field, (on, by))| {
-            Confirmation::edit(id, Account::KIND, field, Some(&Confirmation { on: *on, by: by.clone() }))
-        }));
+        for (field, value) in &of.fields {
+            edits.push(Edit::raw(id, Account::KIND, field, resolved(value, &ids)?));
+        }
+        for (field, confirmed) in &of.confirmed {
+            edits.push(Confirmation::edit(id, Account::KIND, field, Some(&confirmation(confirmed)?)));
+        }
         edits.push(Edit::raw(id, Account::KIND, SAMPLE, true.into()));
         for (at, part) in of.parts.iter().enumerate() {
             let own = part_id(book, id, at, part);
@@ -153,6 +166,11 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
         }
     }
     Ok(edits)
+}
+
+/// The id of somebody of ours: the one an import of the orders, which name who sold, gives them as well.
+fn colleague(part: &Part) -> RecordId {
+    Colleague::id(part.fields.get("name").and_then(Value::as_str).unwrap_or(&part.key))
 }
 
 /// The id of what belongs to no account.

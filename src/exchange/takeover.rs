@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::desk::Preview;
 use super::{Customer, FileKind, Plan, Role};
+use crate::book::spelling::normalised;
 use crate::book::{
-    Account, Alias, Book, Change, Contact, Edit, Field, ImportBatch, Label, Profile, Rate, RecordId, RecordKind,
-    SETTINGS, account, contact, profile, rate, settings,
+    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, Label, Profile, Rate, RecordId,
+    RecordKind, SETTINGS, account, contact, profile, rate, settings,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -86,7 +87,8 @@ impl Takeover {
         taken: Taken,
         new_id: &mut dyn FnMut() -> RecordId,
     ) -> (Change, (RecordId, Batch)) {
-        let Walk { mut edits, accounts, .. } = self.0;
+        let Walk { mut edits, accounts, sellers, .. } = self.0;
+        edits.extend(sellers.into_iter().flat_map(|sellers| sellers.made));
         if preview.import.kind == FileKind::Sales && takes_currency(book) {
             edits.push(settings::field::currency.set(SETTINGS, Some(sales.currency())));
         }
@@ -172,6 +174,8 @@ struct Walk {
     effect: AccountEffect,
     /// The people at each account, those of the file so far included; read at the first step.
     people: Option<HashMap<RecordId, Vec<(RecordId, Contact)>>>,
+    /// Read at the first step, too.
+    sellers: Option<Sellers>,
 }
 
 impl Walk {
@@ -184,30 +188,33 @@ impl Walk {
     ) -> bool {
         let customers = &preview.import.customers;
         let mut people = self.people.take().unwrap_or_else(|| people_at_accounts(book, preview));
+        let mut sellers = self.sellers.take().unwrap_or_else(|| Sellers::of(book));
         let to = self.at.saturating_add(STEP).min(customers.len());
         for (at, customer) in customers.iter().enumerate().take(to).skip(self.at) {
             let matched = preview.matches.get(at).and_then(|found| found.account);
             let decided = decisions.same.get(&at).copied();
+            let owner = sellers.owner(book, customer);
             match decided.or(matched) {
-                None => self.create(customer, new_id),
+                None => self.create(customer, owner, new_id),
                 Some(id) => {
                     let theirs = people.entry(id).or_default();
-                    self.update(book, id, customer, theirs, decisions.overwrite, decided.is_some(), new_id);
+                    self.update(book, id, customer, owner, theirs, decisions.overwrite, decided.is_some(), new_id);
                 }
             }
         }
         self.at = to;
         self.people = Some(people);
+        self.sellers = Some(sellers);
         to == customers.len()
     }
 
-    fn create(&mut self, customer: &Customer, new_id: &mut dyn FnMut() -> RecordId) {
+    fn create(&mut self, customer: &Customer, owner: Option<RecordId>, new_id: &mut dyn FnMut() -> RecordId) {
         self.effect.created += 1;
         if self.only_counts {
             return;
         }
         let id = new_id();
-        self.edits.extend(described(customer).create(id));
+        self.edits.extend(Account { owner, ..described(customer) }.create(id));
         self.edits.extend(contacts(customer, id, &[], new_id));
         self.accounts.push(id);
     }
@@ -218,6 +225,7 @@ impl Walk {
         book: &Book,
         id: RecordId,
         customer: &Customer,
+        owner: Option<RecordId>,
         theirs: &mut Vec<(RecordId, Contact)>,
         overwrite: bool,
         is_decided: bool,
@@ -225,6 +233,10 @@ impl Walk {
     ) {
         let before = self.edits.len();
         self.edits.extend(filled(book, id, customer, overwrite));
+        // Who answers for it is never replaced.
+        if book.value(id, account::field::owner).is_none() {
+            self.edits.extend(owner.map(|owner| account::field::owner.set(id, Some(owner))));
+        }
         self.edits.extend(contacts(customer, id, theirs, new_id));
         // Another customer of the file may be the same account.
         let named = |card: &super::ContactCard| Contact { name: card.name.clone(), ..Contact::default() };
@@ -258,6 +270,36 @@ fn people_at_accounts(book: &Book, preview: &Preview) -> HashMap<RecordId, Vec<(
     people
 }
 
+/// Who of ours the salespeople of a file are. Whoever sold last answers for an account nobody answers for,
+/// so a name that is nobody's makes a colleague.
+#[derive(Debug)]
+struct Sellers {
+    known: Colleagues,
+    /// By name as it is compared.
+    found: HashMap<String, Option<RecordId>>,
+    /// What makes the new ones.
+    made: Vec<Edit>,
+}
+
+impl Sellers {
+    fn of(book: &Book) -> Self {
+        Self { known: Colleagues::of(book), found: HashMap::new(), made: Vec::new() }
+    }
+
+    /// Who sold to this customer last; `None` if the file doesn't say.
+    fn owner(&mut self, book: &Book, customer: &Customer) -> Option<RecordId> {
+        let Self { known, found, made } = self;
+        *found.entry(normalised(&customer.person)).or_insert_with(|| {
+            if let Some(id) = known.named(&customer.person) {
+                return Some(id);
+            }
+            let (id, edits) = known.known_or_new(book, &customer.person)?;
+            made.extend(edits);
+            Some(id)
+        })
+    }
+}
+
 /// What a file says of a customer, as an account.
 fn described(customer: &Customer) -> Account {
     let fact = |role| customer.facts.iter().find(|(held, _)| *held == role).map_or("", |(_, text)| text.as_str());
@@ -266,7 +308,6 @@ fn described(customer: &Customer) -> Account {
         name: customer.name.clone(),
         external_id: customer.external_id.clone(),
         tax_id: customer.tax_id.clone(),
-        owner: customer.person.clone(),
         address: fact(Role::Address).into(),
         postal_code: fact(Role::PostalCode).into(),
         city: fact(Role::City).into(),
@@ -291,10 +332,9 @@ fn filled(book: &Book, id: RecordId, customer: &Customer, overwrite: bool) -> Ve
             edits.push(field.set(id, said));
         }
     };
-    // By these it is found again: they are never replaced, nor is who answers for it.
+    // By these it is found again: they are never replaced.
     fill(field::external_id, said.external_id, false);
     fill(field::tax_id, said.tax_id, false);
-    fill(field::owner, said.owner, false);
     for (field, said) in [
         (field::address, said.address),
         (field::postal_code, said.postal_code),
@@ -348,7 +388,8 @@ fn contacts(
 
 /// A confirmed alias: the name and number the file has for an account.
 fn other_name(customer: &Customer, id: RecordId, new_id: &mut dyn FnMut() -> RecordId) -> Vec<Edit> {
-    let alias = Alias { account: Some(id), name: customer.name.clone(), external_id: customer.external_id.clone() };
+    let (name, external_id) = (customer.name.clone(), customer.external_id.clone());
+    let alias = Alias { account: Some(id), name, external_id, ..Alias::default() };
     alias.create(new_id())
 }
 

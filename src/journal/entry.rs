@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::seal::{Mark, seal, unseal};
-use crate::book::{Change, DELETED, Edit, RecordId, Stamp};
+use crate::book::{Change, DELETED, Edit, Forward, RecordId, Stamp};
 
 /// Whether a change was new, or took another back, or did it again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,8 +66,18 @@ impl Entry {
         Some((key, text))
     }
 
-    /// Reads what [`Entry::sealed`] or [`Entry::sealed_together`] wrote; `None` if it is damaged.
+    /// Reads what [`Entry::sealed`] or [`Entry::sealed_together`] wrote, by this version or an earlier one;
+    /// `None` if it is damaged.
     pub fn read(key: &str, sealed: &str) -> Option<Vec<Self>> {
+        let mut entries = Self::read_as_written(key, sealed)?;
+        for entry in &mut entries {
+            entry.bring_forward();
+        }
+        Some(entries)
+    }
+
+    /// Reads the same without bringing it forward.
+    pub(super) fn read_as_written(key: &str, sealed: &str) -> Option<Vec<Self>> {
         let (text, _) = unseal(key, sealed)?;
         // One reader for all JSON of the page: through `Value`.
         let mut value = serde_json::from_str::<Value>(&text).ok()?;
@@ -75,6 +85,17 @@ impl Entry {
             Some(entries) => Vec::deserialize(entries.take()).ok(),
             None => Some(vec![Self::deserialize(value).ok()?]),
         }
+    }
+
+    /// Makes of it what this version would have written; `false` if it is that already. It brings along
+    /// whom it names, also those named by what it takes back.
+    pub(super) fn bring_forward(&mut self) -> bool {
+        let mut forward = Forward::default();
+        forward.edits(&mut self.change.edits);
+        forward.edits(&mut self.inverse);
+        let is_needed = forward.is_needed;
+        self.change.edits.extend(forward.colleagues());
+        is_needed
     }
 
     /// Whether a person could see what it did.

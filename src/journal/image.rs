@@ -13,13 +13,14 @@ use serde_json::Value;
 
 use super::seal::{Mark, is_sealed, seal, sealed_record, unseal};
 use super::{Checkpoint, Entry, Log};
-use crate::book::{Book, Record, RecordId};
+use crate::book::{Book, Forward, Record, RecordId};
 
 /// The version of the stored form. A newer one is read as far as possible and never written.
 ///
 /// 1: records without seals, no journal. 2: seals, journal, manifest. 3: sales of version 3, which an
 /// older page would take for lost. 4: parts of imports, which an older page would count beside the whole.
-pub const VERSION: u64 = 4;
+/// 5: who of ours is meant is a reference, which an older page would show as it is.
+pub const VERSION: u64 = 5;
 
 /// What a store says of itself. It outlives its records, so that their loss is noticed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,40 +130,21 @@ pub struct Opened {
     pub writings: u64,
 }
 
-/// Makes the book of what the stores hold.
+/// Makes the book of what the stores hold, brought forward to this version.
 pub fn open(image: &Image) -> Opened {
-    let mut found = Found::default();
-    for (place, store) in image.stores() {
-        found.read_records(place, store, image);
+    let found = Found::of(image, As::Now);
+    let mut verdict = found.verdict(image);
+    if verdict == Verdict::Doubtful && found.forward.is_needed {
+        // The marks of an earlier version are of what it wrote.
+        verdict = Found::of(image, As::Written).verdict(image);
     }
-    for (place, store) in image.stores() {
-        found.read_entries(place, store, image);
-    }
-    let (mut book, log) = (std::mem::take(&mut found.book), std::mem::take(&mut found.log));
-    for entry in log.entries() {
-        book.apply(&entry.change, entry.stamp);
-    }
-    let writings = found.checkpoints.iter().map(|checkpoint| checkpoint.writing).max().unwrap_or(0);
-    let mark = Mark::of_book(&book);
-    let is_newest = |checkpoint: &Checkpoint| checkpoint.writing == writings && checkpoint.book == mark;
-    let is_empty = book.records().next().is_none() && found.checkpoints.is_empty();
-    let is_sound = found.damaged.is_empty();
-    let verdict = if found.manifests.iter().any(|(_, manifest)| manifest.version > VERSION) {
-        Verdict::Newer
-    } else if found.checkpoints.iter().any(is_newest) || (is_sound && found.only_adds_entries(image, &log, &book)) {
-        Verdict::Whole
-    } else if is_empty && is_sound {
-        Verdict::Fresh
-    } else if found.checkpoints.is_empty() && is_sound && !found.any_is_sealed {
-        // Version 1 kept no checkpoints.
-        Verdict::Whole
-    } else {
-        Verdict::Doubtful
-    };
+    let writings = found.writings();
+    let (mut book, log) = (found.book, found.log);
     // A tab of version 1 that was still open may have written after the stores became newer.
     for (id, record) in found.late {
         book.join(id, record);
     }
+    found.forward.join_colleagues(&mut book);
     let (mut shelf_lacks, mut vault_lacks) = (Vec::new(), Vec::new());
     for (id, record) in book.records() {
         let (key, (text, _)) = (id.to_string(), sealed_record(id, record));
@@ -188,9 +170,19 @@ pub fn open(image: &Image) -> Opened {
     }
 }
 
+/// Whether what the stores hold is brought forward when it is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum As {
+    #[default]
+    Now,
+    Written,
+}
+
 /// What is read of the stores on the way to a book.
 #[derive(Default)]
 struct Found {
+    read_as: As,
+    forward: Forward,
     book: Book,
     log: Log,
     damaged: Vec<Damaged>,
@@ -208,6 +200,53 @@ struct Found {
 }
 
 impl Found {
+    fn of(image: &Image, read_as: As) -> Self {
+        let mut found = Self { read_as, ..Self::default() };
+        for (place, store) in image.stores() {
+            found.read_records(place, store, image);
+        }
+        for (place, store) in image.stores() {
+            found.read_entries(place, store, image);
+        }
+        for entry in found.log.entries() {
+            found.book.apply(&entry.change, entry.stamp);
+        }
+        found.forward.join_colleagues(&mut found.book);
+        found
+    }
+
+    /// How many writings the stores speak of.
+    fn writings(&self) -> u64 {
+        self.checkpoints.iter().map(|checkpoint| checkpoint.writing).max().unwrap_or(0)
+    }
+
+    fn verdict(&self, image: &Image) -> Verdict {
+        let (writings, mark) = (self.writings(), Mark::of_book(&self.book));
+        let is_newest = |checkpoint: &Checkpoint| checkpoint.writing == writings && checkpoint.book == mark;
+        let is_empty = self.book.records().next().is_none() && self.checkpoints.is_empty();
+        let is_sound = self.damaged.is_empty();
+        if self.manifests.iter().any(|(_, manifest)| manifest.version > VERSION) {
+            Verdict::Newer
+        } else if self.checkpoints.iter().any(is_newest) || (is_sound && self.only_adds_entries(image)) {
+            Verdict::Whole
+        } else if is_empty && is_sound {
+            Verdict::Fresh
+        } else if self.checkpoints.is_empty() && is_sound && !self.any_is_sealed {
+            // Version 1 kept no checkpoints.
+            Verdict::Whole
+        } else {
+            Verdict::Doubtful
+        }
+    }
+
+    fn record(&mut self, key: &str, text: &str) -> Option<(RecordId, Record)> {
+        let (id, mut record) = read_record(key, text)?;
+        if self.read_as == As::Now {
+            self.forward.record(&mut record);
+        }
+        Some((id, record))
+    }
+
     fn set_aside(&mut self, place: Place, what: What, key: &str, text: &str) {
         self.damaged.push(Damaged { place, what, key: key.into(), text: text.into() });
     }
@@ -232,7 +271,7 @@ impl Found {
                 continue;
             }
             self.any_is_sealed |= is_sealed(text);
-            match read_record(key, text) {
+            match self.record(key, text) {
                 Some((id, record)) if may_be_old || is_sealed(text) => self.book.join(id, record),
                 Some(late) => self.late.push(late),
                 None => self.set_aside(place, What::Record, key, text),
@@ -242,10 +281,13 @@ impl Found {
 
     fn read_entries(&mut self, place: Place, store: &StoreImage, image: &Image) {
         for (key, text) in &store.entries {
-            let Some(entries) = Entry::read(key, text) else {
+            let Some(mut entries) = Entry::read_as_written(key, text) else {
                 self.set_aside(place, What::Entry, key, text);
                 continue;
             };
+            for entry in entries.iter_mut().filter(|_| self.read_as == As::Now) {
+                self.forward.is_needed |= entry.bring_forward();
+            }
             if place == Place::Shelf && entries.iter().all(|entry| image.vault.entries.contains_key(&entry.key())) {
                 self.obsolete.push(key.clone());
             }
@@ -263,7 +305,7 @@ impl Found {
 
     /// Whether the vault is whole by its own word, the newest there is, and all that is found besides
     /// are entries the shelf kept while the vault did not answer.
-    fn only_adds_entries(&self, image: &Image, log: &Log, book: &Book) -> bool {
+    fn only_adds_entries(&self, image: &Image) -> bool {
         let of = |wanted| self.manifests.iter().find(|(place, _)| *place == wanted).map(|(_, manifest)| *manifest);
         let Some(vault) = of(Place::Vault) else { return false };
         let shelf = of(Place::Shelf).map_or(0, |shelf| shelf.checkpoint.writing);
@@ -278,10 +320,10 @@ impl Found {
             mark.toggle(own);
             whole.join(id, record);
         }
-        for entry in log.entries() {
+        for entry in self.log.entries() {
             whole.apply(&entry.change, entry.stamp);
         }
-        mark == vault.checkpoint.book && whole == *book
+        mark == vault.checkpoint.book && whole == self.book
     }
 }
 
@@ -291,8 +333,15 @@ impl Image {
     }
 }
 
-/// Reads a stored record; one without a seal is of version 1. `None` if it is damaged.
-pub(super) fn read_record(key: &str, text: &str) -> Option<(RecordId, Record)> {
+/// Reads a stored record as this version would have written it. `None` if it is damaged.
+pub(super) fn read_forward(key: &str, text: &str) -> Option<(RecordId, Record)> {
+    let (id, mut record) = read_record(key, text)?;
+    Forward::default().record(&mut record);
+    Some((id, record))
+}
+
+/// Reads a stored record as it was written; one without a seal is of version 1. `None` if it is damaged.
+fn read_record(key: &str, text: &str) -> Option<(RecordId, Record)> {
     let text = match unseal(key, text) {
         Some((text, _)) => text,
         None if is_sealed(text) => return None,

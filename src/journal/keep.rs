@@ -7,7 +7,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::image::{MANIFEST, Manifest, VERSION, read_record};
+use super::image::{MANIFEST, Manifest, VERSION, read_forward};
 use super::seal::{Mark, sealed_record, unseal};
 use super::store::{
     BATCH, DAMAGED, JOURNAL, RECORD, SHELF_MANIFEST, Shelf, StoreError, Table, Transaction, Value, Vault,
@@ -158,7 +158,7 @@ async fn keep_in_vault<V: Vault>(
         let there = held.remove(&key);
         let mark_there = there.as_deref().and_then(|text| unseal(&key, text)).map(|(_, mark)| mark);
         // Another tab may have written what this one has not heard of yet.
-        let other = there.as_deref().and_then(|text| read_record(&key, text));
+        let other = there.as_deref().and_then(|text| read_forward(&key, text));
         let (text, mark) = match other.filter(|(_, other)| other != record) {
             Some((_, other)) => {
                 let mut record = record.clone();
@@ -252,9 +252,11 @@ pub fn keep_on_shelf<S: Shelf>(
         let text = serde_json::to_string(damaged).unwrap_or_default();
         shelf.set(&format!("{DAMAGED}{now}-{at}"), &text)?;
     }
-    if writing.entries.is_empty() && there.is_none() {
-        // Records of version 1 are about to be sealed; a store between the versions is one of the old.
-        let manifest = Manifest { version: 1, records, at: now, checkpoint };
+    if writing.entries.is_empty() && there.is_none_or(|there| there.version < VERSION) {
+        // Records are about to be brought forward; a store between the versions is one of the old. The first
+        // had no manifest.
+        let version = there.map_or(1, |there| there.version);
+        let manifest = Manifest { version, records, at: now, checkpoint };
         shelf.set(SHELF_MANIFEST, &manifest.sealed())?;
     }
     let (entries_there, batches_there) = writing.on_shelf;
@@ -293,16 +295,19 @@ fn read_shelf<S: Shelf>(shelf: &S) -> Result<StoreImage, StoreError> {
     Ok(image)
 }
 
-/// What the vault holds, with the last `entries` entries of its journal, or all.
+/// What the vault holds, with the last `entries` entries of its journal, or all. Of an earlier version all
+/// are read: what is brought forward is to know everybody the journal names.
 ///
 /// # Errors
 /// [`StoreError`] if it can't be read.
 async fn read_vault<V: Vault>(vault: &V, entries: Option<usize>) -> Result<StoreImage, StoreError> {
     let mut transaction = vault.begin().await?;
+    let manifest = transaction.get(Table::Meta, vec![MANIFEST.into()]).await?.pop().flatten();
+    let is_earlier = manifest.as_deref().and_then(Manifest::read).is_some_and(|of| of.version < VERSION);
     Ok(StoreImage {
-        manifest: transaction.get(Table::Meta, vec![MANIFEST.into()]).await?.pop().flatten(),
         records: transaction.all(Table::Records, None).await?,
-        entries: transaction.all(Table::Journal, entries).await?,
+        entries: transaction.all(Table::Journal, entries.filter(|_| !is_earlier)).await?,
+        manifest,
     })
 }
 

@@ -562,6 +562,81 @@ fn records_of_version_1_are_taken_over_in_every_kind_of_browser() {
     }
 }
 
+/// A disk on which version 4 kept these edits, each entry naming people by texts.
+fn disk_of_version_4(edits: &[Edit], stores: Stores) -> Disk {
+    let (mut page, _) = Page::look(Disk::default(), stores, 1);
+    for edit in edits {
+        assert!(page.take(&Step::Change(vec![edit.clone()])));
+    }
+    let mut texts = texts_of(&page.disk.image());
+    for (key, text) in &mut texts {
+        if key.1 == What::Manifest {
+            let manifest = Manifest::read(text).unwrap_or_default();
+            *text = Manifest { version: 4, ..manifest }.sealed();
+        }
+    }
+    disk_of(&texts)
+}
+
+/// Whoever answers for the account, by the names its history knows, the oldest first.
+fn owners(book: &Book, log: &Log) -> Vec<String> {
+    let past = log.history(id(1)).into_iter().rev().filter(|past| past.field == "owner");
+    past.map(|past| past.to.as_str().and_then(|id| id.parse().ok()).map(|id| book.name(id)).unwrap_or_default())
+        .collect()
+}
+
+#[test]
+fn texts_of_version_4_become_colleagues_in_every_kind_of_browser() {
+    let owner = |name: &str| Edit::raw(id(1), "account", "owner", json!(name));
+    let mut edits = vec![Edit::raw(id(1), "account", "name", json!("Ernst Handel"))];
+    // More than a page reads of a journal: the first is named there alone.
+    edits.extend(["First", "Ana", "Bo", "ana", "Cy", "BO", "Di", "Ed", "Fay", "Gus", "Ana"].map(owner));
+    let names = ["First", "Ana", "Bo", "Ana", "Cy", "Bo", "Di", "Ed", "Fay", "Gus", "Ana"];
+    for stores in Stores::ALL {
+        let old = disk_of_version_4(&edits, stores);
+        let (whole, verdict) = Page::open(old.forked(None), stores, 2);
+        assert_eq!(verdict, Verdict::Whole, "{stores:?}");
+        let ana = crate::book::Colleague::id("Ana");
+        assert_eq!(whole.book().get::<Account>(id(1)).and_then(|account| account.owner), Some(ana));
+        assert_eq!(owners(whole.book(), whole.log()), names, "{stores:?}");
+        for fault in [Fault::Fails, Fault::Stops, Fault::StopsAfter] {
+            for at in 0..60 {
+                let faulty = old.forked(Some((at, fault)));
+                let (_, _) = Page::open(faulty.clone(), stores, 3);
+                let (mut found, verdict) = Page::open(faulty.restarted(), stores, 4);
+                assert_eq!((verdict, found.book()), (Verdict::Whole, whole.book()), "{stores:?} {fault:?} at {at}");
+                // What was done before can be taken back.
+                found.undo();
+                assert!(found.write());
+                let gus = found
+                    .book()
+                    .get::<Account>(id(1))
+                    .and_then(|account| account.owner)
+                    .map(|id| found.book().name(id));
+                assert_eq!(gus.as_deref(), Some("Gus"));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_tab_of_version_4_still_wrote_is_brought_forward() {
+    let (mut page, _) = Page::open(Disk::default(), Stores::Both, 1);
+    assert!(page.take(&Step::Change(vec![Edit::raw(id(1), "account", "name", json!("Ernst Handel"))])));
+    let (mut old, _) = Page::look(page.disk.clone(), Stores::Both, 2);
+    let change = Change::new(merge(), vec![Edit::raw(id(1), "account", "owner", json!("Zoe"))]);
+    let entry = old.enter(change, Vec::new());
+    assert!(old.write());
+    // This page hears of it, and writes the same record.
+    let heard = Entry::read(&entry.key(), &entry.sealed()).unwrap_or_default();
+    heard.into_iter().map(Arc::new).for_each(|entry| page.hear(&entry));
+    assert!(page.take(&Step::Change(vec![Edit::raw(id(1), "account", "city", json!("Graz"))])));
+    let owner = |book: &Book| book.get::<Account>(id(1)).and_then(|account| account.owner).map(|id| book.name(id));
+    assert_eq!(owner(page.book()).as_deref(), Some("Zoe"));
+    let (again, verdict) = Page::open(page.disk.restarted(), Stores::Both, 3);
+    assert_eq!((verdict, owner(again.book()).as_deref()), (Verdict::Whole, Some("Zoe")));
+}
+
 #[test]
 fn a_newer_version_is_looked_at_and_not_written() {
     let (mut page, _) = Page::open(Disk::default(), Stores::Both, 1);

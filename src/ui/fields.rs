@@ -1,14 +1,17 @@
 //! What fields of records are called and how their values read, where they stand outside their own
 //! form: in histories, comparisons, the print.
 
+use leptos::prelude::Memo;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::session::Session;
 use super::words::Words;
 use crate::book::kind::{FormField, Input, Kind, code_words};
 use crate::book::{
-    Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Level, Mark, Reach, ReachKind,
-    Record, RecordId, RecordKind, Stage, account, competitor_at_account, confirmed, confirms, custom_field, tie,
+    Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Field, Level, Mark, Reach,
+    ReachKind, Record, RecordId, RecordKind, Stage, account, competitor_at_account, confirmed, confirms, custom_field,
+    tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -76,7 +79,7 @@ pub fn field_value(words: Words, book: &Book, kind: &str, field: &str, value: &V
     }
     let known = if confirms(field).is_some() || field == confirmed("") {
         read(value).map(|known: Confirmation| {
-            let by = if known.by.is_empty() { String::new() } else { format!(" · {}", known.by) };
+            let by = known.by.map(|by| format!(" · {}", book.name(by))).unwrap_or_default();
             format!("{}{by}", words.fill(Key::ConfirmedOn, &[("day", &words.day(known.on))]))
         })
     } else if let Some(known) = form_field(kind, field) {
@@ -86,6 +89,14 @@ pub fn field_value(words: Words, book: &Book, kind: &str, field: &str, value: &V
     };
     // What a later version wrote stays as it is.
     known.unwrap_or_else(|| value.as_str().map_or_else(|| value.to_string(), Into::into))
+}
+
+/// The name of somebody of ours whom a field refers to, tracked; empty for nobody.
+pub fn colleague_name(session: Session, id: RecordId, field: Field<Option<RecordId>>) -> Memo<String> {
+    Memo::new(move |_| {
+        let book = session.book();
+        book.value(id, field).map(|of| book.name(of)).unwrap_or_default()
+    })
 }
 
 /// A value as it is entered; `None` if it is of another type.

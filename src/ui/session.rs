@@ -246,9 +246,9 @@ impl Session {
         self.persister.with_value(|persister| persister.as_ref().map(|persister| persister.actor())).unwrap_or_default()
     }
 
-    /// What the person at this device is called, as far as they said.
-    pub fn author_untracked(self) -> String {
-        self.book_untracked().value(Author::id(self.actor().device()), author::field::name)
+    /// Which colleague the person at this device is, as far as they said.
+    pub fn author_untracked(self) -> Option<RecordId> {
+        self.book_untracked().value(Author::id(self.actor().device()), author::field::colleague)
     }
 
     /// The book, tracked.

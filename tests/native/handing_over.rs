@@ -7,7 +7,7 @@ use vital_few::book::account::{BUSINESS, GENERAL};
 use vital_few::book::kind::Audience;
 use vital_few::book::{
     Account, Book, Change, Colleague, Competitor, CompetitorAtAccount, Confirmation, Contact, Edit, ImportBatch,
-    Interaction, KINDS, Kept, Label, Promise, RecordId, RecordKind, Stamp, WhiteSpace, account, merge_accounts,
+    Interaction, KINDS, Kept, Label, Note, Promise, RecordId, RecordKind, Stamp, WhiteSpace, account, merge_accounts,
     promise, white_space,
 };
 use vital_few::calendar::Date;
@@ -413,7 +413,7 @@ fn a_confirmation_that_was_taken_away_is_gone_there_too() {
     let mut ours = Side::with_accounts();
     let promised = RecordId::well_known(60);
     let broken = Promise { account: Some(A), what: "x".into(), outcome: Some(Kept::Broken), ..Promise::default() };
-    let confirmation = Confirmation { on: Date::EPOCH, by: "Ana".into() };
+    let confirmation = Confirmation { on: Date::EPOCH, by: None };
     let mut edits = broken.create(promised);
     edits.push(account::field::employees.set(A, "60".into()));
     edits.push(Confirmation::edit(A, "account", "employees", Some(&confirmation)));
@@ -475,6 +475,27 @@ fn who_was_deleted_keeps_the_name_in_a_handover() {
     ours.edit(vec![Edit::delete::<Colleague>(ana)], 3);
     let file = ours.hand_over(A, Audience::Team);
     assert_eq!(file.book.name(ana), "Ana");
+}
+
+#[test]
+fn whoever_of_ours_is_named_has_a_name_there() {
+    let mut ours = Side::with_accounts();
+    let [ana, bo, cy] = [80, 81, 82].map(RecordId::well_known);
+    for (id, name) in [(ana, "Ana"), (bo, "Bo"), (cy, "Cy")] {
+        ours.edit(Colleague { name: name.into(), ..Colleague::default() }.create(id), 2);
+    }
+    let confirmation = Confirmation { on: Date::EPOCH, by: Some(bo) };
+    let note = Note { account: Some(A), text: "x".into(), by: Some(cy), ..Note::default() };
+    let mut edits = note.create(RecordId::well_known(83));
+    edits.push(account::field::owner.set(A, Some(ana)));
+    edits.push(account::field::city.set(A, "Graz".into()));
+    edits.push(Confirmation::edit(A, "account", "city", Some(&confirmation)));
+    ours.edit(edits, 3);
+    let named = |audience| [ana, bo, cy].map(|id| ours.hand_over(A, audience).book.name(id)).join(" ");
+    let found = [Audience::Customer, Audience::Delivery, Audience::Management].map(named);
+    assert_eq!(found, ["Ana  ", "Ana Bo ", "Ana Bo Cy"]);
+    ours.edit(vec![Edit::delete::<Colleague>(ana)], 4);
+    assert_eq!(ours.hand_over(A, Audience::Customer).book.name(ana), "Ana", "the account still names her");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Forest;
-use crate::book::{Book, BuyingRole, Contact, Influence, Interaction, Record, RecordId, Strength, Tie};
+use crate::book::{Book, BuyingRole, Colleagues, Contact, Influence, Interaction, Record, RecordId, Strength, Tie};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 
@@ -78,9 +78,11 @@ impl People {
     /// Of the account's file, on this day. `book` knows our colleagues.
     pub fn of(dossier: &Dossier, book: &Book, day: Date) -> Self {
         let name = |id: RecordId| book.record(id).map(|record: &Record| record.get::<String>("name"));
+        // Records of one name are one colleague.
+        let colleagues = Colleagues::of(book);
         let mut ties: BTreeMap<RecordId, Vec<Acquaintance>> = BTreeMap::new();
         for (tie, Tie { contact, colleague, strength, note, .. }) in dossier.all::<Tie>() {
-            if let (Some(contact), Some(colleague)) = (contact, colleague) {
+            if let (Some(contact), Some(colleague)) = (contact, colleague.map(|id| colleagues.counts_for(id))) {
                 let name = name(colleague).unwrap_or_default();
                 ties.entry(contact).or_default().push(Acquaintance { tie, colleague, name, strength, note });
             }
@@ -93,7 +95,8 @@ impl People {
         for interaction in &past {
             for contact in &interaction.contacts {
                 last.insert(*contact, interaction);
-                met.entry(*contact).or_default().extend(&interaction.colleagues);
+                let ours = interaction.colleagues.iter().map(|id| colleagues.counts_for(*id));
+                met.entry(*contact).or_default().extend(ours);
             }
         }
         let person = |(id, contact): (RecordId, Contact)| {

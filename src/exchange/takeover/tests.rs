@@ -1,7 +1,7 @@
 //! What taking a file over does to the book.
 
 use super::*;
-use crate::book::{RecordKind, Stamp};
+use crate::book::{Colleague, RecordKind, Stamp};
 use crate::calendar::date;
 use crate::exchange::Hints;
 use crate::exchange::matching::Known;
@@ -11,6 +11,9 @@ const CARDS: &str = "Customer ID;Customer;Contact;Title;Address;City;Country;Pho
     A1;Alfa;Anna Ek;Owner;Street 1;Berlin;Germany;030-1;030-2\nB1;Beta;Bo Li;Agent;Street 2;Lyon;France;;\n";
 const SALES: &str = "Customer ID;Customer;Date;Invoice;Salesperson;Net amount (EUR)\nA1;Alfa;2024-01-15;1;Nancy;10.00\n\
     C1;Gamma;2024-01-16;2;;5.00\n";
+
+/// Somebody of ours whom no file names.
+const ME: RecordId = RecordId::well_known(0x99);
 
 /// A book with its batches, as the page has them.
 #[derive(Default)]
@@ -90,7 +93,22 @@ fn new_accounts_have_what_the_file_says_of_them() {
 fn the_last_seller_owns_a_new_account() {
     let mut desktop = Desktop::default();
     desktop.take(SALES, &Decisions::default(), 1);
-    assert_eq!((desktop.account("Alfa").1.owner.as_str(), desktop.account("Gamma").1.owner.as_str()), ("Nancy", ""));
+    let owner = |name| desktop.account(name).1.owner.map(|id| desktop.book.name(id));
+    assert_eq!((owner("Alfa"), owner("Gamma")), (Some("Nancy".into()), None));
+    assert_eq!(desktop.all::<Colleague>().len(), 1);
+}
+
+#[test]
+fn a_seller_who_is_known_is_no_new_colleague() {
+    for (name, alias) in [("NANCY ", None), ("Nancy Davolio", Some("nancy"))] {
+        let mut desktop = Desktop::default();
+        let id = RecordId::well_known(0x77);
+        desktop.edit(Colleague { name: name.into(), ..Colleague::default() }.create(id));
+        desktop.edit(alias.into_iter().flat_map(|alias| Alias::of_colleague(alias, id)));
+        desktop.take(SALES, &Decisions::default(), 1);
+        assert_eq!(desktop.account("Alfa").1.owner, Some(id), "{name}");
+        assert_eq!(desktop.all::<Colleague>().len(), 1, "{name}");
+    }
 }
 
 #[test]
@@ -110,11 +128,11 @@ fn a_known_account_is_only_filled() {
     let mut desktop = Desktop::default();
     desktop.take(SALES, &Decisions::default(), 1);
     let (id, _) = desktop.account("Alfa");
-    desktop.edit([account::field::city.set(id, "Hamburg".into()), account::field::owner.set(id, "Me".into())]);
+    desktop.edit([account::field::city.set(id, "Hamburg".into()), account::field::owner.set(id, Some(ME))]);
     desktop.take(CARDS, &Decisions::default(), 2);
     assert_eq!(desktop.effect, effect_of(1, 1, 0));
     let (_, alfa) = desktop.account("Alfa");
-    assert_eq!((alfa.city.as_str(), alfa.address.as_str(), alfa.owner.as_str()), ("Hamburg", "Street 1", "Me"));
+    assert_eq!((alfa.city.as_str(), alfa.address.as_str(), alfa.owner), ("Hamburg", "Street 1", Some(ME)));
 }
 
 #[test]
@@ -128,7 +146,8 @@ fn the_file_goes_first_where_a_person_says_so_but_never_for_the_owner() {
     desktop.take(CARDS, &Decisions { overwrite: true, ..Decisions::default() }, 2);
     let (_, alfa) = desktop.account("Alfa");
     assert_eq!((alfa.city.as_str(), alfa.website.as_str()), ("Berlin", "alfa.example"), "what it doesn't say stays");
-    assert_eq!((alfa.name.as_str(), alfa.owner.as_str()), ("Alfa", "Nancy"));
+    let nancy = alfa.owner.map(|id| desktop.book.name(id));
+    assert_eq!((alfa.name.as_str(), nancy.as_deref()), ("Alfa", Some("Nancy")));
 }
 
 #[test]
@@ -157,7 +176,10 @@ fn a_decision_who_is_who_is_remembered() {
     desktop.take(SALES, &Decisions { same: [(1, alfa)].into(), ..Decisions::default() }, 2);
     assert_eq!(desktop.effect, effect_of(0, 2, 0));
     let aliases: Vec<Alias> = desktop.all();
-    assert_eq!(aliases, [Alias { account: Some(alfa), name: "Gamma".into(), external_id: "C1".into() }]);
+    assert_eq!(
+        aliases,
+        [Alias { account: Some(alfa), name: "Gamma".into(), external_id: "C1".into(), colleague: None }]
+    );
     assert_eq!(desktop.batches[1].accounts, [alfa, alfa]);
     desktop.take(SALES, &Decisions::default(), 3);
     assert_eq!((desktop.book.accounts().count(), desktop.all::<Alias>().len()), (2, 1));

@@ -96,7 +96,8 @@ pub fn ConfirmMark(
                 Freshness::Stale => Key::LastConfirmedOn,
                 _ => Key::ConfirmedOn,
             };
-            (words.fill(key, &[("day", &day)]), known.by)
+            let by = known.by.map(|by| session.book_untracked().name(by)).unwrap_or_default();
+            (words.fill(key, &[("day", &day)]), by)
         });
         match said {
             Some((text, by)) if freshness == Freshness::Stale => view! {

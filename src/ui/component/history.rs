@@ -137,12 +137,13 @@ fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past:
     .into_any()
 }
 
-/// Who made a change: the name they gave, or their device.
+/// Who made a change: the colleague they said they are, or their device.
 pub fn who(session: Session, words: Words, stamp: Stamp) -> String {
     let device = stamp.actor.device();
-    let name = session.book_untracked().value(Author::id(device), author::field::name);
+    let book = session.book_untracked();
+    let name = book.value(Author::id(device), author::field::colleague).map(|of| book.name(of));
     match name {
-        name if !name.is_empty() => name,
+        Some(name) if !name.is_empty() => name,
         _ if device == session.actor().device() => words.text(Key::ThisDevice).into(),
         _ => words.fill(Key::OtherDevice, &[("code", &format!("{:04x}", device.0 & 0xFFFF))]),
     }

@@ -37,7 +37,7 @@ pub use menu::Menu;
 pub use opener::Opener;
 pub use pictures::{Picture, Pictures, drawn};
 pub use radio::Radio;
-pub use record_form::{Forms, RecordDrawer, forms};
+pub use record_form::{ColleagueFact, Forms, RecordDrawer, forms};
 pub use sample_mark::SampleMark;
 pub use sample_offer::SampleOffer;
 pub use search_field::SearchField;

@@ -73,7 +73,7 @@ pub fn DossiersPage() -> impl IntoView {
                 last_contact: met.max(),
                 due: dossier.due(as_of.today).into_iter().next(),
                 name: account.name,
-                owner: account.owner,
+                owner: account.owner.map(|owner| book.name(owner)).unwrap_or_default(),
                 finding,
             }
         };

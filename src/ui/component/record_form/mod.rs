@@ -26,6 +26,7 @@ use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
 use inputs::FieldInput;
+pub use names::ColleagueFact;
 
 /// The form that is open on a page, if one is.
 #[derive(Clone, Copy)]

@@ -5,12 +5,15 @@ use leptos::prelude::*;
 use serde_json::{Value, json};
 
 use super::inputs::read;
-use super::{Writer, competitors, named, new_competitor};
-use crate::book::{Colleague, Edit, RecordId, RecordKind, account, colleague, stored};
+use super::{Writer, competitors, new_competitor};
+use crate::book::{
+    Account, Change, Colleague, Colleagues, Confirmation, Edit, Label, RecordId, RecordKind, confirmed, stored,
+};
 use crate::browser::clock;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
+use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{isolated, words};
 
@@ -22,44 +25,31 @@ pub enum Of {
 }
 
 impl Of {
-    /// Those that are known, tracked.
-    fn known(self, session: Session) -> Vec<(RecordId, String)> {
-        match self {
-            Self::Colleagues => named(session, colleague::field::name),
-            Self::Competitors => competitors(session),
-        }
-    }
-
-    /// Names that are offered beside them: of ours, whoever answers for an account or sold something.
-    fn offered(self, session: Session, known: Vec<(RecordId, String)>) -> Vec<String> {
-        let mut names: Vec<String> = known.into_iter().map(|(_, name)| name).collect();
+    /// Names that are offered, tracked: of ours, beside those that are known, whoever sold something.
+    fn offered(self, session: Session) -> Vec<String> {
         if self == Self::Colleagues {
-            let book = session.book_untracked();
-            let people = book.values(account::field::owner).chain(book.values(account::field::deputy));
-            names.extend(people.map(|(_, name)| name).filter(|name| !name.is_empty()));
-            names.extend(session.ledger.get_untracked().people().iter().cloned());
+            return Colleagues::of(&session.book()).offered(session.ledger.get_untracked().people());
         }
-        names.sort_by_key(|name| name.to_lowercase());
+        let mut names: Vec<String> = competitors(session).into_iter().map(|(_, name)| name).collect();
         names.dedup_by_key(|name| name.to_lowercase());
         names
     }
 
     /// The record of a name, and the edits that make it if it is new; `None` without a name.
     fn of_name(self, session: Session, typed: &str) -> Option<(RecordId, Vec<Edit>)> {
+        if self == Self::Colleagues {
+            return session.book_untracked().colleague(typed);
+        }
         let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
         if typed.is_empty() {
             return None;
         }
-        let known = untrack(|| self.known(session));
+        let known = untrack(|| competitors(session));
         if let Some((id, _)) = known.into_iter().find(|(_, name)| name.to_lowercase() == typed.to_lowercase()) {
             return Some((id, Vec::new()));
         }
         let id = clock::new_id();
-        let edits = match self {
-            Self::Colleagues => vec![colleague::field::name.set(id, typed)],
-            Self::Competitors => new_competitor(id, typed),
-        };
-        Some((id, edits))
+        Some((id, new_competitor(id, typed)))
     }
 
     fn kind(self) -> &'static str {
@@ -78,11 +68,12 @@ impl Of {
 
 /// The names that are offered, built anew only when somebody new is known.
 fn options(session: Session, of: Of) -> impl Fn() -> AnyView {
-    let known = Memo::new(move |_| of.known(session));
-    move || {
-        let names = of.offered(session, known.get());
-        names.into_iter().map(|name| view! { <option value=name></option> }).collect_view().into_any()
-    }
+    let names = Memo::new(move |_| of.offered(session));
+    move || options_of(names.get())
+}
+
+fn options_of(names: Vec<String>) -> AnyView {
+    names.into_iter().map(|name| view! { <option value=name></option> }).collect_view().into_any()
 }
 
 /// One of them.
@@ -114,6 +105,61 @@ pub fn Named(writer: Writer, name: &'static str, value: Memo<Value>, of: Of, id:
     }
 }
 
+/// Who of ours a fact of an account names: edited where it stands, by name.
+#[component]
+pub fn ColleagueFact(
+    id: RecordId,
+    field: &'static str,
+    /// What the edit is for, when it is made.
+    #[prop(into)]
+    change: Callback<(), Label>,
+    label: &'static str,
+    #[prop(into)] placeholder: String,
+) -> impl IntoView {
+    let session = session();
+    let value = Memo::new(move |_| session.book().record(id).and_then(|record| record.get::<Option<RecordId>>(field)));
+    let of = Of::Colleagues;
+    let shown = move || value.get().map(|id| of.name(session, id)).unwrap_or_default();
+    let choose = move |event: web_sys::Event| {
+        let (chosen, edits) = of.of_name(session, &event_target_value(&event)).unzip();
+        let mut edits = edits.unwrap_or_default();
+        if chosen == value.get_untracked() && edits.is_empty() {
+            // Another spelling of the same name.
+            return event_target::<web_sys::HtmlInputElement>(&event).set_value(&untrack(shown));
+        }
+        edits.push(Edit::raw(id, Account::KIND, field, stored(&chosen)));
+        // What is edited is no longer what was confirmed.
+        let book = session.book_untracked();
+        if book.record(id).is_some_and(|record| !record.value(&confirmed(field)).is_null()) {
+            edits.push(Confirmation::edit(id, Account::KIND, field, None));
+        }
+        session.commit(Change::new(change.run(()), edits));
+    };
+    if is_printing() {
+        let empty = move || value.get().is_none().then(|| view! { <span class="muted">{placeholder.clone()}</span> });
+        return view! { <p class="printed"><bdi>{shown}</bdi> {empty}</p> }.into_any();
+    }
+    let list = format!("fact-{field}-list");
+    // Gathered when they are asked for: a page has this field always, and is built anew at every keystroke.
+    let offered = RwSignal::new(Vec::new());
+    let gather = move |_| offered.set(untrack(|| of.offered(session)));
+    view! {
+        <input
+            class="input editable"
+            on:focus=gather
+            list=list.clone()
+            autocomplete="off"
+            aria-label=label
+            placeholder=placeholder
+            prop:value=shown
+            prop:readOnly=session.is_read_only
+            on:change=choose
+        />
+        <datalist id=list>{move || options_of(offered.get())}</datalist>
+    }
+    .into_any()
+}
+
 /// Several of ours.
 #[component]
 pub fn NamedSeveral(
@@ -132,7 +178,8 @@ pub fn NamedSeveral(
     let add = move || {
         if let Some((id, edits)) = of.of_name(session, &typed.get_untracked()) {
             let mut ids = chosen.get_untracked();
-            if !ids.contains(&id) {
+            let colleagues = Colleagues::of(&session.book_untracked());
+            if !ids.iter().any(|held| colleagues.counts_for(*held) == id) {
                 ids.push(id);
                 writer.set_with(name, stored(&ids), edits);
             }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 
 use crate::book::account::{BUSINESS, GENERAL};
 use crate::book::custom_field::CUSTOM_FIELD;
-use crate::book::kind::FormField;
+use crate::book::kind::{FormField, Input};
 use crate::book::{Account, Change, CustomField, Edit, Label, RecordId, RecordKind, account, confirmed, custom_field};
 use crate::browser::clock;
 use crate::text::Key;
-use crate::ui::component::{AddButton, ConfirmMark, DeleteButton, Editable, TextField};
+use crate::ui::component::{AddButton, ColleagueFact, ConfirmMark, DeleteButton, Editable, TextField};
 use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
@@ -105,11 +105,18 @@ fn Fact(id: RecordId, field: &'static FormField, name: Memo<String>) -> impl Int
     let words = words();
     let label = words.text(field.label);
     let change = move || Label::EditAccount { account: name.get_untracked() };
-    let text = TextField { kind: Account::KIND, name: field.name.into() };
+    let placeholder = words.text(Key::NotKnown);
+    let value = match field.input {
+        Input::Colleague => view! { <ColleagueFact id field=field.name change label placeholder/> }.into_any(),
+        _ => {
+            let text = TextField { kind: Account::KIND, name: field.name.into() };
+            view! { <Editable id field=text change label placeholder/> }.into_any()
+        }
+    };
     view! {
         <div class="fact" data-state=state(session, id, field.name.into()) data-field=field.name>
             <dt>{label}</dt>
-            <dd><Editable id field=text change label placeholder=words.text(Key::NotKnown)/></dd>
+            <dd>{value}</dd>
             <dd><Sure id field=field.name/></dd>
         </div>
     }

@@ -16,6 +16,7 @@ use crate::route::Route;
 use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
 use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, forms};
+use crate::ui::fields::colleague_name;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -25,8 +26,8 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
     let words = words();
     let AccountView { id, name, finding, figures, .. } = account_view;
     let place = [field::city, field::country].map(|field| session.field(id, field));
-    let [owner, deputy, number] =
-        [field::owner, field::deputy, field::external_id].map(|field| session.field(id, field));
+    let [owner, deputy] = [field::owner, field::deputy].map(|field| colleague_name(session, id, field));
+    let number = session.field(id, field::external_id);
     let is_sample = session.field(id, field::sample);
     let sub = move || {
         let place = place.map(|part| part.get()).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();

@@ -5,14 +5,17 @@ use std::cmp::Reverse;
 use leptos::prelude::*;
 
 use crate::book::note::NOTE;
-use crate::book::{Label, Note, RecordId, account};
+use crate::book::{Label, Note, RecordId, account, note};
 use crate::dossier::Dossier;
 use crate::text::Key;
 use crate::ui::component::{AddButton, Editable, Opener, forms};
+use crate::ui::fields::colleague_name;
+use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
 pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+    let session = session();
     let words = words();
     let forms = forms();
     let dossier: Memo<Option<Dossier>> = expect_context();
@@ -35,6 +38,7 @@ pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             title if title.is_empty() => words.text(Key::PieceNote).to_owned(),
             title => title,
         };
+        let by = colleague_name(session, id, note::field::by);
         let day = move || note.with(|note| note.day.map(|day| words.day(day)));
         view! {
             <li class="note-card" data-testid="note-card">
@@ -43,7 +47,7 @@ pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                     " "
                     <span class="mark">{day}</span>
                     " "
-                    <span class="mark"><bdi>{move || note.with(|note| note.by.clone())}</bdi></span>
+                    <span class="mark"><bdi>{by}</bdi></span>
                     " "
                 </p>
                 <p class="entry-text"><bdi>{move || note.with(|note| note.text.clone())}</bdi></p>

@@ -11,6 +11,7 @@ use crate::book::account::field;
 use crate::dossier::section::Section;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Radio, SegBadge};
+use crate::ui::fields::colleague_name;
 use crate::ui::page::titled;
 use crate::ui::printing::{mark, print_below, unmark};
 use crate::ui::session::session;
@@ -54,7 +55,7 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
     // Running heads are drawn by the page's margins, which read the root's attributes alone.
     Effect::new(move |_| {
         let printed = words.fill(Key::PrintedOn, &[("day", &words.day(crate::browser::clock::today()))]);
-        let by = session.author_untracked();
+        let by = session.author_untracked().map(|by| session.book_untracked().name(by)).unwrap_or_default();
         let parts = [printed, by, words.text(Key::Confidential).into()];
         let aside = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let head = format!("{} · {}", account_view.name.get(), words.text(Key::DossierOf));
@@ -153,14 +154,13 @@ fn Cover(account_view: AccountView, chosen: RwSignal<Vec<Section>>) -> impl Into
     let words = words();
     let AccountView { id, name, finding, figures, .. } = account_view;
     let facts = [
-        (field::city, Key::FieldCity),
-        (field::country, Key::FieldCountry),
-        (field::industry, Key::FieldIndustry),
-        (field::owner, Key::FieldOwner),
-        (field::deputy, Key::FieldDeputy),
+        (session.field(id, field::city), Key::FieldCity),
+        (session.field(id, field::country), Key::FieldCountry),
+        (session.field(id, field::industry), Key::FieldIndustry),
+        (colleague_name(session, id, field::owner), Key::FieldOwner),
+        (colleague_name(session, id, field::deputy), Key::FieldDeputy),
     ];
-    let row = move |(of, label): (crate::book::Field<String>, Key)| {
-        let value = session.field(id, of);
+    let row = move |(value, label): (Memo<String>, Key)| {
         move || {
             (!value.with(String::is_empty)).then(|| {
                 view! { <div><dt>{words.text(label)}</dt><dd><bdi>{value}</bdi></dd></div> }

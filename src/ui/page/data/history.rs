@@ -6,6 +6,7 @@ use crate::book::{Author, Change, Label, author};
 use crate::journal::{Act, Entry};
 use crate::text::Key;
 use crate::ui::component::who;
+use crate::ui::fields::colleague_name;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -57,10 +58,12 @@ pub fn HistorySection() -> impl IntoView {
         .into_any()
     };
     let own = Author::id(session.actor().device());
-    let name = session.field(own, author::field::name);
+    let name = colleague_name(session, own, author::field::colleague);
     let rename = move |event: web_sys::Event| {
-        let edit = author::field::name.set(own, event_target_value(&event).trim().to_owned());
-        session.commit(Change::new(Label::Author, vec![edit]));
+        let (who, edits) = session.book_untracked().colleague(&event_target_value(&event)).unzip();
+        let mut edits = edits.unwrap_or_default();
+        edits.push(author::field::colleague.set(own, who));
+        session.commit(Change::new(Label::Author, edits));
     };
     view! {
         <section class="section">

@@ -61,7 +61,7 @@ const VALUES: &str = "
     const skip = 'button:not(.link), label, summary, form, select, nav, svg title, svg desc, .sr, .no-print, [hidden], option, .toast, details:not([open]) > :not(summary), .section-head .note, .mark.link, .entry-acts, .next-step-of, [data-testid=history-all], .people-keys';
     const inline = new Set(['B', 'BDI', 'SPAN', 'A', 'SMALL', 'I', 'EM', 'STRONG', 'TIME', 'CODE', 'BUTTON', 'TSPAN']);
     const values = [];
-    for (const of of document.querySelectorAll('.account .stack textarea')) values.push(of.value);
+    for (const of of document.querySelectorAll('.account .stack textarea, .account .stack input.editable')) values.push(of.value);
     const walk = element => {
         if (element.matches(skip) || element.tagName === 'TEXTAREA' || element.tagName === 'INPUT') return;
         const style = getComputedStyle(element);
