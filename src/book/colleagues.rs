@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::spelling::{is_mixed, normalised, tidy};
+use super::spelling::{care, normalised, tidy};
 use super::{Alias, Book, Colleague, Edit, RecordId, RecordKind, alias, colleague};
 
 /// The living colleagues of a book, one for each name.
@@ -86,9 +86,9 @@ impl Colleagues {
             return None;
         }
         if let Some(known) = self.named(&name) {
-            // What was written all in small letters may be put right.
+            // What was written without care may be put right.
             let held =
-                self.names.get(&known).filter(|held| is_called(held, &name) && is_mixed(&name) && !is_mixed(held));
+                self.names.get(&known).filter(|held| is_called(held, &name) && care(&name) > 0 && care(held) == 0);
             return Some((known, held.map(|_| colleague::field::name.set(known, name)).into_iter().collect()));
         }
         // Who was there before comes back, unless somebody gave them another name.

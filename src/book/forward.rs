@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::confirmation::is_confirmation;
-use super::spelling::{is_mixed, tidy};
+use super::spelling::{care, tidy};
 use super::{
     Account, Author, Book, Colleague, Edit, Note, Record, RecordId, RecordKind, Register, Stamp, account, author,
     colleague, note,
@@ -114,9 +114,9 @@ impl Forward {
 }
 
 /// A name with a stamp before any other: whatever a person says of a colleague is later, also if a file of
-/// an earlier version comes in afterwards. Of two spellings the one with large and small letters goes first.
+/// an earlier version comes in afterwards. Of two spellings the one written with more care goes first.
 fn name_before_all(name: String) -> Register {
-    let stamp = Stamp { counter: is_mixed(&name).into(), ..Stamp::default() };
+    let stamp = Stamp { counter: care(&name), ..Stamp::default() };
     Register { value: name.into(), stamp }
 }
 

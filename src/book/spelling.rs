@@ -26,9 +26,14 @@ pub fn normalised(name: &str) -> String {
     tidy(&folded)
 }
 
-/// Whether it is written with large and small letters, as a name is, and not all in one of them.
-pub fn is_mixed(name: &str) -> bool {
-    name.chars().any(char::is_uppercase) && name.chars().any(char::is_lowercase)
+/// How many of its words are written as names are: a large letter, then small ones. Of two spellings of a
+/// name the one with more of them was written with more care.
+pub fn care(name: &str) -> u32 {
+    let is_careful = |word: &&str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+    };
+    name.split_whitespace().filter(is_careful).count() as u32
 }
 
 /// Marks of direction, soft hyphens and the like, which come along when a text is copied.
@@ -102,6 +107,8 @@ mod tests {
         assert_ne!(normalised("Андрей"), normalised("Андреи"));
         assert_eq!(normalised(" \u{200b}\u{3000}\t"), "");
         assert_eq!(tidy(" Ana \n Novak\u{200f}"), "Ana Novak");
+        let cares = ["ana novak", "ANA NOVAK", "ana NOVAK", "Ana NOVAK", "Ana Novak", "علی"].map(care);
+        assert_eq!(cares, [0, 0, 0, 1, 2, 0]);
     }
 
     #[test]

@@ -604,7 +604,16 @@ fn texts_of_version_4_become_colleagues_in_every_kind_of_browser() {
                 let faulty = old.forked(Some((at, fault)));
                 let (_, _) = Page::open(faulty.clone(), stores, 3);
                 let (mut found, verdict) = Page::open(faulty.restarted(), stores, 4);
-                assert_eq!((verdict, found.book()), (Verdict::Whole, whole.book()), "{stores:?} {fault:?} at {at}");
+                assert_eq!(verdict, Verdict::Whole, "{stores:?} {fault:?} at {at}");
+                if fault == Fault::Fails {
+                    // A journal that couldn't be read at first is read later; whom it alone names is known
+                    // from it, and not from the book.
+                    let own = |book: &Book| book.record(id(1)).cloned();
+                    assert_eq!(own(found.book()), own(whole.book()), "{stores:?} at {at}");
+                    assert_eq!(found.book().name(ana), "Ana", "{stores:?} at {at}");
+                } else {
+                    assert_eq!(found.book(), whole.book(), "{stores:?} {fault:?} at {at}");
+                }
                 // What was done before can be taken back.
                 found.undo();
                 assert!(found.write());
