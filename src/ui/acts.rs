@@ -36,9 +36,11 @@ pub struct OpenDossier {
 #[derive(Clone, Copy)]
 pub struct SegmentFiles {
     pub csv: fn(Session),
-    /// Fails with why there is none, in the person's words.
-    pub xlsx: fn(Session, Words) -> Pin<Box<dyn Future<Output = Result<(), String>>>>,
+    pub xlsx: fn(Session, Words) -> Saving,
 }
+
+/// A file on its way to the disk, or why there is none, in the person's words.
+pub type Saving = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 
 /// The acts of this page.
 #[derive(Clone, Copy)]

@@ -50,7 +50,7 @@ fn account(number: u128) -> Vec<Edit> {
 /// Of three records that belong to an account two are people, and one a meeting.
 fn part(number: u128) -> Vec<Edit> {
     let account = Some(id(number % ACCOUNTS));
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         let subject = format!("Meeting {number}");
         return Interaction { account, day: Some(Date::EPOCH.plus(19_782)), subject, ..Interaction::default() }
             .create(id(number));

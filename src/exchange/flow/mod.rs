@@ -284,6 +284,7 @@ impl ImportFlow {
 
 /// What happened, as far as it is wanted.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "it is handed on at once, and never kept")]
 enum Wanted {
     Event(Event),
     Heard(Heard),

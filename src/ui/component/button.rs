@@ -62,12 +62,15 @@ pub enum ButtonText {
     #[default]
     None,
     Fixed(Cow<'static, str>),
-    Live(Box<dyn Fn() -> String + Send>),
+    Live(LiveText),
 }
+
+/// Words that follow what they are read from.
+type LiveText = Box<dyn Fn() -> String + Send>;
 
 impl ButtonText {
     /// Its two halves, one of them empty: an element takes either without asking which.
-    fn split(self) -> (Option<Cow<'static, str>>, Option<Box<dyn Fn() -> String + Send>>) {
+    fn split(self) -> (Option<Cow<'static, str>>, Option<LiveText>) {
         match self {
             Self::None => (None, None),
             Self::Fixed(text) => (Some(text), None),
