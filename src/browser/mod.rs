@@ -1,5 +1,5 @@
 //! Everything that touches the browser and isn't a page: storage, the worker, files, languages,
-//! clock, address bar, number formats.
+//! style sheets, clock, address bar, number formats.
 //!
 //! Two scripts do what the page's wasm can't do by itself: `worker.js` starts that of the import
 //! worker, `crash.js` says that the page broke and saves what is stored.
@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod backup;
+pub mod beside;
 pub mod catalogues;
 pub mod clock;
 pub mod crash;
@@ -18,6 +19,7 @@ pub mod intl;
 pub mod keeper;
 pub mod picture;
 pub mod preferences;
+pub mod sheets;
 pub mod shelf;
 pub mod space;
 pub mod turn;

@@ -8,6 +8,8 @@ mod data;
 mod dossiers;
 mod duplicates;
 mod export_segments;
+mod failure;
+mod fetched;
 mod first;
 mod import;
 mod likeness;
@@ -18,11 +20,9 @@ mod segments;
 mod unknown;
 mod workbook;
 
-pub use accounts::AccountsPage;
 pub use first::FirstPage;
 pub use recovery::RecoveryPage;
-pub use segments::{SegmentsPage, TriedSettings};
-pub use unknown::UnknownPage;
+pub use segments::TriedSettings;
 
 use leptos::prelude::*;
 
