@@ -1,33 +1,235 @@
-//! Which page an address names: `#/accounts/<id>` and its kin.
+//! Which page an address names: `#/accounts/<id>` and its kin; and the table of all pages.
 //!
 //! Hash routes, so that any static host and any sub-path will do. The names are a contract with
 //! bookmarks, tests and other programs; a page that doesn't exist yet leads to the nearest one.
+//!
+//! The last two columns of the table are for `ui`, which makes the navigation and the views of the
+//! same lines; here they are words without a meaning.
 
 use std::fmt;
 
 use crate::analysis::{AbcClass, AccountFilter, ClassFilter, XyzClass};
 use crate::book::RecordId;
 
-/// The page an address names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Route {
-    Segments(View),
-    Accounts(AccountFilter),
-    Account {
-        id: RecordId,
-        /// A section of the dossier, as in its table of contents.
-        section: Option<String>,
-    },
-    /// The files of all key accounts.
-    Dossiers,
-    /// Other suppliers, across accounts.
-    Competitors,
-    Competitor {
-        id: RecordId,
-    },
-    Data,
-    /// Nothing is there; the page says so, with what was asked for.
-    Unknown(String),
+/// Every page, one a line, handed to another macro:
+///
+/// - its name, and what its address holds behind the path, each a [`Held`];
+/// - the path of its address;
+/// - `entry` with icon and text if it stands in the navigation, or the page `under` whose entry it is;
+/// - its view with what that is given: `here` in the first load, or in a `part` of the wasm that is
+///   fetched when it is shown, together with the rooms of texts and style it needs.
+macro_rules! pages {
+    ($then:ident) => {
+        $then! {
+            Accounts(filter: AccountFilter) "accounts"
+                [entry Accounts NavAccounts] [part accounts(Accounts) AccountsPage()];
+            Account { id: RecordId, section: Option<String> } "accounts"
+                [under Accounts] [part account(Dossier, Duplicates, Account) AccountPage(id)];
+            /// The files of all key accounts.
+            Dossiers "accounts/dossiers"
+                [under Accounts] [part dossiers(Dossier, Dossiers) DossiersPage()];
+            /// Other suppliers, across accounts: all, or one of them.
+            Competitors(shown: Option<RecordId>) "competitors"
+                [under Accounts] [part competitors(Dossier, Competitors) CompetitorsPage(shown)];
+            Segments(shown: View) "segments"
+                [entry Segments NavSegments] [here SegmentsPage(shown)];
+            Data "data"
+                [entry Data NavData] [part data(Dossier, Data, Import) DataPage()];
+        }
+    };
+}
+#[cfg(feature = "web")]
+pub(crate) use pages;
+
+/// Pages that don't exist yet or have another name, and the nearest one. Today's page is one of them;
+/// the picture of all accounts is the nearest.
+const NEAREST: [(&str, &str); 4] =
+    [("", "segments"), ("prospects", "segments"), ("losses", "segments"), ("team", "accounts")];
+
+macro_rules! routes {
+    ($(
+        $(#[$doc:meta])*
+        $page:ident $(($($value:ident: $type:ty),*))? $({ $($field:ident: $of:ty),* })? $path:literal $navigation:tt $view:tt;
+    )*) => {
+        /// The page an address names, with what the address holds.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Route {
+            $($(#[$doc])* $page $(($($type),*))? $({ $($field: $of),* })?,)*
+            /// Nothing is there; the page says so, with what was asked for.
+            Unknown(String),
+        }
+
+        /// The pages by themselves.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Page {
+            $($page,)*
+            Unknown,
+        }
+
+        impl Route {
+            pub fn name(&self) -> Page {
+                match self {
+                    $(Self::$page { .. } => Page::$page,)*
+                    Self::Unknown(_) => Page::Unknown,
+                }
+            }
+
+            /// The page alone, without the place or the filter within it.
+            pub fn page(&self) -> Self {
+                match self {
+                    $(Self::$page $(($($value),*))? $({ $($field),* })? =>
+                        Self::$page $(($($value.of_page()),*))? $({ $($field: $field.of_page()),* })?,)*
+                    Self::Unknown(address) => Self::Unknown(address.clone()),
+                }
+            }
+
+            /// The route of a path and what follows it, if it is that of a page.
+            #[allow(unused_mut, reason = "not every page's address holds something")]
+            fn read(path: &str, query: &str) -> Option<Self> {
+                $(if let Some(mut rest) = Rest::behind($path, path, query) {
+                    let mut read = || {
+                        Some(Self::$page $(($(<$type>::read(&mut rest)?),*))? $({ $($field: <$of>::read(&mut rest)?),* })?)
+                    };
+                    if let Some(route) = read() && rest.parts.is_empty() {
+                        return Some(route);
+                    }
+                })*
+                None
+            }
+        }
+
+        impl fmt::Display for Route {
+            /// The address, with its `#`.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$page $(($($value),*))? $({ $($field),* })? => {
+                        f.write_str(concat!("#/", $path))?;
+                        $($($value.write(f)?;)*)?
+                        $($($field.write(f)?;)*)?
+                        Ok(())
+                    })*
+                    Self::Unknown(address) => write!(f, "#{address}"),
+                }
+            }
+        }
+    };
+}
+
+pages!(routes);
+
+impl Route {
+    /// The route of an address' fragment, with or without its `#`.
+    pub fn parse(fragment: &str) -> Self {
+        let address = fragment.trim_start_matches('#');
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let path = path.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
+        let nearest = NEAREST.into_iter().find(|(name, _)| *name == path).map_or(path.as_str(), |(_, nearest)| nearest);
+        Self::read(nearest, query).unwrap_or_else(|| Self::Unknown(address.into()))
+    }
+}
+
+/// What of an address isn't read yet.
+struct Rest<'a> {
+    parts: Vec<&'a str>,
+    query: &'a str,
+}
+
+impl<'a> Rest<'a> {
+    /// What follows a page's path.
+    fn behind(page: &str, path: &'a str, query: &'a str) -> Option<Self> {
+        let rest = path.strip_prefix(page)?;
+        let parts = rest.strip_prefix('/').or(rest.is_empty().then_some(""))?;
+        // The next part is the last of the list.
+        Some(Self { parts: parts.rsplit('/').filter(|part| !part.is_empty()).collect(), query })
+    }
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.parts.pop()
+    }
+}
+
+/// What an address may hold behind the path of its page.
+trait Held: Sized {
+    /// Takes it from what isn't read yet; `None` if that is nothing of the kind.
+    fn read(rest: &mut Rest<'_>) -> Option<Self>;
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+
+    /// What of it makes another page, rather than another place on the same one.
+    fn of_page(&self) -> Self;
+}
+
+impl Held for RecordId {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        rest.next()?.parse().ok()
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/{self}")
+    }
+
+    fn of_page(&self) -> Self {
+        *self
+    }
+}
+
+/// One of them, or all.
+impl Held for Option<RecordId> {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        rest.next().map_or(Some(None), |id| id.parse().ok().map(Some))
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_ref().map_or(Ok(()), |id| id.write(f))
+    }
+
+    fn of_page(&self) -> Self {
+        *self
+    }
+}
+
+/// A section of the page, as in its table of contents.
+impl Held for Option<String> {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        Some(rest.next().map(Into::into))
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_ref().map_or(Ok(()), |section| write!(f, "/{section}"))
+    }
+
+    fn of_page(&self) -> Self {
+        None
+    }
+}
+
+impl Held for View {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        let name = rest.next().unwrap_or_default();
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::default() { Ok(()) } else { write!(f, "/{}", self.name()) }
+    }
+
+    fn of_page(&self) -> Self {
+        *self
+    }
+}
+
+impl Held for AccountFilter {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        Some(Self::parse(rest.query))
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+
+    fn of_page(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// The pages of the analysis.
@@ -49,59 +251,6 @@ impl View {
             Self::Movement => "movement",
             Self::Concentration => "concentration",
             Self::Strategy => "strategy",
-        }
-    }
-}
-
-impl Route {
-    /// The page alone, without the place or the filter within it.
-    pub fn page(&self) -> Self {
-        match self {
-            Self::Accounts(_) => Self::Accounts(AccountFilter::default()),
-            Self::Account { id, .. } => Self::Account { id: *id, section: None },
-            other => other.clone(),
-        }
-    }
-
-    /// The route of an address' fragment, with or without its `#`.
-    pub fn parse(fragment: &str) -> Self {
-        let address = fragment.trim_start_matches('#');
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        let mut parts = path.split('/').filter(|part| !part.is_empty());
-        let route = match (parts.next(), parts.next(), parts.next()) {
-            // Today's page is not there yet; the picture of all accounts is the nearest.
-            (None, ..) | (Some("segments" | "prospects" | "losses"), None, _) => Some(Self::Segments(View::Overview)),
-            (Some("segments"), Some(name), None) => {
-                View::ALL.into_iter().find(|view| view.name() == name).map(Self::Segments)
-            }
-            (Some("accounts" | "team"), None, _) => Some(Self::Accounts(AccountFilter::parse(query))),
-            (Some("accounts"), Some("dossiers"), None) => Some(Self::Dossiers),
-            (Some("accounts"), Some(id), section) => {
-                id.parse().ok().map(|id| Self::Account { id, section: section.map(Into::into) })
-            }
-            (Some("competitors"), None, _) => Some(Self::Competitors),
-            (Some("competitors"), Some(id), None) => id.parse().ok().map(|id| Self::Competitor { id }),
-            (Some("data"), None, _) => Some(Self::Data),
-            _ => None,
-        };
-        route.filter(|_| parts.next().is_none()).unwrap_or_else(|| Self::Unknown(address.into()))
-    }
-}
-
-impl fmt::Display for Route {
-    /// The address, with its `#`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Segments(View::Overview) => f.write_str("#/segments"),
-            Self::Segments(view) => write!(f, "#/segments/{}", view.name()),
-            Self::Accounts(filter) => write!(f, "#/accounts{filter}"),
-            Self::Account { id, section: None } => write!(f, "#/accounts/{id}"),
-            Self::Account { id, section: Some(section) } => write!(f, "#/accounts/{id}/{section}"),
-            Self::Dossiers => f.write_str("#/accounts/dossiers"),
-            Self::Competitors => f.write_str("#/competitors"),
-            Self::Competitor { id } => write!(f, "#/competitors/{id}"),
-            Self::Data => f.write_str("#/data"),
-            Self::Unknown(address) => write!(f, "#{address}"),
         }
     }
 }
@@ -159,8 +308,8 @@ mod tests {
             Route::Account { id, section: None },
             Route::Account { id, section: Some("contacts".into()) },
             Route::Dossiers,
-            Route::Competitors,
-            Route::Competitor { id },
+            Route::Competitors(None),
+            Route::Competitors(Some(id)),
             Route::Data,
         ];
         for route in routes {
@@ -169,16 +318,38 @@ mod tests {
     }
 
     #[test]
+    fn the_page_is_the_same_wherever_on_it_one_is() {
+        let id = RecordId::from_parts(1, [3; 10]);
+        let at = |address: String| Route::parse(&address).page();
+        assert_eq!(at(format!("#/accounts/{id}/people")), Route::Account { id, section: None });
+        assert_eq!(at("#/accounts?abc=A".into()), Route::Accounts(AccountFilter::default()));
+        assert_eq!(at(format!("#/competitors/{id}")), Route::Competitors(Some(id)));
+        assert_eq!(at("#/segments/movement".into()), Route::Segments(View::Movement));
+        assert_eq!(at(format!("#/accounts/{id}")).name(), Page::Account);
+        assert_eq!(at("#/nonsense".into()).name(), Page::Unknown);
+    }
+
+    #[test]
     fn a_page_that_is_not_there_yet_leads_to_the_nearest() {
         for address in ["", "#", "#/", "#/segments", "#/prospects", "#/losses"] {
             assert_eq!(Route::parse(address), Route::Segments(View::Overview), "{address}");
         }
         assert_eq!(Route::parse("#/team"), Route::Accounts(AccountFilter::default()));
+        assert_eq!(Route::parse("//data/?x=y"), Route::Data);
     }
 
     #[test]
     fn nonsense_is_said_to_be_unknown() {
-        for address in ["/nonsense", "/accounts/7", "/data/x", "/competitors/7", "/segments/x", "/accounts/1/2/3/4"] {
+        for address in [
+            "/nonsense",
+            "/accounts/7",
+            "/data/x",
+            "/competitors/7",
+            "/segments/x",
+            "/accounts/1/2/3/4",
+            "/losses/x",
+            "/accounts/x/y",
+        ] {
             assert_eq!(Route::parse(&format!("#{address}")), Route::Unknown(address.into()), "{address}");
         }
     }

@@ -1,5 +1,5 @@
 //! Everything that touches the browser and isn't a page: storage, the worker, files, languages,
-//! clock, address bar, number formats.
+//! style sheets, clock, address bar, number formats.
 //!
 //! Two scripts do what the page's wasm can't do by itself: `worker.js` starts that of the import
 //! worker, `crash.js` says that the page broke and saves what is stored.
@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod backup;
+pub mod beside;
 pub mod catalogues;
 pub mod clock;
 pub mod crash;
@@ -20,6 +21,7 @@ pub mod persister;
 pub mod picture;
 pub mod preferences;
 pub mod scheduling;
+pub mod sheets;
 pub mod shelf;
 pub mod storage_quota;
 pub mod vault;

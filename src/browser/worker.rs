@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
+use super::beside;
 use crate::exchange::message::{Answer, BUILD, Request, packed, unpacked};
 
 /// A running worker. Dropping it ends the worker.
@@ -89,12 +90,9 @@ impl Drop for ImportWorker {
 
 /// The address of `worker.js`. The worker's files have fixed names; after an update a cache may
 /// still have the old ones, whose messages would make no sense. So they are asked for by the name of
-/// the page's own script, which carries a hash, and which the build leaves in the page as a preload.
+/// the page's own script, which carries a hash.
 fn address() -> String {
-    let document = web_sys::window().and_then(|window| window.document());
-    let link = document.and_then(|document| document.query_selector("link[rel=modulepreload]").ok().flatten());
-    let script = link.and_then(|link| link.get_attribute("href")).unwrap_or_default();
-    format!("worker.js?for={}", js_sys::encode_uri_component(&script))
+    format!("worker.js?for={}", js_sys::encode_uri_component(&beside::script()))
 }
 
 fn heard(data: &JsValue) -> Option<Answer> {

@@ -6,7 +6,7 @@
 //!
 //! **Invariants:**
 //! - No colours, no style attributes: a drawn thing says what it *is* by class and `data-`
-//!   attributes, and `style/component/chart.css` does the rest for light, dark, print and forced
+//!   attributes, and `style/component/chart_figure.css` does the rest for light, dark, print and forced
 //!   colours, under a strict Content-Security-Policy.
 //! - No prose: every word and every formatted number comes from outside, in a `…Words`.
 //! - A chart is drawn for a width in CSS pixels, at which its texts are 12 px; on another width it

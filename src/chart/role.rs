@@ -272,7 +272,7 @@ impl Role {
 }
 
 impl Ink {
-    /// Size in pixels, and whether it is bold: what `chart.css` sets.
+    /// Size in pixels, and whether it is bold: what `chart_figure.css` sets.
     pub fn face(self) -> (f64, bool) {
         match self {
             Self::Letter(_) | Self::SegLarge(_) => (14.0, true),

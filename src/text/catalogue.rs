@@ -1,95 +1,102 @@
-//! The texts of one language: English from the code, any other from its file.
-//!
-//! A file has a line `Key = text` for every key, in any order; empty lines and lines that begin
-//! with `#` are for its readers. Nothing in it is quoted or escaped.
+//! The texts of one language, room by room as they come.
 
-use super::{Key, Language, en};
+use std::sync::OnceLock;
 
-/// A text for every key.
-type Texts = [&'static str; Key::ALL.len()];
+use super::{ENGLISH_SHELL, Key, Language, Room};
 
-/// The texts of one language. It lives as long as the page, so it is passed around as a pointer.
+/// The texts of a room, in the order of its keys.
+type Texts = Box<[&'static str]>;
+
+/// What is there of every language. It is never freed: a page needs each of its few languages once,
+/// and to its end.
+static KNOWN: [[OnceLock<Texts>; Room::ALL.len()]; Language::ALL.len()] =
+    [const { [const { OnceLock::new() }; Room::ALL.len()] }; Language::ALL.len()];
+
+/// The texts of one language. It is passed around as a pointer.
 #[derive(Clone, Copy, Debug)]
 pub struct Catalogue {
     language: Language,
-    texts: &'static Texts,
+    rooms: &'static [OnceLock<Texts>; Room::ALL.len()],
 }
 
+/// What came is not the file of the room: some hosts answer every address with a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongFile;
+
 impl Catalogue {
-    pub fn english() -> Self {
-        Self { language: Language::English, texts: &en::TEXTS }
+    /// A language with the rooms that are here by now.
+    pub fn of(language: Language) -> Self {
+        let catalogue = Self { language, rooms: &KNOWN[language as usize] };
+        if language == Language::English {
+            catalogue.begin();
+        }
+        catalogue
     }
 
-    /// Reads a language's file. A text it lacks is the English one.
+    /// English begins with what the page carries.
+    #[cfg(target_arch = "wasm32")]
+    fn begin(self) {
+        let _ = self.take_in(Room::Shell, ENGLISH_SHELL.into());
+    }
+
+    /// Whoever isn't a page has all of English.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn begin(self) {
+        debug_assert!(super::ENGLISH.contains(&ENGLISH_SHELL), "the shell is a room");
+        for (room, texts) in Room::ALL.into_iter().zip(super::ENGLISH) {
+            let taken = self.take_in(room, texts.into());
+            debug_assert_eq!(taken, Ok(()), "{}", room.name());
+        }
+    }
+
+    /// Takes in a room's file as it is shipped: a text a line, in the order of the keys. A room that
+    /// is here stays as it is.
     ///
-    /// What it reads is never freed: a page needs each of its few languages once, and to its end.
-    pub fn parse(language: Language, file: &str) -> (Self, Vec<Problem>) {
-        let file: &'static str = Box::leak(file.into());
-        let mut texts = en::TEXTS;
-        let mut lines = [0; Key::ALL.len()];
-        let mut problems = Vec::new();
-        for (line, content) in (1..).zip(file.lines()) {
-            let content = content.trim();
-            if content.is_empty() || content.starts_with('#') {
-                continue;
-            }
-            let (name, text) = content.split_once('=').unwrap_or((content, ""));
-            let (name, text) = (name.trim(), text.trim());
-            let key = Key::ALL.iter().find(|key| key.name() == name).map(|key| *key as usize);
-            let place = key.and_then(|at| Some((texts.get_mut(at)?, lines.get_mut(at)?)));
-            let mut problem = |fault| problems.push(Problem { line, key: name, fault });
-            match place {
-                None => problem(Fault::Unknown),
-                Some((_, first)) if *first != 0 => problem(Fault::Twice),
-                Some((_, first)) if text.is_empty() => {
-                    *first = line;
-                    problem(Fault::Empty);
-                }
-                Some((place, first)) => (*place, *first) = (text, line),
-            }
+    /// # Errors
+    /// [`WrongFile`] if it doesn't hold as many texts as the room.
+    pub fn take_in(self, room: Room, file: String) -> Result<(), WrongFile> {
+        if self.has(room) {
+            return Ok(());
         }
-        // A missing text belongs behind the one it follows in English.
-        let mut behind = 0;
-        for (key, line) in Key::ALL.iter().zip(lines) {
-            match line {
-                0 => problems.push(Problem { line: behind, key: key.name(), fault: Fault::Missing }),
-                line => behind = line,
-            }
+        if file.lines().count() != room.size() {
+            return Err(WrongFile);
         }
-        (Self { language, texts: Box::leak(Box::new(texts)) }, problems)
+        let file: &'static str = file.leak();
+        self.rooms[room as usize].get_or_init(|| file.lines().collect());
+        Ok(())
+    }
+
+    pub fn has(self, room: Room) -> bool {
+        self.rooms[room as usize].get().is_some()
     }
 
     pub fn language(self) -> Language {
         self.language
     }
 
-    /// The text of a key, its places still open.
-    pub fn text(self, key: Key) -> &'static str {
-        // There is a text for every key, which `get` doesn't know.
-        self.texts.get(key as usize).copied().unwrap_or_default()
+    /// The text of a key, its places still open; `None` as long as its room isn't here.
+    pub fn get(self, key: Key) -> Option<&'static str> {
+        let texts = self.rooms[key.room() as usize].get()?;
+        texts.get(key.place()).copied()
     }
 }
 
-/// What is wrong with a language's file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The line, counted from 1; for a missing text, the line it belongs behind.
-    pub line: usize,
-    /// The key, as the file has it.
-    pub key: &'static str,
-    pub fault: Fault,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// English has this key, the file doesn't.
-    Missing,
-    /// No key is called that.
-    Unknown,
-    /// The key had a text already, which stands.
-    Twice,
-    /// The key has no text.
-    Empty,
+#[cfg(test)]
+impl Catalogue {
+    /// A language with all its rooms, read from where they are written.
+    pub fn whole(language: Language) -> Self {
+        let catalogue = Self::of(language);
+        for room in Room::ALL {
+            let read = |language: Language| {
+                let (code, name) = (language.code(), room.name());
+                let path = format!("{}/src/text/{code}/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+                std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+            };
+            let texts = super::source::shipped(&read(Language::English), &read(language));
+            assert_eq!(catalogue.take_in(room, texts), Ok(()), "{language:?} {}", room.name());
+        }
+        catalogue
+    }
 }
 
 #[cfg(test)]
@@ -97,38 +104,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_read_line_by_line() {
-        let file = "# Shell\r\n\r\n  Undo=Rückgängig  \nSaving = Speichert = sichert\n";
-        let (catalogue, problems) = Catalogue::parse(Language::Russian, file);
-        assert_eq!(catalogue.language(), Language::Russian);
-        assert_eq!(catalogue.text(Key::Undo), "Rückgängig");
-        assert_eq!(catalogue.text(Key::Saving), "Speichert = sichert");
-        assert_eq!(problems.len(), Key::ALL.len() - 2);
+    fn english_is_whole_and_each_key_finds_its_text() {
+        let english = Catalogue::of(Language::English);
+        assert!(Key::ALL.iter().all(|key| english.get(*key).is_some_and(|text| !text.is_empty())));
+        assert_eq!(english.get(Key::Undo), Some("Undo"));
+        assert_eq!(english.get(Key::DataTitle), Some("Data"));
     }
 
     #[test]
-    fn what_a_file_lacks_is_english_and_a_problem_behind_the_text_before_it() {
-        let (catalogue, problems) = Catalogue::parse(Language::Persian, "# a\nUndo = b\n");
-        assert_eq!(catalogue.text(Key::UndoWhat), Catalogue::english().text(Key::UndoWhat));
-        assert_eq!(problems.first(), Some(&Problem { line: 0, key: "SkipToContent", fault: Fault::Missing }));
-        assert!(problems.contains(&Problem { line: 2, key: "UndoWhat", fault: Fault::Missing }));
-    }
+    fn a_room_that_is_not_here_has_no_texts_and_another_file_is_refused() {
+        let rooms: &'static [OnceLock<Texts>; Room::ALL.len()] =
+            Box::leak(Box::new([const { OnceLock::new() }; Room::ALL.len()]));
+        let catalogue = Catalogue { language: Language::Persian, rooms };
+        assert_eq!(catalogue.get(Key::DataTitle), None);
+        assert_eq!(catalogue.take_in(Room::Data, "<!doctype html>\n<title>Not found</title>\n".into()), Err(WrongFile));
+        assert!(!catalogue.has(Room::Data));
 
-    #[test]
-    fn slips_are_problems_and_change_nothing_else() {
-        let (catalogue, problems) =
-            Catalogue::parse(Language::Persian, "Undo = a\nUndo = b\nUndoing = c\nClose\n? ?\n");
-        let slips: Vec<_> = problems.into_iter().filter(|problem| problem.fault != Fault::Missing).collect();
-        assert_eq!(
-            slips,
-            [
-                Problem { line: 2, key: "Undo", fault: Fault::Twice },
-                Problem { line: 3, key: "Undoing", fault: Fault::Unknown },
-                Problem { line: 4, key: "Close", fault: Fault::Empty },
-                Problem { line: 5, key: "? ?", fault: Fault::Unknown },
-            ]
-        );
-        assert_eq!(catalogue.text(Key::Undo), "a");
-        assert_eq!(catalogue.text(Key::Close), "Close");
+        let texts: String = (0..Room::Data.size()).map(|at| format!("text {at}\n")).collect();
+        assert_eq!(catalogue.take_in(Room::Data, texts), Ok(()));
+        assert_eq!(catalogue.get(Key::DataTitle), Some(format!("text {}", Key::DataTitle.place()).as_str()));
+        assert_eq!(catalogue.get(Key::Undo), None, "it belongs to another room");
+        // What is shown already doesn't change under the page.
+        assert_eq!(catalogue.take_in(Room::Data, "other".into()), Ok(()));
+        assert_eq!(catalogue.get(Key::DataTitle), Some(format!("text {}", Key::DataTitle.place()).as_str()));
     }
 }

@@ -1,92 +1,117 @@
 //! Every word the page says, in each language.
 //!
-//! English names the keys and is part of the code; every other language is a file below `lang/`,
-//! which the page fetches when it is chosen, so that nobody waits for languages they don't read.
+//! A folder a language, and in it a file a **room**: what the first load shows is in `shell.txt`, what
+//! travels with a page in a file of its own, what several pages say in `common.txt` and
+//! `dossier.txt`. A page gets the rooms its line names (`ui::page::parts`) together with its code, so
+//! that nobody waits for words they don't read. The English files name the keys: `build.rs` makes
+//! [`Room`] and [`Key`] from them.
+//!
 //! Texts have named places (`{file}`), `**strong**` parts, and, where they count something, a form
 //! for each plural category of the language (`one:…|other:…`). The tests below see to it that every
-//! file has every text, with the same places.
+//! language has every text, with the same places.
 //!
 //! **Invariant:** numbers and dates come in as text, formatted by the browser's `Intl`. To add a
-//! language: a file in `lang/`, a variant of [`Language`].
+//! language: a folder, and a line in `languages!`.
 
 mod catalogue;
-mod en;
+#[cfg(test)]
+mod source;
 
-pub use catalogue::{Catalogue, Fault, Problem};
-pub use en::Key;
+pub use catalogue::{Catalogue, WrongFile};
 
 use crate::digits::ascii_digit;
 
-/// A language the page speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    #[default]
-    English,
-    Russian,
-    Persian,
+/// How many bits of a key's number say its place; those above them say its room.
+const PLACE_BITS: u16 = 10;
+
+include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+impl Room {
+    /// The name of its files.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// How many texts it has.
+    pub fn size(self) -> usize {
+        Self::SIZES[self as usize]
+    }
+
+    /// Whether a style sheet travels with it.
+    pub fn has_sheet(self) -> bool {
+        Self::SHEETS[self as usize]
+    }
+}
+
+impl Key {
+    /// The room it belongs to.
+    pub fn room(self) -> Room {
+        // A key has a room, which indexing doesn't know.
+        Room::ALL.get(usize::from(self as u16 >> PLACE_BITS)).copied().unwrap_or(Room::Shell)
+    }
+
+    /// Its place among the texts of its room.
+    pub fn place(self) -> usize {
+        usize::from(self as u16 & ((1 << PLACE_BITS) - 1))
+    }
+}
+
+macro_rules! languages {
+    ($($language:ident = $code:literal, $locale:literal, $name:literal, $direction:ident, $categories:expr;)*) => {
+        /// A language the page speaks.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Language { $($language),* }
+
+        impl Language {
+            pub const ALL: [Self; [$($code),*].len()] = [$(Self::$language),*];
+
+            /// Its BCP 47 tag, and the name of its folder.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$language => $code),* }
+            }
+
+            /// The locale its numbers and dates are formatted for: English dates put the day first.
+            pub fn locale(self) -> &'static str {
+                match self { $(Self::$language => $locale),* }
+            }
+
+            /// Its own name for itself.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$language => $name),* }
+            }
+
+            /// Whether it is written from right to left.
+            pub fn is_rtl(self) -> bool {
+                match self { $(Self::$language => stringify!($direction) == "rtl"),* }
+            }
+
+            /// The forms its counting texts have.
+            pub fn plural_categories(self) -> &'static [&'static str] {
+                match self { $(Self::$language => &$categories),* }
+            }
+        }
+    };
+}
+
+languages! {
+    English = "en", "en-GB", "English", ltr, ["one", "other"];
+    Russian = "ru", "ru", "Русский", ltr, ["one", "few", "many", "other"];
+    Persian = "fa", "fa", "فارسی", rtl, ["one", "other"];
+}
+
+#[allow(clippy::derivable_impls, reason = "the table has no place for a mark")]
+impl Default for Language {
+    fn default() -> Self {
+        Self::English
+    }
 }
 
 impl Language {
-    pub const ALL: [Self; 3] = [Self::English, Self::Russian, Self::Persian];
-
-    /// Its BCP 47 tag.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Russian => "ru",
-            Self::Persian => "fa",
-        }
-    }
-
-    /// The locale its numbers and dates are formatted for: English dates put the day first.
-    pub fn locale(self) -> &'static str {
-        match self {
-            Self::English => "en-GB",
-            other => other.code(),
-        }
-    }
-
-    /// Its own name for itself.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::Russian => "Русский",
-            Self::Persian => "فارسی",
-        }
-    }
-
-    pub fn is_rtl(self) -> bool {
-        self == Self::Persian
-    }
-
     /// The language of a tag, whatever its region: `ru-RU` is Russian.
     pub fn of_code(tag: &str) -> Option<Self> {
         let primary = tag.split('-').next()?;
         Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
     }
-
-    /// The address of its file, relative to the page; English needs none.
-    ///
-    /// It names what the file holds, so that no cache answers with an older one.
-    pub fn address(self) -> Option<String> {
-        let content = match self {
-            Self::English => return None,
-            Self::Russian => const { fingerprint(include_bytes!("lang/ru.txt")) },
-            Self::Persian => const { fingerprint(include_bytes!("lang/fa.txt")) },
-        };
-        Some(format!("text/{}.txt?v={content:08x}", self.code()))
-    }
-}
-
-/// What tells a file from its other versions (FNV-1a). It is worked out by the compiler, so the
-/// file itself is no part of the page's code.
-const fn fingerprint(mut bytes: &[u8]) -> u32 {
-    let mut hash = 0x811c_9dc5;
-    while let [first, rest @ ..] = bytes {
-        hash = (hash ^ *first as u32).wrapping_mul(0x0100_0193);
-        bytes = rest;
-    }
-    hash
 }
 
 /// The form of a counting text for a plural category (`one`, `few`, `many`, `other`, …); a text
@@ -147,34 +172,61 @@ mod tests {
         text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
     }
 
-    /// Where a language's texts are.
-    fn file(language: Language) -> String {
-        match language {
-            Language::English => "src/text/en.rs".into(),
-            other => format!("src/text/lang/{}.txt", other.code()),
-        }
+    /// Where a room's texts are.
+    fn file(language: Language, room: Room) -> String {
+        format!("src/text/{}/{}.txt", language.code(), room.name())
     }
 
-    /// Every language with its texts, and what is wrong with its file.
-    fn languages() -> impl Iterator<Item = (Catalogue, Vec<Problem>)> {
-        Language::ALL.into_iter().map(|language| {
-            if language == Language::English {
-                return (Catalogue::english(), Vec::new());
-            }
-            let path = format!("{}/{}", env!("CARGO_MANIFEST_DIR"), file(language));
-            let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
-            Catalogue::parse(language, &text)
-        })
+    fn read(language: Language, room: Room) -> String {
+        let path = format!("{}/{}", env!("CARGO_MANIFEST_DIR"), file(language, room));
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// Fails with every text for which `fault` has something to say.
-    fn assert_texts(fault: impl Fn(Language, Key, &str) -> Option<String>) {
+    /// Fails with every text for which `fault` has something to say, by file, line and key. It hears
+    /// the language, the English text and its own.
+    fn assert_texts(fault: impl Fn(Language, &str, &str) -> Option<String>) {
         let mut faults = String::new();
-        for (catalogue, _) in languages() {
-            let language = catalogue.language();
-            for key in Key::ALL {
-                if let Some(fault) = fault(language, *key, catalogue.text(*key)) {
-                    faults += &format!("\n{}: `{}` {fault}", file(language), key.name());
+        for (language, room) in files() {
+            let (english, own) = (read(Language::English, room), read(language, room));
+            for entry in source::entries(&own) {
+                // What English doesn't have is another test's finding.
+                let Some(wanted) = source::entries(&english).find(|wanted| wanted.key == entry.key) else { continue };
+                if let Some(fault) = fault(language, wanted.text, entry.text) {
+                    faults += &format!("\n{}:{}: `{}` {fault}", file(language, room), entry.line, entry.key);
+                }
+            }
+        }
+        assert!(faults.is_empty(), "{faults}");
+    }
+
+    fn files() -> impl Iterator<Item = (Language, Room)> {
+        Language::ALL.into_iter().flat_map(|language| Room::ALL.map(|room| (language, room)))
+    }
+
+    #[test]
+    fn every_file_has_every_text_once() {
+        let mut faults = String::new();
+        for (language, room) in files() {
+            let (english, own) = (read(Language::English, room), read(language, room));
+            let mut fault = |line, key: &str, fault| {
+                faults += &format!("\n{}:{line}: `{key}` {fault}", file(language, room));
+            };
+            let mut seen = BTreeSet::new();
+            for entry in source::entries(&own) {
+                if !source::entries(&english).any(|wanted| wanted.key == entry.key) {
+                    fault(entry.line, entry.key, "is no key of the English file");
+                } else if !seen.insert(entry.key) {
+                    fault(entry.line, entry.key, "is there a second time");
+                } else if entry.text.is_empty() {
+                    fault(entry.line, entry.key, "has no text");
+                }
+            }
+            // A missing text belongs behind the one it follows in English.
+            let mut behind = 0;
+            for wanted in source::entries(&english) {
+                match source::entries(&own).find(|entry| entry.key == wanted.key) {
+                    Some(entry) => behind = entry.line,
+                    None => fault(behind, wanted.key, "is missing behind this line"),
                 }
             }
         }
@@ -182,65 +234,80 @@ mod tests {
     }
 
     #[test]
-    fn every_file_has_every_text_once() {
-        let mut faults = String::new();
-        for (catalogue, problems) in languages() {
-            for Problem { line, key, fault } in problems {
-                let fault = match fault {
-                    Fault::Missing => "is missing behind this line",
-                    Fault::Unknown => "is no key of src/text/en.rs",
-                    Fault::Twice => "is there a second time",
-                    Fault::Empty => "has no text",
-                };
-                faults += &format!("\n{}:{line}: `{key}` {fault}", file(catalogue.language()));
-            }
+    fn every_file_belongs_to_a_language_and_a_room() {
+        let texts = concat!(env!("CARGO_MANIFEST_DIR"), "/src/text");
+        let names = |directory: &str| {
+            let entries = std::fs::read_dir(directory).unwrap_or_else(|error| panic!("{directory}: {error}"));
+            let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+            names.filter(|name| !name.ends_with(".rs")).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(names(texts), Language::ALL.map(|language| language.code().to_owned()).into());
+        for language in Language::ALL {
+            let rooms = Room::ALL.map(|room| format!("{}.txt", room.name())).into();
+            assert_eq!(names(&format!("{texts}/{}", language.code())), rooms, "{language:?}");
         }
-        assert!(faults.is_empty(), "{faults}");
+    }
+
+    /// The screen that says so is there before any text is.
+    #[test]
+    fn that_the_page_broke_is_said_in_every_language() {
+        let page = include_str!("../../index.html");
+        let crash = page.split_once("id=\"crash\"").and_then(|(_, rest)| rest.split_once("id=\"loading\""));
+        let (crash, _) = crash.expect("the screen");
+        for language in Language::ALL {
+            let (code, direction) = (language.code(), if language.is_rtl() { "rtl" } else { "ltr" });
+            assert!(
+                crash.contains(&format!("<div lang=\"{code}\" dir=\"{direction}\">")),
+                "{language:?}: what happened"
+            );
+            let buttons = crash.matches(&format!("<span lang=\"{code}\">")).count();
+            assert_eq!(buttons, crash.matches("<button").count(), "{language:?}: what to do");
+        }
     }
 
     #[test]
-    fn every_file_belongs_to_a_language() {
-        let directory = concat!(env!("CARGO_MANIFEST_DIR"), "/src/text/lang");
-        let files = std::fs::read_dir(directory).expect("the languages' files").count();
-        assert_eq!(files, Language::ALL.len() - 1, "{directory}");
+    fn what_is_shipped_has_the_order_of_the_english_texts_and_no_names() {
+        let english = "# Shell\n\nUndo = Undo\nSaving = Saving…\nLater = Later\n";
+        let own = "Saving = Speichert = sichert\r\n  Undo=Rückgängig  \nElse = etwas\n";
+        assert_eq!(source::shipped(english, own), "Rückgängig\nSpeichert = sichert\nLater\n");
+    }
+
+    #[test]
+    fn what_is_shipped_of_every_file_can_be_taken_in() {
+        Language::ALL.map(Catalogue::whole);
+        let russian = Catalogue::of(Language::Russian);
+        assert_eq!(russian.get(Key::DataTitle), Some("Данные"));
+        assert_eq!(russian.get(Key::Undo), Some("Отменить"));
+    }
+
+    /// A key's number has room for both.
+    #[test]
+    fn no_room_is_too_large_for_its_keys() {
+        assert!(Room::ALL.iter().all(|room| room.size() <= 1 << PLACE_BITS));
+        assert!(Room::ALL.len() <= 1 << (16 - PLACE_BITS));
     }
 
     #[test]
     fn every_language_fills_the_same_places() {
-        let english = Catalogue::english();
-        assert_texts(|_, key, text| {
-            let (here, wanted) = (places(text), places(english.text(key)));
+        assert_texts(|_, english, text| {
+            let (here, wanted) = (places(text), places(english));
             (here != wanted).then(|| format!("has the places {here:?} instead of {wanted:?}"))
         });
     }
 
     #[test]
     fn every_language_has_its_plural_forms() {
-        let english = Catalogue::english();
-        assert_texts(|language, key, text| {
-            let wanted = match language {
-                Language::English | Language::Persian => &["one", "other"][..],
-                Language::Russian => &["one", "few", "many", "other"],
-            };
+        assert_texts(|language, english, text| {
             let lacks = |category: &&str| !text.split('|').any(|form| form.starts_with(&format!("{category}:")));
-            let counts = english.text(key).starts_with("one:");
-            let category = wanted.iter().copied().filter(|_| counts).find(lacks)?;
+            let wanted = language.plural_categories().iter().copied();
+            let category = wanted.filter(|_| english.starts_with("one:")).find(lacks)?;
             Some(format!("lacks the plural form `{category}`"))
         });
     }
 
     #[test]
-    fn strong_marks_come_in_pairs_and_texts_are_not_empty() {
-        assert_texts(|_, _, text| text.trim().is_empty().then(|| "is empty".into()));
+    fn strong_marks_come_in_pairs() {
         assert_texts(|_, _, text| (text.matches("**").count() % 2 != 0).then(|| "has an odd number of `**`".into()));
-    }
-
-    #[test]
-    fn the_address_names_the_content() {
-        assert_eq!(Language::English.address(), None);
-        assert_eq!(fingerprint(b"foobar"), 0xbf9c_f968);
-        let address = Language::Russian.address().expect("Russian has a file");
-        assert!(address.starts_with("text/ru.txt?v="), "{address}");
     }
 
     #[test]

@@ -208,7 +208,7 @@ pub fn route_of(act: Act, id: RecordId) -> Option<Route> {
 /// Shows the page in another language as soon as its texts are here, if it is wanted still; says whether
 /// they could be had. Without them the page stays as it is.
 pub async fn speak(place: Place, language: Language, is_wanted: impl Fn() -> bool) -> bool {
-    let catalogue = catalogues::load(language).await;
+    let catalogue = catalogues::load(language, Some(place.catalogue.get_untracked())).await;
     if !is_wanted() {
         return true;
     }

@@ -5,9 +5,7 @@
 //! from `Intl` through it. The whole page is built anew when the language changes; what must
 //! survive that (the book, a file on its way in, the address) lives in contexts above it.
 //!
-//! To add a page: a file in `page/`, a variant of [`Route`](crate::route::Route), a line in
-//! [`shell`] and, unless it is what most visits begin with, one in [`page::parts`], by which the
-//! first load doesn't carry it; its texts in `text/`.
+//! To add a page: a file in `page/`, and a line in the table of pages in [`route`](crate::route).
 
 pub mod acts;
 pub mod backing_up;
@@ -28,7 +26,7 @@ use leptos::prelude::*;
 
 use crate::browser::{address, catalogues, preferences};
 use crate::route::Route;
-use crate::text::Catalogue;
+use crate::text::{Catalogue, Language};
 use crate::theme::Theme;
 use acts::{Acts, SegmentFiles};
 use backing_up::BackingUp;
@@ -48,8 +46,8 @@ pub struct Place {
 /// Builds the page into the document, in the language wished for, or in English if that can't be had.
 pub fn mount() {
     wasm_bindgen_futures::spawn_local(async {
-        let catalogue = catalogues::load(preferences::language()).await;
-        mount_in(catalogue.unwrap_or_else(|_| Catalogue::english()));
+        let catalogue = catalogues::load(preferences::language(), None).await;
+        mount_in(catalogue.unwrap_or_else(|_| Catalogue::of(Language::English)));
     });
 }
 
@@ -59,7 +57,6 @@ fn mount_in(catalogue: Catalogue) {
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
     }
-    page::parts::fetch_ahead();
 }
 
 #[component]
@@ -81,6 +78,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         xlsx: |session, words| Box::pin(page::export_segments_xlsx(session, words)),
     };
     Acts::provide(place, files);
+    page::parts::fetch_ahead(place.catalogue);
     address::on_change(move |route| place.route.set(route));
     Effect::new(move |_| preferences::show(place.catalogue.get().language(), place.theme.get()));
     // A file dropped beside the place for it would replace the page; it is taken as meant.

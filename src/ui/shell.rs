@@ -10,14 +10,14 @@ use super::component::{Button, ButtonKind, Icon, Toast};
 use super::importing::importing;
 use super::keys::focus_main;
 use super::page;
-use super::page::parts::{Fetched, Part};
+use super::page::parts::{self, Entry};
 use super::session::session;
 use super::words::words;
 use crate::act::Act;
 use crate::book::Label;
 use crate::glyph::Glyph;
 use crate::journal::SaveState;
-use crate::route::Route;
+use crate::route::{Page, Route};
 use crate::text::{Key, Language};
 use crate::theme::Theme;
 
@@ -66,15 +66,10 @@ fn Page() -> impl IntoView {
     let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && importing.file.with(Option::is_none));
     move || match page.get() {
         _ if is_in_doubt.get() => view! { <page::RecoveryPage/> }.into_any(),
-        Route::Data => view! { <Fetched part=Part::Data/> }.into_any(),
-        Route::Unknown(address) => view! { <page::UnknownPage address/> }.into_any(),
-        _ if is_empty.get() => view! { <page::FirstPage/> }.into_any(),
-        Route::Segments(shown) => view! { <page::SegmentsPage shown/> }.into_any(),
-        Route::Accounts(_) => view! { <page::AccountsPage/> }.into_any(),
-        Route::Dossiers => view! { <Fetched part=Part::Dossiers/> }.into_any(),
-        Route::Account { id, .. } => view! { <Fetched part=Part::Account(id)/> }.into_any(),
-        Route::Competitors => view! { <Fetched part=Part::Competitors(None)/> }.into_any(),
-        Route::Competitor { id } => view! { <Fetched part=Part::Competitors(Some(id))/> }.into_any(),
+        route if is_empty.get() && !matches!(route, Route::Data | Route::Unknown(_)) => {
+            view! { <page::FirstPage/> }.into_any()
+        }
+        route => parts::shown(route),
     }
 }
 
@@ -88,8 +83,25 @@ fn Rail() -> impl IntoView {
         place.route.track();
         is_open.set(false);
     });
-    let here = move |nav: Nav| (Nav::of(&place.route.get()) == Some(nav)).then_some("page");
-    let count = Memo::new(move |_| session.book().account_ids().count());
+    let here = Memo::new(move |_| parts::entry_of(place.route.with(Route::name)));
+    let accounts = Memo::new(move |_| session.book().account_ids().count());
+    let entry = move |entry: Entry| {
+        let count = move || (accounts.get() > 0).then(|| words.number(accounts.get()));
+        let count = (entry.page == Page::Accounts).then(|| view! { <small class="rail-count">{count}</small> });
+        view! {
+            <li>
+                <a
+                    class="rail-link"
+                    href=entry.address
+                    aria-current=move || (here.get() == Some(entry.page)).then_some("page")
+                >
+                    <Icon glyph=entry.glyph/>
+                    <span>{words.text(entry.name)}</span>
+                    {count}
+                </a>
+            </li>
+        }
+    };
     view! {
         <nav class="rail" class:is-open=is_open aria-label=words.text(Key::MainNavigation)>
             <a class="rail-brand" href="#/">
@@ -99,25 +111,7 @@ fn Rail() -> impl IntoView {
                 <span>"Vital Few"</span>
             </a>
             <ul class="rail-list">
-                <li>
-                    <a class="rail-link" href="#/accounts" aria-current=move || here(Nav::Accounts)>
-                        <Icon glyph=Glyph::Accounts/>
-                        <span>{words.text(Key::NavAccounts)}</span>
-                        <small class="rail-count">{move || (count.get() > 0).then(|| words.number(count.get()))}</small>
-                    </a>
-                </li>
-                <li>
-                    <a class="rail-link" href="#/segments" aria-current=move || here(Nav::Segments)>
-                        <Icon glyph=Glyph::Segments/>
-                        <span>{words.text(Key::NavSegments)}</span>
-                    </a>
-                </li>
-                <li>
-                    <a class="rail-link" href="#/data" aria-current=move || here(Nav::Data)>
-                        <Icon glyph=Glyph::Data/>
-                        <span>{words.text(Key::NavData)}</span>
-                    </a>
-                </li>
+                {parts::entries().map(entry).collect_view()}
                 <li class="rail-more">
                     <Button
                         kind=ButtonKind::Bare
@@ -137,29 +131,6 @@ fn Rail() -> impl IntoView {
                 <LanguageAndTheme/>
             </div>
         </nav>
-    }
-}
-
-/// The places of the navigation.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Nav {
-    Accounts,
-    Segments,
-    Data,
-}
-
-impl Nav {
-    fn of(route: &Route) -> Option<Self> {
-        match route {
-            Route::Segments(_) => Some(Self::Segments),
-            Route::Accounts(_)
-            | Route::Account { .. }
-            | Route::Dossiers
-            | Route::Competitors
-            | Route::Competitor { .. } => Some(Self::Accounts),
-            Route::Data => Some(Self::Data),
-            Route::Unknown(_) => None,
-        }
     }
 }
 

@@ -43,9 +43,17 @@ impl Words {
         if self.language().is_rtl() { "←" } else { "→" }
     }
 
-    /// A text without places.
+    pub fn catalogue(self) -> Catalogue {
+        self.catalogue
+    }
+
+    /// A text without places. Where it is shown without its room being here, that is said in the console,
+    /// which every journey reads.
     pub fn text(self, key: Key) -> &'static str {
-        self.catalogue.text(key)
+        self.catalogue.get(key).unwrap_or_else(|| {
+            leptos::logging::error!("text {} of {} is not here", key.place(), key.room().name());
+            "⟦…⟧"
+        })
     }
 
     /// "Delete: Paul Leitner", "Person: 7": what a button does and to what, for those who don't see where it

@@ -16,6 +16,7 @@ mod languages;
 mod laws;
 mod ledger_laws;
 mod merge_laws;
+mod rooms;
 mod shapes;
 mod tables;
 mod takeovers;

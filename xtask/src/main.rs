@@ -3,6 +3,7 @@
 //! They need nothing but rustup's cargo. Whatever else is missing they install,
 //! say so while they do, and find it again the next time.
 
+mod assets;
 mod bench;
 mod browser;
 mod dist;
@@ -32,6 +33,8 @@ usage: cargo xtask <command>
         everything that is checked before a change goes in;
         --soak runs the long random tests longer
   tidy  the house rules alone: floors, style sheets, documentation
+  assets
+        makes the texts and style sheets that travel with pages; Trunk calls it
   bench says how long the analysis takes, natively and in the browser's release build";
 
 fn main() -> ExitCode {
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
     let result = match command.as_str() {
         "serve" => serve::serve(rest),
         "dist" if rest.is_empty() => dist::dist(),
+        "assets" if rest.is_empty() => assets::assets(),
         "bench" if rest.is_empty() => bench::bench(),
         "tidy" if rest.is_empty() => tidy::tidy(Path::new(".")),
         "test" => match test::Options::parse(rest) {

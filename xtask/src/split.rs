@@ -1,8 +1,9 @@
 //! Cuts the page's wasm into what the first load fetches and the parts that are fetched later.
 //!
 //! Trunk knows nothing of parts, so it builds the page whole and this replaces its script and wasm
-//! by a directory with a script, a wasm and the parts. The directory is named after its content: a
-//! cache can't mix builds, and inside it names are free to be what the tools make them.
+//! by a directory with a script, a wasm, the parts, and the texts and sheets that travel with them. It
+//! is named after its content: a cache can't mix builds, and inside it names are free to be what
+//! the tools make them.
 
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
@@ -12,6 +13,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::assets;
+use crate::dist::files_below;
 use crate::run::{cargo, output_of, run};
 use crate::tools::{self, Toolbox};
 
@@ -87,12 +90,20 @@ pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
         .into_iter()
         .filter(|path| path.extension().is_some_and(|e| e == "js" || e == "wasm"))
         .collect();
-    let directory = format!("{PAGE}-{:016x}", fingerprint(&files)?);
+    // What travels with the parts is of this very build as well.
+    let mut fetched = Vec::new();
+    for name in assets::SERVED {
+        fetched.extend(files_below(&dist.join(name))?);
+    }
+    let directory = format!("{PAGE}-{:016x}", fingerprint(&[files.clone(), fetched].concat())?);
     let whole = whole_name(&page).context("index.html names no script of the page")?;
     let place = dist.join(&directory);
     std::fs::create_dir_all(&place).with_context(|| format!("cannot create {}", place.display()))?;
     for file in &files {
         std::fs::copy(file, place.join(name_of(file))).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    for name in assets::SERVED {
+        std::fs::rename(dist.join(name), place.join(name)).with_context(|| format!("cannot move {name}"))?;
     }
     for name in [format!("{whole}.js"), format!("{whole}_bg.wasm")] {
         std::fs::remove_file(dist.join(&name)).with_context(|| format!("cannot remove {name}"))?;

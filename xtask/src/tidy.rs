@@ -1,6 +1,6 @@
 //! House rules no other tool checks: documented modules, rooms that lean on nothing above them,
-//! colours in one place, style sheets that are linked, properties that work in both directions of
-//! writing, and rules of the method that are cited and there.
+//! colours in one place, style sheets that are linked or travel with a page, properties that work in
+//! both directions of writing, and rules of the method that are cited and there.
 
 use std::path::{Path, PathBuf};
 
@@ -36,11 +36,18 @@ pub fn tidy(root: &Path) -> Result<()> {
     }
     problems.extend(House::of(sources).problems());
     let index = read(&root.join("index.html"))?;
+    let travelling = crate::assets::travelling(root)?;
     for path in files_with_extension(&root.join("style"), "css")? {
         let text = read(&path)?;
         let name = path.strip_prefix(root).unwrap_or(&path);
-        if !links(&index, &name.to_string_lossy().replace('\\', "/")) {
-            problems.push(format!("{}: not linked in index.html", path.display()));
+        let is_linked = links(&index, &name.to_string_lossy().replace('\\', "/"));
+        let travels = path.canonicalize().is_ok_and(|path| travelling.contains(&path));
+        match (is_linked, travels) {
+            (false, false) => {
+                problems.push(format!("{}: neither linked in index.html nor with a page", path.display()))
+            }
+            (true, true) => problems.push(format!("{}: linked in index.html, and with a page again", path.display())),
+            _ => {}
         }
         let colours_allowed = path.file_name().is_some_and(|name| name == TOKENS);
         for (line, problem) in style_problems(&text, colours_allowed) {
@@ -168,7 +175,7 @@ fn blank_out(css: &str) -> String {
 }
 
 /// The length of the string `text` begins with, its quotes included.
-fn string_length(text: &str, quote: char) -> usize {
+pub fn string_length(text: &str, quote: char) -> usize {
     let mut escaped = false;
     for (at, c) in text.char_indices().skip(1) {
         if escaped {

@@ -86,9 +86,10 @@ fn chart_pages() {
                 let mut body = String::new();
                 draw(&mut body, &analysis, &ledger, width, persian);
                 for theme in ["light", "dark"] {
-                    let links: String = ["layers", "tokens", "base", "layout", "component/chart", "component/spark"]
-                        .map(|sheet| format!("<link rel=stylesheet href=\"{}/{sheet}.css\">", style.display()))
-                        .concat();
+                    let links: String =
+                        ["layers", "tokens", "base", "layout", "component/chart_figure", "component/spark"]
+                            .map(|sheet| format!("<link rel=stylesheet href=\"{}/{sheet}.css\">", style.display()))
+                            .concat();
                     let direction = if persian { "lang=fa dir=rtl" } else { "lang=en dir=ltr" };
                     let page = format!(
                         "<!doctype html><html {direction} data-theme={theme}><meta charset=utf-8>{links}\

@@ -16,7 +16,7 @@ pub fn AccountTabs(
     let tabs = [
         (Route::Accounts(AccountFilter::default()), Key::AccountsView),
         (Route::Dossiers, Key::DossiersView),
-        (Route::Competitors, Key::CompetitorsTitle),
+        (Route::Competitors(None), Key::CompetitorsTitle),
     ];
     let tabs = tabs.map(|(route, key)| {
         let current = (route.page() == here.page()).then_some("page");

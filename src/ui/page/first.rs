@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::import::FailureBanner;
+use super::failure::FetchedFailure;
 use super::titled;
 use crate::text::Key;
 use crate::ui::component::{DropZone, SampleOffer};
@@ -17,7 +17,7 @@ pub fn FirstPage() -> impl IntoView {
         <div class="first">
             <h1>{words.text(Key::FirstTitle)}</h1>
             <p>{words.text(Key::FirstLead)}</p>
-            <FailureBanner/>
+            <FetchedFailure/>
             <DropZone/>
             <SampleOffer/>
             <div class="promise">

@@ -8,6 +8,8 @@ mod data;
 mod dossiers;
 mod duplicates;
 mod export_segments;
+mod failure;
+mod fetched;
 mod first;
 mod import;
 mod likeness;
@@ -18,12 +20,10 @@ mod segments;
 mod unknown;
 mod workbook;
 
-pub use accounts::AccountsPage;
 pub use export_segments::{export_segments_csv, export_segments_xlsx};
 pub use first::FirstPage;
 pub use recovery::RecoveryPage;
-pub use segments::{SegmentsPage, TriedSettings};
-pub use unknown::UnknownPage;
+pub use segments::TriedSettings;
 
 use leptos::prelude::*;
 

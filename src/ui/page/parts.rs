@@ -1,78 +1,222 @@
-//! Parts of the page that are fetched when they are first shown, so that the first load doesn't
-//! carry them; and the writer of workbooks, which is fetched when one is asked for.
+//! The pages' views, and the parts of the page that are fetched when they are first shown, so that
+//! the first load doesn't carry them.
 //!
-//! `cargo xtask dist` builds with `--cfg split` and cuts the wasm at the functions below; in every
-//! other build they are ordinary code that is always there.
+//! A part is code, texts and style sheets, and is shown when all of them are here. Every page is a line
+//! of `pages!` in [`route`](crate::route), of which this makes its view and its entry in the
+//! navigation; what is a part without being a page is a line of [`sections!`] below. `cargo xtask
+//! dist` builds with `--cfg split` and cuts the wasm at these functions; in every other build they
+//! are ordinary code that is always there.
 
+use js_sys::Promise;
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use super::account::AccountPage;
+use super::accounts::AccountsPage;
 use super::competitors::CompetitorsPage;
 use super::data::DataPage;
 use super::dossiers::DossiersPage;
 use super::duplicates::Duplicates;
-use super::segments::AnalysisView;
-use super::titled;
+use super::fetched::{Fetched, NotFetched};
+use super::import::FailureBanner;
+use super::segments::{AnalysisView, SegmentsPage};
+use super::unknown::UnknownPage;
 use super::workbook;
 use crate::analysis::Analysis;
 use crate::book::RecordId;
+use crate::browser::{catalogues, sheets};
 use crate::glyph::Glyph;
-use crate::route::View;
-use crate::text::Key;
+use crate::route::{Page, Route, View, pages};
+use crate::text::{Catalogue, Key, Room};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, Icon};
-use crate::ui::words::{Words, words};
+use crate::ui::words::Words;
 
-/// The part could not be had: no connection, or the host has another build by now.
-pub struct NotFetched;
+/// Texts and sheets on their way.
+struct Coming(Vec<Promise>);
 
-#[cfg(split)]
-impl From<leptos::wasm_split::SplitLoaderError> for NotFetched {
-    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self
+impl Coming {
+    /// Asks for those that aren't here.
+    fn begin(catalogue: Catalogue, rooms: &[Room]) -> Self {
+        let mut all = catalogues::begin(catalogue, rooms.iter().copied());
+        all.extend(sheets::begin(rooms));
+        Self(all)
+    }
+
+    async fn came(self) -> Result<(), NotFetched> {
+        let mut result = Ok(());
+        for one in self.0 {
+            if !JsFuture::from(one).await.is_ok_and(|came| came.is_truthy()) {
+                result = Err(NotFetched);
+            }
+        }
+        result
     }
 }
 
-/// Functions that make a view, each in the part of the wasm that is named before it and fetched
-/// ahead by the function named after it. They take no generics and no closures: they stand at the
-/// border of two files.
-macro_rules! parts {
-    ($($part:ident, $fetch:ident: fn $name:ident($($argument:ident: $type:ty)?) { $view:expr })*) => {
-        $(
+/// A function that makes a view, in a part of the wasm of its own. It takes no generics and no
+/// closures: it stands at the border of two files.
+macro_rules! part {
+    ($part:ident($($room:ident),*) $view:ident($($given:ident: $type:ty),*)) => {
+        pub mod $part {
+            use super::*;
+
+            const ROOMS: &[Room] = &[Room::Common, $(Room::$room),*];
+
             #[cfg_attr(
                 split,
                 leptos::wasm_split::wasm_split(
                     $part,
                     wasm_split_path = ::leptos::wasm_split,
-                    preload($fetch),
+                    preload(fetch_code),
                     fallible
                 )
             )]
-            fn $name($($argument: $type)?) -> Result<AnyView, NotFetched> {
-                Ok($view.into_any())
+            fn $part($($given: $type),*) -> Result<AnyView, NotFetched> {
+                Ok(view! { <$view $($given)*/> }.into_any())
             }
-        )*
 
-        /// Fetches every part, so that all pages open at once, and without a connection too: the
-        /// one that saves everything as a file should not depend on the host.
-        #[cfg(split)]
-        async fn fetch_all() {
+            /// The view, once its code, its texts and its sheets are here.
+            ///
+            /// # Errors
+            /// [`NotFetched`] if one of them can't be had.
+            pub async fn view(catalogue: Catalogue, $($given: $type),*) -> Result<AnyView, NotFetched> {
+                fetch(catalogue).await?;
+                #[cfg(split)]
+                return $part($($given),*).await;
+                #[cfg(not(split))]
+                $part($($given),*)
+            }
+
+            /// Has all of it here, so that the view comes at once.
+            ///
+            /// # Errors
+            /// [`NotFetched`] if something can't be had.
+            pub async fn fetch(catalogue: Catalogue) -> Result<(), NotFetched> {
+                let coming = Coming::begin(catalogue, ROOMS);
+                #[cfg(split)]
+                let code = fetch_code().await;
+                coming.came().await?;
+                #[cfg(split)]
+                code?;
+                Ok(())
+            }
+        }
+    };
+}
+
+/// What is a part without being a page.
+macro_rules! sections {
+    ($($part:ident $rooms:tt $view:ident($($given:ident: $type:ty),*);)*) => {
+        $(part! { $part $rooms $view($($given: $type),*) })*
+
+        async fn fetch_sections(catalogue: Catalogue) {
             $(
                 // It is tried again when it is to be shown, and said then.
-                let _ = $fetch().await;
+                let _ = $part::fetch(catalogue).await;
             )*
         }
     };
 }
 
-parts! {
-    data, fetch_data: fn data_view() { view! { <DataPage/> } }
-    account, fetch_account: fn account_view(id: RecordId) { view! { <AccountPage id/> } }
-    dossiers, fetch_dossiers: fn dossiers_view() { view! { <DossiersPage/> } }
-    competitors, fetch_competitors: fn competitors_view(shown: Option<RecordId>) { view! { <CompetitorsPage shown/> } }
-    analysis, fetch_analysis: fn analysis_view(shown: View) { view! { <AnalysisView shown/> } }
-    duplicates, fetch_duplicates: fn duplicates_view(shown: RwSignal<u32>) { view! { <Duplicates shown/> } }
+sections! {
+    segments(Segments) AnalysisView(shown: View);
+    duplicates(Duplicates) Duplicates(shown: RwSignal<u32>);
+    failure(Data, Import) FailureBanner();
 }
+
+/// An entry of the navigation.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    pub page: Page,
+    pub glyph: Glyph,
+    pub name: Key,
+    pub address: &'static str,
+}
+
+macro_rules! views {
+    ($(
+        $(#[$doc:meta])*
+        $page:ident $(($($value:ident: $type:ty),*))? $({ $($field:ident: $of:ty),* })? $path:literal
+        [$($navigation:tt)*] [$($view:tt)*];
+    )*) => {
+        $(page_part! { [$($view)*] $($($value: $type,)*)? $($($field: $of,)*)? })*
+
+        /// The page a route names.
+        #[allow(unused_variables, reason = "a page may read the rest of its address itself")]
+        pub fn shown(route: Route) -> AnyView {
+            match route {
+                $(Route::$page $(($($value),*))? $({ $($field),* })? => page_view!($($view)*),)*
+                Route::Unknown(address) => view! { <UnknownPage address/> }.into_any(),
+            }
+        }
+
+        /// The entry of the navigation a page belongs to.
+        pub fn entry_of(page: Page) -> Option<Page> {
+            match page {
+                $(Page::$page => Some(entry_page!($page $($navigation)*)),)*
+                Page::Unknown => None,
+            }
+        }
+
+        /// The navigation, in its order.
+        pub fn entries() -> impl Iterator<Item = Entry> {
+            [$(entry!($page $path $($navigation)*)),*].into_iter().flatten()
+        }
+
+        async fn fetch_pages(catalogue: Catalogue) {
+            $(page_fetch!(catalogue $($view)*);)*
+        }
+    };
+}
+
+/// A page's part, which takes of its address what the view is given.
+macro_rules! page_part {
+    ([here $($view:tt)*] $($held:tt)*) => {};
+    ([part $part:ident $rooms:tt $view:ident()] $($held:tt)*) => {
+        part! { $part $rooms $view() }
+    };
+    // What the view is given stands first in its address.
+    ([part $part:ident $rooms:tt $view:ident($given:ident)] $first:ident: $type:ty, $($held:tt)*) => {
+        part! { $part $rooms $view($given: $type) }
+    };
+}
+
+macro_rules! page_view {
+    (here $view:ident($($given:ident),*)) => {
+        view! { <$view $($given)*/> }.into_any()
+    };
+    (part $part:ident $rooms:tt $view:ident($($given:ident),*)) => {
+        view! { <Fetched view=move |catalogue| Box::pin($part::view(catalogue, $($given),*))/> }.into_any()
+    };
+}
+
+macro_rules! page_fetch {
+    ($catalogue:ident here $($view:tt)*) => {};
+    ($catalogue:ident part $part:ident $($view:tt)*) => {
+        // As with the sections.
+        let _ = $part::fetch($catalogue).await;
+    };
+}
+
+macro_rules! entry_page {
+    ($page:ident entry $glyph:ident $name:ident) => {
+        Page::$page
+    };
+    ($page:ident under $above:ident) => {
+        Page::$above
+    };
+}
+
+macro_rules! entry {
+    ($page:ident $path:literal entry $glyph:ident $name:ident) => {
+        Some(Entry { page: Page::$page, glyph: Glyph::$glyph, name: Key::$name, address: concat!("#/", $path) })
+    };
+    ($page:ident $path:literal under $above:ident) => {
+        None
+    };
+}
+
+pages!(views);
 
 /// Why there is no workbook.
 pub enum NoWorkbook {
@@ -80,6 +224,12 @@ pub enum NoWorkbook {
     NotFetched,
     /// It has no room for what is to be in it.
     NotWritten(String),
+}
+
+impl From<NotFetched> for NoWorkbook {
+    fn from(_: NotFetched) -> Self {
+        Self::NotFetched
+    }
 }
 
 #[cfg(split)]
@@ -103,122 +253,35 @@ fn workbook_bytes(analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, No
     workbook::write(&analysis, words).map_err(|error| NoWorkbook::NotWritten(error.to_string()))
 }
 
-/// The segments as a workbook, once its writer is here.
+/// The segments as a workbook, once its writer and its words are here.
 ///
 /// # Errors
 /// [`NoWorkbook`] if the writer can't be had, or not all fits in.
-#[cfg(split)]
 pub async fn workbook_of(analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
-    workbook_bytes(analysis, words).await
-}
-
-/// The segments as a workbook.
-///
-/// # Errors
-/// [`NoWorkbook`] if not all fits in.
-#[cfg(not(split))]
-pub async fn workbook_of(analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
+    Coming::begin(words.catalogue(), &[Room::Common, Room::Segments]).came().await?;
+    #[cfg(split)]
+    return workbook_bytes(analysis, words).await;
+    #[cfg(not(split))]
     workbook_bytes(analysis, words)
 }
 
 /// How long after the first page the parts are fetched that weren't asked for.
-#[cfg(split)]
 const AHEAD: std::time::Duration = std::time::Duration::from_secs(3);
 
-/// Fetches the parts when the first page is there and has had its own files.
-pub fn fetch_ahead() {
-    #[cfg(split)]
+/// Fetches every part when the first page is there and has had its own files, so that all pages
+/// open at once, and without a connection too: the one that saves everything as a file should not
+/// depend on the host.
+pub fn fetch_ahead(catalogue: RwSignal<Catalogue>) {
     set_timeout(
-        || {
-            leptos::task::spawn_local(async {
-                fetch_all().await;
+        move || {
+            leptos::task::spawn_local(async move {
+                fetch_pages(catalogue.get_untracked()).await;
+                fetch_sections(catalogue.get_untracked()).await;
+                #[cfg(split)]
                 // As with the pages: it is tried again when it is needed, and said then.
                 let _ = fetch_workbook().await;
             });
         },
         AHEAD,
     );
-}
-
-/// A page, or a section of one, in a part of its own.
-#[derive(Clone, Copy)]
-pub enum Part {
-    Account(RecordId),
-    Analysis(View),
-    /// All, or one of them.
-    Competitors(Option<RecordId>),
-    Data,
-    Dossiers,
-    Duplicates(RwSignal<u32>),
-}
-
-impl Part {
-    /// Its view, once it is here.
-    #[cfg(split)]
-    async fn view(self) -> Result<AnyView, NotFetched> {
-        match self {
-            Self::Account(id) => account_view(id).await,
-            Self::Analysis(shown) => analysis_view(shown).await,
-            Self::Competitors(shown) => competitors_view(shown).await,
-            Self::Data => data_view().await,
-            Self::Dossiers => dossiers_view().await,
-            Self::Duplicates(shown) => duplicates_view(shown).await,
-        }
-    }
-
-    #[cfg(not(split))]
-    async fn view(self) -> Result<AnyView, NotFetched> {
-        match self {
-            Self::Account(id) => account_view(id),
-            Self::Analysis(shown) => analysis_view(shown),
-            Self::Competitors(shown) => competitors_view(shown),
-            Self::Data => data_view(),
-            Self::Dossiers => dossiers_view(),
-            Self::Duplicates(shown) => duplicates_view(shown),
-        }
-    }
-}
-
-/// A part's page as soon as it is here; until then that it is on its way, or a way out.
-#[component]
-pub fn Fetched(part: Part) -> impl IntoView {
-    let words = words();
-    let attempt = RwSignal::new(());
-    move || {
-        attempt.track();
-        let is_waiting = RwSignal::new(true);
-        let shown = Suspend::new(async move {
-            let view = part.view().await;
-            is_waiting.set(false);
-            view.unwrap_or_else(|NotFetched| view! { <Failed attempt/> }.into_any())
-        });
-        // In this order: what is here already is shown without a word about waiting.
-        view! {
-            {shown}
-            {move || is_waiting.get().then(|| view! { <p class="note" role="status">{words.text(Key::PageFetching)}</p> })}
-        }
-    }
-}
-
-#[component]
-fn Failed(attempt: RwSignal<()>) -> impl IntoView {
-    let words = words();
-    titled(words.text(Key::PageNotFetched));
-    view! {
-        <header class="page-head"><h1>{words.text(Key::PageNotFetched)}</h1></header>
-        <div class="banner" data-tone="bad" role="alert" data-testid="part-failed">
-            <Icon glyph=Glyph::Warn/>
-            <p>{words.text(Key::PageNotFetchedHint)}</p>
-            <div class="actions">
-                <Button text=Key::SaveAgain test_id="part-again" on_click=move || attempt.set(())/>
-                <Button
-                    text=Key::Reload
-                    on_click=move || {
-                        // Refused only where there is nothing to reload.
-                        let _ = window().location().reload();
-                    }
-                />
-            </div>
-        </div>
-    }
 }

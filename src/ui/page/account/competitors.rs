@@ -60,7 +60,7 @@ pub fn CompetitorsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 <h2 tabindex="-1">{words.text(Key::CompetitorsTitle)}</h2>
                 {(!is_printing()).then(|| view! {
                 <span class="row no-print">
-                    <a class="note" href=Route::Competitors.to_string()>{words.text(Key::CompetitorsBack)}</a>
+                    <a class="note" href=Route::Competitors(None).to_string()>{words.text(Key::CompetitorsBack)}</a>
                     <AddButton text=Key::RivalsAdd add test_id="add-rivalry"/>
                 </span>
                 })}
@@ -104,7 +104,7 @@ fn Row(id: RecordId, rival: Memo<CompetitorAtAccount>) -> impl IntoView {
         let label = words.fill(Key::CompetitorPage, &[("name", &isolated(&name))]);
         (is_there && !on_paper).then(|| {
             view! {
-                <a class="no-print" href=Route::Competitor { id }.to_string() aria-label=label.clone() title=label data-testid="rival-page">
+                <a class="no-print" href=Route::Competitors(Some(id)).to_string() aria-label=label.clone() title=label data-testid="rival-page">
                     <Icon glyph=Glyph::Next/>
                 </a>
             }

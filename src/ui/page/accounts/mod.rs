@@ -7,7 +7,8 @@ mod table;
 
 use leptos::prelude::*;
 
-use super::parts::{Fetched, Part};
+use super::fetched::Fetched;
+use super::parts;
 use super::titled;
 use crate::analysis::AccountFilter;
 use crate::analysis::listing::{Column, Row, Sorting, all_rows, shown};
@@ -102,7 +103,9 @@ pub fn AccountsPage() -> impl IntoView {
             </div>
         </header>
         <AccountTabs here=Route::Accounts(AccountFilter::default())/>
-        {move || (duplicates.get() > 0).then(|| view! { <Fetched part=Part::Duplicates(duplicates)/> })}
+        {move || (duplicates.get() > 0).then(|| {
+            view! { <Fetched view=move |catalogue| Box::pin(parts::duplicates::view(catalogue, duplicates))/> }
+        })}
         <div class="accounts-bar" role="search">
             <Search search listed/>
             <Chips filter/>

@@ -26,7 +26,7 @@ pub fn Delete(id: RecordId, name: Memo<String>, encounter: Memo<Encounter>) -> i
             encounter.with_untracked(|encounter| encounter.rivals.iter().map(|(id, ..)| *id).collect::<Vec<_>>());
         let edits = rivals.into_iter().map(Edit::delete::<CompetitorAtAccount>);
         let edits = edits.chain(std::iter::once(Edit::delete::<Competitor>(id))).collect();
-        address::go(&Route::Competitors);
+        address::go(&Route::Competitors(None));
         session.commit(Change::new(label, edits));
     };
     let ask = move || {

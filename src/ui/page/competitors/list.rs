@@ -69,7 +69,7 @@ pub fn ListPage() -> impl IntoView {
             competitor::field::name.set(id, words.text(Key::RivalsUnnamed).into()),
         ];
         session.commit(Change::new(Label::Add { kind: &COMPETITOR, of: String::new() }, edits));
-        address::go(&Route::Competitor { id });
+        address::go(&Route::Competitors(Some(id)));
         focus_after(".competitor-title textarea");
     };
     let line = move |row: Row| {
@@ -84,7 +84,7 @@ pub fn ListPage() -> impl IntoView {
         view! {
             <tr data-testid="competitor-row" data-competitor=name>
                 <th scope="row">
-                    <a class="row-link" href=Route::Competitor { id: row.id }.to_string()><bdi>{shown}</bdi></a>
+                    <a class="row-link" href=Route::Competitors(Some(row.id)).to_string()><bdi>{shown}</bdi></a>
                     <small class="muted"><bdi>{row.competitor.region}</bdi></small>
                 </th>
                 <td data-label=words.text(Key::CompetitorSupplies)><bdi>{row.competitor.supplies}</bdi></td>
@@ -110,7 +110,7 @@ pub fn ListPage() -> impl IntoView {
                 <Button glyph=Glyph::Plus text=Key::CompetitorsAdd test_id="add-competitor" writes=true on_click=add/>
             </div>
         </header>
-        <AccountTabs here=Route::Competitors/>
+        <AccountTabs here=Route::Competitors(None)/>
         {move || rows.with(Vec::is_empty).then(|| view! { <p class="note">{words.text(Key::CompetitorsNone)}</p> })}
         <table aria-label=words.text(Key::CompetitorsTitle) class="table table-cards" hidden=move || rows.with(Vec::is_empty)>
             <thead>

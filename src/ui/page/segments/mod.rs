@@ -17,7 +17,8 @@ mod what_if;
 use leptos::prelude::*;
 
 use super::export_segments::ExportSegments;
-use super::parts::{Fetched, Part};
+use super::fetched::Fetched;
+use super::parts;
 use super::{NoSales, titled};
 use crate::analysis::Analysis;
 use crate::route::View;
@@ -60,7 +61,7 @@ pub fn SegmentsPage(shown: View) -> impl IntoView {
         {move || if has_sales.get() {
             view! {
                 <Tabs shown/>
-                <Fetched part=Part::Analysis(shown)/>
+                <Fetched view=move |catalogue| Box::pin(parts::segments::view(catalogue, shown))/>
             }.into_any()
         } else {
             view! { <NoSales/> }.into_any()

@@ -13,21 +13,32 @@ fn a_language_is_fetched_once_and_a_missing_one_changes_nothing() {
         shown(&page, "ru").await?;
         // From here on nothing comes over the line.
         page.script(
-            "window.asked = 0; window.fetch = () => { asked += 1; return Promise.reject(new Error('offline')); }",
+            "window.asked = []; window.fetch = (address) => { asked.push(`${address}`); return Promise.reject(new Error('offline')); }",
         )
         .await?;
         choose(&page, "fa").await?;
         until("the choice goes back", PATIENCE, async || Ok((chosen(&page).await? == "ru").then_some(()))).await?;
         shown(&page, "ru").await?;
+        // What was shown before is here.
         choose(&page, "en").await?;
         shown(&page, "en").await?;
         choose(&page, "ru").await?;
         shown(&page, "ru").await?;
-        let asked = page.script("return asked").await?;
-        ensure!(asked == 1, "{asked} files were asked for instead of one");
+        let once = asked(&page, "/text/fa/shell.txt").await?;
+        ensure!(once == 1, "the texts of the third language were asked for {once} times");
+        for known in ["/text/en/shell.txt", "/text/en/data.txt", "/text/ru/shell.txt", "/text/ru/data.txt"] {
+            let again = asked(&page, known).await?;
+            ensure!(again == 0, "{known} was here and was asked for again");
+        }
         page.reload().await?;
         shown(&page, "ru").await
     });
+}
+
+/// How often a file was asked for.
+async fn asked(page: &Page, name: &str) -> Result<u64> {
+    let asked = page.script(&format!("return asked.filter((address) => address.endsWith('{name}')).length")).await?;
+    Ok(asked.as_u64().unwrap_or_default())
 }
 
 async fn choose(page: &Page, language: &str) -> Result<()> {

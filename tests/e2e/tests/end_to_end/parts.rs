@@ -36,6 +36,26 @@ fn a_page_that_does_not_come_can_be_asked_for_again() {
     });
 }
 
+#[test]
+fn a_page_is_not_shown_without_its_words_and_its_style() {
+    journey("a part without its texts or its sheet", |page| async move {
+        page.dev_tools("Network.enable", json!({})).await?;
+        for file in ["*/text/en/import.txt", "*/style/dossier.css"] {
+            block(&page, &[file]).await?;
+            page.open_afresh("#/data").await?;
+            page.find("part-failed").await?;
+            ensure!(!page.is_there("delete-all").await?, "the page is shown without {file}");
+            block(&page, &[]).await?;
+            page.click("part-again").await?;
+            page.find("delete-all").await?;
+            page.gone("part-failed", PATIENCE).await?;
+        }
+        // That they didn't come belongs in the console.
+        page.console_errors().await?;
+        Ok(())
+    });
+}
+
 /// Keeps addresses from being fetched.
 async fn block(page: &Page, addresses: &[&str]) -> Result<()> {
     page.dev_tools("Network.setBlockedURLs", json!({ "urls": addresses })).await?;
