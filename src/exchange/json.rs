@@ -337,7 +337,7 @@ mod tests {
             let (contact, _) = book.all::<Contact>().next().unwrap();
             assert_eq!(confirmed(contact, "").by, account.owner);
             let notes: Vec<_> = book.all::<Note>().map(|(_, note)| named(note.by)).collect();
-            assert_eq!(notes, ["Z\u{30c}eljko Šarić", "bo li"]);
+            assert_eq!(notes, ["Z\u{30c}eljko Šarić", "Bo Li"]);
             assert_eq!(book.value(Author::id(Device(7)), author::field::colleague), account.owner);
             // One of them was a colleague already, and stays the one.
             let colleagues = Colleagues::of(&book);
