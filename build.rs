@@ -12,6 +12,9 @@ use std::{env, fs};
 /// The English files, one a room.
 const ENGLISH: &str = "src/text/en";
 
+/// How many bits of a key's number say its place; those above them say its room.
+const PLACE_BITS: usize = 10;
+
 /// The room that is part of the first load; its English texts are in the wasm.
 const FIRST: &str = "shell";
 
@@ -64,12 +67,16 @@ fn keys(rooms: &[(String, String)]) -> Result<String, Box<dyn Error>> {
     let count = |room: &(String, String)| source::entries(&room.1).count().to_string();
     writeln!(code, "    const SIZES: [usize; {}] = [{}];\n}}\n", rooms.len(), list(&count))?;
 
+    writeln!(
+        code,
+        "/// A key's number is its room's, shifted by this, and its place.\nconst PLACE_BITS: u16 = {PLACE_BITS};\n"
+    )?;
     code += "/// What a text is for. The English text stands beside it.\n\
              #[derive(Clone, Copy, Debug, PartialEq, Eq)]\n#[repr(u16)]\npub enum Key {\n";
     let mut names = Vec::new();
     for (room, (_, file)) in rooms.iter().enumerate() {
         for (place, entry) in source::entries(file).enumerate() {
-            writeln!(code, "    #[doc = {:?}]\n    {} = {room} << PLACE_BITS | {place},", entry.text, entry.key)?;
+            writeln!(code, "    #[doc = {:?}]\n    {} = {},", entry.text, entry.key, room << PLACE_BITS | place)?;
             names.push(entry.key);
         }
     }

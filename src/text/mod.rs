@@ -21,9 +21,6 @@ pub use catalogue::{Catalogue, WrongFile};
 
 use crate::digits::ascii_digit;
 
-/// How many bits of a key's number say its place; those above them say its room.
-const PLACE_BITS: u16 = 10;
-
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
 impl Room {
