@@ -1,6 +1,6 @@
 //! The colleague: a person on our side.
 
-use super::kind::{Audience, Course, Kind, ask, written_again};
+use super::kind::{Audience, Course, Kind, ask};
 use super::spelling::normalised;
 use super::{RecordId, RecordKind, SETTINGS};
 use crate::glyph::Glyph;
@@ -48,5 +48,6 @@ pub static COLLEAGUE: Kind = Kind {
     course: Course::Fact,
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<Colleague>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Colleague>,
 };

@@ -2,7 +2,7 @@
 
 use super::RecordKind;
 use super::codes::codes;
-use super::kind::{Audience, Course, Kind, ask, written_again};
+use super::kind::{Audience, Course, Kind, ask};
 use crate::glyph::Glyph;
 use crate::record_kind;
 use crate::text::Key;
@@ -45,7 +45,8 @@ pub static COMPETITOR: Kind = Kind {
     course: Course::Fact,
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<Competitor>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Competitor>,
 };
 
 codes! {

@@ -1,7 +1,7 @@
 //! The competitor at an account: what one of them does and offers there, and what we answer (D4).
 
 use super::codes::codes;
-use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask, written_again};
+use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask};
 use super::{Record, RecordId, RecordKind, competitor::PriceLevel};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -54,7 +54,8 @@ pub static COMPETITOR_AT_ACCOUNT: Kind = Kind {
     course: Course::Lasting(reminder),
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<CompetitorAtAccount>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<CompetitorAtAccount>,
 };
 
 /// A competitor's contract ends: it takes long to win, and over is over.

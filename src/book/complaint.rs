@@ -2,7 +2,7 @@
 
 use super::kind::{
     Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
-    ask, written_again,
+    ask,
 };
 use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
@@ -59,7 +59,8 @@ pub static COMPLAINT: Kind = Kind {
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
-    written_again: written_again::<Complaint>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Complaint>,
 };
 
 /// Somebody is to solve it.
@@ -73,18 +74,17 @@ pub static COMPLAINT_OPEN: DueRule = DueRule {
 const SOLVED: Outcome = Outcome { words: Key::HistorySolved, tone: Tone::Good, is_done: true };
 
 fn event(record: &Record) -> Option<Event> {
-    let complaint = Complaint::read(record);
     Some(Event {
-        day: complaint.day,
+        day: field::day.of(record),
         heading: COMPLAINT.title,
-        title: complaint.subject,
+        title: field::subject.of(record),
         said: vec![field::day.name, field::subject.name, field::solved.name],
-        theirs: complaint.contacts,
-        ours: complaint.colleagues,
+        theirs: field::contacts.of(record),
+        ours: field::colleagues.of(record),
         commitment: Some(Commitment {
             rule: &COMPLAINT_OPEN,
-            until: complaint.due,
-            settled: complaint.solved.map(|day| Settled { outcome: SOLVED, on: Some(day) }),
+            until: field::due.of(record),
+            settled: field::solved.of(record).map(|day| Settled { outcome: SOLVED, on: Some(day) }),
         }),
     })
 }

@@ -1,6 +1,6 @@
 //! The contact: a person at an account, with the part they play in decisions (D3, D5, R9).
 
-use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask, written_again};
+use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask};
 use super::{Birthday, CodeSet, Reach, Record, RecordId, RecordKind};
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -82,7 +82,8 @@ pub static CONTACT: Kind = Kind {
     course: Course::Lasting(reminder),
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<Contact>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Contact>,
 };
 
 /// A card takes little time.

@@ -1,6 +1,6 @@
 //! The custom field: something a company wants to know of every account.
 
-use super::kind::{Audience, Course, Kind, ask, written_again};
+use super::kind::{Audience, Course, Kind, ask};
 use super::{RecordId, RecordKind};
 use crate::glyph::Glyph;
 use crate::record_kind;
@@ -26,7 +26,8 @@ pub static CUSTOM_FIELD: Kind = Kind {
     course: Course::Fact,
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<CustomField>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<CustomField>,
 };
 
 impl CustomField {

@@ -1,7 +1,7 @@
 //! The favour: gifts and help beyond duty, given and received (R7).
 
 use super::codes::codes;
-use super::kind::{Audience, Course, Event, Kind, ask, written_again};
+use super::kind::{Audience, Course, Event, Kind, ask};
 use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -46,12 +46,12 @@ pub static FAVOUR: Kind = Kind {
     course: Course::Event(event),
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<Favour>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Favour>,
 };
 
 fn event(record: &Record) -> Option<Event> {
-    let favour = Favour::read(record);
-    let heading = match (favour.kind, favour.by) {
+    let heading = match (field::kind.of(record), field::by.of(record)) {
         (Some(FavourKind::Gift), Some(Side::Us)) => Some(Key::HistoryGiftOfOurs),
         (Some(FavourKind::Gift), Some(Side::Them)) => Some(Key::HistoryGiftOfTheirs),
         (Some(FavourKind::Help), Some(Side::Us)) => Some(Key::HistoryHelpOfOurs),
@@ -63,12 +63,12 @@ fn event(record: &Record) -> Option<Event> {
         said.extend([field::kind.name, field::by.name]);
     }
     Some(Event {
-        day: favour.day,
+        day: field::day.of(record),
         heading: heading.unwrap_or(FAVOUR.title),
-        title: favour.what,
+        title: field::what.of(record),
         said,
-        theirs: favour.contacts,
-        ours: favour.colleagues,
+        theirs: field::contacts.of(record),
+        ours: field::colleagues.of(record),
         commitment: None,
     })
 }

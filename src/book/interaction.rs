@@ -1,7 +1,7 @@
 //! The interaction: when people of both sides had to do with each other (D2, R3, R10).
 
 use super::codes::codes;
-use super::kind::{Audience, Course, Event, Kind, ask, written_again};
+use super::kind::{Audience, Course, Event, Kind, ask};
 use super::{Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -45,18 +45,18 @@ pub static INTERACTION: Kind = Kind {
     course: Course::Event(event),
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<Interaction>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Interaction>,
 };
 
 fn event(record: &Record) -> Option<Event> {
-    let held = Interaction::read(record);
     Some(Event {
-        day: held.day,
-        heading: held.channel.map_or(INTERACTION.title, Channel::name),
-        title: held.subject,
+        day: field::day.of(record),
+        heading: field::channel.of(record).map_or(INTERACTION.title, Channel::name),
+        title: field::subject.of(record),
         said: vec![field::day.name, field::subject.name, field::channel.name],
-        theirs: held.contacts,
-        ours: held.colleagues,
+        theirs: field::contacts.of(record),
+        ours: field::colleagues.of(record),
         commitment: None,
     })
 }

@@ -1,6 +1,6 @@
 //! The note: a file of words on an account.
 
-use super::kind::{Audience, Course, Event, Kind, ask, written_again};
+use super::kind::{Audience, Course, Event, Kind, ask};
 use super::{Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -38,16 +38,16 @@ pub static NOTE: Kind = Kind {
     course: Course::Event(event),
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<Note>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Note>,
 };
 
 /// One without a day is no event.
 fn event(record: &Record) -> Option<Event> {
-    let note = Note::read(record);
     Some(Event {
-        day: Some(note.day?),
+        day: Some(field::day.of(record)?),
         heading: NOTE.title,
-        title: note.title,
+        title: field::title.of(record),
         said: vec![field::day.name, field::title.name],
         theirs: Vec::new(),
         ours: Vec::new(),

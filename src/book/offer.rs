@@ -3,7 +3,7 @@
 use super::codes::codes;
 use super::kind::{
     Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
-    ask, written_again,
+    ask,
 };
 use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
@@ -53,7 +53,8 @@ pub static OFFER: Kind = Kind {
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
-    written_again: written_again::<Offer>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Offer>,
 };
 
 /// It stands until a day, and they are to answer.
@@ -82,18 +83,17 @@ impl Answer {
 }
 
 fn event(record: &Record) -> Option<Event> {
-    let offer = Offer::read(record);
-    let outcome = offer.outcome.and_then(Answer::outcome);
+    let outcome = field::outcome.of(record).and_then(Answer::outcome);
     Some(Event {
-        day: offer.day,
+        day: field::day.of(record),
         heading: OFFER.title,
-        title: offer.subject,
+        title: field::subject.of(record),
         said: vec![field::day.name, field::subject.name, field::outcome.name],
-        theirs: offer.contacts,
+        theirs: field::contacts.of(record),
         ours: Vec::new(),
         commitment: Some(Commitment {
             rule: &OFFER_ENDS,
-            until: offer.valid_until,
+            until: field::valid_until.of(record),
             settled: outcome.map(|outcome| Settled { outcome, on: None }),
         }),
     })

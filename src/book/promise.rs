@@ -3,7 +3,7 @@
 use super::codes::codes;
 use super::kind::{
     Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
-    ask, written_again,
+    ask,
 };
 use super::{Edit, Record, RecordId, RecordKind, favour::Side};
 use crate::calendar::Date;
@@ -56,7 +56,8 @@ pub static PROMISE: Kind = Kind {
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
-    written_again: written_again::<Promise>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Promise>,
 };
 
 /// We are to do it.
@@ -88,22 +89,23 @@ impl Kept {
 }
 
 fn event(record: &Record) -> Option<Event> {
-    let promise = Promise::read(record);
-    let is_ours = promise.is_ours();
+    let is_ours = field::by.of(record) != Some(Side::Them);
     let mut said = vec![field::day.name, field::what.name, field::by.name, field::outcome.name];
     // Until it is settled, that day says nothing.
-    said.extend(promise.outcome.map(|_| field::settled.name));
+    said.extend(field::outcome.of(record).map(|_| field::settled.name));
     Some(Event {
-        day: promise.day,
+        day: field::day.of(record),
         heading: if is_ours { Key::HistoryWePromised } else { Key::HistoryTheyPromised },
-        title: promise.what,
+        title: field::what.of(record),
         said,
-        theirs: promise.contacts,
-        ours: promise.colleagues,
+        theirs: field::contacts.of(record),
+        ours: field::colleagues.of(record),
         commitment: Some(Commitment {
             rule: if is_ours { &OUR_PROMISE } else { &THEIR_PROMISE },
-            until: promise.due,
-            settled: promise.outcome.map(|kept| Settled { outcome: kept.outcome(), on: promise.settled }),
+            until: field::due.of(record),
+            settled: field::outcome
+                .of(record)
+                .map(|kept| Settled { outcome: kept.outcome(), on: field::settled.of(record) }),
         }),
     })
 }

@@ -146,6 +146,13 @@ impl<T> Field<T> {
     }
 }
 
+impl<T: DeserializeOwned + Default> Field<T> {
+    /// What a record holds in it, without reading its other fields.
+    pub fn of(self, record: &Record) -> T {
+        record.get(self.name)
+    }
+}
+
 impl<T: Serialize> Field<T> {
     /// The edit that gives the field of this record a value. An empty text empties the field.
     pub fn set(self, id: RecordId, value: T) -> Edit {

@@ -1,6 +1,6 @@
 //! The satisfaction interview: what somebody who uses what we sell says of us (R1).
 
-use super::kind::{Agenda, Audience, Course, DueRule, Event, HistoryWords, Kind, Recurrence, ask, written_again};
+use super::kind::{Agenda, Audience, Course, DueRule, Event, HistoryWords, Kind, Recurrence, ask};
 use super::{Mark, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -46,7 +46,8 @@ pub static SATISFACTION_INTERVIEW: Kind = Kind {
     course: Course::Event(event),
     settlements: &[],
     recurrence: Some(Recurrence { rule: &ASK_AGAIN, after: 365 }),
-    written_again: written_again::<SatisfactionInterview>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<SatisfactionInterview>,
 };
 
 /// Satisfaction is asked about at least once a year.
@@ -58,14 +59,13 @@ pub static ASK_AGAIN: DueRule = DueRule {
 };
 
 fn event(record: &Record) -> Option<Event> {
-    let interview = SatisfactionInterview::read(record);
     Some(Event {
-        day: interview.day,
+        day: field::day.of(record),
         heading: SATISFACTION_INTERVIEW.title,
         title: String::new(),
         said: vec![field::day.name],
-        theirs: interview.contact.into_iter().collect(),
-        ours: interview.colleagues,
+        theirs: field::contact.of(record).into_iter().collect(),
+        ours: field::colleagues.of(record),
         commitment: None,
     })
 }

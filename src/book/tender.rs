@@ -3,7 +3,7 @@
 use super::codes::codes;
 use super::kind::{
     Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
-    ask, written_again,
+    ask,
 };
 use super::{Amount, CodeSet, Edit, Record, RecordId, RecordKind};
 use crate::calendar::Date;
@@ -68,7 +68,8 @@ pub static TENDER: Kind = Kind {
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
-    written_again: written_again::<Tender>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Tender>,
 };
 
 /// We are to bid.
@@ -100,19 +101,19 @@ impl TenderOutcome {
 }
 
 fn event(record: &Record) -> Option<Event> {
-    let tender = Tender::read(record);
     let mut said = vec![field::day.name, field::subject.name, field::outcome.name];
     // Until it is decided, that day says something of its own.
-    said.extend(tender.outcome.map(|_| field::decided.name));
-    let (rule, until) = match tender.our_bid {
-        None => (&BID, tender.due),
-        Some(_) => (&DECISION, tender.decided),
+    said.extend(field::outcome.of(record).map(|_| field::decided.name));
+    let (rule, until) = match field::our_bid.of(record) {
+        None => (&BID, field::due.of(record)),
+        Some(_) => (&DECISION, field::decided.of(record)),
     };
-    let settled = tender.outcome.map(|outcome| Settled { outcome: outcome.outcome(), on: tender.decided });
+    let settled =
+        field::outcome.of(record).map(|outcome| Settled { outcome: outcome.outcome(), on: field::decided.of(record) });
     Some(Event {
-        day: tender.day,
+        day: field::day.of(record),
         heading: TENDER.title,
-        title: tender.subject,
+        title: field::subject.of(record),
         said,
         theirs: Vec::new(),
         ours: Vec::new(),

@@ -1,7 +1,7 @@
 //! The tie: who on our side knows whom at an account, and how well (R9).
 
 use super::codes::codes;
-use super::kind::{Audience, Course, Kind, ask, written_again};
+use super::kind::{Audience, Course, Kind, ask};
 use super::{RecordId, RecordKind};
 use crate::glyph::Glyph;
 use crate::record_kind;
@@ -39,7 +39,8 @@ pub static TIE: Kind = Kind {
     course: Course::Fact,
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<Tie>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<Tie>,
 };
 
 codes! {

@@ -2,7 +2,7 @@
 
 use super::codes::codes;
 use super::competitor_at_account::CONTRACT_ENDS;
-use super::kind::{Audience, Course, Kind, Reminder, ask, written_again};
+use super::kind::{Audience, Course, Kind, Reminder, ask};
 use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -47,7 +47,8 @@ pub static WHITE_SPACE: Kind = Kind {
     course: Course::Lasting(reminder),
     settlements: &[],
     recurrence: None,
-    written_again: written_again::<WhiteSpace>,
+    #[cfg(test)]
+    written_again: super::kind::written_again::<WhiteSpace>,
 };
 
 fn reminder(record: &Record, today: Date) -> Option<Reminder> {

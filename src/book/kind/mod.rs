@@ -20,7 +20,9 @@ pub use form::{Audience, FormField, Input, ask, code_words};
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::{Edit, KINDS, Record, RecordId, RecordKind};
+#[cfg(test)]
+use super::RecordKind;
+use super::{Edit, KINDS, Record, RecordId};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -49,7 +51,9 @@ pub struct Kind {
     pub settlements: &'static [Settlement],
     /// After how long another one is due.
     pub recurrence: Option<Recurrence>,
-    /// A record as this version reads it, as the edits that make it: [`written_again`].
+    /// A record as this version reads it, as the edits that make it: [`written_again`]. For tests alone; all
+    /// readers of all kinds would weigh on the first load.
+    #[cfg(test)]
     pub written_again: fn(RecordId, &Record) -> Vec<Edit>,
 }
 
@@ -83,6 +87,7 @@ impl Kind {
 }
 
 /// A record read into its type and written anew: what a value of the wrong type would lose.
+#[cfg(test)]
 pub fn written_again<K: RecordKind>(id: RecordId, record: &Record) -> Vec<Edit> {
     K::read(record).create(id)
 }
