@@ -8,13 +8,16 @@ use web_sys::{Document, HtmlLinkElement};
 use super::beside;
 use crate::text::Room;
 
+/// What marks a sheet that came. That a link has a sheet says little: one that failed has an empty one.
+const HERE: &str = "data-here";
+
 /// Links those sheets of the rooms that aren't there; each promise says whether one came.
 pub fn begin(rooms: &[Room]) -> Vec<Promise> {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return Vec::new() };
     let sheets = rooms.iter().filter(|room| room.has_sheet());
     let wanted = sheets.filter_map(|room| {
         let link = linked(&document, *room);
-        let is_there = link.as_ref().is_some_and(|link| link.sheet().is_some());
+        let is_there = link.as_ref().is_some_and(|link| link.has_attribute(HERE));
         (!is_there).then(|| beside::begun(link_to(document.clone(), *room, link)))
     });
     wanted.collect()
@@ -38,14 +41,12 @@ async fn link_to(document: Document, room: Room, known: Option<HtmlLinkElement>)
             link
         }
     };
-    if link.sheet().is_some() {
-        return Ok(());
-    }
     let came = Promise::new(&mut |resolve, refuse| {
         // Refused only what is no function.
         let _ = link.add_event_listener_with_callback("load", &resolve);
         let _ = link.add_event_listener_with_callback("error", &refuse);
     });
     // The next attempt asks anew.
-    JsFuture::from(came).await.map(drop).inspect_err(|_| link.remove())
+    JsFuture::from(came).await.inspect_err(|_| link.remove())?;
+    link.set_attribute(HERE, "")
 }

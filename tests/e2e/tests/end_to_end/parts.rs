@@ -1,6 +1,6 @@
 //! Pages are parts that come when they are shown; one that doesn't come is said and asked for again.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use vital_few_e2e::page::PATIENCE;
 use vital_few_e2e::{Page, journey};
@@ -40,10 +40,12 @@ fn a_page_that_does_not_come_can_be_asked_for_again() {
 fn a_page_is_not_shown_without_its_words_and_its_style() {
     journey("a part without its texts or its sheet", |page| async move {
         page.dev_tools("Network.enable", json!({})).await?;
+        // What came the first time would be taken from the cache the second.
+        page.dev_tools("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
         for file in ["*/text/en/import.txt", "*/style/dossier.css"] {
             block(&page, &[file]).await?;
             page.open_afresh("#/data").await?;
-            page.find("part-failed").await?;
+            page.find("part-failed").await.context(file)?;
             ensure!(!page.is_there("delete-all").await?, "the page is shown without {file}");
             block(&page, &[]).await?;
             page.click("part-again").await?;
