@@ -40,8 +40,10 @@ pub fn Menu(
         }
     };
     let leave = move |event: web_sys::FocusEvent| {
+        // Whoever leaves the page with the focus here leaves the menu when it is no more.
+        let Some(whole) = whole.try_get_untracked().flatten() else { return };
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        let stays = whole.get_untracked().is_some_and(|whole| whole.contains(to.as_ref()));
+        let stays = whole.contains(to.as_ref());
         // Without a target the window lost the focus, or a browser doesn't focus what is clicked.
         if to.is_some() && !stays {
             is_open.set(false);
