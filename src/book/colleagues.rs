@@ -22,22 +22,23 @@ pub struct Colleagues {
 
 impl Colleagues {
     pub fn of(book: &Book) -> Self {
-        let mut same: BTreeMap<String, Vec<(RecordId, String)>> = BTreeMap::new();
-        for (id, colleague) in book.all::<Colleague>() {
-            let name = normalised(&colleague.name);
-            if !name.is_empty() {
-                same.entry(name).or_default().push((id, tidy(&colleague.name)));
+        let everybody =
+            book.all::<Colleague>().map(|(id, colleague)| (id, normalised(&colleague.name), colleague.name));
+        let everybody: Vec<_> = everybody.filter(|(_, name, _)| !name.is_empty()).collect();
+        let mut all = Self::default();
+        for (id, name, _) in &everybody {
+            // Of whom more is known than a name counts first; then whoever was entered first.
+            let derived = Colleague::id(name);
+            let held = all.by_name.entry(name.clone()).or_insert(*id);
+            if (*id == derived, *id) < (*held == derived, *held) {
+                *held = *id;
             }
         }
-        let mut all = Self::default();
-        for (name, mut same) in same {
-            // Of whom more is known than a name counts first; then whoever was entered first.
-            same.sort_by_key(|(id, _)| (*id == Colleague::id(&name), *id));
-            let mut same = same.into_iter();
-            let Some((first, written)) = same.next() else { continue };
-            all.counting.extend(same.map(|(id, _)| (id, first)));
-            all.by_name.insert(name, first);
-            all.names.insert(first, written);
+        for (id, name, written) in everybody {
+            match all.by_name.get(&name) {
+                Some(first) if *first != id => drop(all.counting.insert(id, *first)),
+                _ => drop(all.names.insert(id, tidy(&written))),
+            }
         }
         for (_, alias) in book.all::<Alias>() {
             let counts = alias.colleague.map(|id| all.counts_for(id)).filter(|id| all.names.contains_key(id));

@@ -15,7 +15,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::assets;
 use crate::dist::files_below;
-use crate::run::{cargo, output_of, run};
+use crate::run::{cargo, find_program, output_of, run};
 use crate::tools::{self, Toolbox};
 
 /// Tells the compiler to cut (`src/ui/page/parts.rs`), and the linker to leave in the wasm what
@@ -81,9 +81,22 @@ pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
         let to = bound.join(from.file_name().unwrap_or_default());
         run(tool("wasm-opt").arg("-Oz").args(&options).args([from.as_os_str(), "-o".as_ref(), to.as_os_str()]))
     };
-    optimise(&bound.join(format!("{PAGE}_bg.wasm")))?;
+    // A second time, what the first has moved together goes; a third finds nothing.
+    for _ in 0..2 {
+        optimise(&bound.join(format!("{PAGE}_bg.wasm")))?;
+    }
     for part in files_of(&raw)?.iter().filter(|path| is_part(&name_of(path))) {
         optimise(part)?;
+    }
+
+    let minifier = find_program(&[tools::MINIFIER]).is_some() || tools.has(tools::MINIFIER);
+    for name in [format!("{PAGE}.js"), LOADER.to_owned()].iter().filter(|_| minifier) {
+        let script = bound.join(name);
+        run(tool(tools::MINIFIER)
+            // Names that are there twice are the splitter's, and the same.
+            .args(["--minify", "--format=esm", "--log-level=error", "--allow-overwrite"])
+            .arg(format!("--outfile={}", script.display()))
+            .arg(&script))?;
     }
 
     let files: Vec<PathBuf> = files_of(&bound)?

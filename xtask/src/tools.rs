@@ -20,6 +20,12 @@ const TRUNK_VERSION: &str = "0.21.14";
 /// `[tools] wasm_opt` names in `Trunk.toml`.
 const BINARYEN_VERSION: &str = "132.0.0";
 
+/// The npm package that minifies scripts.
+const ESBUILD_VERSION: &str = "0.25.12";
+
+/// The program that minifies scripts, where it could be had.
+pub const MINIFIER: &str = "esbuild";
+
 /// Cuts the page's wasm; its program doesn't say its version.
 const SPLITTER_VERSION: &str = "0.2.4";
 
@@ -37,6 +43,12 @@ impl Toolbox {
         let inherited = std::env::var_os("PATH").unwrap_or_default();
         let directories = self.directories.iter().cloned().chain(std::env::split_paths(&inherited));
         std::env::join_paths(directories).context("a directory of the tools cannot stand on the search path")
+    }
+
+    /// Whether one of its own directories has this program.
+    pub fn has(&self, program: &str) -> bool {
+        let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+        self.directories.iter().any(|directory| directory.join(&file).is_file())
     }
 
     fn add(&mut self, directory: Option<PathBuf>) {
@@ -74,6 +86,7 @@ pub fn provide(purpose: Purpose) -> Result<Toolbox> {
     }
     if purpose == Purpose::Release {
         toolbox.add(Some(provide_splitter()?));
+        toolbox.add(provide_minifier()?);
     }
     Ok(toolbox)
 }
@@ -186,38 +199,54 @@ fn provide_splitter() -> Result<PathBuf> {
 /// fetches its own, so nothing here is an error.
 fn provide_wasm_opt() -> Result<Option<PathBuf>> {
     let major = BINARYEN_VERSION.split('.').next().unwrap_or_default();
-    let answers = |program: &Path| {
-        output_of(Command::new(program).arg("--version")).is_some_and(|answer| has_version(&answer, major))
-    };
-    if find_program(&["wasm-opt"]).is_some_and(|path| answers(&path)) {
+    provide_from_npm("binaryen", BINARYEN_VERSION, "wasm-opt", major, "Trunk fetches its own")
+}
+
+/// `esbuild` makes the scripts small. Without npm they stay as they are, a few kB larger.
+fn provide_minifier() -> Result<Option<PathBuf>> {
+    provide_from_npm("esbuild", ESBUILD_VERSION, MINIFIER, ESBUILD_VERSION, "the scripts stay larger")
+}
+
+/// Finds a program that says this version, or installs the npm package that has it. Returns the directory to
+/// add to the search path, if one is needed; where the program can't be had, `otherwise` is said.
+fn provide_from_npm(
+    package: &str,
+    version: &str,
+    program: &str,
+    says: &str,
+    otherwise: &str,
+) -> Result<Option<PathBuf>> {
+    let answers =
+        |path: &Path| output_of(Command::new(path).arg("--version")).is_some_and(|answer| has_version(&answer, says));
+    if find_program(&[program]).is_some_and(|path| answers(&path)) {
         return Ok(None);
     }
-    let root = cargo_home()?.join("vital-few").join(format!("binaryen-{BINARYEN_VERSION}"));
+    let root = cargo_home()?.join("vital-few").join(format!("{package}-{version}"));
     let directory = root.join("node_modules").join(".bin");
-    if answers(&directory.join("wasm-opt")) {
+    if answers(&directory.join(program)) {
         return Ok(Some(directory));
     }
     let Some(npm) = find_program(&["npm"]) else {
-        eprintln!("wasm-opt {major} is not here; Trunk fetches it");
+        eprintln!("{program} {says} is not here and there is no npm: {otherwise}");
         return Ok(None);
     };
-    eprintln!("installing wasm-opt {major} from npm (under a minute, once)");
+    eprintln!("installing {program} {says} from npm (under a minute, once)");
     std::fs::create_dir_all(&root).with_context(|| format!("cannot create {}", root.display()))?;
     let mut install = Command::new(npm);
     install
         .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
         .arg("--prefix")
         .arg(&root)
-        .arg(format!("binaryen@{BINARYEN_VERSION}"))
+        .arg(format!("{package}@{version}"))
         .stdin(std::process::Stdio::null());
     match run(&mut install) {
-        Ok(()) if answers(&directory.join("wasm-opt")) => Ok(Some(directory)),
+        Ok(()) if answers(&directory.join(program)) => Ok(Some(directory)),
         Ok(()) => {
-            eprintln!("the wasm-opt from npm does not run here; Trunk fetches its own");
+            eprintln!("the {program} from npm does not run here: {otherwise}");
             Ok(None)
         }
         Err(error) => {
-            eprintln!("{error:#}; Trunk fetches its own wasm-opt");
+            eprintln!("{error:#}: {otherwise}");
             Ok(None)
         }
     }

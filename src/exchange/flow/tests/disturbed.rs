@@ -174,6 +174,20 @@ fn what_a_worker_says_of_a_file_that_is_gone_is_not_heard() {
 }
 
 #[test]
+fn what_is_read_of_a_file_that_is_gone_is_not_heard() {
+    let mut page = page_after(0);
+    let gone = page.flow.outbox.ticket;
+    page.drop_file("others.csv", OTHERS);
+    let before = page.state();
+    for late in [Event::HeadRead(gone, Err("late".into())), Event::TextRead(gone, Err("late".into()))] {
+        page.happen(late);
+        assert_eq!(page.state(), before);
+    }
+    page.settle();
+    assert_eq!(page.previewed(), ["Gamma"]);
+}
+
+#[test]
 fn another_tab_writes_under_a_preview_and_the_file_is_read_anew() {
     let mut page = page_after(steps_to_preview());
     assert_eq!(page.flow.effect().map(|effect| effect.created), Some(2));
