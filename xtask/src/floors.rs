@@ -336,8 +336,13 @@ mod tests {
 
     /// A house of these files; what READERS names is there.
     fn house(files: &[(&str, &str)]) -> House {
-        let exchange = ("exchange/mod.rs", "mod desk; mod reader; pub use desk::Desk; pub use reader::Reader;");
-        let readers = [exchange, ("exchange/desk.rs", ""), ("exchange/reader.rs", "")];
+        let exchange = (
+            "exchange/mod.rs",
+            "mod desk; mod reader; mod service;
+            pub use desk::Desk; pub use reader::Reader; pub use service::ImportService;",
+        );
+        let modules = ["exchange/desk.rs", "exchange/reader.rs", "exchange/service.rs"];
+        let readers: Vec<_> = std::iter::once(exchange).chain(modules.map(|path| (path, ""))).collect();
         let own = |path: &str| files.iter().all(|(other, _)| *other != path);
         let all = readers.into_iter().filter(|(path, _)| own(path)).chain(files.iter().copied());
         House { knots: &[], ..House::of(all.map(|(path, text)| (PathBuf::from(path), text.to_owned()))) }
@@ -423,7 +428,8 @@ mod tests {
 
     #[test]
     fn a_reader_that_is_called_otherwise_is_missed() {
-        let exchange = "mod desk; mod reader; pub use desk::Importer; pub use reader::Reader;";
+        let exchange = "mod desk; mod reader; mod service;
+            pub use desk::Importer; pub use reader::Reader; pub use service::ImportService;";
         assert!(problem(&[("exchange/mod.rs", exchange)]).contains("names no `Desk`"));
     }
 
