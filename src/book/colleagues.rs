@@ -74,7 +74,8 @@ impl Colleagues {
         let mut names: Vec<String> = self.names.values().cloned().collect();
         let unknown = salespeople.iter().filter(|name| self.named(name).is_none());
         names.extend(unknown.map(|name| tidy(name)).filter(|name| !name.is_empty()));
-        names.sort_by_cached_key(|name| (name.to_lowercase(), name.clone()));
+        // Of two spellings the one written with care is offered.
+        names.sort_by_cached_key(|name| (normalised(name), std::cmp::Reverse(care(name)), name.clone()));
         names.dedup_by_key(|name| normalised(name));
         names
     }
@@ -185,8 +186,8 @@ mod tests {
     fn names_of_files_are_offered_beside_those_that_are_known() {
         let mut book = book(&["Bo Li"]);
         apply(&mut book, Alias::of_colleague("B2", id(1)));
-        let people = ["bo li", "Ana", "ANA ", "", "B2"].map(str::to_owned);
-        assert_eq!(Colleagues::of(&book).offered(&people), ["ANA", "Bo Li"]);
+        let people = ["bo li", "ana", "Ana", "ANA ", "", "B2"].map(str::to_owned);
+        assert_eq!(Colleagues::of(&book).offered(&people), ["Ana", "Bo Li"]);
     }
 
     #[test]
