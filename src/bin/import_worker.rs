@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use vital_few::exchange::message::{Answer, BUILD, Request, packed, unpacked};
-use vital_few::exchange::{Bytes, ImportService};
+use vital_few::exchange::{ByteSource, ImportService};
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, FileReaderSync};
 
@@ -17,7 +17,7 @@ struct Handed {
     reader: FileReaderSync,
 }
 
-impl Bytes for Handed {
+impl ByteSource for Handed {
     type Error = JsValue;
 
     fn size(&self) -> u64 {

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::{DateFormat, DiscountKind, NumberFormat, Returns, Tax};
-use super::role::Role;
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::digits::decimal;
+use crate::exchange::format::{DateFormat, DiscountKind, NumberFormat, Returns, Tax};
+use crate::exchange::role::Role;
 
 /// A value that can be read in more than one way. Its readings are found with it, where the readers
 /// are: the page that asks has none.
@@ -33,7 +33,7 @@ pub enum Answer {
     Year(i16),
     /// All rows count on this day.
     Day(Date),
-    /// All rows are of the customer whose name the plan has.
+    /// All rows are of the customer whose name the spec has.
     Named,
     /// The column has the role.
     Column(Role, usize),

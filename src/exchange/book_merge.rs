@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::json::Export;
-use super::takeover::takes_currency;
 use crate::book::{Book, Change, DELETED, ImportBatch, Label, RecordId, SETTINGS, settings};
+use crate::exchange::apply_import::takes_currency;
+use crate::exchange::json::Export;
 
 /// What becomes of an export of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

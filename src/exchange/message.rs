@@ -11,10 +11,10 @@ use std::borrow::Borrow;
 
 use serde::{Deserialize, Serialize};
 
-use super::desk::{Decided, Preview};
-use super::matching::{Known, KnownAccount, Match, Suggestion};
-use super::{Customer, Hints, Outline, Plan, Refusal};
 use crate::book::Book;
+use crate::exchange::importer::{Decided, Preview};
+use crate::exchange::matching::{Known, KnownAccount, Match, Suggestion};
+use crate::exchange::{Customer, Hints, ImportSpec, Inspection, Refusal};
 use crate::ledger::{Batch, Sales};
 
 /// What both halves must have in common: the commit they are built of, where the build tells it, else
@@ -33,7 +33,7 @@ pub enum Request {
     /// Take the file that goes with this message in hand.
     Take,
     /// What does this file look like?
-    Look(Box<Hints>),
+    Inspect(Box<Hints>),
     /// What the book knows of who is who. The accounts themselves follow; what was told before no
     /// longer holds.
     Know(Box<Known>),
@@ -45,21 +45,21 @@ pub enum Request {
     Has { part: Box<Batch>, is_first: bool },
     /// What a person decided about the customers of this file, in place of what was said before.
     Decided(Vec<Decided>),
-    /// Read it by this plan.
-    Read(Box<Plan>),
+    /// Read it by this spec.
+    Read(Box<ImportSpec>),
     /// Match what was read with what is known now.
     Match,
     /// Hand over the sales of what was read or matched last, as far as they are new.
     Sales,
 }
 
-/// What the worker answers: to each of `Look`, `Read`, `Match`, `Sales` and `Duplicates` once, in the order
+/// What the worker answers: to each of `Inspect`, `Read`, `Match`, `Sales` and `Duplicates` once, in the order
 /// they were asked in.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// It has started and listens; of which build it is.
     Ready(String),
-    Looked(Box<Result<Outline, Refusal>>),
+    Inspected(Box<Result<Inspection, Refusal>>),
     Progress {
         bytes: f64,
         rows: u64,

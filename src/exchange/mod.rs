@@ -2,43 +2,31 @@
 //!
 //! What is asked of this room are the rules I1 to I16 of `docs/method.md`.
 //!
-//! A file is looked at before it is read. The [`Desk`] takes it in hand, [`Desk::look`] returns an
-//! [`Outline`]: what kind of file it is, header, columns with a guessed [`Role`] each, and what is in
-//! doubt. [`Outline::plan`] makes the [`Plan`] of reading it, which a person may edit: another role,
-//! an answer to a [`Question`]. [`Desk::read`] then takes the whole file and ends in a [`Preview`]:
+//! A file is inspected before it is read. The [`Importer`] opens it, [`Importer::inspect`] returns an
+//! [`Inspection`]: what kind of file it is, header, columns with a guessed [`Role`] each, and what is in
+//! doubt. [`Inspection::spec`] makes the [`ImportSpec`], how to read it, which a person may edit: another role,
+//! an answer to a [`Question`]. [`Importer::read`] then takes the whole file and ends in a [`Preview`]:
 //! sums by customer, day, document and group, an account of every row, who the customers are, and
-//! what of it is new. [`takeover`] makes one [`Change`](crate::book::Change) of that.
+//! what of it is new. [`apply_import`] makes one [`Change`](crate::book::Change) of that.
 //!
 //! ```text
-//! bytes ─ container ─► rows ─ header, guess, shape ─► Outline ─► Plan ◄─ a person
-//! bytes ─ container ─► rows ─ row (by the Plan) ─► intake ─► Import ─ matching, novelty ─► Preview ─ takeover ─► Change
+//! bytes ─ container ─► rows ─ inspect ─► Inspection ─► ImportSpec ◄─ a person
+//! bytes ─ container ─► rows ─ read (by the ImportSpec) ─► Import ─ matching, delta ─► Preview ─ apply_import ─► Change
 //! ```
 //!
-//! | file | what it holds |
+//! | module | what it holds |
 //! | --- | --- |
-//! | `desk` | the file in hand and what is known of the book: all that the worker does |
-//! | `container` | what the bytes are: text in an encoding, workbooks, pages; rows out of each |
-//! | `cells` | a row of a table, whatever container it came in |
-//! | `delimited` | rows of delimited text with exact line numbers |
-//! | `header`, `words` | finding the header, of one row or two; what its words mean in many languages |
-//! | `number`, `date`, `period`, `money` | formats: deciding one for a column, reading a cell by it |
-//! | `kinds` | what a type of document or a status does to a sale |
-//! | `columns`, `guess` | what each column is: role, confidence, evidence |
-//! | `wide` | columns that are periods, and what is counted in them |
-//! | `shape` | how rows hang together: headings, keys that go on, documents with dates |
-//! | `titles` | years and days that stand above the table or in names |
-//! | `look`, `outline` | the first part of a file, understood |
-//! | `settle` | doubts the first part leaves, settled by others |
-//! | `plan`, `question`, `fix` | how to read it, what must be asked first, what mends skipped rows |
-//! | `row` | one row: sales, a totals row, a heading, or a reason to skip it |
-//! | `carried`, `arithmetic`, `tiles` | what a row has from those above it; sums told by arithmetic |
-//! | `reader`, `intake`, `books` | the whole file, in bounded memory; what its rows amount to |
-//! | `import` | what came out, with the reconciliation |
+//! | `importer` | the file in hand and what is known of the book: all that the worker does |
+//! | `container` | what the bytes are: text in an encoding, delimited text, workbooks, pages; rows out of each |
+//! | `cell` | what a cell says: numbers, dates, periods, money, types of documents; formats decided for a column |
+//! | `inspect` | the first part of a file, understood: header, roles, shape, titles; what must be asked |
+//! | `role`, `format`, `answer` | what a column can be, how its cells can be written, what can be asked and answered |
+//! | `spec` | how to read it, and what mends skipped rows |
+//! | `read` | the whole file, row by row, in bounded memory; what its rows amount to, with the reconciliation |
 //! | `problem` | what couldn't be used, and refusals of a whole file |
-//! | `customer` | the customers of one file |
-//! | [`matching`] | which accounts they are, and who could be the same |
-//! | [`novelty`] | what of a file isn't there yet |
-//! | [`takeover`] | a preview, with what a person decided, as one change |
+//! | [`matching`] | which accounts the customers are, and who could be the same |
+//! | [`delta`] | what of a file isn't there yet |
+//! | [`apply_import`] | a preview, with what a person decided, as one change |
 //! | [`book_merge`] | an export of ours, as one change |
 //! | [`message`] | what the page and the import worker say to each other |
 //! | `service` | the worker's answers, without a worker |
@@ -46,88 +34,62 @@
 //! | [`json`] | the whole book as one file, out and in |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //!
-//! The import worker looks, reads and matches; the page asks, shows and takes over. What reads a cell
+//! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
 //! or a row is no part of the page's wasm, so whatever the page shows of a file comes with the
-//! [`Outline`] or the [`Preview`].
+//! [`Inspection`] or the [`Preview`].
 //!
 //! **Invariants.** A cell that can't be read is never a zero: its row is skipped, counted and
 //! listed. Every row is in exactly one count. What is ambiguous is asked, never guessed. Nothing a
 //! file holds makes this room panic, and for text its memory grows with what a file *says*
 //! (customers, documents), not with its length. The same file twice adds nothing.
 //!
-//! Another container is another source of rows in `container`; another shape is found in `shape` and
-//! read in `row`; another word is a line in `words`.
+//! Another container is another source of rows in `container`; another shape is found in
+//! `inspect/shape.rs` and read in `read/row_reader.rs`; another word is a line in `inspect/words.rs`.
 
+pub mod apply_import;
 pub mod book_merge;
+pub mod delta;
 pub mod flow;
 pub mod json;
 pub mod matching;
 pub mod message;
-pub mod novelty;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
-pub mod takeover;
 
 mod answer;
-mod arithmetic;
-mod books;
-mod carried;
-mod cells;
-mod columns;
+mod cell;
 mod container;
-mod customer;
-mod date;
-mod delimited;
-mod desk;
-mod fix;
-mod fold;
 mod format;
-mod guess;
-mod header;
-mod import;
-mod intake;
-mod kinds;
-mod look;
-mod money;
-mod number;
-mod outline;
-mod period;
-mod plan;
+mod importer;
+mod inspect;
 mod problem;
-mod question;
-mod reader;
+mod read;
 mod role;
-mod row;
 mod service;
-mod settle;
-mod shape;
-mod tiles;
-mod titles;
-mod undecided;
-mod wide;
-mod words;
+mod spec;
 
 #[cfg(test)]
 mod testing;
 
 pub use answer::{Answer, Choice, Doubt, Reading};
-pub use columns::{Column, Confidence, Evidence};
+pub use cell::date::DateFindings;
+pub use cell::number::NumberFindings;
+pub use cell::period::PeriodName;
 pub use container::{Container, Encoding, EncodingChoice, EncodingFindings, SheetInfo};
-pub use date::DateFindings;
-pub use desk::{Bytes, Desk, Preview};
-pub use fix::Fix;
+pub use delta::Delta;
 pub use format::{DateFormat, DiscountKind, Grouping, NumberFormat, Returns, Tax};
-pub use import::{ContactCard, Customer, Import, Reconciliation};
+pub use importer::{ByteSource, Importer, Preview};
+pub use inspect::columns::{Column, Confidence, Evidence};
+pub use inspect::inspection::{HeadLine, Inspection, LineKind};
+pub use inspect::question::{Question, Topic};
+pub use matching::customer::{ContactCard, Customer};
+pub use matching::open_duplicates::{LookAlikes, open_duplicates};
 pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};
-pub use novelty::Novelty;
-pub use number::NumberFindings;
-pub use outline::{HeadLine, LineKind, Outline};
-pub use period::PeriodName;
-pub use plan::{FileKind, FillDown, HeaderAt, Hints, Measure, Plan, Source};
 pub use problem::{Binary, Limit, Need, Problem, Reason, Refusal};
-pub use question::{Question, Topic};
-pub use reader::Reader;
+pub use read::Reader;
+pub use read::import::{Import, Reconciliation};
 pub use role::Role;
 pub use service::ImportService;
-pub use undecided::{LookAlikes, undecided};
+pub use spec::fix::Fix;
+pub use spec::{FileKind, FillDown, HeaderAt, Hints, ImportSpec, Measure, Source};

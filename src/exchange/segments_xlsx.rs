@@ -1,14 +1,14 @@
 //! The segments as a workbook: the accounts with typed cells, the matrix, the settings used (A4).
 //!
-//! The first sheet has the columns of [`segments_csv`](super::segments_csv) under the same names,
+//! The first sheet has the columns of [`segments_csv`](crate::exchange::segments_csv) under the same names,
 //! for other programs; what the other sheets say comes in as words. The same analysis, words and day
 //! make the same bytes.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
 
-use super::segments_csv::{COLUMNS, Cell, cells, six};
 use crate::analysis::{AbcClass, Analysis, Tally, XyzClass};
 use crate::calendar::Date;
+use crate::exchange::segments_csv::{COLUMNS, Cell, cells, six};
 
 /// Why a workbook can't be written: more accounts than a sheet has rows.
 pub use rust_xlsxwriter::XlsxError as NotWritten;

@@ -1,13 +1,13 @@
 //! The import worker's answers, without a worker: what it does with each request.
 
-use super::Refusal;
-use super::desk::{Bytes, Desk, Preview};
-use super::message::{Answer, CustomerPart, MOST, Request};
+use crate::exchange::Refusal;
+use crate::exchange::importer::{ByteSource, Importer, Preview};
+use crate::exchange::message::{Answer, CustomerPart, MOST, Request};
 use crate::ledger::{Batch, Sales};
 
 /// An importer that is asked by messages and answers by messages.
 pub struct ImportService<F> {
-    desk: Desk<F>,
+    importer: Importer<F>,
     /// The batch whose parts are coming in.
     incoming: Option<Batch>,
     /// What is new of what was read last, until it is asked for or something else is read.
@@ -16,15 +16,15 @@ pub struct ImportService<F> {
 
 impl<F> Default for ImportService<F> {
     fn default() -> Self {
-        Self { desk: Desk::default(), incoming: None, sales: Sales::default() }
+        Self { importer: Importer::default(), incoming: None, sales: Sales::default() }
     }
 }
 
-impl<F: Bytes> ImportService<F> {
+impl<F: ByteSource> ImportService<F> {
     /// Takes a file in hand.
     pub fn take(&mut self, file: F) {
         self.sales = Sales::default();
-        self.desk.take(file);
+        self.importer.take(file);
     }
 
     /// Does what is asked; `send` hears the answers.
@@ -33,27 +33,27 @@ impl<F: Bytes> ImportService<F> {
     /// What the holder of the file says if it can't be read.
     pub fn serve(&mut self, request: Request, send: &mut impl FnMut(Answer)) -> Result<(), F::Error> {
         if !matches!(request, Request::Has { .. }) {
-            self.incoming.take().into_iter().for_each(|batch| self.desk.has(batch));
+            self.incoming.take().into_iter().for_each(|batch| self.importer.has(batch));
         }
         match request {
             Request::Take => {}
-            Request::Look(hints) => send(Answer::Looked(Box::new(self.desk.look(&hints)?))),
-            Request::Know(known) => self.desk.know(*known),
-            Request::KnowAccounts(accounts) => self.desk.know_accounts(accounts),
-            Request::Duplicates => send(Answer::Duplicates(self.desk.duplicates())),
+            Request::Inspect(hints) => send(Answer::Inspected(Box::new(self.importer.inspect(&hints)?))),
+            Request::Know(known) => self.importer.know(*known),
+            Request::KnowAccounts(accounts) => self.importer.know_accounts(accounts),
+            Request::Duplicates => send(Answer::Duplicates(self.importer.duplicates())),
             Request::Has { part, is_first: true } => {
                 let before = self.incoming.replace(*part);
-                before.into_iter().for_each(|batch| self.desk.has(batch));
+                before.into_iter().for_each(|batch| self.importer.has(batch));
             }
             Request::Has { part, is_first: false } => self.incoming.get_or_insert_default().append(*part),
-            Request::Decided(decided) => self.desk.decide(decided),
-            Request::Read(plan) => {
+            Request::Decided(decided) => self.importer.decide(decided),
+            Request::Read(spec) => {
                 let told = |bytes: u64, rows| send(Answer::Progress { bytes: bytes as f64, rows });
-                let preview = self.desk.read(&plan, told)?;
+                let preview = self.importer.read(&spec, told)?;
                 self.show(preview, send);
             }
             Request::Match => {
-                let preview = self.desk.matched().ok_or(Refusal::Empty);
+                let preview = self.importer.matched().ok_or(Refusal::Empty);
                 self.show(preview, send);
             }
             Request::Sales => {
@@ -70,7 +70,7 @@ impl<F: Bytes> ImportService<F> {
     /// Sends a preview in parts, and keeps its sales.
     fn show(&mut self, preview: Result<Preview, Refusal>, send: &mut impl FnMut(Answer)) {
         let preview = preview.map(|mut preview| {
-            self.sales = preview.novelty.take_sales();
+            self.sales = preview.delta.take_sales();
             for part in CustomerPart::split(&mut preview) {
                 send(Answer::Customers(Box::new(part)));
             }

@@ -1,12 +1,12 @@
 //! What the tests of this room have in common: small files, looked at and read.
 
-use super::*;
 use crate::currency::Currency;
+use crate::exchange::*;
 
 /// A file in memory.
 pub(super) struct Memory(pub Vec<u8>);
 
-impl Bytes for Memory {
+impl ByteSource for Memory {
     type Error = std::convert::Infallible;
 
     fn size(&self) -> u64 {
@@ -18,11 +18,11 @@ impl Bytes for Memory {
     }
 }
 
-/// A desk with these bytes in hand.
-pub(super) fn desk(bytes: impl Into<Vec<u8>>) -> Desk<Memory> {
-    let mut desk = Desk::default();
-    desk.take(Memory(bytes.into()));
-    desk
+/// A importer with these bytes in hand.
+pub(super) fn importer(bytes: impl Into<Vec<u8>>) -> Importer<Memory> {
+    let mut importer = Importer::default();
+    importer.take(Memory(bytes.into()));
+    importer
 }
 
 /// The bytes of a file in `tests/data`.
@@ -32,27 +32,27 @@ pub(super) fn data(path: &str) -> Vec<u8> {
 }
 
 /// A file of delimited text, looked at.
-pub(super) fn outline(bytes: impl AsRef<[u8]>) -> Outline {
-    look::look(bytes.as_ref(), true, &Hints::default()).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+pub(super) fn inspection(bytes: impl AsRef<[u8]>) -> Inspection {
+    inspect::inspect(bytes.as_ref(), true, &Hints::default()).unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }
 
-/// The plan of a file, without anything decided.
-pub(super) fn plan(bytes: impl AsRef<[u8]>) -> Plan {
-    outline(bytes).plan(Currency::default())
+/// The spec of a file, without anything decided.
+pub(super) fn spec(bytes: impl AsRef<[u8]>) -> ImportSpec {
+    inspection(bytes).spec(Currency::default())
 }
 
 /// Reads delimited text in chunks of this size.
-pub(super) fn read(plan: &Plan, bytes: &[u8], chunk: usize) -> Result<Import, Refusal> {
-    let mut reader = Reader::new(plan);
+pub(super) fn read(spec: &ImportSpec, bytes: &[u8], chunk: usize) -> Result<Import, Refusal> {
+    let mut reader = Reader::new(spec);
     bytes.chunks(chunk).for_each(|chunk| reader.feed(chunk));
     reader.finish()
 }
 
 /// What a file comes to as it suggests itself, or as it is changed.
-pub(super) fn import(text: &str, change: impl FnOnce(&mut Plan)) -> Import {
-    let mut plan = plan(text);
-    change(&mut plan);
-    read(&plan, text.as_bytes(), 64).unwrap_or_else(|refusal| panic!("{refusal:?}"))
+pub(super) fn import(text: &str, change: impl FnOnce(&mut ImportSpec)) -> Import {
+    let mut spec = spec(text);
+    change(&mut spec);
+    read(&spec, text.as_bytes(), 64).unwrap_or_else(|refusal| panic!("{refusal:?}"))
 }
 
 /// Customers with what was sold to them, in minor units.

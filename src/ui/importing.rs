@@ -17,11 +17,11 @@ use crate::browser::error::message_of;
 use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, scheduling};
 use crate::currency::Currency;
+use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergeMode};
 use crate::exchange::flow::{Context, Destination, Effect as Task, Event, Failure, ImportFlow, Incoming, WorkerId};
 use crate::exchange::message::{accounts_of, sales_of};
-use crate::exchange::takeover::{AccountEffect, Decisions};
-use crate::exchange::{Hints, Outline, Plan, Preview, Suggestion};
+use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Suggestion};
 use crate::ledger::Batch;
 use crate::route::{Route, View};
 
@@ -34,14 +34,14 @@ pub struct Importing {
     flow: RwSignal<ImportFlow>,
     pub file: Memo<Option<Incoming>>,
     pub failure: Memo<Option<Failure>>,
-    pub outline: Memo<Option<ByPtr<Outline>>>,
+    pub inspection: Memo<Option<ByPtr<Inspection>>>,
     /// How the file is to be read; edited by the person.
-    pub plan: Memo<Option<Plan>>,
+    pub spec: Memo<Option<ImportSpec>>,
     /// Whether files with these headers were imported before.
     pub is_familiar: Memo<bool>,
     /// Bytes and rows read, while it is being read.
     pub progress: Memo<Option<(f64, u64)>>,
-    /// What taking it over by the present plan would do.
+    /// What taking it over by the present spec would do.
     pub preview: Memo<Option<ByPtr<Preview>>>,
     /// What looks alike, as it was before anything was decided.
     pub suggested: Memo<Option<ByPtr<Vec<Suggestion>>>>,
@@ -78,8 +78,8 @@ impl Importing {
             flow,
             file: part(flow, |flow| flow.file().cloned()),
             failure: part(flow, |flow| flow.failure().cloned()),
-            outline: part(flow, |flow| flow.outline().cloned().map(ByPtr::from)),
-            plan: part(flow, |flow| flow.plan().cloned()),
+            inspection: part(flow, |flow| flow.inspection().cloned().map(ByPtr::from)),
+            spec: part(flow, |flow| flow.spec().cloned()),
             is_familiar: part(flow, ImportFlow::is_familiar),
             progress: part(flow, ImportFlow::progress),
             preview: part(flow, |flow| flow.preview().cloned().map(ByPtr::from)),
@@ -131,10 +131,10 @@ impl Importing {
     }
 
     /// Changes how the file is to be read, and reads it again.
-    pub fn edit_plan(self, edit: impl FnOnce(&mut Plan)) {
-        if let Some(mut plan) = self.plan.get_untracked() {
-            edit(&mut plan);
-            self.on(Event::PlanEdited(Box::new(plan)));
+    pub fn edit_spec(self, edit: impl FnOnce(&mut ImportSpec)) {
+        if let Some(mut spec) = self.spec.get_untracked() {
+            edit(&mut spec);
+            self.on(Event::SpecEdited(Box::new(spec)));
         }
     }
 

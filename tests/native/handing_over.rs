@@ -13,7 +13,7 @@ use vital_few::book::{
 use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::dossier::handover::{Handover, Leaving, audience_of};
-use vital_few::exchange::novelty::novelty;
+use vital_few::exchange::delta::delta;
 use vital_few::exchange::sample;
 use vital_few::ledger::{Batch, Document, Ledger, Line, Sales, Valuation};
 
@@ -393,7 +393,7 @@ fn a_file_is_compared_with_what_counts() {
     ours.book.join_book(&file.book);
     ours.held.extend([file.batches.pop_first().unwrap()]);
     let live = ours.counting().map(|(_, sales)| sales);
-    let found = novelty(&orders().sales, &[Some(A), Some(B)], live, ours.book.merged());
+    let found = delta(&orders().sales, &[Some(A), Some(B)], live, ours.book.merged());
     assert_eq!(found.sales.lines, vec![]);
 }
 

@@ -14,14 +14,14 @@ use vital_few::ledger::{Batch, Ledger};
 
 /// Looks at a file and reads it as nobody would have to ask anything.
 pub fn import(bytes: &[u8]) -> Result<Import, Refusal> {
-    let mut desk = crate::importing::desk(bytes);
-    let Ok(outline) = desk.look(&Hints::default());
-    let outline = outline?;
-    let plan = outline.plan(Currency::default());
-    assert!(plan.is_ready(&outline), "something must be asked: {:?}", plan.questions(&outline));
-    let Ok(preview) = desk.read(&plan, |_, _| ());
+    let mut importer = crate::importing::importer(bytes);
+    let Ok(inspection) = importer.inspect(&Hints::default());
+    let inspection = inspection?;
+    let spec = inspection.spec(Currency::default());
+    assert!(spec.is_ready(&inspection), "something must be asked: {:?}", spec.questions(&inspection));
+    let Ok(preview) = importer.read(&spec, |_, _| ());
     let preview = preview?;
-    Ok(Import { sales: preview.novelty.sales, ..preview.import })
+    Ok(Import { sales: preview.delta.sales, ..preview.import })
 }
 
 /// The book and the ledger an import makes of nothing.

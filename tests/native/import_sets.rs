@@ -9,7 +9,7 @@ use vital_few::currency::Currency;
 use vital_few::exchange::{Answer, FileKind, Hints, Import, Need, Question, Role, Topic};
 
 use crate::import_expected::world;
-use crate::importing::{Answers, Imported, bytes, desk, import};
+use crate::importing::{Answers, Imported, bytes, import, importer};
 
 fn file(path: &str) -> Vec<u8> {
     bytes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(path))
@@ -60,9 +60,9 @@ fn northwind_in_other_dress_comes_to_the_same() {
 #[test]
 fn names_in_several_columns_do_not_confuse() {
     let bytes = file("rfm/rfm_data_orders.csv");
-    let Ok(outline) = desk(&bytes).look(&Hints::default());
-    let outline = outline.expect("an outline");
-    let roles: Vec<Role> = outline.columns.iter().map(|column| column.role).collect();
+    let Ok(inspection) = importer(&bytes).inspect(&Hints::default());
+    let inspection = inspection.expect("an inspection");
+    let roles: Vec<Role> = inspection.columns.iter().map(|column| column.role).collect();
     assert_eq!(roles, [Role::Customer, Role::Date, Role::Amount, Role::Ignore, Role::Ignore, Role::Email]);
     let found = imported("rfm/rfm_data_orders.csv");
     assert_eq!((found.rows.read, found.rows.imported, found.customers.len()), (4_906, 4_906, 995));
@@ -101,20 +101,20 @@ const WEEKS: usize = 52;
 /// The weekly sales of a year, imported with the two answers they need.
 fn weekly() -> Import {
     let bytes = file("uci_weekly/Sales_Transactions_Dataset_Weekly.csv");
-    let mut desk = desk(&bytes);
-    let Ok(outline) = desk.look(&Hints::default());
-    let outline = outline.expect("an outline");
-    let mut plan = outline.plan(Currency::default());
+    let mut importer = importer(&bytes);
+    let Ok(inspection) = importer.inspect(&Hints::default());
+    let inspection = inspection.expect("an inspection");
+    let mut spec = inspection.spec(Currency::default());
     let open = |question: &Question| question.blocking && question.answer.is_none();
-    let asked: Vec<Topic> = plan.questions(&outline).iter().filter(|one| open(one)).map(|one| one.topic).collect();
+    let asked: Vec<Topic> = spec.questions(&inspection).iter().filter(|one| open(one)).map(|one| one.topic).collect();
     assert_eq!(asked, [Topic::Missing(Need::Customer), Topic::Year]);
-    assert_eq!(plan.kind, FileKind::Sales);
-    plan.answer(0, Answer::Column(Role::Customer, 0));
-    plan.answer(0, Answer::Year(2017));
-    assert!(plan.is_ready(&outline), "{:?}", plan.questions(&outline));
-    let Ok(preview) = desk.read(&plan, |_, _| ());
+    assert_eq!(spec.kind, FileKind::Sales);
+    spec.answer(0, Answer::Column(Role::Customer, 0));
+    spec.answer(0, Answer::Year(2017));
+    assert!(spec.is_ready(&inspection), "{:?}", spec.questions(&inspection));
+    let Ok(preview) = importer.read(&spec, |_, _| ());
     let preview = preview.expect("an import");
-    Import { sales: preview.novelty.sales, ..preview.import }
+    Import { sales: preview.delta.sales, ..preview.import }
 }
 
 #[test]

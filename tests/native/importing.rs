@@ -7,8 +7,8 @@ use std::path::Path;
 use serde::Deserialize;
 use vital_few::currency::Currency;
 use vital_few::exchange::{
-    Answer, Bytes, Container, DateFormat, Desk, FileKind, Hints, Import, Need, NumberFormat, Outline, Plan, Preview,
-    Question, Reader, Role, Source, Topic,
+    Answer, ByteSource, Container, DateFormat, FileKind, Hints, Import, ImportSpec, Importer, Inspection, Need,
+    NumberFormat, Preview, Question, Reader, Role, Source, Topic,
 };
 
 /// What a person answers, by the kind of question. The kinds are those of `asks` in a truth file.
@@ -82,7 +82,7 @@ pub fn bytes(path: &Path) -> Vec<u8> {
 /// A file in memory.
 pub struct Memory(Vec<u8>);
 
-impl Bytes for Memory {
+impl ByteSource for Memory {
     type Error = std::convert::Infallible;
 
     fn size(&self) -> u64 {
@@ -94,49 +94,49 @@ impl Bytes for Memory {
     }
 }
 
-/// A desk with a file of these bytes in hand.
-pub fn desk(bytes: &[u8]) -> Desk<Memory> {
-    let mut desk = Desk::default();
-    desk.take(Memory(bytes.to_vec()));
-    desk
+/// A importer with a file of these bytes in hand.
+pub fn importer(bytes: &[u8]) -> Importer<Memory> {
+    let mut importer = Importer::default();
+    importer.take(Memory(bytes.to_vec()));
+    importer
 }
 
 /// Reads a file as a person would who answers so. An error if it can't be read, or if anything else
 /// must be answered.
 pub fn import(bytes: &[u8], answers: &Answers) -> Result<Imported, String> {
-    let mut desk = desk(bytes);
-    let Ok(outline) = desk.look(&Hints::default());
-    let outline = outline.map_err(|refusal| format!("refused: {refusal:?}"))?;
-    let mut plan = outline.plan(Currency::default());
-    let asked = answer_questions(&mut plan, &outline, answers)?;
-    let Ok(preview) = desk.read(&plan, |_, _| ());
+    let mut importer = importer(bytes);
+    let Ok(inspection) = importer.inspect(&Hints::default());
+    let inspection = inspection.map_err(|refusal| format!("refused: {refusal:?}"))?;
+    let mut spec = inspection.spec(Currency::default());
+    let asked = answer_questions(&mut spec, &inspection, answers)?;
+    let Ok(preview) = importer.read(&spec, |_, _| ());
     let preview = preview.map_err(|refusal| format!("refused at its end: {refusal:?}"))?;
-    Ok(plain(&outline, &plan, &preview, asked))
+    Ok(plain(&inspection, &spec, &preview, asked))
 }
 
 /// Reads bytes that may be anything, as a person would who maps what is missing and takes the first
 /// option of every question; `pick` chooses below its argument. The counts, if they are a table.
 pub fn read_somehow(bytes: &[u8], pick: &mut dyn FnMut(usize) -> usize) -> Option<Rows> {
-    let mut desk = desk(bytes);
-    let Ok(outline) = desk.look(&Hints::default());
-    let outline = outline.ok()?;
-    let mut plan = outline.plan(Currency::default());
+    let mut importer = importer(bytes);
+    let Ok(inspection) = importer.inspect(&Hints::default());
+    let inspection = inspection.ok()?;
+    let mut spec = inspection.spec(Currency::default());
     // A person may map anything to anything.
     if pick(8) == 0 {
-        plan.assign(pick(outline.columns.len()), Role::ALL[pick(Role::ALL.len())]);
+        spec.assign(pick(inspection.columns.len()), Role::ALL[pick(Role::ALL.len())]);
     }
     for _ in 0..3 {
-        for question in plan.questions(&outline) {
+        for question in spec.questions(&inspection) {
             if let Some(choice) = question.options.first() {
-                plan.answer(question.column, choice.answer);
+                spec.answer(question.column, choice.answer);
             }
         }
     }
-    let import = if matches!(plan.source, Source::Sheet(_)) {
-        let Ok(preview) = desk.read(&plan, |_, _| ());
+    let import = if matches!(spec.source, Source::Sheet(_)) {
+        let Ok(preview) = importer.read(&spec, |_, _| ());
         preview.ok()?.import
     } else {
-        let mut reader = Reader::new(&plan);
+        let mut reader = Reader::new(&spec);
         let mut rest = bytes;
         while !rest.is_empty() {
             let (chunk, after) = rest.split_at(1 + pick(rest.len().min(700)));
@@ -155,27 +155,31 @@ pub fn read_somehow(bytes: &[u8], pick: &mut dyn FnMut(usize) -> usize) -> Optio
 }
 
 /// Answers what must be answered, and tells what that was.
-fn answer_questions(plan: &mut Plan, outline: &Outline, answers: &Answers) -> Result<BTreeSet<String>, String> {
+fn answer_questions(
+    spec: &mut ImportSpec,
+    inspection: &Inspection,
+    answers: &Answers,
+) -> Result<BTreeSet<String>, String> {
     let mut asked = BTreeSet::new();
     // An answer can raise another question: the year, once the columns are known.
     for _ in 0..4 {
         let open = |question: &Question| question.blocking && question.answer.is_none();
-        let Some(question) = plan.questions(outline).into_iter().find(open) else { break };
-        let (kind, answer) = answer(&question, outline, answers)?;
-        plan.answer(question.column, answer);
+        let Some(question) = spec.questions(inspection).into_iter().find(open) else { break };
+        let (kind, answer) = answer(&question, inspection, answers)?;
+        spec.answer(question.column, answer);
         asked.insert(kind.to_owned());
     }
-    match plan.is_ready(outline) {
+    match spec.is_ready(inspection) {
         true => Ok(asked),
-        false => Err(format!("not ready: {:?}, {:?}", plan.missing(), plan.questions(outline))),
+        false => Err(format!("not ready: {:?}, {:?}", spec.missing(), spec.questions(inspection))),
     }
 }
 
 /// The answer to a question, and the kind of it.
-fn answer(question: &Question, outline: &Outline, answers: &Answers) -> Result<(&'static str, Answer), String> {
+fn answer(question: &Question, inspection: &Inspection, answers: &Answers) -> Result<(&'static str, Answer), String> {
     let column = |kind, role, header: &Option<String>| {
         let header = header.as_ref().ok_or_else(|| format!("asks {kind}"))?;
-        let at = outline.columns.iter().position(|column| column.header == *header);
+        let at = inspection.columns.iter().position(|column| column.header == *header);
         let answer = Answer::Column(role, at.ok_or_else(|| format!("{header:?} is no column"))?);
         match question.options.iter().any(|choice| choice.answer == answer) {
             true => Ok((kind, answer)),
@@ -207,9 +211,9 @@ fn answer(question: &Question, outline: &Outline, answers: &Answers) -> Result<(
     }
 }
 
-fn plain(outline: &Outline, plan: &Plan, preview: &Preview, asked: BTreeSet<String>) -> Imported {
+fn plain(inspection: &Inspection, spec: &ImportSpec, preview: &Preview, asked: BTreeSet<String>) -> Imported {
     let import = &preview.import;
-    let sales = &preview.novelty.sales;
+    let sales = &preview.delta.sales;
     let counts = &import.reconciliation;
     let is_mixed = !counts.others.is_empty();
     let money = |minor: i64| sales.currency().plain(i128::from(minor));
@@ -238,7 +242,7 @@ fn plain(outline: &Outline, plan: &Plan, preview: &Preview, asked: BTreeSet<Stri
         }
     });
     let profits: Option<Vec<i64>> = sales.lines.iter().map(|line| line.profit).collect();
-    let named = match outline.currencies.as_slice() {
+    let named = match inspection.currencies.as_slice() {
         [named] => Some(named.to_string()),
         // Roubles of Belarus, dollars of Canada: a mark that several share means the first.
         [first, ..] => Some(first.to_string()),
@@ -246,7 +250,7 @@ fn plain(outline: &Outline, plan: &Plan, preview: &Preview, asked: BTreeSet<Stri
     };
     Imported {
         asked,
-        warns: warns(outline, plan, import),
+        warns: warns(inspection, spec, import),
         currency: named.filter(|_| !is_mixed),
         customers: customers.collect(),
         rows: rows(import),
@@ -298,7 +302,7 @@ fn details(customer: &vital_few::exchange::Customer) -> BTreeMap<String, String>
     details
 }
 
-fn warns(outline: &Outline, plan: &Plan, import: &Import) -> BTreeSet<String> {
+fn warns(inspection: &Inspection, spec: &ImportSpec, import: &Import) -> BTreeSet<String> {
     let mut warns = BTreeSet::new();
     let is_text = |role: &Role| matches!(role, Role::Customer | Role::CustomerId | Role::TaxId | Role::Document);
     let lost = |(role, column): (&Role, &vital_few::exchange::Column)| is_text(role) && column.numbers.exponents > 0;
@@ -307,10 +311,10 @@ fn warns(outline: &Outline, plan: &Plan, import: &Import) -> BTreeSet<String> {
             warns.insert(code.to_owned());
         }
     };
-    warn(plan.roles.iter().zip(&outline.columns).any(lost), "lost_ids");
+    warn(spec.roles.iter().zip(&inspection.columns).any(lost), "lost_ids");
     warn(import.reconciliation.before_1990 > 0, "before_1990");
     warn(!import.reconciliation.others.is_empty(), "mixed_currencies");
-    if let (Container::Sheets(sheets), Source::Sheet(at)) = (&outline.container, &outline.source) {
+    if let (Container::Sheets(sheets), Source::Sheet(at)) = (&inspection.container, &inspection.source) {
         warn(sheets.iter().any(|sheet| sheet.hidden), "hidden_sheets");
         warn(sheets.get(*at).is_some_and(|sheet| sheet.hidden_rows > 0), "hidden_rows");
     }

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use vital_few::currency::Currency;
-use vital_few::exchange::{FillDown, HeaderAt, Hints, Import, Outline, Plan, Reader, Reason, Refusal, Role};
+use vital_few::exchange::{FillDown, HeaderAt, Hints, Import, ImportSpec, Inspection, Reader, Reason, Refusal, Role};
 
-use crate::importing::{Answers, desk, import};
+use crate::importing::{Answers, import, importer};
 use crate::tables::{SHAPES, Sale, Shape, cells, money, sales, table, text};
 
 /// What may stand in any cell.
@@ -50,13 +50,13 @@ fn damaged() -> impl Strategy<Value = (Shape, String)> {
     })
 }
 
-fn looked(bytes: &[u8]) -> Result<Outline, Refusal> {
-    let Ok(outline) = desk(bytes).look(&Hints::default());
-    outline
+fn looked(bytes: &[u8]) -> Result<Inspection, Refusal> {
+    let Ok(inspection) = importer(bytes).inspect(&Hints::default());
+    inspection
 }
 
-fn read(plan: &Plan, bytes: &[u8], chunk: usize) -> Result<Import, Refusal> {
-    let mut reader = Reader::new(plan);
+fn read(spec: &ImportSpec, bytes: &[u8], chunk: usize) -> Result<Import, Refusal> {
+    let mut reader = Reader::new(spec);
     bytes.chunks(chunk).for_each(|chunk| reader.feed(chunk));
     reader.finish()
 }
@@ -74,10 +74,10 @@ fn by_currency(import: &Import) -> BTreeMap<Currency, i64> {
 proptest! {
     #[test]
     fn every_row_is_in_exactly_one_count((shape, text) in damaged()) {
-        let outline = looked(text.as_bytes());
-        prop_assume!(outline.is_ok());
-        let Ok(outline) = outline else { return Ok(()) };
-        let Ok(import) = read(&outline.plan(Currency::default()), text.as_bytes(), 4096) else { return Ok(()) };
+        let inspection = looked(text.as_bytes());
+        prop_assume!(inspection.is_ok());
+        let Ok(inspection) = inspection else { return Ok(()) };
+        let Ok(import) = read(&inspection.spec(Currency::default()), text.as_bytes(), 4096) else { return Ok(()) };
         let counts = &import.reconciliation;
         let counted = counts.imported + counts.totals + counts.headings + counts.skipped();
         prop_assert_eq!(counts.read, counted, "{:?}", shape);
@@ -97,9 +97,9 @@ proptest! {
             true => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
             false => text.into_bytes(),
         };
-        let Ok(outline) = looked(&bytes) else { return Ok(()) };
-        let plan = outline.plan(Currency::default());
-        prop_assert_eq!(read(&plan, &bytes, chunk), read(&plan, &bytes, usize::MAX));
+        let Ok(inspection) = looked(&bytes) else { return Ok(()) };
+        let spec = inspection.spec(Currency::default());
+        prop_assert_eq!(read(&spec, &bytes, chunk), read(&spec, &bytes, usize::MAX));
     }
 
     /// Shapes without damage are read to the last row.
@@ -107,15 +107,15 @@ proptest! {
     fn sound_files_are_read_whole(shape in select(&SHAPES[..]), sales in sales(4..25)) {
         let (rows, header) = table(shape, &sales);
         let text = text(&rows);
-        let outline = looked(text.as_bytes()).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
+        let inspection = looked(text.as_bytes()).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
         // A single column of amounts is no wide file; orders of one line need no filling.
         let is_wide = matches!(shape, Shape::Wide | Shape::TwoRows);
         let is_filled = |column: usize| rows[header..].iter().filter(|row| !row[column].is_empty()).count() > 1;
         prop_assume!(!is_wide || (1..5).all(is_filled));
-        let plan = outline.plan(Currency::default());
-        prop_assert!(plan.is_ready(&outline), "{:?} asks {:?}", shape, plan.questions(&outline));
-        prop_assert_eq!(plan.header, HeaderAt { line: 1, rows: header as u8 });
-        let import = read(&plan, text.as_bytes(), 100).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
+        let spec = inspection.spec(Currency::default());
+        prop_assert!(spec.is_ready(&inspection), "{:?} asks {:?}", shape, spec.questions(&inspection));
+        prop_assert_eq!(spec.header, HeaderAt { line: 1, rows: header as u8 });
+        let import = read(&spec, text.as_bytes(), 100).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
         prop_assert_eq!(import.reconciliation.skipped(), 0, "{:?}: {:?}", shape, import.problems);
         let cells = rows[header..].iter().flatten().count();
         prop_assert!(cells > 0);
@@ -124,7 +124,7 @@ proptest! {
             prop_assert_eq!((import.reconciliation.imported, import.reconciliation.sum), (sales.len() as u64, sum));
         }
         let fills = shape == Shape::FillDown && sales.windows(2).any(|two| two[0].order == two[1].order);
-        prop_assert_eq!(plan.fill_down == FillDown::Keys, fills);
+        prop_assert_eq!(spec.fill_down == FillDown::Keys, fills);
     }
 
     #[test]
@@ -143,10 +143,10 @@ proptest! {
             rows[1 + at][column] = if is_day { day.to_owned() } else { amount.to_owned() };
         }
         let text = text(&rows);
-        let outline = looked(text.as_bytes()).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
-        let plan = outline.plan(Currency::default());
-        prop_assert!(plan.is_ready(&outline), "{:?}", plan.questions(&outline));
-        let import = read(&plan, text.as_bytes(), 64).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
+        let inspection = looked(text.as_bytes()).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
+        let spec = inspection.spec(Currency::default());
+        prop_assert!(spec.is_ready(&inspection), "{:?}", spec.questions(&inspection));
+        let import = read(&spec, text.as_bytes(), 64).map_err(|refusal| TestCaseError::fail(format!("{refusal:?}")))?;
         let reason = if is_day { Reason::BadDate } else { Reason::BadAmount };
         prop_assert_eq!(&import.reconciliation.skipped, &[(reason, bad.len() as u64)]);
         let good = sales.iter().enumerate().filter(|(at, _)| !bad.contains(at)).map(|(_, sale)| sale);
@@ -182,16 +182,16 @@ proptest! {
 fn shapes_are_found() {
     let sales: Vec<Sale> =
         (0..12).map(|at| Sale { order: at / 4, group: 0, amount: 10_001 + i64::from(at * at) }).collect();
-    let plan = |shape| {
+    let spec = |shape| {
         let text = text(&table(shape, &sales).0);
-        looked(text.as_bytes()).unwrap_or_else(|refusal| panic!("{shape:?}: {refusal:?}")).plan(Currency::default())
+        looked(text.as_bytes()).unwrap_or_else(|refusal| panic!("{shape:?}: {refusal:?}")).spec(Currency::default())
     };
-    assert!(plan(Shape::Documents).has(Role::Document) && plan(Shape::Documents).has(Role::ProductGroup));
-    assert!(!plan(Shape::Loose).has(Role::Document));
-    assert!(plan(Shape::Wide).is_wide() && plan(Shape::TwoRows).is_wide());
-    assert_eq!(plan(Shape::TwoRows).header.rows, 2);
-    assert_eq!(plan(Shape::Sections).section, Some(0));
-    assert_eq!(plan(Shape::FillDown).fill_down, FillDown::Keys);
+    assert!(spec(Shape::Documents).has(Role::Document) && spec(Shape::Documents).has(Role::ProductGroup));
+    assert!(!spec(Shape::Loose).has(Role::Document));
+    assert!(spec(Shape::Wide).is_wide() && spec(Shape::TwoRows).is_wide());
+    assert_eq!(spec(Shape::TwoRows).header.rows, 2);
+    assert_eq!(spec(Shape::Sections).section, Some(0));
+    assert_eq!(spec(Shape::FillDown).fill_down, FillDown::Keys);
 }
 
 /// The same table as a page on the web, whose cells are texts as well.
@@ -208,12 +208,12 @@ proptest! {
     fn a_page_means_what_its_text_means(shape in select(&SHAPES[..]), sales in sales(4..25)) {
         let rows = table(shape, &sales).0;
         let found = |bytes: &[u8]| -> Result<Import, String> {
-            let mut desk = desk(bytes);
-            let Ok(outline) = desk.look(&Hints::default());
-            let plan = outline.map_err(|refusal| format!("{refusal:?}"))?.plan(Currency::default());
-            let Ok(preview) = desk.read(&plan, |_, _| ());
+            let mut importer = importer(bytes);
+            let Ok(inspection) = importer.inspect(&Hints::default());
+            let spec = inspection.map_err(|refusal| format!("{refusal:?}"))?.spec(Currency::default());
+            let Ok(preview) = importer.read(&spec, |_, _| ());
             let preview = preview.map_err(|refusal| format!("{refusal:?}"))?;
-            Ok(Import { sales: preview.novelty.sales, hash: String::new(), problems: Vec::new(), ..preview.import })
+            Ok(Import { sales: preview.delta.sales, hash: String::new(), problems: Vec::new(), ..preview.import })
         };
         prop_assert_eq!(found(page(&rows).as_bytes()), found(text(&rows).as_bytes()));
     }

@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::apply_import::{Desktop, Sold};
 use crate::tables::{Sale, Shape, money, sales, table, text};
-use crate::takeovers::{Desktop, Sold};
 
 const SHAPES: [Shape; 4] = [Shape::Documents, Shape::Loose, Shape::Sections, Shape::FillDown];
 
@@ -50,9 +50,9 @@ proptest! {
         let (book, sold) = (desktop.book.accounts().count(), desktop.sold());
         prop_assert_eq!(sold.values().sum::<i64>(), sales.iter().map(|sale| sale.amount).sum::<i64>());
         let second = desktop.take(file.as_bytes()).map_err(TestCaseError::fail)?;
-        prop_assert!(second.novelty.sales.lines.is_empty(), "{:?}", second.novelty);
-        prop_assert_eq!((second.novelty.orders_created, second.novelty.orders_updated), (0, 0));
-        prop_assert_eq!(second.novelty.orders_unchanged, first.novelty.orders_created);
+        prop_assert!(second.delta.sales.lines.is_empty(), "{:?}", second.delta);
+        prop_assert_eq!((second.delta.orders_created, second.delta.orders_updated), (0, 0));
+        prop_assert_eq!(second.delta.orders_unchanged, first.delta.orders_created);
         prop_assert_eq!((desktop.book.accounts().count(), desktop.sold()), (book, sold));
     }
 
@@ -134,7 +134,7 @@ fn other_currencies_wait_for_a_rate() {
     assert_eq!((desktop.sold().values().sum::<i64>(), ledger.left_out().get(&usd)), (1_900, Some(&1)));
     desktop.decisions.rates.insert(usd, "0.9".into());
     let preview = desktop.take(file.as_bytes()).expect("it is taken over");
-    assert!(preview.novelty.sales.lines.is_empty());
+    assert!(preview.delta.sales.lines.is_empty());
     assert_eq!((desktop.sold().values().sum::<i64>(), desktop.ledger().left_out().len()), (2_350, 0));
 }
 

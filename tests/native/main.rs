@@ -4,6 +4,7 @@
 
 mod analysis_expected;
 mod analysis_reference;
+mod apply_import;
 mod behaviour;
 mod corpus;
 mod doubts;
@@ -19,7 +20,6 @@ mod merge_laws;
 mod rooms;
 mod shapes;
 mod tables;
-mod takeovers;
 mod zipped;
 
 #[test]

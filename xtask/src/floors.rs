@@ -20,7 +20,7 @@ const BROWSER_CRATES: [&str; 7] =
     ["console_error_panic_hook", "gloo_storage", "js_sys", "leptos", "wasm_bindgen", "wasm_bindgen_futures", "web_sys"];
 
 /// What reads files. The worker calls it; in the page it would be in the first load.
-const READERS: [&[&str]; 3] = [&["exchange", "Desk"], &["exchange", "ImportService"], &["exchange", "Reader"]];
+const READERS: [&[&str]; 3] = [&["exchange", "Importer"], &["exchange", "ImportService"], &["exchange", "Reader"]];
 
 /// Circles that may stay, by the module they are in, with those in it. Where one is untied its line goes.
 const KNOTS: [Knot; 5] = [
@@ -338,10 +338,10 @@ mod tests {
     fn house(files: &[(&str, &str)]) -> House {
         let exchange = (
             "exchange/mod.rs",
-            "mod desk; mod reader; mod service;
-            pub use desk::Desk; pub use reader::Reader; pub use service::ImportService;",
+            "mod importer; mod read; mod service;
+            pub use importer::Importer; pub use read::Reader; pub use service::ImportService;",
         );
-        let modules = ["exchange/desk.rs", "exchange/reader.rs", "exchange/service.rs"];
+        let modules = ["exchange/importer.rs", "exchange/read.rs", "exchange/service.rs"];
         let readers: Vec<_> = std::iter::once(exchange).chain(modules.map(|path| (path, ""))).collect();
         let own = |path: &str| files.iter().all(|(other, _)| *other != path);
         let all = readers.into_iter().filter(|(path, _)| own(path)).chain(files.iter().copied());
@@ -366,8 +366,8 @@ mod tests {
             ("book/mod.rs", "mod account; pub use account::Account; pub struct Book;"),
             ("book/account.rs", "use super::Book; pub struct Account;"),
             ("ledger/mod.rs", "use crate::book::Account; fn a() { crate::book::account::b() }"),
-            ("ui/mod.rs", "use leptos::prelude::*; use crate::ledger::Ledger; // crate::exchange::Desk\n"),
-            ("bin/worker.rs", "use vital_few::exchange::Desk; use web_sys::Window;"),
+            ("ui/mod.rs", "use leptos::prelude::*; use crate::ledger::Ledger; // crate::exchange::Importer\n"),
+            ("bin/worker.rs", "use vital_few::exchange::Importer; use web_sys::Window;"),
             ("main.rs", "fn main() { vital_few::ui::mount() }"),
         ];
         assert_eq!(problems(&files), Vec::<String>::new());
@@ -420,7 +420,7 @@ mod tests {
 
     #[test]
     fn the_page_reads_no_files() {
-        for text in ["use crate::exchange::{Bytes, Desk};", "fn a() { crate::exchange::Reader::new() }"] {
+        for text in ["use crate::exchange::{Bytes, Importer};", "fn a() { crate::exchange::Reader::new() }"] {
             let found = problem(&[("ui/page.rs", text), ("ui/mod.rs", "")]);
             assert!(found.starts_with("src/ui/page.rs:1: files are read in the worker"), "{found}");
         }
@@ -428,9 +428,9 @@ mod tests {
 
     #[test]
     fn a_reader_that_is_called_otherwise_is_missed() {
-        let exchange = "mod desk; mod reader; mod service;
-            pub use desk::Importer; pub use reader::Reader; pub use service::ImportService;";
-        assert!(problem(&[("exchange/mod.rs", exchange)]).contains("names no `Desk`"));
+        let exchange = "mod importer; mod read; mod service;
+            pub use importer::Importer; pub use read::Reader; pub use service::ImportService;";
+        assert!(problem(&[("exchange/mod.rs", exchange)]).contains("names no `Importer`"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! [`sniff`] says by content which one it is. Text goes on through `encoding`; everything else is a
 //! [`workbook::Workbook`], whose sheets hand over rows as delimited text does.
 
+pub(super) mod delimited;
 pub(super) mod encoding;
 pub(super) mod workbook;
 
@@ -13,7 +14,7 @@ pub(super) use workbook::Workbook;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Binary, Refusal};
+use crate::exchange::{Binary, Refusal};
 
 /// What the bytes are, by content, never by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -19,13 +19,13 @@ mod workers;
 
 use std::sync::Arc;
 
-use super::book_merge::{BookMerge, MergeMode};
-use super::json::{JsonRefusal, from_json};
-use super::message::{Answer, Request};
-use super::{Hints, Plan, Refusal};
 use crate::book::{Book, Change, RecordId};
 use crate::calendar::Date;
 use crate::currency::Currency;
+use crate::exchange::book_merge::{BookMerge, MergeMode};
+use crate::exchange::json::{JsonRefusal, from_json};
+use crate::exchange::message::{Answer, Request};
+use crate::exchange::{Hints, ImportSpec, Refusal};
 use crate::ledger::Batch;
 use sample::SampleLoad;
 use table::Table;
@@ -91,8 +91,8 @@ pub enum Event {
     Heard(WorkerId, Answer),
     /// The worker could not be started; what the browser said.
     NoWorker(WorkerId, String),
-    /// The file is to be read by this plan.
-    PlanEdited(Box<Plan>),
+    /// The file is to be read by this spec.
+    SpecEdited(Box<ImportSpec>),
     /// The table is to be taken from elsewhere: another encoding, sheet or header.
     HintsEdited(Box<Hints>),
     /// A person says that a customer of the file, by its place, is an account, or isn't after all.
@@ -320,7 +320,7 @@ impl Phase {
                     out.begin(Effect::ReadText);
                     Self::OpeningExport(file)
                 }
-                Ok(_) => Self::Table(Box::new(Table::look(file, out))),
+                Ok(_) => Self::Table(Box::new(Table::inspect(file, out))),
             },
             (Self::OpeningExport(file), Wanted::Event(TextRead(_, text))) => {
                 let text = text.map_err(Failure::Unreadable);

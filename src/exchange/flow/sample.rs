@@ -8,10 +8,10 @@ use super::table::Seen;
 use super::workers::Heard;
 use super::{Context, Destination, Effect, Event, Failure, Outbox, Phase, Wanted};
 use crate::book::{Book, Change, Edit, Label, RecordId, Stamp};
-use crate::exchange::desk::Preview;
+use crate::exchange::apply_import::{Decisions, ImportSource, apply_import};
+use crate::exchange::importer::Preview;
 use crate::exchange::message::Request;
-use crate::exchange::takeover::{Decisions, Taken, takeover};
-use crate::exchange::{Hints, Plan, sample};
+use crate::exchange::{Hints, ImportSpec, sample};
 use crate::ledger::{Batch, Sales};
 
 #[derive(Debug)]
@@ -34,9 +34,9 @@ struct Half {
 enum Step {
     /// The file of a part is fetched.
     Fetching,
-    Looking,
+    Inspecting,
     /// The worker is told of the book, then reads.
-    Reading(Box<Plan>),
+    Reading(Box<ImportSpec>),
     /// The worker hands over the sales.
     Selling(Box<Preview>),
     /// The dossiers are fetched.
@@ -63,7 +63,7 @@ impl SampleLoad {
         let step = std::mem::replace(&mut self.step, Step::Fetching);
         self.step = match (step, event) {
             (_, Wanted::Heard(Heard::Failed(failure))) => return out.stop(None, failure),
-            (_, Wanted::Heard(Heard::Looked(Err(refusal)) | Heard::Read(Err(refusal)))) => {
+            (_, Wanted::Heard(Heard::Inspected(Err(refusal)) | Heard::Read(Err(refusal)))) => {
                 return out.stop(None, Failure::Refused(refusal));
             }
             (_, Wanted::Event(Event::FileFetched(_, Err(detail)) | Event::TextRead(_, Err(detail)))) => {
@@ -72,14 +72,14 @@ impl SampleLoad {
             (Step::Fetching, Wanted::Event(Event::FileFetched(_, Ok(())))) => {
                 out.end_worker();
                 out.push(Effect::TakeFile);
-                out.ask(Request::Look(Box::new(Hints { file: self.name().into(), ..Hints::default() })));
-                Step::Looking
+                out.ask(Request::Inspect(Box::new(Hints { file: self.name().into(), ..Hints::default() })));
+                Step::Inspecting
             }
-            (Step::Looking, Wanted::Heard(Heard::Looked(Ok(outline)))) => {
+            (Step::Inspecting, Wanted::Heard(Heard::Inspected(Ok(inspection)))) => {
                 let book = self.book(context);
-                let Seen { plan, .. } = Seen::of(outline, None, &book);
+                let Seen { spec, .. } = Seen::of(inspection, None, &book);
                 out.brief(&book);
-                Step::Reading(Box::new(plan))
+                Step::Reading(Box::new(spec))
             }
             (Step::Reading(_), Wanted::Heard(Heard::Read(Ok(preview)))) => {
                 out.ask(Request::Sales);
@@ -104,17 +104,17 @@ impl SampleLoad {
 
     /// The worker knows the book, and can read.
     pub fn briefed(&self, out: &mut Outbox) {
-        if let Step::Reading(plan) = &self.step {
-            out.ask(Request::Read(plan.clone()));
+        if let Step::Reading(spec) = &self.step {
+            out.ask(Request::Read(spec.clone()));
         }
     }
 
     /// Takes over what was read, into the book as it will be.
     fn take(&mut self, mut preview: Preview, sales: Sales, context: &mut Context) {
-        preview.novelty.sales = sales;
+        preview.delta.sales = sales;
         let book = self.book(context);
-        let taken = Taken { file: self.name(), label: Label::Sample, plan: None, today: context.today };
-        let (change, sales) = takeover(&book, &preview, &Decisions::default(), taken, &mut *context.new_id);
+        let taken = ImportSource { file: self.name(), label: Label::Sample, spec: None, today: context.today };
+        let (change, sales) = apply_import(&book, &preview, &Decisions::default(), taken, &mut *context.new_id);
         let mut next = Arc::unwrap_or_clone(book);
         next.apply(&change, Stamp::default());
         let before = self.half.take().map(|half| (half.change, half.sales));

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::table::{Previewed, Step, Table};
 use super::{Failure, ImportFlow, Incoming, Phase};
+use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::BookMerge;
-use crate::exchange::desk::Preview;
-use crate::exchange::takeover::{AccountEffect, Decisions};
-use crate::exchange::{Hints, Outline, Plan, Suggestion};
+use crate::exchange::importer::Preview;
+use crate::exchange::{Hints, ImportSpec, Inspection, Suggestion};
 
 impl Phase {
     /// The phase that is to be seen.
@@ -57,13 +57,13 @@ impl ImportFlow {
     }
 
     /// What the table looks like, as of the last look.
-    pub fn outline(&self) -> Option<&Arc<Outline>> {
-        Some(&self.table()?.seen.as_ref()?.outline)
+    pub fn inspection(&self) -> Option<&Arc<Inspection>> {
+        Some(&self.table()?.seen.as_ref()?.inspection)
     }
 
     /// How it is to be read.
-    pub fn plan(&self) -> Option<&Plan> {
-        Some(&self.table()?.seen.as_ref()?.plan)
+    pub fn spec(&self) -> Option<&ImportSpec> {
+        Some(&self.table()?.seen.as_ref()?.spec)
     }
 
     /// Where the table is taken from, as far as a person said.

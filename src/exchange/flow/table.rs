@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::workers::Heard;
 use super::{Context, Destination, Event, Failure, Incoming, Outbox, Phase, Wanted};
-use crate::book::{Book, Label, Profile, SETTINGS, settings};
-use crate::exchange::desk::{Decided, Preview};
+use crate::book::{Book, Label, SETTINGS, SavedSpec, settings};
+use crate::exchange::apply_import::{AccountEffect, ApplyImport, Decisions, EffectCount, ImportSource, takes_currency};
+use crate::exchange::importer::{Decided, Preview};
 use crate::exchange::message::Request;
-use crate::exchange::takeover::{AccountEffect, Decisions, EffectCount, Taken, Takeover, takes_currency};
-use crate::exchange::{Customer, FileKind, Hints, Outline, Plan, Suggestion};
+use crate::exchange::{Customer, FileKind, Hints, ImportSpec, Inspection, Suggestion};
 use crate::ledger::Sales;
 
 #[derive(Debug)]
@@ -27,18 +27,18 @@ pub(super) struct Table {
 /// What a file looks like, and how it is to be read.
 #[derive(Debug)]
 pub(super) struct Seen {
-    pub outline: Arc<Outline>,
+    pub inspection: Arc<Inspection>,
     /// Edited by the person.
-    pub plan: Plan,
+    pub spec: ImportSpec,
     /// Whether files with these headers were imported before.
     pub is_familiar: bool,
 }
 
 #[derive(Debug)]
 pub(super) enum Step {
-    Looking,
+    Inspecting,
     /// The columns are shown before the worker takes a core for the whole file.
-    Looked,
+    Inspected,
     /// Something must be answered before it can be read.
     Asking,
     /// Bytes and rows read so far; whether the worker was asked, or is still told of the book.
@@ -54,7 +54,7 @@ pub(super) enum Step {
     Making {
         preview: Arc<Preview>,
         sales: Sales,
-        takeover: Takeover,
+        applying: ApplyImport,
     },
     Failed(Failure),
 }
@@ -95,7 +95,7 @@ impl Previewed {
     /// Whether there is something to take over, and nothing wrong or open about it.
     pub fn can_take_over(&self, decisions: &Decisions) -> bool {
         let is_sales = self.preview.import.kind == FileKind::Sales;
-        let is_new = !is_sales || self.preview.novelty.lines_added > 0;
+        let is_new = !is_sales || self.preview.delta.lines_added > 0;
         is_new && !self.is_matching && self.count.is_none() && decisions.are_rates_right()
     }
 }
@@ -103,52 +103,52 @@ impl Previewed {
 impl Seen {
     /// How a file is to be read that looks like this: as what was decided about it before, as a file with these
     /// headers was read earlier, or as it suggests itself.
-    pub fn of(outline: Outline, before: Option<&Self>, book: &Book) -> Self {
+    pub fn of(inspection: Inspection, before: Option<&Self>, book: &Book) -> Self {
         let currency = book.value(SETTINGS, settings::field::currency).unwrap_or_default();
-        let mut plan = outline.plan(currency);
-        if let Some(named) = outline.currencies.first().filter(|_| takes_currency(book)) {
-            plan.currency = *named;
+        let mut spec = inspection.spec(currency);
+        if let Some(named) = inspection.currencies.first().filter(|_| takes_currency(book)) {
+            spec.currency = *named;
         }
         let mut is_familiar = false;
-        if let Some(Self { outline: seen, plan: earlier, is_familiar: was_familiar }) = before {
-            // Looked at again: what was decided stays.
+        if let Some(Self { inspection: seen, spec: earlier, is_familiar: was_familiar }) = before {
+            // Inspected at again: what was decided stays.
             let guessed: Vec<_> = seen.columns.iter().map(|column| column.role).collect();
-            plan.keep(earlier, &guessed);
+            spec.keep(earlier, &guessed);
             // What this table says of its currency goes before an answer about another.
-            if outline.currencies.is_empty() || outline.currencies.contains(&earlier.currency) {
-                plan.currency = earlier.currency;
+            if inspection.currencies.is_empty() || inspection.currencies.contains(&earlier.currency) {
+                spec.currency = earlier.currency;
             }
             is_familiar = *was_familiar;
-        } else if let Some(earlier) = remembered(&outline, book) {
-            plan.remember(&earlier);
-            if outline.currencies.is_empty() {
-                plan.currency = earlier.currency;
+        } else if let Some(earlier) = remembered(&inspection, book) {
+            spec.remember(&earlier);
+            if inspection.currencies.is_empty() {
+                spec.currency = earlier.currency;
             }
             is_familiar = true;
         }
-        Self { outline: Arc::new(outline), plan, is_familiar }
+        Self { inspection: Arc::new(inspection), spec, is_familiar }
     }
 
     /// Whether it can be read: nothing must be asked first.
     fn is_ready(&self) -> bool {
-        self.plan.is_ready(&self.outline)
+        self.spec.is_ready(&self.inspection)
     }
 }
 
 /// How the last file with these headers was read.
-fn remembered(outline: &Outline, book: &Book) -> Option<Plan> {
-    let is_it = |profile: &Profile| !outline.headers.is_empty() && profile.headers == outline.headers;
-    let (_, profile) = book.all::<Profile>().find(|(_, profile)| is_it(profile))?;
-    serde_json::from_str(&profile.plan).ok()
+fn remembered(inspection: &Inspection, book: &Book) -> Option<ImportSpec> {
+    let is_it = |saved: &SavedSpec| !inspection.headers.is_empty() && saved.headers == inspection.headers;
+    let (_, saved) = book.all::<SavedSpec>().find(|(_, saved)| is_it(saved))?;
+    serde_json::from_str(&saved.plan).ok()
 }
 
 impl Table {
     /// A file that is no export of ours is looked at.
-    pub fn look(file: Incoming, out: &mut Outbox) -> Self {
+    pub fn inspect(file: Incoming, out: &mut Outbox) -> Self {
         let hints = Hints { file: file.name.clone(), ..Hints::default() };
-        out.ask(Request::Look(Box::new(hints.clone())));
+        out.ask(Request::Inspect(Box::new(hints.clone())));
         let (decisions, decided) = Default::default();
-        Self { file, hints, seen: None, decisions, decided, step: Step::Looking }
+        Self { file, hints, seen: None, decisions, decided, step: Step::Inspecting }
     }
 
     /// Whether it is on its way into the book.
@@ -176,13 +176,13 @@ impl Table {
     /// What the worker said.
     fn hear(&mut self, heard: Heard, out: &mut Outbox, context: &mut Context) {
         match (heard, &mut self.step) {
-            (Heard::Looked(Err(refusal)), Step::Looking) => {
+            (Heard::Inspected(Err(refusal)), Step::Inspecting) => {
                 out.leave_all();
                 self.step = Step::Failed(Failure::Refused(refusal));
             }
-            (Heard::Looked(Ok(outline)), Step::Looking) => {
-                self.seen = Some(Seen::of(outline, self.seen.as_ref(), context.book));
-                self.step = Step::Looked;
+            (Heard::Inspected(Ok(inspection)), Step::Inspecting) => {
+                self.seen = Some(Seen::of(inspection, self.seen.as_ref(), context.book));
+                self.step = Step::Inspected;
                 out.turn();
             }
             (Heard::Progress(bytes, rows), Step::Reading { bytes: so_far, rows: counted, .. }) => {
@@ -200,7 +200,7 @@ impl Table {
                 self.show(preview, suggested, effect, out, context);
             }
             (Heard::Sales(sales), Step::Fetching(preview)) => {
-                self.step = Step::Making { preview: preview.clone(), sales, takeover: Takeover::default() };
+                self.step = Step::Making { preview: preview.clone(), sales, applying: ApplyImport::default() };
             }
             _ => {}
         }
@@ -228,9 +228,9 @@ impl Table {
                 *is_asked = true;
                 self.ask_to_read(out);
             }
-            (Event::PlanEdited(plan), _) => {
+            (Event::SpecEdited(spec), _) => {
                 if let Some(seen) = &mut self.seen {
-                    seen.plan = *plan;
+                    seen.spec = *spec;
                     self.read(out, context);
                 }
             }
@@ -239,8 +239,8 @@ impl Table {
                     out.end_worker();
                 }
                 self.hints = *hints;
-                out.ask(Request::Look(Box::new(self.hints.clone())));
-                self.step = Step::Looking;
+                out.ask(Request::Inspect(Box::new(self.hints.clone())));
+                self.step = Step::Inspecting;
             }
             (Event::SameDecided { customer, account }, Step::Previewed(previewed)) => {
                 let Some(who) = previewed.preview.import.customers.get(customer).cloned() else { return };
@@ -278,7 +278,7 @@ impl Table {
     /// The page has answered what waited; what waited for that goes on.
     fn turned(mut self: Box<Self>, out: &mut Outbox, context: &mut Context) -> Phase {
         match &mut self.step {
-            Step::Looked => self.read(out, context),
+            Step::Inspected => self.read(out, context),
             Step::Previewed(previewed) => previewed.count(&self.decisions, out, context),
             Step::Making { .. } => return self.make(out, context),
             _ => {}
@@ -286,10 +286,10 @@ impl Table {
         Phase::Table(self)
     }
 
-    /// Reads the file by the present plan, if nothing must be asked first.
+    /// Reads the file by the present spec, if nothing must be asked first.
     fn read(&mut self, out: &mut Outbox, context: &Context) {
         let Some(seen) = &self.seen else { return };
-        // Whatever is being read now is read by a plan that no longer holds, and what is known of another book
+        // Whatever is being read now is read by a spec that no longer holds, and what is known of another book
         // can't be made unknown.
         if matches!(self.step, Step::Reading { .. }) || out.workers.knows_another(context.book) {
             out.end_worker();
@@ -312,7 +312,7 @@ impl Table {
         if !self.decided.is_empty() {
             out.ask(Request::Decided(self.decided.clone()));
         }
-        out.ask(Request::Read(Box::new(seen.plan.clone())));
+        out.ask(Request::Read(Box::new(seen.spec.clone())));
     }
 
     /// Finds those about whom something was decided again, wherever they stand in the file by now.
@@ -320,7 +320,7 @@ impl Table {
         let place = |who: &Customer| preview.import.customers.iter().position(|one| is_same_customer(one, who));
         self.decisions.same = self.decided.iter().filter_map(|(who, account)| Some((place(who)?, *account))).collect();
         // A rate for a currency that is no longer read is none of this file's.
-        self.decisions.rates.retain(|currency, _| preview.novelty.sales.currencies.contains(currency));
+        self.decisions.rates.retain(|currency, _| preview.delta.sales.currencies.contains(currency));
     }
 
     /// Goes on making the change, and writes it once it is whole.
@@ -330,13 +330,13 @@ impl Table {
             self.read(out, context);
             return Phase::Table(self);
         }
-        let Step::Making { preview, takeover, .. } = &mut self.step else { return Phase::Table(self) };
+        let Step::Making { preview, applying, .. } = &mut self.step else { return Phase::Table(self) };
         let preview = preview.clone();
-        if !takeover.step(context.book, &preview, &self.decisions, context.new_id) {
+        if !applying.step(context.book, &preview, &self.decisions, context.new_id) {
             out.turn();
             return Phase::Table(self);
         }
-        let Step::Making { sales, takeover, .. } = std::mem::replace(&mut self.step, Step::Fetching(preview.clone()))
+        let Step::Making { sales, applying, .. } = std::mem::replace(&mut self.step, Step::Fetching(preview.clone()))
         else {
             return Phase::Table(self);
         };
@@ -345,14 +345,14 @@ impl Table {
             FileKind::Sales => (Label::Import { file: file.into() }, Destination::Segments),
             FileKind::Customers => (Label::ImportCustomers { file: file.into() }, Destination::Accounts),
         };
-        let read_as = self.seen.as_ref().filter(|seen| !seen.outline.headers.is_empty());
-        let taken = Taken {
+        let read_as = self.seen.as_ref().filter(|seen| !seen.inspection.headers.is_empty());
+        let taken = ImportSource {
             file,
             label,
-            plan: read_as.map(|seen| (seen.outline.headers.as_str(), &seen.plan)),
+            spec: read_as.map(|seen| (seen.inspection.headers.as_str(), &seen.spec)),
             today: context.today,
         };
-        let (change, sales) = takeover.finish(context.book, &preview, &self.decisions, sales, taken, context.new_id);
+        let (change, sales) = applying.finish(context.book, &preview, &self.decisions, sales, taken, context.new_id);
         out.commit(Phase::Table(self), change, vec![sales], to)
     }
 }

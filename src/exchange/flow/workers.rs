@@ -4,15 +4,15 @@ use std::sync::{Arc, Weak};
 
 use super::{Effect, Failure, WorkerId};
 use crate::book::Book;
-use crate::exchange::desk::Preview;
+use crate::exchange::importer::Preview;
 use crate::exchange::message::{Answer, CustomerPart, Request};
-use crate::exchange::{Outline, Refusal};
+use crate::exchange::{Inspection, Refusal};
 use crate::ledger::Sales;
 
 /// What the worker said, whole.
 #[derive(Debug)]
 pub(super) enum Heard {
-    Looked(Result<Outline, Refusal>),
+    Inspected(Result<Inspection, Refusal>),
     /// Bytes and rows read so far.
     Progress(f64, u64),
     Read(Result<Preview, Refusal>),
@@ -67,7 +67,7 @@ impl Workers {
     /// Asks the worker, or a new one if there is none.
     pub fn ask(&mut self, request: Request, effects: &mut Vec<Effect>) {
         let current = self.at_hand(effects);
-        if matches!(request, Request::Look(_) | Request::Read(_) | Request::Match | Request::Sales) {
+        if matches!(request, Request::Inspect(_) | Request::Read(_) | Request::Match | Request::Sales) {
             current.open += 1;
             current.customers.clear();
             current.sales = Sales::default();
@@ -97,7 +97,7 @@ impl Workers {
         let current = self.current.as_mut()?;
         let is_wanted = current.open == 1;
         let is_end = match &answer {
-            Answer::Looked(_) | Answer::Read(_) => true,
+            Answer::Inspected(_) | Answer::Read(_) => true,
             Answer::Sales { is_last, .. } => *is_last,
             _ => false,
         };
@@ -109,7 +109,7 @@ impl Workers {
             // Duplicates are asked for elsewhere, of a worker without a file.
             Answer::Ready(_) | Answer::Duplicates(_) => None,
             Answer::Progress { bytes, rows } => Some(Heard::Progress(bytes, rows)),
-            Answer::Looked(outline) => Some(Heard::Looked(*outline)),
+            Answer::Inspected(inspection) => Some(Heard::Inspected(*inspection)),
             Answer::Customers(part) => {
                 current.customers.push(*part);
                 None

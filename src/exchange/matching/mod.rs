@@ -4,9 +4,11 @@
 //! alike is suggested ([`suggestions`], [`duplicates`]), with its reason, for a person to decide. All
 //! of it runs in the import worker, to which the page sends what is [`Known`].
 
+pub(super) mod customer;
 mod index;
 mod likeness;
 mod name;
+pub(super) mod open_duplicates;
 mod suggest;
 mod who;
 
@@ -16,8 +18,8 @@ pub use who::{Match, MatchedBy, match_customers};
 
 use serde::{Deserialize, Serialize};
 
-use super::Customer;
 use crate::book::{Account, Alias, Book, Distinct, Merged, RecordId, RecordKind};
+use crate::exchange::Customer;
 
 /// What the book knows of who is who.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! A sheet's cells on their way to rows: counted, merged cells repeated, all within limits.
 
 use super::MAX_CELLS;
-use crate::exchange::cells::{Kind, Row, RowBuffer};
+use crate::exchange::cell::row::{Kind, Row, RowBuffer};
 use crate::exchange::{Limit, Refusal};
 
 /// Cells beyond are left out, and their row is too long: as in delimited text.

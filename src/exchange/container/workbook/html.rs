@@ -8,7 +8,7 @@ use html5gum::{StartTag, Token, Tokenizer};
 
 use super::grid::{Grid, Merge};
 use super::{Name, Source};
-use crate::exchange::cells::Kind;
+use crate::exchange::cell::row::Kind;
 use crate::exchange::container::encoding;
 use crate::exchange::{Limit, Refusal};
 

@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 
 use self::grid::{Grid, Survey};
 use super::Format;
-use crate::exchange::cells::Row;
+use crate::exchange::cell::row::Row;
 use crate::exchange::{Limit, Refusal};
 
 /// Tests needn't inflate as much to see an end to it.

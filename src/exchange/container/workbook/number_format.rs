@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::calendar::Date;
-use crate::exchange::cells::Kind;
-use crate::exchange::money;
+use crate::exchange::cell::money;
+use crate::exchange::cell::row::Kind;
 
 /// What a number format shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,8 +11,8 @@ use super::package::Package;
 use super::xml::{Xml, add_text, attribute, attributes, is_true, name};
 use super::{MAX_SHEETS, Name, Source, broken};
 use crate::calendar::Date;
-use crate::exchange::cells::Kind;
-use crate::exchange::money;
+use crate::exchange::cell::money;
+use crate::exchange::cell::row::Kind;
 use crate::exchange::{Limit, Refusal};
 
 /// Spaces and columns repeated as the file says, but never more of either.

@@ -9,7 +9,7 @@ use super::number_format::{self, Shows};
 use super::xml::{Xml, add_text, attribute, attributes, is_true, name};
 use super::{MAX_SHEETS, Name, Source, broken};
 use crate::calendar::Date;
-use crate::exchange::cells::Kind;
+use crate::exchange::cell::row::Kind;
 use crate::exchange::container::encoding;
 use crate::exchange::{Limit, Refusal};
 

@@ -11,7 +11,7 @@ use super::number_format;
 use super::shared::{Strings, Styles};
 use super::xls_records::{Bytes, Records, StringTable, Writing, code_page};
 use super::{MAX_INFLATED, MAX_SHEETS, Name, Source, broken};
-use crate::exchange::cells::Kind;
+use crate::exchange::cell::row::Kind;
 use crate::exchange::{Limit, Refusal};
 
 /// Kinds of records.

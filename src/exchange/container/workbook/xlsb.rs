@@ -11,7 +11,7 @@ use super::xls::{bool_text, error_text};
 use super::xls_records::Bytes;
 use super::xml::refused;
 use super::{MAX_CELLS, MAX_SHEETS, Name, broken, number_format};
-use crate::exchange::cells::Kind;
+use crate::exchange::cell::row::Kind;
 use crate::exchange::{Limit, Refusal};
 
 /// Kinds of records.

@@ -12,7 +12,7 @@ use super::xml::{Xml, add_text, attribute, attributes, is_true, name};
 use super::{broken, number_format};
 use crate::calendar::Date;
 use crate::exchange::Refusal;
-use crate::exchange::cells::Kind;
+use crate::exchange::cell::row::Kind;
 
 /// What a cell's `t` says its value is.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]

@@ -17,15 +17,15 @@ fn page_with(name: &str, bytes: impl Into<Vec<u8>>) -> Page {
 
 /// What must be answered before it can be read.
 fn blocking(page: &Page) -> Vec<Topic> {
-    let (Some(plan), Some(outline)) = (page.flow.plan(), page.flow.outline()) else { return Vec::new() };
-    let open = plan.questions(outline).into_iter().filter(|asked| asked.blocking && asked.answer.is_none());
+    let (Some(spec), Some(inspection)) = (page.flow.spec(), page.flow.inspection()) else { return Vec::new() };
+    let open = spec.questions(inspection).into_iter().filter(|asked| asked.blocking && asked.answer.is_none());
     open.map(|asked| asked.topic).collect()
 }
 
 fn headers(page: &Page) -> Vec<String> {
     page.flow
-        .outline()
-        .map(|outline| outline.columns.iter().map(|column| column.header.clone()).collect())
+        .inspection()
+        .map(|inspection| inspection.columns.iter().map(|column| column.header.clone()).collect())
         .unwrap_or_default()
 }
 
@@ -33,7 +33,7 @@ fn headers(page: &Page) -> Vec<String> {
 fn a_doubt_is_asked_once_and_remembered_for_the_next_file() {
     let mut page = page_with("doubtful.csv", DOUBTFUL);
     assert_eq!((page.state(), blocking(&page)), ("asking", vec![Topic::DateOrder]));
-    page.edit_plan(|plan| plan.answer(1, Answer::Date(DateFormat::Dmy)));
+    page.edit_spec(|spec| spec.answer(1, Answer::Date(DateFormat::Dmy)));
     assert_eq!(page.state(), "reading");
     page.take_over();
     page.drop_file("next.csv", DOUBTFUL.replace(",1,", ",11,").replace(",2,", ",12,"));
@@ -48,11 +48,11 @@ fn a_plan_edited_while_it_is_read_is_the_one_it_is_read_by() {
     let mut page = Page::default();
     page.drop_file("doubtful.csv", DOUBTFUL);
     page.settle();
-    page.edit_plan(|plan| plan.answer(1, Answer::Date(DateFormat::Dmy)));
-    page.edit_plan(|plan| plan.answer(1, Answer::Date(DateFormat::Mdy)));
+    page.edit_spec(|spec| spec.answer(1, Answer::Date(DateFormat::Dmy)));
+    page.edit_spec(|spec| spec.answer(1, Answer::Date(DateFormat::Mdy)));
     page.next();
     assert_eq!(page.state(), "reading");
-    page.edit_plan(|plan| plan.answer(1, Answer::Date(DateFormat::Mdy)));
+    page.edit_spec(|spec| spec.answer(1, Answer::Date(DateFormat::Mdy)));
     page.settle();
     let last = page.flow.preview().and_then(|preview| preview.import.reconciliation.last);
     assert_eq!(last.map(|day| day.to_string()).as_deref(), Some("2024-07-06"));
@@ -63,11 +63,11 @@ fn an_answer_taken_back_while_it_is_read_stops_the_reading() {
     let mut page = Page::default();
     page.drop_file("orders.csv", ORDERS);
     page.until(|flow| flow.progress().is_some());
-    page.edit_plan(|plan| plan.assign(0, Role::Ignore));
+    page.edit_spec(|spec| spec.assign(0, Role::Ignore));
     assert_eq!((page.state(), page.worker.is_none()), ("asking", true));
     page.settle();
     assert_eq!((page.state(), blocking(&page)), ("asking", vec![Topic::Missing(Need::Customer)]));
-    page.edit_plan(|plan| plan.assign(0, Role::Customer));
+    page.edit_spec(|spec| spec.assign(0, Role::Customer));
     page.settle();
     assert_eq!(page.state(), "ready");
 }
@@ -76,7 +76,7 @@ fn an_answer_taken_back_while_it_is_read_stops_the_reading() {
 fn a_file_of_one_customer_asks_for_the_name_and_a_year_for_itself() {
     let mut page = page_with("one.csv", "Date,Invoice,Amount\n2024-02-01,R1,100.00\n2024-02-03,R2,5.25\n");
     assert_eq!(blocking(&page), [Topic::Missing(Need::Customer)]);
-    page.edit_plan(|plan| plan.name = "Ernst Handel".into());
+    page.edit_spec(|spec| spec.name = "Ernst Handel".into());
     page.take_over();
     assert_eq!(page.sold("Ernst Handel"), 10_525);
 }
@@ -93,15 +93,15 @@ fn moving_the_header_keeps_what_was_decided_about_columns() {
     const TWICE: &str = "Customer,Date,Order,Amount,Remark\nAlfa,2024-01-02,1,100,abc\n\
         Customer,Date,Order,Amount,Remark\nBeta,2024-02-13,2,200,def\nGamma,2024-03-24,3,300,abc\n";
     let mut page = page_with("twice.csv", TWICE);
-    let role = |page: &Page| page.flow.plan().and_then(|plan| plan.roles.get(4).copied());
+    let role = |page: &Page| page.flow.spec().and_then(|spec| spec.roles.get(4).copied());
     assert_ne!(role(&page), Some(Role::Salesperson), "it was chosen before");
-    page.edit_plan(|plan| plan.assign(4, Role::Salesperson));
+    page.edit_spec(|spec| spec.assign(4, Role::Salesperson));
     page.settle();
     page.look_again(|hints| hints.header = Some(HeaderAt { line: 3, rows: 1 }));
     assert_eq!(page.flow.preview(), None);
     page.settle();
     assert_eq!(
-        (role(&page), page.flow.outline().map(|outline| outline.header.line)),
+        (role(&page), page.flow.inspection().map(|inspection| inspection.header.line)),
         (Some(Role::Salesperson), Some(3))
     );
     assert_eq!(page.flow.preview().map(|preview| preview.import.reconciliation.read), Some(2));
@@ -118,7 +118,7 @@ fn looking_twice_in_a_row_comes_to_the_last_look() {
     page.look_again(|hints| hints.header = Some(HeaderAt { line: 1, rows: 1 }));
     page.look_again(|hints| hints.header = Some(HeaderAt { line: 2, rows: 1 }));
     while page.next() {
-        assert_ne!(page.flow.outline().map(|outline| outline.header.line), None);
+        assert_ne!(page.flow.inspection().map(|inspection| inspection.header.line), None);
     }
     assert_eq!(headers(&page), ["Buyer", "Day", "Number", "Total"]);
     assert_eq!(page.asked.iter().filter(|asked| **asked == "Read").count(), 2, "only what was looked at last is read");
@@ -130,8 +130,8 @@ fn a_look_elsewhere_while_it_is_read_ends_the_reading() {
     let mut page = Page::default();
     page.drop_file("ru.csv", data("locale/ru_cp1251.csv"));
     page.until(|flow| flow.progress().is_some());
-    let first = page.flow.outline().map(|outline| outline.source.clone());
-    let koi8 = page.flow.outline().and_then(|outline| match &outline.container {
+    let first = page.flow.inspection().map(|inspection| inspection.source.clone());
+    let koi8 = page.flow.inspection().and_then(|inspection| match &inspection.container {
         crate::exchange::Container::Text(found) => {
             found.choices.iter().find(|choice| choice.encoding.name().starts_with("KOI8"))
         }
@@ -141,10 +141,10 @@ fn a_look_elsewhere_while_it_is_read_ends_the_reading() {
     assert!(koi8.is_some());
     page.look_again(|hints| hints.encoding = koi8);
     page.settle();
-    assert_ne!(page.flow.outline().map(|outline| outline.source.clone()), first);
+    assert_ne!(page.flow.inspection().map(|inspection| inspection.source.clone()), first);
     page.look_again(|hints| hints.encoding = None);
     page.settle();
-    assert_eq!(page.flow.outline().map(|outline| outline.source.clone()), first);
+    assert_eq!(page.flow.inspection().map(|inspection| inspection.source.clone()), first);
     page.take_over();
     assert_eq!(page.accounts().len(), 89);
 }
@@ -193,11 +193,11 @@ fn a_match_that_comes_after_another_plan_is_no_preview_of_it() {
     let mut page = page_with("orders.csv", ORDERS);
     page.another_tab_adds("Alfa AG");
     page.settle();
-    page.edit_plan(|_| ());
+    page.edit_spec(|_| ());
     page.settle();
     let account = page.book.accounts().next().map(|(id, _)| id);
     page.happen(Event::SameDecided { customer: 0, account });
-    page.edit_plan(|plan| plan.assign(2, Role::Ignore));
+    page.edit_spec(|spec| spec.assign(2, Role::Ignore));
     assert_eq!(page.state(), "reading");
     page.next();
     assert_eq!(page.state(), "reading", "the match is of what was read before");
@@ -214,7 +214,8 @@ fn a_rate_that_is_none_bars_and_the_books_currency_is_that_of_most() {
         Beta,2024-02-14,3,300.00,EUR\nBeta,2024-03-24,4,50.00,EUR\n";
     let mut page = page_with("two.csv", TWO);
     let currency = |code: &str| code.parse::<Currency>().unwrap_or_default();
-    let others = page.flow.preview().map(|preview| crate::exchange::takeover::other_currencies(&page.book, preview));
+    let others =
+        page.flow.preview().map(|preview| crate::exchange::apply_import::other_currencies(&page.book, preview));
     assert_eq!(others, Some((currency("EUR"), vec![currency("USD")])));
     assert_eq!(page.state(), "ready");
     page.happen(Event::RateTyped(currency("USD"), "nought".into()));

@@ -101,9 +101,9 @@ fn the_worker_dies_at_any_step_and_the_page_says_so() {
         page.happen(Event::TakeOver);
         page.settle();
         assert!(page.commits.is_empty(), "after {steps} steps");
-        if page.flow.outline().is_some() {
+        if page.flow.inspection().is_some() {
             // Another worker can read what is known of the file.
-            page.edit_plan(|_| ());
+            page.edit_spec(|_| ());
             page.settle();
             assert_eq!(page.state(), "ready", "after {steps} steps");
         }
@@ -160,7 +160,7 @@ fn what_a_worker_says_of_a_file_that_is_gone_is_not_heard() {
     let gone = page.worker.as_ref().map(|(id, _)| *id).unwrap_or_default();
     page.drop_file("others.csv", OTHERS);
     let late = [
-        Answer::Looked(Box::new(Err(Refusal::Empty))),
+        Answer::Inspected(Box::new(Err(Refusal::Empty))),
         Answer::Read(Box::new(Err(Refusal::Empty))),
         Answer::Progress { bytes: 5.0, rows: 5 },
         Answer::Died("late".into()),

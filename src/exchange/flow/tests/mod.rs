@@ -98,8 +98,8 @@ fn the_same_file_again_brings_nothing_and_a_longer_one_what_is_new() {
     assert_eq!(page.commits.len(), 1);
     page.drop_file("longer.csv", format!("{ORDERS}Beta,2024-04-01,4,5.00\n"));
     page.settle();
-    let novelty = page.flow.preview().map(|preview| preview.novelty.clone()).unwrap_or_default();
-    assert_eq!((novelty.orders_created, novelty.orders_unchanged, novelty.lines_added), (1, 2, 1));
+    let delta = page.flow.preview().map(|preview| preview.delta.clone()).unwrap_or_default();
+    assert_eq!((delta.orders_created, delta.orders_unchanged, delta.lines_added), (1, 2, 1));
     page.take_over();
     assert_eq!((page.sold("Alfa"), page.sold("Beta")), (1_000, 2_550));
 }

@@ -143,7 +143,7 @@ impl Page {
         let bytes = packed(request);
         self.messages.push(bytes.len());
         let name = format!("{request:?}");
-        let known = ["Look", "KnowAccounts", "Know", "Has", "Decided", "Read", "Match", "Sales"];
+        let known = ["Inspect", "KnowAccounts", "Know", "Has", "Decided", "Read", "Match", "Sales"];
         self.asked.extend(known.into_iter().find(|known| name.starts_with(known)));
         let Some((id, worker)) = self.worker.as_mut().filter(|(id, _)| of.is_none_or(|of| of == *id)) else { return };
         let (messages, queue) = (&mut self.messages, &mut self.queue);
@@ -212,7 +212,7 @@ impl Page {
             () if flow.can_take_over() => "ready",
             () if flow.preview().is_some() => "previewed",
             () if flow.progress().is_some() => "reading",
-            () if flow.outline().is_some() => "asking",
+            () if flow.inspection().is_some() => "asking",
             () if flow.file().is_some() => "looking",
             () => "idle",
         }
@@ -226,11 +226,11 @@ impl Page {
         self.settle();
     }
 
-    /// Edits the plan as a person does.
-    pub fn edit_plan(&mut self, edit: impl FnOnce(&mut Plan)) {
-        let mut plan = self.flow.plan().cloned().unwrap_or_else(|| panic!("no plan: {}", self.state()));
-        edit(&mut plan);
-        self.happen(Event::PlanEdited(Box::new(plan)));
+    /// Edits the spec as a person does.
+    pub fn edit_spec(&mut self, edit: impl FnOnce(&mut ImportSpec)) {
+        let mut spec = self.flow.spec().cloned().unwrap_or_else(|| panic!("no spec: {}", self.state()));
+        edit(&mut spec);
+        self.happen(Event::SpecEdited(Box::new(spec)));
     }
 
     /// Looks again elsewhere as a person does.

@@ -4,9 +4,9 @@
 use std::fmt::Write;
 
 use super::page::Page;
+use crate::exchange::apply_import::STEP;
 use crate::exchange::flow::*;
 use crate::exchange::message::MOST;
-use crate::exchange::takeover::STEP;
 
 const CUSTOMERS: usize = 5_300;
 const LINES: usize = 24_000;
@@ -61,9 +61,9 @@ fn a_large_book_is_told_in_small_messages_and_is_not_new() {
     page.asked.clear();
     page.drop_file("again.csv", large(LINES / 2));
     page.settle();
-    let novelty = page.flow.preview().map(|preview| preview.novelty.clone()).unwrap_or_default();
+    let delta = page.flow.preview().map(|preview| preview.delta.clone()).unwrap_or_default();
     let half = (LINES / 2) as u64;
-    assert_eq!(novelty.orders_created, half, "{novelty:?}");
+    assert_eq!(delta.orders_created, half, "{delta:?}");
     assert_eq!(page.flow.effect().map(|effect| effect.created), Some(0));
     let asked = |name: &str| page.asked.iter().filter(|asked| **asked == name).count();
     assert_eq!((asked("KnowAccounts"), asked("Has")), (CUSTOMERS.div_ceil(MOST), LINES.div_ceil(MOST)));

@@ -9,7 +9,7 @@ use crate::book::{Change, RecordId};
 use crate::browser::error::message_of;
 use crate::browser::worker::ImportWorker;
 use crate::exchange::message::{Answer, Request, accounts_of};
-use crate::exchange::{LookAlikes, Suggestion, undecided};
+use crate::exchange::{LookAlikes, Suggestion, open_duplicates};
 use crate::text::Key;
 use crate::ui::component::CloseButton;
 use crate::ui::session::{Session, session};
@@ -40,7 +40,7 @@ pub fn Duplicates(shown: RwSignal<u32>) -> impl IntoView {
     ask(session, search, StoredValue::new_local(None));
     let open = Memo::new(move |_| {
         search.with(|search| match search {
-            Search::Found(found) => undecided(&session.book(), found),
+            Search::Found(found) => open_duplicates(&session.book(), found),
             Search::Looking | Search::Failed(_) => Vec::new(),
         })
     });

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::{Column, Confidence, DateFormat, Evidence, FillDown, Plan, Role};
+use crate::exchange::{Column, Confidence, DateFormat, Evidence, FillDown, ImportSpec, Role};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
@@ -18,7 +18,7 @@ pub fn Columns() -> impl IntoView {
     let words = words();
     // Anew for another encoding, sheet or header: their columns are others.
     let tables = move || {
-        let columns = importing.outline.get()?.columns.clone();
+        let columns = importing.inspection.get()?.columns.clone();
         let (shown, folded) = sorted(columns);
         Some(view! {
             <ColumnTable columns=shown/>
@@ -59,17 +59,17 @@ fn sorted(columns: Vec<Column>) -> (Placed, Vec<(Key, Placed)>) {
 fn Shape() -> impl IntoView {
     let importing = importing();
     let words = words();
-    let header = |plan: &Plan, at: usize| isolated(plan.headers.get(at).map_or("", String::as_str));
+    let header = |spec: &ImportSpec, at: usize| isolated(spec.headers.get(at).map_or("", String::as_str));
     let notes = move || {
-        let plan = importing.plan.get()?;
-        let section = plan.section.map(|at| words.fill(Key::ShapeSection, &[("column", &header(&plan, at))]));
-        let document = plan.dated_document.map(|at| words.fill(Key::ShapeDocument, &[("column", &header(&plan, at))]));
-        let fill_down = (plan.fill_down != FillDown::Nothing).then(|| words.text(Key::ShapeFillDown).to_owned());
-        let scaled = (0..plan.headers.len()).filter(|at| {
-            let role = plan.roles.get(*at).copied().unwrap_or(Role::Ignore);
-            plan.counts(role) && plan.taken_off.get(*at).is_some_and(|digits| *digits > 0)
+        let spec = importing.spec.get()?;
+        let section = spec.section.map(|at| words.fill(Key::ShapeSection, &[("column", &header(&spec, at))]));
+        let document = spec.dated_document.map(|at| words.fill(Key::ShapeDocument, &[("column", &header(&spec, at))]));
+        let fill_down = (spec.fill_down != FillDown::Nothing).then(|| words.text(Key::ShapeFillDown).to_owned());
+        let scaled = (0..spec.headers.len()).filter(|at| {
+            let role = spec.roles.get(*at).copied().unwrap_or(Role::Ignore);
+            spec.counts(role) && spec.taken_off.get(*at).is_some_and(|digits| *digits > 0)
         });
-        let scaled: Vec<String> = scaled.map(|at| header(&plan, at)).collect();
+        let scaled: Vec<String> = scaled.map(|at| header(&spec, at)).collect();
         let scaled = (!scaled.is_empty()).then(|| words.fill(Key::ShapeScaled, &[("column", &scaled.join(", "))]));
         let notes = [section, document, fill_down, scaled].into_iter().flatten();
         Some(notes.map(|note| view! { <p class="note">{note}</p> }).collect_view())
@@ -121,7 +121,7 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
     let importing = importing();
     let words = words();
     let role = Memo::new(move |_| {
-        importing.plan.with(|plan| plan.as_ref().and_then(|plan| plan.roles.get(at).copied())).unwrap_or(Role::Ignore)
+        importing.spec.with(|spec| spec.as_ref().and_then(|spec| spec.roles.get(at).copied())).unwrap_or(Role::Ignore)
     });
     let guessed = column.role;
     let options = move || {
@@ -134,7 +134,7 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
     let chosen = move |event| {
         let code = event_target_value(&event);
         if let Some(role) = Role::ALL.into_iter().find(|role| role_code(*role) == code) {
-            importing.edit_plan(|plan| plan.assign(at, role));
+            importing.edit_spec(|spec| spec.assign(at, role));
         }
     };
     let confidence = column.confidence;
@@ -179,13 +179,13 @@ fn DateChoice(at: usize, role: Memo<Role>) -> impl IntoView {
     let importing = importing();
     let words = words();
     let format = Memo::new(move |_| {
-        importing.plan.with(|plan| plan.as_ref().and_then(|plan| plan.dates.get(at).copied().flatten()))
+        importing.spec.with(|spec| spec.as_ref().and_then(|spec| spec.dates.get(at).copied().flatten()))
     });
     let chosen = move |event| {
         let code = event_target_value(&event);
         if let Some(format) = DateFormat::ALL.into_iter().find(|format| date_code(*format) == code) {
-            importing.edit_plan(|plan| {
-                if let Some(slot) = plan.dates.get_mut(at) {
+            importing.edit_spec(|spec| {
+                if let Some(slot) = spec.dates.get_mut(at) {
                     *slot = Some(format);
                 }
             });

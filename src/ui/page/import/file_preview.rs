@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::{Container, EncodingChoice, HeadLine, HeaderAt, LineKind, Outline, SheetInfo, Source};
+use crate::exchange::{Container, EncodingChoice, HeadLine, HeaderAt, Inspection, LineKind, SheetInfo, Source};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::importing::importing;
@@ -14,10 +14,10 @@ pub fn FilePreview() -> impl IntoView {
     let importing = importing();
     let words = words();
     move || {
-        let outline = importing.outline.get()?;
-        let rows = shown(&outline).into_iter().map(|line| view! { <Line line/> }).collect_view();
-        let two = outline.header.rows > 1;
-        let line = outline.header.line;
+        let inspection = importing.inspection.get()?;
+        let rows = shown(&inspection).into_iter().map(|line| view! { <Line line/> }).collect_view();
+        let two = inspection.header.rows > 1;
+        let line = inspection.header.line;
         let join = move |event| {
             let rows = if event_target_checked(&event) { 2 } else { 1 };
             importing.look_again(|hints| hints.header = Some(HeaderAt { line, rows }));
@@ -26,7 +26,7 @@ pub fn FilePreview() -> impl IntoView {
             <section class="section" data-testid="import-raw">
                 <div class="section-head">
                     <h2>{words.text(Key::AsInFile)}</h2>
-                    <div class="row">{place(words, &outline)}</div>
+                    <div class="row">{place(words, &inspection)}</div>
                 </div>
                 <div class="table-wrap" dir="ltr" tabindex="0" role="region" aria-label=words.text(Key::AsInFile)>
                     <table class="raw"><tbody>{rows}</tbody></table>
@@ -44,9 +44,9 @@ pub fn FilePreview() -> impl IntoView {
 }
 
 /// The lines shown: the last of those above the header, and what follows.
-fn shown(outline: &Outline) -> Vec<HeadLine> {
-    let above = outline.head.iter().filter(|line| line.kind == LineKind::Preamble).count();
-    outline.head.iter().skip(above.saturating_sub(8)).take(16).cloned().collect()
+fn shown(inspection: &Inspection) -> Vec<HeadLine> {
+    let above = inspection.head.iter().filter(|line| line.kind == LineKind::Preamble).count();
+    inspection.head.iter().skip(above.saturating_sub(8)).take(16).cloned().collect()
 }
 
 #[component]
@@ -83,8 +83,8 @@ fn Line(line: HeadLine) -> impl IntoView {
 }
 
 /// Where the table is taken from, where there is a choice.
-fn place(words: Words, outline: &Outline) -> Option<AnyView> {
-    match (&outline.container, &outline.source) {
+fn place(words: Words, inspection: &Inspection) -> Option<AnyView> {
+    match (&inspection.container, &inspection.source) {
         (Container::Text(found), Source::Text { encoding, .. }) => {
             let chosen = *encoding;
             let has_choice = !found.sure && found.choices.len() > 1;

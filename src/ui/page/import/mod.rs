@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use super::titled;
 use crate::exchange::flow::Incoming;
-use crate::exchange::{Container, FileKind, Outline, Preview, Source};
+use crate::exchange::{Container, FileKind, Inspection, Preview, Source};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, DropZone};
 use crate::ui::importing::importing;
@@ -41,10 +41,10 @@ pub fn ImportPage() -> impl IntoView {
     titled(words.fill(Key::ImportOf, &[("file", &file.name)]));
     let heading = words.fill(Key::ImportOf, &[("file", &isolated(&file.name))]);
     let (bytes, name) = (file.bytes, file.name);
-    let sub = move || importing.outline.get().map(|outline| subtitle(words, bytes, &outline));
+    let sub = move || importing.inspection.get().map(|inspection| subtitle(words, bytes, &inspection));
     let can_commit = importing.can_take_over;
     let has_failed = Memo::new(move |_| importing.failure.with(Option::is_some));
-    let has_outline = Memo::new(move |_| importing.outline.with(Option::is_some));
+    let has_outline = Memo::new(move |_| importing.inspection.with(Option::is_some));
     let is_shown = move || has_outline.get() && !has_failed.get() && !importing.taking_over.get();
     view! {
         <header class="page-head">
@@ -111,11 +111,11 @@ fn commit_label(words: Words, preview: Option<&Preview>) -> String {
         let customers = words.count(Key::CountCustomers, preview.import.customers.len());
         return words.fill(Key::TakeOver, &[("orders", &customers)]);
     }
-    let orders = (preview.novelty.orders_created + preview.novelty.orders_updated) as usize;
+    let orders = (preview.delta.orders_created + preview.delta.orders_updated) as usize;
     match (counts.documents, orders) {
         (_, 0) => words.text(Key::NothingNew).into(),
         (0, _) => {
-            let rows = counts.imported - preview.novelty.lines_unchanged.min(counts.imported);
+            let rows = counts.imported - preview.delta.lines_unchanged.min(counts.imported);
             words.fill(Key::TakeOverRows, &[("rows", &words.count(Key::CountRows, rows as usize))])
         }
         _ => words.fill(Key::TakeOver, &[("orders", &words.count(Key::CountOrders, orders))]),
@@ -123,9 +123,9 @@ fn commit_label(words: Words, preview: Option<&Preview>) -> String {
 }
 
 /// "50 kB · Windows-1251, semicolon · header in line 3, 2 above it left out"
-fn subtitle(words: Words, bytes: f64, outline: &Outline) -> String {
+fn subtitle(words: Words, bytes: f64, inspection: &Inspection) -> String {
     let size = words.bytes(bytes);
-    let form = match (&outline.container, &outline.source) {
+    let form = match (&inspection.container, &inspection.source) {
         (Container::Text(_), Source::Text { encoding, delimiter }) => {
             format!("{}, {}", encoding.name(), delimited_by(words, *delimiter))
         }
@@ -135,9 +135,9 @@ fn subtitle(words: Words, bytes: f64, outline: &Outline) -> String {
         }
         _ => String::new(),
     };
-    let line = words.number(outline.header.line as usize);
-    let preamble = words.count(Key::CountLines, outline.preamble as usize);
-    let key = match (outline.header.rows, outline.preamble) {
+    let line = words.number(inspection.header.line as usize);
+    let preamble = words.count(Key::CountLines, inspection.preamble as usize);
+    let key = match (inspection.header.rows, inspection.preamble) {
         (0, _) => Key::ImportSubBare,
         (_, 0) => Key::ImportSub,
         _ => Key::ImportSubPreamble,
@@ -162,7 +162,7 @@ fn Progress(name: String) -> impl IntoView {
     let words = words();
     let is_reading = Memo::new(move |_| importing.progress.with(Option::is_some));
     let is_looking =
-        Memo::new(move |_| importing.outline.with(Option::is_none) && importing.failure.with(Option::is_none));
+        Memo::new(move |_| importing.inspection.with(Option::is_none) && importing.failure.with(Option::is_none));
     let bytes = importing.file.get_untracked().map_or(0.0, |file| file.bytes);
     let done = move || importing.progress.get().map_or(0.0, |(done, _)| done);
     let rows = move || importing.progress.get().map_or(0, |(_, rows)| rows as usize);

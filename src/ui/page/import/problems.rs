@@ -81,9 +81,9 @@ fn buttons(words: Words, reason: Reason) -> impl IntoView {
     let importing = importing();
     let button = |fix: Fix| {
         let text = words.text(fix_key(fix));
-        view! { <Button small=true text on_click=move || importing.edit_plan(|plan| plan.fix(fix))/> }
+        view! { <Button small=true text on_click=move || importing.edit_spec(|spec| spec.fix(fix))/> }
     };
-    let fixes = importing.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.fixes(reason)).unwrap_or_default());
+    let fixes = importing.spec.with_untracked(|spec| spec.as_ref().map(|spec| spec.fixes(reason)).unwrap_or_default());
     (!fixes.is_empty()).then(|| view! { <p class="row">{fixes.into_iter().map(button).collect_view()}</p> })
 }
 

@@ -18,9 +18,9 @@ pub fn Questions() -> impl IntoView {
     let importing = importing();
     let words = words();
     let questions = Memo::new(move |_| {
-        let plan = importing.plan.get();
-        let outline = importing.outline.get();
-        plan.zip(outline).map(|(plan, outline)| plan.questions(&outline)).unwrap_or_default()
+        let spec = importing.spec.get();
+        let inspection = importing.inspection.get();
+        spec.zip(inspection).map(|(spec, inspection)| spec.questions(&inspection)).unwrap_or_default()
     });
     let open = move || {
         questions.with(|all| all.iter().filter(|question| question.blocking && question.answer.is_none()).count())
@@ -87,7 +87,7 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
     let places = [("column", column.as_str()), ("example", example.as_str())];
     let (ask, mut hint) = asked(topic);
     let names_some =
-        importing.outline.with_untracked(|outline| outline.as_ref().is_some_and(|o| !o.currencies.is_empty()));
+        importing.inspection.with_untracked(|inspection| inspection.as_ref().is_some_and(|o| !o.currencies.is_empty()));
     if topic == Topic::Currency && names_some {
         hint = Some(Key::AskCurrencyMark);
     }
@@ -105,7 +105,7 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
                     type="radio"
                     name=name.clone()
                     prop:checked=move || answer_of(questions, topic, at) == Some(answer)
-                    on:change=move |_| importing.edit_plan(|plan| plan.answer(at, answer))
+                    on:change=move |_| importing.edit_spec(|spec| spec.answer(at, answer))
                 />
                 {option_text(words, &choice)}
             </label>
@@ -132,14 +132,14 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
 
 /// The header of a column; its number where it has none.
 fn header_of(at: usize) -> String {
-    let header = importing().plan.with_untracked(|plan| plan.as_ref().and_then(|plan| plan.headers.get(at).cloned()));
+    let header = importing().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.headers.get(at).cloned()));
     header.filter(|header| !header.is_empty()).unwrap_or_else(|| format!("#{}", at + 1))
 }
 
 /// The headers of a measure: its first and its last.
 fn measure_of(at: usize) -> String {
-    let columns = importing().plan.with_untracked(|plan| {
-        plan.as_ref().and_then(|plan| plan.measures.get(at)).map(|measure| measure.columns.clone()).unwrap_or_default()
+    let columns = importing().spec.with_untracked(|spec| {
+        spec.as_ref().and_then(|spec| spec.measures.get(at)).map(|measure| measure.columns.clone()).unwrap_or_default()
     });
     match columns.as_slice() {
         [first, .., last] => format!("{} … {}", header_of(*first), header_of(*last)),
@@ -177,7 +177,7 @@ fn TypeYear(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
     };
     let typed = move |event| {
         if let Some(year) = Answer::typed_year(&event_target_value(&event)) {
-            importing.edit_plan(|plan| plan.answer(at, year));
+            importing.edit_spec(|spec| spec.answer(at, year));
         }
     };
     view! {
@@ -204,7 +204,7 @@ fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
     };
     let typed = move |event| {
         if let Ok(day) = event_target_value(&event).parse() {
-            importing.edit_plan(|plan| plan.answer(at, Answer::Day(day)));
+            importing.edit_spec(|spec| spec.answer(at, Answer::Day(day)));
         }
     };
     view! {
@@ -219,10 +219,10 @@ fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
 #[component]
 fn TypeName() -> impl IntoView {
     let importing = importing();
-    let value = move || importing.plan.with(|plan| plan.as_ref().map(|plan| plan.name.clone()).unwrap_or_default());
+    let value = move || importing.spec.with(|spec| spec.as_ref().map(|spec| spec.name.clone()).unwrap_or_default());
     let typed = move |event| {
         let name = event_target_value(&event);
-        importing.edit_plan(|plan| plan.name = name.trim().to_owned());
+        importing.edit_spec(|spec| spec.name = name.trim().to_owned());
     };
     view! {
         <label class="row">
@@ -244,7 +244,7 @@ fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl Int
     let last = StoredValue::new(untrack(rate).unwrap_or(2_000));
     let set = move |rate: u32| {
         last.set_value(rate);
-        importing.edit_plan(|plan| plan.answer(at, Answer::Tax(Tax::Rate(rate))));
+        importing.edit_spec(|spec| spec.answer(at, Answer::Tax(Tax::Rate(rate))));
     };
     let typed = move |event| {
         Answer::typed_tax_rate(&event_target_value(&event)).into_iter().for_each(set);
@@ -275,7 +275,7 @@ fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl Int
 #[component]
 fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, ask: String, hint: Option<String>) -> impl IntoView {
     let importing = importing();
-    let chosen = importing.plan.with_untracked(|plan| plan.as_ref().map(|plan| plan.currency)).unwrap_or_default();
+    let chosen = importing.spec.with_untracked(|spec| spec.as_ref().map(|spec| spec.currency)).unwrap_or_default();
     let at = question.column;
     let is_chosen = move |currency| answer_of(questions, Topic::Currency, at) == Some(Answer::Currency(currency));
     let offered = question.options.iter().filter_map(|choice| match choice.answer {
@@ -292,7 +292,7 @@ fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, ask: String, 
     let id = format!("currency-{at}");
     let choose = move |event| {
         if let Ok(currency) = event_target_value(&event).parse() {
-            importing.edit_plan(|plan| plan.answer(at, Answer::Currency(currency)));
+            importing.edit_spec(|spec| spec.answer(at, Answer::Currency(currency)));
         }
     };
     view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::book::Rate;
 use crate::currency::Currency;
-use crate::exchange::takeover::other_currencies;
+use crate::exchange::apply_import::other_currencies;
 use crate::text::Key;
 use crate::ui::importing::importing;
 use crate::ui::session::session;

@@ -12,9 +12,9 @@ pub fn Steps() -> impl IntoView {
     let importing = importing();
     let words = words();
     let is_workbook = move || {
-        importing
-            .outline
-            .with(|outline| outline.as_ref().is_some_and(|outline| matches!(outline.container, Container::Sheets(_))))
+        importing.inspection.with(|inspection| {
+            inspection.as_ref().is_some_and(|inspection| matches!(inspection.container, Container::Sheets(_)))
+        })
     };
     // What is decided is behind; the last step is here once nothing is open.
     let current = move || if importing.can_take_over.get() { 4 } else { 3 };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::currency::Currency;
-use crate::exchange::takeover::{AccountEffect, imported_before};
+use crate::exchange::apply_import::{AccountEffect, imported_before};
 use crate::exchange::{FileKind, MatchedBy, Preview};
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -73,7 +73,7 @@ pub fn AddsUp() -> impl IntoView {
 /// The reconciliation in one line, for those who hear it and for other programs.
 fn reconciliation_line(words: Words, preview: &Preview) -> String {
     let counts = &preview.import.reconciliation;
-    let currency = preview.novelty.sales.currency();
+    let currency = preview.delta.sales.currency();
     let number = |count: u64| words.number(count as usize);
     let read = words.count(Key::CountRows, counts.read as usize);
     let (imported, totals) = (number(counts.imported), number(counts.totals));
@@ -100,7 +100,7 @@ fn reconciliation_line(words: Words, preview: &Preview) -> String {
 
 fn sums(words: Words, preview: &Preview) -> impl IntoView + use<> {
     let counts = &preview.import.reconciliation;
-    let currency = preview.novelty.sales.currency();
+    let currency = preview.delta.sales.currency();
     let money = |minor: i64| words.money(currency, minor.into());
     let stated = counts.file_total.map(|total| {
         let mark = if total == counts.sum {
@@ -148,13 +148,13 @@ pub fn WhatWillChange() -> impl IntoView {
     let facts = move |(preview, effect): (ByPtr<Preview>, AccountEffect)| {
         let is_sales = preview.import.kind == FileKind::Sales;
         let counts = &preview.import.reconciliation;
-        let novelty = &preview.novelty;
+        let delta = &preview.delta;
         let found = |by: &[MatchedBy]| preview.matches.iter().filter(|found| by.contains(&found.by)).count();
         let orders = is_sales.then(|| {
             view! {
-                {fact(Key::OrdersNew, words.number(novelty.orders_created as usize))}
-                {some(Key::OrdersUpdated, novelty.orders_updated as usize)}
-                {some(Key::OrdersHere, novelty.orders_unchanged as usize)}
+                {fact(Key::OrdersNew, words.number(delta.orders_created as usize))}
+                {some(Key::OrdersUpdated, delta.orders_updated as usize)}
+                {some(Key::OrdersHere, delta.orders_unchanged as usize)}
             }
         });
         let choice = (!is_sales).then(|| view! { <Overwrite/> });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::clock;
-use crate::exchange::{Container, Outline, Preview, Role, Source};
+use crate::exchange::{Container, Inspection, Preview, Role, Source};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
@@ -16,8 +16,8 @@ pub fn Warnings() -> impl IntoView {
     let words = words();
     move || {
         let mut all = Vec::new();
-        if let (Some(outline), Some(plan)) = (importing.outline.get(), importing.plan.get()) {
-            all.extend(of_file(words, &outline, &plan.roles));
+        if let (Some(inspection), Some(spec)) = (importing.inspection.get(), importing.spec.get()) {
+            all.extend(of_file(words, &inspection, &spec.roles));
         }
         if let Some(preview) = importing.preview.get() {
             all.extend(of_rows(words, &preview));
@@ -36,17 +36,17 @@ pub fn Warnings() -> impl IntoView {
     }
 }
 
-fn of_file(words: Words, outline: &Outline, roles: &[Role]) -> Vec<String> {
+fn of_file(words: Words, inspection: &Inspection, roles: &[Role]) -> Vec<String> {
     let mut found = Vec::new();
     // Excel has made powers of ten of long numbers: their last digits are gone for good.
-    for (role, column) in roles.iter().zip(&outline.columns) {
+    for (role, column) in roles.iter().zip(&inspection.columns) {
         let is_text = matches!(role, Role::Customer | Role::CustomerId | Role::TaxId | Role::Document);
         if let Some(example) = column.numbers.exponent.as_ref().filter(|_| is_text) {
             let places = [("column", isolated(&column.header)), ("example", isolated(example))];
             found.push(words.fill(Key::WarnLost, &places.each_ref().map(|(name, text)| (*name, text.as_str()))));
         }
     }
-    if let (Container::Sheets(sheets), Source::Sheet(at)) = (&outline.container, &outline.source)
+    if let (Container::Sheets(sheets), Source::Sheet(at)) = (&inspection.container, &inspection.source)
         && let Some(sheet) = sheets.get(*at)
     {
         if sheet.hidden {
@@ -68,8 +68,8 @@ fn of_rows(words: Words, preview: &Preview) -> Vec<String> {
     if let Some(last) = counts.last.filter(|last| *last > clock::today()) {
         found.push(words.fill(Key::WarnFuture, &[("day", &words.day(last))]));
     }
-    if preview.novelty.overlapping > 0 {
-        found.push(words.count(Key::WarnOverlap, preview.novelty.overlapping as usize));
+    if preview.delta.overlapping > 0 {
+        found.push(words.count(Key::WarnOverlap, preview.delta.overlapping as usize));
     }
     if counts.before_1990 > 0 {
         found.push(words.count(Key::WarnOld, counts.before_1990 as usize));

@@ -16,7 +16,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::*;
-use crate::exchange::cells::Kind;
+use crate::exchange::cell::row::Kind;
 
 /// An archive of parts.
 pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {

@@ -1,0 +1,459 @@
+//! Taking a file over: what a preview, with what a person decided, changes in the book.
+//!
+//! The page's part: the worker has read the file, the book is here. Everything becomes one
+//! [`Change`], which one undo takes back.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::book::spelling::normalised;
+use crate::book::{
+    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, Label, Rate, RecordId, RecordKind,
+    SETTINGS, SavedSpec, account, contact, rate, saved_spec, settings,
+};
+use crate::calendar::Date;
+use crate::currency::Currency;
+use crate::exchange::importer::Preview;
+use crate::exchange::{Customer, FileKind, ImportSpec, Role};
+use crate::ledger::{Batch, Sales, typed_rate};
+
+/// What a person decided about a preview.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decisions {
+    /// Customers that are an account though no rule says so, by their place in the file.
+    pub same: BTreeMap<usize, RecordId>,
+    /// Rates of the file's other currencies: how much of the book's one unit is, as decimal text.
+    pub rates: BTreeMap<Currency, String>,
+    /// Whether the file goes before what the book says of a customer; else it only fills what is empty.
+    pub overwrite: bool,
+}
+
+impl Decisions {
+    /// Whether what was typed as a currency's rate is none.
+    pub fn is_rate_wrong(&self, currency: Currency) -> bool {
+        self.rates.get(&currency).is_some_and(|text| !text.trim().is_empty() && typed_rate(text).is_err())
+    }
+
+    /// Whether every rate that was typed is one.
+    pub fn are_rates_right(&self) -> bool {
+        !self.rates.keys().any(|currency| self.is_rate_wrong(*currency))
+    }
+}
+
+/// The file, as the receipt and the saved name it.
+pub struct ImportSource<'a> {
+    pub file: &'a str,
+    pub label: Label,
+    /// How it was read, with the hash of its headers; remembered for the next such file.
+    pub spec: Option<(&'a str, &'a ImportSpec)>,
+    pub today: Date,
+}
+
+/// How many accounts a file would make, change, and leave as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AccountEffect {
+    pub created: usize,
+    pub updated: usize,
+    pub unchanged: usize,
+}
+
+/// How many customers are gone through in one step of [`ApplyImport`] or [`EffectCount`].
+pub const STEP: usize = 250;
+
+/// Taking a file over, in steps between which the page can answer: a large file makes thousands of
+/// accounts.
+#[derive(Debug, Default)]
+pub struct ApplyImport(Walk);
+
+impl ApplyImport {
+    /// Goes through the next [`STEP`] customers; whether that was the last of them. Book, preview and
+    /// decisions are the same at each step.
+    pub fn step(
+        &mut self,
+        book: &Book,
+        preview: &Preview,
+        decisions: &Decisions,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> bool {
+        self.0.step(book, preview, decisions, new_id)
+    }
+
+    /// The change the import is, and the sales it brings, which the preview no longer has.
+    pub fn finish(
+        self,
+        book: &Book,
+        preview: &Preview,
+        decisions: &Decisions,
+        sales: Sales,
+        source: ImportSource,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> (Change, (RecordId, Batch)) {
+        let Walk { mut edits, accounts, sellers, .. } = self.0;
+        edits.extend(sellers.into_iter().flat_map(|sellers| sellers.made));
+        if preview.import.kind == FileKind::Sales && takes_currency(book) {
+            edits.push(settings::field::currency.set(SETTINGS, Some(sales.currency())));
+        }
+        edits.extend(rates(book, decisions, new_id));
+        edits.extend(remembered(book, &source, new_id));
+        let id = new_id();
+        edits.extend(receipt(preview, &source).create(id));
+        // A receipt has its batch though nothing was new in it: one without would count as lost.
+        (Change::new(source.label, edits), (id, Batch { accounts, sales }))
+    }
+}
+
+/// Counting what a file would do to the accounts, in steps.
+#[derive(Debug)]
+pub struct EffectCount(Walk);
+
+impl Default for EffectCount {
+    fn default() -> Self {
+        Self(Walk { only_counts: true, ..Walk::default() })
+    }
+}
+
+impl EffectCount {
+    /// Goes through the next [`STEP`] customers; the whole effect if that was the last of them.
+    pub fn step(&mut self, book: &Book, preview: &Preview, decisions: &Decisions) -> Option<AccountEffect> {
+        let is_done = self.0.step(book, preview, decisions, &mut || RecordId::well_known(0));
+        is_done.then_some(self.0.effect)
+    }
+}
+
+/// The change an import is, and the sales it brings, in one go.
+pub fn apply_import(
+    book: &Book,
+    preview: &Preview,
+    decisions: &Decisions,
+    source: ImportSource,
+    mut new_id: impl FnMut() -> RecordId,
+) -> (Change, (RecordId, Batch)) {
+    let mut applying = ApplyImport::default();
+    while !applying.step(book, preview, decisions, &mut new_id) {}
+    applying.finish(book, preview, decisions, preview.delta.sales.clone(), source, &mut new_id)
+}
+
+/// What it would do to the accounts, in one go.
+pub fn effect(book: &Book, preview: &Preview, decisions: &Decisions) -> AccountEffect {
+    let mut count = EffectCount::default();
+    loop {
+        if let Some(effect) = count.step(book, preview, decisions) {
+            return effect;
+        }
+    }
+}
+
+/// Whether an import decides the book's currency: there is none yet, or nothing counted in it.
+pub fn takes_currency(book: &Book) -> bool {
+    book.value(SETTINGS, settings::field::currency).is_none() || book.count::<ImportBatch>() == 0
+}
+
+/// Whether this very file was imported before; on which day.
+pub fn imported_before(book: &Book, preview: &Preview) -> Option<Date> {
+    book.all::<ImportBatch>().find(|(_, import)| import.hash == preview.import.hash)?.1.imported_on
+}
+
+/// The currency the book counts in once the file is source over, and the file's others, each of which needs a
+/// rate.
+pub fn other_currencies(book: &Book, preview: &Preview) -> (Currency, Vec<Currency>) {
+    let theirs = &preview.delta.sales.currencies;
+    let ours = book.value(SETTINGS, settings::field::currency).filter(|_| !takes_currency(book));
+    let ours = ours.or(theirs.first().copied()).unwrap_or_default();
+    (ours, theirs.iter().copied().filter(|currency| *currency != ours).collect())
+}
+
+/// The way through a file's customers: what each of them is in the book, and the edits that make it so.
+#[derive(Debug, Default)]
+struct Walk {
+    /// Whether the edits are wanted only to see whether there are any.
+    only_counts: bool,
+    /// The next customer.
+    at: usize,
+    edits: Vec<Edit>,
+    /// The account of each customer so far.
+    accounts: Vec<RecordId>,
+    effect: AccountEffect,
+    /// The people at each account, those of the file so far included; read at the first step.
+    people: Option<HashMap<RecordId, Vec<(RecordId, Contact)>>>,
+    /// Read at the first step, too.
+    sellers: Option<Sellers>,
+}
+
+impl Walk {
+    fn step(
+        &mut self,
+        book: &Book,
+        preview: &Preview,
+        decisions: &Decisions,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> bool {
+        let customers = &preview.import.customers;
+        let mut people = self.people.take().unwrap_or_else(|| people_at_accounts(book, preview));
+        let mut sellers = self.sellers.take().unwrap_or_else(|| Sellers::of(book));
+        let to = self.at.saturating_add(STEP).min(customers.len());
+        for (at, customer) in customers.iter().enumerate().take(to).skip(self.at) {
+            let matched = preview.matches.get(at).and_then(|found| found.account);
+            let decided = decisions.same.get(&at).copied();
+            let owner = sellers.owner(book, customer);
+            match decided.or(matched) {
+                None => self.create(customer, owner, new_id),
+                Some(id) => {
+                    let theirs = people.entry(id).or_default();
+                    self.update(book, id, customer, owner, theirs, decisions.overwrite, decided.is_some(), new_id);
+                }
+            }
+        }
+        self.at = to;
+        self.people = Some(people);
+        self.sellers = Some(sellers);
+        to == customers.len()
+    }
+
+    fn create(&mut self, customer: &Customer, owner: Option<RecordId>, new_id: &mut dyn FnMut() -> RecordId) {
+        self.effect.created += 1;
+        if self.only_counts {
+            return;
+        }
+        let id = new_id();
+        self.edits.extend(Account { owner, ..described(customer) }.create(id));
+        self.edits.extend(contacts(customer, id, &[], new_id));
+        self.accounts.push(id);
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "all that an account and a customer can say to each other")]
+    fn update(
+        &mut self,
+        book: &Book,
+        id: RecordId,
+        customer: &Customer,
+        owner: Option<RecordId>,
+        theirs: &mut Vec<(RecordId, Contact)>,
+        overwrite: bool,
+        is_decided: bool,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) {
+        let before = self.edits.len();
+        self.edits.extend(filled(book, id, customer, overwrite));
+        // Who answers for it is never replaced.
+        if book.value(id, account::field::owner).is_none() {
+            self.edits.extend(owner.map(|owner| account::field::owner.set(id, Some(owner))));
+        }
+        self.edits.extend(contacts(customer, id, theirs, new_id));
+        // Another customer of the file may be the same account.
+        let named = |card: &crate::exchange::ContactCard| Contact { name: card.name.clone(), ..Contact::default() };
+        theirs.extend(customer.contacts.iter().map(|card| (id, named(card))));
+        if is_decided {
+            self.edits.extend(other_name(customer, id, new_id));
+        }
+        if self.edits.len() > before {
+            self.effect.updated += 1;
+        } else {
+            self.effect.unchanged += 1;
+        }
+        if self.only_counts {
+            self.edits.clear();
+        } else {
+            self.accounts.push(id);
+        }
+    }
+}
+
+/// The people of the book at each account, if the file names any.
+fn people_at_accounts(book: &Book, preview: &Preview) -> HashMap<RecordId, Vec<(RecordId, Contact)>> {
+    let mut people: HashMap<RecordId, Vec<(RecordId, Contact)>> = HashMap::new();
+    if preview.import.customers.iter().any(|customer| !customer.contacts.is_empty()) {
+        for (id, person) in book.all::<Contact>() {
+            if let Some(account) = person.account {
+                people.entry(account).or_default().push((id, person));
+            }
+        }
+    }
+    people
+}
+
+/// Who of ours the salespeople of a file are. Whoever sold last answers for an account nobody answers for,
+/// so a name that is nobody's makes a colleague.
+#[derive(Debug)]
+struct Sellers {
+    known: Colleagues,
+    /// By name as it is compared.
+    found: HashMap<String, Option<RecordId>>,
+    /// What makes the new ones.
+    made: Vec<Edit>,
+}
+
+impl Sellers {
+    fn of(book: &Book) -> Self {
+        Self { known: Colleagues::of(book), found: HashMap::new(), made: Vec::new() }
+    }
+
+    /// Who sold to this customer last; `None` if the file doesn't say.
+    fn owner(&mut self, book: &Book, customer: &Customer) -> Option<RecordId> {
+        let Self { known, found, made } = self;
+        *found.entry(normalised(&customer.person)).or_insert_with(|| {
+            if let Some(id) = known.named(&customer.person) {
+                return Some(id);
+            }
+            let (id, edits) = known.known_or_new(book, &customer.person)?;
+            made.extend(edits);
+            Some(id)
+        })
+    }
+}
+
+/// What a file says of a customer, as an account.
+fn described(customer: &Customer) -> Account {
+    let fact = |role| customer.facts.iter().find(|(held, _)| *held == role).map_or("", |(_, text)| text.as_str());
+    let phones: Vec<&str> = [Role::Phone, Role::Fax].map(fact).into_iter().filter(|text| !text.is_empty()).collect();
+    Account {
+        name: customer.name.clone(),
+        external_id: customer.external_id.clone(),
+        tax_id: customer.tax_id.clone(),
+        address: fact(Role::Address).into(),
+        postal_code: fact(Role::PostalCode).into(),
+        city: fact(Role::City).into(),
+        region: fact(Role::Region).into(),
+        country: fact(Role::Country).into(),
+        phone: phones.join(", "),
+        email: fact(Role::Email).into(),
+        website: fact(Role::Website).into(),
+        industry: fact(Role::Industry).into(),
+        ..Account::default()
+    }
+}
+
+/// The edits that bring an account what the file says: what is empty, or all of it but the name.
+fn filled(book: &Book, id: RecordId, customer: &Customer, overwrite: bool) -> Vec<Edit> {
+    use account::field;
+    let said = described(customer);
+    let mut edits = Vec::new();
+    let mut fill = |field: Field<String>, said: String, may_replace: bool| {
+        let now = book.value(id, field);
+        if !said.is_empty() && now != said && (now.is_empty() || may_replace) {
+            edits.push(field.set(id, said));
+        }
+    };
+    // By these it is found again: they are never replaced.
+    fill(field::external_id, said.external_id, false);
+    fill(field::tax_id, said.tax_id, false);
+    for (field, said) in [
+        (field::address, said.address),
+        (field::postal_code, said.postal_code),
+        (field::city, said.city),
+        (field::region, said.region),
+        (field::country, said.country),
+        (field::phone, said.phone),
+        (field::email, said.email),
+        (field::website, said.website),
+        (field::industry, said.industry),
+    ] {
+        fill(field, said, overwrite);
+    }
+    edits
+}
+
+/// The people a file names at a customer: new ones, and what is not known yet of those known.
+fn contacts(
+    customer: &Customer,
+    id: RecordId,
+    known: &[(RecordId, Contact)],
+    new_id: &mut dyn FnMut() -> RecordId,
+) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for card in &customer.contacts {
+        let is_same = |(_, person): &&(RecordId, Contact)| person.name.to_lowercase() == card.name.to_lowercase();
+        if let Some((person, now)) = known.iter().find(is_same) {
+            for (field, now, said) in [
+                (contact::field::function, &now.function, &card.function),
+                (contact::field::phone, &now.phone, &card.phone),
+                (contact::field::email, &now.email, &card.email),
+            ] {
+                if now.is_empty() && !said.is_empty() {
+                    edits.push(field.set(*person, said.clone()));
+                }
+            }
+            continue;
+        }
+        let person = Contact {
+            account: Some(id),
+            name: card.name.clone(),
+            function: card.function.clone(),
+            phone: card.phone.clone(),
+            email: card.email.clone(),
+            ..Contact::default()
+        };
+        edits.extend(person.create(new_id()));
+    }
+    edits
+}
+
+/// A confirmed alias: the name and number the file has for an account.
+fn other_name(customer: &Customer, id: RecordId, new_id: &mut dyn FnMut() -> RecordId) -> Vec<Edit> {
+    let (name, external_id) = (customer.name.clone(), customer.external_id.clone());
+    let alias = Alias { account: Some(id), name, external_id, ..Alias::default() };
+    alias.create(new_id())
+}
+
+/// The rates a person gave, each in place of the one that always held.
+fn rates(book: &Book, decisions: &Decisions, new_id: &mut dyn FnMut() -> RecordId) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    // As typed, perhaps with a decimal comma; what is no rate isn't stored.
+    let typed = decisions.rates.iter().filter_map(|(currency, text)| Some((currency, typed_rate(text).ok()?)));
+    for (currency, value) in typed {
+        let is_theirs = |rate: &Rate| rate.currency == Some(*currency) && rate.from.is_none();
+        match book.all::<Rate>().find(|(_, rate)| is_theirs(rate)) {
+            Some((_, rate)) if rate.value == value => {}
+            Some((id, _)) => edits.push(rate::field::value.set(id, value)),
+            None => {
+                let rate = Rate { currency: Some(*currency), value, ..Rate::default() };
+                edits.extend(rate.create(new_id()));
+            }
+        }
+    }
+    edits
+}
+
+/// How the file was read, for the next with these headers.
+fn remembered(book: &Book, source: &ImportSource, new_id: &mut dyn FnMut() -> RecordId) -> Vec<Edit> {
+    let Some((headers, spec)) = source.spec else { return Vec::new() };
+    let Ok(spec) = serde_json::to_string(spec) else { return Vec::new() };
+    let Some((id, known)) = book.all::<SavedSpec>().find(|(_, saved)| saved.headers == headers) else {
+        let saved =
+            SavedSpec { name: source.file.into(), headers: headers.into(), plan: spec, used_on: Some(source.today) };
+        return saved.create(new_id());
+    };
+    let mut edits = Vec::new();
+    if known.plan != spec {
+        edits.push(saved_spec::field::plan.set(id, spec));
+    }
+    if known.used_on != Some(source.today) {
+        edits.push(saved_spec::field::used_on.set(id, Some(source.today)));
+    }
+    edits
+}
+
+fn receipt(preview: &Preview, source: &ImportSource) -> ImportBatch {
+    let (counts, delta) = (&preview.import.reconciliation, &preview.delta);
+    let currency = delta.sales.currency();
+    ImportBatch {
+        part_of: None,
+        of_account: None,
+        without_profit: false,
+        file: source.file.into(),
+        hash: preview.import.hash.clone(),
+        imported_on: Some(source.today),
+        rows: counts.read,
+        imported: counts.imported,
+        totals: counts.totals + counts.headings,
+        skipped: counts.skipped(),
+        created: delta.orders_created,
+        updated: delta.orders_updated,
+        unchanged: delta.orders_unchanged,
+        sum: currency.plain(counts.sum.into()),
+        currency: Some(currency),
+        first: counts.first,
+        last: counts.last,
+    }
+}
+
+#[cfg(test)]
+mod tests;

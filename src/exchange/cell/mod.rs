@@ -1,0 +1,10 @@
+//! A row's cells, and what they say: formats decided for a column, cells read by them, words in many languages.
+
+pub(super) mod date;
+pub(super) mod document_types;
+pub(super) mod fold;
+pub(super) mod money;
+pub(super) mod number;
+pub(super) mod period;
+pub(super) mod row;
+pub(super) mod words;

@@ -1,0 +1,211 @@
+//! Marks of currencies in headers and cells.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::currency::Currency;
+
+/// Marks and the currencies they may stand for, the most likely first.
+const MARKS: [(&str, &str); 34] = [
+    ("$", "USD CAD AUD NZD SGD HKD MXN ARS CLP COP TWD"),
+    ("us$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP EGP"),
+    ("¥", "JPY CNY"),
+    ("₽", "RUB"),
+    ("р", "RUB BYN"),
+    ("руб", "RUB BYN"),
+    ("рублей", "RUB BYN"),
+    ("₹", "INR"),
+    ("rs", "INR PKR LKR NPR"),
+    ("રૂ", "INR"),
+    ("₴", "UAH"),
+    ("грн", "UAH"),
+    ("₸", "KZT"),
+    ("тг", "KZT"),
+    ("₺", "TRY"),
+    ("tl", "TRY"),
+    ("₩", "KRW"),
+    ("₪", "ILS"),
+    ("zł", "PLN"),
+    ("zl", "PLN"),
+    ("kč", "CZK"),
+    ("ft", "HUF"),
+    ("lei", "RON"),
+    ("kr", "SEK NOK DKK ISK"),
+    ("fr", "CHF"),
+    ("din", "RSD"),
+    ("дин", "RSD"),
+    ("км", "BAM"),
+    ("ريال", "IRR SAR"),
+    ("ریال", "IRR"),
+    ("﷼", "IRR SAR"),
+    ("r$", "BRL"),
+];
+
+/// The codes in use (ISO 4217), so that not any three letters are a currency.
+const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD \
+    CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HRK \
+    HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA \
+    MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD \
+    RUB RUR RWF SAR SBD SCR SDG SEK SGD SIT SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX \
+    USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
+
+/// The currencies a mark may stand for, the most likely first; none if it isn't a mark.
+pub(in crate::exchange) fn currencies(mark: &str) -> impl Iterator<Item = Currency> {
+    let mark = mark.trim().trim_end_matches('.').trim();
+    // Longer than any mark: most cells of text are.
+    let lower = if mark.len() <= 16 { mark.to_lowercase() } else { String::new() };
+    let known = MARKS.iter().find(|(known, _)| *known == mark || *known == lower);
+    let codes = known.map(|(_, codes)| *codes).unwrap_or_else(|| {
+        let code = mark.to_uppercase();
+        let at = CODES.split(' ').find(|known| *known == code);
+        at.unwrap_or_default()
+    });
+    codes.split(' ').filter_map(|code| code.parse().ok())
+}
+
+/// A mark as the lists have it, if it is one of a currency.
+pub(in crate::exchange) fn known(mark: &str) -> Option<&'static str> {
+    let mark = mark.trim();
+    let sign = MARKS.iter().map(|(known, _)| *known).find(|known| *known == mark || *known == mark.to_lowercase());
+    sign.or_else(|| CODES.split(' ').find(|known| !mark.is_empty() && *known == mark))
+}
+
+/// Whether a mark is one of a currency at all.
+pub(in crate::exchange) fn is_mark(mark: &str) -> bool {
+    currencies(mark).next().is_some()
+}
+
+/// Whether an amount marked so can be in this currency.
+pub(in crate::exchange) fn fits(mark: &str, currency: Currency) -> bool {
+    currencies(mark).any(|possible| possible == currency)
+}
+
+/// How many digits a header takes off its amounts: 3 for thousands ("Сумма, тыс. руб.", "TEUR"), 6 for
+/// millions.
+pub(in crate::exchange) fn taken_off(header: &str) -> u32 {
+    const THOUSANDS: &str = " тыс тысяч tys tis tsd tausend teur tusd tchf trsd keur kusd thousand thousands هزار ";
+    const MILLIONS: &str = " млн mln mio mill million millions میلیون ";
+    let lower = header.to_lowercase();
+    let has = |list: &str| {
+        let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.any(|word| list.contains(&format!(" {word} ")))
+    };
+    if has(THOUSANDS) || ["k€", "t€", "k$", "(000", "'000"].iter().any(|sign| lower.contains(sign)) {
+        3
+    } else if has(MILLIONS) {
+        6
+    } else {
+        0
+    }
+}
+
+/// An amount in minor units, rounded half away from zero; `None` if 64 bits don't hold it.
+pub(in crate::exchange) fn minor(amount: Decimal, currency: Currency) -> Option<i64> {
+    let digits = currency.digits();
+    let mut rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(digits);
+    (rounded.scale() == digits).then_some(())?;
+    i64::try_from(rounded.mantissa()).ok()
+}
+
+/// An amount without the tax it holds; the rate in hundredths of a per cent.
+pub(in crate::exchange) fn without_rate(amount: Decimal, rate: u32) -> Option<Decimal> {
+    let whole = Decimal::from(10_000);
+    amount.checked_mul(whole)?.checked_div(whole + Decimal::from(rate))
+}
+
+/// The same in minor units, rounded half away from zero.
+pub(in crate::exchange) fn less_rate(amount: i64, rate: u32) -> Option<i64> {
+    let amount = without_rate(Decimal::from(amount), rate)?;
+    i64::try_from(amount.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).mantissa()).ok()
+}
+
+/// The currencies a header names: "Сумма, руб.", "Amount (EUR)", "Umsatz in €".
+pub(in crate::exchange) fn in_header(header: &str) -> Vec<Currency> {
+    let words = header.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '[' | ']' | '/' | '_' | ':'));
+    // The first word says what the column is; letters that could be a word must look like a code.
+    let marks = words.map(without_scale).enumerate().filter(|(at, word)| {
+        !word.chars().all(|c| c.is_alphabetic())
+            || word.chars().count() == 3 && word.chars().all(|c| c.is_ascii_uppercase()) && *at > 0
+            || *at > 0 && matches!(word.to_lowercase().as_str(), "руб" | "грн" | "zł" | "kč" | "дин" | "din" | "ریال")
+    });
+    marks.map(|(_, word)| currencies(word).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// What is left of "TEUR", "kUSD" and "тыс.руб" without their thousands.
+fn without_scale(word: &str) -> &str {
+    let is_code = |code: &str| code.chars().all(|c| c.is_ascii_uppercase()) && known(code).is_some();
+    let coded = word.strip_prefix(['T', 'K', 'k']).filter(|code| code.len() == 3 && is_code(code));
+    let scaled =
+        || ["тыс.", "млн."].into_iter().find_map(|scale| word.strip_prefix(scale).filter(|rest| !rest.is_empty()));
+    coded.or_else(scaled).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(found: impl IntoIterator<Item = Currency>) -> String {
+        found.into_iter().map(|c| c.to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn money_is_rounded_half_away_from_zero() {
+        let cents = |text: &str| text.parse().ok().and_then(|amount| minor(amount, Currency::default()));
+        assert_eq!(cents("0.005"), Some(1));
+        assert_eq!(cents("-0.005"), Some(-1));
+        assert_eq!(cents("0.0049999"), Some(0));
+        assert_eq!(cents("12"), Some(1200));
+        assert_eq!(cents("92233720368547758.07"), Some(i64::MAX));
+        assert_eq!(cents("92233720368547758.08"), None);
+        assert_eq!(cents("79228162514264337593543950335"), None);
+    }
+
+    /// Bug: thousands of euros were taken for dollars.
+    #[test]
+    fn thousands_have_a_currency_too() {
+        assert_eq!(codes(in_header("Umsatz, TEUR")), "EUR");
+        assert_eq!(codes(in_header("Sales kUSD")), "USD");
+        assert_eq!(codes(in_header("Сумма, тыс.руб.")), "RUB BYN");
+        assert_eq!(codes(in_header("Date, TREE")), "");
+    }
+
+    #[test]
+    fn a_header_says_that_its_amounts_are_thousands() {
+        for header in ["Сумма, тыс. руб.", "Umsatz TEUR", "Amount (k€)", "Revenue in thousands", "Sales ('000)"]
+        {
+            assert_eq!(taken_off(header), 3, "{header}");
+        }
+        assert_eq!(taken_off("Выручка, млн руб."), 6);
+        for header in ["Amount", "Тысячелистник", "Amount 2000", "Millionaire"] {
+            assert_eq!(taken_off(header), 0, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_rate_of_tax_is_taken_out() {
+        assert_eq!(without_rate("120".parse().unwrap_or_default(), 2_000), "100".parse().ok());
+        assert_eq!(less_rate(12_000, 2_000), Some(10_000));
+        assert_eq!(less_rate(-119, 1_900), Some(-100));
+    }
+
+    #[test]
+    fn marks_name_currencies() {
+        assert_eq!(codes(currencies("€")), "EUR");
+        assert_eq!(codes(currencies("руб.")), "RUB BYN");
+        assert_eq!(codes(currencies("eur")), "EUR");
+        assert_eq!(codes(currencies("abc")), "");
+        assert_eq!(codes(currencies("")), "");
+        assert!(fits("$", "CAD".parse().unwrap_or_default()));
+    }
+
+    #[test]
+    fn headers_name_currencies() {
+        assert_eq!(codes(in_header("Сумма, руб.")), "RUB BYN");
+        assert_eq!(codes(in_header("Amount (EUR)")), "EUR");
+        assert_eq!(codes(in_header("Umsatz in €")), "EUR");
+        assert_eq!(codes(in_header("ALL customers")), "");
+        assert_eq!(codes(in_header("Amount")), "");
+    }
+}

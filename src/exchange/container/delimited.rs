@@ -1,0 +1,209 @@
+//! Rows of delimited text in UTF-8, without a byte order mark, fed in chunks of any size, with the exact line each begins on.
+//!
+//! `csv-core` does the parsing. It neither tells where a record begins (it swallows blank lines)
+//! nor counts lines ended by a lone CR, so line ends are counted here.
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
+
+use crate::exchange::cell::row::Row;
+
+/// Past this a row is not kept: most often a quote never closes and swallows the file.
+const MAX_ROW_BYTES: usize = 1 << 20;
+const MAX_ROW_CELLS: usize = 4096;
+
+/// Counts physical lines: LF, CR LF and CR each end one.
+#[derive(Clone, Copy, Default)]
+struct Lines {
+    ended: u64,
+    after_cr: bool,
+}
+
+impl Lines {
+    fn count(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            match byte {
+                b'\n' if self.after_cr => self.after_cr = false,
+                b'\n' => self.ended += 1,
+                b'\r' => {
+                    self.ended += 1;
+                    self.after_cr = true;
+                }
+                _ => self.after_cr = false,
+            }
+        }
+    }
+}
+
+/// A source of rows.
+pub(in crate::exchange) struct Rows {
+    core: Reader,
+    lines: Lines,
+    /// Physical lines to pass over before the first row.
+    skip: u64,
+    /// Whether `core` has been given a byte. It looks for a byte order mark of its own in the
+    /// first input, if that is long enough; a first input of one byte prevents it.
+    started: bool,
+    in_row: bool,
+    row_line: u64,
+    too_long: bool,
+    output: Vec<u8>,
+    filled: usize,
+    ends: Vec<usize>,
+    cells: usize,
+}
+
+impl Rows {
+    /// Rows below the first `skip` physical lines.
+    pub fn new(delimiter: char, skip: u64) -> Self {
+        let delimiter = u8::try_from(delimiter).unwrap_or(b',');
+        Self {
+            core: ReaderBuilder::new().delimiter(delimiter).build(),
+            lines: Lines::default(),
+            skip,
+            started: false,
+            in_row: false,
+            row_line: 0,
+            too_long: false,
+            output: vec![0; 4096],
+            filled: 0,
+            ends: vec![0; 64],
+            cells: 0,
+        }
+    }
+
+    /// Takes the next bytes and hands over each row they complete.
+    pub fn feed(&mut self, bytes: &[u8], row: &mut impl FnMut(Row)) {
+        self.take(bytes, row);
+    }
+
+    /// The end of the bytes: hands over the last row if no line end closed it.
+    pub fn finish(&mut self, row: &mut impl FnMut(Row)) {
+        // No input ends the row; a full buffer may have to grow first.
+        for _ in 0..3 {
+            if self.in_row {
+                self.step(&[], row);
+            }
+        }
+    }
+
+    fn take(&mut self, mut bytes: &[u8], row: &mut impl FnMut(Row)) {
+        while let Some((first, rest)) = bytes.split_first() {
+            // A line being passed over, or a line end between rows. The LF of the CR LF that ended
+            // the last of them counts as one, too.
+            let is_end = matches!(first, b'\n' | b'\r');
+            if self.lines.ended < self.skip || (!self.in_row && is_end) {
+                self.lines.count(std::slice::from_ref(first));
+                bytes = rest;
+                continue;
+            }
+            if !self.in_row {
+                self.in_row = true;
+                self.row_line = self.lines.ended + 1;
+            }
+            let input = if self.started { bytes } else { bytes.get(..1).unwrap_or(bytes) };
+            self.started = true;
+            let taken = self.step(input, row);
+            self.lines.count(bytes.get(..taken).unwrap_or_default());
+            bytes = bytes.get(taken..).unwrap_or_default();
+        }
+    }
+
+    /// One step of the parser; returns how many bytes it took.
+    fn step(&mut self, input: &[u8], row: &mut impl FnMut(Row)) -> usize {
+        let output = self.output.get_mut(self.filled..).unwrap_or_default();
+        let ends = self.ends.get_mut(self.cells..).unwrap_or_default();
+        let (result, taken, written, ended) = self.core.read_record(input, output, ends);
+        self.filled += written;
+        self.cells += ended;
+        match result {
+            ReadRecordResult::InputEmpty => {}
+            ReadRecordResult::OutputFull if self.output.len() < MAX_ROW_BYTES => {
+                self.output.resize(self.output.len() * 2, 0);
+            }
+            ReadRecordResult::OutputEndsFull if self.ends.len() < MAX_ROW_CELLS => {
+                self.ends.resize(self.ends.len() * 2, 0);
+            }
+            // Over a limit: the rest of the row overwrites what is there.
+            ReadRecordResult::OutputFull => {
+                self.too_long = true;
+                self.filled = 0;
+            }
+            ReadRecordResult::OutputEndsFull => {
+                self.too_long = true;
+                self.cells = 0;
+            }
+            ReadRecordResult::Record | ReadRecordResult::End => {
+                if self.cells > 0 {
+                    row(Row {
+                        line: self.row_line,
+                        too_long: self.too_long,
+                        bytes: self.output.get(..self.filled).unwrap_or_default(),
+                        ends: self.ends.get(..self.cells).unwrap_or_default(),
+                        kinds: &[],
+                    });
+                }
+                (self.filled, self.cells, self.in_row, self.too_long) = (0, 0, false, false);
+            }
+        }
+        taken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(chunks: &[&[u8]], delimiter: char, skip: u64) -> Vec<(u64, Vec<String>)> {
+        let mut found = Vec::new();
+        let mut rows = Rows::new(delimiter, skip);
+        let mut take = |row: Row| found.push((row.line, row.texts()));
+        chunks.iter().for_each(|chunk| rows.feed(chunk, &mut take));
+        rows.finish(&mut take);
+        found
+    }
+
+    fn lines(text: &str) -> Vec<u64> {
+        rows(&[text.as_bytes()], ',', 0).into_iter().map(|(line, _)| line).collect()
+    }
+
+    #[test]
+    fn lines_are_counted_as_an_editor_does() {
+        assert_eq!(lines("a,b\nc,d\n"), [1, 2]);
+        assert_eq!(lines("a,b\r\nc,d\r\n\r\n\r\ne"), [1, 2, 5]);
+        assert_eq!(lines("a\rb\r\rc"), [1, 2, 4]);
+        assert_eq!(lines("\n\na,\"x\ny\r\nz\"\nb"), [3, 6]);
+    }
+
+    #[test]
+    fn quotes_hold_delimiters_and_line_ends() {
+        let found = rows(&[b"a;\"b;\"\"c\"\"\nd\"\n;\n"], ';', 0);
+        assert_eq!(found, [(1, vec!["a".into(), "b;\"c\"\nd".into()]), (3, vec![String::new(), String::new()])]);
+    }
+
+    #[test]
+    fn lines_above_the_header_are_passed_over_raw() {
+        assert_eq!(rows(&[b"an \"open quote\r", b"\nsecond\r\na,b\r\n"], ',', 2), [(3, vec!["a".into(), "b".into()])]);
+    }
+
+    #[test]
+    fn a_quote_that_never_closes_is_one_long_row() {
+        let mut text = b"a,b\nc,\"".to_vec();
+        text.resize(MAX_ROW_BYTES * 3, b'x');
+        let mut found = Vec::new();
+        let mut rows = Rows::new(',', 0);
+        let mut take = |row: Row| found.push((row.line, row.too_long));
+        rows.feed(&text, &mut take);
+        rows.finish(&mut take);
+        assert_eq!(found, [(1, false), (2, true)]);
+    }
+
+    proptest! {
+        #[test]
+        fn chunking_does_not_matter(bytes in "[ab,\"\r\né\u{feff}]{0,40}", size in 1usize..7, skip in 0u64..3) {
+            let bytes = bytes.as_bytes();
+            let whole = rows(&[bytes], ',', skip);
+            prop_assert_eq!(rows(&bytes.chunks(size).collect::<Vec<_>>(), ',', skip), whole);
+        }
+    }
+}

@@ -1,0 +1,370 @@
+//! The first part of a file, understood.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Date;
+use crate::currency::Currency;
+use crate::exchange::cell::fold::fold;
+use crate::exchange::cell::period::PeriodName;
+use crate::exchange::container::Container;
+use crate::exchange::format::{Returns, Tax};
+use crate::exchange::inspect::header::{self, Dictionary, HeadRow, Names};
+use crate::exchange::inspect::period_columns::{alike, periods};
+use crate::exchange::inspect::shape::{Shape, shape};
+use crate::exchange::spec::{FillDown, HeaderAt, Measure, Open, Source};
+use crate::exchange::{
+    Column, DiscountKind, FileKind, Hints, ImportSpec, Need, Refusal, Role, cell::money, cell::number, inspect::guess,
+    inspect::titles,
+};
+
+/// What a line near the top of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineKind {
+    /// Above the header: a title, a period, `sep=`.
+    Preamble,
+    Header,
+    Data,
+}
+
+/// A row as it is in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeadLine {
+    /// From 1.
+    pub line: u64,
+    pub kind: LineKind,
+    pub cells: Vec<String>,
+}
+
+/// What a file looks like from its first part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Inspection {
+    pub container: Container,
+    pub source: Source,
+    pub kind: FileKind,
+    pub header: HeaderAt,
+    /// The hash of the folded headers, hexadecimal: files with the same are read alike. Empty if there
+    /// are none.
+    pub headers: String,
+    /// Filled lines above the header.
+    pub preamble: u64,
+    pub columns: Vec<Column>,
+    /// What the headers of a wide file name; an entry for each column.
+    pub periods: Vec<Option<PeriodName>>,
+    /// What is counted in the periods, where that are several things.
+    pub measures: Vec<Measure>,
+    /// Whether it is clear which of them is what was sold.
+    pub is_measure_known: bool,
+    /// Years the title or the names of file and sheet speak of, for periods that name none.
+    pub years: Vec<i16>,
+    /// Whether the first of them is the only one, and said by the title or the sheet.
+    pub is_year_known: bool,
+    /// Days the title speaks of, the last first, for rows that name none.
+    pub days: Vec<Date>,
+    /// Currencies named by a column, else by a header, else by marks in the cells; the likeliest first.
+    pub currencies: Vec<Currency>,
+    /// Columns that could be the amount, the chosen one among them, where there are several.
+    pub amounts: Vec<(Role, usize)>,
+    pub section: Option<usize>,
+    /// Whether headings carry the sum of what is below them.
+    pub section_sums: bool,
+    pub dated_document: Option<usize>,
+    pub fill_down: FillDown,
+    /// A name with a colon: "Acme:Roof".
+    pub jobs: Option<String>,
+    /// Whether a yes in the column of the status means that the document was cancelled.
+    pub yes_cancels: bool,
+    /// A word for credit notes whose amounts are positive.
+    pub returns: Option<String>,
+    pub returns_default: Returns,
+    /// What no column was found for; a person can still map one.
+    pub missing: Vec<Need>,
+    /// The first rows as they are in the file: all of the preamble, the header, some data.
+    pub head: Vec<HeadLine>,
+    /// Rows of data seen.
+    pub rows: u64,
+    /// Whether that was the whole file.
+    pub whole: bool,
+}
+
+/// Rows looked at below the header; formats need many, but not all.
+pub(in crate::exchange) const ROWS: usize = 5_000;
+/// Rows of data in [`Inspection::head`].
+pub(in crate::exchange) const HEAD_ROWS: usize = 12;
+const HEAD_CHARS: usize = 120;
+
+/// The first rows of a table, and how it came.
+pub(in crate::exchange) struct Table {
+    pub container: Container,
+    pub source: Source,
+    pub rows: Vec<HeadRow>,
+    pub whole: bool,
+}
+
+/// Understands the first rows of a table.
+///
+/// # Errors
+/// A [`Refusal`] if no spec a person could make would import it.
+pub(in crate::exchange) fn inspection(
+    table: Table,
+    hints: &Hints,
+    dictionary: &Dictionary,
+) -> Result<Inspection, Refusal> {
+    let rows = &table.rows;
+    let names = names(rows, hints, dictionary)?;
+    let (above, below) = rows.split_at(names.first);
+    let (header, below) = below.split_at_checked(names.rows.into()).ok_or(Refusal::HeaderOnly)?;
+    let Some(top) = below.first() else { return Err(Refusal::HeaderOnly) };
+    let first = header.first().unwrap_or(top);
+    let headers = &names.names;
+    let periods = periods(headers, header, dictionary);
+    let sample: Vec<&HeadRow> =
+        below.iter().filter(|row| is_sample(row, headers, header, dictionary)).take(ROWS).collect();
+    // Nothing is counted while it isn't clear which of several measures was sold.
+    let counted = periods.chosen.or((periods.measures.len() > 1).then_some(0));
+    let counted: &[usize] = counted.and_then(|at| periods.measures.get(at)).map_or(&[], |measure| &measure.columns);
+    let wide: Vec<bool> = (0..headers.len()).map(|at| counted.contains(&at)).collect();
+    let mut columns = guess::guess(headers, &wide, &sample, dictionary);
+    alike(&mut columns);
+    let found = shape(&columns, below, dictionary);
+    let kind = kind(&columns, &found);
+    let is_jalali = periods.names.iter().flatten().any(|period| matches!(period, PeriodName::JalaliMonth { .. }));
+    let titles = titles::titles(above, hints, &table.source, &table.container, is_jalali);
+    let missing = missing(&columns, &found, kind)?;
+    let is_period = columns.iter().any(|column| column.role == Role::Period);
+    let head = head(above, header, below);
+    Ok(Inspection {
+        kind,
+        header: HeaderAt { line: first.line, rows: names.rows },
+        headers: if header.is_empty() { String::new() } else { signature(headers) },
+        preamble: above.len() as u64,
+        periods: if is_period { periods.names } else { vec![None; columns.len()] },
+        measures: if is_period && periods.measures.len() > 1 { periods.measures } else { Vec::new() },
+        is_measure_known: periods.chosen.is_some(),
+        years: titles.years,
+        is_year_known: titles.is_year_known,
+        days: titles.days,
+        currencies: currencies(&columns, &sample, below),
+        amounts: amounts(&columns, headers, dictionary),
+        section: found.section,
+        section_sums: found.section_sums,
+        dated_document: found.dated_document,
+        fill_down: found.fill_down,
+        returns_default: if found.returns.is_some() && !found.has_negative_returns {
+            Returns::Positive
+        } else {
+            Returns::Negative
+        },
+        jobs: found.jobs,
+        yes_cancels: found.yes_cancels,
+        returns: found.returns,
+        missing,
+        head,
+        rows: below.len() as u64,
+        whole: table.whole,
+        container: table.container,
+        source: table.source,
+        columns,
+    })
+}
+
+/// The header: where a person put it, else where it was found.
+fn names(rows: &[HeadRow], hints: &Hints, dictionary: &Dictionary) -> Result<Names, Refusal> {
+    if let Some(chosen) = hints.header {
+        let first = rows.iter().position(|row| row.line >= chosen.line).ok_or(Refusal::NoHeader)?;
+        return Ok(header::exactly(rows, first, chosen.rows));
+    }
+    match header::find(rows, dictionary) {
+        Some(found) => Ok(header::joined(rows, found.row, dictionary)),
+        None => header::numbered(rows).ok_or(Refusal::NoHeader),
+    }
+}
+
+/// What files with the same headers have in common.
+fn signature(headers: &[String]) -> String {
+    let folded: Vec<String> = headers.iter().map(|name| fold(name)).collect();
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(folded.join("\n").as_bytes()))
+}
+
+/// Whether a row tells what its columns hold: it is as wide as the header, no repetition of it, and
+/// no total.
+fn is_sample(row: &HeadRow, headers: &[String], header: &[HeadRow], dictionary: &Dictionary) -> bool {
+    let first = row.cells.iter().find(|cell| !cell.is_empty());
+    // A customer may be called "Total Energies": what has a date is no total.
+    let is_dated = || {
+        row.all().any(|cell| crate::exchange::cell::date::of(cell, Some(crate::exchange::DateFormat::Dmy)).is_some())
+    };
+    let is_totals = first.is_some_and(|cell| dictionary.totals(cell).is_some() || dictionary.total_of(cell).is_some());
+    let is_totals = is_totals && !is_dated();
+    let is_whole = row.cells.len() >= header::named_width(headers) || !row.kinds.is_empty();
+    row.is_utf8 && is_whole && header.iter().all(|header| header.cells != row.cells) && !is_totals
+}
+
+fn head(above: &[HeadRow], header: &[HeadRow], below: &[HeadRow]) -> Vec<HeadLine> {
+    let line = |row: &HeadRow, kind| HeadLine {
+        line: row.line,
+        kind,
+        cells: row.cells.iter().take(60).map(|cell| cell.chars().take(HEAD_CHARS).collect()).collect(),
+    };
+    let preamble = above.iter().map(|row| line(row, LineKind::Preamble));
+    let names = header.iter().map(|row| line(row, LineKind::Header));
+    let data = below.iter().take(HEAD_ROWS).map(|row| line(row, LineKind::Data));
+    preamble.chain(names).chain(data).collect()
+}
+
+/// Sales, unless nothing is sold on any day and there is something to know about customers.
+fn kind(columns: &[Column], found: &Shape) -> FileKind {
+    let is_borne_out = |column: &&Column| column.confidence != crate::exchange::Confidence::Unsure;
+    let has = |is: &dyn Fn(Role) -> bool| columns.iter().filter(is_borne_out).any(|column| is(column.role));
+    let is_sold = has(&|role| matches!(role, Role::Date | Role::Year | Role::Period)) || found.dated_document.is_some();
+    let is_counted = has(&|role| matches!(role, Role::Amount | Role::AmountGross | Role::Price | Role::Quantity));
+    let is_named = has(&|role| matches!(role, Role::Customer | Role::CustomerId));
+    let is_known = has(&|role| role.is_card() || role == Role::TaxId);
+    if is_named && is_known && !is_sold && !is_counted { FileKind::Customers } else { FileKind::Sales }
+}
+
+/// What no column was found for, if a person could still map one.
+fn missing(columns: &[Column], found: &Shape, kind: FileKind) -> Result<Vec<Need>, Refusal> {
+    let headers = || columns.iter().map(|column| column.header.clone()).collect();
+    let has = |role| columns.iter().any(|column| column.role == role);
+    let could = |role| columns.iter().any(|column| column.could_be(role));
+    let mut missing = Vec::new();
+    if !has(Role::Customer) && !has(Role::CustomerId) && found.section.is_none() {
+        let could_name = |column: &Column| {
+            let is_used = column.role == Role::Date || column.role.is_numeric();
+            !is_used && column.could_be(Role::Customer)
+        };
+        if !columns.iter().any(could_name) {
+            return Err(Refusal::NoCustomerColumn { headers: headers() });
+        }
+        missing.push(Need::Customer);
+    }
+    if kind == FileKind::Customers {
+        return Ok(missing);
+    }
+    let is_wide = has(Role::Period);
+    if !has(Role::Date) && !is_wide && found.dated_document.is_none() {
+        missing.push(Need::Date);
+    }
+    let is_priced = has(Role::Quantity) && has(Role::Price);
+    if !(has(Role::Amount) || has(Role::AmountGross) || is_priced || is_wide) {
+        if !could(Role::Amount) {
+            return Err(Refusal::NoAmountColumn { headers: headers() });
+        }
+        missing.push(Need::Amount);
+    }
+    if missing.contains(&Need::Date) && !could(Role::Date) && missing.contains(&Need::Amount) {
+        return Err(Refusal::NoDateColumn { headers: headers() });
+    }
+    Ok(missing)
+}
+
+/// Net and gross where the headers name both by whole words.
+fn amounts(columns: &[Column], headers: &[String], dictionary: &Dictionary) -> Vec<(Role, usize)> {
+    let candidate = |(at, column): (usize, &Column)| {
+        let meaning = dictionary.meaning(headers.get(at)?)?;
+        let is_amount = matches!(meaning.role, Role::Amount | Role::AmountGross);
+        let is_whole = meaning.strength == header::Strength::Whole;
+        (is_amount && is_whole && column.could_be(Role::Amount)).then_some((meaning.role, at))
+    };
+    let found: Vec<_> = columns.iter().enumerate().filter_map(candidate).collect();
+    let has = |role| found.iter().any(|(held, _)| *held == role);
+    let names = |at: usize| headers.get(at).and_then(|header| dictionary.meaning(header)).map(|meaning| meaning.word);
+    let chosen = columns.iter().position(|column| column.role == Role::Amount);
+    let is_twice = |at: usize| found.iter().any(|(_, other)| *other != at && names(*other) == names(at));
+    if has(Role::Amount) && has(Role::AmountGross) || chosen.is_some_and(is_twice) { found } else { Vec::new() }
+}
+
+/// Whether nothing tells the chosen amount from another of the same name.
+fn is_amount_open(amounts: &[(Role, usize)]) -> bool {
+    amounts.len() > 1 && amounts.iter().all(|(role, _)| *role == Role::Amount)
+}
+
+/// The currencies named: by a column of their own, else by a header, else by marks in the cells.
+fn currencies(columns: &[Column], sample: &[&HeadRow], below: &[HeadRow]) -> Vec<Currency> {
+    let is_money = |role| matches!(role, Role::Amount | Role::AmountGross | Role::Price | Role::Period);
+    let at = |is: &dyn Fn(Role) -> bool| -> Vec<usize> {
+        (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|column| is(column.role))).collect()
+    };
+    let texts = |columns: Vec<usize>| {
+        sample.iter().flat_map(move |row| columns.clone().into_iter().map(move |at| row.cell(at).text))
+    };
+    let mut found = by_count(texts(at(&|role| role == Role::Currency)).filter(|text| !text.is_empty()));
+    if found.is_empty() {
+        let named = columns.iter().filter(|column| is_money(column.role));
+        found = named.flat_map(|column| money::in_header(&column.header)).collect();
+        found.dedup();
+    }
+    if found.is_empty() {
+        found = by_count(texts(at(&is_money)).filter_map(number::mark));
+    }
+    // Some reports mark their totals only.
+    if found.is_empty() {
+        let amounts = at(&is_money);
+        let cells = below.iter().flat_map(|row| amounts.iter().map(move |at| row.cell(*at).text));
+        found = by_count(cells.filter_map(number::mark));
+    }
+    found
+}
+
+/// The currencies that marks stand for, the most frequent mark first.
+fn by_count<'a>(marks: impl Iterator<Item = &'a str>) -> Vec<Currency> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    marks.for_each(|mark| *counts.entry(mark).or_default() += 1);
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(mark, count)| (std::cmp::Reverse(*count), *mark));
+    let mut found = Vec::new();
+    for currency in counts.into_iter().flat_map(|(mark, _)| money::currencies(mark).collect::<Vec<_>>()) {
+        if !found.contains(&currency) {
+            found.push(currency);
+        }
+    }
+    found
+}
+
+impl Inspection {
+    /// The spec these findings suggest; `book` is the currency if the file names none.
+    pub fn spec(&self, book: Currency) -> ImportSpec {
+        let has = |role| self.columns.iter().any(|column| column.role == role);
+        let subtracts = has(Role::AmountGross) && !has(Role::Amount) && has(Role::Tax);
+        ImportSpec {
+            kind: self.kind,
+            source: self.source.clone(),
+            header: self.header,
+            headers: self.columns.iter().map(|column| column.header.clone()).collect(),
+            roles: self.columns.iter().map(|column| column.role).collect(),
+            numbers: self.columns.iter().map(|column| column.numbers.format).collect(),
+            dates: self.columns.iter().map(Column::date_format).collect(),
+            discounts: self.columns.iter().map(|column| column.discount().unwrap_or(DiscountKind::Fraction)).collect(),
+            taken_off: self.columns.iter().map(|column| column.taken_off).collect(),
+            periods: self.periods.clone(),
+            measures: self.measures.clone(),
+            year: self.years.first().copied().filter(|_| self.is_year_known),
+            name: String::new(),
+            day: None,
+            section: self.section,
+            section_sums: self.section_sums,
+            dated_document: self.dated_document,
+            fill_down: self.fill_down,
+            jobs: self.jobs.is_some(),
+            tax: if subtracts { Tax::LessColumn } else { Tax::AsIs },
+            returns: self.returns_default,
+            yes_cancels: self.yes_cancels,
+            open: Open {
+                returns: self.returns.is_some(),
+                jobs: self.jobs.is_some(),
+                discounts: (0..self.columns.len())
+                    .filter(|at| self.columns.get(*at).is_some_and(|column| column.discount().is_none()))
+                    .collect(),
+                amount: is_amount_open(&self.amounts),
+                measure: !self.measures.is_empty() && !self.is_measure_known,
+            },
+            currency: match self.currencies.first() {
+                Some(_) if self.currencies.contains(&book) => book,
+                Some(named) => *named,
+                None => book,
+            },
+        }
+    }
+}

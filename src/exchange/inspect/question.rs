@@ -1,0 +1,260 @@
+//! What a file leaves open, to be asked with an example from it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::exchange::answer::{Answer, Choice, Doubt};
+use crate::exchange::{Column, DiscountKind, FileKind, ImportSpec, Inspection, Need, Returns, Role, Tax};
+
+/// Offered where a file names no currency: of the product's languages and their neighbours.
+const COMMON: [&str; 9] = ["EUR", "USD", "GBP", "CHF", "RSD", "BAM", "RUB", "INR", "IRR"];
+
+/// What a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Topic {
+    /// Day or month first?
+    DateOrder,
+    /// `1,234`
+    DecimalMark,
+    /// 0.15 or 15?
+    Discount,
+    Currency,
+    /// The year of periods that name none.
+    Year,
+    /// No column was found for it.
+    Missing(Need),
+    /// Several columns could be the amount.
+    WhichAmount,
+    /// Several things are counted in each period.
+    Measure,
+    /// Do the amounts hold a tax?
+    Tax,
+    /// Are credit notes positive?
+    Returns,
+    /// Is the customer what stands before the colon?
+    Jobs,
+}
+
+/// What is in doubt about a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    pub topic: Topic,
+    /// Whether reading must wait for the answer.
+    pub blocking: bool,
+    /// Index of the column it is about; 0 where it is about none.
+    pub column: usize,
+    /// A value from the file; may be empty.
+    pub example: String,
+    /// Known answers; for a year, a day and a rate of tax others may be given.
+    pub options: Vec<Choice>,
+    /// What the spec says; `None` if nobody decided yet.
+    pub answer: Option<Answer>,
+}
+
+fn plain(answer: Answer) -> Choice {
+    Choice { answer, reading: None }
+}
+
+impl ImportSpec {
+    /// Whether the file can be read: nothing missing, no blocking question open.
+    pub fn is_ready(&self, inspection: &Inspection) -> bool {
+        self.missing().is_empty()
+            && !self.questions(inspection).iter().any(|question| question.blocking && question.answer.is_none())
+    }
+
+    /// Every question the file raises under this spec, answered ones included.
+    pub fn questions(&self, inspection: &Inspection) -> Vec<Question> {
+        let mut questions: Vec<Question> = Vec::new();
+        // What the file lacks, and what a decision left without a column.
+        let mut needs = inspection.missing.clone();
+        needs.extend(self.missing().into_iter().filter(|need| !inspection.missing.contains(need)));
+        questions.extend(needs.into_iter().map(|need| self.which_column(need, inspection)));
+        for (at, (role, column)) in self.roles.iter().zip(&inspection.columns).enumerate() {
+            if let Some(doubt) = column.dates.doubt.as_ref().filter(|_| role.is_day()) {
+                let answer = self.dates.get(at).copied().flatten().map(Answer::Date);
+                // Promised and delivered days are of use, but no sale waits for them.
+                questions.push(doubtful(Topic::DateOrder, *role == Role::Date, at, doubt, answer));
+            }
+            if let Some(doubt) = column.numbers.doubt.as_ref().filter(|_| self.counts(*role)) {
+                let answer = self.numbers.get(at).copied().flatten().map(Answer::Number);
+                questions.push(doubtful(Topic::DecimalMark, true, at, doubt, answer));
+            }
+            // A few zeros at the top say nothing about what comes below.
+            if *role == Role::Discount && column.discount().is_none() && !inspection.whole {
+                let answer = self.discounts.get(at).copied().map(Answer::Discount);
+                let options = [DiscountKind::Fraction, DiscountKind::Percent];
+                let options = options.into_iter().map(|kind| plain(Answer::Discount(kind))).collect();
+                questions.push(optional(Topic::Discount, at, String::new(), options, answer));
+            }
+        }
+        if self.kind == FileKind::Customers {
+            return questions;
+        }
+        questions.extend(self.which_measure(inspection));
+        questions.extend(self.which_year(inspection));
+        questions.extend(self.which_amount(inspection));
+        questions.extend(self.which_tax(inspection));
+        questions.extend(self.which_currency(inspection));
+        if let Some(example) = &inspection.returns {
+            let column = self.column(Role::DocumentType).unwrap_or_default();
+            let options = [Returns::Positive, Returns::Negative];
+            let options = options.into_iter().map(|returns| plain(Answer::Returns(returns))).collect();
+            let answer = Some(Answer::Returns(self.returns));
+            questions.push(optional(Topic::Returns, column, example.clone(), options, answer));
+        }
+        if let Some(example) = &inspection.jobs {
+            let column = self.section.or(self.column(Role::Customer)).unwrap_or_default();
+            let options = [true, false].into_iter().map(|jobs| plain(Answer::Jobs(jobs))).collect();
+            let answer = Some(Answer::Jobs(self.jobs));
+            questions.push(optional(Topic::Jobs, column, example.clone(), options, answer));
+        }
+        questions
+    }
+
+    fn which_column(&self, need: Need, inspection: &Inspection) -> Question {
+        let role = match need {
+            Need::Customer => Role::Customer,
+            Need::Date => Role::Date,
+            Need::Amount => Role::Amount,
+        };
+        let has_texts = inspection.columns.iter().any(|column| column.is_text());
+        let is_possible = |at: usize| {
+            let is_period = inspection.periods.get(at).is_some_and(Option::is_some);
+            // A customer may be a number, but seldom where there are texts.
+            let fits =
+                |column: &Column| column.could_be(role) && (role != Role::Customer || !has_texts || column.is_text());
+            !is_period && inspection.columns.get(at).is_some_and(fits)
+        };
+        let mut options: Vec<Choice> = (0..inspection.columns.len())
+            .filter(|at| is_possible(*at))
+            .map(|at| plain(Answer::Column(role, at)))
+            .collect();
+        if need == Need::Date {
+            options.extend(inspection.days.iter().map(|day| plain(Answer::Day(*day))));
+        }
+        let others = match need {
+            Need::Customer => [Role::CustomerId, Role::CustomerId],
+            Need::Date => [Role::Period, Role::Period],
+            Need::Amount => [Role::AmountGross, Role::Price],
+        };
+        let by_column = |role| self.column(role).map(|at| Answer::Column(role, at));
+        let met = std::iter::once(role).chain(others).find_map(by_column);
+        let typed = match need {
+            Need::Customer => (!self.name.is_empty()).then_some(Answer::Named),
+            Need::Date => self.day.map(Answer::Day),
+            Need::Amount => None,
+        };
+        let answer = met.or(typed);
+        let answer = answer.filter(|_| !self.missing().contains(&need));
+        let column = self.column(role).unwrap_or_default();
+        Question { topic: Topic::Missing(need), blocking: true, column, example: String::new(), options, answer }
+    }
+
+    /// Asked where it isn't clear; then shown with the answer.
+    fn which_measure(&self, inspection: &Inspection) -> Option<Question> {
+        let first = inspection.measures.first().filter(|_| !inspection.is_measure_known)?;
+        let options = (0..inspection.measures.len()).map(|at| plain(Answer::Measure(at))).collect();
+        let answer = self.measured().filter(|_| !self.open.measure).map(Answer::Measure);
+        let column = first.columns.first().copied().unwrap_or_default();
+        let example = self.headers.get(column).cloned().unwrap_or_default();
+        Some(Question { topic: Topic::Measure, blocking: true, column, example, options, answer })
+    }
+
+    fn which_year(&self, inspection: &Inspection) -> Option<Question> {
+        let is_without = |at: &usize| match self.roles.get(*at) {
+            Some(Role::Period) => {
+                self.periods.get(*at).copied().flatten().is_some_and(|period| period.last_day(None).is_none())
+            }
+            Some(Role::Date) => {
+                !self.has(Role::Year)
+                    && inspection.columns.get(*at).is_some_and(|column| column.bare_periods > column.periods)
+            }
+            _ => false,
+        };
+        let column = (0..self.roles.len()).find(is_without)?;
+        // The title or the name of the sheet said it.
+        if inspection.is_year_known {
+            return None;
+        }
+        Some(Question {
+            topic: Topic::Year,
+            blocking: true,
+            column,
+            example: match self.roles.get(column) {
+                Some(Role::Date) => inspection.columns.get(column).and_then(|column| column.samples.first()).cloned(),
+                _ => self.headers.get(column).cloned(),
+            }
+            .unwrap_or_default(),
+            options: inspection.years.iter().map(|year| plain(Answer::Year(*year))).collect(),
+            answer: self.year.map(Answer::Year),
+        })
+    }
+
+    fn which_amount(&self, inspection: &Inspection) -> Option<Question> {
+        let mut candidates: Vec<(Role, usize)> = inspection.amounts.clone();
+        let (role, at) =
+            [Role::Amount, Role::AmountGross].into_iter().find_map(|role| Some((role, self.column(role)?)))?;
+        if self.is_wide() || candidates.len() < 2 {
+            return None;
+        }
+        candidates.retain(|(_, other)| *other != at);
+        candidates.insert(0, (role, at));
+        let example = inspection.columns.get(at).and_then(|column| column.samples.first()).cloned();
+        let options = candidates.into_iter().map(|(_, at)| plain(Answer::Column(Role::Amount, at))).collect();
+        let answer = (!self.open.amount).then_some(Answer::Column(Role::Amount, at));
+        // Net goes before gross; two of one name are a question that must be answered.
+        let blocking = inspection.amounts.iter().all(|(role, _)| *role == Role::Amount);
+        let question = optional(Topic::WhichAmount, at, example.unwrap_or_default(), options, answer);
+        Some(Question { blocking, ..question })
+    }
+
+    /// Asked where the amount doesn't say that it is net.
+    fn which_tax(&self, inspection: &Inspection) -> Option<Question> {
+        let at = [Role::Amount, Role::AmountGross].into_iter().find_map(|role| self.column(role))?;
+        if inspection.columns.get(at)?.is_net {
+            return None;
+        }
+        let mut options = vec![Tax::AsIs];
+        if self.has(Role::Tax) {
+            options.insert(0, Tax::LessColumn);
+        }
+        options.push(Tax::Rate(match self.tax {
+            Tax::Rate(rate) => rate,
+            _ => 2_000,
+        }));
+        let options = options.into_iter().map(|tax| plain(Answer::Tax(tax))).collect();
+        let example = inspection.columns.get(at).and_then(|column| column.samples.first()).cloned();
+        Some(optional(Topic::Tax, at, example.unwrap_or_default(), options, Some(Answer::Tax(self.tax))))
+    }
+
+    /// Asked unless the file names its currencies.
+    fn which_currency(&self, inspection: &Inspection) -> Option<Question> {
+        let roles = [Role::Currency, Role::Amount, Role::AmountGross, Role::Price, Role::Period];
+        let column = roles.into_iter().find_map(|role| self.column(role))?;
+        // A column of codes says it row by row; one mark with one meaning says it for all.
+        if inspection.currencies.len() == 1 || !inspection.currencies.is_empty() && self.has(Role::Currency) {
+            return None;
+        }
+        let mut options = inspection.currencies.clone();
+        if options.is_empty() {
+            options = COMMON.iter().filter_map(|code| code.parse().ok()).collect();
+        }
+        options.retain(|option| *option != self.currency);
+        options.insert(0, self.currency);
+        let options = options.into_iter().map(|currency| plain(Answer::Currency(currency))).collect();
+        let example = inspection.columns.get(column).and_then(|column| column.samples.first()).cloned();
+        let answer = Some(Answer::Currency(self.currency));
+        Some(optional(Topic::Currency, column, example.unwrap_or_default(), options, answer))
+    }
+}
+
+fn doubtful(topic: Topic, blocking: bool, column: usize, doubt: &Doubt, answer: Option<Answer>) -> Question {
+    Question { topic, blocking, column, example: doubt.value.clone(), options: doubt.choices.clone(), answer }
+}
+
+/// A question with a safe default.
+fn optional(topic: Topic, column: usize, example: String, options: Vec<Choice>, answer: Option<Answer>) -> Question {
+    Question { topic, blocking: false, column, example, options, answer }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,196 @@
+//! How rows hang together: headings above them, keys that go on, documents with dates in their text.
+
+use crate::exchange::cell::number::{self, Number};
+use crate::exchange::cell::row::Cell;
+use crate::exchange::inspect::header::{Dictionary, HeadRow};
+use crate::exchange::{Column, DateFormat, FillDown, Role, cell::date, cell::document_types};
+
+/// What the first part of a file says of how its rows hang together.
+#[derive(Default)]
+pub(in crate::exchange) struct Shape {
+    pub section: Option<usize>,
+    pub section_sums: bool,
+    pub dated_document: Option<usize>,
+    pub fill_down: FillDown,
+    /// A name with a colon: "Acme:Roof".
+    pub jobs: Option<String>,
+    /// A word for a credit note whose amounts are positive.
+    pub returns: Option<String>,
+    /// Whether a yes in the column of the status means that the document was cancelled.
+    pub yes_cancels: bool,
+    /// Whether some amounts of credit notes are negative.
+    pub has_negative_returns: bool,
+}
+
+/// A row with what its cells mean to the shape.
+struct Seen<'a> {
+    row: &'a HeadRow,
+    is_totals: bool,
+    is_dated: bool,
+}
+
+/// Finds the shape of the rows below a header.
+pub(in crate::exchange) fn shape(columns: &[Column], rows: &[HeadRow], dictionary: &Dictionary) -> Shape {
+    let at = |role| columns.iter().position(|column| column.role == role);
+    let day = at(Role::Date).filter(|at| columns.get(*at).is_some_and(|column| column.could_be(Role::Date)));
+    let is_wide = at(Role::Period).is_some();
+    let dated_document = if day.is_some() || is_wide { None } else { dated_document(columns.len(), rows) };
+    let seen: Vec<Seen> = rows.iter().map(|row| Seen::of(row, day, dated_document, columns, dictionary)).collect();
+    let section = if is_wide { None } else { section(columns, &seen, day.or(dated_document)) };
+    let fill_down = match section {
+        None if !is_wide && goes_on(columns, &seen, day) => FillDown::Keys,
+        _ => FillDown::Nothing,
+    };
+    let section_sums = section.is_some_and(|section| has_sums(columns, &seen, section));
+    let names = [section, at(Role::Customer)].into_iter().flatten().next();
+    let mut shape = Shape { section, section_sums, dated_document, fill_down, ..Shape::default() };
+    if let Some(names) = names {
+        // The time of a document has a colon, too.
+        let is_named = |seen: &&Seen| !seen.is_totals && Some(names) != dated_document || !seen.is_dated;
+        let texts = seen.iter().filter(is_named).map(|seen| seen.row.cell(names).text);
+        shape.jobs = texts.filter(|text| is_job(text)).map(str::to_owned).next();
+    }
+    shape.look_for_returns(columns, &seen);
+    if let Some(status) = at(Role::Status) {
+        let asks = columns.get(status).is_some_and(|column| document_types::asks_if_cancelled(&column.header));
+        let reverses = seen
+            .iter()
+            .any(|seen| document_types::status(seen.row.cell(status).text) == document_types::Status::Reversal);
+        shape.yes_cancels = asks && !reverses;
+    }
+    shape
+}
+
+impl<'a> Seen<'a> {
+    fn of(
+        row: &'a HeadRow,
+        day: Option<usize>,
+        document: Option<usize>,
+        columns: &[Column],
+        dictionary: &Dictionary,
+    ) -> Self {
+        let format = |at: usize| columns.get(at).and_then(|column| column.dates.format).or(Some(DateFormat::Dmy));
+        let is_dated = day.is_some_and(|at| date::of(row.cell(at), format(at)).is_some())
+            || document.is_some_and(|at| date::in_text(row.cell(at).text).is_some());
+        let first = row.all().find(|cell| !cell.is_empty()).map_or("", |cell| cell.text);
+        let is_totals = !is_dated && (dictionary.totals(first).is_some() || dictionary.total_of(first).is_some());
+        Self { row, is_totals, is_dated }
+    }
+}
+
+/// The column whose texts hold a document and its date.
+fn dated_document(width: usize, rows: &[HeadRow]) -> Option<usize> {
+    let is_most = |at: &usize| {
+        let filled = rows.iter().map(|row| row.cell(*at).text).filter(|text| !text.is_empty());
+        let (mut all, mut dated) = (0, 0);
+        for text in filled {
+            all += 1;
+            dated += usize::from(date::in_text(text).is_some());
+        }
+        dated > 1 && dated * 10 >= all * 3
+    };
+    (0..width).find(is_most)
+}
+
+/// The column of headings: texts in rows without a date, above those with one, where no other column
+/// names the customer.
+fn section(columns: &[Column], seen: &[Seen], dated_by: Option<usize>) -> Option<usize> {
+    dated_by?;
+    let dated = || seen.iter().filter(|seen| seen.is_dated);
+    let count = dated().count();
+    let names = |at: &usize| {
+        let filled = dated().filter(|seen| !seen.row.cell(*at).is_empty()).count();
+        filled * 2 >= count && Some(*at) != dated_by
+    };
+    let roles = [Role::Customer, Role::CustomerId];
+    let mut named = (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|c| roles.contains(&c.role)));
+    if count == 0 || named.any(|at| names(&at)) {
+        return None;
+    }
+    let is_heading = |seen: &&Seen, at: usize| {
+        let cell = seen.row.cell(at);
+        !seen.is_dated && !seen.is_totals && !cell.is_empty() && is_text(cell)
+    };
+    // Headings stand in a column that the rows below leave empty, or fill with documents.
+    let is_free = |at: usize| Some(at) == dated_by || dated().all(|seen| seen.row.cell(at).is_empty());
+    let first_dated = seen.iter().position(|seen| seen.is_dated)?;
+    let above = seen.get(..first_dated)?;
+    (0..columns.len()).find(|at| is_free(*at) && above.iter().any(|seen| is_heading(&seen, *at)))
+}
+
+/// Whether most headings carry an amount: the sum of what is below them.
+fn has_sums(columns: &[Column], seen: &[Seen], section: usize) -> bool {
+    let is_amount = |column: &Column| matches!(column.role, Role::Amount | Role::AmountGross);
+    let Some(amount) = columns.iter().position(is_amount) else { return false };
+    let headings = seen.iter().filter(|seen| !seen.is_dated && !seen.is_totals && !seen.row.cell(section).is_empty());
+    let (mut all, mut with) = (0, 0);
+    for seen in headings {
+        all += 1;
+        with += usize::from(!seen.row.cell(amount).is_empty());
+    }
+    with * 2 > all
+}
+
+fn is_text(cell: Cell) -> bool {
+    !matches!(number::of(cell, None), Number::Value { .. } | Number::TooLarge)
+}
+
+/// Whether some rows go on with those above them: no customer, no document, no date, but an amount and
+/// something that says of what.
+fn goes_on(columns: &[Column], seen: &[Seen], day: Option<usize>) -> bool {
+    let holds = |role: Role| columns.iter().position(|column| column.role == role);
+    let keys: Vec<usize> =
+        [holds(Role::Customer), holds(Role::CustomerId), day, holds(Role::Document)].into_iter().flatten().collect();
+    let is_amount = |at: &usize| columns.get(*at).is_some_and(|column| column.role.is_numeric());
+    let amounts: Vec<usize> = (0..columns.len()).filter(is_amount).collect();
+    let continues = |seen: &Seen| {
+        let cell = |at: &usize| seen.row.cell(*at);
+        let says = |cell: Cell| !cell.is_empty() && is_text(cell);
+        !seen.is_totals
+            && keys.iter().all(|at| cell(at).is_empty())
+            && amounts.iter().any(|at| !cell(at).is_empty())
+            && seen.row.all().any(says)
+    };
+    if keys.len() < 2 {
+        return false;
+    }
+    let going_on: Vec<bool> = seen.iter().map(continues).collect();
+    let count = going_on.iter().filter(|goes_on| **goes_on).count();
+    // A loose row at the end of a list is no way of writing it.
+    let is_followed = going_on.windows(2).any(|pair| matches!(pair, [true, false]));
+    let last_is_keyed = seen.iter().rposition(|seen| !seen.is_totals && !continues(seen));
+    let first_goes_on = going_on.iter().position(|goes_on| *goes_on);
+    let is_within = is_followed && first_goes_on < last_is_keyed;
+    count > 0 && (is_within || count * 2 >= seen.len())
+}
+
+fn is_job(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(customer, job)| {
+        let is_clock = customer.ends_with(|c: char| c.is_numeric()) && job.starts_with(|c: char| c.is_numeric());
+        !job.trim().is_empty() && customer.contains(char::is_alphabetic) && !is_clock && !job.starts_with("//")
+    })
+}
+
+impl Shape {
+    /// Credit notes by their type, and how their amounts stand in the file.
+    fn look_for_returns(&mut self, columns: &[Column], seen: &[Seen]) {
+        let at = |role| columns.iter().position(|column| column.role == role);
+        let amount = [Role::Amount, Role::AmountGross, Role::Quantity].into_iter().find_map(at);
+        let (Some(kind), Some(amount)) = (at(Role::DocumentType), amount) else { return };
+        let format = columns.get(amount).and_then(|column| column.numbers.format);
+        for seen in seen {
+            let word = seen.row.cell(kind).text;
+            if !document_types::is_return(word) {
+                continue;
+            }
+            match number::of(seen.row.cell(amount), format) {
+                Number::Value { value, .. } if value.is_sign_negative() => self.has_negative_returns = true,
+                Number::Value { .. } if self.returns.is_none() => self.returns = Some(word.to_owned()),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! Who is the same customer: rows of one file put together.
+
+use std::collections::HashMap;
+
+use crate::calendar::Date;
+
+use crate::exchange::read::row_reader::{Sale, Who};
+use crate::exchange::{Customer, matching};
+
+/// The customers of a file, while it is read. A customer is its id where a row has one, else its tax
+/// id, else its name without regard to case and spacing.
+#[derive(Default)]
+pub(in crate::exchange) struct Customers {
+    all: Vec<Known>,
+    by_id: HashMap<String, u32>,
+    by_tax_id: HashMap<String, u32>,
+    /// Names as written, so that the same spelling is compared only once.
+    by_spelling: HashMap<String, u32>,
+    by_name: HashMap<String, u32>,
+}
+
+struct Known {
+    customer: Customer,
+    /// The day of the row its name is from.
+    named: Option<Date>,
+    /// The day of the row its salesperson is from.
+    sold: Option<Date>,
+}
+
+impl Customers {
+    /// The number of the customer a sale is of, which takes the sale into account; the amount only
+    /// if it `counts`, being in the main currency. The caller makes sure that amounts don't overflow.
+    pub fn add(&mut self, sale: &Sale, counts: bool) -> u32 {
+        let day = sale.entries.iter().map(|entry| entry.day).max();
+        let number = self.meet(sale.who, day);
+        if let Some(known) = self.all.get_mut(number as usize) {
+            let amount = sale.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
+            known.customer.lines += 1;
+            if counts {
+                known.customer.amount = known.customer.amount.saturating_add(amount);
+            }
+            if !sale.person.is_empty() && known.sold <= day {
+                known.sold = day;
+                if known.customer.person != sale.person {
+                    sale.person.clone_into(&mut known.customer.person);
+                }
+            }
+        }
+        number
+    }
+
+    /// The number of a customer that a row names; of its spellings the newest stays.
+    pub fn meet(&mut self, who: Who, day: Option<Date>) -> u32 {
+        let number = match who {
+            Who { id: "", tax_id: "", name } => self.named(name),
+            Who { id: "", tax_id, name } => match matching::tax_id(tax_id) {
+                tax if tax.is_empty() => self.named(name),
+                // Branches have one number and several names.
+                tax => self.taxed(&tax, tax_id, name),
+            },
+            Who { id, .. } => self.identified(id),
+        };
+        if let Some(known) = self.all.get_mut(number as usize) {
+            if !who.name.is_empty() && known.named <= day {
+                known.named = day;
+                if known.customer.name != who.name {
+                    who.name.clone_into(&mut known.customer.name);
+                }
+            }
+            if known.customer.tax_id.is_empty() && !who.tax_id.is_empty() {
+                who.tax_id.clone_into(&mut known.customer.tax_id);
+            }
+        }
+        number
+    }
+
+    /// A customer by its number, to say more about it.
+    pub fn get_mut(&mut self, number: u32) -> Option<&mut Customer> {
+        self.all.get_mut(number as usize).map(|known| &mut known.customer)
+    }
+
+    /// The customers by number; who has no name is called by the id.
+    pub fn finish(self) -> Vec<Customer> {
+        let named = self.all.into_iter().map(|Known { mut customer, .. }| {
+            if customer.name.is_empty() {
+                let id = if customer.external_id.is_empty() { &customer.tax_id } else { &customer.external_id };
+                customer.name.clone_from(id);
+            }
+            // Spaces stand as in the file, so that exports find the customer again; line breaks
+            // are the cell's, not the name's.
+            if customer.name.contains(char::is_control) {
+                let parts = customer.name.split(char::is_control).map(str::trim).filter(|part| !part.is_empty());
+                customer.name = parts.collect::<Vec<_>>().join(" ");
+            }
+            customer
+        });
+        named.collect()
+    }
+
+    fn identified(&mut self, id: &str) -> u32 {
+        if let Some(number) = self.by_id.get(id) {
+            return *number;
+        }
+        let number = self.create(Customer { external_id: id.to_owned(), ..Customer::default() });
+        self.by_id.insert(id.to_owned(), number);
+        number
+    }
+
+    fn taxed(&mut self, tax: &str, written: &str, name: &str) -> u32 {
+        let key = format!("{tax}\n{}", key(name));
+        if let Some(number) = self.by_tax_id.get(&key) {
+            return *number;
+        }
+        let number = self.create(Customer { tax_id: written.to_owned(), ..Customer::default() });
+        self.by_tax_id.insert(key, number);
+        number
+    }
+
+    fn named(&mut self, name: &str) -> u32 {
+        if let Some(number) = self.by_spelling.get(name) {
+            return *number;
+        }
+        let key = key(name);
+        let number = match self.by_name.get(&key) {
+            Some(number) => *number,
+            None => {
+                let number = self.create(Customer::default());
+                self.by_name.insert(key, number);
+                number
+            }
+        };
+        self.by_spelling.insert(name.to_owned(), number);
+        number
+    }
+
+    fn create(&mut self, customer: Customer) -> u32 {
+        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(Known { customer, named: None, sold: None });
+        number
+    }
+}
+
+/// A name without regard to case and spacing.
+fn key(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

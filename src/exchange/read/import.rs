@@ -1,0 +1,194 @@
+//! What came out of a file.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::currency::Currency;
+use crate::exchange::cell::row::Row;
+use crate::exchange::read::row_reader::Sale;
+use crate::exchange::{Customer, FileKind, Problem, Reason};
+use crate::ledger::Sales;
+
+/// An account of every row: `read = imported + totals + headings + Σ skipped`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reconciliation {
+    pub read: u64,
+    pub imported: u64,
+    /// Subtotals and totals.
+    pub totals: u64,
+    /// Rows that stand above those they are about.
+    pub headings: u64,
+    /// Rows skipped, by reason, most frequent first.
+    pub skipped: Vec<(Reason, u64)>,
+    /// What the file's own grand total says, in minor units.
+    pub file_total: Option<i64>,
+    /// What was imported in the main currency adds up to, in minor units.
+    pub sum: i64,
+    /// What was imported in others, with its rows.
+    pub others: Vec<(Currency, i64, u64)>,
+    /// First and last day with a sale.
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+    /// Different document numbers.
+    pub documents: u64,
+    /// Imported rows whose profit is unknown though the file has a profit or cost column.
+    pub without_profit: u64,
+    /// Imported rows of before 1990: often a date that went wrong.
+    pub before_1990: u64,
+}
+
+impl Reconciliation {
+    /// Rows skipped for any reason.
+    pub fn skipped(&self) -> u64 {
+        self.skipped.iter().map(|(_, count)| count).sum()
+    }
+}
+
+/// A file, read to its end.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Import {
+    pub kind: FileKind,
+    pub sales: Sales,
+    pub customers: Vec<Customer>,
+    pub reconciliation: Reconciliation,
+    /// Examples of what was left out: the first 100 of each reason, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// XXH3-128 of the file's bytes, hexadecimal.
+    pub hash: String,
+}
+
+/// Examples of each reason that are kept.
+const EXAMPLES: u64 = 100;
+/// Examples are cut to this many characters.
+const EXAMPLE_CHARS: usize = 80;
+/// Examples in a refusal.
+const REFUSAL_EXAMPLES: usize = 10;
+
+/// Counts rows while they are read. Totals and headings are among the reasons until the end.
+#[derive(Default)]
+pub(in crate::exchange) struct RowCounts {
+    pub read: u64,
+    pub imported: u64,
+    pub file_total: Option<i64>,
+    pub without_profit: u64,
+    before_1990: u64,
+    others: BTreeMap<Currency, (i64, u64)>,
+    left_out: BTreeMap<Reason, u64>,
+    problems: Vec<Problem>,
+    sum: i64,
+    span: Option<(Date, Date)>,
+}
+
+impl RowCounts {
+    /// Counts an imported row. The caller has made sure that the sums fit.
+    pub fn add(&mut self, sale: &Sale, main: Currency) {
+        self.imported += 1;
+        let amount = sale.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
+        if sale.currency == main {
+            self.sum = self.sum.saturating_add(amount);
+        } else {
+            let (sum, rows) = self.others.entry(sale.currency).or_default();
+            *sum = sum.saturating_add(amount);
+            *rows += 1;
+        }
+        for entry in sale.entries {
+            let (first, last) = self.span.unwrap_or((entry.day, entry.day));
+            self.span = Some((first.min(entry.day), last.max(entry.day)));
+        }
+        self.before_1990 += u64::from(sale.entries.iter().any(|entry| entry.day.year() < 1990));
+    }
+
+    /// Counts a row that was left out, and keeps it as an example while there are few.
+    pub fn leave_out(&mut self, reason: Reason, row: &Row, column: Option<(usize, &str)>) {
+        let count = self.left_out.entry(reason).or_default();
+        *count += 1;
+        if *count > EXAMPLES {
+            return;
+        }
+        let cell = column.map(|(at, _)| String::from_utf8_lossy(row.raw(at)).trim().to_owned());
+        // Of an empty cell the row around it says more.
+        let text = cell.filter(|cell| !cell.is_empty()).unwrap_or_else(|| {
+            let cells: Vec<String> = (0..row.width().min(40))
+                .map(|at| String::from_utf8_lossy(row.raw(at)).trim().to_owned())
+                .filter(|cell| !cell.is_empty())
+                .collect();
+            cells.join(" | ")
+        });
+        self.problems.push(Problem {
+            reason,
+            line: row.line,
+            column: column.map(|(_, header)| header.to_owned()),
+            text: text.chars().take(EXAMPLE_CHARS).collect(),
+        });
+    }
+
+    /// An imported row turned out to be the sum of others.
+    pub fn take_back(
+        &mut self,
+        reason: Reason,
+        line: u64,
+        text: &str,
+        amount: i64,
+        currency: Currency,
+        main: Currency,
+    ) {
+        self.imported = self.imported.saturating_sub(1);
+        if currency == main {
+            self.sum = self.sum.saturating_sub(amount);
+        } else if let Some((sum, rows)) = self.others.get_mut(&currency) {
+            *sum = sum.saturating_sub(amount);
+            *rows = rows.saturating_sub(1);
+        }
+        self.others.retain(|_, (_, rows)| *rows > 0);
+        *self.left_out.entry(reason).or_default() += 1;
+        let text = text.chars().take(EXAMPLE_CHARS).collect();
+        self.problems.push(Problem { reason, line, column: None, text });
+    }
+
+    /// What was taken for a heading has nothing below it.
+    pub fn no_heading(&mut self, line: u64) {
+        let Some(headings) = self.left_out.get_mut(&Reason::Heading) else { return };
+        *headings = headings.saturating_sub(1);
+        *self.left_out.entry(Reason::NoDate).or_default() += 1;
+        for problem in self.problems.iter_mut().filter(|problem| problem.line == line) {
+            problem.reason = Reason::NoDate;
+        }
+    }
+
+    /// The account of a file with imported rows, and the examples.
+    pub fn finish(mut self, documents: u64, knows_profit: bool) -> (Reconciliation, Vec<Problem>) {
+        let totals = self.left_out.remove(&Reason::TotalsRow).unwrap_or_default();
+        let headings = self.left_out.remove(&Reason::Heading).unwrap_or_default();
+        let reconciliation = Reconciliation {
+            read: self.read,
+            imported: self.imported,
+            totals,
+            headings,
+            skipped: by_count(self.left_out),
+            file_total: self.file_total,
+            sum: self.sum,
+            others: self.others.into_iter().map(|(currency, (sum, rows))| (currency, sum, rows)).collect(),
+            before_1990: self.before_1990,
+            first: self.span.map(|(first, _)| first),
+            last: self.span.map(|(_, last)| last),
+            documents,
+            without_profit: if knows_profit { self.without_profit } else { 0 },
+        };
+        (reconciliation, self.problems)
+    }
+
+    /// Why nothing was imported, with the first examples.
+    pub fn nothing(mut self) -> (Vec<(Reason, u64)>, Vec<Problem>) {
+        self.problems.truncate(REFUSAL_EXAMPLES);
+        (by_count(self.left_out), self.problems)
+    }
+}
+
+/// Most frequent first.
+fn by_count(counts: BTreeMap<Reason, u64>) -> Vec<(Reason, u64)> {
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    counts
+}

@@ -1,0 +1,468 @@
+//! One row: sales, a totals row, a heading, or a reason to skip it.
+//!
+//! What a row means can depend on those above it: a heading names the customer of what follows, a
+//! row without keys goes on with the one before, and a sum is one of what stood above. Only that
+//! much is remembered.
+
+mod amounts;
+mod days;
+mod totals;
+
+use crate::calendar::Date;
+use crate::currency::Currency;
+use crate::exchange::cell::fold::fold;
+use crate::exchange::cell::number;
+use crate::exchange::cell::period::PeriodName;
+use crate::exchange::cell::row::{Cell, Kind, Row};
+use crate::exchange::inspect::header::{Dictionary, named_width};
+use crate::exchange::read::arithmetic::{Of, Sums};
+use crate::exchange::read::filled_cells::FilledCells;
+use crate::exchange::{
+    DateFormat, DiscountKind, FileKind, FillDown, ImportSpec, NumberFormat, Reason, Returns, Role, Tax, cell::date,
+    cell::document_types,
+};
+
+/// What a row is.
+pub(in crate::exchange) enum Meaning<'a> {
+    Sale(Sale<'a>),
+    /// A customer's master data.
+    Card(Who<'a>),
+    /// A row that stands above those it is about.
+    Heading,
+    /// A subtotal or total; the amount if it is the file's grand total and says one.
+    Totals(Option<i64>),
+    /// Not usable; the column at fault, if it is one.
+    Skip(Reason, Option<usize>),
+}
+
+/// Whose row it is; texts are trimmed, and empty where there are none.
+#[derive(Clone, Copy, Default)]
+pub(in crate::exchange) struct Who<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub tax_id: &'a str,
+}
+
+/// A sale as the row has it.
+pub(in crate::exchange) struct Sale<'a> {
+    pub who: Who<'a>,
+    pub document: &'a str,
+    pub group: &'a str,
+    pub person: &'a str,
+    pub promised: Option<Date>,
+    pub delivered: Option<Date>,
+    pub currency: Currency,
+    /// One, or as many as there are periods in a wide file.
+    pub entries: &'a [Entry],
+}
+
+/// What was sold on a day, or in the period that ends on it; in minor units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::exchange) struct Entry {
+    pub day: Date,
+    pub amount: i64,
+    /// `None` where unknown.
+    pub profit: Option<i64>,
+}
+
+/// A column of numbers with its format.
+#[derive(Clone, Copy)]
+struct Numeric {
+    at: usize,
+    format: Option<NumberFormat>,
+    /// How many digits are put back: 3 for thousands.
+    taken_off: u32,
+}
+
+/// A column of days with its format.
+type Dated = (usize, Option<DateFormat>);
+
+/// A reason with the column it is about.
+type Fault = (Reason, Option<usize>);
+
+/// A spec made ready for row after row.
+pub(in crate::exchange) struct RowReader {
+    dictionary: &'static Dictionary,
+    /// The rows of the header, as the file has them.
+    headers: Vec<Vec<String>>,
+    /// How many columns there are, and those without a name.
+    columns: usize,
+    nameless: Vec<usize>,
+    /// How many cells a row must have: up to the last column that is used.
+    width: usize,
+    kind: FileKind,
+    currency: Currency,
+    /// Whose all rows are, where none says so.
+    name: String,
+    customer: Option<usize>,
+    customer_id: Option<usize>,
+    tax_id: Option<usize>,
+    day: Option<Dated>,
+    /// The column of the year, where the day's column names a month only; and the year of all.
+    year: Option<usize>,
+    every_year: Option<i16>,
+    every_day: Option<Date>,
+    promised: Option<Dated>,
+    delivered: Option<Dated>,
+    document: Option<usize>,
+    dated_document: Option<usize>,
+    section: Option<usize>,
+    section_sums: bool,
+    fill_down: FillDown,
+    jobs: bool,
+    document_type: Option<usize>,
+    returns: Returns,
+    status: Option<usize>,
+    yes_cancels: bool,
+    /// Whether the column of the status says if a document was cancelled; elsewhere C means closed.
+    asks_if_cancelled: bool,
+    /// ERPNext: 0 is a draft, 1 submitted, 2 cancelled.
+    is_docstatus: bool,
+    group: Option<usize>,
+    person: Option<usize>,
+    currency_column: Option<usize>,
+    amount: Option<Numeric>,
+    is_gross: bool,
+    tax: Tax,
+    tax_column: Option<Numeric>,
+    quantity: Option<Numeric>,
+    price: Option<Numeric>,
+    discount: Option<(Numeric, DiscountKind)>,
+    cost: Option<Numeric>,
+    unit_cost: Option<Numeric>,
+    profit: Option<Numeric>,
+    periods: Vec<(Numeric, Date)>,
+    filled: FilledCells,
+    /// The customer of the last sale.
+    last: String,
+    sums: Sums,
+    entries: Vec<Entry>,
+}
+
+impl RowReader {
+    pub fn new(spec: &ImportSpec) -> Self {
+        let column = |role| spec.column(role);
+        let numeric_at = |at: usize| Numeric {
+            at,
+            format: spec.numbers.get(at).copied().flatten(),
+            taken_off: spec.taken_off.get(at).copied().unwrap_or(0),
+        };
+        let numeric = |role| column(role).map(numeric_at);
+        let dated = |role| column(role).map(|at| (at, spec.dates.get(at).copied().flatten()));
+        let discount_kind = |at: usize| spec.discounts.get(at).copied().unwrap_or(DiscountKind::Fraction);
+        let (mut year, mut before) = (spec.year, None);
+        let period = |at: usize| -> Option<(Numeric, Date)> {
+            let name: PeriodName = spec.periods.get(at).copied().flatten()?;
+            (spec.roles.get(at) == Some(&Role::Period)).then_some(())?;
+            let mut day = name.last_day(year)?;
+            // From July to June: where months step back, the next year has begun.
+            if name.needs_year() && before.is_some_and(|before| day < before) {
+                year = year.map(|year| year + 1);
+                day = name.last_day(year)?;
+            }
+            before = Some(day);
+            Some((numeric_at(at), day))
+        };
+        let periods: Vec<_> = (0..spec.roles.len()).filter_map(period).collect();
+        let net = numeric(Role::Amount);
+        // Cells that no sale needs may be cut off at the end of a row.
+        let is_needed = |role: &Role| {
+            let is_key =
+                matches!(role, Role::Customer | Role::CustomerId | Role::Date | Role::Amount | Role::AmountGross);
+            is_key || spec.counts(*role) && *role != Role::Period && *role != Role::Discount
+        };
+        let used = spec.roles.iter().rposition(is_needed).map_or(0, |last| last + 1);
+        let who = [Role::Customer, Role::CustomerId, Role::TaxId];
+        let document = [Role::Date, Role::Document, Role::Salesperson, Role::PromisedDate, Role::DeliveredDate];
+        let also = [Role::Currency, Role::DocumentType, Role::Status];
+        let document = document.into_iter().chain(also).filter(|_| spec.fill_down == FillDown::Keys);
+        let keys = who.into_iter().chain(document);
+        Self {
+            dictionary: Dictionary::get(),
+            headers: Vec::new(),
+            columns: spec.headers.len(),
+            nameless: (0..spec.headers.len())
+                .filter(|at| spec.headers.get(*at).is_some_and(String::is_empty))
+                .collect(),
+            width: used.min(named_width(&spec.headers)).max(1),
+            kind: spec.kind,
+            currency: spec.currency,
+            name: spec.name.trim().to_owned(),
+            customer: column(Role::Customer),
+            customer_id: column(Role::CustomerId),
+            tax_id: column(Role::TaxId),
+            day: dated(Role::Date),
+            year: column(Role::Year),
+            every_year: spec.year,
+            every_day: spec.day,
+            promised: dated(Role::PromisedDate),
+            delivered: dated(Role::DeliveredDate),
+            document: column(Role::Document).or(spec.dated_document),
+            dated_document: spec.dated_document,
+            section: spec.section,
+            section_sums: spec.section_sums,
+            fill_down: spec.fill_down,
+            jobs: spec.jobs,
+            document_type: column(Role::DocumentType),
+            returns: spec.returns,
+            status: column(Role::Status),
+            yes_cancels: spec.yes_cancels,
+            asks_if_cancelled: column(Role::Status)
+                .and_then(|at| spec.headers.get(at))
+                .is_some_and(|header| document_types::asks_if_cancelled(header)),
+            is_docstatus: column(Role::Status)
+                .and_then(|at| spec.headers.get(at))
+                .is_some_and(|header| is_docstatus(header)),
+            group: column(Role::ProductGroup),
+            person: column(Role::Salesperson),
+            currency_column: column(Role::Currency),
+            is_gross: net.is_none(),
+            amount: net.or(numeric(Role::AmountGross)),
+            tax: spec.tax,
+            tax_column: numeric(Role::Tax),
+            quantity: numeric(Role::Quantity),
+            price: numeric(Role::Price),
+            discount: numeric(Role::Discount).map(|column| (column, discount_kind(column.at))),
+            cost: numeric(Role::Cost),
+            unit_cost: numeric(Role::UnitCost),
+            profit: numeric(Role::Profit),
+            sums: Sums::default(),
+            periods,
+            filled: FilledCells::new(keys.filter_map(column).collect()),
+            last: String::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Whether rows are expected to say what they earned.
+    pub fn knows_profit(&self) -> bool {
+        self.profit.is_some() || self.cost.is_some() || self.unit_cost.is_some()
+    }
+
+    /// Whether each row sums up whole periods.
+    pub fn is_wide(&self) -> bool {
+        !self.periods.is_empty()
+    }
+
+    /// Takes a row of the header, by which its repetition is told.
+    pub fn header(&mut self, row: &Row) {
+        self.headers.push(row.texts());
+    }
+
+    /// What a row means. Every row means exactly one thing.
+    pub fn read<'a>(&'a mut self, row: &Row<'a>) -> Meaning<'a> {
+        if row.too_long {
+            return Meaning::Skip(Reason::RowTooLong, None);
+        }
+        if !row.is_utf8() {
+            return Meaning::Skip(Reason::BadEncoding, None);
+        }
+        let Some(first) = (0..row.width()).map(|at| row.text(at)).find(|cell| !cell.is_empty()) else {
+            return Meaning::Skip(Reason::Blank, None);
+        };
+        if self.headers.iter().any(|header| is_same(header, row)) {
+            return Meaning::Skip(Reason::RepeatedHeader, None);
+        }
+        if let Some(is_grand) = self.totals(row, first) {
+            let amount = self.total_of(row).filter(|_| is_grand);
+            // A part of the file may end with a bare "Total", too.
+            let is_part = amount.is_some_and(|amount| self.sums.of(amount, 1) == Some(Of::Part));
+            self.sums.close();
+            if self.section.is_some() {
+                let whose = self.dictionary.total_of(first).unwrap_or_default();
+                self.filled.leave(|name| fold(name) == whose);
+            }
+            return Meaning::Totals(amount.filter(|_| !is_part));
+        }
+        if let Some(name) = self.heading(row) {
+            self.filled.enter(name);
+            return Meaning::Heading;
+        }
+        if self.is_label(row) {
+            return Meaning::Heading;
+        }
+        let keys = match self.fill_down {
+            FillDown::Nothing => [None; 4],
+            FillDown::Keys => [self.customer, self.customer_id, self.day.map(|(at, _)| at), self.document],
+            FillDown::Customer => [self.customer, self.customer_id, None, None],
+        };
+        if self.fill_down != FillDown::Nothing {
+            let is_blank = keys.iter().flatten().all(|at| row.text(*at).is_empty());
+            self.filled.turn(row, is_blank && (self.fill_down == FillDown::Customer || self.says_what(row)));
+        }
+        match self.kind {
+            FileKind::Customers => self.card(row),
+            FileKind::Sales => self.sale(row),
+        }
+    }
+
+    /// A cell, from above where the row goes on with what stands there.
+    fn cell<'a>(&'a self, row: &Row<'a>, at: usize) -> Cell<'a> {
+        self.filled.cell(at).unwrap_or_else(|| row.cell(at))
+    }
+
+    fn text<'a>(&'a self, row: &Row<'a>, at: Option<usize>) -> &'a str {
+        at.map_or("", |at| self.cell(row, at).text)
+    }
+
+    /// Whether a row has words of its own: a sum has none.
+    fn says_what(&self, row: &Row) -> bool {
+        let is_word = |at: usize| row.cell(at).kind == Kind::Text && row.text(at).contains(char::is_alphabetic);
+        (0..row.width()).any(is_word)
+    }
+
+    /// The name in a row that is about those below it.
+    fn heading<'a>(&self, row: &Row<'a>) -> Option<&'a str> {
+        let at = self.section?;
+        let name = row.text(at);
+        let is_dated = self.day.is_some_and(|(at, _)| !row.cell(at).is_empty())
+            || self.dated_document.is_some_and(|at| date::in_text(row.text(at)).is_some());
+        // Where headings carry no sums, a row with an amount is a sale that lacks its date.
+        let is_sale = !self.section_sums && self.amount.is_some_and(|column| !row.text(column.at).is_empty());
+        (!name.is_empty() && !is_dated && !is_sale).then_some(name)
+    }
+
+    /// Whether a row is a single text in a column without a name: it stands above others, though each
+    /// of them says whose it is.
+    fn is_label(&self, row: &Row) -> bool {
+        let mut filled = (0..row.width()).filter(|at| !row.text(*at).is_empty());
+        let only = filled.next().filter(|_| filled.next().is_none());
+        only.is_some_and(|at| self.nameless.contains(&at) && row.text(at).contains(char::is_alphabetic))
+    }
+
+    fn who<'a>(&'a self, row: &Row<'a>) -> Who<'a> {
+        let name = match self.section {
+            Some(_) => self.filled.section(),
+            None if self.customer.is_none() && self.customer_id.is_none() => &self.name,
+            None => self.text(row, self.customer),
+        };
+        let name = match name.split_once(':') {
+            Some((customer, _)) if self.jobs => customer.trim(),
+            _ => name,
+        };
+        let (id, name) = (said(self.text(row, self.customer_id)), said(name));
+        // Zero is nobody's number.
+        let id = if !name.is_empty() && id == "0" { "" } else { id };
+        // 1,23E+12 stands for a thousand numbers; the name is better than that.
+        let is_lost = !name.is_empty() && number::is_exponential(id);
+        Who { id: if is_lost { "" } else { id }, name, tax_id: said(self.text(row, self.tax_id)) }
+    }
+
+    fn card<'a>(&'a self, row: &Row<'a>) -> Meaning<'a> {
+        if let Err((reason, column)) = self.fits(row) {
+            return Meaning::Skip(reason, column);
+        }
+        let who = self.who(row);
+        if who.id.is_empty() && who.name.is_empty() {
+            return Meaning::Skip(Reason::NoCustomer, self.customer.or(self.customer_id));
+        }
+        Meaning::Card(who)
+    }
+
+    fn sale<'a>(&'a mut self, row: &Row<'a>) -> Meaning<'a> {
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.clear();
+        let found = self.understood(row, &mut entries);
+        self.entries = entries;
+        match found {
+            Ok(currency) => {
+                self.sums.add(self.entries.iter().fold(0, |sum, entry| sum.saturating_add(entry.amount)));
+                let name = self.who(row).name;
+                if self.last != name {
+                    let name = name.to_owned();
+                    self.last = name;
+                }
+                Meaning::Sale(Sale {
+                    who: self.who(row),
+                    document: self.document_of(row),
+                    group: self.text(row, self.group),
+                    person: self.text(row, self.person),
+                    promised: self.day_in(row, self.promised),
+                    delivered: self.day_in(row, self.delivered),
+                    currency,
+                    entries: &self.entries,
+                })
+            }
+            // A sum without a word for it: nobody's, on no day, and as much as what stands above.
+            Err((Reason::NoCustomer | Reason::NoDate, _)) if let Some((of, total)) = self.list_sum(row) => {
+                self.sums.close();
+                Meaning::Totals((of == Of::All).then_some(total))
+            }
+            // In a wide file nothing else has no name at all.
+            Err((Reason::NoCustomer, _)) if self.is_wide() && !self.says_what(row) => {
+                Meaning::Totals(self.total_of(row))
+            }
+            Err((reason, column)) => Meaning::Skip(reason, column),
+        }
+    }
+
+    /// The row's sales, put into `entries`, and their currency.
+    fn understood(&self, row: &Row, entries: &mut Vec<Entry>) -> Result<Currency, Fault> {
+        self.fits(row)?;
+        let who = self.who(row);
+        let is_nobody = who.id.is_empty() && who.name.is_empty();
+        let nobody = (Reason::NoCustomer, self.customer_id.or(self.customer).or(self.section));
+        if is_nobody {
+            return Err(nobody);
+        }
+        let sign = self.sign(row)?;
+        let mut currency = self.currency_of(row)?;
+        if self.is_wide() {
+            for (column, day) in &self.periods {
+                if let Some(value) = self.value(row, *column, Reason::BadAmount, &mut currency)? {
+                    let amount = self.in_minor(sign * value, currency, column.at)?;
+                    if amount != 0 {
+                        entries.push(Entry { day: *day, amount, profit: None });
+                    }
+                }
+            }
+            return if entries.is_empty() { Err((Reason::NoAmount, None)) } else { Ok(currency) };
+        }
+        let day = self.day_of(row)?;
+        let amount = self.amount(row, &mut currency)?;
+        let at = self.amount.or(self.price).map_or(0, |column| column.at);
+        let amount = self.in_minor(sign * amount, currency, at)?;
+        let profit = self.profit(row, amount, sign, currency);
+        entries.push(Entry { day, amount, profit });
+        Ok(currency)
+    }
+
+    /// Whether the row has the cells of its header.
+    fn fits(&self, row: &Row) -> Result<(), Fault> {
+        if row.width() < self.width && row.kinds.is_empty() {
+            return Err((Reason::TooFewCells, None));
+        }
+        // A delimiter at the end of a row is only that; anything more means that cells have shifted.
+        if (self.columns..row.width()).any(|at| !row.text(at).is_empty()) {
+            return Err((Reason::TooManyCells, None));
+        }
+        Ok(())
+    }
+
+    fn document_of<'a>(&'a self, row: &Row<'a>) -> &'a str {
+        let text = self.text(row, self.document);
+        if self.document.is_some() && self.document == self.dated_document {
+            return date::in_text(text).map_or(text, |(_, document)| document);
+        }
+        text
+    }
+}
+
+/// A name or number, unless it stands for none: a dash, "n/a", an error of Excel's.
+fn said(text: &str) -> &str {
+    const NONE: [&str; 7] = ["n/a", "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "null"];
+    let is_none = !text.contains(char::is_alphanumeric) || NONE.iter().any(|none| text.eq_ignore_ascii_case(none));
+    if is_none { "" } else { text }
+}
+
+/// Whether a column is ERPNext's number for drafts and the like.
+pub(in crate::exchange) fn is_docstatus(header: &str) -> bool {
+    fold(header) == "docstatus"
+}
+
+fn is_same(header: &[String], row: &Row) -> bool {
+    row.width() == header.len() && header.iter().enumerate().all(|(at, header)| row.text(at) == header)
+}
+
+#[cfg(test)]
+mod tests;

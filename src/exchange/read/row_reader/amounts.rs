@@ -1,0 +1,139 @@
+//! The money of a row: amount, tax, discount, profit, their sign and currency.
+
+use rust_decimal::Decimal;
+
+use super::{Fault, Numeric, RowReader};
+use crate::currency::Currency;
+use crate::exchange::cell::money::{self, minor};
+use crate::exchange::cell::number::{self, Number};
+use crate::exchange::cell::row::Row;
+use crate::exchange::{DiscountKind, Reason, Returns, Tax, cell::document_types};
+
+impl RowReader {
+    pub(super) fn in_minor(&self, amount: Decimal, currency: Currency, at: usize) -> Result<i64, Fault> {
+        minor(amount, currency).ok_or((Reason::AmountTooLarge, Some(at)))
+    }
+
+    /// 1, or −1 for what takes a sale back.
+    pub(super) fn sign(&self, row: &Row) -> Result<Decimal, Fault> {
+        let mut sign = Decimal::ONE;
+        let word = self.text(row, self.document_type);
+        if self.returns == Returns::Positive && document_types::is_return(word) {
+            sign = -sign;
+        }
+        let status = self.text(row, self.status);
+        let is_cancelled = if self.is_docstatus {
+            status != "1" && !status.is_empty()
+        } else {
+            self.yes_cancels && document_types::is_yes(status)
+        };
+        if is_cancelled {
+            return Err((Reason::Cancelled, self.status));
+        }
+        match document_types::status(status) {
+            document_types::Status::Cancelled => return Err((Reason::Cancelled, self.status)),
+            document_types::Status::Reversal if self.asks_if_cancelled => sign = -sign,
+            document_types::Status::Reversal => {}
+            document_types::Status::Valid => {}
+        }
+        Ok(sign)
+    }
+
+    pub(super) fn currency_of(&self, row: &Row) -> Result<Currency, Fault> {
+        match self.text(row, self.currency_column) {
+            "" => Ok(self.currency),
+            mark => self.marked(mark).ok_or((Reason::OtherCurrency, self.currency_column)),
+        }
+    }
+
+    /// The currency a mark stands for; the spec's, if it may.
+    fn marked(&self, mark: &str) -> Option<Currency> {
+        if money::fits(mark, self.currency) { Some(self.currency) } else { money::currencies(mark).next() }
+    }
+
+    /// The amount in major units, not rounded.
+    pub(super) fn amount(&self, row: &Row, currency: &mut Currency) -> Result<Decimal, Fault> {
+        let Some(column) = self.amount else { return self.priced(row, currency) };
+        let missing = (Reason::NoAmount, Some(column.at));
+        let amount = self.value(row, column, Reason::BadAmount, currency)?.ok_or(missing)?;
+        let too_large = (Reason::AmountTooLarge, Some(column.at));
+        match (self.tax, self.tax_column) {
+            (Tax::LessColumn, Some(tax)) if self.is_gross => {
+                // No tax is none; an unreadable one makes the row unreadable.
+                let tax = self.value(row, tax, Reason::BadTax, currency)?.unwrap_or_default();
+                amount.checked_sub(tax).ok_or(too_large)
+            }
+            (Tax::Rate(rate), _) => money::without_rate(amount, rate).ok_or(too_large),
+            _ => Ok(amount),
+        }
+    }
+
+    /// Quantity × price × (1 − discount).
+    fn priced(&self, row: &Row, currency: &mut Currency) -> Result<Decimal, Fault> {
+        let (Some(quantity), Some(price)) = (self.quantity, self.price) else {
+            return Err((Reason::NoAmount, None));
+        };
+        let missing = |column: Numeric| (Reason::NoAmount, Some(column.at));
+        let units = self.value(row, quantity, Reason::BadQuantity, currency)?.ok_or(missing(quantity))?;
+        let each = self.value(row, price, Reason::BadPrice, currency)?.ok_or(missing(price))?;
+        let full = units.checked_mul(each).ok_or((Reason::AmountTooLarge, Some(price.at)))?;
+        let Some((column, kind)) = self.discount else { return Ok(full) };
+        let bad = (Reason::BadDiscount, Some(column.at));
+        let discount = match number::of(row.cell(column.at), column.format) {
+            // An empty discount is none given.
+            Number::Empty => return Ok(full),
+            Number::Value { value, percent, mark: "" } if percent || kind == DiscountKind::Percent => {
+                value.checked_div(Decimal::ONE_HUNDRED).ok_or(bad)?
+            }
+            Number::Value { value, mark: "", .. } => value,
+            _ => return Err(bad),
+        };
+        if discount.is_sign_negative() && !discount.is_zero() || discount > Decimal::ONE {
+            return Err(bad);
+        }
+        full.checked_mul(Decimal::ONE - discount).ok_or((Reason::AmountTooLarge, Some(price.at)))
+    }
+
+    /// A cell's number; `None` if the cell is empty. A mark beside it names its currency.
+    pub(super) fn value(
+        &self,
+        row: &Row,
+        column: Numeric,
+        bad: Reason,
+        currency: &mut Currency,
+    ) -> Result<Option<Decimal>, Fault> {
+        match number::of(row.cell(column.at), column.format) {
+            Number::Empty => Ok(None),
+            Number::Value { percent: true, .. } | Number::Bad => Err((bad, Some(column.at))),
+            Number::Value { mark, value, .. } => {
+                if !mark.is_empty() && !money::fits(mark, *currency) {
+                    let other = self.marked(mark).filter(|_| self.currency_column.is_none());
+                    *currency = other.ok_or((Reason::OtherCurrency, Some(column.at)))?;
+                }
+                let scaled = Decimal::from(10_u64.pow(column.taken_off)).checked_mul(value);
+                scaled.map(Some).ok_or((Reason::AmountTooLarge, Some(column.at)))
+            }
+            Number::TooLarge => Err((Reason::AmountTooLarge, Some(column.at))),
+        }
+    }
+
+    /// What the row earned, where it says so in a way that can be read; in minor units.
+    pub(super) fn profit(&self, row: &Row, amount: i64, sign: Decimal, currency: Currency) -> Option<i64> {
+        let known = |column| self.value(row, column, Reason::BadAmount, &mut currency.clone()).ok().flatten();
+        if let Some(profit) = self.profit {
+            return minor(sign * known(profit)?, currency);
+        }
+        let cost = match (self.cost, self.unit_cost, self.quantity) {
+            (Some(cost), ..) => known(cost)?,
+            (None, Some(each), Some(quantity)) => known(each)?.checked_mul(known(quantity)?)?,
+            _ => return None,
+        };
+        amount.checked_sub(minor(sign * cost, currency)?)
+    }
+
+    pub(super) fn money(&self, row: &Row, column: Numeric) -> Option<i64> {
+        let mut currency = self.currency;
+        let value = self.value(row, column, Reason::BadAmount, &mut currency).ok().flatten()?;
+        minor(value, currency)
+    }
+}

@@ -1,0 +1,78 @@
+//! Whether a row is the sum of others: by its word, by whose it is, by arithmetic.
+
+use super::days::date_of;
+use super::{RowReader, Tax};
+use crate::exchange::cell::fold::fold;
+use crate::exchange::cell::row::{Kind, Row};
+use crate::exchange::read::arithmetic::Of;
+use crate::exchange::{FileKind, FillDown, cell::date, cell::money};
+
+impl RowReader {
+    /// Whether it is a row of totals: by the word it begins with, or that stands for the customer,
+    /// and because it has no date.
+    pub(super) fn totals(&self, row: &Row, first: &str) -> Option<bool> {
+        let cell = |at: Option<usize>| at.map_or("", |at| row.text(at));
+        if let Some((at, format)) = self.day {
+            let day = row.cell(at);
+            if !day.is_empty() && (date_of(day, format).is_some() || self.dictionary.totals(day.text).is_none()) {
+                return None;
+            }
+        }
+        if date::in_text(cell(self.dated_document)).is_some() {
+            return None;
+        }
+        let words = [first, cell(self.customer), cell(self.customer_id), cell(self.section), cell(self.document)];
+        let is_word = |cell: &str| self.dictionary.totals(cell) == Some(true);
+        if words.into_iter().chain([cell(self.group)]).any(is_word) {
+            return Some(true);
+        }
+        let whose = words.into_iter().find_map(|cell| self.dictionary.total_of(cell))?;
+        // "Total Energies" may be a customer, or "Total care kit" what it bought. It is a total of what
+        // stands above; or where no row without a date could be anything else; or because it adds up.
+        let is_above =
+            [self.filled.section(), &self.last].into_iter().any(|name| !name.is_empty() && fold(name) == whose);
+        let is_list = self.kind == FileKind::Sales && !self.is_wide();
+        let is_no_sale = is_list && self.fill_down == FillDown::Nothing && self.every_day.is_none();
+        // What goes on with the row above may begin so; a row of nobody that says no more may not.
+        let says_more = |at: usize| {
+            let text = row.text(at);
+            text.contains(char::is_alphabetic) && self.dictionary.total_of(text).is_none()
+        };
+        let is_bare = is_list && !(0..row.width()).any(says_more);
+        (is_above || is_no_sale || is_bare).then_some(false)
+    }
+
+    /// What the row of totals says, in minor units.
+    pub(super) fn total_of(&self, row: &Row) -> Option<i64> {
+        if self.is_wide() {
+            let parts = self.periods.iter().map(|(column, _)| self.money(row, *column));
+            let parts: Vec<i64> = parts.flatten().collect();
+            return (!parts.is_empty()).then(|| parts.iter().fold(0_i64, |sum, part| sum.saturating_add(*part)));
+        }
+        let amount = self.money(row, self.amount?)?;
+        match (self.tax, self.tax_column) {
+            (Tax::LessColumn, Some(tax)) if self.is_gross => amount.checked_sub(self.money(row, tax).unwrap_or(0)),
+            (Tax::Rate(rate), _) => money::less_rate(amount, rate),
+            _ => Some(amount),
+        }
+    }
+
+    /// What of a list a row without a date is the sum of. It says nothing but whose it is.
+    pub(super) fn list_sum(&self, row: &Row) -> Option<(Of, i64)> {
+        let whose = [self.customer, self.customer_id, self.section, self.dated_document];
+        let is_said = |at: usize| {
+            let cell = row.cell(at);
+            let is_word = cell.kind == Kind::Text && cell.text.contains(char::is_alphabetic);
+            is_word && !whose.contains(&Some(at)) && self.dictionary.totals(cell.text) != Some(true)
+        };
+        let is_dated = self.day.is_some_and(|(at, _)| !row.cell(at).is_empty());
+        if is_dated || (0..row.width()).any(is_said) {
+            return None;
+        }
+        let total = self.total_of(row)?;
+        // Of the customer above it may be the sum of one row; of nobody or another only of several.
+        let name = self.text(row, self.customer);
+        let least = if name.is_empty() || name != self.last { 2 } else { 1 };
+        Some((self.sums.of(total, least)?, total))
+    }
+}

@@ -1,0 +1,172 @@
+//! What the rows of a file amount to: sums, customers, an account of every row.
+
+use crate::exchange::ContactCard;
+use crate::exchange::cell::row::Row;
+use crate::exchange::read::customer::Customers;
+use crate::exchange::read::import::RowCounts;
+use crate::exchange::read::row_reader::{Meaning, RowReader};
+use crate::exchange::read::sales_builder::{Posting, SalesBuilder};
+use crate::exchange::read::subset_sums;
+use crate::exchange::{FileKind, Import, ImportSpec, Reason, Refusal, Role};
+
+/// Takes rows, header first, and ends in an [`Import`].
+///
+/// It keeps one sum for each customer, day, document and group, and a few examples of what it left
+/// out; so its memory grows with what the file says, not with its length. Rows without a document
+/// stay apart: equal ones are told by how many there are.
+pub(in crate::exchange) struct RowSink {
+    row_reader: RowReader,
+    kind: FileKind,
+    headers: Vec<String>,
+    /// Rows of the header that are still to come.
+    header: u8,
+    /// What each column says of the customer itself.
+    cards: Vec<(usize, Role)>,
+    books: SalesBuilder,
+    counts: RowCounts,
+    read: u64,
+    /// The rows of a wide file, any of which may turn out to be the sum of others.
+    wide: Vec<Posting>,
+    /// The line of a heading that nothing stands below yet.
+    heading: Option<u64>,
+}
+
+impl RowSink {
+    pub fn new(spec: &ImportSpec) -> Self {
+        let row_reader = RowReader::new(spec);
+        let cards = spec.roles.iter().copied().enumerate().filter(|(_, role)| role.is_card());
+        Self {
+            kind: spec.kind,
+            headers: spec.headers.clone(),
+            header: spec.header.rows,
+            cards: cards.collect(),
+            books: SalesBuilder::new(spec.currency, row_reader.is_wide()),
+            row_reader,
+            counts: RowCounts::default(),
+            read: 0,
+            wide: Vec::new(),
+            heading: None,
+        }
+    }
+
+    /// Rows of data taken so far.
+    pub fn rows(&self) -> u64 {
+        self.read
+    }
+
+    pub fn take(&mut self, row: &Row) {
+        if self.header > 0 {
+            // Rows with nothing in them stand between rows of a header, too.
+            if (0..row.width()).any(|at| !row.text(at).is_empty()) {
+                self.header -= 1;
+                self.row_reader.header(row);
+            }
+            return;
+        }
+        self.read += 1;
+        self.counts.read = self.read;
+        let (reason, column) = match self.row_reader.read(row) {
+            Meaning::Sale(sale) => match self.books.add(&sale, &mut self.counts) {
+                Some(customer) => {
+                    self.heading = None;
+                    // What stands in the middle is no total of the file.
+                    self.counts.file_total = None;
+                    if self.books.is_wide && self.wide.len() <= subset_sums::MOST {
+                        self.wide.push(self.books.posted(&sale, customer, row));
+                    }
+                    if !self.cards.is_empty() {
+                        note(&mut self.books.customers, customer, &self.cards, row);
+                    }
+                    return;
+                }
+                None => (Reason::AmountTooLarge, None),
+            },
+            Meaning::Card(who) => {
+                let customer = self.books.customers.meet(who, None);
+                note(&mut self.books.customers, customer, &self.cards, row);
+                self.counts.imported += 1;
+                return;
+            }
+            Meaning::Totals(amount) => {
+                // The last one stands below everything it sums.
+                self.counts.file_total = amount.or(self.counts.file_total);
+                (Reason::TotalsRow, None)
+            }
+            Meaning::Heading => {
+                self.heading = Some(row.line);
+                (Reason::Heading, None)
+            }
+            Meaning::Skip(reason, column) => (reason, column),
+        };
+        self.counts.leave_out(reason, row, column.map(|at| (at, self.headers.get(at).map_or("", String::as_str))));
+    }
+
+    /// Takes back what turned out to be the sum of other rows.
+    fn take_sums_back(&mut self) {
+        let wide = std::mem::take(&mut self.wide);
+        if wide.len() > subset_sums::MOST {
+            return;
+        }
+        let found = subset_sums::sums(&wide.iter().map(|row| row.entries.as_slice()).collect::<Vec<_>>());
+        let headings = found.headings.into_iter().map(|at| (at, Reason::Heading));
+        let totals = found.totals.into_iter().chain(found.grand).map(|at| (at, Reason::TotalsRow));
+        for (at, reason) in headings.chain(totals) {
+            let Some(row) = wide.get(at) else { continue };
+            self.books.take_back(row, reason, &mut self.counts);
+            if found.grand == Some(at) {
+                let total = row.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
+                self.counts.file_total = self.counts.file_total.or(Some(total));
+            }
+        }
+    }
+
+    /// The end of the file, whose bytes have this hash.
+    pub fn finish(mut self, hash: String) -> Result<Import, Refusal> {
+        self.take_sums_back();
+        // A text below the table is no heading of it.
+        if let Some(line) = self.heading {
+            self.counts.no_heading(line);
+        }
+        if self.read == 0 {
+            return Err(if self.header == 0 { Refusal::HeaderOnly } else { Refusal::NoHeader });
+        }
+        if self.books.is_full {
+            return Err(Refusal::TooLarge);
+        }
+        if self.counts.imported == 0 {
+            let (reasons, examples) = self.counts.nothing();
+            return Err(Refusal::NothingUsable { reasons, examples });
+        }
+        let documents = self.books.documents();
+        let (reconciliation, problems) = self.counts.finish(documents, self.row_reader.knows_profit());
+        let (sales, customers) = self.books.finish(self.kind == FileKind::Sales);
+        Ok(Import { kind: self.kind, sales, customers, reconciliation, problems, hash })
+    }
+}
+
+/// Notes what a row says of its customer itself.
+fn note(customers: &mut Customers, number: u32, cards: &[(usize, Role)], row: &Row) {
+    let Some(customer) = customers.get_mut(number) else { return };
+    let mut contact = ContactCard::default();
+    let is_person = cards.iter().any(|(at, role)| *role == Role::Contact && !row.text(*at).is_empty());
+    for (at, role) in cards {
+        let text = row.text(*at);
+        if text.is_empty() {
+            continue;
+        }
+        match role {
+            Role::Contact => contact.name = text.to_owned(),
+            Role::Function => contact.function = text.to_owned(),
+            role => match customer.facts.iter().find(|(known, _)| known == role) {
+                None => customer.facts.push((*role, text.to_owned())),
+                // The first row's are the customer's; what another says is its person's own.
+                Some((Role::Phone, known)) if is_person && known != text => contact.phone = text.to_owned(),
+                Some((Role::Email, known)) if is_person && known != text => contact.email = text.to_owned(),
+                Some(_) => {}
+            },
+        }
+    }
+    if !contact.name.is_empty() && !customer.contacts.iter().any(|known| known.name == contact.name) {
+        customer.contacts.push(contact);
+    }
+}

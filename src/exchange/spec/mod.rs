@@ -1,0 +1,316 @@
+//! How a file is to be read, as a person may change it. The questions it raises are in `inspect/question.rs`.
+
+pub(super) mod fix;
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::Date;
+use crate::currency::Currency;
+use crate::exchange::answer::Answer;
+use crate::exchange::format::{DateFormat, DiscountKind, NumberFormat, Returns, Tax};
+use crate::exchange::{Encoding, Need, PeriodName, Role};
+
+/// What a person decided before the file is looked at, or its profile; and what it is called.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Hints {
+    pub file: String,
+    pub encoding: Option<Encoding>,
+    pub sheet: Option<usize>,
+    pub header: Option<HeaderAt>,
+}
+
+/// One of several things that are counted in each period of a wide file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// What the headers say besides the period; may be empty.
+    pub name: String,
+    pub columns: Vec<usize>,
+}
+
+/// Where the rows come from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Source {
+    /// Delimited text.
+    Text { encoding: Encoding, delimiter: char },
+    /// A sheet of a workbook or the table of a web page, by index.
+    Sheet(usize),
+}
+
+/// The rows that name the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeaderAt {
+    /// The line the first of them begins on, from 1; what is above is not read.
+    pub line: u64,
+    /// 1, or 2 where cells of the first are merged over several of the second; 0 where none names the
+    /// columns, which are numbered then.
+    pub rows: u8,
+}
+
+/// What the rows are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FileKind {
+    /// What was bought.
+    #[default]
+    Sales,
+    /// Who the customers are: names, addresses, contacts.
+    Customers,
+}
+
+/// What a row takes from the one above it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FillDown {
+    #[default]
+    Nothing,
+    /// A row without customer, document and date goes on with those above it.
+    Keys,
+    /// A row without a customer is of the customer above it.
+    Customer,
+}
+
+/// How to read a file. The vectors have an entry for each column.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportSpec {
+    pub kind: FileKind,
+    pub source: Source,
+    pub header: HeaderAt,
+    pub headers: Vec<String>,
+    pub roles: Vec<Role>,
+    /// `None` while undecided: then a cell that can be read in two ways is a bad one.
+    pub numbers: Vec<Option<NumberFormat>>,
+    /// `None` while undecided: then only dates that can be read in one way are: the year first, a month by name.
+    pub dates: Vec<Option<DateFormat>>,
+    pub discounts: Vec<DiscountKind>,
+    /// How many digits the header takes off: 3 for thousands.
+    pub taken_off: Vec<u32>,
+    /// What the headers of a wide file name.
+    pub periods: Vec<Option<PeriodName>>,
+    /// What is counted in the periods, where that are several things.
+    pub measures: Vec<Measure>,
+    /// The year of periods that name none.
+    pub year: Option<i16>,
+    /// Whose all rows are, where none says so; empty if nobody's.
+    pub name: String,
+    /// The day all rows count on, where none says its own.
+    pub day: Option<Date>,
+    /// The column whose text stands above the rows it is about: the customer in a row of its own.
+    pub section: Option<usize>,
+    /// Whether the rows above carry the sum of those below.
+    pub section_sums: bool,
+    /// The column whose text holds the document and its date: "Invoice 5 of 15.03.2024".
+    pub dated_document: Option<usize>,
+    pub fill_down: FillDown,
+    /// Whether the customer of "Customer:Job" is what stands before the colon.
+    pub jobs: bool,
+    pub tax: Tax,
+    pub returns: Returns,
+    /// The currency of amounts that name none.
+    pub currency: Currency,
+    /// Whether a yes in the column of the status means that the document was cancelled. SAP says yes
+    /// and lists the reversal as well: then both count.
+    pub yes_cancels: bool,
+    /// What the file leaves to a person.
+    pub open: Open,
+}
+
+/// What a file doesn't say and a person may: only that is remembered for the next file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open {
+    pub returns: bool,
+    pub jobs: bool,
+    /// Which of several columns of one name is the amount, until it was said.
+    pub amount: bool,
+    /// Which of several things counted in periods was sold, until it was said.
+    pub measure: bool,
+    /// Columns of discounts that could be either.
+    pub discounts: Vec<usize>,
+}
+
+impl ImportSpec {
+    /// The column that holds a role.
+    pub fn column(&self, role: Role) -> Option<usize> {
+        self.roles.iter().position(|held| *held == role)
+    }
+
+    pub fn has(&self, role: Role) -> bool {
+        self.column(role).is_some()
+    }
+
+    /// Whether the columns are periods.
+    pub fn is_wide(&self) -> bool {
+        self.has(Role::Period)
+    }
+
+    /// Whether the numbers of a column with this role are computed with.
+    pub fn counts(&self, role: Role) -> bool {
+        let has_amount = self.is_wide() || self.has(Role::Amount) || self.has(Role::AmountGross);
+        let has_cost = self.has(Role::Cost) || self.has(Role::Profit);
+        match role {
+            Role::Price | Role::Discount => !has_amount,
+            Role::Quantity => !has_amount || self.has(Role::UnitCost) && !has_cost,
+            Role::AmountGross => !self.has(Role::Amount),
+            Role::Tax => self.tax == Tax::LessColumn,
+            Role::Cost => !self.has(Role::Profit),
+            Role::UnitCost => !has_cost,
+            role => role.is_numeric(),
+        }
+    }
+
+    /// What is missing for an import, given the roles as they are.
+    pub fn missing(&self) -> Vec<Need> {
+        let is_sales = self.kind == FileKind::Sales;
+        let counted = [Role::Amount, Role::AmountGross, Role::Period].into_iter().any(|role| self.has(role));
+        let dated = self.has(Role::Date) || self.is_wide() || self.dated_document.is_some() || self.day.is_some();
+        let named = self.has(Role::Customer) || self.has(Role::CustomerId) || self.section.is_some();
+        let named = named || !self.name.is_empty();
+        let needs = [
+            (Need::Customer, named),
+            (Need::Date, dated || !is_sales),
+            (Need::Amount, counted || !is_sales || self.has(Role::Quantity) && self.has(Role::Price)),
+        ];
+        needs.into_iter().filter(|(_, met)| !met).map(|(need, _)| need).collect()
+    }
+
+    /// Gives a column a role; the column that held it is ignored from now on.
+    pub fn assign(&mut self, column: usize, role: Role) {
+        if !role.is_shared() {
+            self.roles.iter_mut().filter(|held| **held == role).for_each(|held| *held = Role::Ignore);
+        }
+        if let Some(slot) = self.roles.get_mut(column) {
+            *slot = role;
+        }
+        // What a person says of a column goes before what its shape suggested.
+        if role == Role::Customer {
+            self.section = None;
+        }
+        if role == Role::Date {
+            self.dated_document = None;
+        }
+        let is_sold = self.has(Role::Date) || self.is_wide() || self.has(Role::Amount) || self.has(Role::AmountGross);
+        if is_sold {
+            self.kind = FileKind::Sales;
+        }
+    }
+
+    /// Takes an answer to a question.
+    pub fn answer(&mut self, column: usize, answer: Answer) {
+        match answer {
+            Answer::Date(format) => put(&mut self.dates, column, Some(format)),
+            // The columns of a wide file are written alike.
+            Answer::Number(format) if self.roles.get(column) == Some(&Role::Period) => {
+                let all = self.roles.iter().zip(&mut self.numbers).filter(|(role, _)| **role == Role::Period);
+                all.for_each(|(_, slot)| *slot = Some(format));
+            }
+            Answer::Number(format) => put(&mut self.numbers, column, Some(format)),
+            Answer::Discount(kind) => put(&mut self.discounts, column, kind),
+            Answer::Currency(currency) => self.currency = currency,
+            Answer::Year(year) => self.year = Some(year),
+            Answer::Day(day) => self.day = Some(day),
+            Answer::Column(role, at) => {
+                self.assign(at, role);
+                if role == Role::Amount {
+                    self.open.amount = false;
+                }
+            }
+            // The name itself is typed into the spec.
+            Answer::Named => {}
+            Answer::Measure(measure) => self.measure(measure),
+            Answer::Tax(tax) => self.tax = tax,
+            Answer::Returns(returns) => self.returns = returns,
+            Answer::Jobs(jobs) => self.jobs = jobs,
+        }
+    }
+
+    /// Counts one of several things that stand in each period.
+    fn measure(&mut self, at: usize) {
+        self.open.measure = false;
+        let measures = self.measures.clone();
+        for (other, measure) in measures.iter().enumerate() {
+            for column in &measure.columns {
+                self.assign(*column, if other == at { Role::Period } else { Role::Ignore });
+            }
+        }
+    }
+
+    /// Which of the measures is counted; none if they are mixed.
+    pub fn measured(&self) -> Option<usize> {
+        let is_counted = |column: &usize| self.roles.get(*column) == Some(&Role::Period);
+        self.measures.iter().position(|measure| measure.columns.iter().any(is_counted))
+    }
+
+    /// Takes over what was decided about this very file before it was looked at again.
+    /// `guessed` are the roles that nobody decided.
+    pub fn keep(&mut self, earlier: &ImportSpec, guessed: &[Role]) {
+        let guess = self.roles.clone();
+        self.remember(earlier);
+        if earlier.headers != self.headers {
+            self.roles = guess;
+            let decided = |at: &usize| earlier.roles.get(*at) != guessed.get(*at);
+            for at in (0..earlier.headers.len()).filter(decided) {
+                let header = earlier.headers.get(at).filter(|header| !header.is_empty());
+                let now = header.and_then(|header| self.headers.iter().position(|other| other == header));
+                if let (Some(now), Some(role)) = (now, earlier.roles.get(at)) {
+                    self.assign(now, *role);
+                }
+            }
+        }
+        // A title that names the year goes before an answer to another.
+        self.year = self.year.or(earlier.year);
+        self.day = earlier.day;
+        self.name.clone_from(&earlier.name);
+    }
+
+    /// Takes over what was decided for another file of the same kind: roles by the name of their
+    /// column, and answers where this file leaves them open.
+    pub fn remember(&mut self, earlier: &ImportSpec) {
+        if earlier.headers == self.headers {
+            self.kind = earlier.kind;
+            self.roles.clone_from(&earlier.roles);
+            self.section = earlier.section;
+            self.dated_document = earlier.dated_document;
+            self.tax = earlier.tax;
+            self.open.amount = earlier.open.amount;
+            self.open.measure = earlier.open.measure;
+        } else {
+            for (at, header) in self.headers.clone().iter().enumerate().filter(|(_, header)| !header.is_empty()) {
+                if let Some(role) = earlier.headers.iter().position(|other| other == header)
+                    && let Some(role) = earlier.roles.get(role)
+                {
+                    self.assign(at, *role);
+                }
+            }
+        }
+        let named = self.headers.iter().enumerate().filter(|(_, header)| !header.is_empty());
+        for (at, header) in named {
+            let Some(then) = earlier.headers.iter().position(|other| other == header) else { continue };
+            // This file's own evidence is stronger than a memory.
+            if let (Some(slot @ None), Some(format)) = (self.dates.get_mut(at), earlier.dates.get(then)) {
+                *slot = *format;
+            }
+            if let (Some(slot @ None), Some(format)) = (self.numbers.get_mut(at), earlier.numbers.get(then)) {
+                *slot = *format;
+            }
+            let is_open = self.open.discounts.contains(&at) && earlier.open.discounts.contains(&then);
+            if let (Some(slot), Some(kind), true) = (self.discounts.get_mut(at), earlier.discounts.get(then), is_open) {
+                *slot = *kind;
+            }
+        }
+        if self.fill_down == FillDown::Nothing {
+            self.fill_down = earlier.fill_down;
+        }
+        if self.open.jobs && earlier.open.jobs {
+            self.jobs = earlier.jobs;
+        }
+        if self.open.returns && earlier.open.returns {
+            self.returns = earlier.returns;
+        }
+    }
+}
+
+fn put<T>(slots: &mut [T], at: usize, value: T) {
+    if let Some(slot) = slots.get_mut(at) {
+        *slot = value;
+    }
+}
+
+#[cfg(test)]
+mod tests;
