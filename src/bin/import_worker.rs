@@ -41,7 +41,7 @@ fn main() {
         let mut service = service.borrow_mut();
         if let Ok(blob) = parts.get(1).dyn_into::<web_sys::Blob>() {
             match FileReaderSync::new() {
-                Ok(reader) => service.take(Handed { blob, reader }),
+                Ok(reader) => service.open(Handed { blob, reader }),
                 Err(error) => return send(&answering, &Answer::Unreadable(describe(&error))),
             }
         }

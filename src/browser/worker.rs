@@ -60,7 +60,7 @@ impl ImportWorker {
 
     /// Hands over the file.
     pub fn take(&self, file: &web_sys::File) {
-        self.post(js_sys::Array::of2(&bytes(&Request::Take), file));
+        self.post(js_sys::Array::of2(&bytes(&Request::Open), file));
     }
 
     /// Asks for something.

@@ -72,20 +72,20 @@ impl<F> Default for Importer<F> {
 }
 
 impl<F: ByteSource> Importer<F> {
-    /// Takes a file in hand.
-    pub fn take(&mut self, file: F) {
+    /// Opens a file.
+    pub fn open(&mut self, file: F) {
         self.file = Some(file);
         self.book = None;
         self.read = None;
     }
 
     /// What the book knows of its accounts, from now on.
-    pub fn know(&mut self, known: Known) {
+    pub fn set_known(&mut self, known: Known) {
         self.known = known;
     }
 
     /// Further accounts of the book.
-    pub fn know_accounts(&mut self, accounts: Vec<KnownAccount>) {
+    pub fn add_accounts(&mut self, accounts: Vec<KnownAccount>) {
         self.known.accounts.extend(accounts);
     }
 
@@ -100,11 +100,11 @@ impl<F: ByteSource> Importer<F> {
     }
 
     /// A batch of sales the book has.
-    pub fn has(&mut self, batch: Batch) {
+    pub fn add_batch(&mut self, batch: Batch) {
         self.live.push(batch);
     }
 
-    /// Looks at the file.
+    /// Inspects the file.
     ///
     /// # Errors
     /// What the holder of the file says if it can't be read; within, a [`Refusal`].
@@ -115,7 +115,7 @@ impl<F: ByteSource> Importer<F> {
         match is_workbook(&head) {
             Err(refusal) => return Ok(Err(refusal)),
             Ok(true) => {
-                let book = match self.open()? {
+                let book = match self.workbook()? {
                     Ok(book) => book,
                     Err(refusal) => return Ok(Err(refusal)),
                 };
@@ -160,7 +160,7 @@ impl<F: ByteSource> Importer<F> {
     }
 
     /// Opens a workbook, once.
-    fn open(&mut self) -> Result<Result<&mut (Workbook, String), Refusal>, F::Error> {
+    fn workbook(&mut self) -> Result<Result<&mut (Workbook, String), Refusal>, F::Error> {
         if self.book.is_none() {
             let Some(file) = &self.file else { return Ok(Err(Refusal::Empty)) };
             if file.size() > MAX_WORKBOOK {
@@ -188,7 +188,7 @@ impl<F: ByteSource> Importer<F> {
         let Some(file) = &self.file else { return Ok(Err(Refusal::Empty)) };
         let size = file.size();
         let import = if let Source::Sheet(_) = spec.source {
-            match self.open()? {
+            match self.workbook()? {
                 Ok((book, hash)) => read_sheet(book, hash.clone(), spec, |rows| told(size, rows)),
                 Err(refusal) => Err(refusal),
             }

@@ -30,19 +30,19 @@ pub const MOST: usize = 1_000;
 /// What the page asks.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Take the file that goes with this message in hand.
-    Take,
+    /// Open the file that goes with this message.
+    Open,
     /// What does this file look like?
     Inspect(Box<Hints>),
     /// What the book knows of who is who. The accounts themselves follow; what was told before no
     /// longer holds.
-    Know(Box<Known>),
+    SetKnown(Box<Known>),
     /// More accounts of the book.
-    KnowAccounts(Vec<KnownAccount>),
+    AddAccounts(Vec<KnownAccount>),
     /// Which of the known accounts may be the same customer?
     Duplicates,
     /// A batch the book has, or a further part of the last one.
-    Has { part: Box<Batch>, is_first: bool },
+    AddBatch { part: Box<Batch>, is_first: bool },
     /// What a person decided about the customers of this file, in place of what was said before.
     Decided(Vec<Decided>),
     /// Read it by this spec.
@@ -123,16 +123,16 @@ pub fn accounts_of(book: &Book) -> impl Iterator<Item = Request> {
     let (known, mut accounts) = Known::apart(book);
     let accounts = std::iter::from_fn(move || {
         let part: Vec<KnownAccount> = accounts.by_ref().take(MOST).collect();
-        (!part.is_empty()).then_some(Request::KnowAccounts(part))
+        (!part.is_empty()).then_some(Request::AddAccounts(part))
     });
-    std::iter::once(Request::Know(Box::new(known))).chain(accounts)
+    std::iter::once(Request::SetKnown(Box::new(known))).chain(accounts)
 }
 
 /// What a worker is told of the sales of a book, message by message.
 pub fn sales_of<B: Borrow<Batch>>(batches: &[B]) -> impl Iterator<Item = Request> {
     batches.iter().flat_map(|batch| {
         let parts = batch.borrow().parts(MOST).enumerate();
-        parts.map(|(at, part)| Request::Has { part: Box::new(part), is_first: at == 0 })
+        parts.map(|(at, part)| Request::AddBatch { part: Box::new(part), is_first: at == 0 })
     })
 }
 

@@ -21,10 +21,10 @@ impl<F> Default for ImportService<F> {
 }
 
 impl<F: ByteSource> ImportService<F> {
-    /// Takes a file in hand.
-    pub fn take(&mut self, file: F) {
+    /// Opens a file.
+    pub fn open(&mut self, file: F) {
         self.sales = Sales::default();
-        self.importer.take(file);
+        self.importer.open(file);
     }
 
     /// Does what is asked; `send` hears the answers.
@@ -32,20 +32,20 @@ impl<F: ByteSource> ImportService<F> {
     /// # Errors
     /// What the holder of the file says if it can't be read.
     pub fn serve(&mut self, request: Request, send: &mut impl FnMut(Answer)) -> Result<(), F::Error> {
-        if !matches!(request, Request::Has { .. }) {
-            self.incoming.take().into_iter().for_each(|batch| self.importer.has(batch));
+        if !matches!(request, Request::AddBatch { .. }) {
+            self.incoming.take().into_iter().for_each(|batch| self.importer.add_batch(batch));
         }
         match request {
-            Request::Take => {}
+            Request::Open => {}
             Request::Inspect(hints) => send(Answer::Inspected(Box::new(self.importer.inspect(&hints)?))),
-            Request::Know(known) => self.importer.know(*known),
-            Request::KnowAccounts(accounts) => self.importer.know_accounts(accounts),
+            Request::SetKnown(known) => self.importer.set_known(*known),
+            Request::AddAccounts(accounts) => self.importer.add_accounts(accounts),
             Request::Duplicates => send(Answer::Duplicates(self.importer.duplicates())),
-            Request::Has { part, is_first: true } => {
+            Request::AddBatch { part, is_first: true } => {
                 let before = self.incoming.replace(*part);
-                before.into_iter().for_each(|batch| self.importer.has(batch));
+                before.into_iter().for_each(|batch| self.importer.add_batch(batch));
             }
-            Request::Has { part, is_first: false } => self.incoming.get_or_insert_default().append(*part),
+            Request::AddBatch { part, is_first: false } => self.incoming.get_or_insert_default().append(*part),
             Request::Decided(decided) => self.importer.decide(decided),
             Request::Read(spec) => {
                 let told = |bytes: u64, rows| send(Answer::Progress { bytes: bytes as f64, rows });

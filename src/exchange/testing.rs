@@ -21,7 +21,7 @@ impl ByteSource for Memory {
 /// A importer with these bytes in hand.
 pub(super) fn importer(bytes: impl Into<Vec<u8>>) -> Importer<Memory> {
     let mut importer = Importer::default();
-    importer.take(Memory(bytes.into()));
+    importer.open(Memory(bytes.into()));
     importer
 }
 

@@ -29,10 +29,10 @@ impl Desktop {
     /// Takes a file over of which nothing must be asked.
     pub fn take(&mut self, bytes: &[u8]) -> Result<Preview, String> {
         let mut importer = importer(bytes);
-        importer.know(Known::of(&self.book));
+        importer.set_known(Known::of(&self.book));
         for batch in &self.batches {
             // As it is stored.
-            importer.has(Batch::from_bytes(&batch.to_bytes()).expect("a batch comes back"));
+            importer.add_batch(Batch::from_bytes(&batch.to_bytes()).expect("a batch comes back"));
         }
         let Ok(inspection) = importer.inspect(&Hints::default());
         let inspection = inspection.map_err(|refusal| format!("{refusal:?}"))?;

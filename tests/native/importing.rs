@@ -97,7 +97,7 @@ impl ByteSource for Memory {
 /// A importer with a file of these bytes in hand.
 pub fn importer(bytes: &[u8]) -> Importer<Memory> {
     let mut importer = Importer::default();
-    importer.take(Memory(bytes.to_vec()));
+    importer.open(Memory(bytes.to_vec()));
     importer
 }
 

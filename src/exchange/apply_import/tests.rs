@@ -32,8 +32,8 @@ impl Desktop {
 
     fn preview(&self, text: &str) -> (Preview, String, ImportSpec) {
         let mut importer = importer(text);
-        importer.know(Known::of(&self.book));
-        self.batches.iter().for_each(|batch| importer.has(batch.clone()));
+        importer.set_known(Known::of(&self.book));
+        self.batches.iter().for_each(|batch| importer.add_batch(batch.clone()));
         let Ok(inspection) = importer.inspect(&Hints::default());
         let inspection = inspection.unwrap_or_else(|refusal| panic!("{refusal:?}"));
         let currency = self.book.value(SETTINGS, settings::field::currency);

@@ -47,7 +47,7 @@ fn what_was_read_is_matched_again_with_what_is_known_later() {
     let first = read(&mut importer);
     assert!(first.matches.iter().all(|found| found.account.is_none()));
     let (known, id) = known("Alfa");
-    importer.know(known);
+    importer.set_known(known);
     let second = importer.matched().unwrap_or_default();
     let accounts: Vec<_> = second.matches.iter().map(|found| found.account).collect();
     assert_eq!(accounts, [Some(id), None]);
@@ -59,11 +59,11 @@ fn what_was_read_is_matched_again_with_what_is_known_later() {
 fn sales_that_are_there_are_not_new() {
     let mut importer = importer(LIST);
     let (known, id) = known("Alfa");
-    importer.know(known);
+    importer.set_known(known);
     let first = read(&mut importer);
     assert_eq!((first.delta.orders_created, first.delta.sales.lines.len()), (2, 2));
     assert!(first.import.sales.lines.is_empty(), "what is sold crosses once");
-    importer.has(Batch { accounts: vec![id, RecordId::well_known(78)], sales: first.delta.sales });
+    importer.add_batch(Batch { accounts: vec![id, RecordId::well_known(78)], sales: first.delta.sales });
     let second = importer.matched().unwrap_or_default();
     assert_eq!((second.delta.orders_created, second.delta.orders_unchanged), (1, 1));
 }
@@ -72,7 +72,7 @@ fn sales_that_are_there_are_not_new() {
 fn another_file_in_hand_forgets_the_last() {
     let mut importer = importer(LIST);
     read(&mut importer);
-    importer.take(Memory(b"Customer;Date;Net amount (EUR)\nGamma;2024-02-01;1.00\n".to_vec()));
+    importer.open(Memory(b"Customer;Date;Net amount (EUR)\nGamma;2024-02-01;1.00\n".to_vec()));
     assert!(importer.matched().is_none());
     assert_eq!(sums(&read(&mut importer).import), [("Gamma", 100)]);
 }
@@ -111,7 +111,7 @@ fn a_workbook_is_opened_once() {
         <tr><td>Alfa</td><td>2024-01-15</td><td>10.00</td></tr></table>";
     let slices = RefCell::new(Vec::new());
     let mut importer = Importer::default();
-    importer.take(Watched(Memory(page.into()), &slices));
+    importer.open(Watched(Memory(page.into()), &slices));
     let Ok(inspection) = importer.inspect(&Hints::default());
     let spec = inspection.unwrap_or_else(|refusal| panic!("{refusal:?}")).spec(Currency::default());
     for _ in 0..2 {
@@ -137,7 +137,7 @@ fn a_page_that_is_too_large_is_refused_unread() {
         }
     }
     let mut importer = Importer::default();
-    importer.take(Large);
+    importer.open(Large);
     let Ok(looked) = importer.inspect(&Hints::default());
     assert_eq!(looked.map(|_| ()), Err(Refusal::TooLarge));
 }
@@ -155,7 +155,7 @@ fn a_file_that_cannot_be_read_is_no_refusal() {
         }
     }
     let mut importer = Importer::default();
-    importer.take(Gone);
+    importer.open(Gone);
     assert_eq!(importer.inspect(&Hints::default()).err(), Some("moved"));
 }
 

@@ -143,11 +143,11 @@ impl Page {
         let bytes = packed(request);
         self.messages.push(bytes.len());
         let name = format!("{request:?}");
-        let known = ["Inspect", "KnowAccounts", "Know", "Has", "Decided", "Read", "Match", "Sales"];
+        let known = ["Inspect", "AddAccounts", "SetKnown", "AddBatch", "Decided", "Read", "Match", "Sales"];
         self.asked.extend(known.into_iter().find(|known| name.starts_with(known)));
         let Some((id, worker)) = self.worker.as_mut().filter(|(id, _)| of.is_none_or(|of| of == *id)) else { return };
         let (messages, queue) = (&mut self.messages, &mut self.queue);
-        let Ok(()) = worker.serve(unpacked(&bytes).unwrap_or(Request::Take), &mut |answer| {
+        let Ok(()) = worker.serve(unpacked(&bytes).unwrap_or(Request::Open), &mut |answer| {
             let bytes = packed(&answer);
             messages.push(bytes.len());
             queue.push_back(Later::Event(Event::Heard(*id, unpacked(&bytes).unwrap_or(answer))));
@@ -165,7 +165,7 @@ impl Page {
             Effect::StartWorker(id) => {
                 assert!(self.worker.is_none(), "there is one already");
                 let mut worker = ImportService::default();
-                worker.take(Memory(self.taken.clone().unwrap_or_default()));
+                worker.open(Memory(self.taken.clone().unwrap_or_default()));
                 self.worker = Some((id, worker));
             }
             Effect::EndWorker => drop(self.worker.take()),

@@ -66,7 +66,7 @@ fn a_large_book_is_told_in_small_messages_and_is_not_new() {
     assert_eq!(delta.orders_created, half, "{delta:?}");
     assert_eq!(page.flow.effect().map(|effect| effect.created), Some(0));
     let asked = |name: &str| page.asked.iter().filter(|asked| **asked == name).count();
-    assert_eq!((asked("KnowAccounts"), asked("Has")), (CUSTOMERS.div_ceil(MOST), LINES.div_ceil(MOST)));
+    assert_eq!((asked("AddAccounts"), asked("AddBatch")), (CUSTOMERS.div_ceil(MOST), LINES.div_ceil(MOST)));
     let largest = page.messages.iter().max().copied().unwrap_or_default();
     assert!(largest < BYTES, "a message of {largest} bytes");
 }
