@@ -429,7 +429,7 @@ mod tests {
     #[test]
     fn a_reader_that_is_called_otherwise_is_missed() {
         let exchange = "mod importer; mod read; mod service;
-            pub use importer::Importer; pub use read::Reader; pub use service::ImportService;";
+            pub use importer::Reception; pub use read::Reader; pub use service::ImportService;";
         assert!(problem(&[("exchange/mod.rs", exchange)]).contains("names no `Importer`"));
     }
 
