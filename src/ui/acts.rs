@@ -32,12 +32,15 @@ pub struct OpenDossier {
     pub delete: Callback<()>,
 }
 
-/// The segments as files: made by pages, which stand on top of this.
-#[derive(Clone, Copy)]
-pub struct SegmentFiles {
-    pub csv: fn(Session),
-    pub xlsx: fn(Session, Words) -> Saving,
+/// What the segments can be saved as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SegmentFormat {
+    Csv,
+    Xlsx,
 }
+
+/// Saves the segments as a file: done by pages, which stand on top of this.
+pub type SaveSegments = fn(Session, Words, SegmentFormat) -> Saving;
 
 /// A file on its way to the disk, or why there is none, in the person's words.
 pub type Saving = Pin<Box<dyn Future<Output = Result<(), String>>>>;
@@ -48,29 +51,29 @@ pub struct Acts {
     session: Session,
     importing: Importing,
     place: Place,
-    files: SegmentFiles,
+    save_segments: SaveSegments,
     dossier: RwSignal<Option<OpenDossier>>,
     /// Where the person is.
     pub here: Memo<Where>,
     /// Whether the name of a new account is asked for.
     pub adds_account: RwSignal<bool>,
-    /// Why there is no workbook of the segments, said where it can be asked for.
-    pub no_workbook: RwSignal<Option<String>>,
+    /// Why there is no file of the segments, said where it can be asked for.
+    pub no_segment_file: RwSignal<Option<String>>,
 }
 
 impl Acts {
     /// For the whole page.
-    pub fn provide(place: Place, files: SegmentFiles) {
+    pub fn provide(place: Place, save_segments: SaveSegments) {
         let (session, dossier) = (session(), RwSignal::new(None));
         let acts = Self {
             session,
             importing: importing(),
             place,
-            files,
+            save_segments,
             dossier,
             here: Memo::new(move |_| here(session, place, dossier)),
             adds_account: RwSignal::new(false),
-            no_workbook: RwSignal::new(None),
+            no_segment_file: RwSignal::new(None),
         };
         provide_context(acts);
         window_event_listener(leptos::ev::keydown, move |event| acts.press(&event));
@@ -111,8 +114,8 @@ impl Acts {
             }
             Act::LoadSample => importing.load_sample(),
             Act::ExportJson => export_json(session),
-            Act::ExportSegmentsCsv => (self.files.csv)(session),
-            Act::ExportSegmentsXlsx => self.export_workbook(),
+            Act::ExportSegmentsCsv => self.export_segments(SegmentFormat::Csv),
+            Act::ExportSegmentsXlsx => self.export_segments(SegmentFormat::Xlsx),
             Act::Go(page) => address::go(&Route::parse(page.address)),
             Act::Speak(language) => {
                 leptos::task::spawn_local(async move {
@@ -133,14 +136,14 @@ impl Acts {
         }
     }
 
-    fn export_workbook(self) {
+    fn export_segments(self, format: SegmentFormat) {
         let words = Words::new(self.place.catalogue.get_untracked());
-        self.no_workbook.set(None);
+        self.no_segment_file.set(None);
         leptos::task::spawn_local(async move {
-            let Err(why) = (self.files.xlsx)(self.session, words).await else { return };
-            self.no_workbook.set(Some(why));
+            let Err(why) = (self.save_segments)(self.session, words, format).await else { return };
+            self.no_segment_file.set(Some(why));
             // It is said beside the button; who sees none is led to one.
-            if matches!(document().query_selector("[data-testid=export-segments-xlsx]"), Ok(None)) {
+            if matches!(document().query_selector("[data-testid^=export-segments]"), Ok(None)) {
                 address::go(&Route::Data);
             }
         });

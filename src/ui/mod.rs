@@ -28,7 +28,7 @@ use crate::browser::{address, catalogues, preferences};
 use crate::route::Route;
 use crate::text::{Catalogue, Language};
 use crate::theme::Theme;
-use acts::{Acts, SegmentFiles};
+use acts::Acts;
 use backing_up::BackingUp;
 use importing::Importing;
 use session::Session;
@@ -73,11 +73,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         theme: RwSignal::new(preferences::theme()),
     };
     provide_context(place);
-    let files = SegmentFiles {
-        csv: page::export_segments_csv,
-        xlsx: |session, words| Box::pin(page::export_segments_xlsx(session, words)),
-    };
-    Acts::provide(place, files);
+    Acts::provide(place, |session, words, format| Box::pin(page::export_segments(session, words, format)));
     page::parts::fetch_ahead(place.catalogue);
     address::on_change(move |route| place.route.set(route));
     Effect::new(move |_| preferences::show(place.catalogue.get().language(), place.theme.get()));

@@ -6,6 +6,7 @@
 mod assets;
 mod bench;
 mod browser;
+mod crash_script;
 mod dist;
 mod floors;
 mod method;

@@ -20,7 +20,7 @@ mod segments;
 mod unknown;
 mod workbook;
 
-pub use export_segments::{export_segments_csv, export_segments_xlsx};
+pub use export_segments::export_segments;
 pub use first::FirstPage;
 pub use recovery::RecoveryPage;
 pub use segments::TriedSettings;

@@ -25,9 +25,11 @@ use super::workbook;
 use crate::analysis::Analysis;
 use crate::book::RecordId;
 use crate::browser::{catalogues, sheets};
+use crate::exchange::segments_csv::segments_csv;
 use crate::glyph::Glyph;
 use crate::route::{Page, Route, View, pages};
 use crate::text::{Catalogue, Key, Room};
+use crate::ui::acts::SegmentFormat;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::words::Words;
 
@@ -218,51 +220,60 @@ macro_rules! entry {
 
 pages!(views);
 
-/// Why there is no workbook.
-pub enum NoWorkbook {
+/// Why the segments are no file.
+pub enum NoSegmentFile {
     /// The part that writes it could not be had.
     NotFetched,
     /// It has no room for what is to be in it.
     NotWritten(String),
 }
 
-impl From<NotFetched> for NoWorkbook {
+impl From<NotFetched> for NoSegmentFile {
     fn from(_: NotFetched) -> Self {
         Self::NotFetched
     }
 }
 
 #[cfg(split)]
-impl From<leptos::wasm_split::SplitLoaderError> for NoWorkbook {
+impl From<leptos::wasm_split::SplitLoaderError> for NoSegmentFile {
     fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
         Self::NotFetched
     }
 }
 
-/// The writer of workbooks is a part as well, though it makes no view.
+/// The writers of segments are a part as well, though it makes no view.
 #[cfg_attr(
     split,
     leptos::wasm_split::wasm_split(
-        workbook,
+        segment_files,
         wasm_split_path = ::leptos::wasm_split,
-        preload(fetch_workbook),
+        preload(fetch_segment_files),
         fallible
     )
 )]
-fn workbook_bytes(analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
-    workbook::write(&analysis, words).map_err(|error| NoWorkbook::NotWritten(error.to_string()))
+fn segment_bytes(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoSegmentFile> {
+    match format {
+        SegmentFormat::Csv => Ok(segments_csv(&analysis).into_bytes()),
+        SegmentFormat::Xlsx => {
+            workbook::write(&analysis, words).map_err(|error| NoSegmentFile::NotWritten(error.to_string()))
+        }
+    }
 }
 
-/// The segments as a workbook, once its writer and its words are here.
+/// The segments as a file, once its writer and its words are here.
 ///
 /// # Errors
-/// [`NoWorkbook`] if the writer can't be had, or not all fits in.
-pub async fn workbook_of(analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoWorkbook> {
+/// [`NoSegmentFile`] if the writer can't be had, or not all fits in.
+pub async fn segments_as(
+    format: SegmentFormat,
+    analysis: ByPtr<Analysis>,
+    words: Words,
+) -> Result<Vec<u8>, NoSegmentFile> {
     Coming::begin(words.catalogue(), &[Room::Common, Room::Segments]).came().await?;
     #[cfg(split)]
-    return workbook_bytes(analysis, words).await;
+    return segment_bytes(format, analysis, words).await;
     #[cfg(not(split))]
-    workbook_bytes(analysis, words)
+    segment_bytes(format, analysis, words)
 }
 
 /// How long after the first page the parts are fetched that weren't asked for.
@@ -279,7 +290,7 @@ pub fn fetch_ahead(catalogue: RwSignal<Catalogue>) {
                 fetch_sections(catalogue.get_untracked()).await;
                 #[cfg(split)]
                 // As with the pages: it is tried again when it is needed, and said then.
-                let _ = fetch_workbook().await;
+                let _ = fetch_segment_files().await;
             });
         },
         AHEAD,

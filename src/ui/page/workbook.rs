@@ -7,9 +7,6 @@ use crate::exchange::segments_xlsx::{NotWritten, SettingLabels, SheetWords, segm
 use crate::text::Key;
 use crate::ui::words::Words;
 
-/// What workbooks are to a browser.
-pub const MIME: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
 /// Writes it as of today.
 ///
 /// # Errors
