@@ -88,9 +88,13 @@ const STEPS: [Step; 7] = [
     Step {
         group: Group::E2e,
         name: "journeys, compiled",
-        action: |options, _| run(&mut cargo_test(options, &["-p", "vital-few-e2e", "--no-run"])),
+        action: |options, _| run(cargo_test(options, &JOURNEYS_OF).arg("--no-run")),
     },
 ];
+
+/// What drives a browser. It needs little of the pure half, which is compiled once more for it, as what it leans on
+/// has other features there: as quickly as can be.
+const JOURNEYS_OF: [&str; 4] = ["-p", "vital-few-e2e", "--config", "profile.test.package.vital-few.opt-level=0"];
 
 /// Goes on beside the steps above: where all is optimised together one core has nothing to do, and cargo keeps
 /// what is released apart from what is tested.
@@ -214,7 +218,7 @@ pub fn journey_command(options: &Options) -> Result<Command> {
     if !dist.join("index.html").is_file() {
         bail!("there is no release in {}", dist.display());
     }
-    let mut command = cargo_test(options, &["-p", "vital-few-e2e"]);
+    let mut command = cargo_test(options, &JOURNEYS_OF);
     command.env("VITAL_FEW_DIST", dist).env("VITAL_FEW_BROWSER", &browser.browser).env("CHROMEDRIVER", &browser.driver);
     Ok(command)
 }
