@@ -15,6 +15,7 @@ pub mod component;
 pub mod dossier_words;
 pub mod fields;
 pub mod importing;
+pub mod keyed;
 pub mod keys;
 pub mod page;
 pub mod printing;

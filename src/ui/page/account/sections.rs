@@ -14,7 +14,7 @@ use super::history::{self, HistorySection};
 use super::next::{self, NextSection};
 use super::notes::NotesSection;
 use super::path::PathSection;
-use super::people::{CoverageSection, PeopleSection};
+use super::people::{CoverageSection, PeopleSection, provide_people};
 use super::purchases::PurchasesSection;
 use super::segment_peers::SegmentPeersSection;
 use super::white_space::WhiteSpaceSection;
@@ -55,6 +55,7 @@ impl AccountView {
         Forms::provide();
         let dossier = Memo::new(move |_| Dossier::of(&session.book(), id));
         provide_context(dossier);
+        provide_people(session, dossier);
         let finding = Memo::new_with_compare(
             move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()),
             |_, _| true,

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::facts::{Facts, view_of};
+use super::facts::Facts;
 use super::what_is_lost::WhatIsLost;
-use super::{naming, node};
+use super::{PeopleMemo, PersonView, naming, node};
 use crate::book::tie::TIE;
 use crate::book::{Contact, RecordId, RecordKind, tie};
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
 use crate::ui::component::{AddButton, Button, ButtonKind, ConfirmMark, DeleteButton, SampleMark, SearchField, forms};
+use crate::ui::keyed::Keyed;
 use crate::ui::printing::is_printing;
 use crate::ui::words::{Words, isolated, words};
 
@@ -19,7 +20,7 @@ use crate::ui::words::{Words, isolated, words};
 const MANY: usize = 12;
 
 #[component]
-pub fn Cards(account: RecordId, people: Memo<Option<People>>, name: Memo<String>) -> impl IntoView {
+pub fn Cards(account: RecordId, people: PeopleMemo, each: Keyed<PersonView>, name: Memo<String>) -> impl IntoView {
     let words = words();
     let typed = RwSignal::new(String::new());
     let counts = Memo::new(move |_| {
@@ -35,7 +36,7 @@ pub fn Cards(account: RecordId, people: Memo<Option<People>>, name: Memo<String>
     let sought = move || if is_many.get() { typed.get().trim().to_lowercase() } else { String::new() };
     let here = Memo::new(move |_| found(|people| &people.here, sought()));
     let gone = Memo::new(move |_| found(|people| &people.gone, String::new()));
-    let card = move |id: RecordId| view! { <Card id account people name/> };
+    let card = move |id: RecordId| view! { <Card id account people shown=each.get(id) name/> };
     let search = move || {
         is_many.get().then(|| {
             view! {
@@ -79,16 +80,25 @@ fn is_match(words: Words, person: &Person, sought: &str) -> bool {
 }
 
 #[component]
-fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Memo<String>) -> impl IntoView {
+fn Card(
+    id: RecordId,
+    account: RecordId,
+    people: PeopleMemo,
+    shown: Signal<Option<PersonView>>,
+    name: Memo<String>,
+) -> impl IntoView {
     let words = words();
     let forms = forms();
-    let person = Memo::new(move |_| people.with(|people| people.as_ref()?.get(id).cloned()));
-    let called = Memo::new(move |_| person.with(|person| person.as_ref().map(|person| naming::person(words, person))));
-    let called = move || called.get().unwrap_or_default();
+    let person = Memo::new(move |_| shown.with(|shown| Some(shown.as_ref()?.person.clone())));
+    let called = Memo::new(move |_| {
+        person.with(|person| person.as_ref().map(|person| naming::person(words, person)).unwrap_or_default())
+    });
+    let is_here = Memo::new(move |_| shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.is_here)));
     let is_known = Memo::new(move |_| person.with(|person| person.as_ref().is_some_and(|person| person.is_known())));
     let is_sample =
         Signal::derive(move || person.with(|person| person.as_ref().is_some_and(|known| known.contact.sample)));
-    let facts = Memo::new(move |_| people.with(|people| view_of(words, people.as_ref()?, id)));
+    let facts =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.facts.clone()).unwrap_or_default()));
     let add_tie = move |()| {
         forms.add_with(&TIE, account, name.get_untracked(), |new| vec![tie::field::contact.set(new, Some(id))]);
     };
@@ -103,8 +113,8 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
             {(!roles.is_empty()).then(|| view! { <ul class="tags">{roles}</ul> })}
         })
     };
-    let edit = move || words.fill(Key::EditPerson, &[("name", &isolated(&called()))]);
-    let delete = move || words.fill(Key::DeletePerson, &[("name", &isolated(&called()))]);
+    let edit = move || words.fill(Key::EditPerson, &[("name", &isolated(&called.get()))]);
+    let delete = move || words.fill(Key::DeletePerson, &[("name", &isolated(&called.get()))]);
     view! {
         <li class="contact" data-testid="person" data-person=id.to_string()>
             <div class="person-head">
@@ -128,11 +138,11 @@ fn Card(id: RecordId, account: RecordId, people: Memo<Option<People>>, name: Mem
             {move || is_known.get().then(|| view! {
                 <Known person/>
                 <div class="row person-foot">
-                    <AddButton text=Key::AddTie add=add_tie test_id="add-tie" label=Signal::derive(move || words.labelled(Key::AddTie, &called()))/>
+                    <AddButton text=Key::AddTie add=add_tie test_id="add-tie" label=Signal::derive(move || words.labelled(Key::AddTie, &called.get()))/>
                     <ConfirmMark id kind=Contact::KIND field=""/>
                 </div>
             })}
-            <WhatIsLost id people/>
+            <WhatIsLost id people is_here name=called/>
         </li>
     }
 }

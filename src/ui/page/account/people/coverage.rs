@@ -17,7 +17,7 @@ const NAMES: usize = 4;
 #[component]
 pub fn CoverageSection() -> impl IntoView {
     let words = words();
-    let people = super::people();
+    let people: super::PeopleMemo = expect_context();
     let coverage = Memo::new(move |_| people.with(|people| people.as_ref().map(Coverage::of)));
     let found = Memo::new(move |_| {
         let of = |people: &People| coverage.with(|coverage| Some(findings::of_coverage(people, coverage.as_ref()?)));

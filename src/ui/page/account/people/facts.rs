@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::naming;
 use crate::book::{Birthday, ReachKind, RecordId};
-use crate::dossier::people::People;
+use crate::dossier::people::{People, Person};
 use crate::text::Key;
 use crate::ui::fields::reach_kind;
 use crate::ui::words::Words;
@@ -19,7 +19,7 @@ pub struct Fact {
 }
 
 #[component]
-pub fn Facts(facts: Memo<Option<Vec<Fact>>>) -> impl IntoView {
+pub fn Facts(facts: Memo<Vec<Fact>>) -> impl IntoView {
     let fact = |fact: Fact| {
         let text = match fact.link {
             Some(link) => view! { <a href=link dir="auto">{fact.text}</a> }.into_any(),
@@ -33,19 +33,21 @@ pub fn Facts(facts: Memo<Option<Vec<Fact>>>) -> impl IntoView {
         }
     };
     move || {
-        let facts = facts.get().filter(|facts| !facts.is_empty())?;
-        Some(view! { <dl class="person-facts">{facts.into_iter().map(fact).collect_view()}</dl> })
+        let facts = facts.get();
+        (!facts.is_empty())
+            .then(|| view! { <dl class="person-facts">{facts.into_iter().map(fact).collect_view()}</dl> })
     }
 }
 
-/// All that is known of a person, beside who they are and who knows them; `None` if they are gone.
-pub fn view_of(words: Words, people: &People, id: RecordId) -> Option<Vec<Fact>> {
-    let all = every_fact(words, people, id)?;
-    Some(all.into_iter().filter(|fact| !fact.text.trim().is_empty()).collect())
+/// All that is known of a person, beside who they are and who knows them.
+pub fn of(words: Words, people: &People, person: &Person) -> Vec<Fact> {
+    let mut all = every_fact(words, people, person);
+    all.retain(|fact| !fact.text.trim().is_empty());
+    all
 }
 
-fn every_fact(words: Words, people: &People, id: RecordId) -> Option<Vec<Fact>> {
-    let contact = &people.get(id)?.contact;
+fn every_fact(words: Words, people: &People, person: &Person) -> Vec<Fact> {
+    let (id, contact) = (person.id, &person.contact);
     let plain = |key: Key, text: String| Fact { label: words.text(key), text, link: None };
     let linked = |label: &'static str, text: &str, link: Option<String>| Fact { label, text: text.into(), link };
     let name = |id: RecordId| naming::of(words, people, id);
@@ -78,7 +80,7 @@ fn every_fact(words: Words, people: &People, id: RecordId) -> Option<Vec<Fact>> 
         plain(Key::ContactNote, contact.note.clone()),
         plain(Key::ContactLeft, contact.left.map(|day| words.day(day)).unwrap_or_default()),
     ]);
-    Some(facts)
+    facts
 }
 
 fn birthday(words: Words, day: Birthday) -> String {

@@ -1,26 +1,25 @@
 //! The decision map: a picture with a button over each box. The buttons stay while the picture is drawn
 //! anew, so the focus does too. In a narrow place it is a list.
 
+use std::collections::BTreeMap;
+
 use leptos::html;
 use leptos::prelude::*;
 
-use super::node;
+use super::{PeopleMemo, PersonView, naming, node};
 use crate::book::{RecordId, Stance};
 use crate::chart::{decision_map, stance_mark};
+use crate::dossier::people::Person;
 use crate::dossier::people::map::{BOX_HEIGHT, BOX_WIDTH, MOST, Map, Way, neighbour};
-use crate::dossier::people::{People, Person};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Picture, Pictures, forms, measured_width};
+use crate::ui::keyed::Keyed;
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
-use super::naming;
-
-type PeopleMemo = Memo<Option<People>>;
-
 #[component]
-pub fn DecisionMap(people: PeopleMemo, name: Memo<String>) -> impl IntoView {
+pub fn DecisionMap(people: PeopleMemo, each: Keyed<PersonView>, name: Memo<String>) -> impl IntoView {
     let session = session();
     let words = words();
     let frame = NodeRef::<html::Div>::new();
@@ -47,6 +46,7 @@ pub fn DecisionMap(people: PeopleMemo, name: Memo<String>) -> impl IntoView {
             map.with(|map| map.as_ref().map(|map| decision_map(map, is_rtl, &aria, person))).unwrap_or_default()
         })
     });
+    let places = Keyed::of(move || map.with(|map| map.as_ref().map(places).unwrap_or_default()));
     let ids = Memo::new(move |_| {
         map.with(|map| map.iter().flat_map(|map| &map.boxes).map(|(id, _)| *id).collect::<Vec<_>>())
     });
@@ -70,7 +70,7 @@ pub fn DecisionMap(people: PeopleMemo, name: Memo<String>) -> impl IntoView {
                         <For
                             each=move || ids.get()
                             key=|id| *id
-                            children=move |id| view! { <Node id people map reached chosen/> }
+                            children=move |id| view! { <Node id people shown=each.get(id) place=places.get(id) reached chosen/> }
                         />
                     </div>
                 </div>
@@ -78,7 +78,7 @@ pub fn DecisionMap(people: PeopleMemo, name: Memo<String>) -> impl IntoView {
                     <For
                         each=move || all.get()
                         key=|entry| *entry
-                        children=move |(id, depth)| view! { <Entry id depth people/> }
+                        children=move |(id, depth)| view! { <Entry id depth shown=each.get(id)/> }
                     />
                 </ul>
                 <div class="chart-foot">
@@ -98,29 +98,32 @@ pub fn DecisionMap(people: PeopleMemo, name: Memo<String>) -> impl IntoView {
     }
 }
 
+/// Where a box stands in the drawing and how large it is, in CSS.
+type Place = [String; 4];
+
+fn places(map: &Map) -> BTreeMap<RecordId, Place> {
+    let part = |of: f64, all: f64| format!("{:.3}%", of / all * 100.0);
+    let place = |(x, y): (f64, f64)| {
+        [part(x, map.width), part(y, map.height), part(BOX_WIDTH, map.width), part(BOX_HEIGHT, map.height)]
+    };
+    map.boxes.iter().map(|(id, at)| (*id, place(*at))).collect()
+}
+
 /// What one does with a person on the map lies over their box.
 #[component]
 fn Node(
     id: RecordId,
     people: PeopleMemo,
-    map: Memo<Option<Map>>,
+    shown: Signal<Option<PersonView>>,
+    place: Signal<Option<Place>>,
     reached: Memo<Option<RecordId>>,
     chosen: RwSignal<Option<RecordId>>,
 ) -> impl IntoView {
     let words = words();
     let forms = forms();
     let is_rtl = words.language().is_rtl();
-    let label = Memo::new(move |_| {
-        people.with(|people| people.as_ref().map(|people| node::said(words, people, id)).unwrap_or_default())
-    });
-    let place = Memo::new(move |_| {
-        map.with(|map| {
-            let map = map.as_ref()?;
-            let (x, y) = map.boxes.iter().find(|(known, _)| *known == id)?.1;
-            let part = |of: f64, all: f64| format!("{:.3}%", of / all * 100.0);
-            Some([part(x, map.width), part(y, map.height), part(BOX_WIDTH, map.width), part(BOX_HEIGHT, map.height)])
-        })
-    });
+    let label =
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|shown| shown.said.clone()).unwrap_or_default()));
     let at = move |which: usize| move || place.with(|place| place.as_ref().and_then(|place| place.get(which).cloned()));
     let go = move |way: Way| {
         let to = people.with_untracked(|people| neighbour(&people.as_ref()?.forest, id, way));
@@ -184,15 +187,14 @@ fn focus(id: RecordId) {
 
 /// The same person where the map is a list.
 #[component]
-fn Entry(id: RecordId, depth: usize, people: PeopleMemo) -> impl IntoView {
+fn Entry(id: RecordId, depth: usize, shown: Signal<Option<PersonView>>) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();
-    let person = Memo::new(move |_| people.with(|people| people.as_ref()?.get(id).cloned()));
     // A list is narrow: who stands deeper than this stands no further in.
     let indent = format!("{}rem", depth.min(6));
     let shown = move || {
-        let person = person.get()?;
+        let PersonView { person, .. } = shown.get()?;
         let said = node::words_of(words, &person, session.read_on.get());
         let part: Vec<String> = [said.function, said.roles].into_iter().filter(|part| !part.is_empty()).collect();
         Some(view! {

@@ -45,8 +45,7 @@ fn known(words: Words, person: &Person, on: Date) -> String {
 }
 
 /// Everything the picture says of a person, in sentences.
-pub fn said(words: Words, people: &People, id: RecordId) -> String {
-    let Some(person) = people.get(id) else { return String::new() };
+pub fn said(words: Words, people: &People, person: &Person) -> String {
     let contact = &person.contact;
     let own = [contact.function.clone(), naming::roles(words, &contact.roles)];
     let own: Vec<String> = own.into_iter().filter(|part| !part.is_empty()).collect();
@@ -56,7 +55,7 @@ pub fn said(words: Words, people: &People, id: RecordId) -> String {
     }
     said.push(words.fill(Key::StanceIs, &[("stance", naming::coded(words, contact.stance))]));
     let name = |id: RecordId| naming::of(words, people, id);
-    if let Some(boss) = people.forest.boss(id).and_then(name) {
+    if let Some(boss) = people.forest.boss(person.id).and_then(name) {
         said.push(words.fill(Key::ReportsToWhom, &[("name", &isolated(&boss))]));
     }
     let sways: Vec<String> = contact.influences.iter().copied().filter_map(name).collect();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::naming;
+use super::{PeopleMemo, naming};
 use crate::book::RecordId;
 use crate::dossier::Dossier;
 use crate::dossier::people::{People, leaving};
@@ -11,14 +11,10 @@ use crate::ui::words::{Words, isolated, words};
 
 /// A fold on a card, worked out when it is opened.
 #[component]
-pub fn WhatIsLost(id: RecordId, people: Memo<Option<People>>) -> impl IntoView {
+pub fn WhatIsLost(id: RecordId, people: PeopleMemo, is_here: Memo<bool>, name: Memo<String>) -> impl IntoView {
     let words = words();
     let is_open = RwSignal::new(false);
-    let is_here = Memo::new(move |_| {
-        people.with(|people| people.as_ref().is_some_and(|people| people.here.iter().any(|person| person.id == id)))
-    });
-    let named = Memo::new(move |_| people.with(|people| naming::of(words, people.as_ref()?, id)));
-    let said = move || words.labelled(Key::WhatIfLeaves, &named.get().unwrap_or_default());
+    let said = move || words.labelled(Key::WhatIfLeaves, &name.get());
     move || {
         is_here.get().then(|| {
             view! {
@@ -32,7 +28,7 @@ pub fn WhatIsLost(id: RecordId, people: Memo<Option<People>>) -> impl IntoView {
 }
 
 #[component]
-pub fn LossList(id: RecordId, people: Memo<Option<People>>) -> impl IntoView {
+pub fn LossList(id: RecordId, people: PeopleMemo) -> impl IntoView {
     let words = words();
     let dossier: Memo<Option<Dossier>> = expect_context();
     let lines = Memo::new(move |_| {
