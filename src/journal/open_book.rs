@@ -309,6 +309,13 @@ impl OpenBook {
         matches!(self.phase, Phase::ReadOnly)
     }
 
+    /// Up to when something here is dated, in ms since 1970, if that lies ahead of `now`: this device's clock was
+    /// ahead, or is behind.
+    pub fn dated_ahead(&self, now: u64) -> Option<u64> {
+        let last = self.clock.last();
+        last.is_ahead(now).then_some(last.millis)
+    }
+
     /// What there is of a book that may not be whole, while a person decides what becomes of it.
     pub fn doubt(&self) -> Option<Doubt> {
         let Phase::Doubtful(found) = &self.phase else { return None };

@@ -602,3 +602,17 @@ fn edits_that_bring_their_stamps_are_not_outrun_by_the_clock() {
     enter(&mut open, typing(1, account::field::name, "after"), 10_001);
     assert_eq!(name(&open, 1), "after");
 }
+
+/// A clock ten years ahead is questioned; a day is not.
+#[test]
+fn what_is_dated_ahead_of_the_clock_is_told() {
+    const DAY: u64 = 86_400_000;
+    let mut open = page(1);
+    enter(&mut open, typing(1, account::field::name, "Alpha"), 10 * DAY);
+    assert_eq!(open.dated_ahead(9 * DAY), None);
+    assert_eq!(open.dated_ahead(9 * DAY - 1), Some(10 * DAY));
+    assert_eq!(open.dated_ahead(10 * DAY), None);
+    // And what is entered then can be read again, however far ahead it was.
+    let far = enter(&mut open, typing(1, account::field::name, "Alfa"), u64::MAX);
+    assert!(Entry::read(&far.key(), &far.sealed()).is_some());
+}
