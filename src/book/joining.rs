@@ -178,15 +178,17 @@ impl Joining<'_> {
             .filter(|edit| is_deletion(edit) && owners.contains(&edit.id))
             .map(|edit| (edit.id, edit.stamp))
             .collect();
+        let owner = |id: RecordId| {
+            let record = self.ours.record(id).or_else(|| self.theirs.record(id));
+            record.and_then(|record| record.account()).unwrap_or(id)
+        };
         for edit in joined.edits.iter_mut().filter(|edit| edit.field == DELETED && edit.value == true) {
-            let record = self.ours.record(edit.id).or_else(|| self.theirs.record(edit.id));
-            let of = record.and_then(|record| record.account()).unwrap_or(edit.id);
-            if deleted.get(&of).is_some_and(|stamp| *stamp == edit.stamp) {
+            if deleted.get(&owner(edit.id)).is_some_and(|stamp| *stamp == edit.stamp) {
                 *edit = Edit::revive(edit.id, &edit.kind);
             }
         }
+        joined.edited_here.retain(|id| !deleted.contains_key(&owner(*id)));
         joined.with_sales = deleted.into_keys().collect();
-        joined.edited_here.retain(|id| !joined.with_sales.contains(id));
     }
 
     /// Brings back what was deleted here and edited there later, with what was deleted with it.

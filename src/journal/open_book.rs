@@ -357,6 +357,11 @@ impl OpenBook {
         imports.into_iter().filter_map(|id| Some((id, self.sales.get(&id)?.clone()))).collect()
     }
 
+    /// The sales of an import, if they are here.
+    pub fn sales(&self, import: RecordId) -> Option<Arc<Batch>> {
+        self.sales.get(&import).cloned()
+    }
+
     /// Whether the sales of an import are here.
     pub fn holds_sales(&self, import: RecordId) -> bool {
         self.sales.contains_key(&import)

@@ -18,7 +18,7 @@ use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, scheduling};
 use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
-use crate::exchange::book_merge::{BookMerge, MergeMode};
+use crate::exchange::book_merge::{BookMerge, MergeSpec};
 use crate::exchange::flow::{Context, Destination, Effect as Task, Event, Failure, ImportFlow, Incoming, WorkerId};
 use crate::exchange::message::{accounts_of, sales_of};
 use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Suggestion};
@@ -167,8 +167,8 @@ impl Importing {
     }
 
     /// Writes an export of ours, as one change.
-    pub fn take_over_merge(self, mode: MergeMode) {
-        self.on(Event::TakeOverMerge(mode));
+    pub fn take_over_merge(self, spec: MergeSpec) {
+        self.on(Event::TakeOverMerge(spec));
     }
 
     /// Tells the flow what happened, and does what follows.
@@ -177,8 +177,9 @@ impl Importing {
         let effects = self.flow.try_update(|flow| {
             let mut context = Context {
                 book: &book,
-                holds_sales: &|id| self.session.holds_sales(id),
+                sales: &|id| self.session.sales(id),
                 today: clock::today(),
+                now: clock::now(),
                 new_id: &mut clock::new_id,
             };
             flow.on(event, &mut context)

@@ -282,6 +282,11 @@ impl Session {
         self.open.with_value(OpenBook::counting_sales)
     }
 
+    /// The sales of an import, if they are here.
+    pub fn sales(self, import: RecordId) -> Option<Arc<Batch>> {
+        self.open.with_value(|open| open.sales(import))
+    }
+
     /// Whether the sales of an import are here.
     pub fn holds_sales(self, import: RecordId) -> bool {
         self.open.with_value(|open| open.holds_sales(import))

@@ -3,6 +3,7 @@
 use super::page::{Later, Page, incoming};
 use super::{DOUBTFUL, ORDERS, OTHERS, export};
 use crate::exchange::Refusal;
+use crate::exchange::book_merge::MergeMode;
 use crate::exchange::flow::*;
 use crate::exchange::message::Answer;
 
@@ -272,7 +273,7 @@ fn a_table_without_sales_or_answers_is_not_taken_over() {
     page.settle();
     assert_eq!(page.state(), "asking");
     page.happen(Event::TakeOver);
-    page.happen(Event::TakeOverMerge(MergeMode::Add));
+    page.happen(Event::TakeOverMerge(MergeMode::Add.into()));
     page.settle();
     assert!(page.commits.is_empty());
     page.drop_file("empty.csv", "");
