@@ -39,6 +39,8 @@ pub struct Importing {
     pub spec: Memo<Option<ImportSpec>>,
     /// Whether files with these headers were imported before.
     pub is_familiar: Memo<bool>,
+    /// Whether it was read again because the book had become another since.
+    pub was_read_again: Memo<bool>,
     /// Bytes and rows read, while it is being read.
     pub progress: Memo<Option<(f64, u64)>>,
     /// What taking it over by the present spec would do.
@@ -81,6 +83,7 @@ impl Importing {
             inspection: part(flow, |flow| flow.inspection().cloned().map(ByPtr::from)),
             spec: part(flow, |flow| flow.spec().cloned()),
             is_familiar: part(flow, ImportFlow::is_familiar),
+            was_read_again: part(flow, ImportFlow::was_read_again),
             progress: part(flow, ImportFlow::progress),
             preview: part(flow, |flow| flow.preview().cloned().map(ByPtr::from)),
             suggested: part(flow, |flow| flow.suggested().cloned().map(ByPtr::from)),
