@@ -91,7 +91,7 @@ pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, Level, Stage};
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
-pub use settings::{Crossing, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
+pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
 pub use snapshot::{KeptResult, Snapshot};
 pub use stamp::{Actor, Clock, Device, Stamp};
 pub use tender::{Tender, TenderOutcome, TenderReason};
