@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::LeapDay;
 use crate::calendar::{Date, NotADate};
 
 /// Stored as vCard does: `1960-05-14`, or `--05-14` without a year.
@@ -45,9 +46,10 @@ impl Birthday {
         Date::new(self.year.unwrap_or(LEAP), self.month, self.day).unwrap_or(Date::EPOCH)
     }
 
-    /// The first celebration on this day or after it. On 29 February, in other years, 1 March.
-    pub fn next(self, from: Date) -> Option<Date> {
-        let in_year = |year| Date::new(year, self.month, self.day).or_else(|_| Date::new(year, 3, 1)).ok();
+    /// The first celebration on this day or after it; that of 29 February, in common years, on `leap_day`.
+    pub fn next(self, from: Date, leap_day: LeapDay) -> Option<Date> {
+        let (month, day) = leap_day.month_and_day();
+        let in_year = |year| Date::new(year, self.month, self.day).or_else(|_| Date::new(year, month, day)).ok();
         in_year(from.year()).filter(|day| *day >= from).or_else(|| in_year(from.year().checked_add(1)?))
     }
 }
@@ -104,9 +106,20 @@ mod tests {
 
     #[test]
     fn the_next_one_is_today_at_the_earliest() {
-        let next = |text: &str, from| text.parse::<Birthday>().ok().and_then(|day| day.next(from));
+        let next = |text: &str, from| text.parse::<Birthday>().ok().and_then(|day| day.next(from, LeapDay::default()));
         assert_eq!(next("1960-05-14", date(1998, 5, 14)), Some(date(1998, 5, 14)));
         assert_eq!(next("--05-14", date(1998, 5, 15)), Some(date(1999, 5, 14)));
-        assert_eq!(next("--02-29", date(1998, 1, 1)), Some(date(1998, 3, 1)));
+    }
+
+    /// Bug: who was born on 29 February was congratulated a day late, whatever is usual where they live.
+    #[test]
+    fn the_leap_day_is_the_last_of_february_in_common_years_unless_set_otherwise() {
+        let next = |from, leap_day| "--02-29".parse::<Birthday>().ok().and_then(|day| day.next(from, leap_day));
+        assert_eq!(next(date(1998, 1, 1), LeapDay::default()), Some(date(1998, 2, 28)));
+        assert_eq!(next(date(1998, 3, 1), LeapDay::LastOfFebruary), Some(date(1999, 2, 28)));
+        assert_eq!(next(date(1998, 3, 1), LeapDay::FirstOfMarch), Some(date(1998, 3, 1)));
+        for leap_day in [LeapDay::LastOfFebruary, LeapDay::FirstOfMarch] {
+            assert_eq!(next(date(2000, 1, 1), leap_day), Some(date(2000, 2, 29)));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The competitor at an account: what one of them does and offers there, and what we answer (D4).
 
 use super::codes::codes;
-use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask};
+use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, SeenOn, ask};
 use super::{Record, RecordId, RecordKind, competitor::PriceLevel};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -66,8 +66,8 @@ pub static CONTRACT_ENDS: DueRule = DueRule {
     history: HistoryWords::USUAL,
 };
 
-fn reminder(record: &Record, today: Date) -> Option<Reminder> {
-    let day = record.get::<Option<Date>>(field::contract_end.name).filter(|end| *end >= today)?;
+fn reminder(record: &Record, seen: SeenOn) -> Option<Reminder> {
+    let day = record.get::<Option<Date>>(field::contract_end.name).filter(|end| *end >= seen.today)?;
     let title = record.get(field::supplies.name);
     Some(Reminder { rule: &CONTRACT_ENDS, day, title, competitor: record.get(field::competitor.name) })
 }

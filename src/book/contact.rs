@@ -1,6 +1,6 @@
 //! The contact: a person at an account, with the part they play in decisions (D3, D5, R9).
 
-use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, ask};
+use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, SeenOn, ask};
 use super::{Birthday, CodeSet, Reach, Record, RecordId, RecordKind};
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -95,11 +95,11 @@ pub static BIRTHDAY: DueRule = DueRule {
 };
 
 /// Birthdays come every year, until somebody leaves.
-fn reminder(record: &Record, today: Date) -> Option<Reminder> {
-    let day = record.get::<Option<Birthday>>(field::birthday.name)?.next(today)?;
+fn reminder(record: &Record, seen: SeenOn) -> Option<Reminder> {
+    let day = record.get::<Option<Birthday>>(field::birthday.name)?.next(seen.today, seen.leap_day)?;
     let left: Option<Date> = record.get(field::left.name);
     let title = record.get(field::name.name);
-    left.is_none_or(|left| left > today).then_some(Reminder { rule: &BIRTHDAY, day, title, competitor: None })
+    left.is_none_or(|left| left > seen.today).then_some(Reminder { rule: &BIRTHDAY, day, title, competitor: None })
 }
 
 impl Contact {

@@ -42,6 +42,27 @@ record_kind! {
         /// The day the book is read on, for what is due and what is stale; empty: today. The sample's
         /// is the last day of its sales.
         read_on: Option<Date>,
+        /// When somebody born on 29 February celebrates in common years.
+        leap_day: LeapDay,
+    }
+}
+
+/// When 29 February is celebrated in a year that has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeapDay {
+    #[default]
+    LastOfFebruary,
+    FirstOfMarch,
+}
+
+impl LeapDay {
+    /// Its month and day.
+    pub fn month_and_day(self) -> (i8, i8) {
+        match self {
+            Self::LastOfFebruary => (2, 28),
+            Self::FirstOfMarch => (3, 1),
+        }
     }
 }
 

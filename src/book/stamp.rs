@@ -44,20 +44,37 @@ impl fmt::Display for Stamp {
     }
 }
 
+/// A day, in ms: by so much a clock may be wrong, or of another time zone, before anybody is asked.
+const TOLERANCE: u64 = 86_400_000;
+
 impl Stamp {
+    /// Where stamps end, in ms since 1970: in the year 6429. What lies beyond is no stamp, wherever it comes from.
+    pub const END: u64 = 1 << 47;
+
+    /// Up to where clocks are believed, in the year 4199: those that count on have room for ever.
+    const BELIEVED: u64 = Self::END / 2;
+
+    /// After every stamp a clock gives; nothing is later.
+    pub(super) const LAST: Self = Self { millis: Self::END - 1, counter: u32::MAX, actor: Actor(u64::MAX) };
+
+    /// Whether it lies further ahead of a clock that shows `now` (ms since 1970) than clocks differ.
+    pub fn is_ahead(self, now: u64) -> bool {
+        self.millis > now.saturating_add(TOLERANCE)
+    }
+
     /// Its text in a form that sorts as stamps do, for keys.
     pub fn key(self) -> String {
         format!("{:012x}-{:08x}-{:016x}", self.millis, self.counter, self.actor.0)
     }
 }
 
-/// The text is not three hexadecimal numbers joined by `-`.
+/// The text is not three hexadecimal numbers joined by `-`, or lies beyond [`Stamp::END`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct NotAStamp;
 
 impl fmt::Display for NotAStamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a stamp is three hexadecimal numbers joined by '-'")
+        f.write_str("a stamp is three hexadecimal numbers joined by '-', of a time before the year 6429")
     }
 }
 
@@ -68,8 +85,7 @@ impl FromStr for Stamp {
         let mut parts = text.split('-');
         let mut next = || parts.next().ok_or(NotAStamp);
         let millis = u64::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
-        // Ten thousand years from now; beyond it clocks could run over.
-        if millis >= 1 << 48 {
+        if millis >= Self::END {
             return Err(NotAStamp);
         }
         let counter = u32::from_str_radix(next()?, 16).map_err(|_| NotAStamp)?;
@@ -104,8 +120,14 @@ impl Clock {
         Self { last: Stamp { actor, ..Stamp::default() } }
     }
 
+    /// The latest stamp given or seen.
+    pub fn last(&self) -> Stamp {
+        self.last
+    }
+
     /// The next stamp at physical time `now` (ms since 1970).
     pub fn tick(&mut self, now: u64) -> Stamp {
+        let now = now.min(Stamp::BELIEVED);
         if now > self.last.millis {
             self.last.millis = now;
             self.last.counter = 0;
@@ -118,9 +140,11 @@ impl Clock {
         self.last
     }
 
-    /// Makes sure that every later stamp is greater than `seen`.
+    /// Makes sure that every later stamp is greater than `seen`; but not that of the very end, after which there
+    /// is none.
     pub fn observe(&mut self, seen: Stamp) {
-        if (seen.millis, seen.counter) > (self.last.millis, self.last.counter) {
+        let is_end = seen.millis >= Stamp::LAST.millis;
+        if !is_end && (seen.millis, seen.counter) > (self.last.millis, self.last.counter) {
             self.last.millis = seen.millis;
             self.last.counter = seen.counter;
         }
@@ -141,18 +165,57 @@ mod tests {
         }
 
         #[test]
-        fn a_stamp_survives_its_text(millis in 0u64..1 << 48, counter: u32, actor: u64) {
+        fn a_stamp_survives_its_text(millis in 0..Stamp::END, counter: u32, actor: u64) {
             let stamp = Stamp { millis, counter, actor: Actor(actor) };
             prop_assert_eq!(stamp.to_string().parse(), Ok(stamp));
             prop_assert_eq!(stamp.key().parse(), Ok(stamp));
         }
 
         #[test]
-        fn keys_sort_as_stamps_do(a in (0u64..1 << 48, 0u32.., 0u64..), b in (0u64..1 << 48, 0u32.., 0u64..)) {
+        fn keys_sort_as_stamps_do(a in (0..Stamp::END, 0u32.., 0u64..), b in (0..Stamp::END, 0u32.., 0u64..)) {
             let stamp = |(millis, counter, actor)| Stamp { millis, counter, actor: Actor(actor) };
             let (a, b) = (stamp(a), stamp(b));
             prop_assert_eq!(a.cmp(&b), a.key().cmp(&b.key()));
         }
+    }
+
+    /// Bug: after a stamp from the far end every edit got one that could not be read again.
+    #[test]
+    fn a_stamp_from_the_far_end_is_none() {
+        for text in ["ffffffffffff-ffffffff-1", "800000000000-0-1", "1000000000000-0-1"] {
+            assert_eq!(text.parse::<Stamp>(), Err(NotAStamp), "{text}");
+        }
+        assert!("7fffffffffff-ffffffff-ffffffffffffffff".parse::<Stamp>().is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn no_arithmetic_makes_a_stamp_that_cannot_be_read(
+            seen in prop::collection::vec((0..Stamp::END, 0u32..), 0..4),
+            ends in 0u64..3,
+            now in prop::collection::vec(0u64.., 1..6),
+        ) {
+            let mut clock = Clock::new(Actor(1));
+            for (millis, counter) in seen {
+                clock.observe(Stamp { millis, counter, actor: Actor(2) });
+            }
+            clock.observe(Stamp { millis: Stamp::END - 1 - ends, counter: u32::MAX, actor: Actor(2) });
+            let mut last = Stamp::default();
+            for now in now {
+                let stamp = clock.tick(now);
+                prop_assert_eq!(stamp.to_string().parse(), Ok(stamp));
+                prop_assert!(stamp > last);
+                last = stamp;
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_is_no_clock_that_runs_ahead() {
+        let stamp = |millis| Stamp { millis, ..Stamp::default() };
+        assert!(!stamp(TOLERANCE + 5).is_ahead(5));
+        assert!(stamp(TOLERANCE + 6).is_ahead(5));
+        assert!(!Stamp::LAST.is_ahead(u64::MAX));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::codes::codes;
 use super::competitor_at_account::CONTRACT_ENDS;
-use super::kind::{Audience, Course, Kind, Reminder, ask};
+use super::kind::{Audience, Course, Kind, Reminder, SeenOn, ask};
 use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -51,8 +51,8 @@ pub static WHITE_SPACE: Kind = Kind {
     written_again: super::kind::written_again::<WhiteSpace>,
 };
 
-fn reminder(record: &Record, today: Date) -> Option<Reminder> {
-    let day = record.get::<Option<Date>>(field::contract_end.name).filter(|end| *end >= today)?;
+fn reminder(record: &Record, seen: SeenOn) -> Option<Reminder> {
+    let day = record.get::<Option<Date>>(field::contract_end.name).filter(|end| *end >= seen.today)?;
     let title = record.get(field::group.name);
     Some(Reminder { rule: &CONTRACT_ENDS, day, title, competitor: record.get(field::competitor.name) })
 }

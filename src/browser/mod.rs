@@ -17,6 +17,8 @@ pub mod error;
 pub mod files;
 pub mod folder;
 pub mod intl;
+mod local_values;
+pub mod marker;
 pub mod persister;
 pub mod picture;
 pub mod preferences;

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::*;
 
 use super::shelf::LocalShelf;
 use super::vault::{Database, VaultEvent};
-use super::{clock, scheduling};
+use super::{clock, marker, scheduling};
 use crate::book::{Actor, Book, Device, RecordId};
 use crate::journal::{
     self, BATCH, DAMAGED, Damaged, Entry, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf, Shelving,
@@ -49,6 +49,10 @@ pub struct Found {
 /// The stores of this page.
 pub struct Persister {
     vault: Option<Database>,
+    /// Whether the vault didn't answer when it was asked last: it isn't waited for until it is tried again.
+    is_vault_silent: Cell<bool>,
+    /// Whether a vault is there that couldn't be opened in time.
+    is_vault_unread: bool,
     shelf: Option<LocalShelf>,
     actor: Actor,
     queue: RefCell<Queue>,
@@ -92,6 +96,8 @@ impl Persister {
         let device = shelf.map_or(Device(fresh), |shelf| shelf.device(fresh));
         let persister = Rc::new(Self {
             vault,
+            is_vault_silent: Cell::new(false),
+            is_vault_unread: refused.vault == Some(StoreError::Unanswered),
             shelf,
             actor: Actor::of(device, u32::from_le_bytes(clock::random())),
             queue: RefCell::default(),
@@ -107,6 +113,7 @@ impl Persister {
         });
         persister.listen();
         let (image, troubles) = persister.image(Some(ENTRIES_AT_START)).await;
+        persister.is_vault_silent.set(troubles.vault == Some(StoreError::Unanswered));
         let mut opened = journal::open(&image);
         if opened.verdict == Verdict::Doubtful {
             // The whole journal may know what its end doesn't.
@@ -115,13 +122,21 @@ impl Persister {
         if is_newer {
             opened.verdict = Verdict::Newer;
         }
+        if marker::is_set() {
+            opened.remember();
+        }
         refused.vault = refused.vault.or(troubles.vault);
         refused.shelf = troubles.shelf;
         Found { persister, opened, troubles: refused }
     }
 
     async fn image(&self, entries: Option<usize>) -> (Image, NotKept) {
-        Image::read(self.vault.as_ref(), self.shelf.as_ref(), entries).await
+        Image::read(self.answering(), self.shelf.as_ref(), entries).await
+    }
+
+    /// The vault, unless it keeps silent and there is a shelf to go on with.
+    fn answering(&self) -> Option<&Database> {
+        self.vault.as_ref().filter(|_| !self.is_vault_silent.get() || self.shelf.is_none())
     }
 
     /// Begins to write: first what one store has and the other lacks.
@@ -129,7 +144,16 @@ impl Persister {
         self.is_held.set(false);
         // What was entered meanwhile comes after it.
         *self.queue.borrow_mut() = Queue::new(opened, self.vault.is_some());
+        // Whoever goes on with nothing has heard that it is gone.
+        if (self.book)().is_empty() {
+            marker::clear()
+        } else {
+            marker::set()
+        }
         self.write();
+        if self.is_vault_silent.get() {
+            self.retry_later();
+        }
     }
 
     /// Writes nothing from now on, but for what waits: the data belong to a newer version.
@@ -197,10 +221,12 @@ impl Persister {
                 true => self.queue.borrow().next_to_retry(),
                 false => self.queue.borrow().next(),
             };
-            also_for_the_vault = false;
+            if std::mem::take(&mut also_for_the_vault) {
+                self.is_vault_silent.set(false);
+            }
             let Some(writing) = writing.filter(|_| !self.is_held.get()) else { break };
             let (book, seen) = ((self.book)(), self.queue.borrow().seen());
-            let (vault, shelf) = (self.vault.as_ref(), self.shelf.as_ref());
+            let (vault, shelf) = (self.answering(), self.shelf.as_ref());
             let generation = self.generation.get();
             match journal::keep(vault, shelf, &book, &writing, seen, clock::now()).await {
                 Ok(_) if self.generation.get() != generation => {
@@ -210,17 +236,22 @@ impl Persister {
                     }
                 }
                 Ok(kept) => {
-                    self.queue.borrow_mut().kept(&book, &writing, &kept, vault.is_some());
+                    self.queue.borrow_mut().kept(&book, &writing, &kept, self.vault.is_some());
+                    if !book.is_empty() {
+                        marker::set();
+                    }
                     self.tell(&writing, &kept);
                     if kept.was_emptied {
                         (self.report)(StoreEvent::Emptied);
                     }
                     match kept.trouble {
                         Some(error) => {
+                            self.is_vault_silent.set(error == StoreError::Unanswered);
                             (self.report)(StoreEvent::Trouble(Trouble::Vault(error)));
                             self.retry_later();
                         }
                         None if kept.place == Place::Vault => (self.report)(StoreEvent::VaultWorks),
+                        None if self.is_vault_silent.get() => self.retry_later(),
                         None => {}
                     }
                 }
@@ -299,7 +330,7 @@ impl Persister {
 
     /// The sales of an import; `None` if they are nowhere or damaged.
     pub async fn batch(&self, id: RecordId) -> Option<Batch> {
-        if let Some(vault) = &self.vault
+        if let Some(vault) = self.answering()
             && let Ok(Some(bytes)) = vault.bytes(Table::Batches, &id.to_string()).await
             && let Ok(batch) = Batch::from_bytes(&bytes)
         {
@@ -365,6 +396,11 @@ impl Persister {
         // Before, so that nobody writes any more, and after, for what was on its way.
         tell();
         journal::erase(self.vault.as_ref(), self.shelf.as_ref()).await?;
+        if self.is_vault_unread {
+            // What it holds would come back with it.
+            return Err(StoreError::Unanswered);
+        }
+        marker::clear();
         tell();
         Ok(())
     }

@@ -1,8 +1,7 @@
 //! What belongs to this browser and not to the book: language, theme, a reminder put off,
 //! whether RFM is shown.
 
-use gloo_storage::{LocalStorage, Storage};
-
+use super::local_values;
 use crate::text::Language;
 use crate::theme::Theme;
 
@@ -64,17 +63,11 @@ pub fn show(language: Language, theme: Theme) {
     }
 }
 
-fn store_is_there() -> bool {
-    web_sys::window().is_some_and(|window| window.local_storage().is_ok_and(|store| store.is_some()))
-}
-
 fn read(key: &str) -> Option<String> {
-    if store_is_there() { LocalStorage::get(key).ok() } else { None }
+    local_values::read(key)
 }
 
 /// A preference that can't be kept is asked again next time; that is no loss worth a word.
 fn write(key: &str, value: &str) {
-    if store_is_there() {
-        let _ = LocalStorage::set(key, value);
-    }
+    local_values::write(key, value);
 }

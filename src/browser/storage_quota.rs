@@ -6,6 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
 use super::shelf::{CAPACITY, LocalShelf};
+use crate::journal;
 
 /// What is used, in bytes, of what the browser gives.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,10 +20,9 @@ pub struct Quota {
 }
 
 impl Quota {
-    /// How full the fuller of the two is, from 0 to 1.
-    pub fn fullness(self) -> f64 {
-        let all = self.all.map_or(0.0, |(used, quota)| if quota > 0.0 { used / quota } else { 0.0 });
-        all.max(self.shelf)
+    /// How full what would first have no room is, from 0 to 1.
+    pub fn fullness(self, has_vault: bool) -> f64 {
+        journal::fullness(self.all, self.shelf, has_vault)
     }
 }
 

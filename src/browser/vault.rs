@@ -4,17 +4,17 @@
 //! The bindings are our own: no library passes `durability: "strict"`, and without it Chromium
 //! acknowledges what a power cut loses.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
 };
 
+use super::scheduling;
 use crate::journal::{StoreError, Table, Transaction, Value, Vault};
 
 const NAME: &str = "vital-few";
@@ -27,6 +27,12 @@ const VERSION_ERROR: &str = "VersionError";
 
 /// How many writes are handed over before the page may answer a click.
 const WRITES_AT_ONCE: usize = 100;
+
+/// After how many ms a database that says nothing is not waited for any more.
+const PATIENCE: u32 = 10_000;
+
+/// The same of what takes its time: whole tables, and what must be on the disk.
+const LONG_PATIENCE: u32 = 60_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -97,12 +103,27 @@ fn error_of(event: &Event) -> JsValue {
     error.filter(|error| error.is_truthy()).unwrap_or_else(|| event.type_().into())
 }
 
-async fn answered(request: &IdbRequest) -> Result<JsValue, StoreError> {
-    let promise = settled(|handler| {
+/// Waits for what happens, but not for ever: some databases never answer.
+async fn in_time(happens: Promise, patience: u32) -> Result<(), StoreError> {
+    let answer = scheduling::in_time(happens, patience, &Rc::new(Cell::new(true))).await?;
+    answer.map(drop).ok_or(StoreError::Unanswered)
+}
+
+fn answer(request: &IdbRequest) -> Promise {
+    settled(|handler| {
         request.set_onsuccess(Some(handler));
         request.set_onerror(Some(handler));
-    });
-    JsFuture::from(promise).await?;
+    })
+}
+
+async fn answered(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    in_time(answer(request), PATIENCE).await?;
+    Ok(request.result()?)
+}
+
+/// The answer to a request that may take long.
+async fn answered_at_length(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    in_time(answer(request), LONG_PATIENCE).await?;
     Ok(request.result()?)
 }
 
@@ -230,10 +251,26 @@ async fn connect(hear: &Rc<dyn Fn(VaultEvent)>, version: Option<u32>) -> Result<
         }
     });
     request.set_onupgradeneeded(Some(on_upgrade.unchecked_ref()));
-    let hear = hear.clone();
-    let on_blocked = Closure::once_into_js(move || hear(VaultEvent::Blocked));
+    let (hear, is_limited) = (hear.clone(), Rc::new(Cell::new(true)));
+    let waits = is_limited.clone();
+    let on_blocked = Closure::once_into_js(move || {
+        // Another tab is to be closed, and a person told to: that takes as long as it takes.
+        waits.set(false);
+        hear(VaultEvent::Blocked);
+    });
     request.set_onblocked(Some(on_blocked.unchecked_ref()));
-    Ok(answered(&request).await?.dyn_into::<IdbDatabase>()?)
+    let opened = scheduling::in_time(answer(&request), PATIENCE, &is_limited).await?;
+    if opened.is_none() {
+        // If it comes after all, it must not keep a newer version waiting.
+        let late = request.clone();
+        let close = Closure::once_into_js(move || {
+            let database = late.result().ok().and_then(|database| database.dyn_into::<IdbDatabase>().ok());
+            database.iter().for_each(IdbDatabase::close);
+        });
+        request.set_onsuccess(Some(close.unchecked_ref()));
+        return Err(StoreError::Unanswered);
+    }
+    Ok(request.result()?.dyn_into::<IdbDatabase>()?)
 }
 
 fn make_tables(request: &IdbOpenDbRequest) -> Result<(), JsValue> {
@@ -321,17 +358,19 @@ impl Transaction for DatabaseTransaction {
 
     async fn all(&mut self, table: Table, at_most: Option<usize>) -> Result<BTreeMap<String, String>, StoreError> {
         let store = self.table(table)?;
-        let keys = answered(&store.get_all_keys()?).await?;
-        let keys: Vec<String> = strings(&keys).collect();
-        let from = at_most.and_then(|at_most| keys.get(keys.len().checked_sub(at_most)?));
+        // Keys that aren't ours (numbers, dates) stay in their places: each value stands beside its own.
+        let keys: Array = answered(&store.get_all_keys()?).await?.unchecked_into();
+        let from = at_most.and_then(|at_most| keys.length().checked_sub(u32::try_from(at_most).ok()?));
         let request = match from {
-            Some(from) => store.get_all_with_key(IdbKeyRange::lower_bound(&from.into())?.as_ref())?,
-            None => store.get_all()?,
+            Some(from) if from < keys.length() => {
+                store.get_all_with_key(IdbKeyRange::lower_bound(&keys.get(from))?.as_ref())?
+            }
+            _ => store.get_all()?,
         };
-        let values: Array = answered(&request).await?.unchecked_into();
-        let skipped = keys.len() - (values.length() as usize).min(keys.len());
-        let texts = keys.into_iter().skip(skipped).zip(values);
-        Ok(by_key(texts.filter_map(|(key, value)| Some((key, value.as_string()?)))))
+        let values: Array = answered_at_length(&request).await?.unchecked_into();
+        let skipped = keys.length().saturating_sub(values.length());
+        let texts = keys.into_iter().skip(skipped as usize).zip(values);
+        Ok(by_key(texts.filter_map(|(key, value)| Some((key.as_string()?, value.as_string()?)))))
     }
 
     async fn put(&mut self, table: Table, key: String, value: Value) -> Result<(), StoreError> {
@@ -359,8 +398,7 @@ impl Transaction for DatabaseTransaction {
             self.transaction.set_oncomplete(Some(handler));
             self.transaction.set_onabort(Some(handler));
         });
-        JsFuture::from(promise).await?;
-        Ok(())
+        in_time(promise, LONG_PATIENCE).await
     }
 }
 

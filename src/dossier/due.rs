@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Dossier;
 use super::timeline::{Entry, EntryId};
-use crate::book::kind::{Agenda, Course, DueRule, HistoryWords, Kind, Recurrence, Reminder};
+use crate::book::kind::{Agenda, Course, DueRule, HistoryWords, Kind, Recurrence, Reminder, SeenOn};
 use crate::book::{Record, RecordId};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -42,7 +42,7 @@ impl Due {
     }
 
     /// What a record makes due, as seen on a day.
-    fn of_record(id: RecordId, record: &Record, today: Date) -> Option<Self> {
+    fn of_record(id: RecordId, record: &Record, seen: SeenOn) -> Option<Self> {
         match Kind::of_code(&record.kind)?.course {
             Course::Event(event) => {
                 let event = event(record)?;
@@ -51,7 +51,7 @@ impl Due {
                 Some(Self { day, rule, title: event.title, record: Some(id), competitor: None })
             }
             Course::Lasting(reminder) => {
-                let Reminder { rule, day, title, competitor } = reminder(record, today)?;
+                let Reminder { rule, day, title, competitor } = reminder(record, seen)?;
                 Some(Self { day: Some(day), rule, title, record: Some(id), competitor })
             }
             Course::Fact => None,
@@ -80,7 +80,8 @@ pub fn besides(mut dues: Vec<Due>, upcoming: &[&Entry]) -> Vec<Due> {
 impl Dossier {
     /// What is due on this day or soon after it, and what is late: the earliest first, then what has no day.
     pub fn due(&self, today: Date) -> Vec<Due> {
-        let of_records = self.parts().filter_map(|(id, record)| Due::of_record(id, record, today));
+        let seen = SeenOn { today, leap_day: self.leap_day };
+        let of_records = self.parts().filter_map(|(id, record)| Due::of_record(id, record, seen));
         let mut all: Vec<(&Agenda, Due)> = of_records
             .chain(self.recurring(today))
             .chain(self.next_step())
@@ -128,8 +129,8 @@ mod tests {
     use crate::book::promise::{OUR_PROMISE, THEIR_PROMISE};
     use crate::book::tender::BID;
     use crate::book::{
-        Birthday, Edit, Kept, Side, account, competitor_at_account, complaint, contact, offer, promise,
-        satisfaction_interview, tender,
+        Birthday, Edit, Kept, LeapDay, SETTINGS, Side, account, competitor_at_account, complaint, contact, offer,
+        promise, satisfaction_interview, settings, tender,
     };
     use crate::calendar::date;
     use crate::dossier::testing::{ID, dossier, today};
@@ -229,6 +230,22 @@ mod tests {
         };
         assert_eq!(due(born(None)), [(BIRTHDAY.code, Some(date(1998, 5, 20)))]);
         assert_eq!(due(born(Some(date(1998, 1, 1)))), []);
+    }
+
+    /// The day this is read on is in a common year.
+    #[test]
+    fn who_was_born_on_the_leap_day_is_congratulated_on_the_day_that_is_set() {
+        let born = |leap_day| {
+            let edits = vec![
+                contact::field::account.set(PART, Some(ID)),
+                contact::field::birthday.set(PART, Birthday::new(None, 2, 29).ok()),
+                settings::field::leap_day.set(SETTINGS, leap_day),
+            ];
+            let due = dossier(edits).due(date(1999, 2, 15));
+            due.into_iter().map(|due| due.day).collect::<Vec<_>>()
+        };
+        assert_eq!(born(LeapDay::LastOfFebruary), [Some(date(1999, 2, 28))]);
+        assert_eq!(born(LeapDay::FirstOfMarch), [Some(date(1999, 3, 1))]);
     }
 
     #[test]

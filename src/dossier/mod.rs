@@ -28,7 +28,7 @@ pub mod white_space;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::book::{Account, Book, Record, RecordId, RecordKind};
+use crate::book::{Account, Book, LeapDay, Record, RecordId, RecordKind, SETTINGS, settings};
 
 /// An account with everything that belongs to it.
 ///
@@ -39,11 +39,14 @@ pub struct Dossier {
     account: Arc<Record>,
     /// Living records that belong to it, in id order (by time of creation).
     parts: Vec<(RecordId, Arc<Record>)>,
+    /// When somebody born on 29 February celebrates in common years.
+    leap_day: LeapDay,
 }
 
 impl PartialEq for Dossier {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
+            && self.leap_day == other.leap_day
             && Arc::ptr_eq(&self.account, &other.account)
             && self.parts.len() == other.parts.len()
             && self.parts.iter().zip(&other.parts).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1))
@@ -62,7 +65,7 @@ impl Dossier {
     /// The file of an account to which belongs what belongs to any of these.
     fn with(book: &Book, id: RecordId, account: Arc<Record>, accounts: impl IntoIterator<Item = RecordId>) -> Self {
         let parts = book.belonging(accounts).into_iter().map(|(id, record)| (id, record.clone()));
-        Self { id, account, parts: parts.collect() }
+        Self { id, account, parts: parts.collect(), leap_day: book.value(SETTINGS, settings::field::leap_day) }
     }
 
     /// The files of all accounts a person works with, read in one go.

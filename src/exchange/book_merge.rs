@@ -1,10 +1,14 @@
 //! An export of ours on its way into a book: what taking it over would do.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::book::{Book, Change, DELETED, ImportBatch, Label, RecordId, SETTINGS, settings};
+use crate::book::{
+    Book, Change, DELETED, Edit, ImportBatch, JoinChoices, Joined, Joining, Label, RecordId, SETTINGS, settings,
+};
 use crate::exchange::apply_import::takes_currency;
 use crate::exchange::json::Export;
+use crate::ledger::Batch;
 
 /// What becomes of an export of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +17,36 @@ pub enum MergeMode {
     Add,
     /// The book becomes as it is in the file.
     Restore,
+}
+
+/// What was decided about an export of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MergeSpec {
+    pub mode: MergeMode,
+    /// What is decided where time doesn't, if it is added.
+    pub choices: JoinChoices,
+}
+
+impl From<MergeMode> for MergeSpec {
+    fn from(mode: MergeMode) -> Self {
+        Self { mode, choices: JoinChoices::default() }
+    }
+}
+
+/// What a file is taken into.
+#[derive(Clone, Copy)]
+pub struct Here<'a> {
+    pub book: &'a Book,
+    /// The sales of an import, if they are here.
+    pub sales: &'a dyn Fn(RecordId) -> Option<Arc<Batch>>,
+    /// In ms since 1970.
+    pub now: u64,
+}
+
+impl Here<'_> {
+    fn holds_sales(&self, import: RecordId) -> bool {
+        (self.sales)(import).is_some()
+    }
 }
 
 /// An export of ours, before it is taken over.
@@ -69,15 +103,34 @@ impl MergeEffect {
 }
 
 impl BookMerge {
-    /// The change that taking it over into this book is.
-    pub fn change(&self, book: &Book, mode: MergeMode) -> Change {
-        match mode {
+    /// What comes of adding it to what is here, and what is to be asked about that.
+    pub fn joined(&self, here: &Here, choices: JoinChoices) -> Joined {
+        let (ours, theirs) = (here.book, &self.export.book);
+        let held: Vec<_> = ours.ids::<ImportBatch>().filter_map(|id| Some((id, (here.sales)(id)?))).collect();
+        let sold = held.iter().map(|(id, batch)| (*id, batch.accounts.as_slice()));
+        let brought = self.export.batches.iter().map(|(id, batch)| (*id, batch.accounts.as_slice()));
+        let sold: Vec<_> = sold.chain(brought).collect();
+        let joining = Joining { ours, theirs, is_part: self.export.is_part, sold: &sold, now: here.now };
+        if !ours.is_empty() {
+            return joining.joined(choices);
+        }
+        // A book that was emptied is being restored: whatever is deleted here and alive there comes back.
+        let mut joined = joining.joined(JoinChoices { leave_deleted: true, ..choices });
+        let revivals = ours.revivals(theirs);
+        let comes_back = |edit: &Edit| edit.field == DELETED && revivals.iter().any(|other| other.id == edit.id);
+        joined.edits.retain(|edit| !comes_back(edit));
+        joined.edited_there.clear();
+        joined.edits.extend(revivals);
+        joined
+    }
+
+    /// The change that taking it over is.
+    pub fn change(&self, here: &Here, spec: MergeSpec) -> Change {
+        let book = here.book;
+        match spec.mode {
             MergeMode::Add => {
-                let mut change = book.changes_from(&self.export.book, Label::Merge { file: self.file.clone() });
-                // A book that was emptied is being restored; elsewhere a deletion stands.
-                if book.is_empty() {
-                    change.edits.extend(book.revivals(&self.export.book));
-                }
+                let edits = self.joined(here, spec.choices).edits;
+                let mut change = Change::new(Label::Merge { file: self.file.clone() }, edits);
                 // A dossier brings sales without the settings of the book they come from.
                 let brought = self.export.book.all::<ImportBatch>().find_map(|(_, import)| import.currency);
                 if self.export.is_part && brought.is_some() && takes_currency(book) {
@@ -90,17 +143,18 @@ impl BookMerge {
     }
 
     /// The imports whose sales it brings, of which the book has none: sales are never written over.
-    pub fn new_sales(&self, holds_sales: impl Fn(RecordId) -> bool) -> Vec<RecordId> {
-        self.export.batches.keys().copied().filter(|id| !holds_sales(*id)).collect()
+    pub fn new_sales(&self, here: &Here) -> Vec<RecordId> {
+        self.export.batches.keys().copied().filter(|id| !here.holds_sales(*id)).collect()
     }
 
     /// Whether this change, made of it, brings nothing.
-    pub fn brings_nothing(&self, change: &Change, holds_sales: impl Fn(RecordId) -> bool) -> bool {
-        change.edits.is_empty() && self.new_sales(holds_sales).is_empty()
+    pub fn brings_nothing(&self, change: &Change, here: &Here) -> bool {
+        change.edits.is_empty() && self.new_sales(here).is_empty()
     }
 
-    /// What this change, made of it, would do to the book, in numbers.
-    pub fn effect(&self, book: &Book, change: &Change, holds_sales: impl Fn(RecordId) -> bool) -> MergeEffect {
+    /// What this change, made of it, would do to what is here, in numbers.
+    pub fn effect(&self, change: &Change, here: &Here) -> MergeEffect {
+        let book = here.book;
         let touched = change.touched();
         let is_there = |id| book.record(id).is_some_and(|record| !record.is_deleted());
         let mut effect = MergeEffect::default();
@@ -116,7 +170,7 @@ impl BookMerge {
         for record in removed.filter_map(|edit| book.record(edit.id)).filter(|record| !record.is_deleted()) {
             effect.records.entry(record.kind.clone()).or_default().removed += 1;
         }
-        let new = self.new_sales(holds_sales).len();
+        let new = self.new_sales(here).len();
         effect.sales = MergeCounts { new, same: self.export.batches.len() - new, ..MergeCounts::default() };
         effect
     }
@@ -159,6 +213,27 @@ mod tests {
         (ours, BookMerge { export, file: "theirs.json".into() })
     }
 
+    /// A book that holds the sales of these imports.
+    fn here<'a>(book: &'a Book, sales: &'a dyn Fn(RecordId) -> Option<Arc<Batch>>) -> Here<'a> {
+        Here { book, sales, now: 1_000 }
+    }
+
+    fn all(_: RecordId) -> Option<Arc<Batch>> {
+        Some(Arc::default())
+    }
+
+    fn none(_: RecordId) -> Option<Arc<Batch>> {
+        None
+    }
+
+    fn the_first(import: RecordId) -> Option<Arc<Batch>> {
+        (import == id(8)).then(Arc::default)
+    }
+
+    fn add_to(book: &Book, merge: &BookMerge) -> Change {
+        merge.change(&here(book, &none), MergeMode::Add.into())
+    }
+
     fn counts(new: usize, changed: usize, same: usize, removed: usize) -> MergeCounts {
         MergeCounts { new, changed, same, removed }
     }
@@ -166,40 +241,42 @@ mod tests {
     #[test]
     fn adding_takes_nothing_away() {
         let (book, merge) = sides();
-        let change = merge.change(&book, MergeMode::Add);
-        let effect = merge.effect(&book, &change, |batch| batch == id(8));
+        let here = here(&book, &the_first);
+        let change = merge.change(&here, MergeMode::Add.into());
+        let effect = merge.effect(&change, &here);
         assert_eq!(effect.of(Account::KIND), counts(1, 1, 0, 0));
         assert_eq!(effect.of(Contact::KIND), counts(1, 0, 0, 0));
         assert_eq!(effect.of_all(|_| true), counts(2, 1, 0, 0));
         assert_eq!(effect.sales, counts(1, 0, 1, 0));
         assert!(effect.of("nothing").is_empty());
-        assert_eq!(merge.new_sales(|batch| batch == id(8)), [id(9)]);
+        assert_eq!(merge.new_sales(&here), [id(9)]);
     }
 
     #[test]
     fn restoring_takes_what_the_file_does_not_have() {
         let (book, merge) = sides();
-        let change = merge.change(&book, MergeMode::Restore);
-        let effect = merge.effect(&book, &change, |_| false);
+        let here = here(&book, &none);
+        let change = merge.change(&here, MergeMode::Restore.into());
+        let effect = merge.effect(&change, &here);
         assert_eq!(effect.of(Account::KIND), counts(1, 1, 0, 1));
     }
 
     #[test]
     fn a_file_that_was_taken_over_brings_nothing() {
         let (mut book, merge) = sides();
-        let change = merge.change(&book, MergeMode::Add);
-        assert!(!merge.brings_nothing(&change, |_| true));
+        let change = add_to(&book, &merge);
+        assert!(!merge.brings_nothing(&change, &here(&book, &all)));
         book.apply(&change, stamp(9));
-        let again = merge.change(&book, MergeMode::Add);
-        assert!(merge.brings_nothing(&again, |_| true), "{again:?}");
-        assert!(!merge.brings_nothing(&again, |_| false), "but sales, where there are none");
-        assert_eq!(merge.effect(&book, &again, |_| true).of(Account::KIND), counts(0, 0, 2, 0));
+        let again = add_to(&book, &merge);
+        assert!(merge.brings_nothing(&again, &here(&book, &all)), "{again:?}");
+        assert!(!merge.brings_nothing(&again, &here(&book, &none)), "but sales, where there are none");
+        assert_eq!(merge.effect(&again, &here(&book, &all)).of(Account::KIND), counts(0, 0, 2, 0));
     }
 
     #[test]
     fn only_an_emptied_book_has_deleted_records_revived() {
         let (mut book, merge) = sides();
-        book.apply(&merge.change(&book, MergeMode::Add), stamp(9));
+        book.apply(&add_to(&book, &merge), stamp(9));
         let delete = |at: u128| {
             book.record(id(at)).map(|record| crate::book::Edit {
                 id: id(at),
@@ -209,14 +286,44 @@ mod tests {
                 stamp: None,
             })
         };
-        let (one, all): (Vec<_>, Vec<_>) = (delete(1).into_iter().collect(), (1..=4).filter_map(delete).collect());
+        let (one, every): (Vec<_>, Vec<_>) = (delete(1).into_iter().collect(), (1..=4).filter_map(delete).collect());
         let mut less = book.clone();
         less.apply(&Change::new(Label::Sample, one), stamp(10));
-        assert!(merge.change(&less, MergeMode::Add).edits.is_empty(), "a deletion stands");
-        book.apply(&Change::new(Label::Sample, all), stamp(10));
-        let change = merge.change(&book, MergeMode::Add);
+        assert!(add_to(&less, &merge).edits.is_empty(), "a deletion stands");
+        book.apply(&Change::new(Label::Sample, every), stamp(10));
+        let change = add_to(&book, &merge);
         book.apply(&change, stamp(11));
         assert_eq!(book.count::<Account>(), 2, "what the file has is back");
+    }
+
+    #[test]
+    fn an_emptied_book_gets_back_what_was_edited_after_too() {
+        let (book, merge) = sides();
+        let mut emptied = book.clone();
+        let gone = book.records().map(|(id, record)| Edit::raw(id, &record.kind, DELETED, true.into()));
+        emptied.apply(&Change::new(Label::Sample, gone.collect()), stamp(3));
+        let change = add_to(&emptied, &merge);
+        let mut named: Vec<_> = change.edits.iter().map(|edit| (edit.id, edit.field.as_str())).collect();
+        named.sort_unstable();
+        let count = named.len();
+        named.dedup();
+        assert_eq!(named.len(), count, "a change names a field once: {named:?}");
+        emptied.apply(&change, stamp(9));
+        assert!(emptied.has::<Account>(id(1)) && emptied.has::<Account>(id(3)));
+    }
+
+    /// Bug: a colleague's deletion of an account with sales here left sales of nobody in the segments.
+    #[test]
+    fn a_merged_deletion_leaves_no_sales_without_an_owner() {
+        let (mut book, mut merge) = sides();
+        add(&mut book, id(20), ImportBatch { rows: 1, ..ImportBatch::default() }, 7);
+        merge.export.book.apply(&Change::new(Label::Sample, vec![Edit::delete::<Account>(id(1))]), stamp(8));
+        let sales = |import| (import == id(20)).then(|| Arc::new(Batch { accounts: vec![id(1)], ..Batch::default() }));
+        let here = Here { book: &book, sales: &sales, now: 1_000 };
+        assert_eq!(merge.joined(&here, JoinChoices::default()).with_sales, [id(1)]);
+        let mut after = book.clone();
+        after.apply(&merge.change(&here, MergeMode::Add.into()), stamp(9));
+        assert!(after.has::<Account>(id(1)));
     }
 
     #[test]
@@ -228,7 +335,7 @@ mod tests {
         let currency = |book: &Book| book.value(SETTINGS, settings::field::currency);
         let taken = |book: &Book, merge: &BookMerge| {
             let mut book = book.clone();
-            book.apply(&merge.change(&book, MergeMode::Add), stamp(9));
+            book.apply(&add_to(&book, merge), stamp(9));
             currency(&book)
         };
         assert_eq!(taken(&book, &merge), None, "a whole book has its own settings");

@@ -249,6 +249,14 @@ mod tests {
         assert_eq!(from_json(&text_of(&export)), Ok(export));
     }
 
+    /// Bug: such a file was taken over, and every edit after it was lost with the next opening.
+    #[test]
+    fn a_file_with_a_stamp_from_the_far_end_is_refused() {
+        let text = text_of(&export()).replace("\"9-0-0\"", "\"ffffffffffff-ffffffff-1\"");
+        assert!(text.contains("ffffffffffff"), "{text}");
+        assert!(matches!(from_json(&text), Err(JsonRefusal::Damaged { .. })));
+    }
+
     #[test]
     fn a_dossier_says_that_it_is_not_the_whole_book() {
         let export = export();

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, Finding};
 use crate::calendar::Date;
+use crate::exchange::cell::formula_guard::guarded;
 
 /// The columns, in order; outside programs rely on them.
 pub const COLUMNS: [&str; 19] = [
@@ -49,15 +50,18 @@ pub fn segments_csv(analysis: &Analysis) -> String {
     format!("\u{feff}{text}")
 }
 
-/// A cell as RFC 4180 has it: in quotes where it holds a comma, a quote or a line break.
+/// What parts cells or lines in one spreadsheet or another: in many countries it isn't the comma.
+const PARTS: [char; 11] = [',', ';', '\t', '|', '\r', '\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
+/// A cell as RFC 4180 has it: in quotes where it holds a quote, or what parts cells or lines anywhere.
 fn quoted(cell: String) -> String {
-    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    if cell.contains('"') || cell.contains(PARTS) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
 fn plain(cell: Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => escaped(&text),
+        Cell::Text(text) => guarded(&text).into_owned(),
         Cell::Count(count) => count.to_string(),
         Cell::Money(money) => money,
         Cell::Share(ratio) | Cell::Ratio(ratio) => six(ratio),
@@ -104,11 +108,6 @@ pub(super) fn cells(analysis: &Analysis, finding: &Finding) -> [Cell; COLUMNS.le
     ]
 }
 
-/// A text cell a spreadsheet would take for a formula gets an apostrophe in front.
-pub fn escaped(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.into() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,10 +118,11 @@ mod tests {
         assert_eq!(quoted("a b".into()), "a b");
     }
 
+    /// Bug: where lists are separated by semicolons, half of a name became a cell, which might be a formula.
     #[test]
-    fn a_name_that_looks_like_a_formula_is_escaped() {
-        assert_eq!(escaped("=1+1"), "'=1+1");
-        assert_eq!(escaped("@home"), "'@home");
-        assert_eq!(escaped("Ernst Handel"), "Ernst Handel");
+    fn a_cell_with_any_list_separator_or_line_break_is_quoted() {
+        for part in PARTS {
+            assert_eq!(quoted(format!("a{part}=1+1")), format!("\"a{part}=1+1\""));
+        }
     }
 }

@@ -130,6 +130,16 @@ pub struct Opened {
     pub writings: u64,
 }
 
+impl Opened {
+    /// Takes note that there was a book in this browser, as something outside both stores remembers: then stores
+    /// that hold nothing were emptied, and nobody is new here.
+    pub fn remember(&mut self) {
+        if self.verdict == Verdict::Fresh {
+            self.verdict = Verdict::Doubtful;
+        }
+    }
+}
+
 /// Makes the book of what the stores hold, brought forward to this version.
 pub fn open(image: &Image) -> Opened {
     let found = Found::of(image, As::Now);

@@ -41,4 +41,4 @@ pub use queue::Queue;
 pub use reminder::{Backup, Unsaved};
 pub use seal::{Mark, seal, unseal};
 pub use shelving::{Shelving, shelve};
-pub use store::{BATCH, DAMAGED, JOURNAL, RECORD, Shelf, StoreError, Table, Transaction, Value, Vault};
+pub use store::{BATCH, DAMAGED, JOURNAL, RECORD, Shelf, StoreError, Table, Transaction, Value, Vault, fullness};

@@ -58,8 +58,16 @@ pub struct OpenBook {
 
 impl OpenBook {
     /// The stores were read. `can_keep` says whether there are any; `unread` why the vault wasn't read.
-    pub fn opened(&mut self, actor: Actor, found: Opened, can_keep: bool, unread: Option<StoreError>) -> Vec<Effect> {
-        let found = if self.was_erased { Opened::default() } else { found };
+    pub fn opened(
+        &mut self,
+        actor: Actor,
+        mut found: Opened,
+        can_keep: bool,
+        unread: Option<StoreError>,
+    ) -> Vec<Effect> {
+        if self.was_erased {
+            found = Opened::default();
+        }
         self.can_keep = can_keep;
         // What other tabs said meanwhile is in the book and the log already.
         Arc::make_mut(&mut self.book).join_book(&found.book);
@@ -68,10 +76,8 @@ impl OpenBook {
         self.clock.observe(self.book.latest_stamp());
         self.log.last().into_iter().for_each(|entry| self.clock.observe(entry.stamp));
         let mut effects = Vec::new();
-        if !can_keep {
-            effects.push(Effect::Saves(SaveState::MemoryOnly));
-        }
         self.trouble = unread.filter(|_| can_keep).map(Trouble::Unread);
+        effects.push(Effect::Saves(if can_keep { self.saved() } else { SaveState::MemoryOnly }));
         effects.push(Effect::Trouble(self.trouble.clone()));
         effects.push(Effect::Damaged(found.damaged.len()));
         let is_outdated = self.is_read_only();
@@ -190,7 +196,7 @@ impl OpenBook {
     pub fn hear(&mut self, event: StoreEvent) -> Vec<Effect> {
         match event {
             StoreEvent::Saving => vec![Effect::Saves(SaveState::Saving)],
-            StoreEvent::Saved => vec![Effect::Saves(SaveState::Saved)],
+            StoreEvent::Saved => vec![Effect::Saves(self.saved())],
             StoreEvent::Failed(refused) => vec![Effect::Saves(SaveState::Failed(refused))],
             StoreEvent::Trouble(trouble) => self.turn_to(Some(trouble)),
             StoreEvent::VaultWorks if matches!(self.trouble, Some(Trouble::Vault(_))) => self.turn_to(None),
@@ -235,6 +241,16 @@ impl OpenBook {
             effects.push(Effect::ReadSales(self.lacking()));
         }
         effects
+    }
+
+    /// What everything that was entered is, once the stores took it.
+    fn saved(&self) -> SaveState {
+        match self.trouble {
+            Some(Trouble::Unread(StoreError::Unanswered) | Trouble::Vault(StoreError::Unanswered)) => {
+                SaveState::OnShelf
+            }
+            _ => SaveState::Saved,
+        }
     }
 
     fn turn_to(&mut self, trouble: Option<Trouble>) -> Vec<Effect> {
@@ -309,6 +325,13 @@ impl OpenBook {
         matches!(self.phase, Phase::ReadOnly)
     }
 
+    /// Up to when something here is dated, in ms since 1970, if that lies ahead of `now`: this device's clock was
+    /// ahead, or is behind.
+    pub fn dated_ahead(&self, now: u64) -> Option<u64> {
+        let last = self.clock.last();
+        last.is_ahead(now).then_some(last.millis)
+    }
+
     /// What there is of a book that may not be whole, while a person decides what becomes of it.
     pub fn doubt(&self) -> Option<Doubt> {
         let Phase::Doubtful(found) = &self.phase else { return None };
@@ -332,6 +355,11 @@ impl OpenBook {
 
     fn at_hand(&self, imports: impl IntoIterator<Item = RecordId>) -> Sales {
         imports.into_iter().filter_map(|id| Some((id, self.sales.get(&id)?.clone()))).collect()
+    }
+
+    /// The sales of an import, if they are here.
+    pub fn sales(&self, import: RecordId) -> Option<Arc<Batch>> {
+        self.sales.get(&import).cloned()
     }
 
     /// Whether the sales of an import are here.

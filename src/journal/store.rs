@@ -9,8 +9,27 @@ pub enum StoreError {
     Newer,
     /// The browser has no such store for this page.
     Unavailable,
+    /// It doesn't answer.
+    Unanswered,
     /// The browser refused, in its own words.
     Refused(String),
+}
+
+impl StoreError {
+    /// Whether it was refused for want of room. Browsers spell it in several ways.
+    pub fn is_want_of_room(&self) -> bool {
+        let Self::Refused(said) = self else { return false };
+        let said = said.to_lowercase();
+        ["quota", "no_space", "disk full", "disk is full", "not enough space"].iter().any(|word| said.contains(word))
+    }
+}
+
+/// How full the store is that would first have no room for more, from 0 to 1. `all` are the bytes used and given
+/// to the page, `shelf` how full local storage is; where there is a vault, a full shelf is no want of room: the
+/// vault has everything.
+pub fn fullness(all: Option<(f64, f64)>, shelf: f64, has_vault: bool) -> f64 {
+    let all = all.map_or(0.0, |(used, given)| if given > 0.0 { used / given } else { 0.0 });
+    if has_vault { all } else { all.max(shelf) }
 }
 
 /// The tables of the vault.
@@ -84,3 +103,34 @@ pub const JOURNAL: &str = "vital-few/journal/";
 pub const BATCH: &str = "vital-few/batch/";
 pub const DAMAGED: &str = "vital-few/damaged/";
 pub(super) const SHELF_MANIFEST: &str = "vital-few/manifest";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bug: a book that outgrew local storage was said to be near the end of all storage.
+    #[test]
+    fn a_full_shelf_beside_a_vault_with_room_is_no_full_storage() {
+        assert_eq!(fullness(Some((1.0, 100.0)), 1.0, true), 0.01);
+        assert_eq!(fullness(Some((1.0, 100.0)), 1.0, false), 1.0);
+        assert_eq!(fullness(None, 0.5, false), 0.5);
+        assert_eq!(fullness(Some((1.0, 0.0)), 0.5, true), 0.0);
+    }
+
+    #[test]
+    fn only_a_refusal_for_want_of_room_is_called_so() {
+        let is = |said: &str| StoreError::Refused(said.into()).is_want_of_room();
+        for said in [
+            "QuotaExceededError: Setting the value exceeded the quota.",
+            "NS_ERROR_DOM_QUOTA_REACHED",
+            "QUOTA_EXCEEDED_ERR",
+            "NS_ERROR_FILE_NO_SPACE_ON_DEVICE: disk full",
+        ] {
+            assert!(is(said), "{said}");
+        }
+        for said in ["UnknownError: Internal error.", "SecurityError: denied", "AbortError"] {
+            assert!(!is(said), "{said}");
+        }
+        assert!(!StoreError::Unanswered.is_want_of_room());
+    }
+}

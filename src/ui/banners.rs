@@ -49,9 +49,9 @@ pub fn Banners() -> impl IntoView {
         let is_refused = matches!(session.save_state.get(), SaveState::Failed(_));
         if session.is_open.get() && (is_refused || now.saturating_sub(last) > EVERY) {
             leptos::task::spawn_local(async move {
-                fullness.set(
-                    storage_quota::look(session.persister().and_then(|persister| persister.shelf())).await.fullness(),
-                );
+                let Some(persister) = session.persister() else { return };
+                let quota = storage_quota::look(persister.shelf()).await;
+                fullness.set(quota.fullness(persister.database().is_some()));
             });
             return now;
         }
@@ -61,7 +61,7 @@ pub fn Banners() -> impl IntoView {
     let failure = Memo::new(move |before: Option<&Option<NotKept>>| match session.save_state.get() {
         SaveState::Failed(refused) => Some(refused),
         SaveState::Saving => before.cloned().flatten(),
-        SaveState::Saved | SaveState::MemoryOnly => None,
+        SaveState::Saved | SaveState::OnShelf | SaveState::MemoryOnly => None,
     });
     view! {
         <div class="banners">
@@ -69,6 +69,7 @@ pub fn Banners() -> impl IntoView {
             {move || (session.save_state.get() == SaveState::MemoryOnly).then(|| memory_only(session, words))}
             {move || failure.get().map(|refused| failed(session, words, &refused))}
             {move || trouble(session, words)}
+            {move || dated_ahead(session, words)}
             {move || nearly_full(words, fullness.get())}
             {move || damaged(session, words)}
             {move || missing(session, words)}
@@ -104,12 +105,15 @@ fn save_again(session: Session, words: Words) -> AnyView {
     button(words.text(Key::SaveAgain), "save-again", move || session.save_again())
 }
 
-fn read_only(session: Session, words: Words) -> AnyView {
-    let reload = || {
+fn reload(words: Words) -> AnyView {
+    button(words.text(Key::Reload), "", || {
         // Refused only by documents that aren't shown.
         let _ = window().location().reload();
-    };
-    let actions = (export(session, words), button(words.text(Key::Reload), "", reload));
+    })
+}
+
+fn read_only(session: Session, words: Words) -> AnyView {
+    let actions = (export(session, words), reload(words));
     banner(Tone::Warn, Some("read-only"), words.text(Key::ReadOnlyBanner).into(), actions)
 }
 
@@ -119,14 +123,22 @@ fn memory_only(session: Session, words: Words) -> AnyView {
 
 fn failed(session: Session, words: Words, refused: &NotKept) -> AnyView {
     let details: Vec<String> = refused.errors().map(|error| words.store_error(error)).collect();
-    let text = words.fill(Key::SaveFailedBanner, &[("detail", &details.join("; "))]);
+    let mut text = words.fill(Key::SaveFailedBanner, &[("detail", &details.join("; "))]);
+    if refused.errors().any(StoreError::is_want_of_room) {
+        text = format!("{text} {}", words.text(Key::SaveFailedFull));
+    }
     banner(Tone::Bad, None, text, (export(session, words), save_again(session, words)))
 }
 
 fn trouble(session: Session, words: Words) -> Option<AnyView> {
     let trouble = session.trouble.get()?;
     // Another tab must be closed, and the page then goes on by itself.
-    let again = (trouble != Trouble::Blocked).then(|| save_again(session, words));
+    let again = match trouble {
+        Trouble::Blocked => None,
+        // It isn't asked again before the page is opened again.
+        Trouble::Unread(_) => Some(reload(words)),
+        _ => Some(save_again(session, words)),
+    };
     let told = |key: Key, error: &StoreError| words.fill(key, &[("detail", &words.store_error(error))]);
     let text = match &trouble {
         Trouble::Vault(error) => told(Key::VaultTrouble, error),
@@ -135,6 +147,15 @@ fn trouble(session: Session, words: Words) -> Option<AnyView> {
         Trouble::Blocked => words.text(Key::BlockedTrouble).into(),
     };
     Some(banner(Tone::Warn, None, text, again))
+}
+
+/// Changes of a day to come: the clock of this device was ahead, or is behind.
+fn dated_ahead(session: Session, words: Words) -> Option<AnyView> {
+    let now = session.now.get();
+    let latest = session.is_open.get().then(|| session.dated_ahead(now)).flatten()?;
+    let places = [("day", words.day_of(latest)), ("today", words.day_of(now))];
+    let text = words.fill(Key::DatedAhead, &places.each_ref().map(|(name, value)| (*name, value.as_str())));
+    Some(banner(Tone::Warn, Some("dated-ahead"), text, ()))
 }
 
 fn nearly_full(words: Words, fullness: f64) -> Option<AnyView> {

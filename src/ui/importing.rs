@@ -18,7 +18,7 @@ use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, scheduling};
 use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
-use crate::exchange::book_merge::{BookMerge, MergeMode};
+use crate::exchange::book_merge::{BookMerge, MergeSpec};
 use crate::exchange::flow::{Context, Destination, Effect as Task, Event, Failure, ImportFlow, Incoming, WorkerId};
 use crate::exchange::message::{accounts_of, sales_of};
 use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Suggestion};
@@ -39,6 +39,8 @@ pub struct Importing {
     pub spec: Memo<Option<ImportSpec>>,
     /// Whether files with these headers were imported before.
     pub is_familiar: Memo<bool>,
+    /// Whether it was read again because the book had become another since.
+    pub was_read_again: Memo<bool>,
     /// Bytes and rows read, while it is being read.
     pub progress: Memo<Option<(f64, u64)>>,
     /// What taking it over by the present spec would do.
@@ -81,6 +83,7 @@ impl Importing {
             inspection: part(flow, |flow| flow.inspection().cloned().map(ByPtr::from)),
             spec: part(flow, |flow| flow.spec().cloned()),
             is_familiar: part(flow, ImportFlow::is_familiar),
+            was_read_again: part(flow, ImportFlow::was_read_again),
             progress: part(flow, ImportFlow::progress),
             preview: part(flow, |flow| flow.preview().cloned().map(ByPtr::from)),
             suggested: part(flow, |flow| flow.suggested().cloned().map(ByPtr::from)),
@@ -167,8 +170,8 @@ impl Importing {
     }
 
     /// Writes an export of ours, as one change.
-    pub fn take_over_merge(self, mode: MergeMode) {
-        self.on(Event::TakeOverMerge(mode));
+    pub fn take_over_merge(self, spec: MergeSpec) {
+        self.on(Event::TakeOverMerge(spec));
     }
 
     /// Tells the flow what happened, and does what follows.
@@ -177,8 +180,9 @@ impl Importing {
         let effects = self.flow.try_update(|flow| {
             let mut context = Context {
                 book: &book,
-                holds_sales: &|id| self.session.holds_sales(id),
+                sales: &|id| self.session.sales(id),
                 today: clock::today(),
+                now: clock::now(),
                 new_id: &mut clock::new_id,
             };
             flow.on(event, &mut context)

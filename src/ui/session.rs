@@ -124,7 +124,8 @@ impl Session {
             is_open,
             ledger,
             analysis,
-            save_state: RwSignal::new(SaveState::Saved),
+            // Nothing is saved before the stores have answered.
+            save_state: RwSignal::new(SaveState::Saving),
             notice: RwSignal::new(None),
             trouble: RwSignal::new(None),
             doubt: RwSignal::new(None),
@@ -144,8 +145,11 @@ impl Session {
     async fn read(self) {
         let found = Persister::open(move |event| self.hear(event), move || self.book_untracked()).await;
         let (actor, can_keep) = (found.persister.actor(), found.persister.is_usable());
+        let has_vault = found.persister.database().is_some();
         self.persister.set_value(Some(found.persister));
-        self.step(|open| open.opened(actor, found.opened, can_keep, found.troubles.vault));
+        // A shelf that can't be read beside a vault that can costs nothing; alone it would hide the book.
+        let unread = found.troubles.vault.or(found.troubles.shelf.filter(|_| !has_vault));
+        self.step(|open| open.opened(actor, found.opened, can_keep, unread));
     }
 
     /// Lets something happen to the open book, and does what follows.
@@ -278,6 +282,11 @@ impl Session {
         self.open.with_value(OpenBook::counting_sales)
     }
 
+    /// The sales of an import, if they are here.
+    pub fn sales(self, import: RecordId) -> Option<Arc<Batch>> {
+        self.open.with_value(|open| open.sales(import))
+    }
+
     /// Whether the sales of an import are here.
     pub fn holds_sales(self, import: RecordId) -> bool {
         self.open.with_value(|open| open.holds_sales(import))
@@ -357,6 +366,11 @@ impl Session {
     /// Tries to save again what was refused.
     pub fn save_again(self) {
         self.step(OpenBook::save_again);
+    }
+
+    /// Up to when something here is dated that lies ahead of `now`, both in ms since 1970.
+    pub fn dated_ahead(self, now: u64) -> Option<u64> {
+        self.open.with_value(|open| open.dated_ahead(now))
     }
 
     /// The last change made.

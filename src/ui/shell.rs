@@ -175,7 +175,9 @@ fn SaveStateMark() -> impl IntoView {
     let look = move || match session.save_state.get() {
         SaveState::Saved if is_empty.get() => (Glyph::Lock, Key::NothingLeaves),
         SaveState::Saved => (Glyph::Check, Key::SavedHere),
+        SaveState::Saving if !session.is_open.get() => (Glyph::Data, Key::Loading),
         SaveState::Saving => (Glyph::Data, Key::Saving),
+        SaveState::OnShelf => (Glyph::Warn, Key::SavedOnShelf),
         SaveState::MemoryOnly => (Glyph::Warn, Key::MemoryOnly),
         SaveState::Failed(_) => (Glyph::Warn, Key::SaveFailed),
     };

@@ -67,6 +67,7 @@ impl Words {
         match error {
             StoreError::Newer => self.text(Key::StoreNewer).into(),
             StoreError::Unavailable => self.text(Key::StoreUnavailable).into(),
+            StoreError::Unanswered => self.text(Key::StoreUnanswered).into(),
             // The browser's own words, in the browser's own language.
             StoreError::Refused(said) => said.clone(),
         }

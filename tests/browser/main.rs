@@ -12,10 +12,12 @@ use vital_few::browser::persister::Persister;
 use vital_few::browser::picture::{Caption, Picture};
 use vital_few::browser::shelf::LocalShelf;
 use vital_few::browser::vault::Database;
-use vital_few::browser::{clock, scheduling};
+use vital_few::browser::{clock, preferences, scheduling};
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
-use vital_few::journal::{Act, Entry, Image, Opened, StoreEvent, Table, Transaction, Trouble, Value, Vault, Verdict};
+use vital_few::journal::{
+    Act, Entry, Image, Opened, StoreError, StoreEvent, Table, Transaction, Trouble, Value, Vault, Verdict,
+};
 use vital_few::ledger::{Batch, Line, Sales};
 use vital_few::text::Language;
 use wasm_bindgen::JsCast;
@@ -29,6 +31,12 @@ fn storage() -> web_sys::Storage {
 
 async fn database() -> Database {
     Database::open(|_| {}).await.expect("IndexedDB")
+}
+
+/// Runs a script of the page's; what it returns.
+async fn script(text: &str) -> wasm_bindgen::JsValue {
+    let value = js_sys::Function::new_no_args(text).call0(&wasm_bindgen::JsValue::NULL).expect("it runs");
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&value)).await.expect("it comes to something")
 }
 
 /// An account with a name, and the book with it.
@@ -182,6 +190,112 @@ async fn a_full_shelf_is_said_and_the_vault_has_everything() {
     let again = Page::open().await;
     assert_eq!((again.opened.verdict, &again.opened.book), (Verdict::Whole, &book));
     erased().await;
+}
+
+/// Bug: a key that was a number stood for none, and each text after it was taken for its neighbour's.
+#[wasm_bindgen_test]
+async fn foreign_keys_do_not_shift_the_others() {
+    erased().await;
+    let database = database().await;
+    let mut transaction = database.begin().await.expect("a transaction");
+    for key in ["a", "b"] {
+        transaction.put(Table::Records, key.into(), Value::Text(key.into())).await.expect("taken");
+    }
+    transaction.commit().await.expect("on the disk");
+    script(
+        "return new Promise((resolve, reject) => {
+            const request = indexedDB.open('vital-few');
+            request.onerror = reject;
+            request.onsuccess = () => {
+                const change = request.result.transaction(['records'], 'readwrite');
+                const store = change.objectStore('records');
+                store.put('foreign', 7);
+                store.put('foreign', new Date(0));
+                store.put('foreign', ['b']);
+                change.onabort = reject;
+                change.oncomplete = () => { request.result.close(); resolve(); };
+            };
+        })",
+    )
+    .await;
+    let mut transaction = database.begin().await.expect("a transaction");
+    for at_most in [None, Some(4), Some(900)] {
+        let found = transaction.all(Table::Records, at_most).await.expect("read");
+        let expected = [("a".into(), "a".into()), ("b".into(), "b".into())];
+        assert_eq!(found.into_iter().collect::<Vec<(String, String)>>(), expected, "{at_most:?}");
+    }
+    drop(transaction);
+    erased().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_never_answers_is_told_and_local_storage_goes_on() {
+    erased().await;
+    // Its time passes at once.
+    script(
+        "window.before = [IDBFactory.prototype.open, window.setTimeout];
+        IDBFactory.prototype.open = () => ({});
+        window.setTimeout = (run, after) => before[1].call(window, run, after > 0 ? 1 : 0);",
+    )
+    .await;
+    let (said, book) = (Rc::new(RefCell::new(Vec::new())), Rc::new(RefCell::new(Arc::new(Book::default()))));
+    let (hears, shows) = (said.clone(), book.clone());
+    let found = Persister::open(move |event| hears.borrow_mut().push(event), move || shows.borrow().clone()).await;
+    script("[IDBFactory.prototype.open, window.setTimeout] = before;").await;
+    assert_eq!(found.troubles.vault, Some(StoreError::Unanswered));
+    assert!(found.persister.is_usable());
+    let page = Page { persister: found.persister, opened: found.opened, book, said };
+    page.persister.start(&page.opened);
+    let (entry, book) = named(clock::new_id(), "Alfa");
+    *page.book.borrow_mut() = Arc::new(book.clone());
+    page.persister.keep(entry, Vec::new());
+    page.is_saved().await;
+    assert_eq!(page.persister.erase().await, Err(StoreError::Unanswered), "the database still has what it has");
+    erased().await;
+}
+
+/// Bug: a store that throws when it is read ended the page.
+#[wasm_bindgen_test]
+async fn local_storage_that_throws_on_reading_does_not_end_the_page() {
+    erased().await;
+    script(
+        "window.before = Storage.prototype.getItem;
+        Storage.prototype.getItem = () => { throw new DOMException('corrupt', 'FileCorrupted'); };",
+    )
+    .await;
+    let language = preferences::language();
+    let page = Page::open().await;
+    let (entry, book) = named(clock::new_id(), "Alfa");
+    *page.book.borrow_mut() = Arc::new(book.clone());
+    page.persister.keep(entry, Vec::new());
+    page.is_saved().await;
+    script("Storage.prototype.getItem = before;").await;
+    assert!(Language::ALL.contains(&language));
+    assert_eq!(Page::open().await.opened.book, book);
+    erased().await;
+}
+
+#[wasm_bindgen_test]
+async fn stores_that_were_emptied_are_no_first_visit() {
+    erased().await;
+    let page = Page::open().await;
+    assert_eq!(page.opened.verdict, Verdict::Fresh);
+    let (entry, book) = named(clock::new_id(), "Alfa");
+    *page.book.borrow_mut() = Arc::new(book);
+    page.persister.keep(entry, Vec::new());
+    page.is_saved().await;
+    for _ in 0..20 {
+        scheduling::yield_now().await;
+    }
+    let mut transaction = database().await.begin().await.expect("a transaction");
+    for table in Table::ALL {
+        transaction.clear(table).await.expect("cleared");
+    }
+    transaction.commit().await.expect("on the disk");
+    storage().clear().expect("cleared");
+    assert_eq!(Page::open().await.opened.verdict, Verdict::Doubtful);
+    erased().await;
+    assert_eq!(Page::open().await.opened.verdict, Verdict::Fresh, "whoever deletes everything is new");
 }
 
 #[wasm_bindgen_test]

@@ -4,7 +4,7 @@
 //! **Invariant:** until when something is to be done stands in one place, the [`Commitment`] of an event
 //! or the [`Reminder`] of what lasts. The history and the list of what is due both read it.
 
-use crate::book::{Edit, Record, RecordId};
+use crate::book::{Edit, LeapDay, Record, RecordId};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -15,9 +15,16 @@ pub enum Course {
     /// It took place, or is to: it stands in the history, and may bind somebody. `None`: this one doesn't.
     Event(fn(&Record) -> Option<Event>),
     /// It lasts, and something of it comes up, as seen on a day: a contract's end, a birthday.
-    Lasting(fn(&Record, Date) -> Option<Reminder>),
+    Lasting(fn(&Record, SeenOn) -> Option<Reminder>),
     /// It holds, and that is all.
     Fact,
+}
+
+/// The day from which what lasts is seen, and what is usual where the book is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SeenOn {
+    pub today: Date,
+    pub leap_day: LeapDay,
 }
 
 /// What an event says of itself.

@@ -3,6 +3,7 @@
 pub(super) mod date;
 pub(super) mod document_types;
 pub(super) mod fold;
+pub(super) mod formula_guard;
 pub(super) mod money;
 pub(super) mod number;
 pub(super) mod period;

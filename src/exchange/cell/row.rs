@@ -4,6 +4,8 @@
 //! days as such; they stand here as canonical text with their [`Kind`], so that no column's format
 //! is ever put upon them.
 
+use crate::exchange::cell::formula_guard::unguarded;
+
 /// What a cell is by its container.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::exchange) enum Kind {
@@ -67,9 +69,9 @@ impl<'a> Row<'a> {
         self.bytes.is_ascii() || (0..self.width()).all(|cell| std::str::from_utf8(self.raw(cell)).is_ok())
     }
 
-    /// The text of a cell without the space around it; empty if it isn't UTF-8.
+    /// The text of a cell without the space around it and the guard against formulas; empty if it isn't UTF-8.
     pub fn text(&self, cell: usize) -> &'a str {
-        std::str::from_utf8(self.raw(cell)).map_or("", str::trim)
+        std::str::from_utf8(self.raw(cell)).map_or("", |text| unguarded(text.trim()).trim())
     }
 
     /// A cell; empty if there is none.
@@ -79,7 +81,8 @@ impl<'a> Row<'a> {
 
     /// Its cells, as well as they can be read.
     pub fn texts(&self) -> Vec<String> {
-        (0..self.width()).map(|cell| String::from_utf8_lossy(self.raw(cell)).trim().to_owned()).collect()
+        let text = |cell| unguarded(String::from_utf8_lossy(self.raw(cell)).trim()).trim().to_owned();
+        (0..self.width()).map(text).collect()
     }
 }
 

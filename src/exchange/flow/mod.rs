@@ -22,7 +22,7 @@ use std::sync::Arc;
 use crate::book::{Book, Change, RecordId};
 use crate::calendar::Date;
 use crate::currency::Currency;
-use crate::exchange::book_merge::{BookMerge, MergeMode};
+use crate::exchange::book_merge::{BookMerge, Here, MergeSpec};
 use crate::exchange::json::{JsonRefusal, from_json};
 use crate::exchange::message::{Answer, Request};
 use crate::exchange::{Hints, ImportSpec, Refusal};
@@ -106,7 +106,7 @@ pub enum Event {
     /// What the preview shows is to be written.
     TakeOver,
     /// The export of ours is to be written.
-    TakeOverMerge(MergeMode),
+    TakeOverMerge(MergeSpec),
     /// What was committed has come to the pages.
     Committed(Ticket),
 }
@@ -160,9 +160,11 @@ pub enum Effect {
 pub struct Context<'a> {
     /// The book as it is now.
     pub book: &'a Arc<Book>,
-    /// Whether the sales of an import are on this page.
-    pub holds_sales: &'a dyn Fn(RecordId) -> bool,
+    /// The sales of an import, if they are on this page.
+    pub sales: &'a dyn Fn(RecordId) -> Option<Arc<Batch>>,
     pub today: Date,
+    /// In ms since 1970.
+    pub now: u64,
     pub new_id: &'a mut dyn FnMut() -> RecordId,
 }
 
@@ -332,9 +334,10 @@ impl Phase {
                     }
                 }
             }
-            (Self::Merging { file, merge }, Wanted::Event(TakeOverMerge(mode))) => {
-                let change = merge.change(context.book, mode);
-                let new = merge.new_sales(context.holds_sales);
+            (Self::Merging { file, merge }, Wanted::Event(TakeOverMerge(spec))) => {
+                let here = Here { book: context.book, sales: context.sales, now: context.now };
+                let change = merge.change(&here, spec);
+                let new = merge.new_sales(&here);
                 let sales = new.into_iter().filter_map(|id| Some((id, merge.export.batches.get(&id)?.clone())));
                 let sales = sales.collect();
                 out.commit(Self::Merging { file, merge }, change, sales, Destination::Segments)

@@ -76,6 +76,11 @@ impl ImportFlow {
         self.table().and_then(|table| table.seen.as_ref()).is_some_and(|seen| seen.is_familiar)
     }
 
+    /// Whether it was read again because the book had become another since.
+    pub fn was_read_again(&self) -> bool {
+        self.table().is_some_and(|table| table.was_read_again)
+    }
+
     /// Bytes and rows read, while it is being read.
     pub fn progress(&self) -> Option<(f64, u64)> {
         match self.table()?.step {

@@ -21,6 +21,8 @@ pub(super) struct Table {
     pub decisions: Decisions,
     /// Customers that were decided to be an account: who they are in the file, whatever their place.
     decided: Vec<Decided>,
+    /// Whether it was read again because the book had become another.
+    pub was_read_again: bool,
     pub step: Step,
 }
 
@@ -148,7 +150,7 @@ impl Table {
         let hints = Hints { file: file.name.clone(), ..Hints::default() };
         out.ask(Request::Inspect(Box::new(hints.clone())));
         let (decisions, decided) = Default::default();
-        Self { file, hints, seen: None, decisions, decided, step: Step::Inspecting }
+        Self { file, hints, seen: None, decisions, decided, was_read_again: false, step: Step::Inspecting }
     }
 
     /// Whether it is on its way into the book.
@@ -191,6 +193,9 @@ impl Table {
             (Heard::Read(Err(refusal)), Step::Reading { .. } | Step::Previewed(_)) => {
                 self.step = Step::Failed(Failure::Refused(refusal));
             }
+            (Heard::Read(Ok(_)), Step::Reading { .. }) if !out.workers.knows(context.book) => {
+                self.read_again(out, context);
+            }
             (Heard::Read(Ok(preview)), Step::Reading { .. }) => {
                 let suggested = Arc::new(preview.suggestions.clone());
                 self.show(preview, suggested, None, out, context);
@@ -229,6 +234,7 @@ impl Table {
                 self.ask_to_read(out);
             }
             (Event::SpecEdited(spec), _) => {
+                self.was_read_again = false;
                 if let Some(seen) = &mut self.seen {
                     seen.spec = *spec;
                     self.read(out, context);
@@ -239,6 +245,7 @@ impl Table {
                     out.end_worker();
                 }
                 self.hints = *hints;
+                self.was_read_again = false;
                 out.ask(Request::Inspect(Box::new(self.hints.clone())));
                 self.step = Step::Inspecting;
             }
@@ -260,15 +267,18 @@ impl Table {
                     previewed.recount(&self.decisions, out, context);
                 }
             }
-            (Event::BookChanged, Step::Previewed(previewed)) => previewed.recount(&self.decisions, out, context),
+            // By an undo, or in another tab. What is new is another thing now: what is shown must say so before
+            // anybody agrees to it.
+            (Event::BookChanged, Step::Previewed(_)) if !out.workers.knows(context.book) => {
+                self.read_again(out, context);
+            }
             (Event::TakeOver, Step::Previewed(previewed)) if previewed.can_take_over(&self.decisions) => {
                 if out.workers.knows(context.book) {
                     let preview = previewed.preview.clone();
                     out.ask(Request::Sales);
                     self.step = Step::Fetching(preview);
                 } else {
-                    // The book has changed since: by an undo, or in another tab. What is new is another thing now.
-                    self.read(out, context);
+                    self.read_again(out, context);
                 }
             }
             _ => {}
@@ -307,6 +317,12 @@ impl Table {
         }
     }
 
+    /// Reads it for the book as it has become, and says so.
+    fn read_again(&mut self, out: &mut Outbox, context: &Context) {
+        self.was_read_again = true;
+        self.read(out, context);
+    }
+
     fn ask_to_read(&self, out: &mut Outbox) {
         let Some(seen) = &self.seen else { return };
         if !self.decided.is_empty() {
@@ -327,7 +343,7 @@ impl Table {
     fn make(mut self: Box<Self>, out: &mut Outbox, context: &mut Context) -> Phase {
         if !out.workers.knows(context.book) {
             // Another tab wrote something in between: what was made is for another book.
-            self.read(out, context);
+            self.read_again(out, context);
             return Phase::Table(self);
         }
         let Step::Making { preview, applying, .. } = &mut self.step else { return Phase::Table(self) };

@@ -14,6 +14,8 @@ pub type Sales = Vec<(RecordId, Arc<Batch>)>;
 pub enum SaveState {
     Saved,
     Saving,
+    /// In local storage alone, since the database doesn't answer: a power cut can take the last minute back.
+    OnShelf,
     /// Storage is denied; nothing is kept, and nothing pretends to be.
     MemoryOnly,
     /// What the stores said to the last try.
@@ -25,7 +27,8 @@ impl SaveState {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Saved => "saved",
-            Self::Saving => "saving",
+            // It is on its way to the disk until the database has it.
+            Self::Saving | Self::OnShelf => "saving",
             Self::MemoryOnly => "memory-only",
             Self::Failed(_) => "failed",
         }

@@ -602,3 +602,50 @@ fn edits_that_bring_their_stamps_are_not_outrun_by_the_clock() {
     enter(&mut open, typing(1, account::field::name, "after"), 10_001);
     assert_eq!(name(&open, 1), "after");
 }
+
+/// A clock ten years ahead is questioned; a day is not.
+#[test]
+fn what_is_dated_ahead_of_the_clock_is_told() {
+    const DAY: u64 = 86_400_000;
+    let mut open = page(1);
+    enter(&mut open, typing(1, account::field::name, "Alpha"), 10 * DAY);
+    assert_eq!(open.dated_ahead(9 * DAY), None);
+    assert_eq!(open.dated_ahead(9 * DAY - 1), Some(10 * DAY));
+    assert_eq!(open.dated_ahead(10 * DAY), None);
+    // And what is entered then can be read again, however far ahead it was.
+    let far = enter(&mut open, typing(1, account::field::name, "Alfa"), u64::MAX);
+    assert!(Entry::read(&far.key(), &far.sealed()).is_some());
+}
+
+/// The database never answered: what local storage took is kept, and no mark calls it saved.
+#[test]
+fn what_a_silent_vault_does_not_have_is_not_called_saved() {
+    let mut open = OpenBook::default();
+    let effects = open.opened(Actor(1), found(Vec::new()), true, Some(StoreError::Unanswered));
+    assert_eq!(state(&effects), Some(SaveState::OnShelf));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Trouble(Some(Trouble::Unread(_))))));
+    assert_eq!(state(&open.hear(StoreEvent::Saved)), Some(SaveState::OnShelf));
+    assert_ne!(SaveState::OnShelf.code(), SaveState::Saved.code());
+
+    let mut open = page(1);
+    assert_eq!(state(&open.hear(StoreEvent::Saved)), Some(SaveState::Saved));
+    open.hear(StoreEvent::Trouble(Trouble::Vault(StoreError::Unanswered)));
+    assert_eq!(state(&open.hear(StoreEvent::Saved)), Some(SaveState::OnShelf));
+    open.hear(StoreEvent::VaultWorks);
+    assert_eq!(state(&open.hear(StoreEvent::Saved)), Some(SaveState::Saved));
+}
+
+/// Both stores were emptied, and something outside them remembers that there was a book.
+#[test]
+fn emptied_stores_are_no_first_visit() {
+    let mut emptied = crate::journal::open(&crate::journal::Image::default());
+    assert_eq!(emptied.verdict, Verdict::Fresh);
+    emptied.remember();
+    let mut open = OpenBook::default();
+    let effects = open.opened(Actor(1), emptied, true, None);
+    assert!(open.doubt().is_some_and(|doubt| doubt.records == 0 && doubt.expected.is_none()));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Start(_))), "nothing is written before");
+    let mut whole = found(Vec::new());
+    whole.remember();
+    assert_eq!(whole.verdict, Verdict::Whole);
+}

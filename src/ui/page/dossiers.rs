@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::titled;
 use crate::analysis::{Finding, suggested_types};
-use crate::book::{Contact, Interaction, RecordId, SETTINGS, Tie, settings};
+use crate::book::{Contact, Interaction, LeapDay, RecordId, SETTINGS, Tie, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::Due;
@@ -144,6 +144,7 @@ pub fn DossiersPage() -> impl IntoView {
         <AccountTabs here=Route::Dossiers/>
         {table}
         <FreshSetting/>
+        <LeapDaySetting/>
     }
 }
 
@@ -201,6 +202,39 @@ fn FileRow(row: Row, due: Option<(String, String, bool)>) -> impl IntoView {
             <td class="nowrap" data-label=words.text(Key::DossiersLastContact)>{row.last_contact.map(|day| words.day(day))}</td>
             <td class="dossiers-due" data-label=words.text(Key::DossiersDue)>{due}</td>
         </tr>
+    }
+}
+
+/// When somebody born on 29 February celebrates in common years.
+#[component]
+fn LeapDaySetting() -> impl IntoView {
+    let session = session();
+    let words = words();
+    let set = session.field(SETTINGS, settings::field::leap_day);
+    let choices = [LeapDay::LastOfFebruary, LeapDay::FirstOfMarch];
+    let options = choices.map(|leap_day| {
+        let (month, day) = leap_day.month_and_day();
+        let shown = Date::new(2001, month, day).map(|day| words.day_and_month(day)).unwrap_or_default();
+        view! { <option prop:selected=move || set.get() == leap_day>{shown}</option> }
+    });
+    let choose = move |event: web_sys::Event| {
+        let select: web_sys::HtmlSelectElement = event_target(&event);
+        let chosen = usize::try_from(select.selected_index()).ok().and_then(|at| choices.get(at));
+        chosen.into_iter().for_each(|leap_day| session.set_setting(settings::field::leap_day, *leap_day));
+    };
+    view! {
+        <p class="row note fresh-setting">
+            <label for="leap-day">{words.text(Key::LeapDayLabel)}</label>
+            <select
+                class="select"
+                id="leap-day"
+                data-testid="leap-day"
+                prop:disabled=session.is_read_only
+                on:change=choose
+            >
+                {options.into_iter().collect_view()}
+            </select>
+        </p>
     }
 }
 

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::titled;
 use crate::book::contact::CONTACT;
 use crate::book::kind::Kind;
-use crate::book::{Account, Book, Change, Contact, Edit, KINDS, RecordId, RecordKind, account};
-use crate::exchange::book_merge::{MergeCounts, MergeEffect, MergeMode};
+use crate::book::{Account, Book, Change, Contact, Edit, JoinChoices, Joined, KINDS, RecordId, RecordKind, account};
+use crate::browser::clock;
+use crate::exchange::book_merge::{Here, MergeCounts, MergeEffect, MergeMode, MergeSpec};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon, Radio};
@@ -18,8 +19,16 @@ use crate::ui::words::{Words, isolated, words};
 /// The choices of what becomes of the book.
 const MODE: &str = "merge-mode";
 
+/// The choices of what goes where time doesn't say it.
+const UNDATED: &str = "merge-undated";
+const EDITED_HERE: &str = "merge-edited-here";
+const EDITED_THERE: &str = "merge-edited-there";
+
 /// How many fields are listed by name.
 const MOST: usize = 100;
+
+/// How many records a question names.
+const MOST_NAMES: usize = 8;
 
 #[component]
 pub fn MergePage() -> impl IntoView {
@@ -31,6 +40,8 @@ pub fn MergePage() -> impl IntoView {
     titled(words.fill(Key::MergeTitle, &[("file", &file)]));
     let Some(merge) = importing.merge.get_untracked() else { return ().into_any() };
     let mode = RwSignal::new(MergeMode::Add);
+    let choosing = Choosing::default();
+    let spec = move || MergeSpec { mode: mode.get(), choices: choosing.choices() };
     let commit =
         move || words.text(if mode.get() == MergeMode::Add { Key::MergeCommit } else { Key::RestoreCommit }).to_owned();
     let altered = merge.export.is_altered.then(|| {
@@ -42,15 +53,27 @@ pub fn MergePage() -> impl IntoView {
         }
     });
     let is_part = merge.export.is_part;
+    let joining = merge.clone();
+    let questions = move || {
+        if mode.get() != MergeMode::Add {
+            return None;
+        }
+        let book = session.book();
+        let here = Here { book: &book, sales: &|id| session.sales(id), now: clock::now() };
+        // The same whatever is chosen, so that a choice doesn't build its own question anew. What stays because of
+        // its sales shows where the rest would go.
+        let joined = joining.joined(&here, JoinChoices { delete_edited: true, ..JoinChoices::default() });
+        Some(questions(words, &book, &joining.export.book, &joined, choosing))
+    };
     let preview = move || {
         let book = session.book();
-        let change = merge.change(&book, mode.get());
-        let holds_sales = |id| session.holds_sales(id);
-        let nothing = merge.brings_nothing(&change, holds_sales);
+        let here = Here { book: &book, sales: &|id| session.sales(id), now: clock::now() };
+        let change = merge.change(&here, spec());
+        let nothing = merge.brings_nothing(&change, &here);
         let nothing = nothing.then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
         view! {
             {nothing}
-            <Effects counts=rows_of(&merge.effect(&book, &change, holds_sales))/>
+            <Effects counts=rows_of(&merge.effect(&change, &here))/>
             {fields(words, &book, &merge.export.book, &change)}
         }
     };
@@ -66,7 +89,7 @@ pub fn MergePage() -> impl IntoView {
                     kind=ButtonKind::Primary
                     text=commit
                     test_id="merge-commit"
-                    on_click=move || importing.take_over_merge(mode.get_untracked())
+                    on_click=move || importing.take_over_merge(untrack(spec))
                 />
             </div>
         </header>
@@ -87,8 +110,92 @@ pub fn MergePage() -> impl IntoView {
                     />
                 })}
             </fieldset>
+            {questions}
             {preview}
         </div>
+    }
+    .into_any()
+}
+
+/// What a person chooses where time doesn't say what goes; each begins with what takes nothing away.
+#[derive(Clone, Copy)]
+struct Choosing {
+    take_undated: RwSignal<bool>,
+    delete_edited: RwSignal<bool>,
+    leave_deleted: RwSignal<bool>,
+}
+
+impl Default for Choosing {
+    fn default() -> Self {
+        let [take_undated, delete_edited, leave_deleted] = std::array::from_fn(|_| RwSignal::new(false));
+        Self { take_undated, delete_edited, leave_deleted }
+    }
+}
+
+impl Choosing {
+    fn choices(self) -> JoinChoices {
+        JoinChoices {
+            take_undated: self.take_undated.get(),
+            delete_edited: self.delete_edited.get(),
+            leave_deleted: self.leave_deleted.get(),
+        }
+    }
+}
+
+/// What is to be asked, or said, about joining the two books.
+fn questions(words: Words, book: &Book, theirs: &Book, joined: &Joined, choosing: Choosing) -> AnyView {
+    let names = |ids: &mut dyn Iterator<Item = RecordId>| {
+        let mut ids: Vec<RecordId> = ids.collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let names: Vec<String> =
+            ids.iter().take(MOST_NAMES).map(|id| isolated(&name_of(words, book, theirs, *id))).collect();
+        let more = ids.len().saturating_sub(MOST_NAMES);
+        let more = (more > 0).then(|| words.count(Key::MergeFieldsMore, more));
+        names.into_iter().chain(more).collect::<Vec<_>>().join(words.text(Key::ListComma))
+    };
+    let ahead = joined.latest.map(|latest| {
+        let day = words.day_of(latest.millis);
+        view! { <p class="note" data-testid="merge-ahead">{words.fill(Key::MergeAhead, &[("day", &day)])}</p> }
+    });
+    let undated = (!joined.undated.is_empty()).then(|| {
+        let names = names(&mut joined.undated.iter().map(|edit| edit.id));
+        let text = words.counted(Key::MergeUndated, joined.undated.len(), &[("names", &names)]);
+        let options = [(false, Key::MergeKeepOurs), (true, Key::MergeTakeTheirs)];
+        question(text, UNDATED, choosing.take_undated, options)
+    });
+    let here = (!joined.edited_here.is_empty()).then(|| {
+        let names = names(&mut joined.edited_here.iter().copied());
+        let text = words.counted(Key::MergeEditedHere, joined.edited_here.len(), &[("names", &names)]);
+        let options = [(false, Key::MergeKeepRecords), (true, Key::MergeDeleteRecords)];
+        question(text, EDITED_HERE, choosing.delete_edited, options)
+    });
+    let there = (!joined.edited_there.is_empty()).then(|| {
+        let names = names(&mut joined.edited_there.iter().copied());
+        let text = words.counted(Key::MergeEditedThere, joined.edited_there.len(), &[("names", &names)]);
+        let options = [(false, Key::MergeBringBack), (true, Key::MergeLeaveDeleted)];
+        question(text, EDITED_THERE, choosing.leave_deleted, options)
+    });
+    let said = [(&joined.with_sales, Key::MergeWithSales), (&joined.outside, Key::MergeOutside)];
+    let said = said.into_iter().filter(|(ids, _)| !ids.is_empty()).map(|(ids, key)| {
+        let names = names(&mut ids.iter().copied());
+        view! { <p class="note" data-testid="merge-kept">{words.counted(key, ids.len(), &[("names", &names)])}</p> }
+    });
+    let said = said.collect_view();
+    view! { {ahead} {undated} {here} {there} {said} }.into_any()
+}
+
+/// A question with two answers, of which one is given already.
+fn question(text: String, group: &'static str, chosen: RwSignal<bool>, options: [(bool, Key); 2]) -> AnyView {
+    let options = options.map(|(value, text)| {
+        let test_id = if value { "merge-otherwise" } else { "merge-safely" };
+        view! { <Radio group value chosen text test_id/> }
+    });
+    view! {
+        <fieldset class="choices" data-testid=group>
+            <legend class="label">{text}</legend>
+            {options.collect_view()}
+        </fieldset>
     }
     .into_any()
 }

@@ -18,6 +18,12 @@ pub fn RecoveryPage() -> impl IntoView {
     let session = session();
     let words = words();
     titled(words.text(Key::RecoveryTitle));
+    // Nothing is left, and what says so is not in the stores.
+    let lead = move || {
+        let doubt = session.doubt.get();
+        let is_emptied = doubt.is_some_and(|doubt| (doubt.records, doubt.damaged, doubt.expected) == (0, 0, None));
+        words.text(if is_emptied { Key::RecoveryEmptied } else { Key::RecoveryLead })
+    };
     let facts = move || {
         let doubt = session.doubt.get()?;
         let expected = doubt.expected.filter(|expected| expected.records > 0).map(|expected| {
@@ -35,7 +41,7 @@ pub fn RecoveryPage() -> impl IntoView {
             <header class="page-head">
                 <div>
                     <h1>{words.text(Key::RecoveryTitle)}</h1>
-                    <p class="page-sub">{words.text(Key::RecoveryLead)}</p>
+                    <p class="page-sub">{lead}</p>
                 </div>
             </header>
             <div class="stack">

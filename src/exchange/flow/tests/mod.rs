@@ -6,6 +6,7 @@ mod page;
 mod sizes;
 
 use crate::book::{Contact, ImportBatch, Label, RecordKind};
+use crate::exchange::book_merge::MergeMode;
 use crate::exchange::flow::*;
 use crate::exchange::json::to_json;
 use crate::exchange::sample;
@@ -104,6 +105,19 @@ fn the_same_file_again_brings_nothing_and_a_longer_one_what_is_new() {
     assert_eq!((page.sold("Alfa"), page.sold("Beta")), (1_000, 2_550));
 }
 
+/// What a CSV of ours guards against formulas is guarded no longer when it comes back.
+#[test]
+fn a_guard_against_formulas_is_taken_off() {
+    let mut page = Page::default();
+    let rows = "'+381 11 123,'-5,2024-01-15,-10.00\n\"'=SUM(A1;B2)\",''=7,2024-02-13,20.50\n";
+    page.drop_file("orders.csv", format!("Customer,Customer No,Date,Amount\n{rows}"));
+    page.take_over();
+    let mut found: Vec<_> = page.book.accounts().map(|(_, account)| (account.name, account.external_id)).collect();
+    found.sort();
+    assert_eq!(found, [("+381 11 123".into(), "-5".into()), ("=SUM(A1;B2)".into(), "'=7".into())]);
+    assert_eq!(page.sold("+381 11 123"), -1_000);
+}
+
 #[test]
 fn an_export_is_previewed_and_written_once() {
     let mut page = Page::default();
@@ -114,8 +128,8 @@ fn an_export_is_previewed_and_written_once() {
     assert_eq!(page.state(), "merging");
     assert!(page.worker.is_none(), "an export needs no worker");
     assert_eq!(page.accounts(), ["Alfa"]);
-    page.happen(Event::TakeOverMerge(MergeMode::Add));
-    page.happen(Event::TakeOverMerge(MergeMode::Restore));
+    page.happen(Event::TakeOverMerge(MergeMode::Add.into()));
+    page.happen(Event::TakeOverMerge(MergeMode::Restore.into()));
     page.happen(Event::LetGo);
     assert_eq!(page.state(), "merging", "it is seen until the page leaves it");
     page.settle();
@@ -132,7 +146,7 @@ fn restoring_makes_the_book_as_the_file() {
     // Told by its first character, whatever its name and its mark of the order of bytes.
     page.drop_file("theirs.txt", format!("\u{feff}\n {}", export("Gamma")));
     page.settle();
-    page.happen(Event::TakeOverMerge(MergeMode::Restore));
+    page.happen(Event::TakeOverMerge(MergeMode::Restore.into()));
     page.settle();
     assert_eq!(page.accounts(), ["Gamma"]);
 }

@@ -57,11 +57,12 @@ impl Page {
     pub fn happen(&mut self, event: Event) {
         let mut ids = u128::from(self.moment) << 64;
         self.moment += 1;
-        let held: Vec<RecordId> = self.batches.iter().map(|(id, _)| *id).collect();
+        let held = self.batches.clone();
         let mut context = Context {
             book: &self.book,
-            holds_sales: &|id| held.contains(&id),
+            sales: &|id| held.iter().find(|(other, _)| *other == id).map(|(_, batch)| batch.clone()),
             today: date(2025, 1, 31),
+            now: 1_738_281_600_000,
             new_id: &mut || {
                 ids += 1;
                 RecordId::well_known((1 << 100) + ids)

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::exchange::Container;
+use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::ui::component::Icon;
 use crate::ui::importing::importing;
 use crate::ui::words::words;
 
@@ -36,6 +38,12 @@ pub fn Steps() -> impl IntoView {
             {step(3, Key::StepCheck)}
             {step(4, Key::StepCommit)}
         </ol>
+        {move || importing.was_read_again.get().then(|| view! {
+            <div class="banner" data-tone="warn" role="status" data-testid="import-read-again">
+                <Icon glyph=Glyph::Warn/>
+                <p>{words.text(Key::ReadAgain)}</p>
+            </div>
+        })}
         {move || importing.is_familiar.get().then(|| view! { <p class="note">{words.text(Key::Familiar)}</p> })}
     }
 }

@@ -246,3 +246,43 @@ fn reads_the_file_of_a_page_that_broke() {
         Ok(())
     });
 }
+
+// ---------------------------------------------------------------------------
+// Names from elsewhere
+
+/// Bug: a name of thousands of letters without a space made every page as wide as itself.
+#[test]
+fn a_name_of_thousands_of_letters_stretches_no_page() {
+    journey("long name", |page| async move {
+        let temp = TempDir::new()?;
+        let name = "W".repeat(4_000);
+        let rows = (1..=4).map(|month| format!("{name},2024-0{month}-15,{month},10.00\nBeta,2024-0{month}-16,,5.00\n"));
+        let table = format!("Customer,Date,Order,Amount\n{}", rows.collect::<String>());
+        page.open("#/data").await?;
+        page.upload("import-file", &temp.write("names.csv", table)?).await?;
+        page.enabled("import-commit", PATIENCE).await?;
+        fits(&page, "the import").await?;
+        page.click("import-commit").await?;
+        page.gone("import-commit", PATIENCE).await?;
+        saved(&page).await?;
+        for route in ["#/segments", "#/accounts", "#/data"] {
+            page.open(route).await?;
+            fits(&page, route).await?;
+        }
+        page.open("#/accounts").await?;
+        page.find("account-row").await?;
+        let link = page.script("return document.querySelector('[data-account^=WWW] a').getAttribute('href')").await?;
+        let route = link.as_str().context("the account has no address")?.to_owned();
+        page.open(&route).await?;
+        page.find("account-notes").await?;
+        fits(&page, "the account").await
+    });
+}
+
+/// Whether the page is no wider than its window.
+async fn fits(page: &Page, what: &str) -> Result<()> {
+    let widths = page.script("return [document.scrollingElement.scrollWidth, innerWidth]").await?;
+    let [wide, window] = [0, 1].map(|at| widths[at].as_u64().unwrap_or_default());
+    ensure!(wide <= window, "{what} is {wide} wide in a window of {window}");
+    Ok(())
+}

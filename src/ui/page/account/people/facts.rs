@@ -22,6 +22,11 @@ pub struct Fact {
 pub fn Facts(facts: Memo<Vec<Fact>>) -> impl IntoView {
     let fact = |fact: Fact| {
         let text = match fact.link {
+            // The page that opens learns neither of this one nor where it came from.
+            Some(link) if is_page(&link) => view! {
+                <a href=link dir="auto" target="_blank" rel="noopener noreferrer">{fact.text}</a>
+            }
+            .into_any(),
             Some(link) => view! { <a href=link dir="auto">{fact.text}</a> }.into_any(),
             None => view! { <bdi>{fact.text}</bdi> }.into_any(),
         };
@@ -88,6 +93,11 @@ fn birthday(words: Words, day: Birthday) -> String {
         Some(_) => words.day(day.shown()),
         None => words.day_and_month(day.shown()),
     }
+}
+
+/// Whether a link leads to a page, and not to a telephone or a letter.
+fn is_page(link: &str) -> bool {
+    link.starts_with("http")
 }
 
 /// What a telephone dials.
