@@ -17,6 +17,7 @@ pub mod fields;
 pub mod importing;
 pub mod keyed;
 pub mod keys;
+pub mod next_frame;
 pub mod page;
 pub mod printing;
 pub mod session;

@@ -15,6 +15,7 @@ use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Picture, Pictures, forms, measured_width};
 use crate::ui::keyed::Keyed;
 use crate::ui::keys::focus_after;
+use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -36,7 +37,7 @@ pub fn DecisionMap(people: PeopleMemo, each: Keyed<PersonView>, name: Memo<Strin
             Some(Map::of(&people.forest, people.here.iter().flat_map(|person| sways(person)), width))
         })
     });
-    let svg = Memo::new(move |_| {
+    let draw = move || {
         let aria = words.counted(Key::DecisionMapAria, count.get(), &[("account", &isolated(&name.get()))]);
         people.with(|people| {
             let person = |id: RecordId| {
@@ -45,7 +46,13 @@ pub fn DecisionMap(people: PeopleMemo, each: Keyed<PersonView>, name: Memo<Strin
             };
             map.with(|map| map.as_ref().map(|map| decision_map(map, is_rtl, &aria, person))).unwrap_or_default()
         })
-    });
+    };
+    let follow = move || {
+        people.track();
+        map.track();
+        name.track();
+    };
+    let svg = at_next_frame(follow, draw);
     let places = Keyed::of(move || map.with(|map| map.as_ref().map(places).unwrap_or_default()));
     let ids = Memo::new(move |_| {
         map.with(|map| map.iter().flat_map(|map| &map.boxes).map(|(id, _)| *id).collect::<Vec<_>>())
