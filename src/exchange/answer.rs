@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::digits::decimal;
-use crate::exchange::format::{DateFormat, DiscountKind, NumberFormat, Returns, Tax};
+use crate::exchange::format::{DateFormat, DiscountKind, NumberFormat, Quotes, Returns, Tax};
 use crate::exchange::role::Role;
 
 /// A value that can be read in more than one way. Its readings are found with it, where the readers
@@ -42,6 +42,9 @@ pub enum Answer {
     Tax(Tax),
     Returns(Returns),
     Jobs(bool),
+    Quotes(Quotes),
+    /// Whether a spreadsheet took days for months.
+    Turned(bool),
 }
 
 impl Answer {

@@ -15,10 +15,21 @@ pub enum DateFormat {
     /// `1402/10/25`, `25/10/1402`, `۲۵ دی ۱۴۰۲`: days of the Jalali calendar, the year where its four
     /// digits are.
     Jalali,
+    /// `15.01`, `15/1`, `1501`, `15 Jan`: the year stands elsewhere.
+    DayMonth,
+    /// `01/15`, `0115`: the year stands elsewhere.
+    MonthDay,
     /// `45306`: days as Excel counts them; a fraction is the time of day.
     Serial1900,
     /// `43844`: the same day in a workbook of an old Mac.
     Serial1904,
+}
+
+impl DateFormat {
+    /// Whether its days don't say their year.
+    pub fn needs_year(self) -> bool {
+        matches!(self, Self::DayMonth | Self::MonthDay)
+    }
 }
 
 /// Which mark separates the decimals. The other one, spaces and apostrophes group thousands.
@@ -47,6 +58,31 @@ pub enum DiscountKind {
     Fraction,
     /// 15
     Percent,
+}
+
+/// How quotes at the beginning of a cell are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Quotes {
+    /// They enclose a cell, which may hold delimiters and line ends.
+    #[default]
+    Enclose,
+    /// Each line is a row: they enclose what ends within the line, and are characters like others elsewhere.
+    Lines,
+}
+
+/// What was found of how rows and amounts hang together; a person may not want it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ShapeReading {
+    /// The customer stands in a row of its own above its sales.
+    Sections,
+    /// Document and date stand in one text.
+    DatedDocuments,
+    /// Rows go on with the one above.
+    FillDown,
+    /// Rows are sums of others, though no word says so.
+    Sums,
+    /// Amounts are multiplied out as their header says.
+    Thousands,
 }
 
 /// What is done about tax.

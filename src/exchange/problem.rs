@@ -29,6 +29,10 @@ pub enum Reason {
     TooManyCells,
     /// Not UTF-8.
     BadEncoding,
+    /// It goes over several lines, and some of them look like rows of their own: a quote may have swallowed them.
+    Swallowed,
+    /// A cell that can't be read in a row that is used: only the cell is left out. No row is counted under it.
+    BadCell,
     /// Over 1 MiB or 4,096 cells: most often a quote that never closes.
     RowTooLong,
     /// The header again, as in pages pasted together.
@@ -49,6 +53,8 @@ pub struct Problem {
     pub reason: Reason,
     /// The line of the file the row begins on, from 1.
     pub line: u64,
+    /// How many lines it takes up.
+    pub lines: u64,
     /// The header of the column at fault, if it is one.
     pub column: Option<String>,
     /// The offending text, at most 80 characters.
@@ -85,7 +91,7 @@ pub enum Limit {
     Compressed,
     /// Over 400 MB unpacked.
     Inflated,
-    /// Over 64 files in the archive.
+    /// Over 10,000 files in the archive, or a thousand sheets.
     Entries,
     /// Over 5 million filled cells, or as much in what is merged, repeated and empty between them.
     Cells,
@@ -112,14 +118,6 @@ pub enum Refusal {
     NoHeader,
     /// A header and no rows below it.
     HeaderOnly,
-    /// No column could name customers.
-    NoCustomerColumn {
-        headers: Vec<String>,
-    },
-    /// No column holds dates.
-    NoDateColumn {
-        headers: Vec<String>,
-    },
     /// No column holds numbers.
     NoAmountColumn {
         headers: Vec<String>,

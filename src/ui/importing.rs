@@ -21,7 +21,7 @@ use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergeSpec};
 use crate::exchange::flow::{Context, Destination, Effect as Task, Event, Failure, ImportFlow, Incoming, WorkerId};
 use crate::exchange::message::{accounts_of, sales_of};
-use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Suggestion};
+use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
 use crate::ledger::Batch;
 use crate::route::{Route, View};
 
@@ -52,6 +52,8 @@ pub struct Importing {
     /// What was decided about what it would do.
     pub decisions: Memo<Decisions>,
     /// Whether there is something to take over, and nothing wrong or open about it.
+    /// What must be asked once all of the file was read.
+    pub late_question: Memo<Option<Question>>,
     pub can_take_over: Memo<bool>,
     /// Whether what was previewed is being written.
     pub taking_over: Memo<bool>,
@@ -89,6 +91,7 @@ impl Importing {
             suggested: part(flow, |flow| flow.suggested().cloned().map(ByPtr::from)),
             effect: part(flow, ImportFlow::effect),
             decisions: part(flow, |flow| flow.decisions().cloned().unwrap_or_default()),
+            late_question: part(flow, ImportFlow::late_question),
             can_take_over: part(flow, ImportFlow::can_take_over),
             taking_over: part(flow, ImportFlow::is_taking_over),
             merge: part(flow, |flow| flow.merge().cloned().map(ByPtr::from)),

@@ -37,6 +37,8 @@ pub struct Imported {
     pub currency: Option<String>,
     pub customers: Vec<Customer>,
     pub rows: Rows,
+    /// Cells left out of rows that count.
+    pub bad_cells: u64,
     /// In major units; none for a list of customers and where currencies are mixed.
     pub sum: Option<String>,
     pub file_total: Option<String>,
@@ -254,6 +256,7 @@ fn plain(inspection: &Inspection, spec: &ImportSpec, preview: &Preview, asked: B
         currency: named.filter(|_| !is_mixed),
         customers: customers.collect(),
         rows: rows(import),
+        bad_cells: counts.bad_cells,
         sum: (import.kind == FileKind::Sales && !is_mixed).then(|| money(counts.sum)),
         file_total: counts.file_total.map(money),
         profit: profits.map(|profits| money(profits.iter().sum())),

@@ -7,5 +7,7 @@ pub(super) mod formula_guard;
 pub(super) mod money;
 pub(super) mod number;
 pub(super) mod period;
+pub(super) mod quotes;
 pub(super) mod row;
 pub(super) mod words;
+pub(super) mod words_by_language;

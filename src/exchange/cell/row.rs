@@ -5,6 +5,7 @@
 //! is ever put upon them.
 
 use crate::exchange::cell::formula_guard::unguarded;
+use crate::exchange::cell::quotes::Oddity;
 
 /// What a cell is by its container.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,6 +42,12 @@ impl<'a> Cell<'a> {
 pub(in crate::exchange) struct Row<'a> {
     /// The line of the file, or the row of the sheet, it begins on; from 1.
     pub line: u64,
+    /// How many lines of the file it takes up; one row of a sheet is one.
+    pub lines: u64,
+    /// Its bytes as they are in the file if a quote is among them, as far as a row may be long; of a sheet none.
+    pub written: &'a [u8],
+    /// What is odd about its quotes.
+    pub oddity: Oddity,
     /// Over a limit; the cells are not all there.
     pub too_long: bool,
     /// The cells' bytes, one after the other.
@@ -113,6 +120,7 @@ impl RowBuffer {
     }
 
     pub fn row(&self, line: u64) -> Row<'_> {
-        Row { line, too_long: false, bytes: &self.bytes, ends: &self.ends, kinds: &self.kinds }
+        let (bytes, ends, kinds) = (self.bytes.as_slice(), self.ends.as_slice(), self.kinds.as_slice());
+        Row { line, lines: 1, written: &[], oddity: Oddity::default(), too_long: false, bytes, ends, kinds }
     }
 }

@@ -1,5 +1,5 @@
 //! Header words: what exports call their columns, in the six languages of the product and the
-//! German, French and Polish of common ERP exports.
+//! German, French and Polish of common ERP exports. Those of further languages are in `words_by_language`.
 //!
 //! Within a role the better word stands first ("net amount" before "total"). Words are compared
 //! folded, see [`crate::exchange::cell::fold::fold`]. They are separated by commas.
@@ -277,4 +277,7 @@ pub(in crate::exchange) const WEAK: [(Role, &str); 4] = [
 pub(in crate::exchange) const TOTALS: &str = "total, totals, grand total, subtotal, sub total, sum, overall, итого, всего, итог, общий итог, подытог, \
     ukupno, svega, sveukupno, zbir, укупно, свега, свеукупно, збир, skupaj, vsota, skupna vsota, جمع, جمع کل, \
     مجموع, કુલ, એકંદર, સરવાળો, summe, gesamt, gesamtsumme, zwischensumme, gesamtergebnis, total général, sous \
-    total, totaux, suma, razem, celkem, összesen, ogółem, łącznie, ukupan iznos";
+    total, totaux, suma, razem, celkem, összesen, ogółem, łącznie, ukupan iznos, \
+    total general, suma total, total geral, somme, totale, totale generale, subtotale, somma, suma końcowa, mezisoučet, \
+    součet, celkový součet, toplam, genel toplam, ara toplam, разом, всього, усього, підсумок, загальний підсумок, \
+    合计, 总计, 小计, 总额, 總計, 合計, 小計, 総計, 計, المجموع, المجموع الكلي, الإجمالي, الإجمالي الكلي, योग, कुल योग, उप योग";

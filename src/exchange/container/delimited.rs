@@ -1,10 +1,13 @@
 //! Rows of delimited text in UTF-8, without a byte order mark, fed in chunks of any size, with the exact line each begins on.
 //!
 //! `csv-core` does the parsing. It neither tells where a record begins (it swallows blank lines)
-//! nor counts lines ended by a lone CR, so line ends are counted here.
+//! nor counts lines ended by a lone CR, so line ends are counted here. Where each line is a row, there
+//! is nothing for it to do.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use crate::exchange::Quotes;
+use crate::exchange::cell::quotes::{Oddity, split_line};
 use crate::exchange::cell::row::Row;
 
 /// Past this a row is not kept: most often a quote never closes and swallows the file.
@@ -37,6 +40,8 @@ impl Lines {
 /// A source of rows.
 pub(in crate::exchange) struct Rows {
     core: Reader,
+    quotes: Quotes,
+    delimiter: u8,
     lines: Lines,
     /// Physical lines to pass over before the first row.
     skip: u64,
@@ -45,6 +50,12 @@ pub(in crate::exchange) struct Rows {
     started: bool,
     in_row: bool,
     row_line: u64,
+    /// Lines with nothing at all between rows.
+    empty: u64,
+    /// The row as it is in the file, as far as a row may be long.
+    written: Vec<u8>,
+    /// The last byte of it, kept or not.
+    last: u8,
     too_long: bool,
     output: Vec<u8>,
     filled: usize,
@@ -54,21 +65,31 @@ pub(in crate::exchange) struct Rows {
 
 impl Rows {
     /// Rows below the first `skip` physical lines.
-    pub fn new(delimiter: char, skip: u64) -> Self {
+    pub fn new(delimiter: char, quotes: Quotes, skip: u64) -> Self {
         let delimiter = u8::try_from(delimiter).unwrap_or(b',');
         Self {
             core: ReaderBuilder::new().delimiter(delimiter).build(),
+            quotes,
+            delimiter,
             lines: Lines::default(),
             skip,
             started: false,
             in_row: false,
             row_line: 0,
+            empty: 0,
+            written: Vec::new(),
+            last: b'\n',
             too_long: false,
             output: vec![0; 4096],
             filled: 0,
             ends: vec![0; 64],
             cells: 0,
         }
+    }
+
+    /// Lines with nothing at all so far, below those that were passed over. They are no rows.
+    pub fn empty_lines(&self) -> u64 {
+        self.empty
     }
 
     /// Takes the next bytes and hands over each row they complete.
@@ -78,6 +99,9 @@ impl Rows {
 
     /// The end of the bytes: hands over the last row if no line end closed it.
     pub fn finish(&mut self, row: &mut impl FnMut(Row)) {
+        if self.quotes == Quotes::Lines && self.in_row {
+            return self.hand_over_line(row);
+        }
         // No input ends the row; a full buffer may have to grow first.
         for _ in 0..3 {
             if self.in_row {
@@ -92,13 +116,29 @@ impl Rows {
             // the last of them counts as one, too.
             let is_end = matches!(first, b'\n' | b'\r');
             if self.lines.ended < self.skip || (!self.in_row && is_end) {
+                let (is_passed_over, before) = (self.lines.ended < self.skip, self.lines.ended);
                 self.lines.count(std::slice::from_ref(first));
+                self.empty += if is_passed_over { 0 } else { self.lines.ended - before };
                 bytes = rest;
                 continue;
             }
             if !self.in_row {
                 self.in_row = true;
                 self.row_line = self.lines.ended + 1;
+            }
+            if self.quotes == Quotes::Lines {
+                let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+                let length = bytes.iter().position(is_end).unwrap_or(bytes.len());
+                let (line, after) = bytes.split_at_checked(length).unwrap_or((bytes, &[]));
+                self.keep(line);
+                self.lines.count(line);
+                if let Some((end, rest)) = after.split_first() {
+                    self.hand_over_line(row);
+                    self.lines.count(std::slice::from_ref(end));
+                    bytes = rest;
+                    continue;
+                }
+                return;
             }
             let input = if self.started { bytes } else { bytes.get(..1).unwrap_or(bytes) };
             self.started = true;
@@ -113,6 +153,7 @@ impl Rows {
         let output = self.output.get_mut(self.filled..).unwrap_or_default();
         let ends = self.ends.get_mut(self.cells..).unwrap_or_default();
         let (result, taken, written, ended) = self.core.read_record(input, output, ends);
+        self.keep(input.get(..taken).unwrap_or_default());
         self.filled += written;
         self.cells += ended;
         match result {
@@ -134,8 +175,17 @@ impl Rows {
             }
             ReadRecordResult::Record | ReadRecordResult::End => {
                 if self.cells > 0 {
+                    let mut lines = self.lines;
+                    lines.count(input.get(..taken).unwrap_or_default());
+                    // The last line of a file needs no end.
+                    let is_open = !matches!(self.last, b'\n' | b'\r');
+                    let lines = (lines.ended + u64::from(is_open)).saturating_sub(self.row_line - 1);
+                    let written: &[u8] = if self.written.contains(&b'"') { &self.written } else { &[] };
                     row(Row {
                         line: self.row_line,
+                        lines: lines.max(1),
+                        written,
+                        oddity: Oddity::of(written, self.delimiter),
                         too_long: self.too_long,
                         bytes: self.output.get(..self.filled).unwrap_or_default(),
                         ends: self.ends.get(..self.cells).unwrap_or_default(),
@@ -143,9 +193,45 @@ impl Rows {
                     });
                 }
                 (self.filled, self.cells, self.in_row, self.too_long) = (0, 0, false, false);
+                self.written.clear();
             }
         }
         taken
+    }
+
+    /// Keeps bytes of the row as they are in the file.
+    fn keep(&mut self, bytes: &[u8]) {
+        self.last = bytes.last().copied().unwrap_or(self.last);
+        let free = MAX_ROW_BYTES.saturating_sub(self.written.len());
+        self.written.extend_from_slice(bytes.get(..free).unwrap_or(bytes));
+    }
+
+    /// Whether more of the row stands in the file than is kept.
+    fn is_cut(&self) -> bool {
+        self.written.len() >= MAX_ROW_BYTES
+    }
+
+    /// Hands over the line that was kept as a row of its own.
+    fn hand_over_line(&mut self, row: &mut impl FnMut(Row)) {
+        let (mut bytes, mut ends) = (std::mem::take(&mut self.output), std::mem::take(&mut self.ends));
+        bytes.clear();
+        ends.clear();
+        split_line(&self.written, self.delimiter, &mut bytes, &mut ends);
+        let too_long = self.is_cut() || ends.len() > MAX_ROW_CELLS;
+        ends.truncate(MAX_ROW_CELLS);
+        row(Row {
+            line: self.row_line,
+            lines: 1,
+            written: &[],
+            oddity: Oddity::default(),
+            too_long,
+            bytes: &bytes,
+            ends: &ends,
+            kinds: &[],
+        });
+        (self.output, self.ends) = (bytes, ends);
+        self.written.clear();
+        self.in_row = false;
     }
 }
 
@@ -156,7 +242,7 @@ mod tests {
 
     fn rows(chunks: &[&[u8]], delimiter: char, skip: u64) -> Vec<(u64, Vec<String>)> {
         let mut found = Vec::new();
-        let mut rows = Rows::new(delimiter, skip);
+        let mut rows = Rows::new(delimiter, Quotes::Enclose, skip);
         let mut take = |row: Row| found.push((row.line, row.texts()));
         chunks.iter().for_each(|chunk| rows.feed(chunk, &mut take));
         rows.finish(&mut take);
@@ -191,14 +277,53 @@ mod tests {
         let mut text = b"a,b\nc,\"".to_vec();
         text.resize(MAX_ROW_BYTES * 3, b'x');
         let mut found = Vec::new();
-        let mut rows = Rows::new(',', 0);
+        let mut rows = Rows::new(',', Quotes::Enclose, 0);
         let mut take = |row: Row| found.push((row.line, row.too_long));
         rows.feed(&text, &mut take);
         rows.finish(&mut take);
         assert_eq!(found, [(1, false), (2, true)]);
     }
 
+    /// The lines each row takes up, and how many are empty.
+    fn spans(text: &str, quotes: Quotes, size: usize) -> (Vec<(u64, u64)>, u64) {
+        let mut found = Vec::new();
+        let mut rows = Rows::new(',', quotes, 0);
+        let mut take = |row: Row| found.push((row.line, row.lines));
+        text.as_bytes().chunks(size).for_each(|chunk| rows.feed(chunk, &mut take));
+        rows.finish(&mut take);
+        (found, rows.empty_lines())
+    }
+
+    #[test]
+    fn a_row_says_how_many_lines_it_takes_up() {
+        let text = "a,b\r\n\r\n\"x\r\ny\nz\",c\r\nd,\"e\nf\n";
+        assert_eq!(spans(text, Quotes::Enclose, 64), (vec![(1, 1), (3, 3), (6, 2)], 1));
+        assert_eq!(spans(text, Quotes::Lines, 64).0.len(), 6);
+    }
+
+    #[test]
+    fn where_each_line_is_a_row_quotes_hold_no_line_ends() {
+        let mut found = Vec::new();
+        let mut rows = Rows::new(',', Quotes::Lines, 1);
+        let mut take = |row: Row| found.push((row.line, row.texts()));
+        rows.feed(b"title\na,\"b,", &mut take);
+        rows.feed(b"c\"\r\n\r\n\"d,e", &mut take);
+        rows.finish(&mut take);
+        assert_eq!(found, [(2, vec!["a".into(), "b,c".into()]), (4, vec!["\"d".into(), "e".into()])]);
+    }
+
     proptest! {
+        /// Every line is empty or of one row.
+        #[test]
+        fn no_line_is_of_no_row(text in "[ab,\"\r\n]{0,40}", size in 1usize..7, by_line: bool) {
+            let quotes = if by_line { Quotes::Lines } else { Quotes::Enclose };
+            let (rows, empty) = spans(&text, quotes, size);
+            let plain = text.replace("\r\n", "\n").replace('\r', "\n");
+            let lines = plain.split('\n').count() - usize::from(plain.is_empty() || plain.ends_with('\n'));
+            prop_assert_eq!(rows.iter().map(|(_, lines)| lines).sum::<u64>() + empty, lines as u64, "{:?}", rows);
+            prop_assert_eq!(&spans(&text, quotes, 64), &(rows, empty));
+        }
+
         #[test]
         fn chunking_does_not_matter(bytes in "[ab,\"\r\né\u{feff}]{0,40}", size in 1usize..7, skip in 0u64..3) {
             let bytes = bytes.as_bytes();

@@ -7,7 +7,7 @@ use super::{Failure, ImportFlow, Incoming, Phase};
 use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::BookMerge;
 use crate::exchange::importer::Preview;
-use crate::exchange::{Hints, ImportSpec, Inspection, Suggestion};
+use crate::exchange::{Hints, ImportSpec, Inspection, Question, Suggestion};
 
 impl Phase {
     /// The phase that is to be seen.
@@ -111,7 +111,12 @@ impl ImportFlow {
 
     /// Whether there is something to take over, and nothing wrong or open about it.
     pub fn can_take_over(&self) -> bool {
-        self.table().zip(self.previewed()).is_some_and(|(table, previewed)| previewed.can_take_over(&table.decisions))
+        self.table().is_some_and(Table::can_take_over)
+    }
+
+    /// The question that only the whole file raises, if it does: nothing is taken over before it is answered.
+    pub fn late_question(&self) -> Option<Question> {
+        self.table()?.late_question()
     }
 
     /// Whether a table is being written.

@@ -8,7 +8,7 @@ use crate::book::{Book, Label, SETTINGS, SavedSpec, settings};
 use crate::exchange::apply_import::{AccountEffect, ApplyImport, Decisions, EffectCount, ImportSource, takes_currency};
 use crate::exchange::importer::{Decided, Preview};
 use crate::exchange::message::Request;
-use crate::exchange::{Customer, FileKind, Hints, ImportSpec, Inspection, Suggestion};
+use crate::exchange::{Customer, FileKind, Hints, ImportSpec, Inspection, Question, Reason, Refusal, Suggestion};
 use crate::ledger::Sales;
 
 #[derive(Debug)]
@@ -94,8 +94,8 @@ impl Previewed {
         }
     }
 
-    /// Whether there is something to take over, and nothing wrong or open about it.
-    pub fn can_take_over(&self, decisions: &Decisions) -> bool {
+    /// Whether there is something to take over, and nothing wrong about it.
+    fn can_take_over(&self, decisions: &Decisions) -> bool {
         let is_sales = self.preview.import.kind == FileKind::Sales;
         let is_new = !is_sales || self.preview.delta.lines_added > 0;
         is_new && !self.is_matching && self.count.is_none() && decisions.are_rates_right()
@@ -228,6 +228,7 @@ impl Table {
 
     /// What a person decided, or came to pass, before it is written.
     fn decide(&mut self, event: Event, out: &mut Outbox, context: &mut Context) {
+        let can_take_over = self.can_take_over();
         match (event, &mut self.step) {
             (Event::Briefed(_), Step::Reading { is_asked, .. }) => {
                 *is_asked = true;
@@ -236,19 +237,17 @@ impl Table {
             (Event::SpecEdited(spec), _) => {
                 self.was_read_again = false;
                 if let Some(seen) = &mut self.seen {
+                    let quotes = spec.quotes;
                     seen.spec = *spec;
-                    self.read(out, context);
+                    // Rows that a quote swallowed say what the columns are, too.
+                    if quotes == self.hints.quotes {
+                        self.read(out, context);
+                    } else {
+                        self.inspect_again(Hints { quotes, ..self.hints.clone() }, out);
+                    }
                 }
             }
-            (Event::HintsEdited(hints), _) => {
-                if matches!(self.step, Step::Reading { .. }) {
-                    out.end_worker();
-                }
-                self.hints = *hints;
-                self.was_read_again = false;
-                out.ask(Request::Inspect(Box::new(self.hints.clone())));
-                self.step = Step::Inspecting;
-            }
+            (Event::HintsEdited(hints), _) => self.inspect_again(*hints, out),
             (Event::SameDecided { customer, account }, Step::Previewed(previewed)) => {
                 let Some(who) = previewed.preview.import.customers.get(customer).cloned() else { return };
                 self.decided.retain(|(other, _)| !is_same_customer(other, &who));
@@ -272,7 +271,7 @@ impl Table {
             (Event::BookChanged, Step::Previewed(_)) if !out.workers.knows(context.book) => {
                 self.read_again(out, context);
             }
-            (Event::TakeOver, Step::Previewed(previewed)) if previewed.can_take_over(&self.decisions) => {
+            (Event::TakeOver, Step::Previewed(previewed)) if can_take_over => {
                 if out.workers.knows(context.book) {
                     let preview = previewed.preview.clone();
                     out.ask(Request::Sales);
@@ -282,6 +281,39 @@ impl Table {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Has the file looked at again.
+    fn inspect_again(&mut self, hints: Hints, out: &mut Outbox) {
+        if matches!(self.step, Step::Reading { .. }) {
+            out.end_worker();
+        }
+        self.hints = hints;
+        self.was_read_again = false;
+        out.ask(Request::Inspect(Box::new(self.hints.clone())));
+        self.step = Step::Inspecting;
+    }
+
+    /// The question that only the whole file raises, if it does.
+    pub fn late_question(&self) -> Option<Question> {
+        let lines = match &self.step {
+            Step::Previewed(previewed) => previewed.preview.import.reconciliation.lines.first_doubtful,
+            Step::Failed(Failure::Refused(Refusal::NothingUsable { examples, .. })) => {
+                let swallowed = examples.iter().find(|problem| problem.reason == Reason::Swallowed);
+                swallowed.map(|problem| (problem.line, problem.lines))
+            }
+            _ => None,
+        };
+        let seen = self.seen.as_ref()?;
+        seen.spec.late_question(&seen.inspection, lines)
+    }
+
+    /// Whether there is something to take over, and nothing wrong or open about it.
+    pub fn can_take_over(&self) -> bool {
+        match &self.step {
+            Step::Previewed(previewed) => previewed.can_take_over(&self.decisions) && self.late_question().is_none(),
+            _ => false,
         }
     }
 

@@ -70,7 +70,9 @@ impl Column {
     /// days as a spreadsheet counts them.
     pub fn date_format(&self) -> Option<DateFormat> {
         let counted = self.role.is_day() && self.dates.could_be_serials();
-        self.dates.format.or(counted.then_some(DateFormat::Serial1900))
+        let without_year = self.role.is_day() && self.dates.could_be_without_year();
+        let named = self.dates.format.or(self.dates.format_without_year.filter(|_| without_year));
+        named.or(counted.then_some(DateFormat::Serial1900))
     }
 
     /// What it is as a column of discounts: a per cent sign in the header decides.
@@ -88,7 +90,7 @@ impl Column {
         let (dates, numbers) = (&self.dates, &self.numbers);
         let is_dated = dates.dates * 3 > dates.filled
             || (self.periods + self.bare_periods) * 3 > dates.filled.min(200)
-            || dates.could_be_serials() && role == Role::Date;
+            || (dates.could_be_serials() || dates.could_be_without_year()) && role == Role::Date;
         match role {
             _ if self.samples.is_empty() => false,
             Role::Date => is_dated,

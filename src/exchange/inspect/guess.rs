@@ -93,7 +93,10 @@ impl Profile {
     /// Whether the values can be what this role needs.
     fn bears_out(&self, role: Role) -> bool {
         match role {
-            role if role.is_day() => self.has_dates() || self.column.dates.could_be_serials(),
+            role if role.is_day() => {
+                let dates = &self.column.dates;
+                self.has_dates() || dates.could_be_serials() || dates.could_be_without_year()
+            }
             // A margin in per cent is no profit.
             Role::Year => self.column.numbers.numbers > 0 || self.names_periods(),
             Role::Profit => self.has_numbers() && !self.share(self.percents, 50),
@@ -134,12 +137,13 @@ impl Profile {
 }
 
 /// Words by which a header says that tax is not in its amounts.
-const NET: &str = " net netto neto нето ht nettobetrag nettoumsatz nettowert خالص ચોખ્ખી ";
+const NET: &str = " net netto neto нето ht nettobetrag nettoumsatz nettowert خالص ચોખ્ખી liquido imponibile matrah 不含税金额 未税金额 税抜金額 शुद्ध ";
 
 /// Whether a header says that tax is not in its amounts.
 fn is_net(header: &str) -> bool {
     let folded = fold(header);
-    folded.contains("без ндс") || folded.split(' ').any(|word| NET.contains(&format!(" {word} ")))
+    ["без ндс", "без пдв", "bez dph", "kdv haric", "sin iva", "sem iva"].iter().any(|words| folded.contains(words))
+        || folded.split(' ').any(|word| NET.contains(&format!(" {word} ")))
 }
 
 /// What each column of these rows is. A header word decides if the values bear it out; where no
@@ -168,8 +172,14 @@ pub(in crate::exchange) fn guess(
 /// In a wide file the columns of its periods are the amounts; what else is counted is a sum of them.
 /// A date with an amount beside it goes before: then the periods are something else.
 fn periods(profiles: &mut [Profile], wide: &[bool]) {
+    // Most of their cells together are numbers, or one column's are; a column of which most are bad stays, and each
+    // bad cell is listed.
+    let is_wide = |at: &usize| wide.get(*at) == Some(&true);
+    let all = || profiles.iter().enumerate().filter(|(at, _)| is_wide(at)).map(|(_, profile)| &profile.column.numbers);
+    let (numbers, filled) = all().fold((0, 0), |(numbers, filled), of| (numbers + of.numbers, filled + of.filled));
+    let are_numbers = numbers > 0 && numbers * 2 >= filled;
     let is_period = |(at, profile): &(usize, &mut Profile)| {
-        wide.get(*at) == Some(&true) && (profile.has_numbers() || profile.filled == 0)
+        is_wide(at) && (are_numbers || profile.has_numbers() || profile.filled == 0)
     };
     let sure = |profile: &&Profile| profile.column.confidence != Confidence::Unsure;
     let holds = |role| profiles.iter().filter(sure).any(|profile| profile.column.role == role);
@@ -351,6 +361,8 @@ mod tests {
             cells: line.split(';').map(str::to_owned).collect(),
             kinds: Vec::new(),
             is_utf8: true,
+            lines: 1,
+            is_odd: false,
         });
         let header = rows.next().map(|row| row.cells).unwrap_or_default();
         let rows: Vec<HeadRow> = rows.collect();

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::row::{Cell, Kind, Row};
 use crate::exchange::cell::words::{STRONG, TOTALS, WEAK};
+use crate::exchange::cell::words_by_language;
 use crate::exchange::{Role, cell::date, cell::number, cell::period};
 
 /// The header is looked for among these lines.
@@ -17,11 +18,22 @@ pub(in crate::exchange) struct HeadRow {
     pub cells: Vec<String>,
     pub kinds: Vec<Kind>,
     pub is_utf8: bool,
+    /// How many lines of the file it takes up.
+    pub lines: u64,
+    /// Whether a quote in it is closed in an odd way or never: it may hold rows that are none of it.
+    pub is_odd: bool,
 }
 
 impl HeadRow {
     pub fn of(row: &Row) -> Self {
-        Self { line: row.line, cells: row.texts(), kinds: row.kinds.to_vec(), is_utf8: row.is_utf8() }
+        Self {
+            line: row.line,
+            cells: row.texts(),
+            kinds: row.kinds.to_vec(),
+            is_utf8: row.is_utf8(),
+            lines: row.lines,
+            is_odd: row.oddity.is_any(),
+        }
     }
 
     /// How many cells are filled.
@@ -70,10 +82,12 @@ pub(in crate::exchange) struct Dictionary {
 }
 
 /// Words between a total and what it is of.
-const FOR: [&str; 10] = ["for ", "of ", "по ", "für ", "fur ", "za ", "за ", "pour ", "dla ", "de "];
+const FOR: [&str; 13] =
+    ["para ", "per ", "di ", "for ", "of ", "по ", "für ", "fur ", "za ", "за ", "pour ", "dla ", "de "];
 
 /// Words between the head of a phrase and what it is of.
-const OF: [&str; 7] = [" de ", " du ", " des ", " d ", " of ", " der ", " della "];
+const OF: [&str; 12] =
+    [" del ", " di ", " do ", " da ", " dos ", " de ", " du ", " des ", " d ", " of ", " der ", " della "];
 
 impl Dictionary {
     pub fn get() -> &'static Self {
@@ -83,8 +97,10 @@ impl Dictionary {
 
     fn new() -> Self {
         let mut entries = HashMap::new();
-        let lists =
-            STRONG.iter().map(|list| (Strength::Whole, list)).chain(WEAK.iter().map(|list| (Strength::Weak, list)));
+        let languages = words_by_language::STRONG.iter().copied().flatten();
+        let strong = STRONG.iter().chain(languages).map(|list| (Strength::Whole, list));
+        let weak = WEAK.iter().chain(&words_by_language::WEAK).map(|list| (Strength::Weak, list));
+        let lists = strong.chain(weak);
         for (strength, (role, words)) in lists {
             for (rank, word) in words.split(", ").enumerate() {
                 entries.entry(fold(word)).or_insert((*role, strength, rank));
@@ -101,7 +117,8 @@ impl Dictionary {
     /// the head of the phrase in most languages here ("customer country").
     pub fn meaning(&self, header: &str) -> Option<Meaning> {
         // What stands in brackets or after a comma is a unit: "Сумма, руб."; a per cent sign isn't.
-        let bare = header.split([',', '(', '[']).next().filter(|bare| !bare.trim().is_empty()).unwrap_or(header);
+        let bare =
+            header.split([',', '(', '[', '（', '【']).next().filter(|bare| !bare.trim().is_empty()).unwrap_or(header);
         let folded = fold(bare);
         if let Some((role, strength, rank)) = self.entries.get(&folded) {
             return Some(Meaning { role: *role, word: folded, strength: *strength, rank: *rank });
@@ -109,6 +126,10 @@ impl Dictionary {
         let squeezed = folded.replace(' ', "");
         if let Some((role, strength, rank)) = self.squeezed.get(&squeezed) {
             return Some(Meaning { role: *role, word: folded, strength: *strength, rank: *rank });
+        }
+        // Chinese and Japanese put no spaces between words; the head of a phrase stands last.
+        if folded.chars().any(is_ideographic) {
+            return self.ending(&folded);
         }
         // "Date de la commande": what stands before such a word is the head of the phrase.
         let head = OF.iter().filter_map(|of| folded.split_once(of)).map(|(head, _)| head).min_by_key(|head| head.len());
@@ -125,6 +146,18 @@ impl Dictionary {
             }
         }
         None
+    }
+
+    /// What a phrase without spaces means by the longest known word it ends with.
+    fn ending(&self, folded: &str) -> Option<Meaning> {
+        let starts = folded.char_indices().map(|(at, _)| at).skip(1);
+        let endings = starts.filter_map(|at| folded.get(at..)).filter(|ending| ending.chars().count() > 1);
+        endings.into_iter().find_map(|ending| match self.entries.get(ending) {
+            Some((role, Strength::Whole, rank)) => {
+                Some(Meaning { role: *role, word: ending.to_owned(), strength: Strength::Part, rank: *rank })
+            }
+            _ => None,
+        })
     }
 
     /// What a text is the total of, folded: "Total for Acme", "Итого по Ромашке", "Acme Total".
@@ -155,6 +188,11 @@ impl Dictionary {
         let begins = |word: &String| folded.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(' '));
         self.totals.iter().any(begins).then_some(false)
     }
+}
+
+/// Whether a letter is a Chinese or Japanese sign for a word.
+fn is_ideographic(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether a cell is a value rather than a name of a column.

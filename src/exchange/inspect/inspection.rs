@@ -15,8 +15,8 @@ use crate::exchange::inspect::period_columns::{alike, periods};
 use crate::exchange::inspect::shape::{Shape, shape};
 use crate::exchange::spec::{FillDown, HeaderAt, Measure, Open, Source};
 use crate::exchange::{
-    Column, DiscountKind, FileKind, Hints, ImportSpec, Need, Refusal, Role, cell::money, cell::number, inspect::guess,
-    inspect::titles,
+    Column, DiscountKind, FileKind, Hints, ImportSpec, Need, Quotes, Refusal, Role, cell::money, cell::number,
+    inspect::guess, inspect::titles,
 };
 
 /// What a line near the top of a file is.
@@ -71,6 +71,10 @@ pub struct Inspection {
     pub section_sums: bool,
     pub dated_document: Option<usize>,
     pub fill_down: FillDown,
+    /// What sums among the rows leave empty that other rows fill, where no word tells them.
+    pub sum_columns: Vec<usize>,
+    /// Whether they stand above what they sum up.
+    pub sums_above: bool,
     /// A name with a colon: "Acme:Roof".
     pub jobs: Option<String>,
     /// Whether a yes in the column of the status means that the document was cancelled.
@@ -86,6 +90,11 @@ pub struct Inspection {
     pub rows: u64,
     /// Whether that was the whole file.
     pub whole: bool,
+    /// What quotes do, as a person said.
+    pub quotes: Option<Quotes>,
+    /// The lines that a quote swallows which opens in the header, above it or right below, empty where they aren't
+    /// known: then each line was taken for a row, and a person must say whether it is.
+    pub swallowed: Option<String>,
 }
 
 /// Rows looked at below the header; formats need many, but not all.
@@ -151,6 +160,8 @@ pub(in crate::exchange) fn inspection(
         section_sums: found.section_sums,
         dated_document: found.dated_document,
         fill_down: found.fill_down,
+        sum_columns: found.sum_columns,
+        sums_above: found.sums_above,
         returns_default: if found.returns.is_some() && !found.has_negative_returns {
             Returns::Positive
         } else {
@@ -163,6 +174,8 @@ pub(in crate::exchange) fn inspection(
         head,
         rows: below.len() as u64,
         whole: table.whole,
+        quotes: hints.quotes,
+        swallowed: None,
         container: table.container,
         source: table.source,
         columns,
@@ -224,20 +237,12 @@ fn kind(columns: &[Column], found: &Shape) -> FileKind {
     if is_named && is_known && !is_sold && !is_counted { FileKind::Customers } else { FileKind::Sales }
 }
 
-/// What no column was found for, if a person could still map one.
+/// What no column was found for: a person maps one, says whose all rows are, or on which day.
 fn missing(columns: &[Column], found: &Shape, kind: FileKind) -> Result<Vec<Need>, Refusal> {
-    let headers = || columns.iter().map(|column| column.header.clone()).collect();
     let has = |role| columns.iter().any(|column| column.role == role);
-    let could = |role| columns.iter().any(|column| column.could_be(role));
     let mut missing = Vec::new();
     if !has(Role::Customer) && !has(Role::CustomerId) && found.section.is_none() {
-        let could_name = |column: &Column| {
-            let is_used = column.role == Role::Date || column.role.is_numeric();
-            !is_used && column.could_be(Role::Customer)
-        };
-        if !columns.iter().any(could_name) {
-            return Err(Refusal::NoCustomerColumn { headers: headers() });
-        }
+        // Where no column could, a person can still say whose all rows are.
         missing.push(Need::Customer);
     }
     if kind == FileKind::Customers {
@@ -249,13 +254,12 @@ fn missing(columns: &[Column], found: &Shape, kind: FileKind) -> Result<Vec<Need
     }
     let is_priced = has(Role::Quantity) && has(Role::Price);
     if !(has(Role::Amount) || has(Role::AmountGross) || is_priced || is_wide) {
-        if !could(Role::Amount) {
-            return Err(Refusal::NoAmountColumn { headers: headers() });
+        // As long as something is a number, a person may know that it is the amount.
+        if columns.iter().all(|column| column.numbers.numbers == 0) {
+            let headers = columns.iter().map(|column| column.header.clone()).collect();
+            return Err(Refusal::NoAmountColumn { headers });
         }
         missing.push(Need::Amount);
-    }
-    if missing.contains(&Need::Date) && !could(Role::Date) && missing.contains(&Need::Amount) {
-        return Err(Refusal::NoDateColumn { headers: headers() });
     }
     Ok(missing)
 }
@@ -365,6 +369,11 @@ impl Inspection {
                 Some(named) => *named,
                 None => book,
             },
+            quotes: self.quotes,
+            turned: vec![None; self.columns.len()],
+            sum_columns: self.sum_columns.clone(),
+            sums_above: self.sums_above,
+            unwanted: Vec::new(),
         }
     }
 }

@@ -8,7 +8,9 @@ pub(super) mod period_columns;
 pub(super) mod question;
 pub(super) mod resolve_doubts;
 pub(super) mod shape;
+pub(super) mod switches;
 pub(super) mod titles;
+pub(super) mod unnamed_sums;
 
 use crate::exchange::cell::row::Row;
 use crate::exchange::container::delimited::Rows;
@@ -16,7 +18,7 @@ use crate::exchange::container::{self, Container, Decoder, Format, Workbook, det
 use crate::exchange::inspect::header::{Dictionary, HeadRow};
 use crate::exchange::inspect::inspection::{HEAD_ROWS, ROWS, Table, inspection};
 use crate::exchange::spec::{Hints, Source};
-use crate::exchange::{Inspection, Refusal};
+use crate::exchange::{Inspection, Quotes, Refusal};
 
 /// How much of a file of text [`inspect`] wants to see.
 pub const HEAD_BYTES: usize = 256 * 1024;
@@ -50,11 +52,42 @@ pub fn inspect(head: &[u8], whole: bool, hints: &Hints) -> Result<Inspection, Re
         decoder.finish(&mut |part| text.extend_from_slice(part));
     }
     let dictionary = Dictionary::get();
-    let (delimiter, rows) = delimit(&text, whole, dictionary);
-    let source = Source::Text { encoding: found.encoding, delimiter };
-    // Of many short rows not all were looked at.
-    let whole = whole && rows.len() <= ROWS;
-    inspection(Table { container: Container::Text(found), source, rows, whole }, hints, dictionary)
+    let table = |quotes: Quotes| {
+        let (delimiter, rows) = delimit(&text, whole, quotes, dictionary);
+        let source = Source::Text { encoding: found.encoding, delimiter };
+        // Of many short rows not all were looked at.
+        let whole = whole && rows.len() <= ROWS;
+        Table { container: Container::Text(found.clone()), source, rows, whole }
+    };
+    let quotes = hints.quotes.unwrap_or_default();
+    let first = table(quotes);
+    let odd: Vec<(u64, u64)> = first.rows.iter().filter(|row| row.is_odd).map(|row| (row.line, row.lines)).collect();
+    let sound = first.rows.len().saturating_sub(odd.len()) as u64;
+    let seen = inspection(first, hints, dictionary);
+    if hints.quotes.is_some() || !text.contains(&b'"') {
+        return seen;
+    }
+    // A quote that isn't closed where it should be swallows what the table is known by: the header, or most of what
+    // is seen of it. Then each line is taken for a row, and a person says whether it is.
+    let top = seen.as_ref().map_or(u64::MAX, |seen| seen.header.line + u64::from(seen.header.rows.max(1)));
+    let is_header_odd = odd.first().is_some_and(|(line, lines)| *line < top && *lines > 1);
+    let swallowed: u64 = odd.iter().filter(|(_, lines)| *lines > 1).map(|(_, lines)| lines).sum();
+    if seen.is_ok() && !is_header_odd && swallowed <= sound {
+        return seen;
+    }
+    match inspection(table(Quotes::Lines), hints, dictionary) {
+        Ok(by_line) => {
+            let lines = odd.iter().find(|(_, lines)| *lines > 1);
+            let swallowed = Some(lines.map_or_else(String::new, |(line, lines)| span(*line, *lines)));
+            Ok(Inspection { swallowed, ..by_line })
+        }
+        Err(_) => seen,
+    }
+}
+
+/// The lines a row takes up: "501–901".
+pub(super) fn span(line: u64, lines: u64) -> String {
+    format!("{line}–{}", line + lines.saturating_sub(1))
 }
 
 /// Looks at a workbook or a web page: at the sheet a person chose, else at the first that is a table.
@@ -72,7 +105,13 @@ pub fn inspect_workbook(book: &mut Workbook, hints: &Hints) -> Result<Inspection
     let dictionary = Dictionary::get();
     let mut best: Option<Result<Inspection, Refusal>> = None;
     // A cover, a pivot and notes are seldom more than a few sheets.
+    let is_empty = |at: usize| sheets.get(at).is_some_and(|sheet| sheet.rows == 0);
     for at in order.into_iter().take(8) {
+        // What was formatted and never filled needn't be read again to say so.
+        if is_empty(at) {
+            best.get_or_insert(Err(Refusal::NoHeader));
+            continue;
+        }
         let mut rows = Vec::new();
         let mut count = 0_u64;
         book.read(at, &mut |row| {
@@ -101,26 +140,34 @@ pub fn inspect_workbook(book: &mut Workbook, hints: &Hints) -> Result<Inspection
         }
         match found {
             Ok(inspection) if inspection.missing.is_empty() => return Ok(inspection),
-            found if best.as_ref().is_none_or(|best| best.is_err() && found.is_ok()) => best = Some(found),
+            found if best.as_ref().is_none_or(|best| is_better(&found, best)) => best = Some(found),
             _ => {}
         }
     }
     best.unwrap_or(Err(Refusal::Empty))
 }
 
+/// Whether a sheet leaves less open than another.
+fn is_better(found: &Result<Inspection, Refusal>, best: &Result<Inspection, Refusal>) -> bool {
+    match (found, best) {
+        (Ok(found), Ok(best)) => found.missing.len() < best.missing.len(),
+        (found, best) => found.is_ok() && best.is_err(),
+    }
+}
+
 /// The rows by the delimiter that makes the best table of them.
-fn delimit(text: &[u8], whole: bool, dictionary: &Dictionary) -> (char, Vec<HeadRow>) {
+fn delimit(text: &[u8], whole: bool, quotes: Quotes, dictionary: &Dictionary) -> (char, Vec<HeadRow>) {
     if let [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter, b'\r' | b'\n', ..] = text
         && (*delimiter == b'\t' || delimiter.is_ascii_punctuation())
     {
         let delimiter = char::from(*delimiter);
-        return (delimiter, rows_of(text, delimiter, whole));
+        return (delimiter, rows_of(text, delimiter, quotes, whole));
     }
     let mut best = (',', Vec::new());
     let mut best_score = None;
     let is_there = |delimiter: &char| u8::try_from(*delimiter).is_ok_and(|byte| text.contains(&byte));
     for delimiter in DELIMITERS.into_iter().filter(is_there) {
-        let rows = rows_of(text, delimiter, whole);
+        let rows = rows_of(text, delimiter, quotes, whole);
         let header = header::find(&rows, dictionary);
         let below = header.as_ref().map_or(0, |header| header.row);
         let width = rows.get(below).map_or(1, |row| row.cells.len());
@@ -134,12 +181,12 @@ fn delimit(text: &[u8], whole: bool, dictionary: &Dictionary) -> (char, Vec<Head
         }
     }
     // Where no delimiter makes a table, commas are as good as anything.
-    if best_score.is_some_and(|(is_table, _)| !is_table) { (',', rows_of(text, ',', whole)) } else { best }
+    if best_score.is_some_and(|(is_table, _)| !is_table) { (',', rows_of(text, ',', quotes, whole)) } else { best }
 }
 
-fn rows_of(text: &[u8], delimiter: char, whole: bool) -> Vec<HeadRow> {
+fn rows_of(text: &[u8], delimiter: char, quotes: Quotes, whole: bool) -> Vec<HeadRow> {
     let mut found = Vec::new();
-    let mut rows = Rows::new(delimiter, 0);
+    let mut rows = Rows::new(delimiter, quotes, 0);
     let mut take = |row: Row| {
         if found.len() <= ROWS + HEAD_ROWS {
             found.push(HeadRow::of(&row));

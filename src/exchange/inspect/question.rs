@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::exchange::answer::{Answer, Choice, Doubt};
-use crate::exchange::{Column, DiscountKind, FileKind, ImportSpec, Inspection, Need, Returns, Role, Tax};
+use crate::exchange::inspect::span;
+use crate::exchange::{
+    Column, DateFormat, DiscountKind, FileKind, ImportSpec, Inspection, Need, Quotes, Returns, Role, Tax,
+};
 
 /// Offered where a file names no currency: of the product's languages and their neighbours.
 const COMMON: [&str; 9] = ["EUR", "USD", "GBP", "CHF", "RSD", "BAM", "RUB", "INR", "IRR"];
@@ -32,6 +35,10 @@ pub enum Topic {
     Returns,
     /// Is the customer what stands before the colon?
     Jobs,
+    /// Does a quote enclose several lines, or is each line a row?
+    Quotes,
+    /// Did a spreadsheet take days for months?
+    Turned,
 }
 
 /// What is in doubt about a file.
@@ -64,6 +71,9 @@ impl ImportSpec {
     /// Every question the file raises under this spec, answered ones included.
     pub fn questions(&self, inspection: &Inspection) -> Vec<Question> {
         let mut questions: Vec<Question> = Vec::new();
+        if self.quotes.is_some() || inspection.swallowed.is_some() {
+            questions.push(self.about_quotes(inspection.swallowed.clone().unwrap_or_default()));
+        }
         // What the file lacks, and what a decision left without a column.
         let mut needs = inspection.missing.clone();
         needs.extend(self.missing().into_iter().filter(|need| !inspection.missing.contains(need)));
@@ -73,6 +83,15 @@ impl ImportSpec {
                 let answer = self.dates.get(at).copied().flatten().map(Answer::Date);
                 // Promised and delivered days are of use, but no sale waits for them.
                 questions.push(doubtful(Topic::DateOrder, *role == Role::Date, at, doubt, answer));
+            }
+            let doubt = column.dates.doubt_without_year.as_ref().filter(|_| column.dates.could_be_without_year());
+            if let Some(doubt) = doubt.filter(|_| role.is_day()) {
+                let answer = self.dates.get(at).copied().flatten().map(Answer::Date);
+                questions.push(doubtful(Topic::DateOrder, *role == Role::Date, at, doubt, answer));
+            }
+            if let Some(doubt) = column.dates.turned.as_ref().filter(|_| role.is_day()) {
+                let answer = self.turned.get(at).copied().flatten().map(Answer::Turned);
+                questions.push(doubtful(Topic::Turned, *role == Role::Date, at, doubt, answer));
             }
             if let Some(doubt) = column.numbers.doubt.as_ref().filter(|_| self.counts(*role)) {
                 let answer = self.numbers.get(at).copied().flatten().map(Answer::Number);
@@ -110,6 +129,19 @@ impl ImportSpec {
         questions
     }
 
+    /// What must be asked once the whole file was read, if it left out rows that may have swallowed others: `lines` are
+    /// those of the first such row.
+    pub fn late_question(&self, inspection: &Inspection, lines: Option<(u64, u64)>) -> Option<Question> {
+        let (line, count) = lines.filter(|_| self.quotes.is_none() && inspection.swallowed.is_none())?;
+        Some(self.about_quotes(span(line, count)))
+    }
+
+    fn about_quotes(&self, example: String) -> Question {
+        let options = [Quotes::Lines, Quotes::Enclose].map(|quotes| plain(Answer::Quotes(quotes))).into();
+        let answer = self.quotes.map(Answer::Quotes);
+        Question { topic: Topic::Quotes, blocking: true, column: 0, example, options, answer }
+    }
+
     fn which_column(&self, need: Need, inspection: &Inspection) -> Question {
         let role = match need {
             Need::Customer => Role::Customer,
@@ -124,10 +156,17 @@ impl ImportSpec {
                 |column: &Column| column.could_be(role) && (role != Role::Customer || !has_texts || column.is_text());
             !is_period && inspection.columns.get(at).is_some_and(fits)
         };
-        let mut options: Vec<Choice> = (0..inspection.columns.len())
-            .filter(|at| is_possible(*at))
-            .map(|at| plain(Answer::Column(role, at)))
-            .collect();
+        let all = 0..inspection.columns.len();
+        let mut possible: Vec<usize> = all.clone().filter(|at| is_possible(*at)).collect();
+        // What doesn't look like it may be it all the same: a person knows.
+        if possible.is_empty() {
+            let is_free = |at: &usize| {
+                let is_filled = inspection.columns.get(*at).is_some_and(|column| !column.samples.is_empty());
+                is_filled && self.roles.get(*at) == Some(&Role::Ignore)
+            };
+            possible = all.filter(is_free).collect();
+        }
+        let mut options: Vec<Choice> = possible.into_iter().map(|at| plain(Answer::Column(role, at))).collect();
         if need == Need::Date {
             options.extend(inspection.days.iter().map(|day| plain(Answer::Day(*day))));
         }
@@ -165,8 +204,9 @@ impl ImportSpec {
                 self.periods.get(*at).copied().flatten().is_some_and(|period| period.last_day(None).is_none())
             }
             Some(Role::Date) => {
-                !self.has(Role::Year)
-                    && inspection.columns.get(*at).is_some_and(|column| column.bare_periods > column.periods)
+                let is_bare = |column: &Column| column.bare_periods > column.periods;
+                let needs_year = self.dates.get(*at).copied().flatten().is_some_and(DateFormat::needs_year);
+                !self.has(Role::Year) && (needs_year || inspection.columns.get(*at).is_some_and(is_bare))
             }
             _ => false,
         };

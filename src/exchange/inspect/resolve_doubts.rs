@@ -8,7 +8,7 @@ use crate::exchange::container::Decoder;
 use crate::exchange::container::delimited::Rows;
 use crate::exchange::inspect::header::HeadRow;
 use crate::exchange::spec::Source;
-use crate::exchange::{Inspection, cell::date, cell::number};
+use crate::exchange::{Inspection, Quotes, cell::date, cell::number};
 
 impl Inspection {
     /// Whether a column can be read in two ways as far as was seen.
@@ -36,7 +36,7 @@ impl Inspection {
         };
         let Source::Text { encoding, delimiter } = self.source else { return };
         // The first line and the last are cut; the rest stands as it is in the file.
-        let mut rows = Rows::new(delimiter, 0);
+        let mut rows = Rows::new(delimiter, Quotes::default(), 0);
         let mut decoder = Decoder::new(encoding);
         decoder.feed(part.get(first..=last).unwrap_or_default(), &mut |text| rows.feed(text, &mut take));
         rows.finish(&mut take);

@@ -3,6 +3,7 @@
 use crate::exchange::cell::number::{self, Number};
 use crate::exchange::cell::row::Cell;
 use crate::exchange::inspect::header::{Dictionary, HeadRow};
+use crate::exchange::inspect::unnamed_sums::UnnamedSums;
 use crate::exchange::{Column, DateFormat, FillDown, Role, cell::date, cell::document_types};
 
 /// What the first part of a file says of how its rows hang together.
@@ -12,6 +13,9 @@ pub(in crate::exchange) struct Shape {
     pub section_sums: bool,
     pub dated_document: Option<usize>,
     pub fill_down: FillDown,
+    /// What sums among the rows leave empty that other rows fill, where no word tells them.
+    pub sum_columns: Vec<usize>,
+    pub sums_above: bool,
     /// A name with a colon: "Acme:Roof".
     pub jobs: Option<String>,
     /// A word for a credit note whose amounts are positive.
@@ -37,13 +41,22 @@ pub(in crate::exchange) fn shape(columns: &[Column], rows: &[HeadRow], dictionar
     let dated_document = if day.is_some() || is_wide { None } else { dated_document(columns.len(), rows) };
     let seen: Vec<Seen> = rows.iter().map(|row| Seen::of(row, day, dated_document, columns, dictionary)).collect();
     let section = if is_wide { None } else { section(columns, &seen, day.or(dated_document)) };
+    // Sums are found before anything is filled down: they would go on with the customer above.
+    let sums = if section.is_some() || is_wide {
+        UnnamedSums::default()
+    } else {
+        let (rows, totals): (Vec<&HeadRow>, Vec<bool>) = seen.iter().map(|seen| (seen.row, seen.is_totals)).unzip();
+        UnnamedSums::find(columns, &rows, &totals, &keys(columns, day))
+    };
     let fill_down = match section {
-        None if !is_wide && goes_on(columns, &seen, day) => FillDown::Keys,
+        None if !is_wide && goes_on(columns, &seen, &sums.rows, day) => FillDown::Keys,
         _ => FillDown::Nothing,
     };
+    let (sum_columns, sums_above) = (sums.columns, sums.above);
     let section_sums = section.is_some_and(|section| has_sums(columns, &seen, section));
     let names = [section, at(Role::Customer)].into_iter().flatten().next();
-    let mut shape = Shape { section, section_sums, dated_document, fill_down, ..Shape::default() };
+    let mut shape =
+        Shape { section, section_sums, dated_document, fill_down, sum_columns, sums_above, ..Shape::default() };
     if let Some(names) = names {
         // The time of a document has a colon, too.
         let is_named = |seen: &&Seen| !seen.is_totals && Some(names) != dated_document || !seen.is_dated;
@@ -135,18 +148,23 @@ fn is_text(cell: Cell) -> bool {
     !matches!(number::of(cell, None), Number::Value { .. } | Number::TooLarge)
 }
 
+/// The columns that say whose a row is and of what.
+fn keys(columns: &[Column], day: Option<usize>) -> Vec<usize> {
+    let holds = |role: Role| columns.iter().position(|column| column.role == role);
+    [holds(Role::Customer), holds(Role::CustomerId), day, holds(Role::Document)].into_iter().flatten().collect()
+}
+
 /// Whether some rows go on with those above them: no customer, no document, no date, but an amount and
 /// something that says of what.
-fn goes_on(columns: &[Column], seen: &[Seen], day: Option<usize>) -> bool {
-    let holds = |role: Role| columns.iter().position(|column| column.role == role);
-    let keys: Vec<usize> =
-        [holds(Role::Customer), holds(Role::CustomerId), day, holds(Role::Document)].into_iter().flatten().collect();
+fn goes_on(columns: &[Column], seen: &[Seen], sums: &[bool], day: Option<usize>) -> bool {
+    let keys = keys(columns, day);
     let is_amount = |at: &usize| columns.get(*at).is_some_and(|column| column.role.is_numeric());
     let amounts: Vec<usize> = (0..columns.len()).filter(is_amount).collect();
-    let continues = |seen: &Seen| {
+    let continues = |(at, seen): (usize, &Seen)| {
         let cell = |at: &usize| seen.row.cell(*at);
         let says = |cell: Cell| !cell.is_empty() && is_text(cell);
         !seen.is_totals
+            && sums.get(at) != Some(&true)
             && keys.iter().all(|at| cell(at).is_empty())
             && amounts.iter().any(|at| !cell(at).is_empty())
             && seen.row.all().any(says)
@@ -154,11 +172,13 @@ fn goes_on(columns: &[Column], seen: &[Seen], day: Option<usize>) -> bool {
     if keys.len() < 2 {
         return false;
     }
-    let going_on: Vec<bool> = seen.iter().map(continues).collect();
+    let going_on: Vec<bool> = seen.iter().enumerate().map(continues).collect();
     let count = going_on.iter().filter(|goes_on| **goes_on).count();
     // A loose row at the end of a list is no way of writing it.
     let is_followed = going_on.windows(2).any(|pair| matches!(pair, [true, false]));
-    let last_is_keyed = seen.iter().rposition(|seen| !seen.is_totals && !continues(seen));
+    let is_keyed =
+        |(at, seen): (usize, &Seen)| !seen.is_totals && sums.get(at) != Some(&true) && going_on.get(at) == Some(&false);
+    let last_is_keyed = seen.iter().enumerate().rposition(is_keyed);
     let first_goes_on = going_on.iter().position(|goes_on| *goes_on);
     let is_within = is_followed && first_goes_on < last_is_keyed;
     count > 0 && (is_within || count * 2 >= seen.len())

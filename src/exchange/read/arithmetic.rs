@@ -1,19 +1,22 @@
 //! Sums of a list told by arithmetic: a row that is as much as those above it together. (Those of wide
 //! files are in `subset_sums`.)
 
+use rust_decimal::Decimal;
+
 /// What a row is the sum of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::exchange) enum Of {
     /// All rows of the file above it.
     All,
-    /// Those since the last subtotal.
+    /// Those since the last subtotal of its kind.
     Part,
 }
 
-/// Running sums since the last subtotal, and of the whole file.
+/// Running sums: since the last subtotal, since the last sum of subtotals, since the last of those, and of the whole
+/// file.
 #[derive(Default)]
 pub(in crate::exchange) struct Sums {
-    part: Run,
+    parts: [Run; 3],
     whole: Run,
 }
 
@@ -21,27 +24,39 @@ pub(in crate::exchange) struct Sums {
 #[derive(Clone, Copy, Default)]
 struct Run {
     sum: i128,
+    pieces: Decimal,
     rows: u64,
 }
 
 impl Sums {
     /// Takes a row of sales into account.
-    pub fn add(&mut self, amount: i64) {
-        for run in [&mut self.part, &mut self.whole] {
+    pub fn add(&mut self, amount: i64, pieces: Decimal) {
+        for run in self.parts.iter_mut().chain([&mut self.whole]) {
             run.rows += 1;
             run.sum += i128::from(amount);
+            run.pieces = run.pieces.checked_add(pieces).unwrap_or_default();
         }
     }
 
     /// What an amount is the sum of: of so many rows at least.
     pub fn of(&self, amount: i64, least: u64) -> Option<Of> {
-        let is = |run: &Run| run.rows >= least && run.sum == i128::from(amount);
-        is(&self.whole).then_some(Of::All).or(is(&self.part).then_some(Of::Part))
+        self.find(|run| run.rows >= least && run.sum == i128::from(amount))
     }
 
-    /// A subtotal stood here.
-    pub fn close(&mut self) {
-        self.part = Run::default();
+    /// What a number of pieces is the sum of.
+    pub fn of_pieces(&self, pieces: Decimal) -> Option<Of> {
+        self.find(|run| run.rows > 0 && run.pieces == pieces)
+    }
+
+    fn find(&self, is: impl Fn(&Run) -> bool) -> Option<Of> {
+        is(&self.whole).then_some(Of::All).or_else(|| self.parts.iter().any(is).then_some(Of::Part))
+    }
+
+    /// A subtotal stood here: of what is since the last one, or of the subtotals that come to this amount.
+    pub fn close(&mut self, amount: Option<i64>) {
+        let is_it = |run: &Run| amount.is_some_and(|amount| run.rows > 0 && run.sum == i128::from(amount));
+        let level = self.parts.iter().position(is_it).unwrap_or_default();
+        self.parts.iter_mut().take(level + 1).for_each(|run| *run = Run::default());
     }
 }
 

@@ -11,6 +11,25 @@ use crate::exchange::read::row_reader::Sale;
 use crate::exchange::{Customer, FileKind, Problem, Reason};
 use crate::ledger::Sales;
 
+/// The lines of a text below its header. Each is one of them: `all = rows + further + empty + doubtful`, where `rows`
+/// are those of [`Reconciliation::read`] but for the doubtful. In a workbook a row is a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lines {
+    pub all: u64,
+    /// Lines beyond the first of rows that go over several.
+    pub further: u64,
+    /// With nothing at all in them.
+    pub empty: u64,
+    /// Of rows that may have swallowed others, which were left out: [`Reason::Swallowed`].
+    pub doubtful: u64,
+    /// Where the first such row begins, and how many lines it takes up.
+    pub first_doubtful: Option<(u64, u64)>,
+    /// How many other rows have a cell that goes on behind the quote which closes it, or that none closes; and the
+    /// line of the first.
+    pub odd: u64,
+    pub first_odd: Option<u64>,
+}
+
 /// An account of every row: `read = imported + totals + headings + Σ skipped`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reconciliation {
@@ -37,6 +56,11 @@ pub struct Reconciliation {
     pub without_profit: u64,
     /// Imported rows of before 1990: often a date that went wrong.
     pub before_1990: u64,
+    pub lines: Lines,
+    /// Cells that were left out of rows that count.
+    pub bad_cells: u64,
+    /// How many of the totals no word tells: they are as much as other rows together.
+    pub unnamed_sums: u64,
 }
 
 impl Reconciliation {
@@ -74,6 +98,9 @@ pub(in crate::exchange) struct RowCounts {
     pub file_total: Option<i64>,
     pub without_profit: u64,
     before_1990: u64,
+    pub unnamed_sums: u64,
+    lines: Lines,
+    bad_cells: u64,
     others: BTreeMap<Currency, (i64, u64)>,
     left_out: BTreeMap<Reason, u64>,
     problems: Vec<Problem>,
@@ -100,8 +127,43 @@ impl RowCounts {
         self.before_1990 += u64::from(sale.entries.iter().any(|entry| entry.day.year() < 1990));
     }
 
+    /// Counts the lines of a row.
+    pub fn lines(&mut self, row: &Row) {
+        self.lines.all += row.lines;
+        self.lines.further += row.lines.saturating_sub(1);
+        if row.oddity.is_any() {
+            self.lines.odd += 1;
+            self.lines.first_odd.get_or_insert(row.line);
+        }
+    }
+
+    /// Counts lines with nothing in them.
+    pub fn empty_lines(&mut self, count: u64) {
+        self.lines.all += count;
+        self.lines.empty += count;
+    }
+
+    /// Counts a cell that was left out of a row that counts.
+    pub fn leave_cell_out(&mut self, row: &Row, column: usize, header: &str) {
+        self.bad_cells += 1;
+        if self.bad_cells <= EXAMPLES {
+            let text = String::from_utf8_lossy(row.raw(column)).trim().chars().take(EXAMPLE_CHARS).collect();
+            let (reason, column) = (Reason::BadCell, Some(header.to_owned()));
+            self.problems.push(Problem { reason, line: row.line, lines: row.lines, column, text });
+        }
+    }
+
     /// Counts a row that was left out, and keeps it as an example while there are few.
     pub fn leave_out(&mut self, reason: Reason, row: &Row, column: Option<(usize, &str)>) {
+        if reason == Reason::Swallowed {
+            self.lines.further -= row.lines.saturating_sub(1).min(self.lines.further);
+            self.lines.doubtful += row.lines;
+            self.lines.first_doubtful.get_or_insert((row.line, row.lines));
+            self.lines.odd -= u64::from(row.oddity.is_any()).min(self.lines.odd);
+            if self.lines.odd == 0 {
+                self.lines.first_odd = None;
+            }
+        }
         let count = self.left_out.entry(reason).or_default();
         *count += 1;
         if *count > EXAMPLES {
@@ -119,6 +181,7 @@ impl RowCounts {
         self.problems.push(Problem {
             reason,
             line: row.line,
+            lines: row.lines,
             column: column.map(|(_, header)| header.to_owned()),
             text: text.chars().take(EXAMPLE_CHARS).collect(),
         });
@@ -144,7 +207,7 @@ impl RowCounts {
         self.others.retain(|_, (_, rows)| *rows > 0);
         *self.left_out.entry(reason).or_default() += 1;
         let text = text.chars().take(EXAMPLE_CHARS).collect();
-        self.problems.push(Problem { reason, line, column: None, text });
+        self.problems.push(Problem { reason, line, lines: 1, column: None, text });
     }
 
     /// What was taken for a heading has nothing below it.
@@ -175,6 +238,9 @@ impl RowCounts {
             last: self.span.map(|(_, last)| last),
             documents,
             without_profit: if knows_profit { self.without_profit } else { 0 },
+            lines: self.lines,
+            bad_cells: self.bad_cells,
+            unnamed_sums: self.unnamed_sums,
         };
         (reconciliation, self.problems)
     }

@@ -38,7 +38,7 @@ impl Reader {
         };
         Self {
             decoder: Decoder::new(encoding),
-            rows: Rows::new(delimiter, spec.header.line.saturating_sub(1)),
+            rows: Rows::new(delimiter, spec.quotes.unwrap_or_default(), spec.header.line.saturating_sub(1)),
             sink: RowSink::new(spec),
             hash: Xxh3::new(),
             bytes: 0,
@@ -78,7 +78,7 @@ impl Reader {
         let Self { decoder, mut rows, mut sink, hash, .. } = self;
         decoder.finish(&mut |text| rows.feed(text, &mut |row| sink.take(&row)));
         rows.finish(&mut |row| sink.take(&row));
-        sink.finish(hexadecimal(&hash))
+        sink.finish(hexadecimal(&hash), rows.empty_lines())
     }
 }
 
@@ -104,7 +104,7 @@ pub(in crate::exchange) fn read_sheet(
             told(sink.rows());
         }
     })?;
-    sink.finish(hash)
+    sink.finish(hash, 0)
 }
 
 /// The name of a file's content.

@@ -11,15 +11,16 @@ mod totals;
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::cell::fold::fold;
-use crate::exchange::cell::number;
+use crate::exchange::cell::number::{self, Number};
 use crate::exchange::cell::period::PeriodName;
+use crate::exchange::cell::quotes::{Oddity, split_line};
 use crate::exchange::cell::row::{Cell, Kind, Row};
 use crate::exchange::inspect::header::{Dictionary, named_width};
 use crate::exchange::read::arithmetic::{Of, Sums};
 use crate::exchange::read::filled_cells::FilledCells;
 use crate::exchange::{
-    DateFormat, DiscountKind, FileKind, FillDown, ImportSpec, NumberFormat, Reason, Returns, Role, Tax, cell::date,
-    cell::document_types,
+    DateFormat, DiscountKind, FileKind, FillDown, ImportSpec, NumberFormat, Quotes, Reason, Returns, Role,
+    ShapeReading, Source, Tax, cell::date, cell::document_types,
 };
 
 /// What a row is.
@@ -54,6 +55,8 @@ pub(in crate::exchange) struct Sale<'a> {
     pub currency: Currency,
     /// One, or as many as there are periods in a wide file.
     pub entries: &'a [Entry],
+    /// The columns of periods whose cells can't be read; the others count.
+    pub bad_cells: &'a [usize],
 }
 
 /// What was sold on a day, or in the period that ends on it; in minor units.
@@ -75,7 +78,13 @@ struct Numeric {
 }
 
 /// A column of days with its format.
-type Dated = (usize, Option<DateFormat>);
+#[derive(Clone, Copy)]
+struct Dated {
+    at: usize,
+    format: Option<DateFormat>,
+    /// Whether a spreadsheet took the days of its real dates for months.
+    is_turned: bool,
+}
 
 /// A reason with the column it is about.
 type Fault = (Reason, Option<usize>);
@@ -133,6 +142,15 @@ pub(in crate::exchange) struct RowReader {
     profit: Option<Numeric>,
     periods: Vec<(Numeric, Date)>,
     filled: FilledCells,
+    quotes: Option<Quotes>,
+    delimiter: u8,
+    /// What sums leave empty that no word tells; none where they aren't looked for.
+    sum_columns: Vec<usize>,
+    sums_above: bool,
+    /// Whether rows may be sums though no word says so, and how many were.
+    tells_sums: bool,
+    unnamed_sums: u64,
+    bad_cells: Vec<usize>,
     /// The customer of the last sale.
     last: String,
     sums: Sums,
@@ -148,7 +166,14 @@ impl RowReader {
             taken_off: spec.taken_off.get(at).copied().unwrap_or(0),
         };
         let numeric = |role| column(role).map(numeric_at);
-        let dated = |role| column(role).map(|at| (at, spec.dates.get(at).copied().flatten()));
+        let dated = |role| {
+            column(role).map(|at| Dated {
+                at,
+                format: spec.dates.get(at).copied().flatten(),
+                is_turned: spec.turned.get(at).copied().flatten() == Some(true),
+            })
+        };
+        let tells_sums = spec.reads(ShapeReading::Sums);
         let discount_kind = |at: usize| spec.discounts.get(at).copied().unwrap_or(DiscountKind::Fraction);
         let (mut year, mut before) = (spec.year, None);
         let period = |at: usize| -> Option<(Numeric, Date)> {
@@ -229,6 +254,16 @@ impl RowReader {
             sums: Sums::default(),
             periods,
             filled: FilledCells::new(keys.filter_map(column).collect()),
+            quotes: spec.quotes,
+            delimiter: match &spec.source {
+                Source::Text { delimiter, .. } => u8::try_from(*delimiter).unwrap_or(b','),
+                Source::Sheet(_) => b',',
+            },
+            sum_columns: if tells_sums { spec.sum_columns.clone() } else { Vec::new() },
+            sums_above: spec.sums_above,
+            tells_sums,
+            unnamed_sums: 0,
+            bad_cells: Vec::new(),
             last: String::new(),
             entries: Vec::new(),
         }
@@ -244,6 +279,16 @@ impl RowReader {
         !self.periods.is_empty()
     }
 
+    /// Whether rows may be sums though no word says so.
+    pub fn tells_sums(&self) -> bool {
+        self.tells_sums
+    }
+
+    /// How many rows were sums though no word said so.
+    pub fn unnamed_sums(&self) -> u64 {
+        self.unnamed_sums
+    }
+
     /// Takes a row of the header, by which its repetition is told.
     pub fn header(&mut self, row: &Row) {
         self.headers.push(row.texts());
@@ -251,6 +296,9 @@ impl RowReader {
 
     /// What a row means. Every row means exactly one thing.
     pub fn read<'a>(&'a mut self, row: &Row<'a>) -> Meaning<'a> {
+        if self.quotes.is_none() && row.lines > 1 && self.may_have_swallowed(row) {
+            return Meaning::Skip(Reason::Swallowed, None);
+        }
         if row.too_long {
             return Meaning::Skip(Reason::RowTooLong, None);
         }
@@ -267,7 +315,7 @@ impl RowReader {
             let amount = self.total_of(row).filter(|_| is_grand);
             // A part of the file may end with a bare "Total", too.
             let is_part = amount.is_some_and(|amount| self.sums.of(amount, 1) == Some(Of::Part));
-            self.sums.close();
+            self.sums.close(amount);
             if self.section.is_some() {
                 let whose = self.dictionary.total_of(first).unwrap_or_default();
                 self.filled.leave(|name| fold(name) == whose);
@@ -281,9 +329,13 @@ impl RowReader {
         if self.is_label(row) {
             return Meaning::Heading;
         }
+        if let Some(sum) = self.unnamed_sum(row) {
+            self.unnamed_sums += u64::from(matches!(sum, Meaning::Totals(_)));
+            return sum;
+        }
         let keys = match self.fill_down {
             FillDown::Nothing => [None; 4],
-            FillDown::Keys => [self.customer, self.customer_id, self.day.map(|(at, _)| at), self.document],
+            FillDown::Keys => [self.customer, self.customer_id, self.day.map(|day| day.at), self.document],
             FillDown::Customer => [self.customer, self.customer_id, None, None],
         };
         if self.fill_down != FillDown::Nothing {
@@ -315,7 +367,7 @@ impl RowReader {
     fn heading<'a>(&self, row: &Row<'a>) -> Option<&'a str> {
         let at = self.section?;
         let name = row.text(at);
-        let is_dated = self.day.is_some_and(|(at, _)| !row.cell(at).is_empty())
+        let is_dated = self.day.is_some_and(|day| !row.cell(day.at).is_empty())
             || self.dated_document.is_some_and(|at| date::in_text(row.text(at)).is_some());
         // Where headings carry no sums, a row with an amount is a sale that lacks its date.
         let is_sale = !self.section_sums && self.amount.is_some_and(|column| !row.text(column.at).is_empty());
@@ -360,13 +412,15 @@ impl RowReader {
     }
 
     fn sale<'a>(&'a mut self, row: &Row<'a>) -> Meaning<'a> {
-        let mut entries = std::mem::take(&mut self.entries);
+        let (mut entries, mut bad_cells) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.bad_cells));
         entries.clear();
-        let found = self.understood(row, &mut entries);
-        self.entries = entries;
+        bad_cells.clear();
+        let found = self.understood(row, &mut entries, &mut bad_cells);
+        (self.entries, self.bad_cells) = (entries, bad_cells);
         match found {
             Ok(currency) => {
-                self.sums.add(self.entries.iter().fold(0, |sum, entry| sum.saturating_add(entry.amount)));
+                let amount = self.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
+                self.sums.add(amount, self.pieces(row).unwrap_or_default());
                 let name = self.who(row).name;
                 if self.last != name {
                     let name = name.to_owned();
@@ -381,11 +435,13 @@ impl RowReader {
                     delivered: self.day_in(row, self.delivered),
                     currency,
                     entries: &self.entries,
+                    bad_cells: &self.bad_cells,
                 })
             }
             // A sum without a word for it: nobody's, on no day, and as much as what stands above.
             Err((Reason::NoCustomer | Reason::NoDate, _)) if let Some((of, total)) = self.list_sum(row) => {
-                self.sums.close();
+                self.sums.close(Some(total));
+                self.unnamed_sums += 1;
                 Meaning::Totals((of == Of::All).then_some(total))
             }
             // In a wide file nothing else has no name at all.
@@ -396,8 +452,8 @@ impl RowReader {
         }
     }
 
-    /// The row's sales, put into `entries`, and their currency.
-    fn understood(&self, row: &Row, entries: &mut Vec<Entry>) -> Result<Currency, Fault> {
+    /// The row's sales, put into `entries`, and their currency; of a wide file with the columns whose cells are bad.
+    fn understood(&self, row: &Row, entries: &mut Vec<Entry>, bad: &mut Vec<usize>) -> Result<Currency, Fault> {
         self.fits(row)?;
         let who = self.who(row);
         let is_nobody = who.id.is_empty() && who.name.is_empty();
@@ -408,15 +464,33 @@ impl RowReader {
         let sign = self.sign(row)?;
         let mut currency = self.currency_of(row)?;
         if self.is_wide() {
+            // A bad cell costs itself and not the other periods of its row.
+            let mut first = None;
             for (column, day) in &self.periods {
-                if let Some(value) = self.value(row, *column, Reason::BadAmount, &mut currency)? {
-                    let amount = self.in_minor(sign * value, currency, column.at)?;
-                    if amount != 0 {
+                let mut own = currency;
+                let value = self.value(row, *column, Reason::BadAmount, &mut own);
+                // A row is in one currency: the first that is marked.
+                let value = match value {
+                    Ok(Some(_)) if own != currency && !entries.is_empty() => {
+                        Err((Reason::OtherCurrency, Some(column.at)))
+                    }
+                    value => value,
+                };
+                let amount =
+                    value.and_then(|value| value.map(|value| self.in_minor(sign * value, own, column.at)).transpose());
+                match amount {
+                    Ok(None | Some(0)) => {}
+                    Ok(Some(amount)) => {
+                        currency = own;
                         entries.push(Entry { day: *day, amount, profit: None });
+                    }
+                    Err(fault) => {
+                        first.get_or_insert(fault);
+                        bad.push(column.at);
                     }
                 }
             }
-            return if entries.is_empty() { Err((Reason::NoAmount, None)) } else { Ok(currency) };
+            return if entries.is_empty() { Err(first.unwrap_or((Reason::NoAmount, None))) } else { Ok(currency) };
         }
         let day = self.day_of(row)?;
         let amount = self.amount(row, &mut currency)?;
@@ -425,6 +499,31 @@ impl RowReader {
         let profit = self.profit(row, amount, sign, currency);
         entries.push(Entry { day, amount, profit });
         Ok(currency)
+    }
+
+    /// Whether rows of their own seem to stand in a row of several lines: a quote in it is odd, or more than one of its
+    /// lines has as many cells as a row, and a day and an amount where a row has them. (One has, where the first cell or
+    /// the last is of several lines.)
+    fn may_have_swallowed(&self, row: &Row) -> bool {
+        let is_row = |line: &[u8]| {
+            let (mut bytes, mut ends) = (Vec::new(), Vec::new());
+            split_line(line, self.delimiter, &mut bytes, &mut ends);
+            let (bytes, ends) = (bytes.as_slice(), ends.as_slice());
+            let line = Row { lines: 1, written: &[], oddity: Oddity::default(), too_long: false, bytes, ends, ..*row };
+            let is_wide_enough = (self.width.max(2)..=self.columns).contains(&line.width());
+            let is_dated = self.day.map(|day| day.read(line.cell(day.at)).is_some());
+            let numbers = [self.amount, self.quantity, self.price].into_iter().flatten();
+            let numbers = numbers.chain(self.periods.iter().map(|(column, _)| *column));
+            let mut numbers = numbers.map(|column| number::of(line.cell(column.at), column.format)).peekable();
+            let is_counted =
+                numbers.peek().is_some().then(|| numbers.any(|number| matches!(number, Number::Value { .. })));
+            let is_list =
+                is_dated.is_none() && is_counted.is_none() && line.width() > 2 && line.width() == self.columns;
+            let fits = [is_dated, is_counted].into_iter().flatten();
+            is_wide_enough && (is_list || fits.clone().count() > 0 && fits.into_iter().all(|fits| fits))
+        };
+        let lines = row.written.split(|byte| matches!(byte, b'\n' | b'\r'));
+        row.oddity.is_any() || row.too_long || lines.filter(|line| is_row(line)).nth(1).is_some()
     }
 
     /// Whether the row has the cells of its header.

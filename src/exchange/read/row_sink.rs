@@ -65,9 +65,13 @@ impl RowSink {
         }
         self.read += 1;
         self.counts.read = self.read;
+        self.counts.lines(row);
         let (reason, column) = match self.row_reader.read(row) {
             Meaning::Sale(sale) => match self.books.add(&sale, &mut self.counts) {
                 Some(customer) => {
+                    for at in sale.bad_cells {
+                        self.counts.leave_cell_out(row, *at, self.headers.get(*at).map_or("", String::as_str));
+                    }
                     self.heading = None;
                     // What stands in the middle is no total of the file.
                     self.counts.file_total = None;
@@ -104,7 +108,7 @@ impl RowSink {
     /// Takes back what turned out to be the sum of other rows.
     fn take_sums_back(&mut self) {
         let wide = std::mem::take(&mut self.wide);
-        if wide.len() > subset_sums::MOST {
+        if wide.len() > subset_sums::MOST || !self.row_reader.tells_sums() {
             return;
         }
         let found = subset_sums::sums(&wide.iter().map(|row| row.entries.as_slice()).collect::<Vec<_>>());
@@ -113,6 +117,7 @@ impl RowSink {
         for (at, reason) in headings.chain(totals) {
             let Some(row) = wide.get(at) else { continue };
             self.books.take_back(row, reason, &mut self.counts);
+            self.counts.unnamed_sums += 1;
             if found.grand == Some(at) {
                 let total = row.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
                 self.counts.file_total = self.counts.file_total.or(Some(total));
@@ -120,8 +125,8 @@ impl RowSink {
         }
     }
 
-    /// The end of the file, whose bytes have this hash.
-    pub fn finish(mut self, hash: String) -> Result<Import, Refusal> {
+    /// The end of the file, whose bytes have this hash; so many lines below its header had nothing in them.
+    pub fn finish(mut self, hash: String, empty_lines: u64) -> Result<Import, Refusal> {
         self.take_sums_back();
         // A text below the table is no heading of it.
         if let Some(line) = self.heading {
@@ -138,6 +143,8 @@ impl RowSink {
             return Err(Refusal::NothingUsable { reasons, examples });
         }
         let documents = self.books.documents();
+        self.counts.unnamed_sums += self.row_reader.unnamed_sums();
+        self.counts.empty_lines(empty_lines);
         let (reconciliation, problems) = self.counts.finish(documents, self.row_reader.knows_profit());
         let (sales, customers) = self.books.finish(self.kind == FileKind::Sales);
         Ok(Import { kind: self.kind, sales, customers, reconciliation, problems, hash })

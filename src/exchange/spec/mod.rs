@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::answer::Answer;
-use crate::exchange::format::{DateFormat, DiscountKind, NumberFormat, Returns, Tax};
+use crate::exchange::format::{DateFormat, DiscountKind, NumberFormat, Quotes, Returns, ShapeReading, Tax};
 use crate::exchange::{Encoding, Need, PeriodName, Role};
 
 /// What a person decided before the file is looked at, or its profile; and what it is called.
@@ -17,6 +17,7 @@ pub struct Hints {
     pub encoding: Option<Encoding>,
     pub sheet: Option<usize>,
     pub header: Option<HeaderAt>,
+    pub quotes: Option<Quotes>,
 }
 
 /// One of several things that are counted in each period of a wide file.
@@ -110,6 +111,22 @@ pub struct ImportSpec {
     pub yes_cancels: bool,
     /// What the file leaves to a person.
     pub open: Open,
+    /// What quotes do; `None` while nobody said: then a row that may have swallowed others is left out.
+    #[serde(default)]
+    pub quotes: Option<Quotes>,
+    /// Whether day and month of a column's real days are turned, where a spreadsheet may have taken one for the other;
+    /// `None` where nobody said.
+    #[serde(default)]
+    pub turned: Vec<Option<bool>>,
+    /// What sums among the rows leave empty that other rows fill, where no word tells them; none where there are none.
+    #[serde(default)]
+    pub sum_columns: Vec<usize>,
+    /// Whether such sums stand above what they sum up.
+    #[serde(default)]
+    pub sums_above: bool,
+    /// What was found of the file's shape and a person doesn't want.
+    #[serde(default)]
+    pub unwanted: Vec<ShapeReading>,
 }
 
 /// What a file doesn't say and a person may: only that is remembered for the next file.
@@ -217,6 +234,41 @@ impl ImportSpec {
             Answer::Tax(tax) => self.tax = tax,
             Answer::Returns(returns) => self.returns = returns,
             Answer::Jobs(jobs) => self.jobs = jobs,
+            Answer::Quotes(quotes) => self.quotes = Some(quotes),
+            Answer::Turned(turned) => {
+                if self.turned.len() <= column {
+                    self.turned.resize(column + 1, None);
+                }
+                put(&mut self.turned, column, Some(turned));
+            }
+        }
+    }
+
+    /// Whether rows and amounts are read as this was found in them.
+    pub fn reads(&self, reading: ShapeReading) -> bool {
+        match reading {
+            ShapeReading::Sections => self.section.is_some(),
+            ShapeReading::DatedDocuments => self.dated_document.is_some(),
+            ShapeReading::FillDown => self.fill_down != FillDown::Nothing,
+            ShapeReading::Sums => !self.unwanted.contains(&ShapeReading::Sums),
+            ShapeReading::Thousands => {
+                let counted = self.roles.iter().zip(&self.taken_off).filter(|(role, _)| self.counts(**role));
+                counted.into_iter().any(|(_, digits)| *digits > 0)
+            }
+        }
+    }
+
+    /// Leaves what a person didn't want of the shape of an earlier file.
+    fn leave(&mut self, unwanted: &[ShapeReading]) {
+        self.unwanted = unwanted.to_vec();
+        for reading in unwanted {
+            match reading {
+                ShapeReading::Sections => self.section = None,
+                ShapeReading::DatedDocuments => self.dated_document = None,
+                ShapeReading::FillDown => self.fill_down = FillDown::Nothing,
+                ShapeReading::Sums => {}
+                ShapeReading::Thousands => self.taken_off.iter_mut().for_each(|digits| *digits = 0),
+            }
         }
     }
 
@@ -257,6 +309,10 @@ impl ImportSpec {
         self.year = self.year.or(earlier.year);
         self.day = earlier.day;
         self.name.clone_from(&earlier.name);
+        self.quotes = earlier.quotes;
+        if earlier.headers == self.headers {
+            self.turned.clone_from(&earlier.turned);
+        }
     }
 
     /// Takes over what was decided for another file of the same kind: roles by the name of their
@@ -297,6 +353,7 @@ impl ImportSpec {
         if self.fill_down == FillDown::Nothing {
             self.fill_down = earlier.fill_down;
         }
+        self.leave(&earlier.unwanted);
         if self.open.jobs && earlier.open.jobs {
             self.jobs = earlier.jobs;
         }

@@ -5,7 +5,7 @@ use super::{DateFormat, iso};
 use crate::calendar::Date;
 
 /// Words between a document and its date, in many languages.
-const JOINERS: [&str; 22] = [
+pub(super) const JOINERS: [&str; 22] = [
     "от",
     "of",
     "od",

@@ -7,6 +7,7 @@ use crate::exchange::format::DateFormat;
 use parts::Parts;
 use serial::System;
 
+mod around;
 mod findings;
 // Nothing reads such columns yet.
 #[cfg_attr(not(test), allow(dead_code))]
@@ -16,20 +17,24 @@ pub(in crate::exchange) mod month;
 mod names;
 mod parts;
 mod serial;
+mod without_year;
 
 pub use findings::DateFindings;
 pub(in crate::exchange) use findings::findings;
 #[cfg_attr(not(test), allow(unused_imports))]
 pub(in crate::exchange) use in_text::in_text;
 pub(in crate::exchange) use parts::is_letter;
+pub(in crate::exchange) use without_year::without_year;
 
 impl DateFormat {
     /// Every format, for an explicit choice.
-    pub const ALL: [DateFormat; 6] = [
+    pub const ALL: [DateFormat; 8] = [
         DateFormat::Ymd,
         DateFormat::Dmy,
         DateFormat::Mdy,
         DateFormat::Jalali,
+        DateFormat::DayMonth,
+        DateFormat::MonthDay,
         DateFormat::Serial1900,
         DateFormat::Serial1904,
     ];
@@ -64,6 +69,17 @@ fn iso(bytes: &[u8]) -> Option<Date> {
 pub(in crate::exchange) fn read(text: &str, format: Option<DateFormat>) -> Option<Date> {
     let serial = || serial::date(text, format?.system()?);
     iso(text.as_bytes()).or_else(serial).or_else(|| Parts::of(text)?.date(format))
+}
+
+/// Whether a cell says its date in one way only: a day of a workbook, or a text with the year in front.
+pub(in crate::exchange) fn is_real(cell: Cell) -> bool {
+    let is_text = |text: &str| Parts::of(text).is_some_and(|parts| parts.verdict() == Some(DateFormat::Ymd));
+    cell.kind == Kind::Date || cell.kind == Kind::Text && is_text(cell.text)
+}
+
+/// The date whose day and month a spreadsheet took for each other; `None` if they can't be.
+pub(in crate::exchange) fn turned(day: Date) -> Option<Date> {
+    Date::new(day.year(), day.day(), day.month()).ok()
 }
 
 /// Reads a cell: a day of a workbook as it is, text by the format of its column. A number is a day

@@ -37,6 +37,7 @@ const POLISH: Languages = 1 << 7;
 const CROATIAN: Languages = 1 << 9;
 const PERSIAN: Languages = 1 << 13 | JALALI;
 const JALALI: Languages = 1 << 14;
+const ARABIC: Languages = 1 << 19;
 
 /// Every language.
 pub(in crate::exchange) const ALL: Languages = Languages::MAX;
@@ -66,7 +67,7 @@ static INDEX: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
     for (form, at, language) in &forms {
         add(form, *at, *language, true);
     }
-    for (form, at, language) in forms.iter().filter(|(_, _, language)| language & PERSIAN == 0) {
+    for (form, at, language) in forms.iter().filter(|(_, _, language)| language & (PERSIAN | ARABIC) == 0) {
         let ends = form.char_indices().map(|(end, _)| end).skip(SHORTEST);
         ends.filter_map(|end| form.get(..end)).for_each(|word| add(word, *at, *language, false));
     }

@@ -2,7 +2,7 @@
 
 /// Full forms and irregular short ones, in the genitive, too, where dates are written with it: twelve
 /// groups of words to a language.
-pub(super) const NAMES: [&str; 16] = [
+pub(super) const NAMES: [&str; 21] = [
     // English
     "january, february, march, april, may, june, july, august, september sept, october, november, december",
     // Russian
@@ -48,4 +48,17 @@ pub(super) const NAMES: [&str; 16] = [
     // Gujarati
     "જાન્યુઆરી, ફેબ્રુઆરી, માર્ચ, એપ્રિલ, મે, જૂન જુન, જુલાઈ જુલાઇ, ઑગસ્ટ ઓગસ્ટ, સપ્ટેમ્બર, ઑક્ટોબર ઓક્ટોબર, \
      નવેમ્બર, ડિસેમ્બર",
+    // Portuguese
+    "janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro",
+    // Turkish
+    "ocak, şubat, mart, nisan, mayıs, haziran, temmuz, ağustos, eylül, ekim, kasım, aralık",
+    // Ukrainian
+    "січень січня, лютий лютого, березень березня, квітень квітня, травень травня, червень червня, липень липня, \
+     серпень серпня, вересень вересня, жовтень жовтня, листопад листопада, грудень грудня",
+    // Arabic, as in Egypt and as in the Levant
+    "يناير جانفي, فبراير شباط فيفري, مارس آذار, أبريل إبريل نيسان, مايو أيار ماي, يونيو حزيران جوان, يوليو تموز, \
+     أغسطس آب, سبتمبر أيلول, أكتوبر, نوفمبر, ديسمبر",
+    // Hindi
+    "जनवरी, फ़रवरी फरवरी, मार्च, अप्रैल, मई, जून, जुलाई, अगस्त, सितंबर सितम्बर, अक्टूबर अक्तूबर, नवंबर नवम्बर, \
+     दिसंबर दिसम्बर",
 ];

@@ -1,7 +1,7 @@
 //! A date taken apart, and put together in the order of a format.
 
 use super::month::{self, Month};
-use super::{DateFormat, YEARS, jalali};
+use super::{DateFormat, YEARS, around, jalali};
 use crate::calendar::Date;
 use crate::digits::digit;
 use crate::exchange::cell::number::is_invisible;
@@ -24,19 +24,6 @@ pub(super) struct Parts {
     pub parts: [Part; 3],
     pub points: bool,
 }
-
-/// Days of the week, folded, by which a written date may begin; no date is told by them.
-const WEEKDAYS: &str = "mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun sunday \
-    пн понедельник вт вторник ср среда чт четверг пт пятница сб суббота вс воскресенье \
-    pon ponedeljak ponedeljek ponedjeljak uto utorak tor torek sre sreda sri srijeda cet cetvrtak cetrtek pet petak petek sub \
-    subota sobota ned nedelja nedjelja пон понедељак уто уторак сре среда чет четвртак пет петак суб субота нед недеља \
-    mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag so sonntag sonnabend \
-    lun lundi mar mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche \
-    poniedzialek wt wtorek sr sroda czw czwartek pt piatek sob nie niedziela \
-    po pondeli ut utery st streda ct ctvrtek pa patek ne nedele \
-    hetfo kedd szerda csutortok pentek szombat vasarnap \
-    lunedi martedi mercoledi giovedi venerdi sabato domenica lunes martes miercoles jueves viernes domingo \
-    شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه આદિત્યવાર રવિવાર સોમવાર મંગળવાર બુધવાર ગુરુવાર શુક્રવાર શનિવાર";
 
 /// Whether a character belongs to a word; vowel signs do, which Rust doesn't count as letters.
 pub(in crate::exchange) fn is_letter(c: char) -> bool {
@@ -105,17 +92,13 @@ impl Parts {
         if !text.contains(|c| digit(c).is_some()) {
             return None;
         }
-        if let Some(parts) = Self::compact(text).or_else(|| Self::separated(text)) {
-            return Some(parts);
+        let plain = Self::compact(text).or_else(|| Self::separated(text));
+        let is_date = |parts: &Self| parts.date(parts.verdict().or(Some(DateFormat::Dmy))).is_some();
+        if plain.as_ref().is_some_and(is_date) {
+            return plain;
         }
         // Mon, 15 Jan 2024
-        let (day, rest) = word(text);
-        if day.is_empty() || day.len() > 60 {
-            return None;
-        }
-        let day = crate::exchange::cell::fold::fold(day);
-        let rest = rest.trim_start_matches(['.', ',']).trim_start();
-        WEEKDAYS.split_whitespace().any(|known| known == day).then(|| Self::separated(rest))?
+        around::without_words(text).and_then(|bare| Self::separated(&bare)).or(plain)
     }
 
     /// 20240115
@@ -296,7 +279,25 @@ fn is_zone(zone: &str) -> bool {
     let is_known = |word: &str| {
         matches!(
             word,
-            "Z" | "A" | "P" | "M" | "a" | "p" | "m" | "AM" | "PM" | "am" | "pm" | "Am" | "Pm" | "UTC" | "GMT" | "MSK"
+            "Z" | "A"
+                | "P"
+                | "M"
+                | "a"
+                | "p"
+                | "m"
+                | "AM"
+                | "PM"
+                | "am"
+                | "pm"
+                | "Am"
+                | "Pm"
+                | "UTC"
+                | "GMT"
+                | "MSK"
+                | "h"
+                | "Uhr"
+                | "uhr"
+                | "ч"
         )
     };
     zone.len() <= 24 && words.into_iter().all(is_known)

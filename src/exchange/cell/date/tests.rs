@@ -206,7 +206,7 @@ fn written(day: Date, format: DateFormat, separator: char) -> String {
         Mdy => format!("{month}{separator}{number}{separator}{year} 8:26 AM"),
         Serial1900 => (day.since(date(1899, 12, 30))).to_string(),
         Serial1904 => (day.since(date(1904, 1, 1))).to_string(),
-        Jalali => String::new(),
+        Jalali | DateFormat::DayMonth | DateFormat::MonthDay => String::new(),
     }
 }
 

@@ -12,25 +12,31 @@ const UNITS: [(Unit, &str); 5] = [
     (
         Unit::Week,
         "w week wk cw kw woche kalenderwoche semaine sem нед неделя недели недеља седмица nedelja sedmica teden \
-         tjedan tydzień tydz týden hét semana settimana هفته અઠવાડિયું સપ્તાહ",
+         tjedan tydzień tydz týden hét semana settimana هفته અઠવાડિયું સપ્તાહ hafta тиждень 周 週 أسبوع सप्ताह",
     ),
-    (Unit::Month, "m month mo monat mois месяц мес м mesec месец mjesec miesiąc mies měsíc hónap mese mes ماه મહિનો"),
+    (
+        Unit::Month,
+        "m month mo monat mois месяц мес м mesec месец mjesec miesiąc mies měsíc hónap mese mes ماه મહિનો mês ay місяць 月 월 شهر महीना माह",
+    ),
     (
         Unit::Quarter,
         "q quarter qtr quartal trimestre trim t кв квартал kvartal kv četrtletje kvartál kwartał čtvrtletí \
-         negyedév tromjesečje tromesečje тромесечје trimestr trimester سهماهه ત્રિમાસિક",
+         negyedév tromjesečje tromesečje тромесечје trimestr trimester سهماهه ત્રિમાસિક çeyrek 季度 四半期 ربع तिमाही",
     ),
     (
         Unit::Half,
         "h hy half semestre semester halbjahr hj полугодие пг polugodište polugodje полугодиште polletje półrocze \
-         pololetí félév نیمسال",
+         pololetí félév نیمسال півріччя 上半年 下半年 半期",
     ),
-    (Unit::Year, "y fy year jahr année annee gj geschäftsjahr год г leto godina година rok év anno año سال વર્ષ"),
+    (
+        Unit::Year,
+        "y fy year jahr année annee gj geschäftsjahr год г leto godina година rok év anno año سال વર્ષ ano yıl рік 年 年度 년 السنة سنة वर्ष",
+    ),
 ];
 
 /// Words that may stand beside a period and say nothing more.
 const FILLERS: &str = "г год года гг r roku rok god godina godine година године leto de of the за за in im и й го st nd rd th er e eme ieme \
-    ый ой سال year jahr ماه";
+    ый ой سال year jahr ماه р рік року ano año anno yıl 年 月 월 년 年度 del di do da dos";
 
 /// Words among the totals that are measures, too: "Jan 2024 Sum".
 const SUMS: &str = "sum suma summe vsota zbir збир";

@@ -8,12 +8,14 @@
 //! | file | what it reads |
 //! | --- | --- |
 //! | `package`, `xml` | the parts of a ZIP archive; XML, both with an end to all sizes |
+//! | `empty_cells` | what is only formatted, taken out of a sheet's XML |
 //! | `grid` | cells to rows: merged cells, counts, limits |
 //! | `number_format` | days and times by number format |
 //! | `xlsx`, `xlsb`, `ods` | workbooks in an archive |
 //! | `xls` | Excel 5.0 to 2003 |
 //! | `html`, `spreadsheet_xml` | what is called `.xls` and isn't |
 
+mod empty_cells;
 mod grid;
 mod html;
 mod number_format;

@@ -10,7 +10,8 @@ use super::{MAX_INFLATED, broken};
 use crate::exchange::{Limit, Refusal};
 
 const MAX_COMPRESSED: usize = 25 << 20;
-const MAX_ENTRIES: usize = 64;
+/// Reports with a picture or a comment in every row have thousands.
+const MAX_ENTRIES: usize = 10_000;
 /// Text between two tags of XML is held as a whole; nobody's cell is as long.
 const MAX_RUN: usize = 16 << 20;
 

@@ -60,6 +60,8 @@ fn rows(text: &str) -> Vec<HeadRow> {
         cells: text.split(';').map(|cell| cell.trim().to_owned()).collect(),
         kinds: Vec::new(),
         is_utf8: true,
+        lines: 1,
+        is_odd: false,
     };
     (1..).zip(text.lines()).map(row).filter(|row| row.filled() > 0).collect()
 }

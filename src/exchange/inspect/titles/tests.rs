@@ -7,7 +7,8 @@ use crate::exchange::{Encoding, EncodingFindings, SheetInfo};
 
 /// What a title, the name of a sheet (if it is one) and the name of the file say.
 fn said(title: &str, sheet: Option<&str>, file: &str) -> (Vec<i16>, bool, Vec<Date>) {
-    let above = [HeadRow { line: 1, cells: vec![title.into()], kinds: Vec::new(), is_utf8: true }];
+    let above =
+        [HeadRow { line: 1, cells: vec![title.into()], kinds: Vec::new(), is_utf8: true, lines: 1, is_odd: false }];
     let hints = Hints { file: file.into(), ..Hints::default() };
     let info = |name: &str| SheetInfo { name: name.into(), hidden: false, rows: 9, hidden_rows: 0, uncalculated: 0 };
     let (source, container) = match sheet {
@@ -74,4 +75,29 @@ fn a_number_in_an_address_is_no_year() {
     assert_eq!((inspection.is_year_known, inspection.years.as_slice()), (false, &[2000][..]));
     let said = crate::exchange::testing::inspection(text.replace("2000 Harbor Boulevard", "Sales of 2024"));
     assert!(said.is_year_known);
+}
+
+/// Bug: only dates in one word were seen in a title, so the day of "January 1-June 30, 2024" was not offered.
+#[test]
+fn the_ends_of_a_period_in_words_are_days() {
+    let (first, last) = (date(2024, 1, 1), date(2024, 6, 30));
+    for title in [
+        "January 1-June 30, 2024",
+        "January 1 - June 30, 2024",
+        "For the period January 1, 2024 through June 30, 2024",
+        "1 January – 30 June 2024",
+        "January - June 2024",
+        "январь – июнь 2024 г.",
+        "с 1 января 2024 г. по 30 июня 2024 г.",
+        "1. Januar 2024 bis 30. Juni 2024",
+        "du 1 janvier 2024 au 30 juin 2024",
+        "1 de enero de 2024 - 30 de junio de 2024",
+        "2024年1月1日-2024年6月30日",
+    ] {
+        let days = said(title, None, "").2;
+        assert_eq!((days.first(), days.last()), (Some(&last), Some(&first)), "{title}: {days:?}");
+    }
+    assert_eq!(said("Q2 2024", None, "").2, [date(2024, 6, 30), date(2024, 4, 1)]);
+    assert_eq!(said("Sales of June 2024", None, "").2.first(), Some(&last));
+    assert_eq!(said("January 15-March 31, 2024", None, "").2, [date(2024, 3, 31), date(2024, 1, 15)]);
 }

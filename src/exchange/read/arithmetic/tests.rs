@@ -7,18 +7,35 @@ use crate::exchange::testing::{counts, import, sums};
 fn after_a_subtotal_sums_begin_again_but_for_the_whole() {
     let mut sums = Sums::default();
     assert_eq!(sums.of(0, 1), None, "nothing is no sum");
-    sums.add(10);
-    sums.add(-3);
-    sums.close();
-    sums.add(5);
+    sums.add(10, Decimal::ONE);
+    sums.add(-3, Decimal::TWO);
+    assert_eq!(sums.of_pieces(3.into()), Some(Of::All));
+    sums.close(None);
+    sums.add(5, Decimal::TWO);
+    assert_eq!(sums.of_pieces(2.into()), Some(Of::Part));
     assert_eq!([sums.of(12, 1), sums.of(5, 1), sums.of(7, 1)], [Some(Of::All), Some(Of::Part), None]);
     assert_eq!(sums.of(5, 2), None, "one row is no sum of several");
 }
 
 #[test]
+fn a_sum_of_subtotals_closes_them() {
+    let mut sums = Sums::default();
+    for _ in 0..2 {
+        for amount in [1, 2, 3] {
+            sums.add(amount, Decimal::ZERO);
+            assert!(sums.of(amount, 1).is_some());
+            sums.close(Some(amount));
+        }
+        assert!(sums.of(6, 1).is_some() && sums.of(5, 1).is_none());
+        sums.close(Some(6));
+    }
+    assert_eq!((sums.of(12, 1), sums.of(6, 1)), (Some(Of::All), None));
+}
+
+#[test]
 fn sums_beyond_64_bits_are_sums() {
     let mut sums = Sums::default();
-    (0..4).for_each(|_| sums.add(i64::MAX));
+    (0..4).for_each(|_| sums.add(i64::MAX, Decimal::MAX));
     assert_eq!(sums.of(i64::MAX, 1), None);
 }
 

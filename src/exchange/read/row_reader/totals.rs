@@ -1,20 +1,22 @@
 //! Whether a row is the sum of others: by its word, by whose it is, by arithmetic.
 
-use super::days::date_of;
-use super::{RowReader, Tax};
+use rust_decimal::Decimal;
+
+use super::{Meaning, RowReader, Tax};
 use crate::exchange::cell::fold::fold;
+use crate::exchange::cell::number::{self, Number};
 use crate::exchange::cell::row::{Kind, Row};
 use crate::exchange::read::arithmetic::Of;
-use crate::exchange::{FileKind, FillDown, cell::date, cell::money};
+use crate::exchange::{FileKind, FillDown, Reason, cell::date, cell::money};
 
 impl RowReader {
     /// Whether it is a row of totals: by the word it begins with, or that stands for the customer,
     /// and because it has no date.
     pub(super) fn totals(&self, row: &Row, first: &str) -> Option<bool> {
         let cell = |at: Option<usize>| at.map_or("", |at| row.text(at));
-        if let Some((at, format)) = self.day {
-            let day = row.cell(at);
-            if !day.is_empty() && (date_of(day, format).is_some() || self.dictionary.totals(day.text).is_none()) {
+        if let Some(column) = self.day {
+            let day = row.cell(column.at);
+            if !day.is_empty() && (column.read(day).is_some() || self.dictionary.totals(day.text).is_none()) {
                 return None;
             }
         }
@@ -57,6 +59,36 @@ impl RowReader {
         }
     }
 
+    /// What a row is that leaves empty what the sums of this file do, if it counts anything.
+    pub(super) fn unnamed_sum<'a>(&mut self, row: &Row) -> Option<Meaning<'a>> {
+        if self.sum_columns.is_empty() || self.sum_columns.iter().any(|at| !row.cell(*at).is_empty()) {
+            return None;
+        }
+        let Some(total) = self.total_of(row) else {
+            let pieces = self.pieces(row)?;
+            return (self.sums_above || self.sums.of_pieces(pieces).is_some()).then_some(Meaning::Totals(None));
+        };
+        // What stands above its rows can't be added up yet; that it is a sum was seen in the first part of the file.
+        if self.sums_above {
+            return Some(Meaning::Totals(None));
+        }
+        let of = self.sums.of(total, 1);
+        self.sums.close(Some(total));
+        Some(match of {
+            Some(of) => Meaning::Totals((of == Of::All).then_some(total)),
+            None => Meaning::Skip(Reason::NoCustomer, self.customer.or(self.customer_id)),
+        })
+    }
+
+    /// How many pieces a row says, where sums of them are looked for.
+    pub(super) fn pieces(&self, row: &Row) -> Option<Decimal> {
+        let column = self.quantity.filter(|_| !self.sum_columns.is_empty())?;
+        match number::of(row.cell(column.at), column.format) {
+            Number::Value { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
     /// What of a list a row without a date is the sum of. It says nothing but whose it is.
     pub(super) fn list_sum(&self, row: &Row) -> Option<(Of, i64)> {
         let whose = [self.customer, self.customer_id, self.section, self.dated_document];
@@ -65,8 +97,8 @@ impl RowReader {
             let is_word = cell.kind == Kind::Text && cell.text.contains(char::is_alphabetic);
             is_word && !whose.contains(&Some(at)) && self.dictionary.totals(cell.text) != Some(true)
         };
-        let is_dated = self.day.is_some_and(|(at, _)| !row.cell(at).is_empty());
-        if is_dated || (0..row.width()).any(is_said) {
+        let is_dated = self.day.is_some_and(|day| !row.cell(day.at).is_empty());
+        if !self.tells_sums || is_dated || (0..row.width()).any(is_said) {
             return None;
         }
         let total = self.total_of(row)?;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::{Column, Confidence, DateFormat, Evidence, FillDown, ImportSpec, Role};
+use crate::exchange::{Column, Confidence, DateFormat, Evidence, Inspection, Role, ShapeReading};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
@@ -54,27 +54,66 @@ fn sorted(columns: Vec<Column>) -> (Placed, Vec<(Key, Placed)>) {
     (shown, folded)
 }
 
-/// How rows hang together, where they don't stand each for itself.
+/// How rows hang together, where they don't stand each for itself: each finding is a switch.
 #[component]
 fn Shape() -> impl IntoView {
     let importing = importing();
     let words = words();
-    let header = |spec: &ImportSpec, at: usize| isolated(spec.headers.get(at).map_or("", String::as_str));
-    let notes = move || {
-        let spec = importing.spec.get()?;
-        let section = spec.section.map(|at| words.fill(Key::ShapeSection, &[("column", &header(&spec, at))]));
-        let document = spec.dated_document.map(|at| words.fill(Key::ShapeDocument, &[("column", &header(&spec, at))]));
-        let fill_down = (spec.fill_down != FillDown::Nothing).then(|| words.text(Key::ShapeFillDown).to_owned());
-        let scaled = (0..spec.headers.len()).filter(|at| {
-            let role = spec.roles.get(*at).copied().unwrap_or(Role::Ignore);
-            spec.counts(role) && spec.taken_off.get(*at).is_some_and(|digits| *digits > 0)
+    let found = Memo::new(move |_| {
+        let (Some(spec), Some(inspection)) = (importing.spec.get(), importing.inspection.get()) else {
+            return Vec::new();
+        };
+        let mut found = inspection.shape_readings();
+        let told = importing
+            .preview
+            .with(|preview| preview.as_ref().is_some_and(|preview| preview.import.reconciliation.unnamed_sums > 0));
+        let sums = Some(ShapeReading::Sums).filter(|_| told);
+        let filled = Some(ShapeReading::FillDown).filter(|reading| spec.reads(*reading));
+        for reading in spec.unwanted.into_iter().chain(sums).chain(filled) {
+            if !found.contains(&reading) {
+                found.push(reading);
+            }
+        }
+        found
+    });
+    let switch = move |reading: ShapeReading| {
+        let is_on = move || importing.spec.with(|spec| spec.as_ref().is_some_and(|spec| spec.reads(reading)));
+        let change = move |event| {
+            let is_wanted = event_target_checked(&event);
+            if let Some(inspection) = importing.inspection.get_untracked() {
+                importing.edit_spec(|spec| spec.switch(reading, is_wanted, &inspection));
+            }
+        };
+        let text = importing.inspection.with_untracked(|inspection| {
+            inspection.as_ref().map(|inspection| shape_text(words, reading, inspection)).unwrap_or_default()
         });
-        let scaled: Vec<String> = scaled.map(|at| header(&spec, at)).collect();
-        let scaled = (!scaled.is_empty()).then(|| words.fill(Key::ShapeScaled, &[("column", &scaled.join(", "))]));
-        let notes = [section, document, fill_down, scaled].into_iter().flatten();
-        Some(notes.map(|note| view! { <p class="note">{note}</p> }).collect_view())
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=is_on on:change=change/>
+                {text}
+            </label>
+        }
     };
-    view! { <div data-testid="import-shape">{notes}</div> }
+    // What is found stays while it is switched: only another table has other switches.
+    let switches = move || found.get().into_iter().map(switch).collect_view();
+    view! { <div class="stack-s" data-testid="import-shape">{switches}</div> }
+}
+
+/// What was found of how rows hang together.
+fn shape_text(words: Words, reading: ShapeReading, inspection: &Inspection) -> String {
+    let header = |at: usize| isolated(inspection.columns.get(at).map_or("", |column| column.header.as_str()));
+    let of = |key, at: Option<usize>| words.fill(key, &[("column", &at.map(header).unwrap_or_default())]);
+    match reading {
+        ShapeReading::Sections => of(Key::ShapeSection, inspection.section),
+        ShapeReading::DatedDocuments => of(Key::ShapeDocument, inspection.dated_document),
+        ShapeReading::FillDown => words.text(Key::ShapeFillDown).into(),
+        ShapeReading::Sums => words.text(Key::ShapeSums).into(),
+        ShapeReading::Thousands => {
+            let scaled = inspection.columns.iter().filter(|column| column.taken_off > 0);
+            let scaled: Vec<String> = scaled.map(|column| isolated(&column.header)).collect();
+            words.fill(Key::ShapeScaled, &[("column", &scaled.join(", "))])
+        }
+    }
 }
 
 /// Columns of a kind, to be opened.
@@ -279,6 +318,8 @@ fn date_code(format: DateFormat) -> &'static str {
         DateFormat::Dmy => "dmy",
         DateFormat::Mdy => "mdy",
         DateFormat::Jalali => "jalali",
+        DateFormat::DayMonth => "dm",
+        DateFormat::MonthDay => "md",
         DateFormat::Serial1900 => "serial1900",
         DateFormat::Serial1904 => "serial1904",
     }
@@ -290,6 +331,8 @@ pub(super) fn date_key(format: DateFormat) -> Key {
         DateFormat::Dmy => Key::DateDmy,
         DateFormat::Mdy => Key::DateMdy,
         DateFormat::Jalali => Key::DateJalali,
+        DateFormat::DayMonth => Key::DateDayMonth,
+        DateFormat::MonthDay => Key::DateMonthDay,
         DateFormat::Serial1900 => Key::DateSerial1900,
         DateFormat::Serial1904 => Key::DateSerial1904,
     }

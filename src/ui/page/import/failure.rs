@@ -62,8 +62,6 @@ fn refused(words: Words, refusal: &Refusal) -> String {
         Refusal::NoSheet => words.text(Key::RefusedNoSheet).into(),
         Refusal::NoHeader => words.text(Key::RefusedNoHeader).into(),
         Refusal::HeaderOnly => words.text(Key::RefusedHeaderOnly).into(),
-        Refusal::NoCustomerColumn { headers: found } => headers(Key::RefusedNoCustomer, found),
-        Refusal::NoDateColumn { headers: found } => headers(Key::RefusedNoDate, found),
         Refusal::NoAmountColumn { headers: found } => headers(Key::RefusedNoAmount, found),
         Refusal::NothingUsable { reasons, examples } => {
             let reason = |(reason, count): &(Reason, u64)| {
@@ -125,5 +123,7 @@ pub(super) fn reason_key(reason: Reason) -> Key {
         Reason::BadTax => Key::ReasonBadTax,
         Reason::Cancelled => Key::ReasonCancelled,
         Reason::Heading => Key::ReasonHeading,
+        Reason::Swallowed => Key::ReasonSwallowed,
+        Reason::BadCell => Key::ReasonBadCell,
     }
 }

@@ -22,8 +22,9 @@ pub fn Problems() -> impl IntoView {
             let counts = &import.reconciliation;
             let structure = [(Reason::TotalsRow, counts.totals), (Reason::Heading, counts.headings)];
             let structure = structure.into_iter().filter(|(_, count)| *count > 0);
-            let groups: Vec<(Reason, u64)> = counts.skipped.iter().copied().chain(structure).collect();
-            let has_problems = !counts.skipped.is_empty();
+            let cells = Some((Reason::BadCell, import.reconciliation.bad_cells)).filter(|(_, count)| *count > 0);
+            let groups: Vec<(Reason, u64)> = counts.skipped.iter().copied().chain(cells).chain(structure).collect();
+            let has_problems = !counts.skipped.is_empty() || counts.bad_cells > 0;
             let list = if groups.is_empty() {
                 view! { <p class="note">{words.text(Key::ProblemsNone)}</p> }.into_any()
             } else {
@@ -47,6 +48,10 @@ pub fn Problems() -> impl IntoView {
 fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem>) -> impl IntoView {
     let row = move |problem: Problem| {
         let line = words.number(problem.line as usize);
+        let line = match problem.lines {
+            0 | 1 => line,
+            lines => format!("{line}–{}", words.number((problem.line + lines - 1) as usize)),
+        };
         view! {
             <tr>
                 <td class="nowrap">{words.fill(Key::ProblemLine, &[("line", &line)])}</td>
@@ -60,12 +65,13 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
             words.fill(Key::FirstOf, &[("n", &words.number(examples.len())), ("all", &words.number(count as usize))]);
         view! { <p class="note">{first}</p> }
     });
+    let counted = if reason == Reason::BadCell { Key::CountCells } else { Key::CountRows };
     let is_open = RwSignal::new(false);
     let rows = move || is_open.get().then(|| examples.iter().cloned().map(row).collect_view());
     view! {
         <details class="problem-group" on:toggle=move |_| is_open.set(true)>
             <summary>
-                {words.text(reason_key(reason))} " · " {words.count(Key::CountRows, count as usize)}
+                {words.text(reason_key(reason))} " · " {words.count(counted, count as usize)}
             </summary>
             {buttons(words, reason)}
             <div class="table-wrap">

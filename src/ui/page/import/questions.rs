@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::currency::Currency;
-use crate::exchange::{Answer, Choice, DateFormat, DiscountKind, Need, Question, Reading, Returns, Tax, Topic};
+use crate::exchange::{Answer, Choice, DateFormat, DiscountKind, Need, Question, Quotes, Reading, Returns, Tax, Topic};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
@@ -20,7 +20,10 @@ pub fn Questions() -> impl IntoView {
     let questions = Memo::new(move |_| {
         let spec = importing.spec.get();
         let inspection = importing.inspection.get();
-        spec.zip(inspection).map(|(spec, inspection)| spec.questions(&inspection)).unwrap_or_default()
+        let mut questions =
+            spec.zip(inspection).map(|(spec, inspection)| spec.questions(&inspection)).unwrap_or_default();
+        questions.splice(0..0, importing.late_question.get());
+        questions
     });
     let open = move || {
         questions.with(|all| all.iter().filter(|question| question.blocking && question.answer.is_none()).count())
@@ -73,7 +76,7 @@ fn answer_of(questions: Memo<Vec<Question>>, topic: Topic, column: usize) -> Opt
 
 /// Whether there can be a question of this kind about each column.
 fn is_of_column(topic: Topic) -> bool {
-    matches!(topic, Topic::DateOrder | Topic::DecimalMark | Topic::Discount)
+    matches!(topic, Topic::DateOrder | Topic::DecimalMark | Topic::Discount | Topic::Turned)
 }
 
 #[component]
@@ -164,6 +167,8 @@ fn asked(topic: Topic) -> (Key, Option<Key>) {
         Topic::Tax => (Key::AskTax, None),
         Topic::Returns => (Key::AskReturns, Some(Key::AskReturnsHint)),
         Topic::Jobs => (Key::AskJobs, None),
+        Topic::Quotes => (Key::AskQuotes, Some(Key::AskQuotesHint)),
+        Topic::Turned => (Key::AskTurned, Some(Key::AskTurnedHint)),
     }
 }
 
@@ -317,6 +322,8 @@ fn option_text(words: Words, choice: &Choice) -> String {
         Answer::Date(DateFormat::Serial1900) => Key::OptionSerial1900,
         Answer::Date(DateFormat::Serial1904) => Key::OptionSerial1904,
         Answer::Date(DateFormat::Ymd) => Key::OptionYear,
+        Answer::Date(DateFormat::DayMonth) => Key::DateDmy,
+        Answer::Date(DateFormat::MonthDay) => Key::DateMdy,
         Answer::Number(_) => Key::OptionNumber,
         Answer::Discount(DiscountKind::Fraction) => Key::OptionFraction,
         Answer::Discount(DiscountKind::Percent) => Key::OptionPercent,
@@ -325,6 +332,10 @@ fn option_text(words: Words, choice: &Choice) -> String {
         Answer::Tax(Tax::Rate(_)) => Key::OptionTaxRate,
         Answer::Returns(Returns::Positive) => Key::OptionReturnsTurn,
         Answer::Returns(Returns::Negative) => Key::OptionReturnsKeep,
+        Answer::Quotes(Quotes::Lines) => Key::OptionQuotesLines,
+        Answer::Quotes(Quotes::Enclose) => Key::OptionQuotesEnclose,
+        Answer::Turned(true) => Key::OptionTurnedYes,
+        Answer::Turned(false) => Key::OptionTurnedNo,
         Answer::Jobs(true) => Key::OptionJobsBefore,
         Answer::Jobs(false) => Key::OptionJobsWhole,
         Answer::Column(_, at) => return header_of(at),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, imported_before};
-use crate::exchange::{FileKind, MatchedBy, Preview};
+use crate::exchange::{FileKind, Lines, MatchedBy, Preview};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
@@ -48,6 +48,7 @@ pub fn AddsUp() -> impl IntoView {
             let no_profit = (counts.without_profit > 0).then(|| {
                 view! { <p class="note">{words.count(Key::WithoutProfit, counts.without_profit as usize)}</p> }
             });
+            let lines = lines_note(words, &counts.lines).map(|text| view! { <p class="note">{text}</p> });
             let is_sales = import.kind == FileKind::Sales;
             view! {
                 {before}
@@ -63,11 +64,28 @@ pub fn AddsUp() -> impl IntoView {
                     </div>
                     {is_sales.then(|| view! { <div class="reconcile-sum">{sums(words, &preview)}</div> })}
                     <p class="sr" data-testid="import-reconciliation">{reconciliation_line(words, &preview)}</p>
+                    {lines}
                     {no_profit}
                 </section>
             }
         })
     }
+}
+
+/// What of the lines of a text are no rows by themselves, if some aren't.
+fn lines_note(words: Words, lines: &Lines) -> Option<String> {
+    if lines.further + lines.doubtful == 0 {
+        return None;
+    }
+    let number = |count: u64| words.number(count as usize);
+    let places = [
+        ("further", number(lines.further)),
+        ("doubtful", number(lines.doubtful)),
+        ("empty", number(lines.empty)),
+        ("lines", words.count(Key::CountLines, lines.all as usize)),
+    ];
+    let key = if lines.doubtful > 0 { Key::LinesDoubtful } else { Key::LinesFurther };
+    Some(words.fill(key, &places.each_ref().map(|(name, text)| (*name, text.as_str()))))
 }
 
 /// The reconciliation in one line, for those who hear it and for other programs.

@@ -71,6 +71,13 @@ fn of_rows(words: Words, preview: &Preview) -> Vec<String> {
     if preview.delta.overlapping > 0 {
         found.push(words.count(Key::WarnOverlap, preview.delta.overlapping as usize));
     }
+    if counts.lines.doubtful > 0 {
+        found.push(words.count(Key::WarnSwallowed, counts.lines.doubtful as usize));
+    }
+    if let Some(line) = counts.lines.first_odd {
+        let text = words.count(Key::WarnOddQuote, counts.lines.odd as usize);
+        found.push(text.replace("{line}", &words.number(line as usize)));
+    }
     if counts.before_1990 > 0 {
         found.push(words.count(Key::WarnOld, counts.before_1990 as usize));
     }

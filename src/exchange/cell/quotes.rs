@@ -1,0 +1,121 @@
+//! What quotes do in delimited text, and what shows that one of them does it by mistake.
+
+/// What is odd about the quotes of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::exchange) struct Oddity {
+    /// A cell goes on behind the quote that closes it: `"Alfa" Ltd`.
+    pub goes_on: bool,
+    /// A quote opens a cell and none closes it.
+    pub never_closes: bool,
+}
+
+impl Oddity {
+    /// What is odd about a row, by its bytes as they are in the file.
+    pub fn of(raw: &[u8], delimiter: u8) -> Self {
+        let mut found = Self::default();
+        let (mut begins, mut encloses) = (true, false);
+        let mut bytes = raw.iter().copied().peekable();
+        while let Some(byte) = bytes.next() {
+            match byte {
+                b'"' if encloses && bytes.peek() == Some(&b'"') => drop(bytes.next()),
+                b'"' if encloses => {
+                    encloses = false;
+                    // Blanks behind it are no part of the cell.
+                    while bytes.peek().is_some_and(|byte| *byte == b' ' && *byte != delimiter) {
+                        bytes.next();
+                    }
+                    let is_end = |byte: u8| byte == delimiter || matches!(byte, b'\r' | b'\n');
+                    found.goes_on |= bytes.peek().is_some_and(|byte| !is_end(*byte));
+                }
+                _ if encloses => {}
+                b'"' if begins => (begins, encloses) = (false, true),
+                byte => begins = byte == delimiter,
+            }
+        }
+        found.never_closes = encloses;
+        found
+    }
+
+    pub fn is_any(self) -> bool {
+        self.goes_on || self.never_closes
+    }
+}
+
+/// Splits one line into its cells: what a quote opens must close before a delimiter or the end of the line, or the
+/// quote is a character like others. The cells' bytes are added to `text`, and where each ends to `ends`.
+pub(in crate::exchange) fn split_line(line: &[u8], delimiter: u8, text: &mut Vec<u8>, ends: &mut Vec<usize>) {
+    let mut rest = line;
+    loop {
+        let start = text.len();
+        let length = enclosed(rest, delimiter, text).unwrap_or_else(|| {
+            text.truncate(start);
+            let length = rest.iter().position(|byte| *byte == delimiter).unwrap_or(rest.len());
+            text.extend_from_slice(rest.get(..length).unwrap_or_default());
+            length
+        });
+        ends.push(text.len());
+        match rest.get(length..) {
+            Some([_, after @ ..]) => rest = after,
+            _ => return,
+        }
+    }
+}
+
+/// Adds what the quotes at the beginning enclose, and returns how many bytes the cell takes up.
+fn enclosed(cell: &[u8], delimiter: u8, text: &mut Vec<u8>) -> Option<usize> {
+    let [b'"', ..] = cell else { return None };
+    let mut at = 1;
+    loop {
+        match cell.get(at..)? {
+            [b'"', b'"', ..] => {
+                text.push(b'"');
+                at += 2;
+            }
+            [b'"', after @ ..] => {
+                let blanks = after.iter().take_while(|byte| **byte == b' ' && **byte != delimiter).count();
+                let is_end = after.get(blanks).is_none_or(|byte| *byte == delimiter);
+                return is_end.then_some(at + 1 + blanks);
+            }
+            [byte, ..] => {
+                text.push(*byte);
+                at += 1;
+            }
+            [] => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(line: &str) -> Vec<String> {
+        let (mut text, mut ends) = (Vec::new(), Vec::new());
+        split_line(line.as_bytes(), b',', &mut text, &mut ends);
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let cell = |(start, end): (usize, &usize)| String::from_utf8_lossy(&text[start..*end]).into_owned();
+        starts.zip(&ends).map(cell).collect()
+    }
+
+    #[test]
+    fn quotes_enclose_what_ends_within_the_line() {
+        assert_eq!(cells("a,\"b,c\" ,\"say \"\"no\"\"\",,"), ["a", "b,c", "say \"no\"", "", ""]);
+        assert_eq!(cells("a,\"b,5\" pipe,7"), ["a", "\"b", "5\" pipe", "7"]);
+        assert_eq!(cells("\"a\"\",b"), ["\"a\"\"", "b"]);
+        assert_eq!(cells(""), [""]);
+    }
+
+    #[test]
+    fn what_a_quote_does_by_mistake_shows() {
+        let odd = |raw: &str| {
+            let found = Oddity::of(raw.as_bytes(), b',');
+            (found.goes_on, found.never_closes)
+        };
+        for sound in ["a,\"b\nc\",\"\"\n", "\"say \"\"no\"\"\"", "a\"b,5\" pipe\n", "\"a\" ,b"] {
+            assert_eq!(odd(sound), (false, false), "{sound}");
+        }
+        assert_eq!(odd("a,\"b\nc,\"d\"\n"), (true, false));
+        assert_eq!(odd("\"a\" Ltd,b"), (true, false));
+        assert_eq!(odd("a,\"b\nc,d"), (false, true));
+    }
+}
