@@ -7,9 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
-use super::{Account, Book, Change, DELETED, Edit, ImportBatch, Label, RecordId, RecordKind, Stamp};
+use super::{Account, Book, Change, DELETED, Edit, ImportBatch, Label, Record, RecordId, RecordKind, Stamp};
 
 /// What a person decides where time doesn't.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -57,74 +55,155 @@ pub struct Joined {
 /// What was deleted at once: when, and of which account it was.
 type Deletion = (Stamp, RecordId);
 
-impl Joining<'_> {
-    /// What comes of it if this is decided.
-    pub fn joined(&self, choices: JoinChoices) -> Joined {
-        let mut joined = Joined::default();
-        let mut deletions: BTreeMap<Deletion, Vec<Edit>> = BTreeMap::new();
-        let all = self.ours.changes_from(self.theirs, Label::Sample).edits;
-        let own = self.is_part.then(|| self.theirs.ids::<Account>().collect::<BTreeSet<_>>());
-        for mut edit in all {
-            let stamp = edit.stamp.unwrap_or_default();
-            let is_ahead = stamp.is_ahead(self.now);
-            if is_ahead {
-                joined.latest = joined.latest.max(Some(stamp));
-                // Whoever takes it over dates it, or it would go before every edit until that day.
-                edit.stamp = None;
-            }
-            let ours = self.ours.record(edit.id);
-            match ours.filter(|record| edit.field == DELETED && edit.value == true && !record.is_deleted()) {
-                Some(_) if own.as_ref().is_some_and(|own| !self.is_in_part(edit.id, own)) => {
-                    joined.outside.push(edit.id);
+/// Two books compared record by record, some at a time.
+#[derive(Clone, Debug, Default)]
+pub struct JoinSteps {
+    /// The last record that was compared.
+    after: Option<RecordId>,
+    is_done: bool,
+    /// The accounts a dossier is about; known from the first step on.
+    own: Option<BTreeSet<RecordId>>,
+    /// What is taken over without a question.
+    taken: Vec<Edit>,
+    undated: Vec<Edit>,
+    latest: Option<Stamp>,
+    outside: Vec<RecordId>,
+    /// What was deleted there and is alive here.
+    deletions: BTreeMap<Deletion, Vec<Edit>>,
+    /// What is deleted here and alive there.
+    deleted_here: Vec<(Deletion, RecordId)>,
+    /// The deletions here after which something was edited there.
+    undone: BTreeSet<Deletion>,
+}
+
+impl JoinSteps {
+    /// Compares the next `at_most` records, always of the same two books; whether all are compared.
+    pub fn step(&mut self, joining: &Joining, at_most: usize) -> bool {
+        if self.own.is_none() && joining.is_part {
+            self.own = Some(joining.theirs.ids::<Account>().collect());
+        }
+        let mut seen = 0;
+        for (id, theirs) in joining.theirs.records_after(self.after).take(at_most) {
+            self.compare(joining, id, theirs);
+            self.after = Some(id);
+            seen += 1;
+        }
+        self.is_done |= seen < at_most;
+        self.is_done
+    }
+
+    /// Compares one record.
+    fn compare(&mut self, joining: &Joining, id: RecordId, theirs: &Record) {
+        let ours = joining.ours.record(id);
+        for (field, there) in &theirs.fields {
+            let here = ours.and_then(|record| record.fields.get(field));
+            if here.is_none_or(|here| there.beats(here)) {
+                let (kind, field, value) = (theirs.kind.clone(), field.clone(), there.value.clone());
+                let edit = Edit { id, kind, field, value, stamp: Some(there.stamp) };
+                self.take(joining, edit, ours);
+            } else if let Some(here) = here.filter(|here| here.stamp.is_ahead(joining.now)) {
+                // What a clock that ran ahead here would win for years.
+                if field != DELETED && here.value != there.value && !there.stamp.is_ahead(joining.now) {
+                    self.latest = self.latest.max(Some(here.stamp));
+                    self.undated.push(Edit::raw(id, &theirs.kind, field, there.value.clone()));
                 }
-                Some(record) => {
-                    let of = record.account().unwrap_or(edit.id);
-                    deletions.entry((stamp, of)).or_default().push(edit);
-                }
-                None if is_ahead => match ours.and_then(|record| record.fields.get(&edit.field)) {
-                    Some(here) if here.value == edit.value => {}
-                    Some(_) if edit.field != DELETED => {
-                        joined.undated.push(edit.clone());
-                        joined.edits.extend(choices.take_undated.then_some(edit));
-                    }
-                    // That it is alive is said with what was edited there later.
-                    Some(_) => {}
-                    None => joined.edits.push(edit),
-                },
-                None => joined.edits.push(edit),
             }
         }
-        self.find_undated_here(&mut joined, choices);
-        for ((stamp, of), edits) in deletions {
-            if self.was_edited_since(stamp, of, &edits) {
+        if theirs.is_deleted() {
+            return;
+        }
+        let known = theirs.fields.iter().filter(|(field, _)| *field != DELETED);
+        let last = known.map(|(_, register)| register.stamp).max().unwrap_or_default();
+        let own = joining.deletion(id);
+        self.deleted_here.extend(own.map(|deletion| (deletion, id)));
+        let account = theirs.account().filter(|account| *account != id).and_then(|account| joining.deletion(account));
+        self.undone.extend(own.into_iter().chain(account).filter(|(deleted, _)| last > *deleted));
+    }
+
+    /// Takes what there goes before what is here, or what is to be asked about it.
+    fn take(&mut self, joining: &Joining, mut edit: Edit, ours: Option<&Record>) {
+        let stamp = edit.stamp.unwrap_or_default();
+        let is_ahead = stamp.is_ahead(joining.now);
+        if is_ahead {
+            self.latest = self.latest.max(Some(stamp));
+            // Whoever takes it over dates it, or it would go before every edit until that day.
+            edit.stamp = None;
+        }
+        match ours.filter(|record| edit.field == DELETED && edit.value == true && !record.is_deleted()) {
+            Some(_) if self.own.as_ref().is_some_and(|own| !joining.is_in_part(edit.id, own)) => {
+                self.outside.push(edit.id);
+            }
+            Some(record) => {
+                let of = record.account().unwrap_or(edit.id);
+                self.deletions.entry((stamp, of)).or_default().push(edit);
+            }
+            None if is_ahead => match ours.and_then(|record| record.fields.get(&edit.field)) {
+                Some(here) if here.value == edit.value => {}
+                Some(_) if edit.field != DELETED => self.undated.push(edit),
+                // That it is alive is said with what was edited there later.
+                Some(_) => {}
+                None => self.taken.push(edit),
+            },
+            None => self.taken.push(edit),
+        }
+    }
+
+    /// What comes of it if this is decided, once all are compared.
+    pub fn joined(&self, joining: &Joining, choices: JoinChoices) -> Joined {
+        let mut joined = Joined {
+            edits: self.taken.clone(),
+            undated: self.undated.clone(),
+            latest: self.latest,
+            outside: self.outside.clone(),
+            ..Joined::default()
+        };
+        if choices.take_undated {
+            joined.edits.extend(self.undated.iter().cloned());
+        }
+        for ((stamp, of), edits) in &self.deletions {
+            if joining.was_edited_since(*stamp, *of, edits) {
                 joined.edited_here.extend(edits.iter().map(|edit| edit.id));
                 if !choices.delete_edited {
                     joined.edits.extend(edits.iter().map(|edit| Edit::revive(edit.id, &edit.kind)));
                     continue;
                 }
             }
-            joined.edits.extend(edits);
+            joined.edits.extend(edits.iter().cloned());
         }
-        self.keep_owners_of_sales(&mut joined);
-        self.find_edited_there(&mut joined, choices);
+        joining.keep_owners_of_sales(&mut joined);
+        if !self.undone.is_empty() {
+            self.bring_back(joining, &mut joined, choices);
+        }
         joined
     }
 
-    /// What a clock that ran ahead here would win for years.
-    fn find_undated_here(&self, joined: &mut Joined, choices: JoinChoices) {
-        for (id, ours) in self.ours.records() {
-            let Some(theirs) = self.theirs.record(id) else { continue };
-            let ahead = ours.fields.iter().filter(|(field, here)| *field != DELETED && here.stamp.is_ahead(self.now));
-            for (field, here) in ahead {
-                let there = theirs.fields.get(field).filter(|there| !there.stamp.is_ahead(self.now));
-                if let Some(there) = there.filter(|there| there.value != here.value) {
-                    joined.latest = joined.latest.max(Some(here.stamp));
-                    let edit = Edit::raw(id, &ours.kind, field, there.value.clone());
-                    joined.undated.push(edit.clone());
-                    joined.edits.extend(choices.take_undated.then_some(edit));
-                }
+    /// Brings back what was deleted here and edited there later, with what was deleted with it.
+    fn bring_back(&self, joining: &Joining, joined: &mut Joined, choices: JoinChoices) {
+        // Where they said that it is alive again, it is.
+        let revived = joined.edits.iter().filter(|edit| edit.field == DELETED && edit.value != true);
+        let alive_again: BTreeSet<RecordId> = revived.map(|edit| edit.id).collect();
+        let undone = self.deleted_here.iter().filter(|(deletion, _)| self.undone.contains(deletion));
+        for (_, id) in undone.filter(|(_, id)| !alive_again.contains(id)) {
+            joined.edited_there.push(*id);
+            if let Some(record) = joining.theirs.record(*id).filter(|_| !choices.leave_deleted) {
+                joined.edits.push(Edit::revive(*id, &record.kind));
             }
         }
+    }
+}
+
+impl Joining<'_> {
+    /// What comes of it if this is decided.
+    pub fn joined(&self, choices: JoinChoices) -> Joined {
+        let mut steps = JoinSteps::default();
+        steps.step(self, usize::MAX);
+        steps.joined(self, choices)
+    }
+
+    /// When a record was deleted here, if it is, and with which account.
+    fn deletion(&self, id: RecordId) -> Option<Deletion> {
+        let record = self.ours.record(id).filter(|record| record.is_deleted())?;
+        Some((record.fields.get(DELETED)?.stamp, record.account().unwrap_or(id)))
     }
 
     /// Whether a dossier may delete it: what belongs to its account, and that account's parts of imports.
@@ -190,44 +269,12 @@ impl Joining<'_> {
         joined.edited_here.retain(|id| !deleted.contains_key(&owner(*id)));
         joined.with_sales = deleted.into_keys().collect();
     }
-
-    /// Brings back what was deleted here and edited there later, with what was deleted with it.
-    fn find_edited_there(&self, joined: &mut Joined, choices: JoinChoices) {
-        let deletion = |id: RecordId| {
-            let record = self.ours.record(id).filter(|record| record.is_deleted())?;
-            Some((record.fields.get(DELETED)?.stamp, record.account().unwrap_or(id)))
-        };
-        let (mut undone, mut alive_again): (BTreeSet<Deletion>, BTreeSet<RecordId>) = Default::default();
-        for (id, theirs) in self.theirs.records().filter(|(_, record)| !record.is_deleted()) {
-            let later = |(deleted, of): Deletion| {
-                let known = theirs.fields.iter().filter(|(field, _)| *field != DELETED);
-                known.map(|(_, register)| register.stamp).any(|stamp| stamp > deleted).then_some((deleted, of))
-            };
-            let own = deletion(id);
-            let account = theirs.account().filter(|account| *account != id).and_then(deletion);
-            undone.extend(own.into_iter().chain(account).filter_map(later));
-        }
-        if undone.is_empty() {
-            return;
-        }
-        // Where they said that it is alive again, it is.
-        let revived = joined.edits.iter().filter(|edit| edit.field == DELETED && edit.value != true);
-        alive_again.extend(revived.map(|edit| edit.id));
-        for (id, theirs) in self.theirs.records().filter(|(_, record)| !record.is_deleted()) {
-            if deletion(id).is_some_and(|of| undone.contains(&of)) && !alive_again.contains(&id) {
-                joined.edited_there.push(id);
-                if !choices.leave_deleted {
-                    joined.edits.push(Edit::raw(id, &theirs.kind, DELETED, Value::Null));
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::book::{Actor, Contact, account, contact};
@@ -435,7 +482,7 @@ mod tests {
 
     fn visible(book: &Book) -> Vec<(RecordId, Vec<(String, Value)>)> {
         let living = book.records().filter(|(_, record)| !record.is_deleted());
-        let fields = |record: &super::super::Record| {
+        let fields = |record: &Record| {
             let known = record.fields.iter().filter(|(field, _)| *field != DELETED);
             known.map(|(field, register)| (field.clone(), register.value.clone())).collect()
         };
@@ -450,7 +497,13 @@ mod tests {
             let first = taken(&one, &joining(&one, &other).joined(JoinChoices::default()));
             let second = taken(&other, &joining(&other, &first).joined(JoinChoices::default()));
             prop_assert_eq!(visible(&first), visible(&second));
-            prop_assert_eq!(joining(&first, &second).joined(JoinChoices::default()), Joined::default());
+            // Record by record it comes to the same.
+            let (joining, mut steps) = (joining(&one, &other), JoinSteps::default());
+            while !steps.step(&joining, 1) {}
+            let all = joining.joined(JoinChoices::default());
+            prop_assert_eq!(steps.joined(&joining, JoinChoices::default()), all);
+            let again = Joining { ours: &first, theirs: &second, ..joining };
+            prop_assert_eq!(again.joined(JoinChoices::default()), Joined::default());
         }
     }
 }

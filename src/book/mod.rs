@@ -77,7 +77,7 @@ pub use forward::{Forward, bring_forward};
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
-pub use joining::{JoinChoices, Joined, Joining};
+pub use joining::{JoinChoices, JoinSteps, Joined, Joining};
 pub use label::Label;
 pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
@@ -100,6 +100,7 @@ pub use white_space::{Source, WhiteSpace};
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -165,6 +166,12 @@ impl Book {
     /// Every record, deleted ones included, in id order (that is, by time of creation).
     pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
         self.records.iter().map(|(id, record)| (*id, record.as_ref()))
+    }
+
+    /// The records after this one in id order, or all.
+    pub fn records_after(&self, id: Option<RecordId>) -> impl Iterator<Item = (RecordId, &Record)> {
+        let from = id.map_or(Bound::Unbounded, Bound::Excluded);
+        self.records.range((from, Bound::Unbounded)).map(|(id, record)| (*id, record.as_ref()))
     }
 
     /// The record with this id, deleted or not.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::book::{
-    Book, Change, DELETED, Edit, ImportBatch, JoinChoices, Joined, Joining, Label, RecordId, SETTINGS, settings,
+    Book, Change, DELETED, Edit, ImportBatch, JoinChoices, JoinSteps, Joined, Joining, Label, RecordId, SETTINGS,
+    settings,
 };
 use crate::exchange::apply_import::takes_currency;
 use crate::exchange::json::Export;
@@ -103,19 +104,24 @@ impl MergeEffect {
 }
 
 impl BookMerge {
-    /// What comes of adding it to what is here, and what is to be asked about that.
-    pub fn joined(&self, here: &Here, choices: JoinChoices) -> Joined {
+    /// Calls `then` with the two books.
+    fn with_joining<T>(&self, here: &Here, then: impl FnOnce(&Joining) -> T) -> T {
         let (ours, theirs) = (here.book, &self.export.book);
         let held: Vec<_> = ours.ids::<ImportBatch>().filter_map(|id| Some((id, (here.sales)(id)?))).collect();
         let sold = held.iter().map(|(id, batch)| (*id, batch.accounts.as_slice()));
         let brought = self.export.batches.iter().map(|(id, batch)| (*id, batch.accounts.as_slice()));
         let sold: Vec<_> = sold.chain(brought).collect();
-        let joining = Joining { ours, theirs, is_part: self.export.is_part, sold: &sold, now: here.now };
+        then(&Joining { ours, theirs, is_part: self.export.is_part, sold: &sold, now: here.now })
+    }
+
+    /// What comes of adding it to what is here, and what is to be asked about that, once all is compared.
+    fn joined(&self, joining: &Joining, steps: &JoinSteps, choices: JoinChoices) -> Joined {
+        let (ours, theirs) = (joining.ours, joining.theirs);
         if !ours.is_empty() {
-            return joining.joined(choices);
+            return steps.joined(joining, choices);
         }
         // A book that was emptied is being restored: whatever is deleted here and alive there comes back.
-        let mut joined = joining.joined(JoinChoices { leave_deleted: true, ..choices });
+        let mut joined = steps.joined(joining, JoinChoices { leave_deleted: true, ..choices });
         let revivals = ours.revivals(theirs);
         let comes_back = |edit: &Edit| edit.field == DELETED && revivals.iter().any(|other| other.id == edit.id);
         joined.edits.retain(|edit| !comes_back(edit));
@@ -126,10 +132,20 @@ impl BookMerge {
 
     /// The change that taking it over is.
     pub fn change(&self, here: &Here, spec: MergeSpec) -> Change {
-        let book = here.book;
+        let mut steps = JoinSteps::default();
+        self.with_joining(here, |joining| {
+            if spec.mode == MergeMode::Add {
+                steps.step(joining, usize::MAX);
+            }
+            self.change_of(joining, &steps, spec)
+        })
+    }
+
+    fn change_of(&self, joining: &Joining, steps: &JoinSteps, spec: MergeSpec) -> Change {
+        let book = joining.ours;
         match spec.mode {
             MergeMode::Add => {
-                let edits = self.joined(here, spec.choices).edits;
+                let edits = self.joined(joining, steps, spec.choices).edits;
                 let mut change = Change::new(Label::Merge { file: self.file.clone() }, edits);
                 // A dossier brings sales without the settings of the book they come from.
                 let brought = self.export.book.all::<ImportBatch>().find_map(|(_, import)| import.currency);
@@ -173,6 +189,42 @@ impl BookMerge {
         let new = self.new_sales(here).len();
         effect.sales = MergeCounts { new, same: self.export.batches.len() - new, ..MergeCounts::default() };
         effect
+    }
+}
+
+/// What taking a file over would do, and what is to be asked before.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MergePreview {
+    /// What was decided.
+    pub spec: MergeSpec,
+    /// What is asked, the same whatever is decided: nothing, if the book becomes as in the file.
+    pub asked: Joined,
+    pub change: Change,
+    pub effect: MergeEffect,
+    pub brings_nothing: bool,
+}
+
+/// How many records are compared before the page may answer.
+const RECORDS_AT_ONCE: usize = 1_000;
+
+/// A preview being made, some records at a time.
+#[derive(Clone, Debug, Default)]
+pub struct MergeSteps(JoinSteps);
+
+impl MergeSteps {
+    /// Goes on comparing; the preview, once all is compared. Always of the same file and the same book.
+    pub fn step(&mut self, merge: &BookMerge, here: &Here, spec: MergeSpec) -> Option<MergePreview> {
+        merge.with_joining(here, |joining| {
+            let is_done = spec.mode == MergeMode::Restore || self.0.step(joining, RECORDS_AT_ONCE);
+            is_done.then(|| {
+                // What stays because of its sales shows where the rest would go.
+                let asked = JoinChoices { delete_edited: true, ..JoinChoices::default() };
+                let asked = (spec.mode == MergeMode::Add).then(|| merge.joined(joining, &self.0, asked));
+                let change = merge.change_of(joining, &self.0, spec);
+                let (effect, brings_nothing) = (merge.effect(&change, here), merge.brings_nothing(&change, here));
+                MergePreview { spec, asked: asked.unwrap_or_default(), change, effect, brings_nothing }
+            })
+        })
     }
 }
 
@@ -320,7 +372,9 @@ mod tests {
         merge.export.book.apply(&Change::new(Label::Sample, vec![Edit::delete::<Account>(id(1))]), stamp(8));
         let sales = |import| (import == id(20)).then(|| Arc::new(Batch { accounts: vec![id(1)], ..Batch::default() }));
         let here = Here { book: &book, sales: &sales, now: 1_000 };
-        assert_eq!(merge.joined(&here, JoinChoices::default()).with_sales, [id(1)]);
+        let preview = MergeSteps::default().step(&merge, &here, MergeMode::Add.into()).unwrap();
+        assert_eq!(preview.asked.with_sales, [id(1)]);
+        assert_eq!(preview.change, merge.change(&here, MergeMode::Add.into()));
         let mut after = book.clone();
         after.apply(&merge.change(&here, MergeMode::Add.into()), stamp(9));
         assert!(after.has::<Account>(id(1)));

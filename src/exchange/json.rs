@@ -71,18 +71,23 @@ pub struct Export {
 }
 
 /// The marks of what a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Marks {
-    book: Mark,
-    ledger: Mark,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Marks {
+    pub book: Mark,
+    pub ledger: Mark,
+}
+
+/// The mark of an import's sales.
+pub(super) fn batch_mark(id: RecordId, batch: &Batch) -> Mark {
+    // Of the text, which outlives the compact form.
+    Mark::of(&id.to_string(), &serde_json::to_string(batch).unwrap_or_default())
 }
 
 impl Marks {
     fn of<'a>(book: &Book, batches: impl Iterator<Item = (RecordId, &'a Batch)>) -> Self {
         let mut ledger = Mark::default();
         for (id, batch) in batches {
-            // Of the text, which outlives the compact form.
-            ledger.toggle(Mark::of(&id.to_string(), &serde_json::to_string(batch).unwrap_or_default()));
+            ledger.toggle(batch_mark(id, batch));
         }
         Self { book: Mark::of_book(book), ledger }
     }

@@ -31,7 +31,7 @@
 //! | [`message`] | what the page and the import worker say to each other |
 //! | `service` | the worker's answers, without a worker |
 //! | [`flow`] | a file on its way in: what happens when, step by step |
-//! | [`json`] | the whole book as one file, out and in |
+//! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
@@ -49,6 +49,7 @@
 pub mod apply_import;
 pub mod book_merge;
 pub mod delta;
+pub mod export_reader;
 pub mod flow;
 pub mod json;
 pub mod matching;

@@ -24,11 +24,16 @@ impl Mark {
         self.0 ^= member.0;
     }
 
+    /// The mark of one record of a book.
+    pub fn of_record(id: RecordId, record: &Record) -> Self {
+        sealed_record(id, record).1
+    }
+
     /// The mark of a whole book: that of the set of its records.
     pub fn of_book(book: &Book) -> Self {
         let mut all = Self::default();
         for (id, record) in book.records() {
-            all.toggle(sealed_record(id, record).1);
+            all.toggle(Self::of_record(id, record));
         }
         all
     }

@@ -18,7 +18,7 @@ use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, scheduling};
 use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
-use crate::exchange::book_merge::{BookMerge, MergeSpec};
+use crate::exchange::book_merge::{BookMerge, MergePreview, MergeSpec};
 use crate::exchange::flow::{Context, Destination, Effect as Task, Event, Failure, ImportFlow, Incoming, WorkerId};
 use crate::exchange::message::{accounts_of, sales_of};
 use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
@@ -59,6 +59,8 @@ pub struct Importing {
     pub taking_over: Memo<bool>,
     /// An export of ours, before it is taken over.
     pub merge: Memo<Option<ByPtr<BookMerge>>>,
+    /// What taking that over would do, once it is compared.
+    pub merge_preview: Memo<Option<ByPtr<MergePreview>>>,
     /// Whether the sample is being loaded.
     pub loading_sample: Memo<bool>,
     /// A file at hand that isn't taken yet.
@@ -95,6 +97,7 @@ impl Importing {
             can_take_over: part(flow, ImportFlow::can_take_over),
             taking_over: part(flow, ImportFlow::is_taking_over),
             merge: part(flow, |flow| flow.merge().cloned().map(ByPtr::from)),
+            merge_preview: part(flow, |flow| flow.merge_preview().cloned().map(ByPtr::from)),
             loading_sample: part(flow, ImportFlow::is_loading_sample),
             offered: StoredValue::new_local(None),
             taken: StoredValue::new_local(None),
@@ -170,6 +173,11 @@ impl Importing {
     /// Writes what the preview shows, as one change.
     pub fn take_over(self) {
         self.on(Event::TakeOver);
+    }
+
+    /// Decides what becomes of an export of ours.
+    pub fn choose_merge(self, spec: MergeSpec) {
+        self.on(Event::MergeChosen(spec));
     }
 
     /// Writes an export of ours, as one change.

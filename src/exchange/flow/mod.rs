@@ -12,6 +12,7 @@
 //! [`Effect::Turn`] in between. What was decided (sheet, header, columns, formats, who is who)
 //! survives every looking and reading again.
 
+mod merging;
 mod sample;
 mod show;
 mod table;
@@ -22,11 +23,13 @@ use std::sync::Arc;
 use crate::book::{Book, Change, RecordId};
 use crate::calendar::Date;
 use crate::currency::Currency;
-use crate::exchange::book_merge::{BookMerge, Here, MergeSpec};
-use crate::exchange::json::{JsonRefusal, from_json};
+use crate::exchange::book_merge::{BookMerge, MergeSpec};
+use crate::exchange::export_reader::{BYTES_AT_ONCE, ExportReader};
+use crate::exchange::json::JsonRefusal;
 use crate::exchange::message::{Answer, Request};
 use crate::exchange::{Hints, ImportSpec, Refusal};
 use crate::ledger::Batch;
+use merging::Merging;
 use sample::SampleLoad;
 use table::Table;
 use workers::{Heard, Workers};
@@ -105,6 +108,8 @@ pub enum Event {
     BookChanged,
     /// What the preview shows is to be written.
     TakeOver,
+    /// What is decided about an export of ours.
+    MergeChosen(MergeSpec),
     /// The export of ours is to be written.
     TakeOverMerge(MergeSpec),
     /// What was committed has come to the pages.
@@ -183,16 +188,18 @@ enum Phase {
     Opening(Incoming),
     /// An export of ours is read.
     OpeningExport(Incoming),
+    /// Its text is at hand, and is read some records at a time.
+    ReadingExport {
+        file: Incoming,
+        reader: Box<ExportReader>,
+    },
     /// It never came to a table; the sample has no file.
     Stopped {
         file: Option<Incoming>,
         failure: Failure,
     },
     /// An export of ours is previewed.
-    Merging {
-        file: Incoming,
-        merge: Arc<BookMerge>,
-    },
+    Merging(Box<Merging>),
     Table(Box<Table>),
     Sample(Box<SampleLoad>),
     /// It is written; until the page is where the result shows, the last phase is to be seen.
@@ -295,10 +302,7 @@ enum Wanted {
 impl Phase {
     /// The phase that follows.
     fn on(self, event: Wanted, out: &mut Outbox, context: &mut Context) -> Self {
-        use Event::{
-            Committed, FileFetched, HeadRead, LetGo, Opened, PasteRefused, SampleWanted, TakeOverMerge, TextRead,
-            Turned,
-        };
+        use Event::{Committed, FileFetched, HeadRead, LetGo, Opened, PasteRefused, SampleWanted, TextRead, Turned};
         match (self, event) {
             // What is being written is written to its end.
             (phase, Wanted::Event(Opened(_) | PasteRefused(_) | SampleWanted | LetGo)) if phase.is_writing() => phase,
@@ -324,24 +328,14 @@ impl Phase {
                 }
                 Ok(_) => Self::Table(Box::new(Table::inspect(file, out))),
             },
-            (Self::OpeningExport(file), Wanted::Event(TextRead(_, text))) => {
-                let text = text.map_err(Failure::Unreadable);
-                match text.and_then(|text| from_json(&text).map_err(Failure::NotAnExport)) {
-                    Err(failure) => out.stop(Some(file), failure),
-                    Ok(export) => {
-                        let merge = Arc::new(BookMerge { export, file: file.name.clone() });
-                        Self::Merging { file, merge }
-                    }
-                }
+            (Self::OpeningExport(file), Wanted::Event(TextRead(_, text))) => match text {
+                Err(detail) => out.stop(Some(file), Failure::Unreadable(detail)),
+                Ok(text) => Self::read_export(file, Box::new(ExportReader::new(text)), out, context),
+            },
+            (Self::ReadingExport { file, reader }, Wanted::Event(Turned(_))) => {
+                Self::read_export(file, reader, out, context)
             }
-            (Self::Merging { file, merge }, Wanted::Event(TakeOverMerge(spec))) => {
-                let here = Here { book: context.book, sales: context.sales, now: context.now };
-                let change = merge.change(&here, spec);
-                let new = merge.new_sales(&here);
-                let sales = new.into_iter().filter_map(|id| Some((id, merge.export.batches.get(&id)?.clone())));
-                let sales = sales.collect();
-                out.commit(Self::Merging { file, merge }, change, sales, Destination::Segments)
-            }
+            (Self::Merging(merging), Wanted::Event(event)) => merging.on(event, out, context),
 
             (Self::Leaving { shown, to }, Wanted::Event(Committed(_))) => {
                 // Let go once the address is there: the page of files would be built in between for nothing.
@@ -360,6 +354,21 @@ impl Phase {
                 Self::Sample(sample)
             }
             (phase, _) => phase,
+        }
+    }
+
+    /// Reads an export on, and shows it once it is read.
+    fn read_export(file: Incoming, mut reader: Box<ExportReader>, out: &mut Outbox, context: &Context) -> Self {
+        match reader.step(BYTES_AT_ONCE) {
+            None => {
+                out.turn();
+                Self::ReadingExport { file, reader }
+            }
+            Some(Err(refusal)) => out.stop(Some(file), Failure::NotAnExport(refusal)),
+            Some(Ok(export)) => {
+                let merge = BookMerge { export, file: file.name.clone() };
+                Self::Merging(Box::new(Merging::begin(file, merge, out, context)))
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::table::{Previewed, Step, Table};
 use super::{Failure, ImportFlow, Incoming, Phase};
 use crate::exchange::apply_import::{AccountEffect, Decisions};
-use crate::exchange::book_merge::BookMerge;
+use crate::exchange::book_merge::{BookMerge, MergePreview};
 use crate::exchange::importer::Preview;
 use crate::exchange::{Hints, ImportSpec, Inspection, Question, Suggestion};
 
@@ -38,7 +38,9 @@ impl ImportFlow {
     pub fn file(&self) -> Option<&Incoming> {
         match self.phase.shown() {
             Phase::Idle | Phase::Sample(_) | Phase::Leaving { .. } => None,
-            Phase::Opening(file) | Phase::OpeningExport(file) | Phase::Merging { file, .. } => Some(file),
+            Phase::Opening(file) | Phase::OpeningExport(file) => Some(file),
+            Phase::ReadingExport { file, .. } => Some(file),
+            Phase::Merging(merging) => Some(&merging.file),
             Phase::Stopped { file, .. } => file.as_ref(),
             Phase::Table(table) => Some(&table.file),
         }
@@ -127,7 +129,15 @@ impl ImportFlow {
     /// An export of ours, before it is taken over.
     pub fn merge(&self) -> Option<&Arc<BookMerge>> {
         match self.phase.shown() {
-            Phase::Merging { merge, .. } => Some(merge),
+            Phase::Merging(merging) => Some(&merging.merge),
+            _ => None,
+        }
+    }
+
+    /// What taking it over would do, once it is compared.
+    pub fn merge_preview(&self) -> Option<&Arc<MergePreview>> {
+        match self.phase.shown() {
+            Phase::Merging(merging) => merging.preview.as_ref(),
             _ => None,
         }
     }

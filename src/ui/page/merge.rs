@@ -6,8 +6,7 @@ use super::titled;
 use crate::book::contact::CONTACT;
 use crate::book::kind::Kind;
 use crate::book::{Account, Book, Change, Contact, Edit, JoinChoices, Joined, KINDS, RecordId, RecordKind, account};
-use crate::browser::clock;
-use crate::exchange::book_merge::{Here, MergeCounts, MergeEffect, MergeMode, MergeSpec};
+use crate::exchange::book_merge::{MergeCounts, MergeEffect, MergeMode, MergeSpec};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon, Radio};
@@ -53,30 +52,24 @@ pub fn MergePage() -> impl IntoView {
         }
     });
     let is_part = merge.export.is_part;
-    let joining = merge.clone();
+    let theirs = merge.clone();
+    let asked = Memo::new(move |_| importing.merge_preview.get().map(|preview| preview.asked.clone()));
     let questions = move || {
-        if mode.get() != MergeMode::Add {
-            return None;
-        }
-        let book = session.book();
-        let here = Here { book: &book, sales: &|id| session.sales(id), now: clock::now() };
-        // The same whatever is chosen, so that a choice doesn't build its own question anew. What stays because of
-        // its sales shows where the rest would go.
-        let joined = joining.joined(&here, JoinChoices { delete_edited: true, ..JoinChoices::default() });
-        Some(questions(words, &book, &joining.export.book, &joined, choosing))
+        let joined = asked.get()?;
+        // What is asked follows from the book that was compared.
+        Some(questions(words, &session.book_untracked(), &theirs.export.book, &joined, choosing))
     };
     let preview = move || {
-        let book = session.book();
-        let here = Here { book: &book, sales: &|id| session.sales(id), now: clock::now() };
-        let change = merge.change(&here, spec());
-        let nothing = merge.brings_nothing(&change, &here);
-        let nothing = nothing.then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
-        view! {
+        let preview = importing.merge_preview.get()?;
+        let nothing = preview.brings_nothing.then(|| view! { <p>{words.text(Key::MergeNothing)}</p> });
+        Some(view! {
             {nothing}
-            <Effects counts=rows_of(&merge.effect(&change, &here))/>
-            {fields(words, &book, &merge.export.book, &change)}
-        }
+            <Effects counts=rows_of(&preview.effect)/>
+            {fields(words, &session.book_untracked(), &merge.export.book, &preview.change)}
+        })
     };
+    Effect::new(move |_| importing.choose_merge(spec()));
+    let is_compared = move || importing.merge_preview.get().is_some_and(|preview| preview.spec == spec());
     view! {
         <header class="page-head">
             <div>
@@ -89,6 +82,7 @@ pub fn MergePage() -> impl IntoView {
                     kind=ButtonKind::Primary
                     text=commit
                     test_id="merge-commit"
+                    disabled=move || !is_compared()
                     on_click=move || importing.take_over_merge(untrack(spec))
                 />
             </div>

@@ -138,6 +138,24 @@ fn an_export_is_previewed_and_written_once() {
     assert_eq!(page.went.last(), Some(&Destination::Segments));
 }
 
+/// However many records it has, the page answers while they are read.
+#[test]
+fn a_large_export_is_read_in_steps() {
+    let mut page = Page::default();
+    (0..3_000).for_each(|at| page.another_tab_adds(&format!("Account {at}")));
+    let text = to_json(&page.book, [], "2025-01-01T00:00:00Z");
+    let mut page = Page::default();
+    page.drop_file("theirs.json", text.as_bytes());
+    page.until(|flow| flow.merge().is_some());
+    assert!(page.turns > text.len() / BYTES_AT_ONCE / 2, "{} turns for {} bytes", page.turns, text.len());
+    page.drop_file("theirs.json", text.as_bytes());
+    page.go_on(3);
+    assert_eq!(page.state(), "looking", "it is being read");
+    page.happen(Event::LetGo);
+    page.settle();
+    assert_eq!((page.state(), page.commits.len()), ("idle", 0));
+}
+
 #[test]
 fn restoring_makes_the_book_as_the_file() {
     let mut page = Page::default();
