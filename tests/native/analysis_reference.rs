@@ -38,6 +38,9 @@ fn world(sales: &[Sale]) -> (Book, Ledger) {
     (book, ledger)
 }
 
+/// How many days a window counts beyond the first and the last sale.
+const REACH: i32 = 366;
+
 /// A period by its unit, in whatever numbers rise by one.
 fn period(unit: PeriodUnit, day: Date) -> i32 {
     let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
@@ -53,7 +56,9 @@ fn period(unit: PeriodUnit, day: Date) -> i32 {
 fn reference(sales: &[Sale], config: &Config, who: usize) -> Option<String> {
     let first = sales.iter().map(|sale| day(sale.1)).min()?;
     let last = sales.iter().map(|sale| day(sale.1)).max()?;
-    let (from, to) = (config.window.0.unwrap_or(first), config.window.1.unwrap_or(last));
+    // An open end is no window without an end: it reaches at most so far beyond the sales.
+    let reach = |day: Date| day.clamp(first.plus(-REACH), last.plus(REACH));
+    let (from, to) = (reach(config.window.0.unwrap_or(first)), reach(config.window.1.unwrap_or(last)));
     let inside: Vec<&Sale> = sales.iter().filter(|sale| day(sale.1) >= from && day(sale.1) <= to).collect();
     let knows_profit = sales.iter().all(|sale| sale.3.is_some());
     let ranked_by = if knows_profit { config.measure } else { Measure::Revenue };
