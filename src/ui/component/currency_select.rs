@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 
 use crate::currency::Currency;
-use crate::text::Key;
-use crate::ui::words::words;
 
 #[component]
 pub fn CurrencySelect(
@@ -14,15 +12,16 @@ pub fn CurrencySelect(
     value: Signal<Currency>,
     /// The likely ones, in their order.
     likely: Vec<Currency>,
+    /// What the others are called together.
+    others: &'static str,
     #[prop(into)] on_choose: Callback<Currency>,
 ) -> impl IntoView {
-    let words = words();
     let option = move |currency: Currency| {
         let code = currency.to_string();
         view! { <option value=code.clone() prop:selected=move || value.get() == currency>{code.clone()}</option> }
     };
     // A code stands once, or two options would be selected.
-    let others: Vec<Currency> = Currency::all().filter(|currency| !likely.contains(currency)).collect();
+    let rest: Vec<Currency> = Currency::all().filter(|currency| !likely.contains(currency)).collect();
     let choose = move |event| {
         if let Ok(currency) = event_target_value(&event).parse() {
             on_choose.run(currency);
@@ -31,7 +30,7 @@ pub fn CurrencySelect(
     view! {
         <select class="select" id=id on:change=choose>
             {likely.into_iter().map(option).collect_view()}
-            <optgroup label=words.text(Key::CurrenciesAll)>{others.into_iter().map(option).collect_view()}</optgroup>
+            <optgroup label=others>{rest.into_iter().map(option).collect_view()}</optgroup>
         </select>
     }
 }

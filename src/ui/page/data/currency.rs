@@ -67,7 +67,13 @@ pub fn CurrencySection() -> impl IntoView {
                 <div class="field">
                     <label for="book-currency">{words.text(Key::BookCurrencyLabel)}</label>
                     {move || view! {
-                        <CurrencySelect id="book-currency".into() value=shown likely=likely() on_choose=choose/>
+                        <CurrencySelect
+                            id="book-currency".into()
+                            value=shown
+                            likely=likely()
+                            others=words.text(Key::CurrenciesAll)
+                            on_choose=choose
+                        />
                     }}
                 </div>
                 {move || chosen.get().map(ask)}
