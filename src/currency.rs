@@ -5,16 +5,39 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+/// The codes in use (ISO 4217), and those of currencies that are gone but stand in old files. Any other
+/// three letters are none.
+const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN \
+    BYR BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EEK EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD \
+    GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP \
+    LKR LRD LSL LTL LVL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB \
+    PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RUR RWF SAR SBD SCR SDG SEK SGD SHP SIT SLE SOS SRD SSP STN SVC SYP SZL \
+    THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG \
+    ZWL";
+
 /// A currency: three capital letters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency([u8; 3]);
 
 impl Currency {
+    /// Every currency there is, by its code.
+    pub fn all() -> impl Iterator<Item = Self> {
+        CODES.split(' ').filter_map(|code| code.parse().ok())
+    }
+
+    /// The code of a currency there is, if the text is one, as it is written there: in capitals.
+    pub fn code_of(text: &str) -> Option<&'static str> {
+        // No three letters are found across the space between two codes.
+        let is_code = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
+        let at = if is_code { CODES.find(text)? } else { return None };
+        CODES.get(at..at + 3)
+    }
+
     /// Digits of the minor unit: 2 for most, 0 for yen, 3 for dinars (ISO 4217).
     pub fn digits(self) -> u32 {
         match &self.0 {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
-            | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BIF" | b"BYR" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
+            | b"UGX" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
             b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }
@@ -112,6 +135,25 @@ impl<'de> Deserialize<'de> for Currency {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_of_the_list_is_a_currency_and_other_letters_are_none() {
+        for code in ["VND", "COP", "THB", "BRL", "CNY", "OMR", "AED", "ZWL"] {
+            assert_eq!(Currency::code_of(code), Some(code));
+        }
+        for text in ["", "AB", "XYZ", "thb", "D E", "EURO", "€", "ЕUR"] {
+            assert_eq!(Currency::code_of(text), None, "{text}");
+        }
+        let all: Vec<Currency> = Currency::all().collect();
+        assert!(all.is_sorted() && all.len() > 160, "{}", all.len());
+        assert!(all.iter().all(|currency| Currency::code_of(&currency.to_string()).is_some()));
+    }
+
+    #[test]
+    fn minor_units_are_those_of_the_currency() {
+        let unit = |code: &str| code.parse::<Currency>().unwrap_or_default().unit();
+        assert_eq!(["EUR", "THB", "VND", "KRW", "OMR", "KWD"].map(unit), [100, 100, 1, 1, 1_000, 1_000]);
+    }
 
     #[test]
     fn plain_money_has_two_decimals_in_every_currency() {

@@ -39,6 +39,8 @@ pub enum Answer {
     Column(Role, usize),
     /// The measure of this index is what was sold.
     Measure(usize),
+    /// An amount that stands on each line of a document counts once for all of them.
+    Once(bool),
     Tax(Tax),
     Returns(Returns),
     Jobs(bool),
@@ -68,4 +70,9 @@ pub enum Reading {
     Date(Date),
     /// Plain: ASCII digits, a point, a minus.
     Number(String),
+    /// What the rows looked at come to.
+    Sums(Sums),
 }
+
+/// What something comes to, by currency where that is known: plain decimals with a point.
+pub type Sums = Vec<(Option<Currency>, String)>;

@@ -25,6 +25,8 @@ pub struct Decisions {
     pub rates: BTreeMap<Currency, String>,
     /// Whether the file goes before what the book says of a customer; else it only fills what is empty.
     pub overwrite: bool,
+    /// Whether it is to be taken over though most of its rows are left out.
+    pub accepts_left_out: bool,
 }
 
 impl Decisions {
@@ -142,9 +144,13 @@ pub fn effect(book: &Book, preview: &Preview, decisions: &Decisions) -> AccountE
     }
 }
 
-/// Whether an import decides the book's currency: there is none yet, or nothing counted in it.
+/// Whether an import decides the book's currency: there is none yet, or no sales that are counted in it. (A
+/// list of customers has none.)
 pub fn takes_currency(book: &Book) -> bool {
-    book.value(SETTINGS, settings::field::currency).is_none() || book.count::<ImportBatch>() == 0
+    let is_of_sales = |(_, import): (RecordId, ImportBatch)| {
+        import.first.is_some() || import.created + import.updated + import.unchanged > 0
+    };
+    book.value(SETTINGS, settings::field::currency).is_none() || !book.all::<ImportBatch>().any(is_of_sales)
 }
 
 /// Whether this very file was imported before; on which day.

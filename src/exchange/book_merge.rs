@@ -397,7 +397,7 @@ mod tests {
         assert_eq!(taken(&book, &merge), Some(euro));
         let dollar = "USD".parse().ok();
         book.apply(&Change::new(Label::Sample, vec![settings::field::currency.set(SETTINGS, dollar)]), stamp(7));
-        add(&mut book, id(20), ImportBatch::default(), 7);
+        add(&mut book, id(20), ImportBatch { created: 1, ..ImportBatch::default() }, 7);
         assert_eq!(taken(&book, &merge), dollar, "a book that counts in something goes on with it");
     }
 }

@@ -73,7 +73,7 @@ mod spec;
 #[cfg(test)]
 mod testing;
 
-pub use answer::{Answer, Choice, Doubt, Reading};
+pub use answer::{Answer, Choice, Doubt, Reading, Sums};
 pub use cell::date::DateFindings;
 pub use cell::number::NumberFindings;
 pub use cell::period::PeriodName;
@@ -81,6 +81,7 @@ pub use container::{Container, Encoding, EncodingChoice, EncodingFindings, Sheet
 pub use delta::Delta;
 pub use format::{DateFormat, DiscountKind, Grouping, NumberFormat, Quotes, Returns, ShapeReading, Tax};
 pub use importer::{ByteSource, Importer, Preview};
+pub use inspect::amounts::{AmountOption, Repeated};
 pub use inspect::columns::{Column, Confidence, Evidence};
 pub use inspect::inspection::{HeadLine, Inspection, LineKind};
 pub use inspect::question::{Question, Topic};
@@ -93,4 +94,5 @@ pub use read::import::{Import, Lines, Reconciliation};
 pub use role::Role;
 pub use service::ImportService;
 pub use spec::fix::Fix;
-pub use spec::{FileKind, FillDown, HeaderAt, Hints, ImportSpec, Measure, Source};
+pub use spec::money::ColumnMoney;
+pub use spec::{FileKind, FillDown, HeaderAt, Hints, ImportSpec, Measure, Said, Source};

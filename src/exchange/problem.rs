@@ -41,6 +41,8 @@ pub enum Reason {
     Blank,
     /// Cancelled, a draft, or otherwise never a sale, by its status.
     Cancelled,
+    /// Hidden in the sheet, and left out by a person's word.
+    Hidden,
     /// A row that stands above those it is about. Counted apart from what is skipped.
     Heading,
     /// A subtotal or total. Counted apart from what is skipped.

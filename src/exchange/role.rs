@@ -121,6 +121,11 @@ impl Role {
         )
     }
 
+    /// Whether it is money, or a share of it.
+    pub fn is_money(self) -> bool {
+        self.is_numeric() && self != Role::Quantity
+    }
+
     /// Whether its cells are read as days.
     pub fn is_day(self) -> bool {
         matches!(self, Role::Date | Role::PromisedDate | Role::DeliveredDate)

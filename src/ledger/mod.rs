@@ -8,6 +8,7 @@
 //! *and counted*, never summed.
 
 mod batch;
+mod book_currency;
 mod columns;
 mod lifetime_totals;
 mod parts;
@@ -15,6 +16,7 @@ mod rate_entry;
 mod valuation;
 
 pub use batch::{Batch, Document, Line, Sales, Unreadable};
+pub use book_currency::count_in;
 pub use lifetime_totals::LifetimeTotals;
 pub use rate_entry::{RateEntry, RateFault, typed_rate};
 pub use valuation::{Factor, NotAFactor, Valuation};

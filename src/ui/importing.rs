@@ -170,6 +170,11 @@ impl Importing {
         self.on(Event::OverwriteChosen(overwrite));
     }
 
+    /// Says that the file is to be taken over though most of its rows are left out, or takes that back.
+    pub fn accept_left_out(self, accepts: bool) {
+        self.on(Event::LeftOutAccepted(accepts));
+    }
+
     /// Writes what the preview shows, as one change.
     pub fn take_over(self) {
         self.on(Event::TakeOver);

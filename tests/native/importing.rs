@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 use vital_few::currency::Currency;
 use vital_few::exchange::{
-    Answer, ByteSource, Container, DateFormat, FileKind, Hints, Import, ImportSpec, Importer, Inspection, Need,
+    Answer, ByteSource, Choice, Container, DateFormat, FileKind, Hints, Import, ImportSpec, Importer, Inspection, Need,
     NumberFormat, Preview, Question, Reader, Role, Source, Topic,
 };
 
@@ -23,7 +23,10 @@ pub struct Answers {
     /// A header each.
     pub customer_column: Option<String>,
     pub date_column: Option<String>,
+    /// The amount, or the price that the quantity is multiplied with.
     pub amount_column: Option<String>,
+    /// Whether an amount on all lines of a document counts once.
+    pub once: Option<bool>,
 }
 
 /// What a file of sales, or a list of customers, came to.
@@ -206,6 +209,15 @@ fn answer(question: &Question, inspection: &Inspection, answers: &Answers) -> Re
         Topic::Missing(Need::Customer) => column("customer_column", Role::Customer, &answers.customer_column),
         Topic::Missing(Need::Date) => column("date_column", Role::Date, &answers.date_column),
         Topic::Missing(Need::Amount) => column("amount_column", Role::Amount, &answers.amount_column),
+        Topic::WhichAmount => {
+            let is_price = |choice: &Choice| {
+                matches!(choice.answer, Answer::Column(Role::Price, at)
+                if inspection.columns.get(at).map(|column| &column.header) == answers.amount_column.as_ref())
+            };
+            let role = if question.options.iter().any(is_price) { Role::Price } else { Role::Amount };
+            column("amount_column", role, &answers.amount_column)
+        }
+        Topic::Once => answers.once.map(|once| ("once", Answer::Once(once))).ok_or_else(|| "asks once".to_owned()),
         Topic::DateOrder => chosen("date_order", &answers.date_order),
         Topic::DecimalMark => chosen("decimal_mark", &answers.decimal_mark),
         Topic::Year => answers.year.map(|year| ("year", Answer::Year(year))).ok_or_else(|| "asks year".to_owned()),
@@ -244,7 +256,8 @@ fn plain(inspection: &Inspection, spec: &ImportSpec, preview: &Preview, asked: B
         }
     });
     let profits: Option<Vec<i64>> = sales.lines.iter().map(|line| line.profit).collect();
-    let named = match inspection.currencies.as_slice() {
+    let currencies = spec.currencies();
+    let named = match currencies.as_slice() {
         [named] => Some(named.to_string()),
         // Roubles of Belarus, dollars of Canada: a mark that several share means the first.
         [first, ..] => Some(first.to_string()),

@@ -4,13 +4,30 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::currency::Currency;
 
-/// Marks and the currencies they may stand for, the most likely first.
-const MARKS: [(&str, &str); 34] = [
+/// Marks and the currencies they may stand for, the most likely first; a point at the end is left out.
+const MARKS: &[(&str, &str)] = &[
     ("$", "USD CAD AUD NZD SGD HKD MXN ARS CLP COP TWD"),
     ("us$", "USD"),
+    ("ca$", "CAD"),
+    ("c$", "CAD"),
+    ("a$", "AUD"),
+    ("au$", "AUD"),
+    ("nz$", "NZD"),
+    ("s$", "SGD"),
+    ("hk$", "HKD"),
+    ("nt$", "TWD"),
+    ("mx$", "MXN"),
+    ("r$", "BRL"),
     ("€", "EUR"),
+    ("euro", "EUR"),
     ("£", "GBP EGP"),
     ("¥", "JPY CNY"),
+    ("￥", "CNY JPY"),
+    ("cn¥", "CNY"),
+    ("rmb", "CNY"),
+    ("元", "CNY TWD"),
+    ("人民币", "CNY"),
+    ("円", "JPY"),
     ("₽", "RUB"),
     ("р", "RUB BYN"),
     ("руб", "RUB BYN"),
@@ -18,37 +35,70 @@ const MARKS: [(&str, &str); 34] = [
     ("₹", "INR"),
     ("rs", "INR PKR LKR NPR"),
     ("રૂ", "INR"),
+    ("रु", "INR NPR"),
+    ("৳", "BDT"),
     ("₴", "UAH"),
     ("грн", "UAH"),
     ("₸", "KZT"),
     ("тг", "KZT"),
+    ("₼", "AZN"),
+    ("₾", "GEL"),
+    ("֏", "AMD"),
+    ("сум", "UZS"),
+    ("лв", "BGN"),
+    ("ден", "MKD"),
     ("₺", "TRY"),
     ("tl", "TRY"),
     ("₩", "KRW"),
+    ("원", "KRW"),
+    ("₫", "VND"),
+    ("đ", "VND"),
+    ("฿", "THB"),
+    ("บาท", "THB"),
+    ("₱", "PHP"),
+    ("₦", "NGN"),
+    ("₵", "GHS"),
+    ("₡", "CRC"),
+    ("₲", "PYG"),
+    ("₭", "LAK"),
+    ("៛", "KHR"),
+    ("₮", "MNT"),
     ("₪", "ILS"),
+    ("rp", "IDR"),
+    ("rm", "MYR"),
+    ("s/", "PEN"),
     ("zł", "PLN"),
     ("zl", "PLN"),
     ("kč", "CZK"),
+    ("kc", "CZK"),
     ("ft", "HUF"),
-    ("lei", "RON"),
+    ("lei", "RON MDL"),
     ("kr", "SEK NOK DKK ISK"),
     ("fr", "CHF"),
+    ("sfr", "CHF"),
+    ("kn", "HRK"),
     ("din", "RSD"),
     ("дин", "RSD"),
     ("км", "BAM"),
+    ("km", "BAM"),
     ("ريال", "IRR SAR"),
     ("ریال", "IRR"),
     ("﷼", "IRR SAR"),
-    ("r$", "BRL"),
+    ("ر.س", "SAR"),
+    ("ر.ق", "QAR"),
+    ("ر.ع", "OMR"),
+    ("د.إ", "AED"),
+    ("درهم", "AED MAD"),
+    ("د.ك", "KWD"),
+    ("د.ب", "BHD"),
+    ("د.ا", "JOD"),
+    ("د.ت", "TND"),
+    ("د.م", "MAD"),
+    ("د.ع", "IQD"),
+    ("د.ج", "DZD"),
+    ("ج.م", "EGP"),
+    ("ل.ل", "LBP"),
 ];
-
-/// The codes in use (ISO 4217), so that not any three letters are a currency.
-const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD \
-    CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HRK \
-    HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA \
-    MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD \
-    RUB RUR RWF SAR SBD SCR SDG SEK SGD SIT SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX \
-    USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL";
 
 /// The currencies a mark may stand for, the most likely first; none if it isn't a mark.
 pub(in crate::exchange) fn currencies(mark: &str) -> impl Iterator<Item = Currency> {
@@ -56,11 +106,8 @@ pub(in crate::exchange) fn currencies(mark: &str) -> impl Iterator<Item = Curren
     // Longer than any mark: most cells of text are.
     let lower = if mark.len() <= 16 { mark.to_lowercase() } else { String::new() };
     let known = MARKS.iter().find(|(known, _)| *known == mark || *known == lower);
-    let codes = known.map(|(_, codes)| *codes).unwrap_or_else(|| {
-        let code = mark.to_uppercase();
-        let at = CODES.split(' ').find(|known| *known == code);
-        at.unwrap_or_default()
-    });
+    let code = || Currency::code_of(&mark.to_uppercase());
+    let codes = known.map(|(_, codes)| *codes).or_else(code).unwrap_or_default();
     codes.split(' ').filter_map(|code| code.parse().ok())
 }
 
@@ -68,7 +115,7 @@ pub(in crate::exchange) fn currencies(mark: &str) -> impl Iterator<Item = Curren
 pub(in crate::exchange) fn known(mark: &str) -> Option<&'static str> {
     let mark = mark.trim();
     let sign = MARKS.iter().map(|(known, _)| *known).find(|known| *known == mark || *known == mark.to_lowercase());
-    sign.or_else(|| CODES.split(' ').find(|known| !mark.is_empty() && *known == mark))
+    sign.or_else(|| Currency::code_of(mark))
 }
 
 /// Whether a mark is one of a currency at all.
@@ -123,12 +170,14 @@ pub(in crate::exchange) fn less_rate(amount: i64, rate: u32) -> Option<i64> {
 
 /// The currencies a header names: "Сумма, руб.", "Amount (EUR)", "Umsatz in €".
 pub(in crate::exchange) fn in_header(header: &str) -> Vec<Currency> {
-    let words = header.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '[' | ']' | '/' | '_' | ':'));
+    let words = header
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '（' | '）' | '[' | ']' | '/' | '_' | ':'));
     // The first word says what the column is; letters that could be a word must look like a code.
     let marks = words.map(without_scale).enumerate().filter(|(at, word)| {
         !word.chars().all(|c| c.is_alphabetic())
             || word.chars().count() == 3 && word.chars().all(|c| c.is_ascii_uppercase()) && *at > 0
-            || *at > 0 && matches!(word.to_lowercase().as_str(), "руб" | "грн" | "zł" | "kč" | "дин" | "din" | "ریال")
+            || *at > 0
+                && (*word == "din" || !word.is_ascii() && MARKS.iter().any(|(mark, _)| *mark == word.to_lowercase()))
     });
     marks.map(|(_, word)| currencies(word).collect::<Vec<_>>()).find(|found| !found.is_empty()).unwrap_or_default()
 }

@@ -50,6 +50,8 @@ pub(in crate::exchange) struct Row<'a> {
     pub oddity: Oddity,
     /// Over a limit; the cells are not all there.
     pub too_long: bool,
+    /// Hidden in its sheet, by hand or by a filter.
+    pub hidden: bool,
     /// The cells' bytes, one after the other.
     pub bytes: &'a [u8],
     /// Where each cell ends in them.
@@ -121,6 +123,7 @@ impl RowBuffer {
 
     pub fn row(&self, line: u64) -> Row<'_> {
         let (bytes, ends, kinds) = (self.bytes.as_slice(), self.ends.as_slice(), self.kinds.as_slice());
-        Row { line, lines: 1, written: &[], oddity: Oddity::default(), too_long: false, bytes, ends, kinds }
+        let oddity = Oddity::default();
+        Row { line, lines: 1, written: &[], oddity, too_long: false, hidden: false, bytes, ends, kinds }
     }
 }

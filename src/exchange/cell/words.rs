@@ -65,7 +65,8 @@ pub(in crate::exchange) const STRONG: [(Role, &str); 36] = [
         "unit price, price, price each, rate, sales price, selling price, цена, цена за единицу, цена продажи, cena, \
          jedinična cena, prodajna cena, цена по јединици, јединична цена, cena na enoto, قیمت, قیمت واحد, فی, ભાવ, \
          કિંમત, એકમ ભાવ, દર, preis, einzelpreis, stückpreis, verkaufspreis, prix, prix unitaire, prix de vente, cena \
-         jednostkowa, cena netto",
+         jednostkowa, cena netto, net price, list price, msrp, rrp, nettopreis, listenpreis, katalogpreis, bruttopreis, \
+         grundpreis, normalpreis",
     ),
     (
         Role::Discount,
@@ -244,7 +245,7 @@ pub(in crate::exchange) const STRONG: [(Role, &str); 36] = [
     (
         Role::Ignore,
         "first name, last name, surname, middle name, ship name, ship to, ship address, ship postal code, due date, \
-         birth date, created, updated, created on, payment date, balance, running balance, outstanding, \
+         birth date, updated, payment date, balance, running balance, outstanding, \
          outstanding amount, paid, paid amount, amount due, open balance, tax rate, vat rate, vat percent, \
          discount amount, margin percent, gross margin percent, margin, gross profit percent, freight, \
          shipping cost, line no, line number, row, no, s no, comment, memo, remarks, notes, customer group, \
@@ -263,7 +264,8 @@ pub(in crate::exchange) const WEAK: [(Role, &str); 4] = [
     (
         Role::Date,
         "month, period, quarter, week, месяц, период, квартал, неделя, mesec, месец, kvartal, квартал, nedelja, mesec leta, \
-         monat, quartal, woche, mois, trimestre, semaine, miesiąc, kwartał, ماه, دوره, મહિનો",
+         monat, quartal, woche, mois, trimestre, semaine, miesiąc, kwartał, ماه, دوره, મહિનો, created at, created on, created, \
+         creation date",
     ),
     (Role::Document, "num, ref, ref no, reference, nr dok, doc"),
     (

@@ -104,6 +104,8 @@ pub enum Event {
     RateTyped(Currency, String),
     /// Whether the file goes before what the book says of a customer.
     OverwriteChosen(bool),
+    /// Whether the file is to be taken over though most of its rows are left out.
+    LeftOutAccepted(bool),
     /// The book is another than before: by this page or in another tab.
     BookChanged,
     /// What the preview shows is to be written.

@@ -98,7 +98,8 @@ impl Previewed {
     fn can_take_over(&self, decisions: &Decisions) -> bool {
         let is_sales = self.preview.import.kind == FileKind::Sales;
         let is_new = !is_sales || self.preview.delta.lines_added > 0;
-        is_new && !self.is_matching && self.count.is_none() && decisions.are_rates_right()
+        let is_seen = decisions.accepts_left_out || !self.preview.import.reconciliation.is_mostly_left_out();
+        is_new && is_seen && !self.is_matching && self.count.is_none() && decisions.are_rates_right()
     }
 }
 
@@ -108,24 +109,20 @@ impl Seen {
     pub fn of(inspection: Inspection, before: Option<&Self>, book: &Book) -> Self {
         let currency = book.value(SETTINGS, settings::field::currency).unwrap_or_default();
         let mut spec = inspection.spec(currency);
-        if let Some(named) = inspection.currencies.first().filter(|_| takes_currency(book)) {
-            spec.currency = *named;
+        if takes_currency(book) {
+            spec.book = None;
+            spec.decide_currency();
         }
         let mut is_familiar = false;
         if let Some(Self { inspection: seen, spec: earlier, is_familiar: was_familiar }) = before {
             // Inspected at again: what was decided stays.
             let guessed: Vec<_> = seen.columns.iter().map(|column| column.role).collect();
             spec.keep(earlier, &guessed);
-            // What this table says of its currency goes before an answer about another.
-            if inspection.currencies.is_empty() || inspection.currencies.contains(&earlier.currency) {
-                spec.currency = earlier.currency;
-            }
+            spec.recall_currency(earlier);
             is_familiar = *was_familiar;
         } else if let Some(earlier) = remembered(&inspection, book) {
             spec.remember(&earlier);
-            if inspection.currencies.is_empty() {
-                spec.currency = earlier.currency;
-            }
+            spec.recall_currency(&earlier);
             is_familiar = true;
         }
         Self { inspection: Arc::new(inspection), spec, is_familiar }
@@ -266,6 +263,7 @@ impl Table {
                     previewed.recount(&self.decisions, out, context);
                 }
             }
+            (Event::LeftOutAccepted(accepts), _) => self.decisions.accepts_left_out = accepts,
             // By an undo, or in another tab. What is new is another thing now: what is shown must say so before
             // anybody agrees to it.
             (Event::BookChanged, Step::Previewed(_)) if !out.workers.knows(context.book) => {
@@ -331,6 +329,8 @@ impl Table {
     /// Reads the file by the present spec, if nothing must be asked first.
     fn read(&mut self, out: &mut Outbox, context: &Context) {
         let Some(seen) = &self.seen else { return };
+        // It was said of what was left out then.
+        self.decisions.accepts_left_out = false;
         // Whatever is being read now is read by a spec that no longer holds, and what is known of another book
         // can't be made unknown.
         if matches!(self.step, Step::Reading { .. }) || out.workers.knows_another(context.book) {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::currency::Currency;
 use crate::exchange::role::Role;
 use crate::exchange::{DateFindings, DateFormat, DiscountKind, Grouping, NumberFindings, NumberFormat};
 
@@ -61,6 +62,9 @@ pub struct Column {
     pub bare_periods: u64,
     /// Whether its header says that tax is not in it.
     pub is_net: bool,
+    /// The currencies it names: in its cells as a column of codes, in its header, or by marks beside its
+    /// numbers; the likeliest first.
+    pub currencies: Vec<Currency>,
     /// How many digits its header takes off: 3 for thousands.
     pub taken_off: u32,
 }

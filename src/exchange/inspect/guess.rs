@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::period::PeriodName;
 use crate::exchange::cell::row::Cell;
-use crate::exchange::inspect::header::{Dictionary, HeadRow, Meaning, Strength};
+use crate::exchange::inspect::amounts::{Level, level};
+use crate::exchange::inspect::header::{Dictionary, HeadRow, Meaning, Strength, is_identifier};
 use crate::exchange::{Column, Confidence, Evidence, Role, cell::date, cell::money, cell::number, cell::period};
 
 /// Cells of samples are cut to this many characters.
@@ -55,6 +56,7 @@ impl Profile {
             numbers: number::findings(cells.iter().copied()),
             dates: date::findings(cells.iter().copied()),
             is_net: is_net(header),
+            currencies: Vec::new(),
             taken_off: money::taken_off(header),
             periods,
             bare_periods,
@@ -210,7 +212,13 @@ fn by_words(profiles: &mut [Profile]) {
             let meaning = profile.meaning.as_ref();
             let is_whole = profile.filled * 2 >= most;
             let rank = std::cmp::Reverse(meaning.map(|m| m.rank));
-            (profile.bears_out(role), is_whole, meaning.map(|m| m.strength), rank)
+            // Of prices that one counts which was really to be paid, whatever words say it.
+            let level = match role {
+                Role::Price => level(&profile.column.header),
+                Role::Amount => level(&profile.column.header).min(Level::Plain),
+                _ => Level::Plain,
+            };
+            (profile.bears_out(role), is_whole, level, meaning.map(|m| m.strength), rank)
         };
         let candidates = profiles.iter().enumerate().filter(|(_, profile)| says(profile));
         // Of equals the first column wins.
@@ -334,7 +342,9 @@ fn by_values(profiles: &mut [Profile]) {
         || has(profiles, Role::AmountGross)
         || has(profiles, Role::Quantity) && has(profiles, Role::Price))
     {
-        let is_amount = |p: &Profile| is_free(p) && p.has_numbers() && p.column.numbers.format.is_some();
+        let is_named = |p: &Profile| is_identifier(&fold(&p.column.header));
+        let is_amount =
+            |p: &Profile| is_free(p) && p.has_numbers() && p.column.numbers.format.is_some() && !is_named(p);
         let mut amounts = profiles.iter_mut().filter(|p| is_amount(p));
         // One column of broken numbers can only be the amount; of several it is a person's choice.
         if let (Some(profile), None) = (amounts.next(), amounts.next()) {

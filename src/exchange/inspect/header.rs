@@ -86,8 +86,29 @@ const FOR: [&str; 13] =
     ["para ", "per ", "di ", "for ", "of ", "по ", "für ", "fur ", "za ", "за ", "pour ", "dla ", "de "];
 
 /// Words between the head of a phrase and what it is of.
-const OF: [&str; 12] =
-    [" del ", " di ", " do ", " da ", " dos ", " de ", " du ", " des ", " d ", " of ", " der ", " della "];
+const OF: [&str; 21] = [
+    " del ",
+    " di ",
+    " do ",
+    " da ",
+    " dos ",
+    " de ",
+    " du ",
+    " des ",
+    " d ",
+    " of ",
+    " der ",
+    " della ",
+    " after ",
+    " before ",
+    " without ",
+    " nach ",
+    " vor ",
+    " ohne ",
+    " apres ",
+    " avant ",
+    " sans ",
+];
 
 impl Dictionary {
     pub fn get() -> &'static Self {
@@ -137,10 +158,25 @@ impl Dictionary {
             return Some(Meaning { role: *role, word: folded, strength: Strength::Part, rank: *rank });
         }
         let words: Vec<&str> = folded.split(' ').collect();
+        let price =
+            words.iter().find(|word| matches!(self.entries.get(**word), Some((Role::Price, Strength::Whole, _))));
         for length in (1..words.len().min(5)).rev() {
             for part in words.windows(length).rev() {
                 let phrase = part.join(" ");
-                if let Some((role, Strength::Whole, rank)) = self.entries.get(&phrase) {
+                if let Some((role, Strength::Whole, rank)) = self.entries.get(&phrase)
+                    && !(role.is_money() && is_identifier(&folded))
+                {
+                    // "Prix net": the price is net, it is no net amount.
+                    if let Some(price) =
+                        price.filter(|_| matches!(role, Role::Amount | Role::AmountGross) && is_kind(&phrase))
+                    {
+                        return Some(Meaning {
+                            role: Role::Price,
+                            word: (*price).into(),
+                            strength: Strength::Part,
+                            rank: usize::MAX,
+                        });
+                    }
                     return Some(Meaning { role: *role, word: phrase, strength: Strength::Part, rank: *rank });
                 }
             }
@@ -193,6 +229,25 @@ impl Dictionary {
 /// Whether a letter is a Chinese or Japanese sign for a word.
 fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+}
+
+/// Whether a word says of money only whether a tax is in it.
+fn is_kind(word: &str) -> bool {
+    matches!(word, "net" | "netto" | "neto" | "нето" | "brutto" | "bruto" | "бруто" | "ttc" | "ht")
+}
+
+/// Words for what tells things apart, at the end of a header or, in other languages, in front.
+const IDENTIFIER: &str = " id ids code codes key guid uuid number numbers num no nr ref kod код коды номер ид шифр шифра \
+    sifra koda broj stevilka број numer nummer kennung schlussel numero codigo codice clave cislo numara kodu کد شماره \
+    شناسه કોડ નંબર رقم رمز कोड संख्या ";
+/// Of these, what means something else in front: "key figures", "no discount".
+const NOT_IN_FRONT: &str = " key no ref ";
+
+/// Whether a folded header names a number or a code of something, whatever else it speaks of: "sales area id".
+pub(super) fn is_identifier(folded: &str) -> bool {
+    let is = |word: &str| !word.is_empty() && IDENTIFIER.contains(&format!(" {word} "));
+    let (first, last) = (folded.split(' ').next(), folded.rsplit(' ').next());
+    last.is_some_and(is) || first.is_some_and(|word| is(word) && !NOT_IN_FRONT.contains(&format!(" {word} ")))
 }
 
 /// Whether a cell is a value rather than a name of a column.

@@ -1,7 +1,5 @@
 //! The first part of a file, understood.
 
-use std::collections::HashMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Date;
@@ -13,10 +11,11 @@ use crate::exchange::format::{Returns, Tax};
 use crate::exchange::inspect::header::{self, Dictionary, HeadRow, Names};
 use crate::exchange::inspect::period_columns::{alike, periods};
 use crate::exchange::inspect::shape::{Shape, shape};
-use crate::exchange::spec::{FillDown, HeaderAt, Measure, Open, Source};
+use crate::exchange::spec::money::ColumnMoney;
+use crate::exchange::spec::{FillDown, HeaderAt, Measure, Open, Said, Source};
 use crate::exchange::{
-    Column, DiscountKind, FileKind, Hints, ImportSpec, Need, Quotes, Refusal, Role, cell::money, cell::number,
-    inspect::guess, inspect::titles,
+    AmountOption, Column, DiscountKind, FileKind, Hints, ImportSpec, Need, Quotes, Refusal, Repeated, Role,
+    inspect::amounts, inspect::currencies, inspect::guess, inspect::titles,
 };
 
 /// What a line near the top of a file is.
@@ -62,10 +61,16 @@ pub struct Inspection {
     pub is_year_known: bool,
     /// Days the title speaks of, the last first, for rows that name none.
     pub days: Vec<Date>,
-    /// Currencies named by a column, else by a header, else by marks in the cells; the likeliest first.
-    pub currencies: Vec<Currency>,
-    /// Columns that could be the amount, the chosen one among them, where there are several.
-    pub amounts: Vec<(Role, usize)>,
+    /// For each column the one that names its currency, row by row.
+    pub paired: Vec<Option<usize>>,
+    /// Ways to the amount, the chosen one among them, where there are several.
+    pub amounts: Vec<AmountOption>,
+    /// Whether nothing tells which of them it is.
+    pub is_amount_open: bool,
+    /// Amounts that are the total of their document on each of its lines.
+    pub repeated: Vec<Repeated>,
+    /// Whether the file speaks of a tax on sales.
+    pub says_tax: bool,
     pub section: Option<usize>,
     /// Whether headings carry the sum of what is below them.
     pub section_sums: bool,
@@ -136,6 +141,10 @@ pub(in crate::exchange) fn inspection(
     let wide: Vec<bool> = (0..headers.len()).map(|at| counted.contains(&at)).collect();
     let mut columns = guess::guess(headers, &wide, &sample, dictionary);
     alike(&mut columns);
+    currencies::name(&mut columns, &sample, below, dictionary);
+    let paired = currencies::paired(&columns, dictionary);
+    let amounts = amounts::settle(&mut columns, &sample, &paired, dictionary);
+    currencies::follow(&mut columns, &paired);
     let found = shape(&columns, below, dictionary);
     let kind = kind(&columns, &found);
     let is_jalali = periods.names.iter().flatten().any(|period| matches!(period, PeriodName::JalaliMonth { .. }));
@@ -154,8 +163,11 @@ pub(in crate::exchange) fn inspection(
         years: titles.years,
         is_year_known: titles.is_year_known,
         days: titles.days,
-        currencies: currencies(&columns, &sample, below),
-        amounts: amounts(&columns, headers, dictionary),
+        paired,
+        amounts: amounts.options,
+        is_amount_open: amounts.is_open,
+        repeated: amounts.repeated,
+        says_tax: says_tax(&columns, above, dictionary),
         section: found.section,
         section_sums: found.section_sums,
         dated_document: found.dated_document,
@@ -264,67 +276,20 @@ fn missing(columns: &[Column], found: &Shape, kind: FileKind) -> Result<Vec<Need
     Ok(missing)
 }
 
-/// Net and gross where the headers name both by whole words.
-fn amounts(columns: &[Column], headers: &[String], dictionary: &Dictionary) -> Vec<(Role, usize)> {
-    let candidate = |(at, column): (usize, &Column)| {
-        let meaning = dictionary.meaning(headers.get(at)?)?;
-        let is_amount = matches!(meaning.role, Role::Amount | Role::AmountGross);
-        let is_whole = meaning.strength == header::Strength::Whole;
-        (is_amount && is_whole && column.could_be(Role::Amount)).then_some((meaning.role, at))
-    };
-    let found: Vec<_> = columns.iter().enumerate().filter_map(candidate).collect();
-    let has = |role| found.iter().any(|(held, _)| *held == role);
-    let names = |at: usize| headers.get(at).and_then(|header| dictionary.meaning(header)).map(|meaning| meaning.word);
-    let chosen = columns.iter().position(|column| column.role == Role::Amount);
-    let is_twice = |at: usize| found.iter().any(|(_, other)| *other != at && names(*other) == names(at));
-    if has(Role::Amount) && has(Role::AmountGross) || chosen.is_some_and(is_twice) { found } else { Vec::new() }
-}
+/// Words for a tax on sales.
+const TAX: &str = " vat tax taxes mwst ust umsatzsteuer mehrwertsteuer ндс пдв pdv ddv tva iva dph afa gst kdv igst cgst \
+    sgst مالیات કર જીએસટી ضریبة ";
 
-/// Whether nothing tells the chosen amount from another of the same name.
-fn is_amount_open(amounts: &[(Role, usize)]) -> bool {
-    amounts.len() > 1 && amounts.iter().all(|(role, _)| *role == Role::Amount)
-}
-
-/// The currencies named: by a column of their own, else by a header, else by marks in the cells.
-fn currencies(columns: &[Column], sample: &[&HeadRow], below: &[HeadRow]) -> Vec<Currency> {
-    let is_money = |role| matches!(role, Role::Amount | Role::AmountGross | Role::Price | Role::Period);
-    let at = |is: &dyn Fn(Role) -> bool| -> Vec<usize> {
-        (0..columns.len()).filter(|at| columns.get(*at).is_some_and(|column| is(column.role))).collect()
+/// Whether a header, or a text above it, speaks of a tax on sales.
+fn says_tax(columns: &[Column], above: &[HeadRow], dictionary: &Dictionary) -> bool {
+    let says = |text: &str| {
+        let folded = fold(text);
+        folded.contains('税') || folded.split(' ').any(|word| !word.is_empty() && TAX.contains(&format!(" {word} ")))
     };
-    let texts = |columns: Vec<usize>| {
-        sample.iter().flat_map(move |row| columns.clone().into_iter().map(move |at| row.cell(at).text))
-    };
-    let mut found = by_count(texts(at(&|role| role == Role::Currency)).filter(|text| !text.is_empty()));
-    if found.is_empty() {
-        let named = columns.iter().filter(|column| is_money(column.role));
-        found = named.flat_map(|column| money::in_header(&column.header)).collect();
-        found.dedup();
-    }
-    if found.is_empty() {
-        found = by_count(texts(at(&is_money)).filter_map(number::mark));
-    }
-    // Some reports mark their totals only.
-    if found.is_empty() {
-        let amounts = at(&is_money);
-        let cells = below.iter().flat_map(|row| amounts.iter().map(move |at| row.cell(*at).text));
-        found = by_count(cells.filter_map(number::mark));
-    }
-    found
-}
-
-/// The currencies that marks stand for, the most frequent mark first.
-fn by_count<'a>(marks: impl Iterator<Item = &'a str>) -> Vec<Currency> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    marks.for_each(|mark| *counts.entry(mark).or_default() += 1);
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(mark, count)| (std::cmp::Reverse(*count), *mark));
-    let mut found = Vec::new();
-    for currency in counts.into_iter().flat_map(|(mark, _)| money::currencies(mark).collect::<Vec<_>>()) {
-        if !found.contains(&currency) {
-            found.push(currency);
-        }
-    }
-    found
+    // The number of a tax payer says nothing of a sale.
+    let is_number = |header: &str| dictionary.meaning(header).is_some_and(|meaning| meaning.role == Role::TaxId);
+    let headers = columns.iter().map(|column| column.header.as_str()).filter(|header| !is_number(header));
+    headers.chain(above.iter().flat_map(|row| row.cells.iter().map(String::as_str))).any(says)
 }
 
 impl Inspection {
@@ -332,7 +297,7 @@ impl Inspection {
     pub fn spec(&self, book: Currency) -> ImportSpec {
         let has = |role| self.columns.iter().any(|column| column.role == role);
         let subtracts = has(Role::AmountGross) && !has(Role::Amount) && has(Role::Tax);
-        ImportSpec {
+        let mut spec = ImportSpec {
             kind: self.kind,
             source: self.source.clone(),
             header: self.header,
@@ -361,19 +326,26 @@ impl Inspection {
                 discounts: (0..self.columns.len())
                     .filter(|at| self.columns.get(*at).is_some_and(|column| column.discount().is_none()))
                     .collect(),
-                amount: is_amount_open(&self.amounts),
+                amount: self.is_amount_open,
                 measure: !self.measures.is_empty() && !self.is_measure_known,
             },
-            currency: match self.currencies.first() {
-                Some(_) if self.currencies.contains(&book) => book,
-                Some(named) => *named,
-                None => book,
-            },
+            currency: book,
+            money: self.columns.iter().zip(&self.paired).map(money_of).collect(),
+            book: Some(book),
             quotes: self.quotes,
             turned: vec![None; self.columns.len()],
             sum_columns: self.sum_columns.clone(),
             sums_above: self.sums_above,
             unwanted: Vec::new(),
-        }
+            once: None,
+            leaves_hidden_out: false,
+            said: Said::default(),
+        };
+        spec.decide_currency();
+        spec
     }
+}
+
+fn money_of((column, currency_in): (&Column, &Option<usize>)) -> ColumnMoney {
+    ColumnMoney { named: column.currencies.clone(), currency_in: *currency_in }
 }

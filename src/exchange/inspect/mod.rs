@@ -1,6 +1,8 @@
 //! Inspecting at a file: what it is, and what its first part says.
 
+pub(super) mod amounts;
 pub(super) mod columns;
+pub(super) mod currencies;
 pub(super) mod guess;
 pub(super) mod header;
 pub(super) mod inspection;

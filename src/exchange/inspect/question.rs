@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::exchange::answer::{Answer, Choice, Doubt};
+use crate::exchange::answer::{Answer, Choice, Doubt, Reading, Sums};
 use crate::exchange::inspect::span;
 use crate::exchange::{
-    Column, DateFormat, DiscountKind, FileKind, ImportSpec, Inspection, Need, Quotes, Returns, Role, Tax,
+    AmountOption, Column, Confidence, DateFormat, DiscountKind, FileKind, ImportSpec, Inspection, Need, Quotes,
+    Returns, Role, Tax,
 };
 
 /// Offered where a file names no currency: of the product's languages and their neighbours.
@@ -27,6 +28,8 @@ pub enum Topic {
     Missing(Need),
     /// Several columns could be the amount.
     WhichAmount,
+    /// Is an amount that is the same on all lines of a document its total?
+    Once,
     /// Several things are counted in each period.
     Measure,
     /// Do the amounts hold a tax?
@@ -55,6 +58,8 @@ pub struct Question {
     pub options: Vec<Choice>,
     /// What the spec says; `None` if nobody decided yet.
     pub answer: Option<Answer>,
+    /// Whether that is assumed: nobody said it.
+    pub assumed: bool,
 }
 
 fn plain(answer: Answer) -> Choice {
@@ -78,6 +83,7 @@ impl ImportSpec {
         let mut needs = inspection.missing.clone();
         needs.extend(self.missing().into_iter().filter(|need| !inspection.missing.contains(need)));
         questions.extend(needs.into_iter().map(|need| self.which_column(need, inspection)));
+        questions.extend(self.which_customer(inspection));
         for (at, (role, column)) in self.roles.iter().zip(&inspection.columns).enumerate() {
             if let Some(doubt) = column.dates.doubt.as_ref().filter(|_| role.is_day()) {
                 let answer = self.dates.get(at).copied().flatten().map(Answer::Date);
@@ -102,7 +108,8 @@ impl ImportSpec {
                 let answer = self.discounts.get(at).copied().map(Answer::Discount);
                 let options = [DiscountKind::Fraction, DiscountKind::Percent];
                 let options = options.into_iter().map(|kind| plain(Answer::Discount(kind))).collect();
-                questions.push(optional(Topic::Discount, at, String::new(), options, answer));
+                let question = optional(Topic::Discount, at, String::new(), options, answer);
+                questions.push(Question { assumed: !self.said.columns.contains(&at), ..question });
             }
         }
         if self.kind == FileKind::Customers {
@@ -111,6 +118,7 @@ impl ImportSpec {
         questions.extend(self.which_measure(inspection));
         questions.extend(self.which_year(inspection));
         questions.extend(self.which_amount(inspection));
+        questions.extend(self.is_total(inspection));
         questions.extend(self.which_tax(inspection));
         questions.extend(self.which_currency(inspection));
         if let Some(example) = &inspection.returns {
@@ -118,13 +126,15 @@ impl ImportSpec {
             let options = [Returns::Positive, Returns::Negative];
             let options = options.into_iter().map(|returns| plain(Answer::Returns(returns))).collect();
             let answer = Some(Answer::Returns(self.returns));
-            questions.push(optional(Topic::Returns, column, example.clone(), options, answer));
+            let question = optional(Topic::Returns, column, example.clone(), options, answer);
+            questions.push(Question { assumed: !self.said.returns, ..question });
         }
         if let Some(example) = &inspection.jobs {
             let column = self.section.or(self.column(Role::Customer)).unwrap_or_default();
             let options = [true, false].into_iter().map(|jobs| plain(Answer::Jobs(jobs))).collect();
             let answer = Some(Answer::Jobs(self.jobs));
-            questions.push(optional(Topic::Jobs, column, example.clone(), options, answer));
+            let question = optional(Topic::Jobs, column, example.clone(), options, answer);
+            questions.push(Question { assumed: !self.said.jobs, ..question });
         }
         questions
     }
@@ -139,7 +149,7 @@ impl ImportSpec {
     fn about_quotes(&self, example: String) -> Question {
         let options = [Quotes::Lines, Quotes::Enclose].map(|quotes| plain(Answer::Quotes(quotes))).into();
         let answer = self.quotes.map(Answer::Quotes);
-        Question { topic: Topic::Quotes, blocking: true, column: 0, example, options, answer }
+        Question { topic: Topic::Quotes, blocking: true, column: 0, example, options, answer, assumed: false }
     }
 
     fn which_column(&self, need: Need, inspection: &Inspection) -> Question {
@@ -185,7 +195,28 @@ impl ImportSpec {
         let answer = met.or(typed);
         let answer = answer.filter(|_| !self.missing().contains(&need));
         let column = self.column(role).unwrap_or_default();
-        Question { topic: Topic::Missing(need), blocking: true, column, example: String::new(), options, answer }
+        let topic = Topic::Missing(need);
+        Question { topic, blocking: true, column, example: String::new(), options, answer, assumed: false }
+    }
+
+    /// Asked where nothing but its values speaks for the column of the customer, or they speak against it.
+    fn which_customer(&self, inspection: &Inspection) -> Option<Question> {
+        let is_customer = |column: &&Column| matches!(column.role, Role::Customer | Role::CustomerId);
+        let mut guessed = inspection.columns.iter().filter(is_customer).peekable();
+        guessed.peek()?;
+        let is_unsure = guessed.all(|column| column.confidence == Confidence::Unsure);
+        if !is_unsure || self.section.is_some() || self.missing().contains(&Need::Customer) {
+            return None;
+        }
+        let mut question = self.which_column(Need::Customer, inspection);
+        // What a menu of the columns gave it is an answer, too.
+        let held = [Role::Customer, Role::CustomerId].into_iter().find_map(|role| self.column(role))?;
+        let own = Answer::Column(Role::Customer, held);
+        if !question.options.iter().any(|choice| choice.answer == own) {
+            question.options.push(plain(own));
+        }
+        question.answer = self.said.customer.then_some(own);
+        Some(question)
     }
 
     /// Asked where it isn't clear; then shown with the answer.
@@ -195,7 +226,7 @@ impl ImportSpec {
         let answer = self.measured().filter(|_| !self.open.measure).map(Answer::Measure);
         let column = first.columns.first().copied().unwrap_or_default();
         let example = self.headers.get(column).cloned().unwrap_or_default();
-        Some(Question { topic: Topic::Measure, blocking: true, column, example, options, answer })
+        Some(Question { topic: Topic::Measure, blocking: true, column, example, options, answer, assumed: false })
     }
 
     fn which_year(&self, inspection: &Inspection) -> Option<Question> {
@@ -226,31 +257,64 @@ impl ImportSpec {
             .unwrap_or_default(),
             options: inspection.years.iter().map(|year| plain(Answer::Year(*year))).collect(),
             answer: self.year.map(Answer::Year),
+            assumed: false,
         })
     }
 
-    fn which_amount(&self, inspection: &Inspection) -> Option<Question> {
-        let mut candidates: Vec<(Role, usize)> = inspection.amounts.clone();
-        let (role, at) =
-            [Role::Amount, Role::AmountGross].into_iter().find_map(|role| Some((role, self.column(role)?)))?;
-        if self.is_wide() || candidates.len() < 2 {
-            return None;
-        }
-        candidates.retain(|(_, other)| *other != at);
-        candidates.insert(0, (role, at));
-        let example = inspection.columns.get(at).and_then(|column| column.samples.first()).cloned();
-        let options = candidates.into_iter().map(|(_, at)| plain(Answer::Column(Role::Amount, at))).collect();
-        let answer = (!self.open.amount).then_some(Answer::Column(Role::Amount, at));
-        // Net goes before gross; two of one name are a question that must be answered.
-        let blocking = inspection.amounts.iter().all(|(role, _)| *role == Role::Amount);
-        let question = optional(Topic::WhichAmount, at, example.unwrap_or_default(), options, answer);
-        Some(Question { blocking, ..question })
+    /// The way to the amount as the roles are.
+    fn amount_way(&self) -> Option<(Role, usize)> {
+        let amount = [Role::Amount, Role::AmountGross].into_iter().find_map(|role| self.column(role));
+        let priced = || self.column(Role::Price).filter(|_| self.has(Role::Quantity));
+        amount.map(|at| (Role::Amount, at)).or_else(|| Some((Role::Price, priced()?)))
     }
 
-    /// Asked where the amount doesn't say that it is net.
+    /// Asked where there are several ways to the amount; it stays as it stood when it is answered.
+    fn which_amount(&self, inspection: &Inspection) -> Option<Question> {
+        let (role, at) = self.amount_way().filter(|_| !self.is_wide())?;
+        if inspection.amounts.len() < 2 && !inspection.is_amount_open {
+            return None;
+        }
+        let choice = |option: &AmountOption| {
+            let role = if option.role == Role::Price { Role::Price } else { Role::Amount };
+            Choice { answer: Answer::Column(role, option.column), reading: Some(Reading::Sums(option.sums.clone())) }
+        };
+        let mut options: Vec<Choice> = inspection.amounts.iter().map(choice).collect();
+        let own = Answer::Column(role, at);
+        if !options.iter().any(|choice| choice.answer == own) {
+            options.push(plain(own));
+        }
+        let answer = (!self.open.amount).then_some(own);
+        // Of all that it could be the first stands for the question: it is the same whatever is answered.
+        let column = inspection.amounts.first().map_or(at, |option| option.column);
+        let example = inspection.columns.get(column).and_then(|column| column.samples.first()).cloned();
+        let question = optional(Topic::WhichAmount, column, example.unwrap_or_default(), options, answer);
+        // Net goes before gross; what nothing tells apart is a question that must be answered.
+        Some(Question { blocking: inspection.is_amount_open, assumed: !self.said.amount, ..question })
+    }
+
+    /// Asked where the amount is the same on all lines of a document.
+    fn is_total(&self, inspection: &Inspection) -> Option<Question> {
+        let (_, at) = self.amount_way().filter(|(role, _)| *role == Role::Amount)?;
+        let found = inspection.repeated.iter().find(|found| found.column == at)?;
+        let choice =
+            |once, sums: &Sums| Choice { answer: Answer::Once(once), reading: Some(Reading::Sums(sums.clone())) };
+        Some(Question {
+            topic: Topic::Once,
+            blocking: true,
+            column: at,
+            example: found.example.clone(),
+            options: vec![choice(true, &found.once), choice(false, &found.each)],
+            answer: self.once.map(Answer::Once),
+            assumed: false,
+        })
+    }
+
+    /// Asked where the file speaks of a tax and the amount doesn't say that it is net.
     fn which_tax(&self, inspection: &Inspection) -> Option<Question> {
         let at = [Role::Amount, Role::AmountGross].into_iter().find_map(|role| self.column(role))?;
-        if inspection.columns.get(at)?.is_net {
+        let column = inspection.columns.get(at)?;
+        let is_gross = column.role == Role::AmountGross || self.column(Role::AmountGross) == Some(at);
+        if column.is_net || !(is_gross || self.has(Role::Tax) || inspection.says_tax) {
             return None;
         }
         let mut options = vec![Tax::AsIs];
@@ -262,38 +326,43 @@ impl ImportSpec {
             _ => 2_000,
         }));
         let options = options.into_iter().map(|tax| plain(Answer::Tax(tax))).collect();
-        let example = inspection.columns.get(at).and_then(|column| column.samples.first()).cloned();
-        Some(optional(Topic::Tax, at, example.unwrap_or_default(), options, Some(Answer::Tax(self.tax))))
+        let example = column.samples.first().cloned().unwrap_or_default();
+        let question = optional(Topic::Tax, at, example, options, Some(Answer::Tax(self.tax)));
+        Some(Question { assumed: !self.said.tax, ..question })
     }
 
     /// Asked unless the file names its currencies.
     fn which_currency(&self, inspection: &Inspection) -> Option<Question> {
         let roles = [Role::Currency, Role::Amount, Role::AmountGross, Role::Price, Role::Period];
         let column = roles.into_iter().find_map(|role| self.column(role))?;
+        let named = self.currencies();
         // A column of codes says it row by row; one mark with one meaning says it for all.
-        if inspection.currencies.len() == 1 || !inspection.currencies.is_empty() && self.has(Role::Currency) {
+        if named.len() == 1 || !named.is_empty() && self.has(Role::Currency) {
             return None;
         }
-        let mut options = inspection.currencies.clone();
+        let mut options = named;
         if options.is_empty() {
             options = COMMON.iter().filter_map(|code| code.parse().ok()).collect();
         }
-        options.retain(|option| *option != self.currency);
-        options.insert(0, self.currency);
+        // The book's own stands first, whatever is chosen.
+        options.retain(|option| Some(*option) != self.book);
+        options.splice(0..0, self.book);
         let options = options.into_iter().map(|currency| plain(Answer::Currency(currency))).collect();
         let example = inspection.columns.get(column).and_then(|column| column.samples.first()).cloned();
         let answer = Some(Answer::Currency(self.currency));
-        Some(optional(Topic::Currency, column, example.unwrap_or_default(), options, answer))
+        let question = optional(Topic::Currency, column, example.unwrap_or_default(), options, answer);
+        Some(Question { assumed: !self.said.currency, ..question })
     }
 }
 
 fn doubtful(topic: Topic, blocking: bool, column: usize, doubt: &Doubt, answer: Option<Answer>) -> Question {
-    Question { topic, blocking, column, example: doubt.value.clone(), options: doubt.choices.clone(), answer }
+    let (example, options) = (doubt.value.clone(), doubt.choices.clone());
+    Question { topic, blocking, column, example, options, answer, assumed: false }
 }
 
 /// A question with a safe default.
 fn optional(topic: Topic, column: usize, example: String, options: Vec<Choice>, answer: Option<Answer>) -> Question {
-    Question { topic, blocking: false, column, example, options, answer }
+    Question { topic, blocking: false, column, example, options, answer, assumed: false }
 }
 
 #[cfg(test)]

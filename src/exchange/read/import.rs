@@ -61,12 +61,38 @@ pub struct Reconciliation {
     pub bad_cells: u64,
     /// How many of the totals no word tells: they are as much as other rows together.
     pub unnamed_sums: u64,
+    /// Imported rows that are hidden in their sheet, and what those in the main currency add up to.
+    pub hidden: u64,
+    pub hidden_sum: i64,
 }
 
 impl Reconciliation {
+    /// Rows skipped for this reason.
+    pub fn skipped_for(&self, reason: Reason) -> u64 {
+        self.skipped.iter().find(|(other, _)| *other == reason).map_or(0, |(_, count)| *count)
+    }
+
+    /// Whether what the file says is the sum of its visible rows alone, as a filtered list has it.
+    pub fn is_total_of_visible(&self) -> bool {
+        self.hidden > 0 && self.file_total == Some(self.sum.saturating_sub(self.hidden_sum))
+    }
+
     /// Rows skipped for any reason.
     pub fn skipped(&self) -> u64 {
         self.skipped.iter().map(|(_, count)| count).sum()
+    }
+
+    /// Rows that could have been taken over: not those that hold nothing, or the header again, or that a person
+    /// left out.
+    pub fn left_out(&self) -> u64 {
+        let is_row =
+            |(reason, _): &&(Reason, u64)| !matches!(reason, Reason::Blank | Reason::RepeatedHeader | Reason::Hidden);
+        self.skipped.iter().filter(is_row).map(|(_, count)| count).sum()
+    }
+
+    /// Whether more of these were left out than taken over: a file that is hardly read rightly.
+    pub fn is_mostly_left_out(&self) -> bool {
+        self.left_out() > self.imported
     }
 }
 
@@ -81,6 +107,33 @@ pub struct Import {
     pub problems: Vec<Problem>,
     /// XXH3-128 of the file's bytes, hexadecimal.
     pub hash: String,
+}
+
+impl Import {
+    /// Where nothing was sold in the currency that was expected, that of most rows is the main one.
+    pub(super) fn take_main_currency(&mut self) {
+        let (sales, counts) = (&mut self.sales, &mut self.reconciliation);
+        let most = counts.others.iter().enumerate().max_by_key(|(_, (.., rows))| *rows).map(|(at, _)| at);
+        let Some(most) = most.filter(|_| sales.lines.iter().all(|line| line.currency != 0)) else { return };
+        let (main, sum, _) = counts.others.remove(most);
+        // A total that the file states was read in the other one.
+        counts.file_total = counts.file_total.filter(|_| sales.currency().digits() == main.digits());
+        counts.sum = sum;
+        let Some(place) = sales.currencies.iter().position(|known| *known == main) else { return };
+        sales.currencies.remove(place);
+        sales.currencies.splice(..1, [main]);
+        self.customers.iter_mut().for_each(|customer| customer.amount = 0);
+        for line in &mut sales.lines {
+            let at = usize::from(line.currency);
+            if at == place {
+                line.currency = 0;
+                let customer = self.customers.get_mut(line.customer as usize);
+                customer.into_iter().for_each(|one| one.amount = one.amount.saturating_add(line.amount));
+            } else if at > place {
+                line.currency -= 1;
+            }
+        }
+    }
 }
 
 /// Examples of each reason that are kept.
@@ -101,6 +154,8 @@ pub(in crate::exchange) struct RowCounts {
     pub unnamed_sums: u64,
     lines: Lines,
     bad_cells: u64,
+    hidden: u64,
+    hidden_sum: i64,
     others: BTreeMap<Currency, (i64, u64)>,
     left_out: BTreeMap<Reason, u64>,
     problems: Vec<Problem>,
@@ -150,6 +205,15 @@ impl RowCounts {
             let text = String::from_utf8_lossy(row.raw(column)).trim().chars().take(EXAMPLE_CHARS).collect();
             let (reason, column) = (Reason::BadCell, Some(header.to_owned()));
             self.problems.push(Problem { reason, line: row.line, lines: row.lines, column, text });
+        }
+    }
+
+    /// Counts an imported row that is hidden in its sheet.
+    pub fn add_hidden(&mut self, sale: &Sale, main: Currency) {
+        self.hidden += 1;
+        if sale.currency == main {
+            let amount = sale.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
+            self.hidden_sum = self.hidden_sum.saturating_add(amount);
         }
     }
 
@@ -234,6 +298,8 @@ impl RowCounts {
             sum: self.sum,
             others: self.others.into_iter().map(|(currency, (sum, rows))| (currency, sum, rows)).collect(),
             before_1990: self.before_1990,
+            hidden: self.hidden,
+            hidden_sum: self.hidden_sum,
             first: self.span.map(|(first, _)| first),
             last: self.span.map(|(_, last)| last),
             documents,

@@ -8,6 +8,8 @@ mod amounts;
 mod days;
 mod totals;
 
+use std::collections::HashSet;
+
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::cell::fold::fold;
@@ -154,6 +156,8 @@ pub(in crate::exchange) struct RowReader {
     /// The customer of the last sale.
     last: String,
     sums: Sums,
+    /// The totals met so far, where each stands on all lines of its document and counts once.
+    totals_met: Option<HashSet<u128>>,
     entries: Vec<Entry>,
 }
 
@@ -252,6 +256,7 @@ impl RowReader {
             unit_cost: numeric(Role::UnitCost),
             profit: numeric(Role::Profit),
             sums: Sums::default(),
+            totals_met: (spec.once == Some(true)).then(HashSet::new),
             periods,
             filled: FilledCells::new(keys.filter_map(column).collect()),
             quotes: spec.quotes,
@@ -416,6 +421,9 @@ impl RowReader {
         entries.clear();
         bad_cells.clear();
         let found = self.understood(row, &mut entries, &mut bad_cells);
+        if found.is_ok() {
+            self.count_once(row, &mut entries);
+        }
         (self.entries, self.bad_cells) = (entries, bad_cells);
         match found {
             Ok(currency) => {

@@ -29,6 +29,8 @@ pub(in crate::exchange) struct RowSink {
     wide: Vec<Posting>,
     /// The line of a heading that nothing stands below yet.
     heading: Option<u64>,
+    /// Whether rows that are hidden in their sheet are left out.
+    leaves_hidden_out: bool,
 }
 
 impl RowSink {
@@ -46,6 +48,7 @@ impl RowSink {
             read: 0,
             wide: Vec::new(),
             heading: None,
+            leaves_hidden_out: spec.leaves_hidden_out,
         }
     }
 
@@ -66,11 +69,17 @@ impl RowSink {
         self.read += 1;
         self.counts.read = self.read;
         self.counts.lines(row);
+        if row.hidden && self.leaves_hidden_out {
+            return self.counts.leave_out(Reason::Hidden, row, None);
+        }
         let (reason, column) = match self.row_reader.read(row) {
             Meaning::Sale(sale) => match self.books.add(&sale, &mut self.counts) {
                 Some(customer) => {
                     for at in sale.bad_cells {
                         self.counts.leave_cell_out(row, *at, self.headers.get(*at).map_or("", String::as_str));
+                    }
+                    if row.hidden {
+                        self.counts.add_hidden(&sale, self.books.main());
                     }
                     self.heading = None;
                     // What stands in the middle is no total of the file.
@@ -147,7 +156,9 @@ impl RowSink {
         self.counts.empty_lines(empty_lines);
         let (reconciliation, problems) = self.counts.finish(documents, self.row_reader.knows_profit());
         let (sales, customers) = self.books.finish(self.kind == FileKind::Sales);
-        Ok(Import { kind: self.kind, sales, customers, reconciliation, problems, hash })
+        let mut import = Import { kind: self.kind, sales, customers, reconciliation, problems, hash };
+        import.take_main_currency();
+        Ok(import)
     }
 }
 

@@ -81,7 +81,7 @@ impl SalesBuilder {
         let grown = |sum: u64, by: i64| sum.checked_add(by.unsigned_abs()).filter(|sum| i64::try_from(*sum).is_ok());
         let amounts = sale.entries.iter().try_fold(self.amounts, |sum, entry| grown(sum, entry.amount))?;
         self.amounts = amounts;
-        let main = self.currencies.first().copied().unwrap_or_default();
+        let main = self.main();
         counts.add(sale, main);
         let customer = self.customers.add(sale, sale.currency == main);
         let document = self.documents.number(sale.document);
@@ -132,7 +132,7 @@ impl SalesBuilder {
 
     /// Takes a row back that turned out to be the sum of others.
     pub fn take_back(&mut self, posted: &Posting, reason: Reason, counts: &mut RowCounts) {
-        let main = self.currencies.first().copied().unwrap_or_default();
+        let main = self.main();
         for (key, amount) in &posted.keys {
             if let Some(sum) = self.sums.get_mut(key) {
                 sum.amount -= amount;
@@ -149,6 +149,11 @@ impl SalesBuilder {
             }
         }
         counts.take_back(reason, posted.line, &posted.text, amount, posted.currency, main);
+    }
+
+    /// The currency that is summed up as the main one.
+    pub fn main(&self) -> Currency {
+        self.currencies.first().copied().unwrap_or_default()
     }
 
     /// How many different documents there are.

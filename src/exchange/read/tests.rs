@@ -325,3 +325,56 @@ fn everything_crosses_to_the_page() {
     let preview = preview.unwrap_or_default();
     assert_eq!(unpacked::<Preview>(&packed(&preview)), Some(preview));
 }
+
+/// Bug: a file all in bahts came to "0.00 + 12,605.65 THB" where dollars were expected.
+#[test]
+fn where_nothing_is_in_the_expected_currency_that_of_most_rows_is_the_main_one() {
+    let text = "Customer,Date,Amount,Currency\nAlfa,2024-01-15,5,VND\nBeta,2024-01-16,7.25,THB\n\
+        Alfa,2024-01-17,2.50,THB\nBeta,2024-01-18,1.00,OMR\n";
+    let import = testing::import(text, |spec| spec.currency = "USD".parse().unwrap_or_default());
+    assert_eq!((import.sales.currency().to_string(), import.reconciliation.sum), ("THB".into(), 975));
+    let others: Vec<String> =
+        import.reconciliation.others.iter().map(|(code, sum, rows)| format!("{sum} {code} {rows}")).collect();
+    assert_eq!(others, ["1000 OMR 1", "5 VND 1"]);
+    assert_eq!(testing::sums(&import), [("Alfa", 250), ("Beta", 725)]);
+    let of = |line: &crate::ledger::Line| format!("{} {}", line.amount, import.sales.currency_of(line));
+    assert_eq!(import.sales.lines.iter().map(of).collect::<Vec<_>>(), ["5 VND", "725 THB", "250 THB", "1000 OMR"]);
+}
+
+#[test]
+fn a_total_on_each_line_counts_once_and_what_the_lines_cost_still_does() {
+    let text = "Customer,Date,Order,Item,Invoice total,Cost\nAlfa,2024-01-15,1,A,10.00,2.00\n\
+        Beta,2024-01-15,2,A,10.00,3.00\nAlfa,2024-01-15,1,B,10.00,4.00\n";
+    let import = testing::import(text, |spec| spec.once = Some(true));
+    assert_eq!(testing::sums(&import), [("Alfa", 1_000), ("Beta", 1_000)]);
+    assert_eq!(import.sales.lines.iter().filter_map(|line| line.profit).sum::<i64>(), 1_100);
+}
+
+#[test]
+fn a_total_of_the_visible_rows_is_told_and_hidden_rows_can_be_left_out() {
+    let row = |text: &str, hidden| {
+        let cells: String = text.split(',').map(|cell| format!("<td>{cell}</td>")).collect();
+        format!("<tr{}>{cells}</tr>", if hidden { " style='display:none'" } else { "" })
+    };
+    let rows = [
+        row("Customer,Date,Amount", false),
+        row("Alfa,2024-01-15,10.00", false),
+        row("Beta,2024-01-16,7.50", true),
+        row("Alfa,2024-01-17,2.50", false),
+        row("Total,,12.50", false),
+    ];
+    let mut importer = importer(format!("<html><table>{}</table></html>", rows.concat()));
+    let Ok(seen) = importer.inspect(&Hints::default());
+    let mut spec = seen.unwrap_or_else(|refusal| panic!("{refusal:?}")).spec(Currency::default());
+    let mut counts = |spec: &ImportSpec| {
+        let Ok(preview) = importer.read(spec, |_, _| ());
+        preview.unwrap_or_else(|refusal| panic!("{refusal:?}")).import.reconciliation
+    };
+    let found = counts(&spec);
+    assert_eq!((found.sum, found.file_total, found.hidden, found.hidden_sum), (2_000, Some(1_250), 1, 750));
+    assert!(found.is_total_of_visible());
+    spec.leaves_hidden_out = true;
+    let found = counts(&spec);
+    assert_eq!((found.sum, found.file_total, found.hidden), (1_250, Some(1_250), 0));
+    assert_eq!((found.skipped_for(Reason::Hidden), found.imported, found.is_total_of_visible()), (1, 2, false));
+}

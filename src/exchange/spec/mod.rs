@@ -1,6 +1,7 @@
 //! How a file is to be read, as a person may change it. The questions it raises are in `inspect/question.rs`.
 
 pub(super) mod fix;
+pub(super) mod money;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +9,7 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::answer::Answer;
 use crate::exchange::format::{DateFormat, DiscountKind, NumberFormat, Quotes, Returns, ShapeReading, Tax};
+use crate::exchange::spec::money::ColumnMoney;
 use crate::exchange::{Encoding, Need, PeriodName, Role};
 
 /// What a person decided before the file is looked at, or its profile; and what it is called.
@@ -127,6 +129,36 @@ pub struct ImportSpec {
     /// What was found of the file's shape and a person doesn't want.
     #[serde(default)]
     pub unwanted: Vec<ShapeReading>,
+    /// What each column says of currencies.
+    #[serde(default)]
+    pub money: Vec<ColumnMoney>,
+    /// The currency of the book, if it has sales already.
+    #[serde(default)]
+    pub book: Option<Currency>,
+    /// Whether an amount that stands on each line of a document counts once for all of them; `None` until that
+    /// is said.
+    #[serde(default)]
+    pub once: Option<bool>,
+    /// Whether rows that are hidden in their sheet, as by a filter, are left out.
+    #[serde(default)]
+    pub leaves_hidden_out: bool,
+    /// What a person said; the rest is assumed.
+    #[serde(default)]
+    pub said: Said,
+}
+
+/// What of that which has a default was said by a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Said {
+    pub customer: bool,
+    pub amount: bool,
+    pub currency: bool,
+    pub tax: bool,
+    pub returns: bool,
+    pub jobs: bool,
+    /// Columns of dates and discounts.
+    pub columns: Vec<usize>,
 }
 
 /// What a file doesn't say and a person may: only that is remembered for the next file.
@@ -187,8 +219,37 @@ impl ImportSpec {
         needs.into_iter().filter(|(_, met)| !met).map(|(need, _)| need).collect()
     }
 
-    /// Gives a column a role; the column that held it is ignored from now on.
+    /// Gives a column the role a person says it has; the column that held it is ignored from now on, and an amount
+    /// brings its currency.
     pub fn assign(&mut self, column: usize, role: Role) {
+        self.place(column, role);
+        match role {
+            Role::Customer | Role::CustomerId => self.said.customer = true,
+            Role::Amount | Role::AmountGross => {
+                self.open.amount = false;
+                self.said.amount = true;
+                self.once = None;
+            }
+            _ => {}
+        }
+        let is_priced = role == Role::Price && !self.has(Role::Amount) && !self.has(Role::AmountGross);
+        if is_priced || matches!(role, Role::Amount | Role::AmountGross) {
+            self.follow_amount(column);
+        }
+        self.decide_currency();
+    }
+
+    /// Counts quantity × price, whatever columns of amounts there are.
+    fn count_price(&mut self, price: usize) {
+        let amounts = self.roles.iter_mut().filter(|role| matches!(role, Role::Amount | Role::AmountGross));
+        amounts.for_each(|role| *role = Role::Ignore);
+        self.assign(price, Role::Price);
+        self.open.amount = false;
+        self.said.amount = true;
+    }
+
+    /// Gives a column a role; the column that held it is ignored from now on.
+    fn place(&mut self, column: usize, role: Role) {
         if !role.is_shared() {
             self.roles.iter_mut().filter(|held| **held == role).for_each(|held| *held = Role::Ignore);
         }
@@ -211,29 +272,44 @@ impl ImportSpec {
     /// Takes an answer to a question.
     pub fn answer(&mut self, column: usize, answer: Answer) {
         match answer {
-            Answer::Date(format) => put(&mut self.dates, column, Some(format)),
+            Answer::Date(format) => {
+                put(&mut self.dates, column, Some(format));
+                self.said.columns.push(column);
+            }
             // The columns of a wide file are written alike.
             Answer::Number(format) if self.roles.get(column) == Some(&Role::Period) => {
                 let all = self.roles.iter().zip(&mut self.numbers).filter(|(role, _)| **role == Role::Period);
                 all.for_each(|(_, slot)| *slot = Some(format));
             }
             Answer::Number(format) => put(&mut self.numbers, column, Some(format)),
-            Answer::Discount(kind) => put(&mut self.discounts, column, kind),
-            Answer::Currency(currency) => self.currency = currency,
+            Answer::Discount(kind) => {
+                put(&mut self.discounts, column, kind);
+                self.said.columns.push(column);
+            }
+            Answer::Currency(currency) => {
+                self.currency = currency;
+                self.said.currency = true;
+            }
             Answer::Year(year) => self.year = Some(year),
             Answer::Day(day) => self.day = Some(day),
-            Answer::Column(role, at) => {
-                self.assign(at, role);
-                if role == Role::Amount {
-                    self.open.amount = false;
-                }
-            }
+            Answer::Column(Role::Price, at) => self.count_price(at),
+            Answer::Column(role, at) => self.assign(at, role),
             // The name itself is typed into the spec.
             Answer::Named => {}
             Answer::Measure(measure) => self.measure(measure),
-            Answer::Tax(tax) => self.tax = tax,
-            Answer::Returns(returns) => self.returns = returns,
-            Answer::Jobs(jobs) => self.jobs = jobs,
+            Answer::Once(once) => self.once = Some(once),
+            Answer::Tax(tax) => {
+                self.tax = tax;
+                self.said.tax = true;
+            }
+            Answer::Returns(returns) => {
+                self.returns = returns;
+                self.said.returns = true;
+            }
+            Answer::Jobs(jobs) => {
+                self.jobs = jobs;
+                self.said.jobs = true;
+            }
             Answer::Quotes(quotes) => self.quotes = Some(quotes),
             Answer::Turned(turned) => {
                 if self.turned.len() <= column {
@@ -278,7 +354,7 @@ impl ImportSpec {
         let measures = self.measures.clone();
         for (other, measure) in measures.iter().enumerate() {
             for column in &measure.columns {
-                self.assign(*column, if other == at { Role::Period } else { Role::Ignore });
+                self.place(*column, if other == at { Role::Period } else { Role::Ignore });
             }
         }
     }
@@ -326,12 +402,14 @@ impl ImportSpec {
             self.tax = earlier.tax;
             self.open.amount = earlier.open.amount;
             self.open.measure = earlier.open.measure;
+            self.once = earlier.once;
+            self.said.clone_from(&earlier.said);
         } else {
             for (at, header) in self.headers.clone().iter().enumerate().filter(|(_, header)| !header.is_empty()) {
                 if let Some(role) = earlier.headers.iter().position(|other| other == header)
                     && let Some(role) = earlier.roles.get(role)
                 {
-                    self.assign(at, *role);
+                    self.place(at, *role);
                 }
             }
         }

@@ -6,6 +6,7 @@ mod button;
 mod chart_figure;
 mod confirm;
 mod confirm_mark;
+mod currency_select;
 mod dialog;
 mod drop_zone;
 mod editable;
@@ -28,6 +29,7 @@ pub use button::{AddButton, Button, ButtonKind, ButtonText, CloseButton, DeleteB
 pub use chart_figure::{ChartFigure, FiguresTable, measured_width};
 pub use confirm::TypedConfirmation;
 pub use confirm_mark::ConfirmMark;
+pub use currency_select::CurrencySelect;
 pub use dialog::{Commit, Dialog};
 pub use drop_zone::DropZone;
 pub use editable::{Editable, TextField};

@@ -227,7 +227,7 @@ impl<'a> Grid<'a> {
         if let Some((_, take)) = &mut self.take
             && (bytes > 0 || self.too_long)
         {
-            take(Row { too_long: self.too_long, ..self.buffer.row(self.row) });
+            take(Row { too_long: self.too_long, hidden: self.hidden, ..self.buffer.row(self.row) });
         }
         // The row may stand again below, where other merges cover it.
         self.held = before;

@@ -84,6 +84,9 @@ fn a_file_of_one_customer_asks_for_the_name_and_a_year_for_itself() {
 #[test]
 fn a_table_without_a_header_is_read_as_it_is() {
     let mut page = page_with("no_header.csv", data("odd/no_header.csv"));
+    page.settle();
+    assert_eq!(page.state(), "asking", "nothing says who the customer is");
+    page.edit_spec(|spec| spec.said.customer = true);
     page.take_over();
     assert_eq!(page.sold("Bolt Inc"), 1_250);
 }
@@ -256,4 +259,52 @@ fn what_the_book_has_by_now_is_counted_anew() {
     page.settle();
     assert_eq!(page.flow.effect().map(|effect| effect.updated), Some(1));
     assert_eq!(page.book.get::<Account>(alfa).map(|account| account.city), Some(String::new()));
+}
+
+/// Bug: once a list of customers was imported, the first sales had to be in dollars.
+#[test]
+fn a_book_without_sales_takes_the_currency_of_the_first_whatever_it_is() {
+    let mut page = page_with("cards.csv", "Customer,City,Phone\nAlfa,Berlin,030-0074321\nBeta,Lyon,030-1\n");
+    page.take_over();
+    page.drop_file("orders.csv", "Customer,Date,Amount,Currency\nAlfa,2024-01-15,2500000,VND\n");
+    page.take_over();
+    assert_eq!(crate::ledger::Valuation::of(&page.book).currency.to_string(), "VND");
+    assert_eq!(page.sold("Alfa"), 2_500_000);
+}
+
+#[test]
+fn changing_the_amounts_column_changes_its_currency() {
+    let mut page = page_with(
+        "orders.csv",
+        "Customer,Date,Amount,Currency,Converted amount,Converted currency\n\
+         Alfa,2024-01-15,100.00,EUR,3900.00,THB\nBeta,2024-01-16,20.00,USD,725.75,THB\n",
+    );
+    page.settle();
+    assert_eq!(page.state(), "asking");
+    page.edit_spec(|spec| spec.assign(4, Role::Amount));
+    page.take_over();
+    assert_eq!(crate::ledger::Valuation::of(&page.book).currency.to_string(), "THB");
+    assert_eq!((page.sold("Alfa"), page.sold("Beta")), (390_000, 72_575));
+}
+
+#[test]
+fn a_file_most_of_which_is_left_out_is_not_taken_over_unseen() {
+    let mut page = page_with(
+        "orders.csv",
+        "Customer,Date,Amount\nAlfa,2024-01-15,1.00\nBeta,2024-01-16,none\nGamma,2024-01-17,none\nDelta,2024-01-18,5.00\nEta,2024-01-19,x\n",
+    );
+    page.settle();
+    assert_eq!(page.state(), "previewed");
+    page.happen(Event::TakeOver);
+    page.settle();
+    assert!(page.commits.is_empty());
+    page.happen(Event::LeftOutAccepted(true));
+    assert_eq!(page.state(), "ready");
+    // Read otherwise, other rows are left out.
+    page.edit_spec(|spec| spec.assign(0, Role::Customer));
+    page.settle();
+    assert_eq!(page.state(), "previewed");
+    page.happen(Event::LeftOutAccepted(true));
+    page.take_over();
+    assert_eq!(page.accounts(), ["Alfa", "Delta"]);
 }

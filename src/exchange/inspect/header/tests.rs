@@ -155,3 +155,33 @@ fn a_person_says_which_rows_are_the_header() {
     assert_eq!((last.rows, last.names.join("|").as_str()), (1, "Alfa|1|2"));
     assert!(exactly(&rows, 9, 1).names.is_empty());
 }
+
+#[test]
+fn an_identifier_speaks_of_no_money_whatever_word_is_in_it() {
+    let role = |header: &str| Dictionary::get().meaning(header).map(|meaning| meaning.role);
+    for header in
+        ["_SalesTeamID", "Revenue Area Code", "sales no", "Code vente", "Номер продажи сумма", "Number of sales"]
+    {
+        assert!(!role(header).is_some_and(Role::is_money), "{header}: {:?}", role(header));
+    }
+    for (header, is) in [
+        ("Key account revenue", Role::Amount),
+        ("Sales EUR", Role::Amount),
+        ("Number of pieces", Role::Quantity),
+        ("Order no", Role::Document),
+        ("No discount price", Role::Price),
+        ("Prix net", Role::Price),
+        ("Price after discount", Role::Price),
+        ("Betrag brutto", Role::AmountGross),
+    ] {
+        assert_eq!(role(header), Some(is), "{header}");
+    }
+}
+
+#[test]
+fn words_for_identifiers_are_folded_as_headers_are() {
+    for list in [super::IDENTIFIER, super::NOT_IN_FRONT] {
+        let folded: Vec<String> = list.split_whitespace().map(fold).collect();
+        assert_eq!(folded.join(" "), list.trim());
+    }
+}

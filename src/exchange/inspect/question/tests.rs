@@ -68,7 +68,7 @@ fn a_year_that_nothing_names_blocks() {
 fn questions_with_a_default_never_block() {
     for (text, topic) in [
         ("Customer;Date;Amount\nAlfa;2024-01-15;5.00\n", Topic::Currency),
-        ("Customer;Date;Amount\nAlfa;2024-01-15;5.00\n", Topic::Tax),
+        ("Customer;Date;Amount;VAT\nAlfa;2024-01-15;5.00;1.00\n", Topic::Tax),
         ("Customer;Date;Gross amount;VAT\nAlfa;2024-01-15;6.00;1.00\n", Topic::Tax),
         ("Customer;Date;Net amount;Gross amount\nAlfa;2024-01-15;5.00;6.00\n", Topic::WhichAmount),
         ("Customer;Date;Type;Amount\nAlfa;2024-01-15;Credit memo;5.00\n", Topic::Returns),
@@ -76,6 +76,56 @@ fn questions_with_a_default_never_block() {
     ] {
         assert!(topics(text).contains(&(topic, false)), "{topic:?} of {text}: {:?}", topics(text));
     }
+}
+
+#[test]
+fn tax_is_asked_about_only_where_it_is_in_doubt() {
+    let asks = |text: &str| topics(text).iter().any(|(topic, _)| *topic == Topic::Tax);
+    for text in [
+        "Customer;Date;Amount\nAlfa;2024-01-15;5.00\n",
+        "Customer;VAT no;Date;Amount\nAlfa;DE1;2024-01-15;5.00\n",
+        "Customer;Date;Net amount;VAT\nAlfa;2024-01-15;5.00;1.00\n",
+        "Customer;Date;Amount;VAT;Total\nAlfa;2024-01-15;5.00;1.00;6.00\n",
+    ] {
+        assert!(!asks(text), "{text}");
+    }
+    for text in [
+        "Customer;Date;Gross amount\nAlfa;2024-01-15;5.00\n",
+        "Клиент;Дата;Сумма;Ставка НДС\nАльфа;2024-01-15;5.00;20%\n",
+        "Prices with VAT\nCustomer;Date;Amount\nAlfa;2024-01-15;5.00\n",
+    ] {
+        assert!(asks(text), "{text}");
+    }
+}
+
+#[test]
+fn what_nobody_said_is_assumed() {
+    let text = "Customer;Date;Amount;VAT\nAlfa:Roof;2024-01-15;5.00;1.00\n";
+    let inspection = inspection(text);
+    let mut spec = inspection.spec(Currency::default());
+    let assumed = |spec: &ImportSpec| -> Vec<Topic> {
+        spec.questions(&inspection).into_iter().filter(|asked| asked.assumed).map(|asked| asked.topic).collect()
+    };
+    assert_eq!(assumed(&spec), [Topic::Tax, Topic::Currency, Topic::Jobs]);
+    // To say what was assumed is an answer, too.
+    spec.answer(2, Answer::Currency(spec.currency));
+    assert_eq!(assumed(&spec), [Topic::Tax, Topic::Jobs]);
+    spec.answer(0, Answer::Jobs(true));
+    spec.answer(2, Answer::Tax(Tax::AsIs));
+    assert_eq!(assumed(&spec), []);
+}
+
+#[test]
+fn a_customer_that_only_values_suggest_must_be_confirmed() {
+    let inspection = inspection("who;when did it;what\nErnst Handel;2024-01-15;5.50\n");
+    let mut spec = inspection.spec(Currency::default());
+    assert!(!spec.is_ready(&inspection));
+    let asked = spec.questions(&inspection).into_iter().find(|question| question.blocking);
+    let own = Answer::Column(Role::Customer, 0);
+    assert_eq!(asked.as_ref().map(|asked| (asked.topic, asked.answer)), Some((Topic::Missing(Need::Customer), None)));
+    assert!(asked.is_some_and(|asked| asked.options.iter().any(|choice| choice.answer == own)));
+    spec.answer(0, own);
+    assert!(spec.is_ready(&inspection));
 }
 
 #[test]

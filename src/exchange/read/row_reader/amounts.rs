@@ -1,8 +1,9 @@
 //! The money of a row: amount, tax, discount, profit, their sign and currency.
 
 use rust_decimal::Decimal;
+use xxhash_rust::xxh3::xxh3_128;
 
-use super::{Fault, Numeric, RowReader};
+use super::{Entry, Fault, Numeric, RowReader};
 use crate::currency::Currency;
 use crate::exchange::cell::money::{self, minor};
 use crate::exchange::cell::number::{self, Number};
@@ -129,6 +130,26 @@ impl RowReader {
             _ => return None,
         };
         amount.checked_sub(minor(sign * cost, currency)?)
+    }
+
+    /// Counts a total that stands on each line of its document with the first of them; the others sell for
+    /// nothing more. Documents without numbers are told by customer, day and total.
+    pub(super) fn count_once(&mut self, row: &Row, entries: &mut [Entry]) {
+        let Some(mut met) = self.totals_met.take() else { return };
+        let who = self.who(row);
+        let document = self.document_of(row);
+        for entry in entries {
+            let day = if document.is_empty() { Some(entry.day) } else { None };
+            let key = format!("{}\0{}\0{document}\0{day:?}\0{}", who.id, who.name, entry.amount);
+            if !met.insert(xxh3_128(key.as_bytes())) {
+                // What a line earned is known by itself, or is what it cost.
+                if self.profit.is_none() {
+                    entry.profit = entry.profit.and_then(|profit| profit.checked_sub(entry.amount));
+                }
+                entry.amount = 0;
+            }
+        }
+        self.totals_met = Some(met);
     }
 
     pub(super) fn money(&self, row: &Row, column: Numeric) -> Option<i64> {

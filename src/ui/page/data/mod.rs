@@ -1,6 +1,7 @@
 //! Files in, files out, backups, and the end of everything.
 
 mod backup;
+mod currency;
 mod history;
 mod imports;
 mod rates;
@@ -9,6 +10,7 @@ mod storage;
 use leptos::prelude::*;
 
 use backup::BackupSection;
+use currency::CurrencySection;
 use history::HistorySection;
 use imports::Imports;
 use rates::RatesSection;
@@ -71,6 +73,7 @@ fn Overview() -> impl IntoView {
             </section>
             <BackupSection/>
             <Imports/>
+            <CurrencySection/>
             <RatesSection/>
             <Exports/>
             <HistorySection/>

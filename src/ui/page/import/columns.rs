@@ -194,7 +194,8 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
             .into_any(),
         }
     };
-    let why: Vec<String> = column.evidence.iter().filter_map(|evidence| reason(words, evidence)).collect();
+    let whole = importing.inspection.with_untracked(|seen| seen.as_ref().is_none_or(|seen| seen.whole));
+    let why: Vec<String> = column.evidence.iter().filter_map(|evidence| reason(words, evidence, whole)).collect();
     let header = column.header.clone();
     view! {
         <tr>
@@ -249,11 +250,14 @@ fn DateChoice(at: usize, role: Memo<Role>) -> impl IntoView {
     }
 }
 
-fn reason(words: Words, evidence: &Evidence) -> Option<String> {
+/// Why a column is what it is; `whole` if all rows were looked at.
+fn reason(words: Words, evidence: &Evidence, whole: bool) -> Option<String> {
     Some(match evidence {
         Evidence::KnownWord { .. } => words.text(Key::WhyKnownWord).into(),
-        Evidence::DistinctValues { distinct, .. } => {
-            words.fill(Key::WhyDistinct, &[("n", &words.number(*distinct as usize))])
+        Evidence::DistinctValues { distinct, filled } => {
+            let key = if whole { Key::WhyDistinct } else { Key::WhyDistinctOf };
+            let rows = words.count(Key::CountRows, *filled as usize);
+            words.fill(key, &[("n", &words.number(*distinct as usize)), ("rows", &rows)])
         }
         Evidence::DatesLike { format: Some(format), .. } => {
             words.fill(Key::WhyDates, &[("format", words.text(date_key(*format)))])

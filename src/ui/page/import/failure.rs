@@ -125,5 +125,6 @@ pub(super) fn reason_key(reason: Reason) -> Key {
         Reason::Heading => Key::ReasonHeading,
         Reason::Swallowed => Key::ReasonSwallowed,
         Reason::BadCell => Key::ReasonBadCell,
+        Reason::Hidden => Key::ReasonHidden,
     }
 }

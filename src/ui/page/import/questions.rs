@@ -3,15 +3,17 @@
 use leptos::prelude::*;
 
 use crate::currency::Currency;
-use crate::exchange::{Answer, Choice, DateFormat, DiscountKind, Need, Question, Quotes, Reading, Returns, Tax, Topic};
+use crate::exchange::{
+    Answer, Choice, DateFormat, DiscountKind, Need, Question, Quotes, Reading, Returns, Role, Sums, Tax, Topic,
+};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Button, ButtonKind, CurrencySelect, Icon};
 use crate::ui::importing::importing;
 use crate::ui::words::{Words, isolated, words};
 
-/// Currencies offered where the file names none; another code can be typed.
-const CURRENCIES: [&str; 12] = ["USD", "EUR", "GBP", "CHF", "RUB", "RSD", "IRR", "INR", "PLN", "CZK", "UAH", "JPY"];
+/// Of so many currencies the sums are shown.
+const SUMS: usize = 3;
 
 #[component]
 pub fn Questions() -> impl IntoView {
@@ -28,18 +30,23 @@ pub fn Questions() -> impl IntoView {
     let open = move || {
         questions.with(|all| all.iter().filter(|question| question.blocking && question.answer.is_none()).count())
     };
+    let assumed = move || questions.with(|all| all.iter().any(|question| question.assumed));
     let state = move || {
-        if open() == 0 {
+        if open() == 0 && assumed() {
+            view! { <span class="mark">{words.text(Key::AnswerAssumed)}</span> }.into_any()
+        } else if open() == 0 {
             view! { <span class="mark" data-tone="good"><Icon glyph=Glyph::Check/>{words.text(Key::AllAnswered)}</span> }
+            .into_any()
         } else {
             view! { <span class="mark" data-tone="warn"><Icon glyph=Glyph::Warn/>{words.text(Key::WaitsForYou)}</span> }
+                .into_any()
         }
     };
     // What is asked, without the answers: answering must not build anew what has the focus.
     let asked = Memo::new(move |_| {
         let open = |question: Question| {
             let options = question.options.into_iter().filter(|choice| !is_typed(&choice.answer)).collect();
-            Question { answer: None, options, ..question }
+            Question { answer: None, assumed: false, options, ..question }
         };
         questions.get().into_iter().map(open).collect::<Vec<_>>()
     });
@@ -74,6 +81,21 @@ fn answer_of(questions: Memo<Vec<Question>>, topic: Topic, column: usize) -> Opt
     })
 }
 
+/// Whether the present answer to a question is assumed: nobody said it.
+fn is_assumed(questions: Memo<Vec<Question>>, topic: Topic, column: usize) -> bool {
+    questions.with(|all| {
+        all.iter()
+            .any(|asked| asked.assumed && asked.topic == topic && (asked.column == column || !is_of_column(topic)))
+    })
+}
+
+/// Says beside a question that its answer is assumed.
+#[component]
+fn AssumedMark(questions: Memo<Vec<Question>>, topic: Topic, at: usize) -> impl IntoView {
+    let text = words().text(Key::AnswerAssumed);
+    move || is_assumed(questions, topic, at).then(|| view! { " "<span class="mark">{text}</span> })
+}
+
 /// Whether there can be a question of this kind about each column.
 fn is_of_column(topic: Topic) -> bool {
     matches!(topic, Topic::DateOrder | Topic::DecimalMark | Topic::Discount | Topic::Turned)
@@ -90,10 +112,14 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
     let places = [("column", column.as_str()), ("example", example.as_str())];
     let (ask, mut hint) = asked(topic);
     let names_some =
-        importing.inspection.with_untracked(|inspection| inspection.as_ref().is_some_and(|o| !o.currencies.is_empty()));
+        importing.spec.with_untracked(|spec| spec.as_ref().is_some_and(|spec| !spec.currencies().is_empty()));
     if topic == Topic::Currency && names_some {
         hint = Some(Key::AskCurrencyMark);
     }
+    let part = importing.inspection.with_untracked(|inspection| {
+        let part = inspection.as_ref().filter(|seen| !seen.whole && matches!(topic, Topic::WhichAmount | Topic::Once));
+        part.map(|seen| words.fill(Key::SumsOfPart, &[("rows", &words.count(Key::CountRows, seen.rows as usize))]))
+    });
     let ask = words.fill(ask, &places);
     let hint = hint.map(|hint| words.fill(hint, &places));
     if topic == Topic::Currency {
@@ -108,7 +134,12 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
                     type="radio"
                     name=name.clone()
                     prop:checked=move || answer_of(questions, topic, at) == Some(answer)
-                    on:change=move |_| importing.edit_spec(|spec| spec.answer(at, answer))
+                    // A click on what is assumed says it.
+                    on:click=move |_| {
+                        if answer_of(questions, topic, at) != Some(answer) || is_assumed(questions, topic, at) {
+                            importing.edit_spec(|spec| spec.answer(at, answer));
+                        }
+                    }
                 />
                 {option_text(words, &choice)}
             </label>
@@ -124,7 +155,8 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
     };
     view! {
         <fieldset class="field">
-            <legend class="label">{ask}</legend>
+            <legend class="label">{ask}<AssumedMark questions topic at/></legend>
+            {part.map(|part| view! { <span class="hint">{part}</span> })}
             {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
             {options}
             {typed}
@@ -163,6 +195,7 @@ fn asked(topic: Topic) -> (Key, Option<Key>) {
         Topic::Missing(Need::Date) => (Key::AskDay, Some(Key::AskDayHint)),
         Topic::Missing(Need::Amount) => (Key::AskAmount, None),
         Topic::WhichAmount => (Key::AskWhichAmount, None),
+        Topic::Once => (Key::AskOnce, Some(Key::AskOnceHint)),
         Topic::Measure => (Key::AskMeasure, None),
         Topic::Tax => (Key::AskTax, None),
         Topic::Returns => (Key::AskReturns, Some(Key::AskReturnsHint)),
@@ -280,42 +313,84 @@ fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl Int
 #[component]
 fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, ask: String, hint: Option<String>) -> impl IntoView {
     let importing = importing();
-    let chosen = importing.spec.with_untracked(|spec| spec.as_ref().map(|spec| spec.currency)).unwrap_or_default();
+    let words = words();
     let at = question.column;
-    let is_chosen = move |currency| answer_of(questions, Topic::Currency, at) == Some(Answer::Currency(currency));
+    let topic = Topic::Currency;
+    let chosen = Signal::derive(move || match answer_of(questions, topic, at) {
+        Some(Answer::Currency(currency)) => currency,
+        _ => Currency::default(),
+    });
     let offered = question.options.iter().filter_map(|choice| match choice.answer {
         Answer::Currency(currency) => Some(currency),
         _ => None,
     });
-    let mut all: Vec<Currency> = offered.chain(CURRENCIES.iter().filter_map(|code| code.parse().ok())).collect();
-    all.push(chosen);
-    all.sort_unstable();
-    all.dedup();
-    let options = all.into_iter().map(|currency| {
-        view! { <option value=currency.to_string() prop:selected=move || is_chosen(currency)>{currency.to_string()}</option> }
-    });
+    let mut likely: Vec<Currency> = offered.collect();
+    // A code of one's own is no currency of the list.
+    let is_unlisted = |currency: &Currency| Currency::code_of(&currency.to_string()).is_none();
+    likely.extend(Some(chosen.get_untracked()).filter(|chosen| is_unlisted(chosen) && !likely.contains(chosen)));
     let id = format!("currency-{at}");
-    let choose = move |event| {
-        if let Ok(currency) = event_target_value(&event).parse() {
-            importing.edit_spec(|spec| spec.answer(at, Answer::Currency(currency)));
-        }
+    let choose = move |currency| importing.edit_spec(|spec| spec.answer(at, Answer::Currency(currency)));
+    let confirm = move || {
+        is_assumed(questions, topic, at).then(|| {
+            let text = words.fill(Key::CurrencyConfirm, &[("currency", &chosen.get().to_string())]);
+            view! { <Button kind=ButtonKind::Quiet small=true text on_click=move || choose(chosen.get_untracked())/> }
+        })
     };
     view! {
         <div class="field">
-            <label for=id.clone()>{ask}</label>
+            <label for=id.clone()>{ask}<AssumedMark questions topic at/></label>
             {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
-            <select class="select" id=id on:change=choose>{options.collect_view()}</select>
+            <div class="row">
+                <CurrencySelect id value=chosen likely others=words.text(Key::CurrenciesAll) on_choose=choose/>
+                {confirm}
+            </div>
         </div>
     }
+}
+
+/// What an amount or a price is called, with what the rows come to by it.
+fn amount_text(words: Words, role: Role, at: usize, sums: &Sums) -> String {
+    let samples = importing().inspection.with_untracked(|inspection| {
+        let column = inspection.as_ref().and_then(|inspection| inspection.columns.get(at));
+        column.map(|column| isolated(&column.samples.join(", "))).unwrap_or_default()
+    });
+    let quantity = importing().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.column(Role::Quantity)));
+    let places = [
+        ("column", isolated(&header_of(at))),
+        ("n", words.number(at + 1)),
+        ("samples", samples),
+        ("quantity", quantity.map(header_of).map(|header| isolated(&header)).unwrap_or_default()),
+        ("sum", sums_text(words, sums)),
+    ];
+    let key = match role {
+        _ if sums.is_empty() => return header_of(at),
+        Role::Price => Key::OptionProduct,
+        _ => Key::OptionAmount,
+    };
+    words.fill(key, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+}
+
+/// "1,234.50 EUR + 20 USD"
+fn sums_text(words: Words, sums: &Sums) -> String {
+    let sum = |(currency, sum): &(Option<Currency>, String)| match currency {
+        Some(currency) => format!("{} {currency}", words.exact(sum)),
+        None => words.exact(sum),
+    };
+    let shown: Vec<String> = sums.iter().take(SUMS).map(sum).collect();
+    let more = if sums.len() > SUMS { " + …" } else { "" };
+    format!("{}{more}", shown.join(" + "))
 }
 
 fn option_text(words: Words, choice: &Choice) -> String {
     let reading = match &choice.reading {
         Some(Reading::Date(day)) => words.day(*day),
         Some(Reading::Number(number)) => number.parse().map_or(number.clone(), |number| words.decimal(number, 3)),
+        Some(Reading::Sums(sums)) => sums_text(words, sums),
         None => String::new(),
     };
     let key = match choice.answer {
+        Answer::Once(true) => Key::OptionOnce,
+        Answer::Once(false) => Key::OptionEach,
         Answer::Date(DateFormat::Dmy) => Key::OptionDay,
         Answer::Date(DateFormat::Mdy) => Key::OptionMonth,
         Answer::Date(DateFormat::Jalali) => Key::OptionJalali,
@@ -338,7 +413,12 @@ fn option_text(words: Words, choice: &Choice) -> String {
         Answer::Turned(false) => Key::OptionTurnedNo,
         Answer::Jobs(true) => Key::OptionJobsBefore,
         Answer::Jobs(false) => Key::OptionJobsWhole,
-        Answer::Column(_, at) => return header_of(at),
+        Answer::Column(role, at) => {
+            return match &choice.reading {
+                Some(Reading::Sums(sums)) => amount_text(words, role, at, sums),
+                _ => header_of(at),
+            };
+        }
         Answer::Measure(at) => return measure_of(at),
         Answer::Named => return String::new(),
         Answer::Currency(currency) => return currency.to_string(),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, imported_before};
-use crate::exchange::{FileKind, Lines, MatchedBy, Preview};
+use crate::exchange::{FileKind, Lines, MatchedBy, Preview, Reason};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
@@ -49,6 +49,8 @@ pub fn AddsUp() -> impl IntoView {
                 view! { <p class="note">{words.count(Key::WithoutProfit, counts.without_profit as usize)}</p> }
             });
             let lines = lines_note(words, &counts.lines).map(|text| view! { <p class="note">{text}</p> });
+            let is_once = importing.spec.with(|spec| spec.as_ref().is_some_and(|spec| spec.once == Some(true)));
+            let once = is_once.then(|| view! { <p class="note">{words.text(Key::TotalsOnce)}</p> });
             let is_sales = import.kind == FileKind::Sales;
             view! {
                 {before}
@@ -66,7 +68,45 @@ pub fn AddsUp() -> impl IntoView {
                     <p class="sr" data-testid="import-reconciliation">{reconciliation_line(words, &preview)}</p>
                     {lines}
                     {no_profit}
+                    {once}
+                    <HiddenRows/>
                 </section>
+                <MostLeftOut/>
+            }
+        })
+    }
+}
+
+/// Where most rows were left out: that this is seen, and meant.
+#[component]
+fn MostLeftOut() -> impl IntoView {
+    let importing = importing();
+    let words = words();
+    let counts = Memo::new(move |_| {
+        importing.preview.with(|preview| {
+            let counts = preview.as_ref().map(|preview| &preview.import.reconciliation);
+            counts.filter(|counts| counts.is_mostly_left_out()).map(|counts| (counts.left_out(), counts.read))
+        })
+    });
+    move || {
+        counts.get().map(|(left_out, read)| {
+            let places = [("n", words.number(left_out as usize)), ("all", words.number(read as usize))];
+            let text = words.fill(Key::MostLeftOut, &places.each_ref().map(|(name, value)| (*name, value.as_str())));
+            view! {
+                <div class="banner" data-tone="warn" role="alert" data-testid="import-left-out">
+                    <Icon glyph=Glyph::Warn/>
+                    <div class="stack-s">
+                        <p>{text}</p>
+                        <label class="check">
+                            <input
+                                type="checkbox"
+                                prop:checked=move || importing.decisions.with(|decisions| decisions.accepts_left_out)
+                                on:change=move |event| importing.accept_left_out(event_target_checked(&event))
+                            />
+                            {words.text(Key::GoOnWithout)}
+                        </label>
+                    </div>
+                </div>
             }
         })
     }
@@ -86,6 +126,37 @@ fn lines_note(words: Words, lines: &Lines) -> Option<String> {
     ];
     let key = if lines.doubtful > 0 { Key::LinesDoubtful } else { Key::LinesFurther };
     Some(words.fill(key, &places.each_ref().map(|(name, text)| (*name, text.as_str()))))
+}
+
+/// Whether the hidden rows of a sheet, as those of a filtered list are, count as well.
+#[component]
+fn HiddenRows() -> impl IntoView {
+    let importing = importing();
+    let words = words();
+    let hidden = Memo::new(move |_| {
+        importing.preview.with(|preview| {
+            let counts = preview.as_ref().map(|preview| &preview.import.reconciliation);
+            counts.map_or(0, |counts| counts.hidden + counts.skipped_for(Reason::Hidden))
+        })
+    });
+    let is_left_out = move || importing.spec.with(|spec| spec.as_ref().is_some_and(|spec| spec.leaves_hidden_out));
+    move || {
+        (hidden.get() > 0).then(|| {
+            view! {
+                <label class="check" data-testid="import-hidden">
+                    <input
+                        type="checkbox"
+                        prop:checked=is_left_out
+                        on:change=move |event| {
+                            let leaves_out = event_target_checked(&event);
+                            importing.edit_spec(|spec| spec.leaves_hidden_out = leaves_out);
+                        }
+                    />
+                    {words.count(Key::LeaveHiddenOut, hidden.get() as usize)}
+                </label>
+            }
+        })
+    }
 }
 
 /// The reconciliation in one line, for those who hear it and for other programs.
@@ -124,6 +195,11 @@ fn sums(words: Words, preview: &Preview) -> impl IntoView + use<> {
         let mark = if total == counts.sum {
             view! {
                 <span class="mark" data-tone="good"><Icon glyph=Glyph::Check/>{words.text(Key::Agrees)}</span>
+            }
+            .into_any()
+        } else if counts.is_total_of_visible() {
+            view! {
+                <span class="mark"><Icon glyph=Glyph::Check/>{words.text(Key::AgreesVisible)}</span>
             }
             .into_any()
         } else {
@@ -176,6 +252,15 @@ pub fn WhatWillChange() -> impl IntoView {
             }
         });
         let choice = (!is_sales).then(|| view! { <Overwrite/> });
+        // Where nothing numbers the orders, there are fewer of them than rows.
+        let all_orders = delta.orders_created + delta.orders_updated + delta.orders_unchanged;
+        let is_of_days = is_sales && counts.documents == 0 && !delta.sales.per_period && all_orders != counts.imported;
+        let of_days = is_of_days.then(|| {
+            let rows = words.count(Key::CountRows, counts.imported as usize);
+            let orders = words.count(Key::CountOrders, all_orders as usize);
+            let text = words.fill(Key::OrdersOfDays, &[("rows", &rows), ("orders", &orders)]);
+            view! { <p class="note">{text}</p> }
+        });
         view! {
             <section data-testid="import-effect">
                 <div class="block-head"><h2>{words.text(Key::WhatWillChange)}</h2></div>
@@ -189,6 +274,7 @@ pub fn WhatWillChange() -> impl IntoView {
                     {counts.first.map(|day| fact(Key::SalesFrom, words.day(day)))}
                     {counts.last.map(|day| fact(Key::SalesTo, words.day(day)))}
                 </dl>
+                {of_days}
                 {choice}
                 <p class="note">{words.text(Key::OneBatch)}</p>
             </section>
