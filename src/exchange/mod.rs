@@ -72,7 +72,7 @@ mod spec;
 #[cfg(test)]
 mod testing;
 
-pub use answer::{Answer, Choice, Doubt, Reading};
+pub use answer::{Answer, Choice, Doubt, Reading, RowMeasure};
 pub use cell::date::DateFindings;
 pub use cell::number::NumberFindings;
 pub use cell::period::PeriodName;
@@ -81,8 +81,10 @@ pub use delta::Delta;
 pub use format::{DateFormat, DiscountKind, Grouping, NumberFormat, Quotes, Returns, ShapeReading, Tax};
 pub use importer::{ByteSource, Importer, Preview};
 pub use inspect::columns::{Column, Confidence, Evidence};
+pub use inspect::documents::{FoundDocument, FoundDocuments};
 pub use inspect::inspection::{HeadLine, Inspection, LineKind};
 pub use inspect::question::{Question, Topic};
+pub use inspect::row_measures::RowMeasures;
 pub use matching::customer::{ContactCard, Customer};
 pub use matching::open_duplicates::{LookAlikes, open_duplicates};
 pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};
@@ -92,4 +94,6 @@ pub use read::import::{Import, Lines, Reconciliation};
 pub use role::Role;
 pub use service::ImportService;
 pub use spec::fix::Fix;
-pub use spec::{FileKind, FillDown, HeaderAt, Hints, ImportSpec, Measure, Source};
+pub use spec::{
+    AlikeSheet, CountedRows, FileKind, FillDown, HeaderAt, Hints, ImportSpec, Measure, SoldDocuments, Source,
+};

@@ -8,6 +8,7 @@ mod apply_import;
 mod behaviour;
 mod corpus;
 mod doubts;
+mod faults_customers;
 mod faults_rows;
 mod fuzz;
 mod handing_over;

@@ -101,6 +101,8 @@ pub enum Event {
     RateTyped(Currency, String),
     /// Whether the file goes before what the book says of a customer.
     OverwriteChosen(bool),
+    /// A person says whether a name that stands for many customers by its words is one customer.
+    SingleDecided { name: String, is_single: bool },
     /// The book is another than before: by this page or in another tab.
     BookChanged,
     /// What the preview shows is to be written.

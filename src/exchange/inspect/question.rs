@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::exchange::answer::{Answer, Choice, Doubt};
+use crate::exchange::answer::{Answer, Choice, Doubt, RowMeasure};
 use crate::exchange::inspect::span;
 use crate::exchange::{
-    Column, DateFormat, DiscountKind, FileKind, ImportSpec, Inspection, Need, Quotes, Returns, Role, Tax,
+    Column, Container, DateFormat, DiscountKind, FileKind, ImportSpec, Inspection, Need, Quotes, Returns, Role, Tax,
 };
 
 /// Offered where a file names no currency: of the product's languages and their neighbours.
@@ -39,6 +39,14 @@ pub enum Topic {
     Quotes,
     /// Did a spreadsheet take days for months?
     Turned,
+    /// Is what stands below a customer, above its total, a job of it?
+    JobsBelow,
+    /// Which types of documents are sales?
+    Documents,
+    /// What counts of several measures in rows: one of them, or a price times pieces?
+    RowMeasure,
+    /// Are further sheets with the same columns one list with this one?
+    Sheets,
 }
 
 /// What is in doubt about a file.
@@ -105,6 +113,7 @@ impl ImportSpec {
                 questions.push(optional(Topic::Discount, at, String::new(), options, answer));
             }
         }
+        questions.extend(self.which_sheets(inspection));
         if self.kind == FileKind::Customers {
             return questions;
         }
@@ -113,12 +122,20 @@ impl ImportSpec {
         questions.extend(self.which_amount(inspection));
         questions.extend(self.which_tax(inspection));
         questions.extend(self.which_currency(inspection));
+        questions.extend(self.which_rows());
+        questions.extend(self.which_documents());
         if let Some(example) = &inspection.returns {
             let column = self.column(Role::DocumentType).unwrap_or_default();
             let options = [Returns::Positive, Returns::Negative];
             let options = options.into_iter().map(|returns| plain(Answer::Returns(returns))).collect();
             let answer = Some(Answer::Returns(self.returns));
             questions.push(optional(Topic::Returns, column, example.clone(), options, answer));
+        }
+        if let Some(example) = inspection.jobs_below.as_ref().filter(|_| self.jobs_below) {
+            let column = self.column(Role::Customer).unwrap_or_default();
+            let options = [true, false].into_iter().map(|jobs| plain(Answer::Jobs(jobs))).collect();
+            let answer = Some(Answer::Jobs(self.jobs));
+            questions.push(optional(Topic::JobsBelow, column, example.clone(), options, answer));
         }
         if let Some(example) = &inspection.jobs {
             let column = self.section.or(self.column(Role::Customer)).unwrap_or_default();
@@ -198,6 +215,33 @@ impl ImportSpec {
         Some(Question { topic: Topic::Measure, blocking: true, column, example, options, answer })
     }
 
+    fn which_rows(&self) -> Option<Question> {
+        let rows = self.counted_rows.as_ref()?;
+        let priced = rows.priced.map(|_| RowMeasure::Priced);
+        let all = priced.into_iter().chain((0..rows.names.len()).map(RowMeasure::One));
+        let options = all.map(|measure| plain(Answer::RowMeasure(measure))).collect();
+        let answer = rows.counted.map(Answer::RowMeasure);
+        let example = rows.names.join(" / ");
+        Some(Question { topic: Topic::RowMeasure, blocking: true, column: rows.column, example, options, answer })
+    }
+
+    fn which_sheets(&self, inspection: &Inspection) -> Option<Question> {
+        let Container::Sheets(sheets) = &inspection.container else { return None };
+        let names = self.alike.iter().filter_map(|alike| sheets.get(alike.sheet)).map(|sheet| sheet.name.as_str());
+        let names: Vec<&str> = names.collect();
+        let options = [true, false].map(|together| plain(Answer::Sheets(together))).into();
+        let answer = Some(Answer::Sheets(self.together));
+        (!names.is_empty()).then(|| optional(Topic::Sheets, 0, names.join(", "), options, answer))
+    }
+
+    /// Nothing can be read as long as no type of document is a sale.
+    fn which_documents(&self) -> Option<Question> {
+        let documents = self.documents.as_ref()?;
+        let answer = documents.types.iter().any(|(_, counts)| *counts).then_some(Answer::Documents);
+        let (column, example) = (documents.column, String::new());
+        Some(Question { topic: Topic::Documents, blocking: true, column, example, options: Vec::new(), answer })
+    }
+
     fn which_year(&self, inspection: &Inspection) -> Option<Question> {
         let is_without = |at: &usize| match self.roles.get(*at) {
             Some(Role::Period) => {
@@ -268,7 +312,8 @@ impl ImportSpec {
 
     /// Asked unless the file names its currencies.
     fn which_currency(&self, inspection: &Inspection) -> Option<Question> {
-        let roles = [Role::Currency, Role::Amount, Role::AmountGross, Role::Price, Role::Period];
+        let roles =
+            [Role::Currency, Role::Amount, Role::AmountGross, Role::Debit, Role::Credit, Role::Price, Role::Period];
         let column = roles.into_iter().find_map(|role| self.column(role))?;
         // A column of codes says it row by row; one mark with one meaning says it for all.
         if inspection.currencies.len() == 1 || !inspection.currencies.is_empty() && self.has(Role::Currency) {
