@@ -6,6 +6,7 @@ use crate::currency::Currency;
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::{money, number};
 use crate::exchange::inspect::header::{Dictionary, HeadRow};
+use crate::exchange::inspect::row_measures::RowMeasures;
 use crate::exchange::{Column, Confidence, Evidence, Role};
 
 /// Notes in each column the currencies it names, and finds a column of codes that no header names. `below` are all
@@ -109,9 +110,19 @@ fn rest(columns: &[Column], at: usize, dictionary: &Dictionary) -> String {
     }
 }
 
+/// Notes what rows say of the currency they are counted in ("Price, EUR") in the amounts that name none.
+pub(super) fn of_measures(columns: &mut [Column], measures: &RowMeasures) {
+    let named: Vec<Currency> = measures.names.iter().flat_map(|name| money::in_header(name)).collect();
+    let is_amount = |column: &Column| matches!(column.role, Role::Amount | Role::AmountGross | Role::Period);
+    for column in columns.iter_mut().filter(|column| is_amount(column) && column.currencies.is_empty()) {
+        column.currencies.clone_from(&named);
+        column.currencies.dedup();
+    }
+}
+
 /// Gives the amount the column of its own currency: none if another amount has it.
 pub(super) fn follow(columns: &mut [Column], paired: &[Option<usize>]) {
-    let money = [Role::Amount, Role::AmountGross, Role::Price].into_iter();
+    let money = [Role::Amount, Role::AmountGross, Role::Debit, Role::Credit, Role::Price];
     let Some(amount) = money.into_iter().find_map(|role| columns.iter().position(|column| column.role == role)) else {
         return;
     };

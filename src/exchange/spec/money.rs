@@ -26,7 +26,7 @@ pub(in crate::exchange) fn named<'a>(roles: &[Role], of: impl Fn(usize) -> &'a [
         }
         found
     };
-    let order = [Role::Currency, Role::Amount, Role::AmountGross, Role::Period, Role::Price];
+    let order = [Role::Currency, Role::Amount, Role::AmountGross, Role::Debit, Role::Credit, Role::Period, Role::Price];
     order.into_iter().map(by_role).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
