@@ -38,13 +38,15 @@
 //! or a row is no part of the page's wasm, so whatever the page shows of a file comes with the
 //! [`Inspection`] or the [`Preview`].
 //!
-//! **Invariants.** A cell that can't be read is never a zero: its row is skipped, counted and
-//! listed. Every row is in exactly one count. What is ambiguous is asked, never guessed. Nothing a
+//! **Invariants.** A cell that can't be read is never a zero: its row is skipped, or the cell alone where the row has
+//! others that count, and it is counted and listed. Every row is in exactly one count, and every line of a text: none
+//! is lost to a quote without a word. What is ambiguous is asked, never guessed. Nothing a
 //! file holds makes this room panic, and for text its memory grows with what a file *says*
 //! (customers, documents), not with its length. The same file twice adds nothing.
 //!
 //! Another container is another source of rows in `container`; another shape is found in
-//! `inspect/shape.rs` and read in `read/row_reader.rs`; another word is a line in `inspect/words.rs`.
+//! `inspect/shape.rs` and read in `read/row_reader.rs`; another word is a line in `cell/words.rs`
+//! or `cell/words_by_language.rs`.
 
 pub mod apply_import;
 pub mod book_merge;

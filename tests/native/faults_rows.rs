@@ -420,3 +420,214 @@ mod quotes {
         }
     }
 }
+
+mod words {
+    use super::*;
+
+    /// Headers for customer, number of the customer, document, type of document, date, product group, quantity and net amount, with a
+    /// word for a credit note.
+    const LANGUAGES: [(&str, [&str; 8], &str); 13] = [
+        (
+            "es",
+            [
+                "Cliente",
+                "Código cliente",
+                "Nº factura",
+                "Tipo de documento",
+                "Fecha",
+                "Familia",
+                "Cantidad",
+                "Importe neto",
+            ],
+            "Nota de crédito",
+        ),
+        (
+            "pt",
+            [
+                "Nome do cliente",
+                "Código do cliente",
+                "Nota fiscal",
+                "Tipo de documento",
+                "Data de emissão",
+                "Categoria",
+                "Quantidade",
+                "Valor líquido",
+            ],
+            "Devolução",
+        ),
+        (
+            "fr",
+            [
+                "Nom du client",
+                "Code client",
+                "N° facture",
+                "Type de pièce",
+                "Date de facturation",
+                "Famille d’articles",
+                "Quantité",
+                "Montant HT",
+            ],
+            "Avoir",
+        ),
+        (
+            "de",
+            [
+                "Kundenname",
+                "Kundennr.",
+                "Rechnungsnr.",
+                "Belegart",
+                "Rechnungsdatum",
+                "Warengruppe",
+                "Menge",
+                "Nettosumme",
+            ],
+            "Gutschrift",
+        ),
+        (
+            "it",
+            [
+                "Ragione sociale",
+                "Codice cliente",
+                "N. fattura",
+                "Tipo documento",
+                "Data fattura",
+                "Categoria merceologica",
+                "Quantità",
+                "Imponibile",
+            ],
+            "Nota di credito",
+        ),
+        (
+            "pl",
+            [
+                "Nazwa nabywcy",
+                "Kod nabywcy",
+                "Nr faktury",
+                "Rodzaj dokumentu",
+                "Data sprzedaży",
+                "Grupa asortymentowa",
+                "Ilość",
+                "Sprzedaż netto",
+            ],
+            "Zwrot",
+        ),
+        (
+            "cs",
+            [
+                "Název odběratele",
+                "Číslo odběratele",
+                "Číslo faktury",
+                "Typ dokladu",
+                "Datum vystavení",
+                "Skupina zboží",
+                "Množství",
+                "Částka bez DPH",
+            ],
+            "Dobropis",
+        ),
+        (
+            "tr",
+            [
+                "Müşteri Adı",
+                "Müşteri Kodu",
+                "Fatura No",
+                "Belge Türü",
+                "Fatura Tarihi",
+                "Ürün Grubu",
+                "Miktar",
+                "Net Tutar",
+            ],
+            "İade",
+        ),
+        (
+            "uk",
+            [
+                "Назва клієнта",
+                "Код клієнта",
+                "Номер рахунку",
+                "Вид документа",
+                "Дата продажу",
+                "Група товарів",
+                "Кількість",
+                "Сума без ПДВ",
+            ],
+            "Повернення",
+        ),
+        (
+            "zh",
+            ["客户名称", "客户编号", "发票号码", "单据类型", "开票日期", "产品类别", "数量", "不含税金额"],
+            "销售退货",
+        ),
+        ("ja", ["得意先名", "得意先コード", "伝票番号", "伝票区分", "売上日", "商品分類", "数量", "税抜金額"], "返品"),
+        (
+            "ar",
+            [
+                "اسم العميل",
+                "رقم العميل",
+                "رقم الفاتورة",
+                "نوع المستند",
+                "تاريخ الفاتورة",
+                "فئة المنتج",
+                "الكمية",
+                "صافي المبلغ",
+            ],
+            "إشعار دائن",
+        ),
+        (
+            "hi",
+            ["ग्राहक का नाम", "ग्राहक कोड", "बिल संख्या", "दस्तावेज़ प्रकार", "बिल दिनांक", "उत्पाद श्रेणी", "मात्रा", "शुद्ध राशि"],
+            "क्रेडिट नोट",
+        ),
+    ];
+
+    #[test]
+    fn headers_and_types_of_documents_are_known_in_thirteen_languages() {
+        for (language, headers, credit_note) in LANGUAGES {
+            let text = format!(
+                "{}\nAlfa Ltd;C1;1;X;2024-01-15;A;2;10.00\nBeta Ltd;C2;2;{credit_note};2024-01-16;B;1;4.00\n",
+                headers.join(";")
+            );
+            let inspection = inspected(text.as_bytes(), &Hints::default());
+            let spec = inspection.spec(Currency::default());
+            let expected = [
+                Role::Customer,
+                Role::CustomerId,
+                Role::Document,
+                Role::DocumentType,
+                Role::Date,
+                Role::ProductGroup,
+                Role::Quantity,
+                Role::Amount,
+            ];
+            assert_eq!(spec.roles, expected, "{language}");
+            assert_eq!(open(&inspection), [], "{language}");
+            let found = read(text.as_bytes(), &spec).import;
+            assert_eq!(sums(&found), [("Alfa Ltd", 1_000), ("Beta Ltd", -400)], "{language}");
+        }
+    }
+
+    #[test]
+    fn totals_and_months_are_known_in_thirteen_languages() {
+        for (months, total) in [
+            ("ene 2024;feb 2024;mar 2024", "Total general"),
+            ("jan 2024;fev 2024;mar 2024", "Total geral"),
+            ("janv. 2024;févr. 2024;mars 2024", "Total général"),
+            ("Jän 2024;Feb 2024;Mär 2024", "Gesamtsumme"),
+            ("gennaio 2024;febbraio 2024;marzo 2024", "Totale"),
+            ("sty 2024;lut 2024;mar 2024", "Razem"),
+            ("leden 2024;únor 2024;březen 2024", "Celkem"),
+            ("Ocak 2024;Şubat 2024;Mart 2024", "Genel Toplam"),
+            ("січень 2024;лютий 2024;березень 2024", "Разом"),
+            ("2024年1月;2024年2月;2024年3月", "合计"),
+            ("2024年1月;2024年2月;2024年3月", "合計"),
+            ("يناير 2024;فبراير 2024;مارس 2024", "المجموع"),
+            ("जनवरी 2024;फरवरी 2024;मार्च 2024", "कुल"),
+        ] {
+            let text = format!("Customer;{months}\nAlfa;1.00;2.00;3.00\nBeta;4.00;5.00;6.00\n{total};5.00;7.00;9.00\n");
+            let found = import(text.as_bytes(), |_| ()).import;
+            let counts = &found.reconciliation;
+            assert_eq!((counts.sum, counts.imported, counts.totals), (2_100, 2, 1), "{text}");
+            assert_eq!((counts.first, counts.last), (Some(date(2024, 1, 31)), Some(date(2024, 3, 31))), "{text}");
+        }
+    }
+}

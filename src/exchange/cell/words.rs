@@ -294,4 +294,4 @@ pub(in crate::exchange) const TOTALS: &str = "total, totals, grand total, subtot
     total, totaux, suma, razem, celkem, összesen, ogółem, łącznie, ukupan iznos, \
     total general, suma total, total geral, somme, totale, totale generale, subtotale, somma, suma końcowa, mezisoučet, \
     součet, celkový součet, toplam, genel toplam, ara toplam, разом, всього, усього, підсумок, загальний підсумок, \
-    合计, 总计, 小计, 总额, 總計, 合計, 小計, 総計, 計, المجموع, المجموع الكلي, الإجمالي, الإجمالي الكلي, योग, कुल योग, उप योग";
+    合计, 总计, 小计, 总额, 總計, 合計, 小計, 総計, 計, المجموع, المجموع الكلي, الإجمالي, الإجمالي الكلي, कुल, योग, कुल योग, उप योग";

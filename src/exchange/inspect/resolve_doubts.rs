@@ -8,12 +8,15 @@ use crate::exchange::container::Decoder;
 use crate::exchange::container::delimited::Rows;
 use crate::exchange::inspect::header::HeadRow;
 use crate::exchange::spec::Source;
-use crate::exchange::{Inspection, Quotes, cell::date, cell::number};
+use crate::exchange::{Column, Inspection, Quotes, cell::date, cell::number};
 
 impl Inspection {
     /// Whether a column can be read in two ways as far as was seen.
     pub fn is_in_doubt(&self) -> bool {
-        self.columns.iter().any(|column| column.numbers.doubt.is_some() || column.dates.doubt.is_some())
+        let is_open = |column: &Column| {
+            column.numbers.doubt.is_some() || column.dates.doubt.is_some() || column.dates.turned.is_some()
+        };
+        self.columns.iter().any(is_open)
     }
 
     /// Looks at another part of the file, cut anywhere, for values that settle what is in doubt.
@@ -54,6 +57,9 @@ impl Inspection {
                     column.dates.over_12 = found.over_12;
                     column.dates.doubt = None;
                 }
+            }
+            if column.dates.turned.is_some() && date::findings(cells()).is_never_turned {
+                column.dates.turned = None;
             }
             if column.numbers.doubt.is_some() {
                 let found = number::findings(cells());

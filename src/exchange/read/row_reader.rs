@@ -7,6 +7,7 @@
 mod amounts;
 mod days;
 mod pairs;
+mod swallowed;
 mod taken;
 mod totals;
 
@@ -17,9 +18,7 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::cell::document_kinds::{self, DocumentKind};
 use crate::exchange::cell::fold::fold;
-use crate::exchange::cell::number::{self, Number};
 use crate::exchange::cell::period::PeriodName;
-use crate::exchange::cell::quotes::{Oddity, split_line};
 use crate::exchange::cell::row::{Cell, Row};
 use crate::exchange::inspect::header::{Dictionary, named_width};
 use crate::exchange::read::arithmetic::{Of, Sums};
@@ -435,13 +434,7 @@ impl RowReader {
         entries.clear();
         bad_cells.clear();
         let mut found = match self.part(row, &mut entries) {
-            Part::Whole => {
-                let found = self.understood(row, &mut entries, &mut bad_cells);
-                if found.is_ok() {
-                    self.count_once(row, &mut entries);
-                }
-                found
-            }
+            Part::Whole => self.understood(row, &mut entries, &mut bad_cells),
             Part::Other => Err((Reason::OtherMeasure, None)),
             Part::Pair(found) => found,
             Part::Waits => {
@@ -457,6 +450,10 @@ impl RowReader {
             found = Err(self.nobody());
         }
         self.left_out = came_to.filter(|_| found.is_err());
+        // Only what counts has been counted once.
+        if found.is_ok() {
+            self.count_once(row, &mut entries);
+        }
         (self.entries, self.bad_cells) = (entries, bad_cells);
         match found {
             Ok(currency) => {
@@ -540,31 +537,6 @@ impl RowReader {
         let profit = self.profit(row, amount, sign, currency);
         entries.push(Entry { day, amount, profit });
         Ok(currency)
-    }
-
-    /// Whether rows of their own seem to stand in a row of several lines: a quote in it is odd, or more than one of its
-    /// lines has as many cells as a row, and a day and an amount where a row has them. (One has, where the first cell or
-    /// the last is of several lines.)
-    fn may_have_swallowed(&self, row: &Row) -> bool {
-        let is_row = |line: &[u8]| {
-            let (mut bytes, mut ends) = (Vec::new(), Vec::new());
-            split_line(line, self.delimiter, &mut bytes, &mut ends);
-            let (bytes, ends) = (bytes.as_slice(), ends.as_slice());
-            let line = Row { lines: 1, written: &[], oddity: Oddity::default(), too_long: false, bytes, ends, ..*row };
-            let is_wide_enough = (self.width.max(2)..=self.columns).contains(&line.width());
-            let is_dated = self.day.map(|day| day.read(line.cell(day.at)).is_some());
-            let numbers = [self.amount, self.quantity, self.price].into_iter().flatten();
-            let numbers = numbers.chain(self.periods.iter().map(|(column, _)| *column));
-            let mut numbers = numbers.map(|column| number::of(line.cell(column.at), column.format)).peekable();
-            let is_counted =
-                numbers.peek().is_some().then(|| numbers.any(|number| matches!(number, Number::Value { .. })));
-            let is_list =
-                is_dated.is_none() && is_counted.is_none() && line.width() > 2 && line.width() == self.columns;
-            let fits = [is_dated, is_counted].into_iter().flatten();
-            is_wide_enough && (is_list || fits.clone().count() > 0 && fits.into_iter().all(|fits| fits))
-        };
-        let lines = row.written.split(|byte| matches!(byte, b'\n' | b'\r'));
-        row.oddity.is_any() || row.too_long || lines.filter(|line| is_row(line)).nth(1).is_some()
     }
 
     /// Whether the row has the cells of its header.

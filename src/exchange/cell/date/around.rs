@@ -1,7 +1,5 @@
 //! Words around a date that say nothing of which day it is: days of the week, "of", "am", the half of the day.
 
-use super::in_text::JOINERS;
-use super::is_letter;
 use crate::digits::digit;
 use crate::exchange::cell::fold::fold;
 
@@ -42,8 +40,38 @@ const OTHERS: [&str; 24] = [
     "午前", "午後", "오전", "오후", "日期", "日付", "fecha", "дата",
 ];
 
+/// Words between a document and its date, in many languages.
+pub(super) const JOINERS: [&str; 22] = [
+    "от",
+    "of",
+    "od",
+    "z",
+    "dnia",
+    "vom",
+    "von",
+    "du",
+    "dated",
+    "date",
+    "from",
+    "on",
+    "dne",
+    "del",
+    "dal",
+    "з",
+    "від",
+    "од",
+    "dana",
+    "مورخ",
+    "مورخه",
+    "تاریخ",
+];
 /// Longer texts aren't looked at, in bytes.
 const LONGEST: usize = 80;
+
+/// Whether a character belongs to a word; vowel signs do, which Rust doesn't count as letters.
+pub(in crate::exchange) fn is_letter(c: char) -> bool {
+    (c.is_alphabetic() || matches!(c, '\u{0900}'..='\u{0dff}')) && digit(c).is_none()
+}
 
 /// A text without such words, and with hyphens in place of `年` and `月`; `None` if there is none of them.
 pub(super) fn without_words(text: &str) -> Option<String> {

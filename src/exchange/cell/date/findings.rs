@@ -31,6 +31,8 @@ pub struct DateFindings {
     /// A real date whose day and month a spreadsheet may have taken for each other, as it is and as it would be turned:
     /// no real date has a day over 12, and every text has one.
     pub turned: Option<Doubt>,
+    /// Whether a real date or a text shows that no day was taken for a month.
+    pub is_never_turned: bool,
     /// How many cells are numbers that could be days of 1990 to 2100 as spreadsheets count them.
     /// They don't count as dates: only a header can say so.
     pub serials: u64,
@@ -215,6 +217,7 @@ pub(in crate::exchange) fn findings<'a>(cells: impl Iterator<Item = Cell<'a>>) -
     }
     (found.format_without_year, found.doubt_without_year) = pairs.decide();
     found.turned = mixed.doubt();
+    found.is_never_turned = mixed.over_12 + mixed.other_texts > 0;
     match votes.decide(found.dates) {
         Ok((format, example)) => {
             found.format = Some(format);

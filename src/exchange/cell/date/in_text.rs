@@ -1,34 +1,10 @@
 //! A document and its date in one text, as 1C writes them: "Реализация 00УТ-000123 от 15.03.2024".
 
+use super::around::JOINERS;
 use super::parts::Parts;
 use super::{DateFormat, iso};
 use crate::calendar::Date;
 
-/// Words between a document and its date, in many languages.
-pub(super) const JOINERS: [&str; 22] = [
-    "от",
-    "of",
-    "od",
-    "z",
-    "dnia",
-    "vom",
-    "von",
-    "du",
-    "dated",
-    "date",
-    "from",
-    "on",
-    "dne",
-    "del",
-    "dal",
-    "з",
-    "від",
-    "од",
-    "dana",
-    "مورخ",
-    "مورخه",
-    "تاریخ",
-];
 /// Small words that may stand before a joiner: "z dnia", "ze dne".
 const BEFORE: [&str; 3] = ["z", "ze", "به"];
 

@@ -19,11 +19,11 @@ mod parts;
 mod serial;
 mod without_year;
 
+pub(in crate::exchange) use around::is_letter;
 pub use findings::DateFindings;
 pub(in crate::exchange) use findings::findings;
 #[cfg_attr(not(test), allow(unused_imports))]
 pub(in crate::exchange) use in_text::in_text;
-pub(in crate::exchange) use parts::is_letter;
 pub(in crate::exchange) use without_year::without_year;
 
 impl DateFormat {

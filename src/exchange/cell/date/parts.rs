@@ -1,7 +1,8 @@
 //! A date taken apart, and put together in the order of a format.
 
+use super::around::{self, is_letter};
 use super::month::{self, Month};
-use super::{DateFormat, YEARS, around, jalali};
+use super::{DateFormat, YEARS, jalali};
 use crate::calendar::Date;
 use crate::digits::digit;
 use crate::exchange::cell::number::is_invisible;
@@ -23,11 +24,6 @@ enum Raw {
 pub(super) struct Parts {
     pub parts: [Part; 3],
     pub points: bool,
-}
-
-/// Whether a character belongs to a word; vowel signs do, which Rust doesn't count as letters.
-pub(in crate::exchange) fn is_letter(c: char) -> bool {
-    (c.is_alphabetic() || matches!(c, '\u{0900}'..='\u{0dff}')) && digit(c).is_none()
 }
 
 /// The word a text begins with, which may be empty, and what follows.

@@ -102,12 +102,13 @@ fn tag(bytes: &[u8]) -> Tag {
         return Tag::Empty(end + 1);
     }
     // <c r="A1" s="5"></c>
-    let closing = [b"</", name, b">"].concat();
-    let after = bytes.get(end + 1..).unwrap_or_default();
-    match after.len() < closing.len() && closing.starts_with(after) {
-        true => Tag::Unfinished,
-        false if after.starts_with(&closing) => Tag::Empty(end + 1 + closing.len()),
-        false => Tag::Other(end + 1),
+    match bytes.get(end + 1..).unwrap_or_default() {
+        [] | [b'<'] => Tag::Unfinished,
+        [b'<', b'/', after @ ..] if after.len() <= name.len() && name.starts_with(after) => Tag::Unfinished,
+        [b'<', b'/', after @ ..] if after.starts_with(name) && after.get(name.len()) == Some(&b'>') => {
+            Tag::Empty(end + 4 + name.len())
+        }
+        _ => Tag::Other(end + 1),
     }
 }
 

@@ -5,7 +5,7 @@ use super::{DOUBTFUL, ORDERS};
 use crate::book::{Account, Label};
 use crate::exchange::flow::*;
 use crate::exchange::testing::data;
-use crate::exchange::{Answer, DateFormat, HeaderAt, Need, Role, Topic};
+use crate::exchange::{Answer, DateFormat, HeaderAt, Need, Quotes, Role, Topic};
 
 /// A page with this file, as far as it comes by itself.
 fn page_with(name: &str, bytes: impl Into<Vec<u8>>) -> Page {
@@ -307,4 +307,46 @@ fn a_file_most_of_which_is_left_out_is_not_taken_over_unseen() {
     page.happen(Event::LeftOutAccepted(true));
     page.take_over();
     assert_eq!(page.accounts(), ["Alfa", "Delta"]);
+}
+
+/// Bug: a stray quote swallowed hundreds of orders, and the rest was taken over as if it were all.
+#[test]
+fn what_a_quote_may_have_swallowed_is_taken_over_by_nobodys_silence() {
+    let row = |at: usize| {
+        let quote = if at == 30 || at == 60 { "\"" } else { "" };
+        format!("Alfa,{at},2024-01-15,{quote}note,1.00\n")
+    };
+    let text = "Customer,Invoice,Date,Note,Net EUR\n".to_owned() + &(1..=100).map(row).collect::<String>();
+    let mut page = Page::default();
+    page.drop_file("stray.csv", text.as_str());
+    page.settle();
+    assert_eq!(page.state(), "previewed", "the button is closed");
+    let question = page.flow.late_question().unwrap_or_else(|| panic!("nothing is asked"));
+    assert_eq!((question.topic, question.example.as_str()), (Topic::Quotes, "31–61"));
+    page.happen(Event::TakeOver);
+    page.settle();
+    assert_eq!(page.state(), "previewed");
+    page.edit_spec(|spec| spec.answer(0, Answer::Quotes(Quotes::Lines)));
+    page.take_over();
+    assert_eq!(page.sold("Alfa"), 10_000);
+    // Whoever says that the lines belong together gets what is then left.
+    page.drop_file("stray.csv", text.replace("Alfa", "Beta"));
+    page.settle();
+    page.edit_spec(|spec| spec.answer(0, Answer::Quotes(Quotes::Enclose)));
+    page.settle();
+    assert_eq!((page.state(), page.flow.late_question()), ("ready", None));
+}
+
+#[test]
+fn a_quote_that_swallows_everything_can_still_be_told_what_it_is() {
+    let text = "Customer,Invoice,Date,Note,Net EUR\n".to_owned()
+        + "\"Alfa,1,2024-01-15,x,1.00\n"
+        + &"Alfa,2,2024-01-15,x,1.00\n".repeat(20);
+    let mut page = Page::default();
+    page.drop_file("stray.csv", text.as_str());
+    page.settle();
+    assert_eq!(page.state(), "asking");
+    page.edit_spec(|spec| spec.answer(0, Answer::Quotes(Quotes::Lines)));
+    page.settle();
+    assert_eq!(page.state(), "ready");
 }
