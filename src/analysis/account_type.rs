@@ -80,6 +80,9 @@ impl TypeSuggestion {
 /// What the figures say of an account's type; borderline cases are among them, whether they hold or
 /// not. Nothing for most accounts.
 pub fn suggested_types(analysis: &Analysis, ledger: &Ledger, finding: &Finding) -> Vec<TypeSuggestion> {
+    if finding.stands_for.is_some() {
+        return Vec::new();
+    }
     let share = ProviderShare::of(analysis, analysis.config.provider, finding);
     let provider = TypeSuggestion {
         evidence: TypeEvidence::Provider(share),

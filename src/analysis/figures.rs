@@ -34,11 +34,11 @@ pub struct Figures {
     /// In rank order, the unranked last by name; without rank and class as yet.
     pub(super) findings: Vec<Finding>,
     pub(super) by_account: HashMap<RecordId, usize>,
-    /// Sum of the positive totals: what shares are of. In minor units.
+    /// Sum of the positive totals of customers: what shares are of. In minor units.
     pub positive_total: i128,
-    /// Sum of all totals, in minor units.
+    /// Sum of all totals, of what stands for many customers or for nobody too (C24). In minor units.
     pub net_total: i128,
-    /// Sums of the positive revenues and profits, in minor units.
+    /// Sums of the customers' positive revenues and profits, in minor units.
     pub(super) positive: (i128, i128),
     pub concentration: Concentration,
     days: Vec<Days>,
@@ -66,7 +66,7 @@ impl Figures {
         }
         // Two accounts of one name and value keep the order of their ids.
         all.sort_unstable_by(|(a, _), (b, _)| {
-            let by_value = (b.value.max(0), b.value > 0).cmp(&(a.value.max(0), a.value > 0));
+            let by_value = b.ranked_value().max(0).cmp(&a.ranked_value().max(0));
             by_value.then_with(|| a.name.cmp(&b.name)).then_with(|| a.account.cmp(&b.account))
         });
         let (findings, days) = all.into_iter().unzip();
@@ -81,8 +81,9 @@ impl Figures {
         findings: Vec<Finding>,
         days: Vec<Days>,
     ) -> Self {
-        let values: Vec<i128> = findings.iter().map(|finding| finding.value).collect();
-        let positive = |value: fn(&Finding) -> i128| findings.iter().map(value).filter(|value| *value > 0).sum();
+        let values: Vec<i128> = findings.iter().map(Finding::ranked_value).collect();
+        let customers = || findings.iter().filter(|finding| finding.stands_for.is_none());
+        let positive = |value: fn(&Finding) -> i128| customers().map(value).filter(|value| *value > 0).sum();
         Self {
             currency,
             measure,
@@ -90,7 +91,7 @@ impl Figures {
             window,
             by_account: findings.iter().enumerate().map(|(at, finding)| (finding.account, at)).collect(),
             positive_total: positive(|finding| finding.value),
-            net_total: values.iter().sum(),
+            net_total: findings.iter().map(|finding| finding.value).sum(),
             positive: (positive(|finding| finding.revenue), positive(|finding| finding.profit.unwrap_or_default())),
             concentration: Concentration::of(&values),
             findings,
@@ -125,7 +126,10 @@ impl Figures {
             PeriodUnit::Half => 3,
         };
         let last = unit.last_complete(self.window);
-        let rhythm = |(finding, days): (&Finding, &Days)| Rhythm::of(days, finding.purchases?.0, last);
+        let rhythm = |(finding, days): (&Finding, &Days)| {
+            finding.stands_for.is_none().then_some(())?;
+            Rhythm::of(days, finding.purchases?.0, last)
+        };
         let compute = || self.findings.iter().zip(&self.days).map(rhythm).collect();
         self.rhythms.get(at).map_or(&[], |cell| cell.get_or_init(compute))
     }
@@ -145,6 +149,9 @@ fn finding(
     let revenue = sales.iter().map(|sale| i128::from(sale.amount)).sum();
     let profit = knows_profit.then(|| sales.iter().filter_map(|sale| sale.profit).map(i128::from).sum());
     let name: String = book.value(account, account::field::name);
+    let stands_for = book.value(account, account::field::stands_for);
+    // Many customers in one account have no rhythm.
+    let is_judged = days.len() >= 3 && stands_for.is_none();
     Finding {
         account,
         // A sale whose account is gone still counts; its id stands for the name.
@@ -159,10 +166,11 @@ fn finding(
         orders: orders(sales).iter().filter(|order| order.amount > 0).count(),
         purchases: days.first().copied().zip(days.last().copied()),
         median_gap,
-        overdue: silence.zip(median_gap).filter(|_| days.len() >= 3).map(|(silence, gap)| silence / gap),
+        overdue: silence.zip(median_gap).filter(|_| is_judged).map(|(silence, gap)| silence / gap),
         rank: None,
         regularity: None,
         is_provider: false,
+        stands_for,
     }
 }
 

@@ -14,6 +14,7 @@
 mod abc;
 mod account_type;
 pub mod behaviour;
+mod beside;
 mod caution;
 mod concentration;
 mod days;
@@ -53,7 +54,7 @@ use crate::calendar::Date;
 
 use days::{purchase_days, within};
 
-use crate::book::{Book, Edit, Measure, ProviderOf, RecordId, SETTINGS, Settings, settings};
+use crate::book::{Book, Edit, Measure, ProviderOf, RecordId, SETTINGS, Settings, StandsFor, settings};
 use crate::ledger::{Ledger, Sale};
 
 /// A cell of the matrix: an account whose both classes are known.
@@ -119,6 +120,8 @@ pub struct Finding {
     pub regularity: Option<Regularity>,
     /// Brings the share that makes a provider (K3).
     pub is_provider: bool,
+    /// What it stands for where it isn't one customer: neither ranked nor classed then (C24).
+    pub stands_for: Option<StandsFor>,
 }
 
 impl Finding {
@@ -128,6 +131,11 @@ impl Finding {
 
     pub fn xyz(&self) -> Option<XyzClass> {
         self.regularity.as_ref().and_then(|regularity| regularity.class)
+    }
+
+    /// What it is ranked by, in minor units: its value, or nothing where it isn't one customer.
+    pub(super) fn ranked_value(&self) -> i128 {
+        if self.stands_for.is_none() { self.value } else { 0 }
     }
 
     /// Its total under a measure, in minor units.
@@ -296,10 +304,11 @@ impl Analysis {
     /// Draws the limits through the figures.
     fn drawn(figures: Arc<Figures>, config: &Config) -> Self {
         let mut findings = figures.findings.clone();
-        let values: Vec<i128> = findings.iter().map(|finding| finding.value).collect();
+        let values: Vec<i128> = findings.iter().map(Finding::ranked_value).collect();
         for (finding, rank) in findings.iter_mut().zip(rank(&values, config.abc)) {
             finding.rank = rank;
-            finding.is_provider = ProviderShare::of(&figures, config.provider, finding).is_reached();
+            let is_provider = ProviderShare::of(&figures, config.provider, finding).is_reached();
+            finding.is_provider = is_provider && finding.stands_for.is_none();
         }
         let median_gap = typical_gap(&findings);
         let unit = config.period.unwrap_or_else(|| PeriodUnit::fitting(median_gap, figures.window));
@@ -325,10 +334,11 @@ impl Analysis {
 
     /// The class the account would have by revenue: what it buys, whatever it is ranked by.
     pub fn class_by_revenue(&self, finding: &Finding) -> Option<AbcClass> {
-        if self.measure == Measure::Revenue {
+        if self.measure == Measure::Revenue || finding.stands_for.is_some() {
             return finding.abc();
         }
-        let larger = self.findings.iter().filter(|other| other.revenue > finding.revenue);
+        let customers = self.findings.iter().filter(|other| other.stands_for.is_none());
+        let larger = customers.filter(|other| other.revenue > finding.revenue);
         let before = larger.map(|other| other.revenue).sum();
         let (_, total) = self.provider_total(ProviderOf::Revenue);
         (finding.revenue > 0).then(|| self.config.abc.class(before, finding.revenue, total))

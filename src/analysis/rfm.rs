@@ -21,9 +21,10 @@ pub struct Rfm {
 }
 
 impl Analysis {
-    /// The scores of every account with a purchase in the window, in O(n log n).
+    /// The scores of every customer with a purchase in the window, in O(n log n).
     pub fn rfm(&self) -> BTreeMap<RecordId, Rfm> {
-        let bought = || self.findings.iter().filter_map(|finding| Some((finding, finding.purchases?.1)));
+        let customers = || self.findings.iter().filter(|finding| finding.stands_for.is_none());
+        let bought = || customers().filter_map(|finding| Some((finding, finding.purchases?.1)));
         // The later, the better; the end of the window is the same for all.
         let recency = scores(bought().map(|(_, last)| last.number().into()).collect());
         let frequency = scores(bought().map(|(finding, _)| finding.orders as i128).collect());

@@ -40,7 +40,7 @@ impl Analysis {
     pub fn rise_to_provider(&self, finding: &Finding) -> Option<i128> {
         let ProviderShare { value, total, limit, .. } = ProviderShare::of(self, self.config.provider, finding);
         let share = i128::from(limit);
-        if finding.is_provider || value <= 0 || share >= 10_000 {
+        if finding.is_provider || finding.stands_for.is_some() || value <= 0 || share >= 10_000 {
             return None;
         }
         // (v + d) · 10,000 ≥ (T + d) · share
@@ -68,7 +68,7 @@ impl Analysis {
             return None;
         }
         // They stand in descending order.
-        let at = self.findings.partition_point(|other| other.value > value);
+        let at = self.findings.partition_point(|other| other.ranked_value() > value);
         let larger = self.findings.get(at).and_then(|next| next.rank).map_or(self.positive_total, |next| next.before);
         let own = if finding.value > value { finding.value } else { 0 };
         Some(self.config.abc.class(larger - own, value, self.positive_total + more))
@@ -89,7 +89,7 @@ impl Analysis {
         let holds = |by: i128| self.class_with(finding, by * direction).is_some_and(&is_wanted);
         // Level with a neighbour above, or just below one: where others come before or behind.
         let step = |other: &Finding| (other.value - finding.value) * direction + i128::from(direction < 0);
-        let mut starts: Vec<i128> = self.findings.iter().filter(|other| other.value > 0).map(step).collect();
+        let mut starts: Vec<i128> = self.findings.iter().filter(|other| other.ranked_value() > 0).map(step).collect();
         starts.extend([1, most + 1]);
         // Above a neighbour is another place than level with it.
         starts.extend(starts.clone().iter().map(|start| start + 1));

@@ -1,5 +1,6 @@
 //! The account: a customer, or somebody who could become one (D1, D7).
 
+use super::codes::codes;
 use super::kind::{FormField, ask};
 use super::{AccountTypes, Level, RecordId, Stage};
 use crate::calendar::Date;
@@ -56,6 +57,8 @@ record_kind! {
         weak_points: String,
         /// What it can expect of the future (D7).
         prospects: String,
+        /// What it stands for where it isn't one customer; it is never ranked then (C24).
+        stands_for: Option<StandsFor>,
         /// The account it belongs to: its holding, its head office.
         parent: Option<RecordId>,
         /// The [`Colleague`](super::Colleague) who answers for it.
@@ -86,6 +89,17 @@ record_kind! {
         merged_into: Option<RecordId>,
         /// Whether what is known of it, beyond its address, is content of the sample.
         sample: bool,
+    }
+}
+
+codes! {
+    /// What an account stands for that isn't one customer: its sales count in all totals, and stand beside
+    /// the ranks and classes.
+    StandsFor {
+        /// Many customers nobody tells apart: retail, walk-in.
+        Many = "collective" => StandsForMany,
+        /// Sales of which nobody knows the customer.
+        Nobody = "no_customer" => StandsForNobody,
     }
 }
 
@@ -135,6 +149,7 @@ pub fn form_field(name: &str) -> Option<&'static FormField> {
 pub const ELSEWHERE: &[FormField] = &[
     ask::line(field::name, Key::AccountName).for_customer(),
     ask::text(field::notes, Key::Notes),
+    ask::choice(field::stands_for, Key::FieldStandsFor),
     ask::line(field::next_what, Key::FieldNextWhat),
     ask::day(field::next_on, Key::FieldNextOn),
 ];

@@ -89,6 +89,11 @@ impl ImportBatch {
         found
     }
 
+    /// Whether its file had sales; a list of customers has none.
+    pub fn has_sales(&self) -> bool {
+        self.first.is_some() || self.created + self.updated + self.unchanged > 0
+    }
+
     fn leans_on(&self, other: &ImportBatch) -> bool {
         let (Some(first), Some(last)) = (self.first, self.last) else { return false };
         let (Some(from), Some(to)) = (other.first, other.last) else { return false };

@@ -55,7 +55,7 @@ mod record;
 mod relationship;
 mod stamp;
 
-pub use account::Account;
+pub use account::{Account, StandsFor};
 pub use alias::Alias;
 pub use amount::Amount;
 pub use author::Author;

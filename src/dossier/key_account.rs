@@ -10,8 +10,11 @@ pub fn types_of(account: &Account, suggested: impl FnOnce() -> AccountTypes) -> 
 }
 
 /// Whether somebody keeps a file on it: a type or a high level is confirmed, or it is among those who bring
-/// the first four fifths.
+/// the first four fifths. What stands for many customers, or for nobody, never is (C24).
 pub fn is_key(account: &Account, analysis: Option<&Analysis>, id: RecordId) -> bool {
+    if account.stands_for.is_some() {
+        return false;
+    }
     let is_typed = account.types_confirmed.is_some() && !account.types.is_empty();
     let is_major = matches!(account.level, Some(Level::MajorBuyer | Level::MajorAtRisk | Level::Loyal));
     let finding = analysis.and_then(|analysis| analysis.finding(id));
@@ -21,7 +24,7 @@ pub fn is_key(account: &Account, analysis: Option<&Analysis>, id: RecordId) -> b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::AccountType;
+    use crate::book::{AccountType, StandsFor};
     use crate::calendar::date;
 
     const ID: RecordId = RecordId::well_known(1);
@@ -38,6 +41,14 @@ mod tests {
         let expert = confirmed(&[AccountType::Expert]);
         assert_eq!(types_of(&expert, suggested), expert.types);
         assert!(types_of(&confirmed(&[]), suggested).is_empty(), "of no type is an answer too");
+    }
+
+    #[test]
+    fn what_is_not_one_customer_is_never_key() {
+        for stands_for in [StandsFor::Many, StandsFor::Nobody] {
+            let account = Account { level: Some(Level::Loyal), stands_for: Some(stands_for), ..Account::default() };
+            assert!(!is_key(&account, None, ID), "{stands_for:?}");
+        }
     }
 
     #[test]

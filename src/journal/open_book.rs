@@ -371,6 +371,12 @@ impl OpenBook {
     pub fn lacking(&self) -> Vec<RecordId> {
         self.book.ids::<ImportBatch>().filter(|id| !self.holds_sales(*id)).collect()
     }
+
+    /// The imports that brought sales which aren't here, in id order: a list of customers brings none.
+    pub fn missing_sales(&self) -> Vec<RecordId> {
+        let brought = |id: &RecordId| self.book.get::<ImportBatch>(*id).is_some_and(|import| import.has_sales());
+        self.lacking().into_iter().filter(brought).collect()
+    }
 }
 
 /// The entry a change goes on with: keystrokes in one field are one change.
@@ -392,7 +398,8 @@ fn is_in_ledger(edit: &Edit) -> bool {
 fn is_in_figures(edit: &Edit) -> bool {
     edit.kind == Settings::KIND
         || (edit.kind == Account::KIND
-            && [account::field::name.name, account::field::external_id.name, DELETED].contains(&edit.field.as_str()))
+            && [account::field::name.name, account::field::external_id.name, account::field::stands_for.name, DELETED]
+                .contains(&edit.field.as_str()))
 }
 
 /// Typing and choosing a window show their effect where they happen; the rest says so in a toast.

@@ -88,7 +88,7 @@ impl Session {
             }
             open.with_value(|open| {
                 let file = |id| open.book().value(id, import_batch::field::file);
-                open.lacking().into_iter().map(file).collect()
+                open.missing_sales().into_iter().map(file).collect()
             })
         });
         let ledger = Memo::new(move |_| {

@@ -107,10 +107,11 @@ pub struct Overdue {
     pub verdict: Verdict,
 }
 
-/// Every account whose silence can be judged, by overdue × value, the most pressing first.
+/// Every customer whose silence can be judged, by overdue × value, the most pressing first.
 pub fn overdue_accounts(analysis: &Analysis, ledger: &Ledger) -> Vec<Overdue> {
     let typical = typical_gap(analysis);
-    let judged = analysis.findings.iter().filter_map(|finding| {
+    let customers = analysis.findings.iter().filter(|finding| finding.stands_for.is_none());
+    let judged = customers.filter_map(|finding| {
         let days = purchase_days(within(ledger.sales(finding.account), analysis.window));
         let rhythm = Rhythm::of(&days, analysis.window.1, typical)?;
         let (times, verdict) = rhythm.overdue().zip(rhythm.verdict())?;

@@ -337,6 +337,18 @@ fn sales_come_with_their_change() {
     assert_eq!(open.live_sales().len(), 1);
 }
 
+/// Bug: "the sales of customers.csv are missing" was said of a list of customers, which has none.
+#[test]
+fn the_sales_of_a_list_of_customers_are_not_missing() {
+    let import =
+        |orders| ImportBatch { file: "customers.csv".into(), rows: 5, created: orders, ..ImportBatch::default() };
+    for (orders, missing) in [(0, vec![]), (3, vec![id(50)])] {
+        let mut open = page(1);
+        open.enter(Change::new(Label::Sample, import(orders).create(id(50))), Vec::new(), 10_000);
+        assert_eq!((open.lacking(), open.missing_sales()), (vec![id(50)], missing));
+    }
+}
+
 #[test]
 fn the_sales_of_another_tabs_import_are_asked_for() {
     let (mut open, mut other) = (page(1), page(2));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::analysis::behaviour::Behaviour;
 use crate::analysis::{LevelSuggestion, TypeSuggestion, suggested_level, suggested_types};
-use crate::book::{AccountType, AccountTypes, RecordId};
+use crate::book::{AccountType, AccountTypes, RecordId, account};
 use crate::dossier::Dossier;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::Session;
@@ -23,11 +23,16 @@ fn open_complaints(dossier: &Dossier) -> usize {
 }
 
 impl AccountFigures {
-    /// Follows the ledger and the analysis; `None` while there is no analysis.
+    /// Follows the ledger and the analysis; `None` while there is no analysis, and for what isn't one customer:
+    /// it has no rhythm, type or level (C24).
     pub fn memo(session: Session, id: RecordId, dossier: Memo<Option<Dossier>>) -> Memo<Option<ByPtr<Self>>> {
         // Followed by itself: reading all figures anew with every keystroke would be felt.
         let complaints = Memo::new(move |_| dossier.with(|dossier| dossier.as_ref().map_or(0, open_complaints)));
+        let stands_for = session.field(id, account::field::stands_for);
         Memo::new(move |_| {
+            if stands_for.get().is_some() {
+                return None;
+            }
             let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
             let behaviour = Behaviour::of(&analysis, &ledger, id);
             let finding = analysis.finding(id);

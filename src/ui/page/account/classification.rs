@@ -8,7 +8,7 @@ use super::confirming::{ByHand, Confirmed, Offered, OneByHand, Suggestion};
 use super::evidence;
 use super::stage::StagePart;
 use crate::analysis::MAJOR;
-use crate::book::{AccountType, AccountTypes, Change, Edit, Label, Level, RecordId, account::field};
+use crate::book::{AccountType, AccountTypes, Change, Edit, Label, Level, RecordId, StandsFor, account::field};
 use crate::browser::clock;
 use crate::calendar::Date;
 use crate::dossier::stage::StageFacts;
@@ -99,15 +99,55 @@ pub fn ClassificationSection(
     facts: Memo<Option<StageFacts>>,
 ) -> impl IntoView {
     let words = words();
+    let stands_for = session().field(id, field::stands_for);
+    let parts = move || {
+        stands_for.get().is_none().then(|| {
+            view! {
+                <div class="standing">
+                    <TypePart id name figures/>
+                    <LevelPart id name figures/>
+                    <StagePart id name facts/>
+                </div>
+            }
+        })
+    };
     view! {
         <section class="section" id="standing">
-            <div class="section-head"><h2 tabindex="-1">{words.text(Key::Standing)}</h2></div>
-            <div class="standing">
-                <TypePart id name figures/>
-                <LevelPart id name figures/>
-                <StagePart id name facts/>
+            <div class="section-head">
+                <h2 tabindex="-1">{words.text(Key::Standing)}</h2>
+                <StandsForChoice id name/>
             </div>
+            {parts}
         </section>
+    }
+}
+
+/// Whether it is one customer at all: what isn't has no type, level or stage.
+#[component]
+fn StandsForChoice(id: RecordId, name: Memo<String>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let stands_for = session.field(id, field::stands_for);
+    let chosen = move |event| {
+        let what = StandsFor::of_code(&event_target_value(&event));
+        session.commit(change(name, vec![field::stands_for.set(id, what)]));
+    };
+    let option = move |what: Option<StandsFor>| {
+        let text = words.text(what.map_or(Key::OneCustomer, StandsFor::name));
+        let code = what.map_or("", StandsFor::code);
+        view! { <option value=code prop:selected=move || stands_for.get() == what>{text}</option> }
+    };
+    let options = std::iter::once(None).chain(StandsFor::ALL.map(Some)).map(option).collect_view();
+    view! {
+        <select
+            class="select no-print"
+            data-testid="stands-for"
+            aria-label=words.text(Key::FieldStandsFor)
+            prop:disabled=session.is_read_only
+            on:change=chosen
+        >
+            {options}
+        </select>
     }
 }
 

@@ -104,11 +104,14 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
 #[component]
 pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
     let AccountView { id, name, finding, figures, .. } = account_view;
-    let is_sample = session().field(id, field::sample);
+    let (session, words) = (session(), words());
+    let is_sample = session.field(id, field::sample);
+    let stands_for = session.field(id, field::stands_for);
     view! {
         <div class="account-title">
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <h1><bdi>{name}</bdi></h1>
+            {move || stands_for.get().map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             <ClassificationTags id figures/>
             <SampleMark shown=is_sample/>
         </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::analysis::{AbcClass, Analysis, Caution, Finding, Regularity, Segment, XyzClass};
-use crate::book::{Crossing, segment_strategy};
+use crate::book::{Crossing, StandsFor, segment_strategy};
 use crate::chart::rhythm;
 use crate::glyph::Glyph;
 use crate::ledger::Ledger;
@@ -30,8 +30,10 @@ pub fn Why(finding: Finding) -> impl IntoView {
     };
     let mut lines = of_rank(words, &analysis, &finding);
     let ledger = session.ledger.get_untracked();
-    lines.extend(of_regularity(words, &analysis, &ledger, &finding));
-    lines.extend(of_change(words, &analysis, &finding));
+    if finding.stands_for.is_none() {
+        lines.extend(of_regularity(words, &analysis, &ledger, &finding));
+        lines.extend(of_change(words, &analysis, &finding));
+    }
     let row = |(what, value, text): Line| {
         view! {
             <tr>
@@ -86,7 +88,12 @@ fn Handling(segment: Segment) -> impl IntoView {
 fn of_rank(words: Words, analysis: &Analysis, finding: &Finding) -> Vec<Line> {
     let money = |minor: i128| words.money(analysis.currency, minor);
     let Some(rank) = finding.rank else {
-        return vec![(String::new(), money(finding.value), words.text(Key::WhyNotRanked).into())];
+        let why = match finding.stands_for {
+            Some(StandsFor::Many) => Key::WhyMany,
+            Some(StandsFor::Nobody) => Key::WhyNobody,
+            None => Key::WhyNotRanked,
+        };
+        return vec![(String::new(), money(finding.value), words.text(why).into())];
     };
     let places = [("rank", words.number(rank.rank)), ("all", words.number(analysis.concentration.accounts))];
     let window = words.fill(

@@ -137,6 +137,7 @@ fn AccountRow(rows: Memo<ByPtr<Vec<Row>>>, index: usize, at: usize, shows_rfm: R
         let series = analysis.series(&ledger, id);
         spark(&series, words.language().is_rtl())
     });
+    let stands_for = finding.as_ref().and_then(|finding| finding.stands_for);
     let last = finding.as_ref().and_then(|finding| finding.purchases).map(|(_, last)| words.day(last));
     let overdue = finding.as_ref().and_then(|finding| finding.overdue).filter(|times| *times > 2.0).map(|times| {
         let times = words.decimal(times, 1);
@@ -159,6 +160,7 @@ fn AccountRow(rows: Memo<ByPtr<Vec<Row>>>, index: usize, at: usize, shows_rfm: R
                 <span class="accounts-name">
                     <a class="row-link" tabindex="-1" href=href><bdi>{name.clone()}</bdi></a>
                 </span>
+                {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
                 <span class="accounts-sub">{last.clone()}</span>
             </th>
             <td class="col-seg">

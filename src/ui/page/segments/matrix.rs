@@ -13,6 +13,9 @@ use crate::ui::component::{Button, Icon, Picture, Pictures, drawn};
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
+/// So many of those beside the ranks are named.
+const NAMED: usize = 5;
+
 #[component]
 pub fn Matrix(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
@@ -133,7 +136,7 @@ fn Leftovers(analysis: ByPtr<Analysis>) -> impl IntoView {
     let session = session();
     let words = words();
     let unclassed = analysis.tally(|finding| finding.abc().is_some() && finding.xyz().is_none()).count;
-    let unranked = analysis.tally(|finding| finding.rank.is_none()).count;
+    let unranked = analysis.tally(|finding| finding.rank.is_none() && finding.stands_for.is_none()).count;
     let no_xyz = Route::Accounts(AccountFilter { abc: None, xyz: Some(ClassFilter::Missing) });
     let lopsided = analysis.lopsided.map(|lopsided| {
         let text = words.fill(
@@ -176,7 +179,29 @@ fn Leftovers(analysis: ByPtr<Analysis>) -> impl IntoView {
             </p>
         })}
         {(unranked > 0).then(|| view! { <p class="note">{words.count(Key::NoRank, unranked)}</p> })}
+        <Beside analysis/>
     }
+}
+
+/// What isn't one customer: it counts in the total and stands beside the ranks, so it is named here.
+#[component]
+fn Beside(analysis: ByPtr<Analysis>) -> impl IntoView {
+    let words = words();
+    let Tally { count, value } = analysis.beside();
+    if count == 0 {
+        return None;
+    }
+    let of_all = if analysis.net_total > 0 { value as f64 / analysis.net_total as f64 } else { 0.0 };
+    let money = format!("{} {}", analysis.currency, words.money(analysis.currency, value));
+    let text = words.counted(Key::BesideRanks, count, &[("money", &money), ("share", &words.percent(of_all))]);
+    let them = analysis.findings.iter().filter(|finding| finding.stands_for.is_some()).take(NAMED).map(|finding| {
+        let href = Route::Account { id: finding.account, section: None }.to_string();
+        view! {
+            " "
+            <a href=href><bdi>{finding.name.to_string()}</bdi></a>
+        }
+    });
+    Some(view! { <p class="note" data-testid="beside-ranks">{text}{them.collect_view()}</p> })
 }
 
 fn reading(words: Words, analysis: &Analysis, tally: &dyn Fn(Segment) -> Tally) -> String {

@@ -153,7 +153,7 @@ fn subtitle(words: Words, analysis: &Analysis) -> String {
     let sub = words.fill(
         Key::SegmentsSub,
         &[
-            ("customers", &words.count(Key::CountCustomers, analysis.findings.len())),
+            ("customers", &words.count(Key::CountCustomers, analysis.customers())),
             ("from", &words.day(analysis.window.0)),
             ("to", &words.day(analysis.window.1)),
             ("money", &format!("{} {}", analysis.currency, words.money(analysis.currency, analysis.net_total))),
