@@ -72,8 +72,8 @@ pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
         return Change::new(label, Vec::new());
     }
     let mut edits = vec![account::field::merged_into.set(from, Some(into))];
-    // That it is invented would make the real one a sample.
-    let stays = [DELETED, account::field::merged_into.name, "sample"];
+    // That it is invented would make the real one a sample; that it was many customers makes none of one.
+    let stays = [DELETED, account::field::merged_into.name, account::field::stands_for.name, "sample"];
     let is_empty = |value: &serde_json::Value| value.is_null() || value.as_str() == Some("");
     for field in theirs.fields.keys().filter(|field| !stays.contains(&field.as_str())) {
         let value = theirs.value(field);
@@ -185,12 +185,14 @@ mod tests {
             account::field::next_what.set(id(2), "Call".into()),
             account::field::next_on.set(id(2), Some(date(2024, 1, 1))),
             account::field::sample.set(id(2), true),
+            account::field::stands_for.set(id(2), Some(crate::book::StandsFor::Many)),
             account::field::parent.set(id(2), Some(id(1))),
         ];
         book.apply(&Change::new(Label::Sample, edits), stamp(2));
         book.apply(&merge_accounts(&book, id(2), id(1)), stamp(3));
         let kept = book.get::<Account>(id(1)).unwrap();
         assert_eq!((kept.next_what.as_str(), kept.next_on, kept.sample, kept.parent), ("Visit", None, false, None));
+        assert_eq!(kept.stands_for, None);
     }
 
     #[test]

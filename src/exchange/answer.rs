@@ -23,6 +23,15 @@ pub struct Choice {
     pub reading: Option<Reading>,
 }
 
+/// What counts of several measures in rows of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowMeasure {
+    /// The one of this index.
+    One(usize),
+    /// The price times the pieces.
+    Priced,
+}
+
 /// An answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Answer {
@@ -35,6 +44,12 @@ pub enum Answer {
     Day(Date),
     /// All rows are of the customer whose name the spec has.
     Named,
+    /// What counts of the measures in rows.
+    RowMeasure(RowMeasure),
+    /// Whether the sheets that go on with the list are read with it.
+    Sheets(bool),
+    /// Some types of documents are sales; which, the spec has.
+    Documents,
     /// The column has the role.
     Column(Role, usize),
     /// The measure of this index is what was sold.

@@ -3,12 +3,12 @@
 //! The page's part: the worker has read the file, the book is here. Everything becomes one
 //! [`Change`], which one undo takes back.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::book::spelling::normalised;
 use crate::book::{
     Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, Label, Rate, RecordId, RecordKind,
-    SETTINGS, SavedSpec, account, contact, rate, saved_spec, settings,
+    SETTINGS, SavedSpec, StandsFor, account, contact, rate, saved_spec, settings,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -23,6 +23,8 @@ pub struct Decisions {
     pub same: BTreeMap<usize, RecordId>,
     /// Rates of the file's other currencies: how much of the book's one unit is, as decimal text.
     pub rates: BTreeMap<Currency, String>,
+    /// Names that stand for many customers by their words, and are one customer by a person's.
+    pub single: BTreeSet<String>,
     /// Whether the file goes before what the book says of a customer; else it only fills what is empty.
     pub overwrite: bool,
     /// Whether it is to be taken over though most of its rows are left out.
@@ -30,6 +32,11 @@ pub struct Decisions {
 }
 
 impl Decisions {
+    /// What a new account of a customer stands for.
+    fn stands_for(&self, customer: &Customer) -> Option<StandsFor> {
+        customer.stands_for.filter(|what| *what == StandsFor::Nobody || !self.single.contains(&customer.name))
+    }
+
     /// Whether what was typed as a currency's rate is none.
     pub fn is_rate_wrong(&self, currency: Currency) -> bool {
         self.rates.get(&currency).is_some_and(|text| !text.trim().is_empty() && typed_rate(text).is_err())
@@ -201,7 +208,7 @@ impl Walk {
             let decided = decisions.same.get(&at).copied();
             let owner = sellers.owner(book, customer);
             match decided.or(matched) {
-                None => self.create(customer, owner, new_id),
+                None => self.create(customer, owner, decisions.stands_for(customer), new_id),
                 Some(id) => {
                     let theirs = people.entry(id).or_default();
                     self.update(book, id, customer, owner, theirs, decisions.overwrite, decided.is_some(), new_id);
@@ -214,13 +221,19 @@ impl Walk {
         to == customers.len()
     }
 
-    fn create(&mut self, customer: &Customer, owner: Option<RecordId>, new_id: &mut dyn FnMut() -> RecordId) {
+    fn create(
+        &mut self,
+        customer: &Customer,
+        owner: Option<RecordId>,
+        stands_for: Option<StandsFor>,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) {
         self.effect.created += 1;
         if self.only_counts {
             return;
         }
         let id = new_id();
-        self.edits.extend(Account { owner, ..described(customer) }.create(id));
+        self.edits.extend(Account { owner, stands_for, ..described(customer) }.create(id));
         self.edits.extend(contacts(customer, id, &[], new_id));
         self.accounts.push(id);
     }
@@ -239,6 +252,10 @@ impl Walk {
     ) {
         let before = self.edits.len();
         self.edits.extend(filled(book, id, customer, overwrite));
+        let is_nobodys = customer.stands_for == Some(StandsFor::Nobody);
+        if is_nobodys && book.value(id, account::field::stands_for).is_none() {
+            self.edits.push(account::field::stands_for.set(id, customer.stands_for));
+        }
         // Who answers for it is never replaced.
         if book.value(id, account::field::owner).is_none() {
             self.edits.extend(owner.map(|owner| account::field::owner.set(id, Some(owner))));

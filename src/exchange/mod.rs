@@ -73,7 +73,7 @@ mod spec;
 #[cfg(test)]
 mod testing;
 
-pub use answer::{Answer, Choice, Doubt, Reading, Sums};
+pub use answer::{Answer, Choice, Doubt, Reading, RowMeasure, Sums};
 pub use cell::date::DateFindings;
 pub use cell::number::NumberFindings;
 pub use cell::period::PeriodName;
@@ -83,8 +83,10 @@ pub use format::{DateFormat, DiscountKind, Grouping, NumberFormat, Quotes, Retur
 pub use importer::{ByteSource, Importer, Preview};
 pub use inspect::amounts::{AmountOption, Repeated};
 pub use inspect::columns::{Column, Confidence, Evidence};
+pub use inspect::documents::{FoundDocument, FoundDocuments};
 pub use inspect::inspection::{HeadLine, Inspection, LineKind};
 pub use inspect::question::{Question, Topic};
+pub use inspect::row_measures::RowMeasures;
 pub use matching::customer::{ContactCard, Customer};
 pub use matching::open_duplicates::{LookAlikes, open_duplicates};
 pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};
@@ -95,4 +97,6 @@ pub use role::Role;
 pub use service::ImportService;
 pub use spec::fix::Fix;
 pub use spec::money::ColumnMoney;
-pub use spec::{FileKind, FillDown, HeaderAt, Hints, ImportSpec, Measure, Said, Source};
+pub use spec::{
+    AlikeSheet, CountedRows, FileKind, FillDown, HeaderAt, Hints, ImportSpec, Measure, Said, SoldDocuments, Source,
+};

@@ -43,6 +43,12 @@ pub enum Reason {
     Cancelled,
     /// Hidden in the sheet, and left out by a person's word.
     Hidden,
+    /// A row that counts something else than what was sold.
+    OtherMeasure,
+    /// A row of prices without its pieces, or the reverse.
+    NoPair,
+    /// A type of document that is no sale: a payment, an order, a quotation.
+    OtherDocument,
     /// A row that stands above those it is about. Counted apart from what is skipped.
     Heading,
     /// A subtotal or total. Counted apart from what is skipped.
@@ -52,6 +58,8 @@ pub enum Reason {
 /// An example of what was left out. Counts are kept elsewhere and are exact; examples are few.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
+    /// The sheet it is on, where several are read as one list.
+    pub sheet: Option<String>,
     pub reason: Reason,
     /// The line of the file the row begins on, from 1.
     pub line: u64,

@@ -25,6 +25,10 @@ pub enum Role {
     Amount,
     /// The amount with tax; used where there is no [`Role::Amount`].
     AmountGross,
+    /// What is charged to the customer, in a book of two columns: less [`Role::Credit`] it is the amount.
+    Debit,
+    /// What is credited to the customer.
+    Credit,
     /// The tax within [`Role::AmountGross`].
     Tax,
     /// The sum of the period its header names: a wide file.
@@ -64,7 +68,7 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order a menu shows them.
-    pub const ALL: [Role; 37] = [
+    pub const ALL: [Role; 39] = [
         Role::Customer,
         Role::CustomerId,
         Role::TaxId,
@@ -75,6 +79,8 @@ impl Role {
         Role::Status,
         Role::Amount,
         Role::AmountGross,
+        Role::Debit,
+        Role::Credit,
         Role::Tax,
         Role::Period,
         Role::Quantity,
@@ -110,6 +116,8 @@ impl Role {
             self,
             Role::Amount
                 | Role::AmountGross
+                | Role::Debit
+                | Role::Credit
                 | Role::Tax
                 | Role::Period
                 | Role::Quantity

@@ -165,6 +165,11 @@ impl Importing {
         self.on(Event::RateTyped(currency, text));
     }
 
+    /// Decides whether a name that stands for many customers by its words is one customer.
+    pub fn decide_single(self, name: String, is_single: bool) {
+        self.on(Event::SingleDecided { name, is_single });
+    }
+
     /// Decides whether the file goes before what the book says of a customer.
     pub fn choose_overwrite(self, overwrite: bool) {
         self.on(Event::OverwriteChosen(overwrite));

@@ -9,6 +9,7 @@ mod behaviour;
 mod corpus;
 mod doubts;
 mod faults_amounts;
+mod faults_customers;
 mod faults_rows;
 mod fuzz;
 mod handing_over;

@@ -22,6 +22,8 @@ struct Desktop {
     batches: Vec<Batch>,
     ids: u128,
     effect: AccountEffect,
+    /// What the account of rows without a customer is called; they are left out if it is empty.
+    nobodys: String,
 }
 
 impl Desktop {
@@ -37,7 +39,8 @@ impl Desktop {
         let Ok(inspection) = importer.inspect(&Hints::default());
         let inspection = inspection.unwrap_or_else(|refusal| panic!("{refusal:?}"));
         let currency = self.book.value(SETTINGS, settings::field::currency);
-        let spec = inspection.spec(currency.unwrap_or_default());
+        let mut spec = inspection.spec(currency.unwrap_or_default());
+        spec.nobodys.clone_from(&self.nobodys);
         assert!(spec.is_ready(&inspection), "{:?}", spec.questions(&inspection));
         let Ok(preview) = importer.read(&spec, |_, _| ());
         (preview.unwrap_or_else(|refusal| panic!("{refusal:?}")), inspection.headers, spec)
@@ -87,6 +90,40 @@ fn new_accounts_have_what_the_file_says_of_them() {
     let people: Vec<Contact> = desktop.all::<Contact>().into_iter().filter(|one| one.account == Some(id)).collect();
     assert_eq!(people.len(), 1);
     assert_eq!((people[0].name.as_str(), people[0].function.as_str()), ("Anna Ek", "Owner"));
+}
+
+/// Bug: retail customers of a file were a customer like others.
+#[test]
+fn a_collective_account_is_made_as_one_unless_a_person_says_otherwise() {
+    const RETAIL: &str = "Customer;Date;Net amount (EUR)\nBarverkauf;2024-01-15;10.00\nAlfa;2024-01-16;5.00\n";
+    let mut desktop = Desktop::default();
+    desktop.take(RETAIL, &Decisions::default(), 1);
+    assert_eq!(desktop.account("Barverkauf").1.stands_for, Some(StandsFor::Many));
+    assert_eq!(desktop.account("Alfa").1.stands_for, None);
+    // Once it is in the book a person decides there, and no file afterwards.
+    let id = desktop.account("Barverkauf").0;
+    desktop.edit([account::field::stands_for.set(id, None)]);
+    desktop.take(&RETAIL.replace("10.00", "11.00"), &Decisions::default(), 2);
+    assert_eq!(desktop.account("Barverkauf").1.stands_for, None);
+    let mut other = Desktop::default();
+    let single = Decisions { single: ["Barverkauf".to_owned()].into(), ..Decisions::default() };
+    other.take(RETAIL, &single, 1);
+    assert_eq!(other.account("Barverkauf").1.stands_for, None);
+}
+
+#[test]
+fn sales_without_a_customer_go_to_one_account_whatever_it_is_called_by_then() {
+    const NOBODYS: &str = "Customer;Date;Net amount (EUR)\nNA;2024-01-15;10.00\nAlfa;2024-01-16;5.00\n";
+    let mut desktop = Desktop { nobodys: "Without a customer".into(), ..Desktop::default() };
+    desktop.take(NOBODYS, &Decisions::default(), 1);
+    let (id, nobody) = desktop.account("Without a customer");
+    assert_eq!(nobody.stands_for, Some(StandsFor::Nobody));
+    desktop.edit([account::field::name.set(id, "Nobody's".into())]);
+    desktop.take(&format!("{NOBODYS}(blank);2024-02-17;7.00\n"), &Decisions::default(), 2);
+    assert_eq!(desktop.all::<Account>().len(), 2, "no second one");
+    let lines = desktop.batches.iter().flat_map(|batch| batch.sales.lines.iter().map(move |line| (batch, line)));
+    let of_nobody = lines.filter(|(batch, line)| batch.accounts[line.customer as usize] == id);
+    assert_eq!(of_nobody.map(|(_, line)| line.amount).sum::<i64>(), 1_700, "and the first is not counted again");
 }
 
 #[test]

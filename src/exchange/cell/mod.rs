@@ -1,10 +1,12 @@
 //! A row's cells, and what they say: formats decided for a column, cells read by them, words in many languages.
 
 pub(super) mod date;
+pub(super) mod document_kinds;
 pub(super) mod document_types;
 pub(super) mod fold;
 pub(super) mod formula_guard;
 pub(super) mod money;
+pub(super) mod not_a_customer;
 pub(super) mod number;
 pub(super) mod period;
 pub(super) mod quotes;

@@ -8,7 +8,7 @@ use crate::exchange::Role;
 
 /// Words that name a role by themselves. Those of [`Role::Ignore`] name what must not be taken for
 /// something else.
-pub(in crate::exchange) const STRONG: [(Role, &str); 36] = [
+pub(in crate::exchange) const STRONG: [(Role, &str); 38] = [
     (
         Role::Customer,
         "customer name, client name, account name, buyer name, card name, partner name, bill to name, sold to name, \
@@ -76,7 +76,7 @@ pub(in crate::exchange) const STRONG: [(Role, &str); 36] = [
     (
         Role::Document,
         "order reference, invoice reference, document reference, po number, so number, invoice no, invoice number, invoice id, invoice, order id, order no, order number, order, document no, \
-         document number, document, doc num, doc no, bill no, bill number, voucher no, receipt no, sales order, \
+         document number, document, doc num, doc no, bill no, bill number, voucher no, voucher number, vch no, receipt no, sales order, \
          transaction id, номер документа, документ, номер заказа, заказ, накладная, номер накладной, счет, номер \
          счета, счет фактура, регистратор, broj fakture, broj računa, broj dokumenta, broj narudžbe, faktura, račun, \
          dokument, број фактуре, број рачуна, број документа, фактура, рачун, številka računa, številka naročila, \
@@ -151,6 +151,18 @@ pub(in crate::exchange) const STRONG: [(Role, &str); 36] = [
          bruto znesek, znesek z ddv, skupaj z ddv, مبلغ با مالیات, جمع با مالیات",
     ),
     (
+        Role::Debit,
+        "debit, debit amount, debit amt, debits, dr, dr amount, дебет, сумма дебет, оборот дебет, дебет сумма, soll, sollbetrag, \
+         débit, montant débit, debe, importe debe, débito, debito, dare, importo dare, wn, kwota wn, má dáti, md, duguje, \
+         дугује, v breme, breme, borç, borç tutarı, дебетовий, 借方, 借方金额, 借方金額, بدهکار, مدین, ઉધાર, नामे",
+    ),
+    (
+        Role::Credit,
+        "credit, credit amount, credit amt, credits, cr, cr amount, кредит, сумма кредит, оборот кредит, кредит сумма, haben, \
+         habenbetrag, crédit, montant crédit, haber, abono, importe haber, crédito, credito, avere, importo avere, ma, kwota ma, dal, \
+         potražuje, потражује, v dobro, dobro, alacak, alacak tutarı, кредитовий, 贷方, 贷方金额, 貸方, 貸方金額, بستانکار, دائن, જમા, जमा",
+    ),
+    (
         Role::Tax,
         "vat, vat amount, vat sum, tax, tax amount, tax total, total tax, total taxes, total taxes and charges, \
          sales tax, gst amount, ндс, сумма ндс, pdv, iznos pdv, пдв, износ пдв, ddv, znesek ddv, mwst, mwst betrag, \
@@ -159,7 +171,7 @@ pub(in crate::exchange) const STRONG: [(Role, &str); 36] = [
     ),
     (
         Role::DocumentType,
-        "document type, doc type, type, transaction type, voucher type, invoice type, entry type, тип документа, \
+        "document type, doc type, type, transaction type, voucher type, vch type, invoice type, entry type, тип документа, \
          вид документа, тип операции, вид операции, хозяйственная операция, тип, vrsta dokumenta, tip dokumenta, \
          vrsta, врста документа, врста, belegart, belegtyp, dokumentart, art, type de document, type de pièce, \
          nature, typ dokumentu, rodzaj dokumentu, نوع سند, نوع, દસ્તાવેજ પ્રકાર, પ્રકાર",
@@ -270,7 +282,7 @@ pub(in crate::exchange) const WEAK: [(Role, &str); 4] = [
     (Role::Document, "num, ref, ref no, reference, nr dok, doc"),
     (
         Role::Customer,
-        "row labels, названия строк, zeilenbeschriftungen, étiquettes de lignes, etykiety wierszy, name, account, имя, название, наименование, naziv, ime, назив, име, نام, નામ, nom, nazwa, bezeichnung",
+        "row labels, particulars, названия строк, zeilenbeschriftungen, étiquettes de lignes, etykiety wierszy, name, account, имя, название, наименование, naziv, ime, назив, име, نام, નામ, nom, nazwa, bezeichnung",
     ),
     (Role::CustomerId, "code, id, number, код, ид, šifra, шифра, koda, کد, شناسه, કોડ, nr, nummer, kod"),
 ];

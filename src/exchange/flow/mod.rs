@@ -106,6 +106,8 @@ pub enum Event {
     OverwriteChosen(bool),
     /// Whether the file is to be taken over though most of its rows are left out.
     LeftOutAccepted(bool),
+    /// A person says whether a name that stands for many customers by its words is one customer.
+    SingleDecided { name: String, is_single: bool },
     /// The book is another than before: by this page or in another tab.
     BookChanged,
     /// What the preview shows is to be written.

@@ -257,6 +257,13 @@ impl Table {
             (Event::RateTyped(currency, text), _) => {
                 self.decisions.rates.insert(currency, text);
             }
+            (Event::SingleDecided { name, is_single }, _) => {
+                if is_single {
+                    self.decisions.single.insert(name);
+                } else {
+                    self.decisions.single.remove(&name);
+                }
+            }
             (Event::OverwriteChosen(overwrite), step) => {
                 self.decisions.overwrite = overwrite;
                 if let Step::Previewed(previewed) = step {

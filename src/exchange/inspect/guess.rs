@@ -1,5 +1,8 @@
 //! Guessing what each column is: words propose, values bear out.
 
+mod amount;
+mod whose;
+
 use std::collections::{HashMap, HashSet};
 
 use crate::exchange::cell::fold::fold;
@@ -163,10 +166,14 @@ pub(in crate::exchange) fn guess(
     };
     let mut profiles: Vec<Profile> = headers.iter().enumerate().map(profile).collect();
     by_words(&mut profiles);
+    amount::both_sides(&mut profiles);
+    let is_order_named = whose::name_of_order(&mut profiles, &cells);
+    amount::total_of_order(&mut profiles, rows.len() as u64);
+    whose::number_of_nobody(&mut profiles, rows.len());
     customer_or_number(&mut profiles, &cells);
     year_and_month(&mut profiles, &cells);
     periods(&mut profiles, wide);
-    by_values(&mut profiles);
+    by_values(&mut profiles, is_order_named);
     profiles.iter_mut().for_each(Profile::describe);
     profiles.into_iter().map(|profile| profile.column).collect()
 }
@@ -325,7 +332,7 @@ fn year_and_month<'a>(profiles: &mut [Profile], cells: &impl Fn(usize) -> Vec<&'
 }
 
 /// Suggests what no header named, from the values.
-fn by_values(profiles: &mut [Profile]) {
+fn by_values(profiles: &mut [Profile], is_order_named: bool) {
     let is_free = |profile: &Profile| profile.column.role == Role::Ignore && profile.meaning.is_none();
     let has = |profiles: &[Profile], role| profiles.iter().any(|profile| profile.column.role == role);
     let is_wide = has(profiles, Role::Period);
@@ -351,7 +358,8 @@ fn by_values(profiles: &mut [Profile]) {
             profile.column.role = Role::Amount;
         }
     }
-    if !has(profiles, Role::Customer) && !has(profiles, Role::CustomerId) {
+    // Where "name" was an order's, a person says whose it is.
+    if !has(profiles, Role::Customer) && !has(profiles, Role::CustomerId) && !is_order_named {
         let is_name = |p: &Profile| is_free(p) && p.share(p.names, 50) && !p.has_dates();
         let mut named = profiles.iter_mut().filter(|p| is_name(p));
         if let (Some(profile), None) = (named.next(), named.next()) {

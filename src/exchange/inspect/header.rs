@@ -12,7 +12,11 @@ use crate::exchange::{Role, cell::date, cell::number, cell::period};
 /// The header is looked for among these lines.
 const HEADER_LINES: u64 = 30;
 
+/// Rows looked at below the header; formats need many, but not all.
+pub(in crate::exchange) const ROWS: usize = 5_000;
+
 /// A row of the first part of a file.
+#[derive(Clone)]
 pub(in crate::exchange) struct HeadRow {
     pub line: u64,
     pub cells: Vec<String>,

@@ -4,15 +4,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Date;
 use crate::currency::Currency;
+use crate::exchange::answer::RowMeasure;
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::period::PeriodName;
 use crate::exchange::container::Container;
 use crate::exchange::format::{Returns, Tax};
-use crate::exchange::inspect::header::{self, Dictionary, HeadRow, Names};
+use crate::exchange::inspect::documents::FoundDocuments;
+use crate::exchange::inspect::header::{self, Dictionary, HeadRow, Names, ROWS};
 use crate::exchange::inspect::period_columns::{alike, periods};
+use crate::exchange::inspect::row_measures::{self, RowMeasures};
 use crate::exchange::inspect::shape::{Shape, shape};
 use crate::exchange::spec::money::ColumnMoney;
-use crate::exchange::spec::{FillDown, HeaderAt, Measure, Open, Said, Source};
+use crate::exchange::spec::{AlikeSheet, CountedRows, FillDown, HeaderAt, Measure, Open, Said, SoldDocuments, Source};
 use crate::exchange::{
     AmountOption, Column, DiscountKind, FileKind, Hints, ImportSpec, Need, Quotes, Refusal, Repeated, Role,
     inspect::amounts, inspect::currencies, inspect::guess, inspect::titles,
@@ -82,11 +85,25 @@ pub struct Inspection {
     pub sums_above: bool,
     /// A name with a colon: "Acme:Roof".
     pub jobs: Option<String>,
+    /// A customer with a job that stands below it, above the total of both: "Acme / Roof".
+    pub jobs_below: Option<String>,
     /// Whether a yes in the column of the status means that the document was cancelled.
     pub yes_cancels: bool,
     /// A word for credit notes whose amounts are positive.
     pub returns: Option<String>,
     pub returns_default: Returns,
+    /// The types of documents, where some of them aren't sales.
+    pub documents: Option<FoundDocuments>,
+    /// Whether what was sold stands in the column of credits.
+    pub credit_is_sold: bool,
+    /// What is counted in rows of their own, where that are several things.
+    pub row_measures: Option<RowMeasures>,
+    /// Further sheets of the workbook that go on with this list.
+    pub alike: Vec<AlikeSheet>,
+    /// The names of sheets with the same columns that have rows of it again.
+    pub repeated_sheets: Vec<String>,
+    /// Whether a person chose this sheet, so that it is read alone.
+    pub is_alone: bool,
     /// What no column was found for; a person can still map one.
     pub missing: Vec<Need>,
     /// The first rows as they are in the file: all of the preamble, the header, some data.
@@ -102,8 +119,6 @@ pub struct Inspection {
     pub swallowed: Option<String>,
 }
 
-/// Rows looked at below the header; formats need many, but not all.
-pub(in crate::exchange) const ROWS: usize = 5_000;
 /// Rows of data in [`Inspection::head`].
 pub(in crate::exchange) const HEAD_ROWS: usize = 12;
 const HEAD_CHARS: usize = 120;
@@ -151,6 +166,8 @@ pub(in crate::exchange) fn inspection(
     let titles = titles::titles(above, hints, &table.source, &table.container, is_jalali);
     let missing = missing(&columns, &found, kind)?;
     let is_period = columns.iter().any(|column| column.role == Role::Period);
+    let row_measures = row_measures::find(&columns, &sample, dictionary);
+    row_measures::name_currency(&mut columns, row_measures.as_ref());
     let head = head(above, header, below);
     Ok(Inspection {
         kind,
@@ -180,8 +197,15 @@ pub(in crate::exchange) fn inspection(
             Returns::Negative
         },
         jobs: found.jobs,
+        jobs_below: found.jobs_below,
         yes_cancels: found.yes_cancels,
         returns: found.returns,
+        documents: found.documents,
+        row_measures,
+        alike: Vec::new(),
+        repeated_sheets: Vec::new(),
+        is_alone: false,
+        credit_is_sold: found.credit_is_sold,
         missing,
         head,
         rows: below.len() as u64,
@@ -243,7 +267,9 @@ fn kind(columns: &[Column], found: &Shape) -> FileKind {
     let is_borne_out = |column: &&Column| column.confidence != crate::exchange::Confidence::Unsure;
     let has = |is: &dyn Fn(Role) -> bool| columns.iter().filter(is_borne_out).any(|column| is(column.role));
     let is_sold = has(&|role| matches!(role, Role::Date | Role::Year | Role::Period)) || found.dated_document.is_some();
-    let is_counted = has(&|role| matches!(role, Role::Amount | Role::AmountGross | Role::Price | Role::Quantity));
+    let is_counted = has(&|role| {
+        matches!(role, Role::Amount | Role::AmountGross | Role::Debit | Role::Credit | Role::Price | Role::Quantity)
+    });
     let is_named = has(&|role| matches!(role, Role::Customer | Role::CustomerId));
     let is_known = has(&|role| role.is_card() || role == Role::TaxId);
     if is_named && is_known && !is_sold && !is_counted { FileKind::Customers } else { FileKind::Sales }
@@ -264,7 +290,7 @@ fn missing(columns: &[Column], found: &Shape, kind: FileKind) -> Result<Vec<Need
     if !has(Role::Date) && !is_wide && found.dated_document.is_none() {
         missing.push(Need::Date);
     }
-    let is_priced = has(Role::Quantity) && has(Role::Price);
+    let is_priced = has(Role::Quantity) && has(Role::Price) || has(Role::Debit) && has(Role::Credit);
     if !(has(Role::Amount) || has(Role::AmountGross) || is_priced || is_wide) {
         // As long as something is a number, a person may know that it is the amount.
         if columns.iter().all(|column| column.numbers.numbers == 0) {
@@ -311,14 +337,29 @@ impl Inspection {
             measures: self.measures.clone(),
             year: self.years.first().copied().filter(|_| self.is_year_known),
             name: String::new(),
+            nobodys: String::new(),
             day: None,
             section: self.section,
             section_sums: self.section_sums,
             dated_document: self.dated_document,
             fill_down: self.fill_down,
-            jobs: self.jobs.is_some(),
+            jobs: self.jobs.is_some() || self.jobs_below.is_some(),
+            jobs_below: self.jobs_below.is_some(),
             tax: if subtracts { Tax::LessColumn } else { Tax::AsIs },
             returns: self.returns_default,
+            documents: self.documents.as_ref().map(|found| SoldDocuments {
+                column: found.column,
+                types: found.types.iter().map(|found| (found.word.clone(), found.is_sold)).collect(),
+            }),
+            credit_is_sold: self.credit_is_sold,
+            counted_rows: self.row_measures.clone().map(|measures| CountedRows {
+                counted: measures.chosen.map(RowMeasure::One),
+                column: measures.column,
+                names: measures.names,
+                priced: measures.priced,
+            }),
+            alike: self.alike.clone(),
+            together: !self.alike.is_empty() && !self.is_alone,
             yes_cancels: self.yes_cancels,
             open: Open {
                 returns: self.returns.is_some(),

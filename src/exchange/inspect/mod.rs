@@ -1,14 +1,17 @@
 //! Inspecting at a file: what it is, and what its first part says.
 
+mod alike_sheets;
 pub(super) mod amounts;
 pub(super) mod columns;
 pub(super) mod currencies;
+pub(super) mod documents;
 pub(super) mod guess;
 pub(super) mod header;
 pub(super) mod inspection;
 pub(super) mod period_columns;
 pub(super) mod question;
 pub(super) mod resolve_doubts;
+pub(super) mod row_measures;
 pub(super) mod shape;
 pub(super) mod switches;
 pub(super) mod titles;
@@ -17,8 +20,8 @@ pub(super) mod unnamed_sums;
 use crate::exchange::cell::row::Row;
 use crate::exchange::container::delimited::Rows;
 use crate::exchange::container::{self, Container, Decoder, Format, Workbook, detect};
-use crate::exchange::inspect::header::{Dictionary, HeadRow};
-use crate::exchange::inspect::inspection::{HEAD_ROWS, ROWS, Table, inspection};
+use crate::exchange::inspect::header::{Dictionary, HeadRow, ROWS};
+use crate::exchange::inspect::inspection::{HEAD_ROWS, Table, inspection};
 use crate::exchange::spec::{Hints, Source};
 use crate::exchange::{Inspection, Quotes, Refusal};
 
@@ -114,16 +117,7 @@ pub fn inspect_workbook(book: &mut Workbook, hints: &Hints) -> Result<Inspection
             best.get_or_insert(Err(Refusal::NoHeader));
             continue;
         }
-        let mut rows = Vec::new();
-        let mut count = 0_u64;
-        book.read(at, &mut |row| {
-            count += 1;
-            if rows.len() <= ROWS + HEAD_ROWS {
-                rows.push(HeadRow::of(&row));
-            }
-        })?;
-        rows.retain(|row| row.filled() > 0);
-        let whole = count == rows.len() as u64;
+        let (rows, whole) = alike_sheets::first_rows(book, at)?;
         let container = Container::Sheets(sheets.clone());
         let mut found = inspection(Table { container, source: Source::Sheet(at), rows, whole }, hints, dictionary);
         if let Ok(inspection) = &mut found
@@ -141,7 +135,11 @@ pub fn inspect_workbook(book: &mut Workbook, hints: &Hints) -> Result<Inspection
             inspection.settle_rows(&part);
         }
         match found {
-            Ok(inspection) if inspection.missing.is_empty() => return Ok(inspection),
+            Ok(mut inspection) if inspection.missing.is_empty() => {
+                alike_sheets::find(&mut inspection, book, hints)?;
+                inspection.is_alone = hints.sheet.is_some();
+                return Ok(inspection);
+            }
             found if best.as_ref().is_none_or(|best| is_better(&found, best)) => best = Some(found),
             _ => {}
         }

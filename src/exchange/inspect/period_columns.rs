@@ -59,7 +59,22 @@ fn measures(found: &[Option<PeriodColumn>], dictionary: &Dictionary) -> (Vec<Str
             rests.push(rest);
         }
     }
-    let has = |list: &str, rest: &str| rest.split(' ').any(|word| list.contains(&format!(" {word} ")));
+    let chosen = chosen(&rests, dictionary);
+    (rests, chosen)
+}
+
+fn has(list: &str, text: &str) -> bool {
+    text.split(' ').any(|word| list.contains(&format!(" {word} ")))
+}
+
+/// Whether a measure is what was planned, or what came of it.
+pub(super) fn is_plan_or_fact(name: &str) -> bool {
+    let folded = fold(name);
+    has(NOT_SOLD, &folded) || has(SOLD, &folded)
+}
+
+/// Which of several measures, folded, is what was sold, where that is clear.
+pub(super) fn chosen(rests: &[String], dictionary: &Dictionary) -> Option<usize> {
     let means = |rest: &str| dictionary.meaning(rest).map(|meaning| meaning.role);
     let is_amount = |rest: &&String| matches!(means(rest), Some(Role::Amount | Role::AmountGross));
     let is_other = |rest: &str| {
@@ -69,11 +84,10 @@ fn measures(found: &[Option<PeriodColumn>], dictionary: &Dictionary) -> (Vec<Str
         let mut found = rests.iter().enumerate().filter(|(_, rest)| is(rest));
         found.next().filter(|_| found.next().is_none()).map(|(at, _)| at)
     };
-    let chosen = only(&|_| true)
+    only(&|_| true)
         .or_else(|| only(&|rest| has(SOLD, rest)))
         .or_else(|| only(&|rest| is_amount(rest) && !has(NOT_SOLD, rest)))
-        .or_else(|| only(&|rest| !is_other(rest)));
-    (rests, chosen)
+        .or_else(|| only(&|rest| !is_other(rest)))
 }
 
 /// A running period as one of a year that begins with the first of them.

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::exchange::answer::{Answer, Choice, Doubt, Reading, Sums};
+use crate::exchange::answer::{Answer, Choice, Doubt, Reading, RowMeasure, Sums};
 use crate::exchange::inspect::span;
 use crate::exchange::{
-    AmountOption, Column, Confidence, DateFormat, DiscountKind, FileKind, ImportSpec, Inspection, Need, Quotes,
-    Returns, Role, Tax,
+    AmountOption, Column, Confidence, Container, DateFormat, DiscountKind, FileKind, ImportSpec, Inspection, Need,
+    Quotes, Returns, Role, Tax,
 };
 
 /// Offered where a file names no currency: of the product's languages and their neighbours.
@@ -42,6 +42,14 @@ pub enum Topic {
     Quotes,
     /// Did a spreadsheet take days for months?
     Turned,
+    /// Is what stands below a customer, above its total, a job of it?
+    JobsBelow,
+    /// Which types of documents are sales?
+    Documents,
+    /// What counts of several measures in rows: one of them, or a price times pieces?
+    RowMeasure,
+    /// Are further sheets with the same columns one list with this one?
+    Sheets,
 }
 
 /// What is in doubt about a file.
@@ -112,6 +120,7 @@ impl ImportSpec {
                 questions.push(Question { assumed: !self.said.columns.contains(&at), ..question });
             }
         }
+        questions.extend(self.which_sheets(inspection));
         if self.kind == FileKind::Customers {
             return questions;
         }
@@ -121,6 +130,8 @@ impl ImportSpec {
         questions.extend(self.is_total(inspection));
         questions.extend(self.which_tax(inspection));
         questions.extend(self.which_currency(inspection));
+        questions.extend(self.which_rows());
+        questions.extend(self.which_documents());
         if let Some(example) = &inspection.returns {
             let column = self.column(Role::DocumentType).unwrap_or_default();
             let options = [Returns::Positive, Returns::Negative];
@@ -128,6 +139,12 @@ impl ImportSpec {
             let answer = Some(Answer::Returns(self.returns));
             let question = optional(Topic::Returns, column, example.clone(), options, answer);
             questions.push(Question { assumed: !self.said.returns, ..question });
+        }
+        if let Some(example) = inspection.jobs_below.as_ref().filter(|_| self.jobs_below) {
+            let column = self.column(Role::Customer).unwrap_or_default();
+            let options = [true, false].into_iter().map(|jobs| plain(Answer::Jobs(jobs))).collect();
+            let answer = Some(Answer::Jobs(self.jobs));
+            questions.push(optional(Topic::JobsBelow, column, example.clone(), options, answer));
         }
         if let Some(example) = &inspection.jobs {
             let column = self.section.or(self.column(Role::Customer)).unwrap_or_default();
@@ -227,6 +244,49 @@ impl ImportSpec {
         let column = first.columns.first().copied().unwrap_or_default();
         let example = self.headers.get(column).cloned().unwrap_or_default();
         Some(Question { topic: Topic::Measure, blocking: true, column, example, options, answer, assumed: false })
+    }
+
+    fn which_rows(&self) -> Option<Question> {
+        let rows = self.counted_rows.as_ref()?;
+        let priced = rows.priced.map(|_| RowMeasure::Priced);
+        let all = priced.into_iter().chain((0..rows.names.len()).map(RowMeasure::One));
+        let options = all.map(|measure| plain(Answer::RowMeasure(measure))).collect();
+        let answer = rows.counted.map(Answer::RowMeasure);
+        let example = rows.names.join(" / ");
+        Some(Question {
+            topic: Topic::RowMeasure,
+            blocking: true,
+            column: rows.column,
+            example,
+            options,
+            answer,
+            assumed: false,
+        })
+    }
+
+    fn which_sheets(&self, inspection: &Inspection) -> Option<Question> {
+        let Container::Sheets(sheets) = &inspection.container else { return None };
+        let names = self.alike.iter().filter_map(|alike| sheets.get(alike.sheet)).map(|sheet| sheet.name.as_str());
+        let names: Vec<&str> = names.collect();
+        let options = [true, false].map(|together| plain(Answer::Sheets(together))).into();
+        let answer = Some(Answer::Sheets(self.together));
+        (!names.is_empty()).then(|| optional(Topic::Sheets, 0, names.join(", "), options, answer))
+    }
+
+    /// Nothing can be read as long as no type of document is a sale.
+    fn which_documents(&self) -> Option<Question> {
+        let documents = self.documents.as_ref()?;
+        let answer = documents.types.iter().any(|(_, counts)| *counts).then_some(Answer::Documents);
+        let (column, example) = (documents.column, String::new());
+        Some(Question {
+            topic: Topic::Documents,
+            blocking: true,
+            column,
+            example,
+            options: Vec::new(),
+            answer,
+            assumed: false,
+        })
     }
 
     fn which_year(&self, inspection: &Inspection) -> Option<Question> {
@@ -333,7 +393,8 @@ impl ImportSpec {
 
     /// Asked unless the file names its currencies.
     fn which_currency(&self, inspection: &Inspection) -> Option<Question> {
-        let roles = [Role::Currency, Role::Amount, Role::AmountGross, Role::Price, Role::Period];
+        let roles =
+            [Role::Currency, Role::Amount, Role::AmountGross, Role::Debit, Role::Credit, Role::Price, Role::Period];
         let column = roles.into_iter().find_map(|role| self.column(role))?;
         let named = self.currencies();
         // A column of codes says it row by row; one mark with one meaning says it for all.

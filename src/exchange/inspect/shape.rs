@@ -1,7 +1,9 @@
 //! How rows hang together: headings above them, keys that go on, documents with dates in their text.
 
+use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::number::{self, Number};
 use crate::exchange::cell::row::Cell;
+use crate::exchange::inspect::documents::{self, FoundDocuments};
 use crate::exchange::inspect::header::{Dictionary, HeadRow};
 use crate::exchange::inspect::unnamed_sums::UnnamedSums;
 use crate::exchange::{Column, DateFormat, FillDown, Role, cell::date, cell::document_types};
@@ -18,12 +20,18 @@ pub(in crate::exchange) struct Shape {
     pub sums_above: bool,
     /// A name with a colon: "Acme:Roof".
     pub jobs: Option<String>,
+    /// A customer with a job that stands below it, above the total of both: "Acme / Roof".
+    pub jobs_below: Option<String>,
     /// A word for a credit note whose amounts are positive.
     pub returns: Option<String>,
     /// Whether a yes in the column of the status means that the document was cancelled.
     pub yes_cancels: bool,
     /// Whether some amounts of credit notes are negative.
     pub has_negative_returns: bool,
+    /// The types of documents, where some of them aren't sales.
+    pub documents: Option<FoundDocuments>,
+    /// Whether what was sold stands in the column of credits.
+    pub credit_is_sold: bool,
 }
 
 /// A row with what its cells mean to the shape.
@@ -63,6 +71,15 @@ pub(in crate::exchange) fn shape(columns: &[Column], rows: &[HeadRow], dictionar
         let texts = seen.iter().filter(is_named).map(|seen| seen.row.cell(names).text);
         shape.jobs = texts.filter(|text| is_job(text)).map(str::to_owned).next();
     }
+    if section.is_none()
+        && let Some(customer) = at(Role::Customer)
+    {
+        shape.jobs_below = jobs_below(customer, columns, rows, dictionary);
+    }
+    let of_table = seen.iter().filter(|seen| !seen.is_totals).map(|seen| seen.row);
+    let of_table: Vec<&HeadRow> = of_table.collect();
+    shape.documents = documents::found(columns, &of_table);
+    shape.credit_is_sold = documents::is_credit_sold(columns, &of_table, shape.documents.as_ref());
     shape.look_for_returns(columns, &seen);
     if let Some(status) = at(Role::Status) {
         let asks = columns.get(status).is_some_and(|column| document_types::asks_if_cancelled(&column.header));
@@ -184,6 +201,31 @@ fn goes_on(columns: &[Column], seen: &[Seen], sums: &[bool], day: Option<usize>)
     count > 0 && (is_within || count * 2 >= seen.len())
 }
 
+/// A customer whose jobs stand below it and above its total, with the first of them. Where every row stands so,
+/// what is above are regions and the like, and the rows are the customers.
+fn jobs_below(customer: usize, columns: &[Column], rows: &[HeadRow], dictionary: &Dictionary) -> Option<String> {
+    let is_amount = |at: &usize| columns.get(*at).is_some_and(|column| column.role.is_numeric());
+    let amounts: Vec<usize> = (0..columns.len()).filter(is_amount).collect();
+    let has_amount = |row: &HeadRow| amounts.iter().any(|at| !row.cell(*at).is_empty());
+    // Names that no total has come for, with their rows.
+    let (mut open, mut example): (Vec<(&HeadRow, String)>, Option<String>) = (Vec::new(), None);
+    for row in rows {
+        let name = row.cell(customer).text;
+        if let Some(whose) = dictionary.total_of(name) {
+            let Some(above) = open.iter().rposition(|(_, known)| *known == whose) else { continue };
+            let named = |at: usize| open.get(at).map(|(row, _)| row.cell(customer).text);
+            if let (None, Some(owner), Some(job)) = (&example, named(above), named(above + 1)) {
+                example = Some(format!("{owner} / {job}"));
+            }
+            open.truncate(above);
+        } else if !name.is_empty() && dictionary.totals(name) != Some(true) {
+            open.push((row, fold(name)));
+        }
+    }
+    let alone = open.iter().any(|(row, _)| has_amount(row));
+    example.filter(|_| alone)
+}
+
 fn is_job(text: &str) -> bool {
     text.split_once(':').is_some_and(|(customer, job)| {
         let is_clock = customer.ends_with(|c: char| c.is_numeric()) && job.starts_with(|c: char| c.is_numeric());
@@ -196,6 +238,8 @@ impl Shape {
     fn look_for_returns(&mut self, columns: &[Column], seen: &[Seen]) {
         let at = |role| columns.iter().position(|column| column.role == role);
         let amount = [Role::Amount, Role::AmountGross, Role::Quantity].into_iter().find_map(at);
+        // In a book of debits and credits the side says it.
+        let amount = amount.filter(|_| at(Role::Debit).is_none());
         let (Some(kind), Some(amount)) = (at(Role::DocumentType), amount) else { return };
         let format = columns.get(amount).and_then(|column| column.numbers.format);
         for seen in seen {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::book::StandsFor;
 use crate::exchange::Role;
 
 /// A customer as the file knows it. Its index is [`crate::ledger::Line::customer`].
@@ -13,6 +14,8 @@ pub struct Customer {
     pub tax_id: String,
     /// The name on its most recent row that has one; the id if none has.
     pub name: String,
+    /// What it stands for where it isn't one customer, as its name suggests.
+    pub stands_for: Option<StandsFor>,
     /// Rows imported for it.
     pub lines: u64,
     /// In minor units of the main currency.

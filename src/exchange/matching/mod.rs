@@ -18,7 +18,7 @@ pub use who::{Match, MatchedBy, match_customers};
 
 use serde::{Deserialize, Serialize};
 
-use crate::book::{Account, Alias, Book, Distinct, Merged, RecordId, RecordKind};
+use crate::book::{Account, Alias, Book, Distinct, Merged, RecordId, RecordKind, StandsFor};
 use crate::exchange::Customer;
 
 /// What the book knows of who is who.
@@ -46,6 +46,8 @@ pub struct KnownAccount {
     pub address: String,
     pub postal_code: String,
     pub city: String,
+    /// What it stands for where it isn't one customer.
+    pub stands_for: Option<StandsFor>,
 }
 
 /// A further name or number of an account: confirmed by a person, or of an account merged into it.
@@ -59,8 +61,8 @@ pub struct KnownAlias {
 
 impl KnownAccount {
     fn new(id: RecordId, account: Account) -> Self {
-        let Account { name, external_id, tax_id, email, phone, address, postal_code, city, .. } = account;
-        Self { id, name, external_id, tax_id, email, phone, address, postal_code, city }
+        let Account { name, external_id, tax_id, email, phone, address, postal_code, city, stands_for, .. } = account;
+        Self { id, name, external_id, tax_id, email, phone, address, postal_code, city, stands_for }
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Known;
 use super::name::{normalised, tax_id};
-use crate::book::RecordId;
+use crate::book::{RecordId, StandsFor};
 use crate::exchange::Customer;
 
 /// The account a customer is, and how that is known.
@@ -39,6 +39,13 @@ pub fn match_customers(customers: &[Customer], known: &Known) -> Vec<Match> {
     let mut found = vec![nothing; customers.len()];
     let mut taken = Taken::default();
     let facts: Vec<Facts> = customers.iter().map(Facts::of).collect();
+    // Sales without a customer go where those before them went, whatever that is called by now.
+    let nobodys = known.accounts.iter().find(|account| account.stands_for == Some(StandsFor::Nobody));
+    if let (Some(account), Some(found)) =
+        (nobodys, customers.iter().position(is_nobody).and_then(|at| found.get_mut(at)))
+    {
+        *found = Match { account: Some(account.id), by: MatchedBy::Name };
+    }
     let ways = [MatchedBy::ExternalId, MatchedBy::TaxId, MatchedBy::Alias, MatchedBy::Name];
     // Each way for all customers before the next: a sure match is never lost to a weaker one.
     for by in ways {
@@ -53,6 +60,10 @@ pub fn match_customers(customers: &[Customer], known: &Known) -> Vec<Match> {
         }
     }
     found
+}
+
+fn is_nobody(customer: &Customer) -> bool {
+    customer.stands_for == Some(StandsFor::Nobody)
 }
 
 /// A customer as it is compared.

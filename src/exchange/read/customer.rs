@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::book::StandsFor;
 use crate::calendar::Date;
-
+use crate::exchange::cell::fold::fold;
+use crate::exchange::cell::not_a_customer::is_many;
 use crate::exchange::read::row_reader::{Sale, Who};
 use crate::exchange::{Customer, matching};
 
@@ -17,6 +19,13 @@ pub(in crate::exchange) struct Customers {
     /// Names as written, so that the same spelling is compared only once.
     by_spelling: HashMap<String, u32>,
     by_name: HashMap<String, u32>,
+    /// Where jobs stand below their customer: the customers since the last total of one, by folded name, and for
+    /// each job whose it turned out to be.
+    open: Option<Vec<(String, u32)>>,
+    owners: HashMap<u32, u32>,
+    /// Whose rows are that say no customer, and what that account is called.
+    nobody: Option<u32>,
+    name_of_nobody: String,
 }
 
 struct Known {
@@ -28,6 +37,43 @@ struct Known {
 }
 
 impl Customers {
+    /// None yet; rows that say no customer are of the account of this name.
+    /// Where jobs stand below their customer, they are the customer's.
+    pub fn new(name_of_nobody: &str, has_jobs_below: bool) -> Self {
+        let open = has_jobs_below.then(Vec::new);
+        Self { name_of_nobody: name_of_nobody.to_owned(), open, ..Self::default() }
+    }
+
+    /// A customer that stands above its jobs.
+    pub fn enter(&mut self, name: &str) {
+        if self.open.is_some() {
+            self.meet(Who { name, ..Who::default() }, None);
+        }
+    }
+
+    /// The total of a customer, by its folded name: what stands between is the customer's.
+    pub fn close(&mut self, whose: &str) {
+        let Some(open) = &mut self.open else { return };
+        let Some(at) = open.iter().rposition(|(name, _)| name == whose) else { return };
+        if let Some((_, owner)) = open.get(at).cloned() {
+            self.owners.extend(open.drain(at + 1..).map(|(_, job)| (job, owner)));
+        }
+    }
+
+    /// Whose each customer is where jobs stood below theirs: by number, the customer that counts for it.
+    pub fn owners(&self) -> Option<Vec<Option<usize>>> {
+        self.open.as_ref()?;
+        let root = |number: u32| std::iter::successors(Some(number), |at| self.owners.get(at).copied()).last();
+        let name = |number: u32| self.all.get(number as usize).map(|known| key(&known.customer.name));
+        let mut first: HashMap<String, u32> = HashMap::new();
+        let owner = |number: u32| {
+            let root = root(number)?;
+            let counts = *first.entry(name(root)?).or_insert(root);
+            (counts != number).then_some(counts as usize)
+        };
+        Some((0..self.all.len() as u32).map(owner).collect())
+    }
+
     /// The number of the customer a sale is of, which takes the sale into account; the amount only
     /// if it `counts`, being in the main currency. The caller makes sure that amounts don't overflow.
     pub fn add(&mut self, sale: &Sale, counts: bool) -> u32 {
@@ -52,6 +98,7 @@ impl Customers {
     /// The number of a customer that a row names; of its spellings the newest stays.
     pub fn meet(&mut self, who: Who, day: Option<Date>) -> u32 {
         let number = match who {
+            Who { id: "", name: "", .. } => self.nobody(),
             Who { id: "", tax_id: "", name } => self.named(name),
             Who { id: "", tax_id, name } => match matching::tax_id(tax_id) {
                 tax if tax.is_empty() => self.named(name),
@@ -86,6 +133,9 @@ impl Customers {
                 let id = if customer.external_id.is_empty() { &customer.tax_id } else { &customer.external_id };
                 customer.name.clone_from(id);
             }
+            if customer.stands_for.is_none() && is_many(&customer.name) {
+                customer.stands_for = Some(StandsFor::Many);
+            }
             // Spaces stand as in the file, so that exports find the customer again; line breaks
             // are the cell's, not the name's.
             if customer.name.contains(char::is_control) {
@@ -116,7 +166,23 @@ impl Customers {
         number
     }
 
+    fn nobody(&mut self) -> u32 {
+        if let Some(number) = self.nobody {
+            return number;
+        }
+        let (name, stands_for) = (self.name_of_nobody.clone(), Some(StandsFor::Nobody));
+        let number = self.create(Customer { name, stands_for, ..Customer::default() });
+        self.nobody = Some(number);
+        number
+    }
+
     fn named(&mut self, name: &str) -> u32 {
+        // A job may be called like one of another customer.
+        if self.open.is_some() {
+            let number = self.create(Customer::default());
+            self.open.iter_mut().for_each(|open| open.push((fold(name), number)));
+            return number;
+        }
         if let Some(number) = self.by_spelling.get(name) {
             return *number;
         }

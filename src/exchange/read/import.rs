@@ -64,6 +64,12 @@ pub struct Reconciliation {
     /// Imported rows that are hidden in their sheet, and what those in the main currency add up to.
     pub hidden: u64,
     pub hidden_sum: i64,
+    /// Rows that say no customer, left out or kept as one account, and what of them can be read comes to in
+    /// minor units of the main currency.
+    pub nobodys: (u64, i64),
+    /// Where some types of documents aren't sales: each type with its rows and what they come to in minor units
+    /// of the main currency, most rows first.
+    pub document_types: Vec<(String, u64, i64)>,
 }
 
 impl Reconciliation {
@@ -149,6 +155,8 @@ pub(in crate::exchange) struct RowCounts {
     pub read: u64,
     pub imported: u64,
     pub file_total: Option<i64>,
+    /// The sheet that is read, where several are one list.
+    pub sheet: Option<String>,
     pub without_profit: u64,
     before_1990: u64,
     pub unnamed_sums: u64,
@@ -156,6 +164,8 @@ pub(in crate::exchange) struct RowCounts {
     bad_cells: u64,
     hidden: u64,
     hidden_sum: i64,
+    nobodys: (u64, i64),
+    document_types: BTreeMap<String, (u64, i64)>,
     others: BTreeMap<Currency, (i64, u64)>,
     left_out: BTreeMap<Reason, u64>,
     problems: Vec<Problem>,
@@ -204,7 +214,34 @@ impl RowCounts {
         if self.bad_cells <= EXAMPLES {
             let text = String::from_utf8_lossy(row.raw(column)).trim().chars().take(EXAMPLE_CHARS).collect();
             let (reason, column) = (Reason::BadCell, Some(header.to_owned()));
-            self.problems.push(Problem { reason, line: row.line, lines: row.lines, column, text });
+            self.problems.push(Problem {
+                sheet: self.sheet.clone(),
+                reason,
+                line: row.line,
+                lines: row.lines,
+                column,
+                text,
+            });
+        }
+    }
+
+    /// Counts a row that says no customer, with what it comes to where that can be read.
+    pub fn nobodys(&mut self, amount: Option<(i64, Currency)>, main: Currency) {
+        self.nobodys.0 += 1;
+        if let Some((amount, _)) = amount.filter(|(_, currency)| *currency == main) {
+            self.nobodys.1 = self.nobodys.1.saturating_add(amount);
+        }
+    }
+
+    /// Counts a row of a type of document, with what it comes to where that can be read.
+    pub fn document(&mut self, word: &str, amount: Option<(i64, Currency)>, main: Currency) {
+        if !self.document_types.contains_key(word) {
+            self.document_types.insert(word.to_owned(), (0, 0));
+        }
+        let Some((rows, sum)) = self.document_types.get_mut(word) else { return };
+        *rows += 1;
+        if let Some((amount, _)) = amount.filter(|(_, currency)| *currency == main) {
+            *sum = sum.saturating_add(amount);
         }
     }
 
@@ -243,6 +280,7 @@ impl RowCounts {
             cells.join(" | ")
         });
         self.problems.push(Problem {
+            sheet: self.sheet.clone(),
             reason,
             line: row.line,
             lines: row.lines,
@@ -271,7 +309,18 @@ impl RowCounts {
         self.others.retain(|_, (_, rows)| *rows > 0);
         *self.left_out.entry(reason).or_default() += 1;
         let text = text.chars().take(EXAMPLE_CHARS).collect();
-        self.problems.push(Problem { reason, line, lines: 1, column: None, text });
+        self.problems.push(Problem { sheet: self.sheet.clone(), reason, line, lines: 1, column: None, text });
+    }
+
+    /// A row that waited for its other half is none of a sale.
+    pub fn no_pair(&mut self, line: u64) {
+        self.imported = self.imported.saturating_sub(1);
+        let count = self.left_out.entry(Reason::NoPair).or_default();
+        *count += 1;
+        if *count <= EXAMPLES {
+            let (sheet, reason) = (self.sheet.clone(), Reason::NoPair);
+            self.problems.push(Problem { sheet, reason, line, lines: 1, column: None, text: String::new() });
+        }
     }
 
     /// What was taken for a heading has nothing below it.
@@ -279,7 +328,8 @@ impl RowCounts {
         let Some(headings) = self.left_out.get_mut(&Reason::Heading) else { return };
         *headings = headings.saturating_sub(1);
         *self.left_out.entry(Reason::NoDate).or_default() += 1;
-        for problem in self.problems.iter_mut().filter(|problem| problem.line == line) {
+        let sheet = &self.sheet;
+        for problem in self.problems.iter_mut().filter(|problem| problem.line == line && problem.sheet == *sheet) {
             problem.reason = Reason::NoDate;
         }
     }
@@ -288,6 +338,9 @@ impl RowCounts {
     pub fn finish(mut self, documents: u64, knows_profit: bool) -> (Reconciliation, Vec<Problem>) {
         let totals = self.left_out.remove(&Reason::TotalsRow).unwrap_or_default();
         let headings = self.left_out.remove(&Reason::Heading).unwrap_or_default();
+        let types = self.document_types.into_iter().map(|(word, (rows, sum))| (word, rows, sum));
+        let mut document_types: Vec<(String, u64, i64)> = types.collect();
+        document_types.sort_by_key(|(_, rows, _)| std::cmp::Reverse(*rows));
         let reconciliation = Reconciliation {
             read: self.read,
             imported: self.imported,
@@ -303,6 +356,8 @@ impl RowCounts {
             first: self.span.map(|(first, _)| first),
             last: self.span.map(|(_, last)| last),
             documents,
+            nobodys: self.nobodys,
+            document_types,
             without_profit: if knows_profit { self.without_profit } else { 0 },
             lines: self.lines,
             bad_cells: self.bad_cells,

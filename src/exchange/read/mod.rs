@@ -9,11 +9,12 @@ pub(super) mod row_sink;
 pub(super) mod sales_builder;
 pub(super) mod subset_sums;
 
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::exchange::container::delimited::Rows;
 use crate::exchange::container::{Decoder, Workbook};
 use crate::exchange::read::row_sink::RowSink;
+use crate::exchange::spec::AlikeSheet;
 use crate::exchange::{Encoding, Import, ImportSpec, Refusal, Source};
 
 /// Past this a file is refused: nobody has that many orders, and line numbers aren't the limit.
@@ -93,17 +94,35 @@ pub(in crate::exchange) fn read_sheet(
     spec: &ImportSpec,
     mut told: impl FnMut(u64),
 ) -> Result<Import, Refusal> {
-    let Source::Sheet(sheet) = spec.source else { return Err(Refusal::NoHeader) };
+    let Source::Sheet(first) = spec.source else { return Err(Refusal::NoHeader) };
+    let alike: &[AlikeSheet] = if spec.together { &spec.alike } else { &[] };
+    let sheets: Vec<usize> = std::iter::once(first).chain(alike.iter().map(|alike| alike.sheet)).collect();
+    let names: Vec<String> = book.sheets().iter().map(|sheet| sheet.name.clone()).collect();
     let mut sink = RowSink::new(spec);
-    book.read(sheet, &mut |row| {
-        if row.line < spec.header.line {
-            return;
+    let of_alike = |alike: &AlikeSheet| ImportSpec {
+        source: Source::Sheet(alike.sheet),
+        header: alike.header,
+        year: alike.year.or(spec.year),
+        ..spec.clone()
+    };
+    let specs = std::iter::once(spec.clone()).chain(alike.iter().map(of_alike));
+    for (spec, sheet) in specs.zip(&sheets) {
+        if sheets.len() > 1 {
+            sink.begin_sheet(&spec, names.get(*sheet).map_or("", String::as_str));
         }
-        sink.take(&row);
-        if sink.rows().is_multiple_of(20_000) {
-            told(sink.rows());
-        }
-    })?;
+        book.read(*sheet, &mut |row| {
+            if row.line < spec.header.line {
+                return;
+            }
+            sink.take(&row);
+            if sink.rows().is_multiple_of(20_000) {
+                told(sink.rows());
+            }
+        })?;
+    }
+    // Another sheet of a file is another list.
+    let hash =
+        if names.len() > 1 { format!("{:032x}", xxh3_128(format!("{hash} {sheets:?}").as_bytes())) } else { hash };
     sink.finish(hash, 0)
 }
 

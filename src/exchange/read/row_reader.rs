@@ -6,23 +6,27 @@
 
 mod amounts;
 mod days;
+mod pairs;
+mod taken;
 mod totals;
 
 use std::collections::HashSet;
 
+use self::pairs::{CountedRow, Part};
 use crate::calendar::Date;
 use crate::currency::Currency;
+use crate::exchange::cell::document_kinds::{self, DocumentKind};
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::number::{self, Number};
 use crate::exchange::cell::period::PeriodName;
 use crate::exchange::cell::quotes::{Oddity, split_line};
-use crate::exchange::cell::row::{Cell, Kind, Row};
+use crate::exchange::cell::row::{Cell, Row};
 use crate::exchange::inspect::header::{Dictionary, named_width};
 use crate::exchange::read::arithmetic::{Of, Sums};
 use crate::exchange::read::filled_cells::FilledCells;
 use crate::exchange::{
     DateFormat, DiscountKind, FileKind, FillDown, ImportSpec, NumberFormat, Quotes, Reason, Returns, Role,
-    ShapeReading, Source, Tax, cell::date, cell::document_types,
+    ShapeReading, SoldDocuments, Source, Tax, cell::date, cell::document_types,
 };
 
 /// What a row is.
@@ -30,6 +34,10 @@ pub(in crate::exchange) enum Meaning<'a> {
     Sale(Sale<'a>),
     /// A customer's master data.
     Card(Who<'a>),
+    /// A customer whose jobs stand below it.
+    Customer(&'a str),
+    /// A price whose pieces stand in another row, or the reverse: it counts once that comes.
+    Half,
     /// A row that stands above those it is about.
     Heading,
     /// A subtotal or total; the amount if it is the file's grand total and says one.
@@ -44,6 +52,13 @@ pub(in crate::exchange) struct Who<'a> {
     pub id: &'a str,
     pub name: &'a str,
     pub tax_id: &'a str,
+}
+
+impl Who<'_> {
+    /// Whether it names no customer.
+    pub fn is_nobody(self) -> bool {
+        self.id.is_empty() && self.name.is_empty()
+    }
 }
 
 /// A sale as the row has it.
@@ -105,6 +120,10 @@ pub(in crate::exchange) struct RowReader {
     currency: Currency,
     /// Whose all rows are, where none says so.
     name: String,
+    /// Whether rows that say no customer are sales all the same.
+    keeps_nobodys: bool,
+    /// What the last row came to that could be read and was left out all the same: nobody's, or no sale.
+    left_out: Option<(i64, Currency)>,
     customer: Option<usize>,
     customer_id: Option<usize>,
     tax_id: Option<usize>,
@@ -121,6 +140,10 @@ pub(in crate::exchange) struct RowReader {
     section_sums: bool,
     fill_down: FillDown,
     jobs: bool,
+    /// Where jobs stand below their customer, above the total of both: the names so far, folded.
+    above: Option<HashSet<String>>,
+    /// Whose total the last row was, folded; empty if it was none of anybody's.
+    whose_total: String,
     document_type: Option<usize>,
     returns: Returns,
     status: Option<usize>,
@@ -133,6 +156,13 @@ pub(in crate::exchange) struct RowReader {
     person: Option<usize>,
     currency_column: Option<usize>,
     amount: Option<Numeric>,
+    /// The columns of debits and credits, where there is no amount; and whether credits are what was sold.
+    both_sides: Option<(Numeric, Numeric)>,
+    credit_is_sold: bool,
+    /// What counts of several measures in rows of their own.
+    counted_row: Option<CountedRow>,
+    /// Which types of documents are sales, where others are among them, and the kinds of those that are.
+    documents: Option<(SoldDocuments, Vec<DocumentKind>)>,
     is_gross: bool,
     tax: Tax,
     tax_column: Option<Numeric>,
@@ -217,6 +247,8 @@ impl RowReader {
             kind: spec.kind,
             currency: spec.currency,
             name: spec.name.trim().to_owned(),
+            keeps_nobodys: !spec.nobodys.is_empty(),
+            left_out: None,
             customer: column(Role::Customer),
             customer_id: column(Role::CustomerId),
             tax_id: column(Role::TaxId),
@@ -232,6 +264,8 @@ impl RowReader {
             section_sums: spec.section_sums,
             fill_down: spec.fill_down,
             jobs: spec.jobs,
+            above: spec.jobs_below.then(HashSet::new),
+            whose_total: String::new(),
             document_type: column(Role::DocumentType),
             returns: spec.returns,
             status: column(Role::Status),
@@ -247,6 +281,14 @@ impl RowReader {
             currency_column: column(Role::Currency),
             is_gross: net.is_none(),
             amount: net.or(numeric(Role::AmountGross)),
+            both_sides: numeric(Role::Debit).zip(numeric(Role::Credit)),
+            credit_is_sold: spec.credit_is_sold,
+            counted_row: spec.counted_rows.as_ref().and_then(CountedRow::of),
+            documents: spec.documents.clone().map(|documents| {
+                let sold = documents.types.iter().filter(|(_, counts)| *counts);
+                let kinds = sold.map(|(word, _)| document_kinds::kind(word)).collect();
+                (documents, kinds)
+            }),
             tax: spec.tax,
             tax_column: numeric(Role::Tax),
             quantity: numeric(Role::Quantity),
@@ -316,11 +358,16 @@ impl RowReader {
         if self.headers.iter().any(|header| is_same(header, row)) {
             return Meaning::Skip(Reason::RepeatedHeader, None);
         }
+        self.whose_total.clear();
         if let Some(is_grand) = self.totals(row, first) {
             let amount = self.total_of(row).filter(|_| is_grand);
             // A part of the file may end with a bare "Total", too.
             let is_part = amount.is_some_and(|amount| self.sums.of(amount, 1) == Some(Of::Part));
             self.sums.close(amount);
+            if self.above.is_some() {
+                let whose = self.dictionary.total_of(self.text(row, self.customer));
+                self.whose_total = whose.unwrap_or_default();
+            }
             if self.section.is_some() {
                 let whose = self.dictionary.total_of(first).unwrap_or_default();
                 self.filled.leave(|name| fold(name) == whose);
@@ -333,6 +380,16 @@ impl RowReader {
         }
         if self.is_label(row) {
             return Meaning::Heading;
+        }
+        if self.above.is_some() {
+            let name = self.text(row, self.customer);
+            let (folded, is_above) = (fold(name), !name.is_empty() && !self.says_amount(row));
+            self.above.iter_mut().for_each(|above| {
+                above.insert(folded.clone());
+            });
+            if is_above {
+                return Meaning::Customer(row.text(self.customer.unwrap_or_default()));
+            }
         }
         if let Some(sum) = self.unnamed_sum(row) {
             self.unnamed_sums += u64::from(matches!(sum, Meaning::Totals(_)));
@@ -362,55 +419,12 @@ impl RowReader {
         at.map_or("", |at| self.cell(row, at).text)
     }
 
-    /// Whether a row has words of its own: a sum has none.
-    fn says_what(&self, row: &Row) -> bool {
-        let is_word = |at: usize| row.cell(at).kind == Kind::Text && row.text(at).contains(char::is_alphabetic);
-        (0..row.width()).any(is_word)
-    }
-
-    /// The name in a row that is about those below it.
-    fn heading<'a>(&self, row: &Row<'a>) -> Option<&'a str> {
-        let at = self.section?;
-        let name = row.text(at);
-        let is_dated = self.day.is_some_and(|day| !row.cell(day.at).is_empty())
-            || self.dated_document.is_some_and(|at| date::in_text(row.text(at)).is_some());
-        // Where headings carry no sums, a row with an amount is a sale that lacks its date.
-        let is_sale = !self.section_sums && self.amount.is_some_and(|column| !row.text(column.at).is_empty());
-        (!name.is_empty() && !is_dated && !is_sale).then_some(name)
-    }
-
-    /// Whether a row is a single text in a column without a name: it stands above others, though each
-    /// of them says whose it is.
-    fn is_label(&self, row: &Row) -> bool {
-        let mut filled = (0..row.width()).filter(|at| !row.text(*at).is_empty());
-        let only = filled.next().filter(|_| filled.next().is_none());
-        only.is_some_and(|at| self.nameless.contains(&at) && row.text(at).contains(char::is_alphabetic))
-    }
-
-    fn who<'a>(&'a self, row: &Row<'a>) -> Who<'a> {
-        let name = match self.section {
-            Some(_) => self.filled.section(),
-            None if self.customer.is_none() && self.customer_id.is_none() => &self.name,
-            None => self.text(row, self.customer),
-        };
-        let name = match name.split_once(':') {
-            Some((customer, _)) if self.jobs => customer.trim(),
-            _ => name,
-        };
-        let (id, name) = (said(self.text(row, self.customer_id)), said(name));
-        // Zero is nobody's number.
-        let id = if !name.is_empty() && id == "0" { "" } else { id };
-        // 1,23E+12 stands for a thousand numbers; the name is better than that.
-        let is_lost = !name.is_empty() && number::is_exponential(id);
-        Who { id: if is_lost { "" } else { id }, name, tax_id: said(self.text(row, self.tax_id)) }
-    }
-
     fn card<'a>(&'a self, row: &Row<'a>) -> Meaning<'a> {
         if let Err((reason, column)) = self.fits(row) {
             return Meaning::Skip(reason, column);
         }
         let who = self.who(row);
-        if who.id.is_empty() && who.name.is_empty() {
+        if who.is_nobody() {
             return Meaning::Skip(Reason::NoCustomer, self.customer.or(self.customer_id));
         }
         Meaning::Card(who)
@@ -420,7 +434,23 @@ impl RowReader {
         let (mut entries, mut bad_cells) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.bad_cells));
         entries.clear();
         bad_cells.clear();
-        let found = self.understood(row, &mut entries, &mut bad_cells);
+        let mut found = match self.part(row, &mut entries) {
+            Part::Whole => self.understood(row, &mut entries, &mut bad_cells),
+            Part::Other => Err((Reason::OtherMeasure, None)),
+            Part::Pair(found) => found,
+            Part::Waits => {
+                (self.entries, self.bad_cells) = (entries, bad_cells);
+                return Meaning::Half;
+            }
+        };
+        let amount = entries.iter().fold(0, |sum: i64, entry| sum.saturating_add(entry.amount));
+        let came_to = found.ok().map(|currency| (amount, currency));
+        if !self.is_sold(row) && self.list_sum(row).is_none() {
+            found = Err((Reason::OtherDocument, self.documents.as_ref().map(|(documents, _)| documents.column)));
+        } else if came_to.is_some() && !self.takes(row) {
+            found = Err(self.nobody());
+        }
+        self.left_out = came_to.filter(|_| found.is_err());
         if found.is_ok() {
             self.count_once(row, &mut entries);
         }
@@ -463,12 +493,12 @@ impl RowReader {
     /// The row's sales, put into `entries`, and their currency; of a wide file with the columns whose cells are bad.
     fn understood(&self, row: &Row, entries: &mut Vec<Entry>, bad: &mut Vec<usize>) -> Result<Currency, Fault> {
         self.fits(row)?;
-        let who = self.who(row);
-        let is_nobody = who.id.is_empty() && who.name.is_empty();
-        let nobody = (Reason::NoCustomer, self.customer_id.or(self.customer).or(self.section));
-        if is_nobody {
-            return Err(nobody);
-        }
+        // Why there is no more of it to be said is not said of what is nobody's anyway.
+        self.sold(row, entries, bad).map_err(|fault| if self.takes(row) { fault } else { self.nobody() })
+    }
+
+    /// The same of a row that has its cells, whosever it is.
+    fn sold(&self, row: &Row, entries: &mut Vec<Entry>, bad: &mut Vec<usize>) -> Result<Currency, Fault> {
         let sign = self.sign(row)?;
         let mut currency = self.currency_of(row)?;
         if self.is_wide() {
@@ -553,13 +583,6 @@ impl RowReader {
         }
         text
     }
-}
-
-/// A name or number, unless it stands for none: a dash, "n/a", an error of Excel's.
-fn said(text: &str) -> &str {
-    const NONE: [&str; 7] = ["n/a", "#n/a", "#ref!", "#value!", "#name?", "#div/0!", "null"];
-    let is_none = !text.contains(char::is_alphanumeric) || NONE.iter().any(|none| text.eq_ignore_ascii_case(none));
-    if is_none { "" } else { text }
 }
 
 /// Whether a column is ERPNext's number for drafts and the like.

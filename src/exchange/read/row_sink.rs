@@ -31,6 +31,8 @@ pub(in crate::exchange) struct RowSink {
     heading: Option<u64>,
     /// Whether rows that are hidden in their sheet are left out.
     leaves_hidden_out: bool,
+    /// Of each sheet that was read to its end, where several are one list: the total it says.
+    totals: Vec<Option<i64>>,
 }
 
 impl RowSink {
@@ -42,14 +44,42 @@ impl RowSink {
             headers: spec.headers.clone(),
             header: spec.header.rows,
             cards: cards.collect(),
-            books: SalesBuilder::new(spec.currency, row_reader.is_wide()),
+            books: SalesBuilder::new(
+                spec.currency,
+                row_reader.is_wide(),
+                Customers::new(&spec.nobodys, spec.jobs_below && spec.jobs),
+            ),
             row_reader,
             counts: RowCounts::default(),
             read: 0,
             wide: Vec::new(),
             heading: None,
             leaves_hidden_out: spec.leaves_hidden_out,
+            totals: Vec::new(),
         }
+    }
+
+    /// Begins a further sheet of the list, which is read by a spec of its own; also the first of several.
+    pub fn begin_sheet(&mut self, spec: &ImportSpec, name: &str) {
+        if self.read > 0 {
+            self.end_sheet();
+        }
+        self.row_reader = RowReader::new(spec);
+        self.header = spec.header.rows;
+        self.counts.sheet = Some(name.to_owned());
+    }
+
+    /// What a sheet comes to by itself: its sums and totals are none of the next one's.
+    fn end_sheet(&mut self) {
+        self.take_sums_back();
+        // A text below the table is no heading of it.
+        if let Some(line) = self.heading.take() {
+            self.counts.no_heading(line);
+        }
+        for line in self.row_reader.unpaired() {
+            self.counts.no_pair(line);
+        }
+        self.totals.push(self.counts.file_total.take());
     }
 
     /// Rows of data taken so far.
@@ -72,11 +102,20 @@ impl RowSink {
         if row.hidden && self.leaves_hidden_out {
             return self.counts.leave_out(Reason::Hidden, row, None);
         }
+        let document = self.row_reader.document_type(row);
         let (reason, column) = match self.row_reader.read(row) {
             Meaning::Sale(sale) => match self.books.add(&sale, &mut self.counts) {
                 Some(customer) => {
                     for at in sale.bad_cells {
                         self.counts.leave_cell_out(row, *at, self.headers.get(*at).map_or("", String::as_str));
+                    }
+                    let main = self.books.main();
+                    let amount = sale.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
+                    if sale.who.is_nobody() {
+                        self.counts.nobodys(Some((amount, sale.currency)), main);
+                    }
+                    if let Some(word) = document {
+                        self.counts.document(word, Some((amount, sale.currency)), main);
                     }
                     if row.hidden {
                         self.counts.add_hidden(&sale, self.books.main());
@@ -100,6 +139,14 @@ impl RowSink {
                 self.counts.imported += 1;
                 return;
             }
+            Meaning::Half => {
+                self.counts.imported += 1;
+                return;
+            }
+            Meaning::Customer(name) => {
+                self.books.customers.enter(name);
+                (Reason::Heading, None)
+            }
             Meaning::Totals(amount) => {
                 // The last one stands below everything it sums.
                 self.counts.file_total = amount.or(self.counts.file_total);
@@ -111,6 +158,16 @@ impl RowSink {
             }
             Meaning::Skip(reason, column) => (reason, column),
         };
+        if reason == Reason::TotalsRow {
+            self.books.customers.close(self.row_reader.whose_total());
+        }
+        let main = self.books.main();
+        if reason == Reason::NoCustomer {
+            self.counts.nobodys(self.row_reader.left_out(), main);
+        }
+        if let Some(word) = document.filter(|_| reason == Reason::OtherDocument) {
+            self.counts.document(word, self.row_reader.left_out(), main);
+        }
         self.counts.leave_out(reason, row, column.map(|at| (at, self.headers.get(at).map_or("", String::as_str))));
     }
 
@@ -136,11 +193,10 @@ impl RowSink {
 
     /// The end of the file, whose bytes have this hash; so many lines below its header had nothing in them.
     pub fn finish(mut self, hash: String, empty_lines: u64) -> Result<Import, Refusal> {
-        self.take_sums_back();
-        // A text below the table is no heading of it.
-        if let Some(line) = self.heading {
-            self.counts.no_heading(line);
-        }
+        self.end_sheet();
+        // The total of a list over several sheets is that of all, if all say one.
+        self.counts.file_total =
+            self.totals.iter().copied().try_fold(0_i64, |sum, total| Some(sum.saturating_add(total?)));
         if self.read == 0 {
             return Err(if self.header == 0 { Refusal::HeaderOnly } else { Refusal::NoHeader });
         }

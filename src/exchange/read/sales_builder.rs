@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::book::StandsFor;
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::ContactCard;
@@ -59,13 +60,13 @@ pub(in crate::exchange) struct SalesBuilder {
 }
 
 impl SalesBuilder {
-    pub fn new(currency: Currency, is_wide: bool) -> Self {
+    pub fn new(currency: Currency, is_wide: bool, customers: Customers) -> Self {
         Self {
             currencies: vec![currency],
             sums: HashMap::new(),
             loose: Vec::new(),
             is_wide,
-            customers: Customers::default(),
+            customers,
             documents: Numbers::default(),
             facts: Vec::new(),
             groups: Numbers::default(),
@@ -187,8 +188,9 @@ impl SalesBuilder {
 
     /// The sales and their customers; those who only seemed to be some are left out where `only_buyers`.
     pub fn finish(self, only_buyers: bool) -> (Sales, Vec<Customer>) {
+        let jobs = self.customers.owners();
         let mut all: Vec<Option<Customer>> = self.customers.finish().into_iter().map(Some).collect();
-        let owners = owners(&all);
+        let owners = jobs.unwrap_or_else(|| owners(&all));
         for (at, owner) in owners.iter().enumerate() {
             let other = owner.and_then(|_| all.get_mut(at)?.take());
             let known = owner.and_then(|owner| all.get_mut(owner)?.as_mut());
@@ -247,7 +249,8 @@ fn owners(all: &[Option<Customer>]) -> Vec<Option<usize>> {
         }
     }
     let owner = |customer: &Customer| by_name.get(&key(customer)).copied().flatten();
-    all.iter().map(|customer| customer.as_ref().filter(|customer| !is_known(customer)).and_then(owner)).collect()
+    let may_be = |customer: &&Customer| !is_known(customer) && customer.stands_for != Some(StandsFor::Nobody);
+    all.iter().map(|customer| customer.as_ref().filter(may_be).and_then(owner)).collect()
 }
 
 /// Adds what was read of a customer without its number.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::calendar::Date;
 use crate::currency::Currency;
-use crate::exchange::answer::Answer;
+use crate::exchange::answer::{Answer, RowMeasure};
 use crate::exchange::format::{DateFormat, DiscountKind, NumberFormat, Quotes, Returns, ShapeReading, Tax};
 use crate::exchange::spec::money::ColumnMoney;
 use crate::exchange::{Encoding, Need, PeriodName, Role};
@@ -70,6 +70,42 @@ pub enum FillDown {
     Customer,
 }
 
+/// A sheet that goes on with the list of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlikeSheet {
+    pub sheet: usize,
+    pub header: HeaderAt,
+    /// The year its name or title says, where its periods don't; `None` if it is that of the first.
+    pub year: Option<i16>,
+}
+
+/// What counts of several measures in rows of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountedRows {
+    /// The column that names the measures, and those.
+    pub column: usize,
+    pub names: Vec<String>,
+    /// Which of them are a price and pieces.
+    pub priced: Option<(usize, usize)>,
+    /// `None` while nobody said; then nothing can be read.
+    pub counted: Option<RowMeasure>,
+}
+
+/// Which types of documents are sales, by the texts of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SoldDocuments {
+    pub column: usize,
+    /// Each type, as it stands in the file, and whether it is one.
+    pub types: Vec<(String, bool)>,
+}
+
+impl SoldDocuments {
+    /// Whether a type counts; `None` if nothing was said of it.
+    pub fn counts(&self, word: &str) -> Option<bool> {
+        self.types.iter().find(|(known, _)| known == word).map(|(_, counts)| *counts)
+    }
+}
+
 /// How to read a file. The vectors have an entry for each column.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ImportSpec {
@@ -93,6 +129,9 @@ pub struct ImportSpec {
     pub year: Option<i16>,
     /// Whose all rows are, where none says so; empty if nobody's.
     pub name: String,
+    /// What the account is called that takes the rows which say no customer; empty if they are left out.
+    #[serde(default)]
+    pub nobodys: String,
     /// The day all rows count on, where none says its own.
     pub day: Option<Date>,
     /// The column whose text stands above the rows it is about: the customer in a row of its own.
@@ -104,8 +143,25 @@ pub struct ImportSpec {
     pub fill_down: FillDown,
     /// Whether the customer of "Customer:Job" is what stands before the colon.
     pub jobs: bool,
+    /// Whether jobs stand below their customer, above the total of both: they are the customer's if `jobs`.
+    #[serde(default)]
+    pub jobs_below: bool,
     pub tax: Tax,
     pub returns: Returns,
+    /// Which types of documents are sales, where the file has others, too.
+    #[serde(default)]
+    pub documents: Option<SoldDocuments>,
+    /// What counts of several measures in rows of their own.
+    #[serde(default)]
+    pub counted_rows: Option<CountedRows>,
+    /// Further sheets that go on with the list, and whether they are read with it.
+    #[serde(default)]
+    pub alike: Vec<AlikeSheet>,
+    #[serde(default)]
+    pub together: bool,
+    /// Whether what was sold stands in the column of credits.
+    #[serde(default)]
+    pub credit_is_sold: bool,
     /// The currency of amounts that name none.
     pub currency: Currency,
     /// Whether a yes in the column of the status means that the document was cancelled. SAP says yes
@@ -189,14 +245,20 @@ impl ImportSpec {
         self.has(Role::Period)
     }
 
+    /// Whether debit and credit stand in columns of their own.
+    pub fn has_both_sides(&self) -> bool {
+        self.has(Role::Debit) && self.has(Role::Credit)
+    }
+
     /// Whether the numbers of a column with this role are computed with.
     pub fn counts(&self, role: Role) -> bool {
         let has_amount = self.is_wide() || self.has(Role::Amount) || self.has(Role::AmountGross);
         let has_cost = self.has(Role::Cost) || self.has(Role::Profit);
         match role {
-            Role::Price | Role::Discount => !has_amount,
-            Role::Quantity => !has_amount || self.has(Role::UnitCost) && !has_cost,
+            Role::Price | Role::Discount => !has_amount && !self.has_both_sides(),
+            Role::Quantity => !has_amount && !self.has_both_sides() || self.has(Role::UnitCost) && !has_cost,
             Role::AmountGross => !self.has(Role::Amount),
+            Role::Debit | Role::Credit => !has_amount && self.has_both_sides(),
             Role::Tax => self.tax == Tax::LessColumn,
             Role::Cost => !self.has(Role::Profit),
             Role::UnitCost => !has_cost,
@@ -208,6 +270,7 @@ impl ImportSpec {
     pub fn missing(&self) -> Vec<Need> {
         let is_sales = self.kind == FileKind::Sales;
         let counted = [Role::Amount, Role::AmountGross, Role::Period].into_iter().any(|role| self.has(role));
+        let counted = counted || self.has_both_sides();
         let dated = self.has(Role::Date) || self.is_wide() || self.dated_document.is_some() || self.day.is_some();
         let named = self.has(Role::Customer) || self.has(Role::CustomerId) || self.section.is_some();
         let named = named || !self.name.is_empty();
@@ -253,8 +316,15 @@ impl ImportSpec {
         if !role.is_shared() {
             self.roles.iter_mut().filter(|held| **held == role).for_each(|held| *held = Role::Ignore);
         }
+        let before = self.roles.get(column).copied();
         if let Some(slot) = self.roles.get_mut(column) {
             *slot = role;
+        }
+        // What its texts seemed to be they no longer are.
+        if before != Some(role) {
+            let is_type = role == Role::DocumentType;
+            self.documents = self.documents.take().filter(|documents| documents.column != column && !is_type);
+            self.counted_rows = self.counted_rows.take().filter(|rows| rows.column != column);
         }
         // What a person says of a column goes before what its shape suggested.
         if role == Role::Customer {
@@ -295,7 +365,11 @@ impl ImportSpec {
             Answer::Column(Role::Price, at) => self.count_price(at),
             Answer::Column(role, at) => self.assign(at, role),
             // The name itself is typed into the spec.
-            Answer::Named => {}
+            Answer::Named | Answer::Documents => {}
+            Answer::Sheets(together) => self.together = together,
+            Answer::RowMeasure(measure) => {
+                self.counted_rows.iter_mut().for_each(|rows| rows.counted = Some(measure));
+            }
             Answer::Measure(measure) => self.measure(measure),
             Answer::Once(once) => self.once = Some(once),
             Answer::Tax(tax) => {
@@ -348,6 +422,15 @@ impl ImportSpec {
         }
     }
 
+    /// Counts a type of document as a sale, or doesn't.
+    pub fn count_document(&mut self, word: &str, counts: bool) {
+        let Some(documents) = &mut self.documents else { return };
+        match documents.types.iter_mut().find(|(known, _)| known == word) {
+            Some((_, slot)) => *slot = counts,
+            None => documents.types.push((word.to_owned(), counts)),
+        }
+    }
+
     /// Counts one of several things that stand in each period.
     fn measure(&mut self, at: usize) {
         self.open.measure = false;
@@ -383,12 +466,16 @@ impl ImportSpec {
         }
         // A title that names the year goes before an answer to another.
         self.year = self.year.or(earlier.year);
+        if self.source == earlier.source {
+            self.together = earlier.together && !self.alike.is_empty();
+        }
         self.day = earlier.day;
         self.name.clone_from(&earlier.name);
         self.quotes = earlier.quotes;
         if earlier.headers == self.headers {
             self.turned.clone_from(&earlier.turned);
         }
+        self.nobodys.clone_from(&earlier.nobodys);
     }
 
     /// Takes over what was decided for another file of the same kind: roles by the name of their
@@ -400,6 +487,7 @@ impl ImportSpec {
             self.section = earlier.section;
             self.dated_document = earlier.dated_document;
             self.tax = earlier.tax;
+            self.nobodys.clone_from(&earlier.nobodys);
             self.open.amount = earlier.open.amount;
             self.open.measure = earlier.open.measure;
             self.once = earlier.once;
@@ -426,6 +514,16 @@ impl ImportSpec {
             let is_open = self.open.discounts.contains(&at) && earlier.open.discounts.contains(&then);
             if let (Some(slot), Some(kind), true) = (self.discounts.get_mut(at), earlier.discounts.get(then), is_open) {
                 *slot = *kind;
+            }
+        }
+        if let (Some(own), Some(then)) = (&mut self.counted_rows, &earlier.counted_rows)
+            && own.names == then.names
+        {
+            own.counted = then.counted;
+        }
+        if let (Some(own), Some(then)) = (&mut self.documents, &earlier.documents) {
+            for (word, counts) in &mut own.types {
+                *counts = then.counts(word).unwrap_or(*counts);
             }
         }
         if self.fill_down == FillDown::Nothing {

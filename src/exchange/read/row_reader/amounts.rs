@@ -19,7 +19,9 @@ impl RowReader {
     pub(super) fn sign(&self, row: &Row) -> Result<Decimal, Fault> {
         let mut sign = Decimal::ONE;
         let word = self.text(row, self.document_type);
-        if self.returns == Returns::Positive && document_types::is_return(word) {
+        // In a book of debits and credits the side says it.
+        let is_sided = self.amount.is_none() && self.both_sides.is_some();
+        if self.returns == Returns::Positive && !is_sided && document_types::is_return(word) {
             sign = -sign;
         }
         let status = self.text(row, self.status);
@@ -54,7 +56,11 @@ impl RowReader {
 
     /// The amount in major units, not rounded.
     pub(super) fn amount(&self, row: &Row, currency: &mut Currency) -> Result<Decimal, Fault> {
-        let Some(column) = self.amount else { return self.priced(row, currency) };
+        let column = match (self.amount, self.both_sides) {
+            (Some(column), _) => column,
+            (None, Some(sides)) => return self.of_both_sides(row, sides, currency),
+            (None, None) => return self.priced(row, currency),
+        };
         let missing = (Reason::NoAmount, Some(column.at));
         let amount = self.value(row, column, Reason::BadAmount, currency)?.ok_or(missing)?;
         let too_large = (Reason::AmountTooLarge, Some(column.at));
@@ -67,6 +73,26 @@ impl RowReader {
             (Tax::Rate(rate), _) => money::without_rate(amount, rate).ok_or(too_large),
             _ => Ok(amount),
         }
+    }
+
+    /// What a row of a book of debits and credits comes to: what was sold is positive, and what takes a sale
+    /// back is negative on whichever side it stands.
+    fn of_both_sides(
+        &self,
+        row: &Row,
+        (debit, credit): (Numeric, Numeric),
+        currency: &mut Currency,
+    ) -> Result<Decimal, Fault> {
+        let said = self.value(row, debit, Reason::BadAmount, currency)?;
+        let against = self.value(row, credit, Reason::BadAmount, currency)?;
+        if said.is_none() && against.is_none() {
+            return Err((Reason::NoAmount, Some(debit.at)));
+        }
+        let too_large = (Reason::AmountTooLarge, Some(debit.at));
+        let amount = said.unwrap_or_default().checked_sub(against.unwrap_or_default()).ok_or(too_large)?;
+        let amount = if self.credit_is_sold { -amount } else { amount };
+        let is_return = document_types::is_return(self.text(row, self.document_type));
+        Ok(if is_return { -amount.abs() } else { amount })
     }
 
     /// Quantity × price × (1 − discount).

@@ -33,6 +33,7 @@ impl RowReader {
         // stands above; or where no row without a date could be anything else; or because it adds up.
         let is_above =
             [self.filled.section(), &self.last].into_iter().any(|name| !name.is_empty() && fold(name) == whose);
+        let is_above = is_above || self.above.as_ref().is_some_and(|above| above.contains(&whose));
         let is_list = self.kind == FileKind::Sales && !self.is_wide();
         let is_no_sale = is_list && self.fill_down == FillDown::Nothing && self.every_day.is_none();
         // What goes on with the row above may begin so; a row of nobody that says no more may not.

@@ -290,6 +290,8 @@ fn role_key(role: Role) -> Key {
         Role::DocumentType => Key::RoleDocumentType,
         Role::Status => Key::RoleStatus,
         Role::AmountGross => Key::RoleAmountGross,
+        Role::Debit => Key::RoleDebit,
+        Role::Credit => Key::RoleCredit,
         Role::Tax => Key::RoleTax,
         Role::Period => Key::RolePeriod,
         Role::Salesperson => Key::RoleSalesperson,

@@ -2,8 +2,10 @@
 //! out, who is who, what will change.
 
 mod columns;
+mod document_types;
 mod failure;
 mod file_preview;
+mod not_one_customer;
 mod possible_matches;
 mod problems;
 mod questions;
@@ -25,6 +27,7 @@ use crate::ui::importing::importing;
 use crate::ui::words::{Words, isolated, words};
 use columns::Columns;
 use file_preview::FilePreview;
+use not_one_customer::{CollectiveAccounts, Nobodys};
 use possible_matches::PossibleMatches;
 use problems::Problems;
 use questions::Questions;
@@ -84,6 +87,7 @@ pub fn ImportPage() -> impl IntoView {
                 <div class="stack">
                     <Warnings/>
                     <AddsUp/>
+                    <Nobodys/>
                     <Columns/>
                     <Problems/>
                     <FilePreview/>
@@ -91,6 +95,7 @@ pub fn ImportPage() -> impl IntoView {
                 <aside class="stack">
                     <Questions/>
                     <Rates/>
+                    <CollectiveAccounts/>
                     <PossibleMatches/>
                     <WhatWillChange/>
                 </aside>

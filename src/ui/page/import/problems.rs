@@ -52,9 +52,10 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
             0 | 1 => line,
             lines => format!("{line}–{}", words.number((problem.line + lines - 1) as usize)),
         };
+        let sheet = problem.sheet.map(|sheet| view! { <bdi>{sheet}</bdi> " · " });
         view! {
             <tr>
-                <td class="nowrap">{words.fill(Key::ProblemLine, &[("line", &line)])}</td>
+                <td class="nowrap">{sheet}{words.fill(Key::ProblemLine, &[("line", &line)])}</td>
                 <td><bdi>{problem.column}</bdi></td>
                 <td><bdi>{problem.text}</bdi></td>
             </tr>

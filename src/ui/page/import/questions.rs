@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::document_types::DocumentTypes;
 use crate::currency::Currency;
 use crate::exchange::{
-    Answer, Choice, DateFormat, DiscountKind, Need, Question, Quotes, Reading, Returns, Role, Sums, Tax, Topic,
+    Answer, Choice, DateFormat, DiscountKind, Need, Question, Quotes, Reading, Returns, Role, RowMeasure, Sums, Tax,
+    Topic,
 };
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -151,6 +153,7 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
         Topic::Tax => Some(view! { <TypeRate at questions name=name.clone()/> }.into_any()),
         Topic::Missing(Need::Date) => Some(view! { <TypeDay at questions/> }.into_any()),
         Topic::Missing(Need::Customer) => Some(view! { <TypeName/> }.into_any()),
+        Topic::Documents => Some(view! { <DocumentTypes/> }.into_any()),
         _ => None,
     };
     view! {
@@ -183,6 +186,18 @@ fn measure_of(at: usize) -> String {
     }
 }
 
+/// A measure in rows, or a price times pieces.
+fn row_measure(measure: RowMeasure) -> String {
+    let rows = importing().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.counted_rows.clone()));
+    let Some(rows) = rows else { return String::new() };
+    let name = |at: usize| isolated(rows.names.get(at).map_or("", String::as_str));
+    match (measure, rows.priced) {
+        (RowMeasure::One(at), _) => name(at),
+        (RowMeasure::Priced, Some((price, pieces))) => format!("{} × {}", name(price), name(pieces)),
+        (RowMeasure::Priced, None) => String::new(),
+    }
+}
+
 /// What is asked, and what is said about it.
 fn asked(topic: Topic) -> (Key, Option<Key>) {
     match topic {
@@ -202,6 +217,10 @@ fn asked(topic: Topic) -> (Key, Option<Key>) {
         Topic::Jobs => (Key::AskJobs, None),
         Topic::Quotes => (Key::AskQuotes, Some(Key::AskQuotesHint)),
         Topic::Turned => (Key::AskTurned, Some(Key::AskTurnedHint)),
+        Topic::JobsBelow => (Key::AskJobsBelow, None),
+        Topic::Sheets => (Key::AskSheets, None),
+        Topic::RowMeasure => (Key::AskRowMeasure, Some(Key::AskRowMeasureHint)),
+        Topic::Documents => (Key::AskDocuments, Some(Key::AskDocumentsHint)),
     }
 }
 
@@ -411,6 +430,8 @@ fn option_text(words: Words, choice: &Choice) -> String {
         Answer::Quotes(Quotes::Enclose) => Key::OptionQuotesEnclose,
         Answer::Turned(true) => Key::OptionTurnedYes,
         Answer::Turned(false) => Key::OptionTurnedNo,
+        Answer::Sheets(true) => Key::OptionSheetsAll,
+        Answer::Sheets(false) => Key::OptionSheetsOne,
         Answer::Jobs(true) => Key::OptionJobsBefore,
         Answer::Jobs(false) => Key::OptionJobsWhole,
         Answer::Column(role, at) => {
@@ -420,7 +441,8 @@ fn option_text(words: Words, choice: &Choice) -> String {
             };
         }
         Answer::Measure(at) => return measure_of(at),
-        Answer::Named => return String::new(),
+        Answer::RowMeasure(measure) => return row_measure(measure),
+        Answer::Named | Answer::Documents => return String::new(),
         Answer::Currency(currency) => return currency.to_string(),
         Answer::Year(year) => return year.to_string(),
         Answer::Day(day) => return words.day(day),

@@ -46,6 +46,10 @@ fn of_file(words: Words, inspection: &Inspection, roles: &[Role]) -> Vec<String>
             found.push(words.fill(Key::WarnLost, &places.each_ref().map(|(name, text)| (*name, text.as_str()))));
         }
     }
+    if !inspection.repeated_sheets.is_empty() {
+        let names: Vec<String> = inspection.repeated_sheets.iter().map(|name| isolated(name)).collect();
+        found.push(words.fill(Key::WarnRepeatedSheets, &[("sheets", &names.join(", "))]));
+    }
     if let (Container::Sheets(sheets), Source::Sheet(at)) = (&inspection.container, &inspection.source)
         && let Some(sheet) = sheets.get(*at)
     {
