@@ -215,6 +215,12 @@ mod days {
         let mut spec = inspection.spec(Currency::default());
         let roles: Vec<Role> = spec.roles.iter().copied().take(4).collect();
         assert_eq!(roles, [Role::Date, Role::CustomerId, Role::Product, Role::Quantity]);
+        // Receivable or received: a person says.
+        let asked = spec.questions(&inspection);
+        let amount = asked.iter().find(|question| question.topic == Topic::WhichAmount).expect("it is asked");
+        let columns: Vec<_> = amount.options.iter().map(|choice| choice.answer).collect();
+        assert_eq!(columns, [4, 5].map(|at| Answer::Column(Role::Amount, at)));
+        assert!(amount.blocking && amount.answer.is_none());
         spec.assign(5, Role::Amount);
         let found = read(&bytes, &spec).import;
         let counts = &found.reconciliation;

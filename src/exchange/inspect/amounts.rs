@@ -89,6 +89,34 @@ const LIST_PARTS: [&str; 20] = [
     "標準価格",
 ];
 
+/// Parts of words for what was paid.
+const PAID: [&str; 24] = [
+    "paid",
+    "received",
+    "collected",
+    "оплачен",
+    "получен",
+    "поступил",
+    "сплачен",
+    "bezahlt",
+    "erhalten",
+    "eingegangen",
+    "paye",
+    "encaisse",
+    "pagado",
+    "cobrado",
+    "pago",
+    "recebido",
+    "pagato",
+    "incassato",
+    "zaplacon",
+    "zaplacen",
+    "placen",
+    "tahsil",
+    "实收",
+    "实付",
+];
+
 /// What a header says of a price or an amount.
 pub(super) fn level(header: &str) -> Level {
     let folded = fold(header);
@@ -184,6 +212,12 @@ impl Table<'_> {
 
     fn level(&self, at: usize) -> Level {
         self.columns.get(at).map_or(Level::Plain, |column| level(&column.header))
+    }
+
+    /// Whether it is what was paid: of what was asked for, it says nothing.
+    fn is_paid(&self, at: usize) -> bool {
+        let header = self.columns.get(at).map(|column| fold(&column.header)).unwrap_or_default();
+        PAID.iter().any(|word| header.contains(word))
     }
 
     fn values(&self, at: usize) -> Values {
@@ -452,6 +486,7 @@ impl Table<'_> {
             }
             // A list amount beside a net one is none, nor is what the tax or a document's lines explain.
             let is_explained = self.level(chosen) > self.level(at)
+                && (!self.is_paid(chosen) || self.level(at) == Level::List)
                 || self.columns.get(chosen).is_some_and(|column| column.is_net)
                 || is_with_tax(&other)
                 || product.is_some_and(|product| same(&values, product) && self.is_total_on_lines(&other, &values))

@@ -88,11 +88,13 @@ impl Reconciliation {
         self.skipped.iter().map(|(_, count)| count).sum()
     }
 
-    /// Rows that could have been taken over: not those that hold nothing, or the header again, or that a person
-    /// left out.
+    /// Rows that could have been taken over: not those that hold nothing, or the header again, or of which a person
+    /// is asked apart: the hidden, types of documents, and what rows count.
     pub fn left_out(&self) -> u64 {
-        let is_row =
-            |(reason, _): &&(Reason, u64)| !matches!(reason, Reason::Blank | Reason::RepeatedHeader | Reason::Hidden);
+        use Reason::{Blank, Hidden, OtherDocument, OtherMeasure, RepeatedHeader};
+        let is_row = |(reason, _): &&(Reason, u64)| {
+            !matches!(reason, Blank | RepeatedHeader | Hidden | OtherDocument | OtherMeasure)
+        };
         self.skipped.iter().filter(is_row).map(|(_, count)| count).sum()
     }
 
