@@ -1,5 +1,8 @@
 //! Words around a date that say nothing of which day it is: days of the week, "of", "am", the half of the day.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::digits::digit;
 use crate::exchange::cell::fold::fold;
 
@@ -65,6 +68,10 @@ pub(super) const JOINERS: [&str; 22] = [
     "مورخه",
     "تاریخ",
 ];
+/// All words that are known as they are: asked of every text with a digit in it.
+static KNOWN: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| WEEKDAYS.split_whitespace().chain(OTHERS).chain(JOINERS).collect());
+
 /// Longer texts aren't looked at, in bytes.
 const LONGEST: usize = 80;
 
@@ -133,10 +140,7 @@ fn is_known(word: &str) -> bool {
             })
         })
     };
-    WEEKDAYS.split_whitespace().any(|known| known == folded)
-        || OTHERS.contains(&folded.as_str())
-        || JOINERS.contains(&folded.as_str())
-        || EAST_ASIAN.iter().any(is_east_asian)
+    KNOWN.contains(folded.as_str()) || EAST_ASIAN.iter().any(is_east_asian)
 }
 
 #[cfg(test)]
