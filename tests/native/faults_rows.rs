@@ -220,7 +220,7 @@ mod days {
         let amount = asked.iter().find(|question| question.topic == Topic::WhichAmount).expect("it is asked");
         let columns: Vec<_> = amount.options.iter().map(|choice| choice.answer).collect();
         assert_eq!(columns, [4, 5].map(|at| Answer::Column(Role::Amount, at)));
-        assert!(amount.blocking && amount.answer.is_none());
+        assert!(amount.blocking && amount.answer.is_none() && !amount.assumed);
         spec.assign(5, Role::Amount);
         let found = read(&bytes, &spec).import;
         let counts = &found.reconciliation;

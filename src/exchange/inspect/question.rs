@@ -349,7 +349,9 @@ impl ImportSpec {
         let example = inspection.columns.get(column).and_then(|column| column.samples.first()).cloned();
         let question = optional(Topic::WhichAmount, column, example.unwrap_or_default(), options, answer);
         // Net goes before gross; what nothing tells apart is a question that must be answered.
-        Some(Question { blocking: inspection.is_amount_open, assumed: !self.said.amount, ..question })
+        // Where nothing is answered nothing is assumed either.
+        let assumed = answer.is_some() && !self.said.amount;
+        Some(Question { blocking: inspection.is_amount_open, assumed, ..question })
     }
 
     /// Asked where the amount is the same on all lines of a document.

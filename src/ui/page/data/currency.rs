@@ -64,7 +64,7 @@ pub fn CurrencySection() -> impl IntoView {
                 <p class="note">
                     {move || rich(words.fill(Key::BookCurrencyIs, &[("currency", &ours.get().to_string())]))}
                 </p>
-                <div class="field">
+                <div class="field book-currency">
                     <label for="book-currency">{words.text(Key::BookCurrencyLabel)}</label>
                     {move || view! {
                         <CurrencySelect

@@ -24,6 +24,7 @@ use crate::dossier::people::{People, Person, findings};
 use crate::text::Key;
 use crate::ui::component::{AddButton, forms};
 use crate::ui::keyed::Keyed;
+use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::Session;
 use crate::ui::words::{Words, words};
 
@@ -79,9 +80,11 @@ pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let words = words();
     let forms = forms();
     let people: PeopleMemo = expect_context();
-    let each = Keyed::of(move || {
+    let every = move || {
         people.with(|people| people.as_ref().map(|people| PersonView::every(words, people)).unwrap_or_default())
-    });
+    };
+    let every = at_next_frame(move || people.track(), every);
+    let each = Keyed::of(move || every.get());
     let is_empty =
         Memo::new(move |_| people.with(|people| people.as_ref().is_none_or(|people| people.here.is_empty())));
     let found =
