@@ -63,8 +63,10 @@ fn a_typed_name_is_one_step_to_undo() {
         load_the_sample(&page).await?;
         page.open("#/accounts").await?;
         an_account(&page).await?;
-        let heading = until("the account's page", PATIENCE, async || page.heading().await).await?;
-        let name = page.driver.find(By::Css("textarea[aria-label=Name]")).await?;
+        // The list before it has a heading as well.
+        let field = async || Ok(page.driver.find(By::Css("textarea[aria-label=Name]")).await.ok());
+        let name = until("the account's page", PATIENCE, field).await?;
+        let heading = until("its heading", PATIENCE, async || page.heading().await).await?;
         name.send_keys(" and Sons").await?;
         saved(&page).await?;
         let heading_is = async |text: String| {
