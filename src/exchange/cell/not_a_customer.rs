@@ -9,8 +9,8 @@ use crate::exchange::cell::fold::fold;
 const NOTHING: &str = "na|n/a|n.a.|n. a.|n.a|#n/a|#na|#ref!|#value!|#name?|#div/0!|#null!|#num!|null|none|nan|nil|undefined|unknown|\
     unknown customer|not available|not applicable|not specified|not set|not assigned|unassigned|no customer|no name|\
     unbekannt|unbekannter kunde|k.a.|k. a.|keine angabe|kein kunde|ohne kunde|ohne kunden|nicht zugeordnet|nicht angegeben|\
-    inconnu|client inconnu|non renseigné|non défini|non défini(e)|sans client|néant|n/d|n.d.|s/o|\
-    desconocido|cliente desconocido|sin cliente|sin datos|sin especificar|sin asignar|ninguno|s/d|\
+    inconnu|client inconnu|non renseigné|non défini|non défini(e)|sans client|néant|n/d|n.d.|n/c|n.c.|s/o|\
+    desconocido|cliente desconocido|sin cliente|sin datos|sin especificar|sin asignar|ninguno|s/d|s/n|onbekend|onbekende klant|n.v.t.|geen klant|okänd|ukjent|ukendt|tuntematon|\
     desconhecido|cliente desconhecido|sem cliente|não informado|não identificado|nenhum|\
     sconosciuto|cliente sconosciuto|non specificato|senza cliente|nessuno|\
     nieznany|nieznany klient|brak|brak danych|bez klienta|nie dotyczy|\
@@ -138,6 +138,9 @@ mod tests {
             "—",
             "...",
             "NA",
+            "N/C",
+            "s/n",
+            "Onbekend",
             "N/A",
             "n.a.",
             "#N/A",
