@@ -18,6 +18,7 @@ pub mod importing;
 pub mod keyed;
 pub mod keys;
 pub mod next_frame;
+pub mod not_fetched;
 pub mod page;
 pub mod printing;
 pub mod session;

@@ -63,7 +63,7 @@ fn Page() -> impl IntoView {
     });
     // A backup is looked at before the missing data are given up.
     let importing = importing();
-    let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && importing.file.with(Option::is_none));
+    let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && !importing.stage.get().has_file);
     move || match page.get() {
         _ if is_in_doubt.get() => view! { <page::RecoveryPage/> }.into_any(),
         route if is_empty.get() && !matches!(route, Route::Data | Route::Unknown(_)) => {

@@ -37,7 +37,7 @@ pub fn DropZone(
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
         if !for_backup && !is_field(event.target()) && text.trim().contains('\n') {
             event.prevent_default();
-            importing.paste(&text, words.text(Key::PastedName));
+            importing.paste(text, words.text(Key::PastedName));
         }
     });
     on_cleanup(move || pasting.remove());
@@ -107,7 +107,7 @@ fn Paste() -> impl IntoView {
                         text=Key::PasteTake
                         test_id="import-paste-take"
                         disabled=move || text.with(|text| text.trim().is_empty())
-                        on_click=move || importing.paste(&text.get_untracked(), words.text(Key::PastedName))
+                        on_click=move || importing.paste(text.get_untracked(), words.text(Key::PastedName))
                     />
                 </p>
             </div>

@@ -18,11 +18,11 @@ pub fn SampleOffer() -> impl IntoView {
                 small=true
                 text=Key::LoadSample
                 test_id="load-sample"
-                disabled=move || importing.loading_sample.get()
+                disabled=move || importing.stage.get().is_loading_sample
                 on_click=move || importing.load_sample()
             />
             <span class="note" role="status">
-                {move || words.text(if importing.loading_sample.get() { Key::SampleLoading } else { Key::SampleIs })}
+                {move || words.text(if importing.stage.get().is_loading_sample { Key::SampleLoading } else { Key::SampleIs })}
             </span>
         </p>
     }

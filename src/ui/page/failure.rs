@@ -10,6 +10,6 @@ use crate::ui::importing::importing;
 #[component]
 pub fn FetchedFailure() -> impl IntoView {
     let importing = importing();
-    let has_failed = Memo::new(move |_| importing.failure.with(Option::is_some));
+    let has_failed = Memo::new(move |_| importing.stage.get().has_failed);
     move || has_failed.get().then(|| view! { <Fetched view=|catalogue| Box::pin(failure::view(catalogue))/> })
 }

@@ -9,17 +9,8 @@ use super::titled;
 use crate::glyph::Glyph;
 use crate::text::{Catalogue, Key};
 use crate::ui::component::{Button, Icon};
+use crate::ui::not_fetched::NotFetched;
 use crate::ui::words::words;
-
-/// The part could not be had: no connection, or the host has another build by now.
-pub struct NotFetched;
-
-#[cfg(split)]
-impl From<leptos::wasm_split::SplitLoaderError> for NotFetched {
-    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self
-    }
-}
 
 /// A view on its way.
 pub type Coming = Pin<Box<dyn Future<Output = Result<AnyView, NotFetched>>>>;

@@ -11,7 +11,7 @@ use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon, Radio};
 use crate::ui::fields::{field_name, field_value, record_title};
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 
@@ -32,7 +32,7 @@ const MOST_NAMES: usize = 8;
 #[component]
 pub fn MergePage() -> impl IntoView {
     let session = session();
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let file = importing.file.get_untracked().map(|file| file.name).unwrap_or_default();
     let title = words.fill(Key::MergeTitle, &[("file", &isolated(&file))]);

@@ -17,7 +17,7 @@ use super::competitors::CompetitorsPage;
 use super::data::DataPage;
 use super::dossiers::DossiersPage;
 use super::duplicates::Duplicates;
-use super::fetched::{Fetched, NotFetched};
+use super::fetched::Fetched;
 use super::import::FailureBanner;
 use super::segments::{AnalysisView, SegmentsPage};
 use super::unknown::UnknownPage;
@@ -31,6 +31,8 @@ use crate::route::{Page, Route, View, pages};
 use crate::text::{Catalogue, Key, Room};
 use crate::ui::acts::SegmentFormat;
 use crate::ui::by_ptr::ByPtr;
+use crate::ui::importing;
+use crate::ui::not_fetched::NotFetched;
 use crate::ui::words::Words;
 
 /// Texts and sheets on their way.
@@ -291,6 +293,8 @@ pub fn fetch_ahead(catalogue: RwSignal<Catalogue>) {
                 #[cfg(split)]
                 // As with the pages: it is tried again when it is needed, and said then.
                 let _ = fetch_segment_files().await;
+                // As with the pages.
+                let _ = importing::fetch().await;
             });
         },
         AHEAD,

@@ -24,14 +24,14 @@ use crate::book::{Contact, ImportBatch};
 use crate::text::Key;
 use crate::ui::backing_up::backing_up;
 use crate::ui::component::{Button, ButtonKind, DropZone, SampleOffer, TypedConfirmation};
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
 /// The page of files; while one is on its way in, its preview.
 #[component]
 pub fn DataPage() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let is_merging = Memo::new(move |_| importing.merge.with(Option::is_some));
     let incoming = Memo::new(move |_| importing.file.get());
     move || {

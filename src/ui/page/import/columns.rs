@@ -6,7 +6,7 @@ use crate::exchange::{Column, Confidence, DateFormat, Evidence, Inspection, Role
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::{Words, isolated, words};
 
 /// So many columns of a kind are shown one by one; more of them only on demand.
@@ -14,7 +14,7 @@ const FEW: usize = 6;
 
 #[component]
 pub fn Columns() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     // Anew for another encoding, sheet or header: their columns are others.
     let tables = move || {
@@ -57,7 +57,7 @@ fn sorted(columns: Vec<Column>) -> (Placed, Vec<(Key, Placed)>) {
 /// How rows hang together, where they don't stand each for itself: each finding is a switch.
 #[component]
 fn Shape() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let found = Memo::new(move |_| {
         let (Some(spec), Some(inspection)) = (importing.spec.get(), importing.inspection.get()) else {
@@ -157,7 +157,7 @@ fn ColumnTable(columns: Vec<(usize, Column)>) -> impl IntoView {
 
 #[component]
 fn ColumnRow(at: usize, column: Column) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let role = Memo::new(move |_| {
         importing.spec.with(|spec| spec.as_ref().and_then(|spec| spec.roles.get(at).copied())).unwrap_or(Role::Ignore)
@@ -216,7 +216,7 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
 /// The format of the date column, to choose.
 #[component]
 fn DateChoice(at: usize, role: Memo<Role>) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let format = Memo::new(move |_| {
         importing.spec.with(|spec| spec.as_ref().and_then(|spec| spec.dates.get(at).copied().flatten()))

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::text::Key;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::words;
 
 /// A type of document: as the file has it, its rows, what they come to.
@@ -12,7 +12,7 @@ type Listed = (String, u64, String);
 
 #[component]
 pub fn DocumentTypes() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     // Of the whole file once it is read, before that of its first part.
     let listed = Memo::new(move |_| -> Vec<Listed> {

@@ -8,13 +8,13 @@ use crate::exchange::{Binary, Limit, Reason, Refusal};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::{Words, isolated, words};
 
 /// The reason, where there is one.
 #[component]
 pub fn FailureBanner() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     move || {
         importing.failure.get().map(|failure| {

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use crate::exchange::{Container, EncodingChoice, HeadLine, HeaderAt, Inspection, LineKind, SheetInfo, Source};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::{Words, words};
 
 /// The first rows of the file as they stand there; a click on a line makes it the header.
 #[component]
 pub fn FilePreview() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     move || {
         let inspection = importing.inspection.get()?;
@@ -51,7 +51,7 @@ fn shown(inspection: &Inspection) -> Vec<HeadLine> {
 
 #[component]
 fn Line(line: HeadLine) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let kind = match line.kind {
         LineKind::Preamble => "skip",
@@ -98,7 +98,7 @@ fn place(words: Words, inspection: &Inspection) -> Option<AnyView> {
 }
 
 fn encodings(words: Words, choices: &[EncodingChoice], chosen: crate::exchange::Encoding) -> impl IntoView + use<> {
-    let importing = importing();
+    let importing = current_import();
     let all: Vec<_> = choices.iter().map(|choice| choice.encoding).collect();
     let options = choices.iter().enumerate().map(|(at, choice)| {
         let text = format!("{}: {}", choice.encoding.name(), choice.sample);
@@ -119,7 +119,7 @@ fn encodings(words: Words, choices: &[EncodingChoice], chosen: crate::exchange::
 }
 
 fn sheet_picker(words: Words, sheets: &[SheetInfo], chosen: usize) -> impl IntoView + use<> {
-    let importing = importing();
+    let importing = current_import();
     let options = sheets.iter().enumerate().map(|(at, sheet)| {
         let hidden = if sheet.hidden { format!(" · {}", words.text(Key::SheetHidden)) } else { String::new() };
         let text = format!("{} · {}{hidden}", sheet.name, words.count(Key::CountRows, sheet.rows as usize));

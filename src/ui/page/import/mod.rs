@@ -23,7 +23,7 @@ use crate::exchange::flow::Incoming;
 use crate::exchange::{Container, FileKind, Inspection, Preview, Source};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, DropZone};
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::{Words, isolated, words};
 use columns::Columns;
 use file_preview::FilePreview;
@@ -38,7 +38,7 @@ use warnings::Warnings;
 
 #[component]
 pub fn ImportPage() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let file = importing.file.get_untracked().unwrap_or(Incoming { name: String::new(), bytes: 0.0 });
     titled(words.fill(Key::ImportOf, &[("file", &file.name)]));
@@ -163,7 +163,7 @@ fn delimited_by(words: Words, delimiter: char) -> String {
 /// While the file is read: how far, and a way to stop.
 #[component]
 fn Progress(name: String) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let is_reading = Memo::new(move |_| importing.progress.with(Option::is_some));
     let is_looking =

@@ -8,7 +8,7 @@ use crate::exchange::{FileKind, MatchedBy};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::words;
 
 /// Names shown; a file has a few of them.
@@ -17,7 +17,7 @@ const SHOWN: usize = 20;
 /// How many rows say no customer and what they come to, with the choice to keep them.
 #[component]
 pub fn Nobodys() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let kept = move || importing.spec.with(|spec| spec.as_ref().is_some_and(|spec| !spec.nobodys.is_empty()));
     let keep = move |event| {
@@ -51,7 +51,7 @@ pub fn Nobodys() -> impl IntoView {
 /// The file's names that stand for many customers, each to be unticked.
 #[component]
 pub fn CollectiveAccounts() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let choice = move |name: String| {
         let known = name.clone();

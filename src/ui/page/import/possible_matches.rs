@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::book::{Account, RecordId};
 use crate::exchange::{Subject, Suggestion};
 use crate::text::Key;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::page::likeness::likeness_key;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
@@ -18,7 +18,7 @@ type Candidates = (usize, String, Vec<(RecordId, String, String)>);
 
 #[component]
 pub fn PossibleMatches() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let session = session();
     let all = move || -> Vec<Candidates> {
@@ -62,7 +62,7 @@ pub fn PossibleMatches() -> impl IntoView {
 }
 
 fn ask(words: Words, (customer, name, candidates): Candidates) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let group = format!("same-{customer}");
     let decided = move || importing.decisions.with(|decisions| decisions.same.get(&customer).copied());
     let option = |account: Option<RecordId>, text: String, why: String| {

@@ -6,7 +6,7 @@ use super::failure::reason_key;
 use crate::exchange::{Fix, Problem, Reason};
 use crate::text::Key;
 use crate::ui::component::Button;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::{Words, words};
 
 /// Examples shown for each reason; the importer keeps more.
@@ -14,7 +14,7 @@ const SHOWN: usize = 100;
 
 #[component]
 pub fn Problems() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     move || {
         importing.preview.get().map(|preview| {
@@ -85,7 +85,7 @@ fn problem_group(words: Words, reason: Reason, count: u64, examples: Vec<Problem
 
 /// What may mend all rows of a reason at once.
 fn buttons(words: Words, reason: Reason) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let button = |fix: Fix| {
         let text = words.text(fix_key(fix));
         view! { <Button small=true text on_click=move || importing.edit_spec(|spec| spec.fix(fix))/> }

@@ -11,7 +11,7 @@ use crate::exchange::{
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, CurrencySelect, Icon};
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::{Words, isolated, words};
 
 /// Of so many currencies the sums are shown.
@@ -19,7 +19,7 @@ const SUMS: usize = 3;
 
 #[component]
 pub fn Questions() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let questions = Memo::new(move |_| {
         let spec = importing.spec.get();
@@ -105,7 +105,7 @@ fn is_of_column(topic: Topic) -> bool {
 
 #[component]
 fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let header = header_of(question.column);
     let column = isolated(&header);
@@ -170,13 +170,14 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
 
 /// The header of a column; its number where it has none.
 fn header_of(at: usize) -> String {
-    let header = importing().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.headers.get(at).cloned()));
+    let header =
+        current_import().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.headers.get(at).cloned()));
     header.filter(|header| !header.is_empty()).unwrap_or_else(|| format!("#{}", at + 1))
 }
 
 /// The headers of a measure: its first and its last.
 fn measure_of(at: usize) -> String {
-    let columns = importing().spec.with_untracked(|spec| {
+    let columns = current_import().spec.with_untracked(|spec| {
         spec.as_ref().and_then(|spec| spec.measures.get(at)).map(|measure| measure.columns.clone()).unwrap_or_default()
     });
     match columns.as_slice() {
@@ -188,7 +189,7 @@ fn measure_of(at: usize) -> String {
 
 /// A measure in rows, or a price times pieces.
 fn row_measure(measure: RowMeasure) -> String {
-    let rows = importing().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.counted_rows.clone()));
+    let rows = current_import().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.counted_rows.clone()));
     let Some(rows) = rows else { return String::new() };
     let name = |at: usize| isolated(rows.names.get(at).map_or("", String::as_str));
     match (measure, rows.priced) {
@@ -227,7 +228,7 @@ fn asked(topic: Topic) -> (Key, Option<Key>) {
 /// A year of one's own.
 #[component]
 fn TypeYear(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let value = move || match answer_of(questions, Topic::Year, at) {
         Some(Answer::Year(year)) => year.to_string(),
         _ => String::new(),
@@ -254,7 +255,7 @@ fn TypeYear(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
 /// The day on which all rows count.
 #[component]
 fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let value = move || match answer_of(questions, Topic::Missing(Need::Date), at) {
         Some(Answer::Day(day)) => day.to_string(),
         _ => String::new(),
@@ -275,7 +276,7 @@ fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
 /// The customer whose all rows are.
 #[component]
 fn TypeName() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let value = move || importing.spec.with(|spec| spec.as_ref().map(|spec| spec.name.clone()).unwrap_or_default());
     let typed = move |event| {
         let name = event_target_value(&event);
@@ -292,7 +293,7 @@ fn TypeName() -> impl IntoView {
 /// A rate of tax that is taken out of the amounts.
 #[component]
 fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let rate = move || match answer_of(questions, Topic::Tax, at) {
         Some(Answer::Tax(Tax::Rate(rate))) => Some(rate),
@@ -331,7 +332,7 @@ fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl Int
 
 #[component]
 fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, ask: String, hint: Option<String>) -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let at = question.column;
     let topic = Topic::Currency;
@@ -369,11 +370,12 @@ fn AskCurrency(question: Question, questions: Memo<Vec<Question>>, ask: String, 
 
 /// What an amount or a price is called, with what the rows come to by it.
 fn amount_text(words: Words, role: Role, at: usize, sums: &Sums) -> String {
-    let samples = importing().inspection.with_untracked(|inspection| {
+    let samples = current_import().inspection.with_untracked(|inspection| {
         let column = inspection.as_ref().and_then(|inspection| inspection.columns.get(at));
         column.map(|column| isolated(&column.samples.join(", "))).unwrap_or_default()
     });
-    let quantity = importing().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.column(Role::Quantity)));
+    let quantity =
+        current_import().spec.with_untracked(|spec| spec.as_ref().and_then(|spec| spec.column(Role::Quantity)));
     let places = [
         ("column", isolated(&header_of(at))),
         ("n", words.number(at + 1)),

@@ -6,13 +6,13 @@ use crate::book::Rate;
 use crate::currency::Currency;
 use crate::exchange::apply_import::other_currencies;
 use crate::text::Key;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
 pub fn Rates() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let session = session();
     let words = words();
     // The currencies alone: typing a rate must not build anew what has the focus.

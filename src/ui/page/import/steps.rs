@@ -6,12 +6,12 @@ use crate::exchange::Container;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::words;
 
 #[component]
 pub fn Steps() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let is_workbook = move || {
         importing.inspection.with(|inspection| {

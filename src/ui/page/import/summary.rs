@@ -9,14 +9,14 @@ use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Icon;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
 /// Every row in exactly one count, and the file's own sum beside ours.
 #[component]
 pub fn AddsUp() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let session = session();
     let words = words();
     move || {
@@ -80,7 +80,7 @@ pub fn AddsUp() -> impl IntoView {
 /// Where most rows were left out: that this is seen, and meant.
 #[component]
 fn MostLeftOut() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let counts = Memo::new(move |_| {
         importing.preview.with(|preview| {
@@ -131,7 +131,7 @@ fn lines_note(words: Words, lines: &Lines) -> Option<String> {
 /// Whether the hidden rows of a sheet, as those of a filtered list are, count as well.
 #[component]
 fn HiddenRows() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let hidden = Memo::new(move |_| {
         importing.preview.with(|preview| {
@@ -228,7 +228,7 @@ fn sums(words: Words, preview: &Preview) -> impl IntoView + use<> {
 /// What taking it over would do to the book.
 #[component]
 pub fn WhatWillChange() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let fact = move |key, value: String| {
         view! {
@@ -286,7 +286,7 @@ pub fn WhatWillChange() -> impl IntoView {
 /// Whether a list of customers goes before what the book says of them.
 #[component]
 fn Overwrite() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     let option = move |overwrite: bool, key| {
         view! {

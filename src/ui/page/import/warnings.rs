@@ -7,12 +7,12 @@ use crate::exchange::{Container, Inspection, Preview, Role, Source};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
-use crate::ui::importing::importing;
+use crate::ui::importing::current_import;
 use crate::ui::words::{Words, isolated, words};
 
 #[component]
 pub fn Warnings() -> impl IntoView {
-    let importing = importing();
+    let importing = current_import();
     let words = words();
     move || {
         let mut all = Vec::new();

@@ -1,4 +1,4 @@
-//! The file on its way in, as the pages have it: what the flow holds, and its effects run.
+//! The file on its way in, as the pages of files have it: what the flow holds, and its effects run.
 //!
 //! What happens when is decided by [`ImportFlow`], which knows no browser. Here is one signal of it,
 //! what pages read of that, and the files, the worker and the session that its effects are about.
@@ -9,8 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
-use super::by_ptr::ByPtr;
-use super::session::Session;
+use super::{Importing, Stage, Wish, importing};
 use crate::analysis::AccountFilter;
 use crate::book::RecordId;
 use crate::browser::error::message_of;
@@ -24,13 +23,15 @@ use crate::exchange::message::{accounts_of, sales_of};
 use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
 use crate::ledger::Batch;
 use crate::route::{Route, View};
+use crate::ui::by_ptr::ByPtr;
+use crate::ui::session::Session;
 
 /// So many of the file's first bytes tell what it is.
 const HEAD_BYTES: u32 = 64;
 
 /// The file on its way in. One at a time.
 #[derive(Clone, Copy)]
-pub struct Importing {
+pub struct CurrentImport {
     flow: RwSignal<ImportFlow>,
     pub file: Memo<Option<Incoming>>,
     pub failure: Memo<Option<Failure>>,
@@ -51,9 +52,9 @@ pub struct Importing {
     pub effect: Memo<Option<AccountEffect>>,
     /// What was decided about what it would do.
     pub decisions: Memo<Decisions>,
-    /// Whether there is something to take over, and nothing wrong or open about it.
     /// What must be asked once all of the file was read.
     pub late_question: Memo<Option<Question>>,
+    /// Whether there is something to take over, and nothing wrong or open about it.
     pub can_take_over: Memo<bool>,
     /// Whether what was previewed is being written.
     pub taking_over: Memo<bool>,
@@ -61,17 +62,17 @@ pub struct Importing {
     pub merge: Memo<Option<ByPtr<BookMerge>>>,
     /// What taking that over would do, once it is compared.
     pub merge_preview: Memo<Option<ByPtr<MergePreview>>>,
-    /// Whether the sample is being loaded.
-    pub loading_sample: Memo<bool>,
     /// A file at hand that isn't taken yet.
     offered: StoredValue<Option<File>, LocalStorage>,
     taken: StoredValue<Option<File>, LocalStorage>,
     worker: StoredValue<Option<(WorkerId, Rc<ImportWorker>)>, LocalStorage>,
+    importing: Importing,
     session: Session,
 }
 
-impl Importing {
-    pub fn new(session: Session) -> Self {
+impl CurrentImport {
+    /// With no file in hand. The way in hears how far it is.
+    pub fn new(importing: Importing, session: Session) -> Self {
         let flow = RwSignal::new(ImportFlow::default());
         /// What pages read of it, by itself.
         fn part<T: PartialEq + Send + Sync + 'static>(
@@ -80,7 +81,7 @@ impl Importing {
         ) -> Memo<T> {
             Memo::new(move |_| flow.with(&of))
         }
-        let importing = Self {
+        let current = Self {
             flow,
             file: part(flow, |flow| flow.file().cloned()),
             failure: part(flow, |flow| flow.failure().cloned()),
@@ -98,45 +99,45 @@ impl Importing {
             taking_over: part(flow, ImportFlow::is_taking_over),
             merge: part(flow, |flow| flow.merge().cloned().map(ByPtr::from)),
             merge_preview: part(flow, |flow| flow.merge_preview().cloned().map(ByPtr::from)),
-            loading_sample: part(flow, ImportFlow::is_loading_sample),
             offered: StoredValue::new_local(None),
             taken: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),
+            importing,
             session,
         };
         Effect::new(move |_| {
             // Followed, not held: a change would copy the whole book.
             drop(session.book());
-            if importing.file.with_untracked(Option::is_some) {
-                importing.on(Event::BookChanged);
+            if current.file.with_untracked(Option::is_some) {
+                current.on(Event::BookChanged);
             }
         });
-        importing
+        current
     }
 
-    /// Takes a file in hand: an export of ours, or a table.
-    pub fn open(self, file: File) {
+    /// Begins what was wished.
+    pub fn take(self, wish: Wish) {
+        match wish {
+            Wish::Open(file) => self.open(file),
+            Wish::Paste { text, name } => {
+                match File::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(&text)), &name) {
+                    Ok(file) => self.open(file),
+                    Err(error) => self.on(Event::PasteRefused(message_of(&error))),
+                }
+            }
+            Wish::LoadSample => self.on(Event::SampleWanted),
+        }
+    }
+
+    fn open(self, file: File) {
         let incoming = Incoming { name: file.name(), bytes: file.size() };
         self.offered.set_value(Some(file));
         self.on(Event::Opened(incoming));
     }
 
-    /// Takes a table that was pasted, as a file of its own.
-    pub fn paste(self, text: &str, name: &str) {
-        match File::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text)), name) {
-            Ok(file) => self.open(file),
-            Err(error) => self.on(Event::PasteRefused(message_of(&error))),
-        }
-    }
-
     /// Lets the file go; whatever was reading it ends at once.
     pub fn let_go(self) {
         self.on(Event::LetGo);
-    }
-
-    /// Loads the sample book.
-    pub fn load_sample(self) {
-        self.on(Event::SampleWanted);
     }
 
     /// Changes how the file is to be read, and reads it again.
@@ -210,6 +211,14 @@ impl Importing {
         });
         // A change would copy the whole book while it is held here.
         drop(book);
+        let stage = self.flow.with_untracked(|flow| Stage {
+            has_file: flow.file().is_some(),
+            has_failed: flow.failure().is_some(),
+            is_loading_sample: flow.is_loading_sample(),
+        });
+        if self.importing.stage.get_untracked() != stage {
+            self.importing.stage.set(stage);
+        }
         effects.into_iter().flatten().for_each(|effect| self.run(effect));
     }
 
@@ -302,7 +311,7 @@ impl Importing {
     }
 }
 
-/// The file on its way in, of this page.
-pub fn importing() -> Importing {
-    expect_context()
+/// The file on its way in. Only for pages that are parts: what calls this is in the part with all it leads to.
+pub fn current_import() -> CurrentImport {
+    importing().current()
 }

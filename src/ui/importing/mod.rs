@@ -1,0 +1,142 @@
+//! What every page may do about a file on its way in: hand one in, and know how far it is.
+//!
+//! What becomes of the file is [`CurrentImport`]'s affair, which holds the reading of exports, the merging,
+//! and what a file does to the book. That is a part of the page's code, fetched when a file comes or a
+//! page of files is shown; what was wished before it is here waits for it.
+
+mod current;
+
+use leptos::prelude::*;
+use web_sys::File;
+
+use super::not_fetched::NotFetched;
+use super::session::Session;
+use crate::browser::address;
+use crate::route::Route;
+pub use current::{CurrentImport, current_import};
+
+/// What a person handed in, or asked for.
+pub enum Wish {
+    Open(File),
+    /// A table that was pasted, and what it is called as a file.
+    Paste {
+        text: String,
+        name: String,
+    },
+    LoadSample,
+}
+
+/// How far the file in hand is, as pages of the first load need to know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stage {
+    pub has_file: bool,
+    pub has_failed: bool,
+    pub is_loading_sample: bool,
+}
+
+/// The way in for files.
+#[derive(Clone, Copy)]
+pub struct Importing {
+    pub stage: RwSignal<Stage>,
+    wishes: StoredValue<Vec<Wish>, LocalStorage>,
+    current: StoredValue<Option<CurrentImport>, LocalStorage>,
+    /// Where signals live as long as the page: what is current outlives the page that asked for it.
+    owner: StoredValue<Option<Owner>>,
+    session: Session,
+}
+
+impl Importing {
+    pub fn new(session: Session) -> Self {
+        Self {
+            stage: RwSignal::new(Stage::default()),
+            wishes: StoredValue::new_local(Vec::new()),
+            current: StoredValue::new_local(None),
+            owner: StoredValue::new(Owner::current()),
+            session,
+        }
+    }
+
+    /// Takes a file in hand: an export of ours, or a table.
+    pub fn open(self, file: File) {
+        address::go(&Route::Data);
+        self.wish(Wish::Open(file));
+    }
+
+    /// Takes a table that was pasted, as a file of its own.
+    pub fn paste(self, text: String, name: &str) {
+        address::go(&Route::Data);
+        self.wish(Wish::Paste { text, name: name.into() });
+    }
+
+    /// Loads the sample book.
+    pub fn load_sample(self) {
+        self.stage.update(|stage| stage.is_loading_sample = true);
+        self.wish(Wish::LoadSample);
+    }
+
+    fn wish(self, wish: Wish) {
+        self.wishes.update_value(|wishes| wishes.push(wish));
+        leptos::task::spawn_local(async move {
+            if grant(self).await.is_err() {
+                self.stage.update(|stage| stage.is_loading_sample = false);
+                // The page of files can't be had either, and has the words and the way out. The wish waits.
+                address::go(&Route::Data);
+            }
+        });
+    }
+
+    /// What is current, made when it is asked for first; what was wished meanwhile is begun.
+    pub fn current(self) -> CurrentImport {
+        let current = self.current.get_value().unwrap_or_else(|| {
+            let begin = || CurrentImport::new(self, self.session);
+            let current = match self.owner.get_value() {
+                Some(owner) => owner.with(begin),
+                None => begin(),
+            };
+            self.current.set_value(Some(current));
+            current
+        });
+        for wish in self.wishes.try_update_value(std::mem::take).into_iter().flatten() {
+            current.take(wish);
+        }
+        current
+    }
+}
+
+#[cfg_attr(
+    split,
+    leptos::wasm_split::wasm_split(
+        current_import,
+        wasm_split_path = ::leptos::wasm_split,
+        preload(fetch_code),
+        fallible
+    )
+)]
+fn begin_current(importing: Importing) -> Result<(), NotFetched> {
+    importing.current();
+    Ok(())
+}
+
+/// Begins what was wished, once its code is here.
+async fn grant(importing: Importing) -> Result<(), NotFetched> {
+    #[cfg(split)]
+    return begin_current(importing).await;
+    #[cfg(not(split))]
+    begin_current(importing)
+}
+
+/// Has the code here, so that a file is taken at once.
+///
+/// # Errors
+/// [`NotFetched`] if it can't be had.
+#[cfg_attr(not(split), expect(clippy::unused_async, reason = "there is something to wait for where it is cut"))]
+pub async fn fetch() -> Result<(), NotFetched> {
+    #[cfg(split)]
+    fetch_code().await?;
+    Ok(())
+}
+
+/// The way in for files, of this page.
+pub fn importing() -> Importing {
+    expect_context()
+}
