@@ -2,7 +2,7 @@
 
 use super::account_type::is_near;
 use super::behaviour::{AT_RISK, Behaviour, Rhythm, Shift};
-use super::{AbcClass, Analysis, NextClass, PeriodUnit};
+use super::{AbcClass, Analysis, Finding, NextClass, PeriodUnit};
 use crate::book::{Level, Measure, RecordId};
 use crate::calendar::Date;
 use crate::ledger::{Ledger, Sale};
@@ -88,15 +88,7 @@ pub fn suggested_level(
     let loyalty = loyalty(analysis, sales);
     let mut risks = behaviour.map(|behaviour| risks(analysis, ledger, sales, behaviour)).unwrap_or_default();
     risks.extend((open_complaints > 0).then_some(Risk::OpenComplaints(open_complaints)));
-    let level = match loyalty {
-        // Who bought only after the window is no stranger.
-        None if Behaviour::first_purchase(sales).is_some() => Level::MinorBuyer,
-        None => Level::Lead,
-        Some(_) if !is_major => Level::MinorBuyer,
-        Some(_) if !risks.is_empty() => Level::MajorAtRisk,
-        Some(loyalty) if loyalty.holds() => Level::Loyal,
-        Some(_) => Level::MajorBuyer,
-    };
+    let level = level(sales, loyalty, is_major, || !risks.is_empty());
     let by_revenue = analysis.measure == Measure::Revenue;
     let borderline = finding.filter(|_| level != Level::Lead && by_revenue).and_then(|finding| {
         let next = if is_major { analysis.fall_from(finding) } else { analysis.rise_to(finding) }?;
@@ -104,6 +96,56 @@ pub fn suggested_level(
         (changes && is_near(next.by, finding.value)).then_some(next)
     });
     LevelSuggestion { level, borderline, class, risks, loyalty }
+}
+
+/// The level of each of these accounts alone. Quick: only of those that buy much it matters what endangers them.
+pub fn suggested_levels(
+    analysis: &Analysis,
+    ledger: &Ledger,
+    accounts: impl Iterator<Item = RecordId>,
+    open_complaints: impl Fn(RecordId) -> usize,
+) -> Vec<Level> {
+    let majors = majors(analysis);
+    let of = |account| {
+        let sales = ledger.sales(account);
+        let is_major = analysis.position(account).is_some_and(|at| majors.get(at).copied().unwrap_or_default());
+        level(sales, loyalty(analysis, sales), is_major, || {
+            let behaviour = Behaviour::of(analysis, ledger, account);
+            let is_endangered = |behaviour: &Behaviour| !risks(analysis, ledger, sales, behaviour).is_empty();
+            open_complaints(account) > 0 || behaviour.as_ref().is_some_and(is_endangered)
+        })
+    };
+    accounts.map(of).collect()
+}
+
+/// Which of the findings buy much, whatever they earn.
+fn majors(analysis: &Analysis) -> Vec<bool> {
+    let is_major = |class: Option<AbcClass>| class.is_some_and(|class| MAJOR.contains(&class));
+    if analysis.measure == Measure::Revenue {
+        return analysis.findings.iter().map(|finding| is_major(finding.abc())).collect();
+    }
+    // Ranked by profit, so the order by revenue is another one. The class falls with it.
+    let customers = analysis.findings.iter().filter(|finding| finding.stands_for.is_none());
+    let mut by_revenue: Vec<&Finding> = customers.collect();
+    by_revenue.sort_by_key(|finding| std::cmp::Reverse(finding.revenue));
+    let many = by_revenue.partition_point(|finding| is_major(analysis.class_by_revenue(finding)));
+    // Equals have one class, so the last that has it says which revenue is enough.
+    let least = many.checked_sub(1).and_then(|last| by_revenue.get(last)).map(|finding| finding.revenue);
+    let buys_much = |finding: &Finding| least.is_some_and(|least| finding.revenue >= least);
+    analysis.findings.iter().map(|finding| finding.stands_for.is_none() && buys_much(finding)).collect()
+}
+
+/// `has_risks` is asked for those that buy much.
+fn level(sales: &[Sale], loyalty: Option<Loyalty>, is_major: bool, has_risks: impl FnOnce() -> bool) -> Level {
+    match loyalty {
+        // Who bought only after the window is no stranger.
+        None if Behaviour::first_purchase(sales).is_some() => Level::MinorBuyer,
+        None => Level::Lead,
+        Some(_) if !is_major => Level::MinorBuyer,
+        Some(_) if has_risks() => Level::MajorAtRisk,
+        Some(loyalty) if loyalty.holds() => Level::Loyal,
+        Some(_) => Level::MajorBuyer,
+    }
 }
 
 fn risks(analysis: &Analysis, ledger: &Ledger, sales: &[Sale], behaviour: &Behaviour) -> Vec<Risk> {

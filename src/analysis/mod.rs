@@ -19,6 +19,7 @@ mod caution;
 mod concentration;
 mod days;
 mod figures;
+mod key_accounts;
 mod level;
 pub mod listing;
 pub mod movement;
@@ -27,6 +28,7 @@ pub mod recommendation;
 mod rfm;
 mod segment_peers;
 mod series;
+mod telling;
 mod what_if;
 mod xyz;
 
@@ -35,13 +37,15 @@ pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_ty
 pub use caution::Caution;
 pub use concentration::Concentration;
 pub use figures::Figures;
-pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level};
-pub use listing::{AccountFilter, ClassFilter};
+pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggestion};
+pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level, suggested_levels};
+pub use listing::{AccountFilter, AccountList, Chosen, ClassFilter};
 pub use movement::{Direction, Move, Movement, Outcome, Place, Run};
 pub use period::{Period, PeriodUnit, median};
 pub use rfm::Rfm;
 pub use segment_peers::{Recent, SegmentPeers};
 pub use series::{ByGroup, GroupPart, GroupSeries, Series, Timeline};
+pub use telling::Telling;
 pub use what_if::{NextClass, XyzChange};
 pub use xyz::{MIN_PERIODS, Regularity, XyzClass, XyzLimits};
 
@@ -204,6 +208,7 @@ pub struct Config {
     pub abc: AbcLimits,
     pub xyz: XyzLimits,
     pub provider: ProviderRule,
+    pub key: KeyRule,
     /// `None`: chosen from the buying rhythm.
     pub period: Option<PeriodUnit>,
 }
@@ -225,6 +230,7 @@ impl Config {
                 share: settings.provider_share.unwrap_or(provider.share).clamp(1, 10_000),
                 of: settings.provider_of,
             },
+            key: KeyRule { share: settings.key_share.unwrap_or(KeyRule::default().share).min(10_000) },
             period: settings.period,
         }
     }
@@ -250,6 +256,7 @@ impl Config {
                 field::provider_share.set(SETTINGS, unless(self.provider.share, plain.provider.share)),
             ),
             (self.provider.of != now.provider.of, field::provider_of.set(SETTINGS, self.provider.of)),
+            (self.key != now.key, field::key_share.set(SETTINGS, unless(self.key.share, plain.key.share))),
             (self.period != now.period, field::period.set(SETTINGS, self.period)),
         ];
         all.into_iter().filter(|(is_other, _)| *is_other).map(|(_, edit)| edit).collect()

@@ -2,7 +2,7 @@
 
 use super::codes::codes;
 use super::kind::{FormField, ask};
-use super::{AccountTypes, Level, RecordId, Stage};
+use super::{AccountTypes, KeyDecision, Level, RecordId, Stage};
 use crate::calendar::Date;
 use crate::record_kind;
 use crate::text::Key;
@@ -77,6 +77,12 @@ record_kind! {
         /// Why, in that person's words.
         level_reason: String,
         level_confirmed: Option<Date>,
+        /// Whether it is a key account, as a person decided (C24); empty: nobody did, and what is suggested counts.
+        key: Option<KeyDecision>,
+        /// Why, in that person's words.
+        key_reason: String,
+        /// The day it was decided: the day it became key, where it is.
+        key_confirmed: Option<Date>,
         /// Which stage the relationship is at, as set by a person (D2); empty: only suggested.
         stage: Option<Stage>,
         /// Why, in that person's words.

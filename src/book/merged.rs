@@ -95,12 +95,15 @@ pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
 /// The field on which it hangs whether this one is taken over: a reason, a date or a confirmation
 /// without what it confirms would speak of another's. Others stand for themselves.
 fn confirmed_by(field: &str) -> &str {
+    use account::field::{key, key_confirmed, key_reason};
     use account::field::{level, level_confirmed, level_reason, types, types_confirmed, types_reason};
     use account::field::{next_on, next_what, stage, stage_confirmed, stage_reason};
     if [types.name, types_reason.name].contains(&field) {
         types_confirmed.name
     } else if [level.name, level_reason.name].contains(&field) {
         level_confirmed.name
+    } else if [key.name, key_reason.name].contains(&field) {
+        key_confirmed.name
     } else if field == next_on.name {
         next_what.name
     } else if [stage.name, stage_reason.name].contains(&field) {

@@ -88,7 +88,7 @@ pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
 pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
-pub use relationship::{AccountType, AccountTypes, Level, Stage};
+pub use relationship::{AccountType, AccountTypes, KeyDecision, Level, Stage};
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};

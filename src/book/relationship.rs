@@ -22,6 +22,14 @@ codes! {
 pub type AccountTypes = CodeSet<AccountType>;
 
 codes! {
+    /// What a person decided on an account that might be key (C24).
+    KeyDecision {
+        Key = "key" => KeyIs,
+        NotKey = "not_key" => KeyIsNot,
+    }
+}
+
+codes! {
     /// How far buying has come (K5).
     Level {
         /// Has bought nothing.

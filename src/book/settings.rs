@@ -37,6 +37,9 @@ record_kind! {
         provider_share: Option<u32>,
         /// Of which total that share is.
         provider_of: ProviderOf,
+        /// Up to which cumulative share before them accounts are suggested as key, in hundredths of a per
+        /// cent; empty: 55 %.
+        key_share: Option<u32>,
         /// After how many days a fact is stale unless it was confirmed again; empty: 365.
         fresh_days: Option<u32>,
         /// The day the book is read on, for what is due and what is stale; empty: today. The sample's

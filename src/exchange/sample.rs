@@ -277,7 +277,7 @@ mod tests {
         let own = ["account", "sample", "confirmed", "parent", "deleted"];
         for (_, record) in book.records().filter(|(_, record)| record.kind != "settings") {
             for field in record.fields.keys().filter(|field| !own.contains(&field.as_str())) {
-                let is_standing = ["types", "level", "stage"].iter().any(|of| field.starts_with(of));
+                let is_standing = ["types", "level", "stage", "key"].iter().any(|of| field.starts_with(of));
                 let known = match record.kind.as_str() {
                     "account" => {
                         account::form_field(field).is_some()

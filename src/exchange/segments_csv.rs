@@ -44,9 +44,41 @@ pub(super) enum Cell {
 /// UTF-8 with BOM, comma, decimal point, ISO dates; money in major units with two decimals, shares
 /// and CV with six; empty where there is nothing to say.
 pub fn segments_csv(analysis: &Analysis) -> String {
-    let head = COLUMNS.map(String::from);
-    let lines = analysis.findings.iter().map(|finding| cells(analysis, finding).map(plain));
-    let text: String = std::iter::once(head).chain(lines).map(|cells| cells.map(quoted).join(",") + "\r\n").collect();
+    file(COLUMNS.map(String::from), analysis.findings.iter().map(|finding| cells(analysis, finding).map(plain)))
+}
+
+/// An account of a list, with what stands behind the columns of its segment.
+pub struct Listed<'a> {
+    pub name: String,
+    pub external_id: String,
+    /// `None` without sales in the window.
+    pub finding: Option<&'a Finding>,
+    /// In the order of the names handed over with them.
+    pub more: Vec<String>,
+}
+
+/// The accounts of a list in its order, in the columns of [`segments_csv`] and some more behind them.
+pub fn list_csv<'a>(analysis: Option<&Analysis>, more: &[&str], accounts: impl Iterator<Item = Listed<'a>>) -> String {
+    let head = COLUMNS.iter().chain(more).map(|column| (*column).to_owned()).collect::<Vec<_>>();
+    let line = |account: Listed<'a>| {
+        let of_segment = match analysis.zip(account.finding) {
+            Some((analysis, finding)) => cells(analysis, finding),
+            None => {
+                let mut cells = std::array::from_fn(|_| Cell::Empty);
+                let known = [account.name, account.external_id].map(Cell::Text);
+                cells.iter_mut().zip(known).for_each(|(cell, known)| *cell = known);
+                cells
+            }
+        };
+        let more = account.more.into_iter().map(Cell::Text);
+        of_segment.into_iter().chain(more).map(plain).collect::<Vec<_>>()
+    };
+    file(head, accounts.map(line))
+}
+
+fn file<L: IntoIterator<Item = String>>(head: L, lines: impl Iterator<Item = L>) -> String {
+    let line = |cells: L| cells.into_iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n";
+    let text: String = std::iter::once(head).chain(lines).map(line).collect();
     format!("\u{feff}{text}")
 }
 
@@ -111,6 +143,22 @@ pub(super) fn cells(analysis: &Analysis, finding: &Finding) -> [Cell; COLUMNS.le
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_has_a_line_for_whoever_never_bought() {
+        let never = |name: &str| Listed {
+            name: name.into(),
+            external_id: "7".into(),
+            finding: None,
+            more: vec!["yes".into(), "=1+1".into()],
+        };
+        let text = list_csv(None, &["key", "owner"], [never("a, b")].into_iter());
+        let mut lines = text.trim_start_matches('\u{feff}').split("\r\n");
+        assert_eq!(lines.next(), Some(format!("{},key,owner", COLUMNS.join(","))).as_deref());
+        let empty = ",".repeat(COLUMNS.len() - 2);
+        assert_eq!(lines.next(), Some(format!("\"a, b\",7{empty},yes,'=1+1")).as_deref());
+        assert_eq!(lines.next(), Some(""));
+    }
 
     #[test]
     fn a_cell_with_a_mark_is_quoted() {

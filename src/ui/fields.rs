@@ -9,21 +9,24 @@ use super::session::Session;
 use super::words::Words;
 use crate::book::kind::{FormField, Input, Kind, code_words};
 use crate::book::{
-    Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Field, Level, Mark, Reach,
-    ReachKind, Record, RecordId, RecordKind, Stage, account, competitor_at_account, confirmed, confirms, custom_field,
-    tie,
+    Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level, Mark,
+    Reach, ReachKind, Record, RecordId, RecordKind, Stage, account, competitor_at_account, confirmed, confirms,
+    custom_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
 
 /// What a person has confirmed of an account: fields that stand in no form.
-const CLASSIFICATION: [(&str, Key); 11] = [
+const CLASSIFICATION: [(&str, Key); 14] = [
     (account::field::types.name, Key::AccountTypeTitle),
     (account::field::types_reason.name, Key::ReasonOfTypes),
     (account::field::types_confirmed.name, Key::TypesConfirmedOn),
     (account::field::level.name, Key::LevelTitle),
     (account::field::level_reason.name, Key::ReasonOfLevel),
     (account::field::level_confirmed.name, Key::LevelConfirmedOn),
+    (account::field::key.name, Key::KeyAccountTitle),
+    (account::field::key_reason.name, Key::ReasonOfKey),
+    (account::field::key_confirmed.name, Key::KeyConfirmedOn),
     (account::field::stage.name, Key::FieldStage),
     (account::field::stage_reason.name, Key::ReasonOfStage),
     (account::field::stage_confirmed.name, Key::StageConfirmedOn),
@@ -149,9 +152,13 @@ fn standing_value(words: Words, book: &Book, field: &str, value: &Value) -> Opti
         account::field::types_confirmed.name,
         account::field::level_confirmed.name,
         account::field::stage_confirmed.name,
+        account::field::key_confirmed.name,
     ];
     if field == account::field::level.name {
         return read(value).map(|level: Level| words.level(level).into());
+    }
+    if field == account::field::key.name {
+        return read(value).map(|decision: KeyDecision| words.text(decision.name()).into());
     }
     if field == account::field::stage.name {
         return read(value).map(|stage: Stage| words.stage(stage).into());

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::account_figures::AccountFigures;
 use super::confirming::{ByHand, Confirmed, Offered, OneByHand, Suggestion};
 use super::evidence;
+use super::key::KeyPart;
 use super::stage::StagePart;
 use crate::analysis::MAJOR;
 use crate::book::{AccountType, AccountTypes, Change, Edit, Label, Level, RecordId, StandsFor, account::field};
@@ -104,6 +105,7 @@ pub fn ClassificationSection(
         stands_for.get().is_none().then(|| {
             view! {
                 <div class="standing">
+                    <KeyPart id name/>
                     <TypePart id name figures/>
                     <LevelPart id name figures/>
                     <StagePart id name facts/>

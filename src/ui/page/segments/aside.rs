@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, KeyAccounts};
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
+use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
@@ -48,12 +49,12 @@ pub fn Yardsticks(analysis: ByPtr<Analysis>) -> impl IntoView {
         Key::YardstickParetoHere,
         &[("customers", &words.count(Key::CountCustomers, needed)), ("part", &words.percent(part))],
     );
+    let key = KeyAccounts::of(&session().book(), Some(&*analysis));
+    let findings = key.iter().filter_map(|found| analysis.finding(found.account));
+    let value = findings.map(|finding| finding.value.max(0)).sum();
     let key = words.fill(
         Key::YardstickKeyHere,
-        &[
-            ("from", &words.number(concentration.needed_for(0.3))),
-            ("to", &words.number(concentration.needed_for(0.55))),
-        ],
+        &[("key", &words.count(Key::CountCustomers, key.count())), ("share", &words.percent(analysis.share(value)))],
     );
     let rule = |rule: &'static str, here: String| {
         view! {

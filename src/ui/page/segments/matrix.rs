@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{AbcClass, AccountFilter, Analysis, ClassFilter, Segment, Tally, XyzClass};
+use crate::analysis::{AbcClass, AccountFilter, Analysis, Segment, Tally, XyzClass};
 use crate::book::settings;
 use crate::chart::{MatrixCell, MatrixWords, matrix, matrix_frame};
 use crate::glyph::Glyph;
@@ -24,14 +24,14 @@ pub fn Matrix(analysis: ByPtr<Analysis>) -> impl IntoView {
     let tally = |segment: Segment| matrix.get(&segment).copied().unwrap_or_default();
     let cell = |segment: Segment| {
         let Tally { count, value } = tally(segment);
-        let filter = AccountFilter { abc: Some(segment.abc), xyz: Some(ClassFilter::Is(segment.xyz)) };
+        let filter = AccountFilter::of_cell(segment);
         let (mean, hint) = meaning(segment);
         let fill = (value.max(0) as f64 / fullest as f64 * 100.0).min(100.0);
         view! {
             <td>
                 <a
                     class="matrix-cell"
-                    href=Route::Accounts(filter).to_string()
+                    href=Route::Accounts(filter.into()).to_string()
                     data-testid="segment-cell"
                     data-seg=segment.letters()
                     data-abc=segment.abc.letter()
@@ -137,7 +137,7 @@ fn Leftovers(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let unclassed = analysis.tally(|finding| finding.abc().is_some() && finding.xyz().is_none()).count;
     let unranked = analysis.tally(|finding| finding.rank.is_none() && finding.stands_for.is_none()).count;
-    let no_xyz = Route::Accounts(AccountFilter { abc: None, xyz: Some(ClassFilter::Missing) });
+    let no_xyz = Route::Accounts(AccountFilter::no_xyz().into());
     let lopsided = analysis.lopsided.map(|lopsided| {
         let text = words.fill(
             Key::Lopsided,

@@ -3,6 +3,7 @@
 
 mod aside;
 mod class_move;
+mod key_accounts;
 mod lorenz;
 mod matrix;
 mod movement;
@@ -28,6 +29,7 @@ use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 use aside::{ConcentrationFacts, Yardsticks};
 pub use class_move::Cell;
+use key_accounts::KeyAccountsSection;
 use lorenz::LorenzSection;
 use matrix::Matrix;
 use movement::MovementPage;
@@ -73,20 +75,25 @@ pub fn SegmentsPage(shown: View) -> impl IntoView {
 fn Overview() -> impl IntoView {
     let session = session();
     let stacked = RwSignal::new(Stacked::default());
+    let face = move |analysis: ByPtr<Analysis>| {
+        view! {
+            <div class="overview">
+                <div class="stack">
+                    <Matrix analysis=analysis.clone()/>
+                    <ConcentrationFacts analysis=analysis.clone()/>
+                </div>
+                <KeyAccountsSection analysis/>
+            </div>
+        }
+    };
     let findings = move |analysis: ByPtr<Analysis>| {
         view! {
-            <Matrix analysis=analysis.clone()/>
             {(analysis.concentration.accounts > 0).then(|| view! { <ParetoSection analysis=analysis.clone()/> })}
             <OverTime analysis stacked/>
         }
     };
-    let facts = move |analysis: ByPtr<Analysis>| {
-        view! {
-            <ConcentrationFacts analysis=analysis.clone()/>
-            <Yardsticks analysis/>
-        }
-    };
     view! {
+        {move || session.analysis.get().map(face)}
         <div class="split">
             <div class="stack">
                 {move || match session.analysis.get() {
@@ -96,7 +103,7 @@ fn Overview() -> impl IntoView {
             </div>
             <aside class="stack">
                 <WhatIf/>
-                {move || session.analysis.get().map(facts)}
+                {move || session.analysis.get().map(|analysis| view! { <Yardsticks analysis/> })}
             </aside>
         </div>
     }

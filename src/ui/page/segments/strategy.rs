@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{AccountFilter, ClassFilter, Segment, Tally};
+use crate::analysis::{AccountFilter, Segment, Tally};
 use crate::book::{Label, RecordId, SegmentStrategy, segment_strategy};
 use crate::route::Route;
 use crate::text::Key;
@@ -56,7 +56,7 @@ fn Cell(segment: Segment) -> impl IntoView {
         Some(format!("{} · {}", words.count(Key::CountAccounts, count), words.percent(analysis.share(value))))
     };
     let label = move || Label::Strategy { segment: segment.letters().into() };
-    let filter = AccountFilter { abc: Some(segment.abc), xyz: Some(ClassFilter::Is(segment.xyz)) };
+    let filter = AccountFilter::of_cell(segment);
     let is_own = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
     let shown = move || if is_own.get() { words.text(own).to_owned() } else { text.get() };
     let typed = move |event| {
@@ -68,7 +68,7 @@ fn Cell(segment: Segment) -> impl IntoView {
     view! {
         <li class="strategy" data-seg=segment.letters()>
             <h2><span class="seg" data-seg=segment.letters()>{segment.letters()}</span> {words.text(name)}</h2>
-            <a class="note" href=Route::Accounts(filter).to_string()>{tally}</a>
+            <a class="note" href=Route::Accounts(filter.into()).to_string()>{tally}</a>
             <textarea
                 class="input"
                 rows="5"

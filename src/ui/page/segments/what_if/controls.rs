@@ -90,6 +90,16 @@ const PROVIDER: Dial = Dial {
     is_percent: true,
 };
 
+const KEY: Dial = Dial {
+    id: "key-share",
+    label: Key::KeyShare,
+    range: (0.0, 100.0, 1.0),
+    decimals: 2,
+    of: |config| f64::from(config.key.share) / PERCENT,
+    set: |config, value| config.key.share = hundredths(value),
+    is_percent: true,
+};
+
 /// As settings keep it.
 fn thousandth(value: f64) -> f64 {
     (value.clamp(0.0, 100.0) * 1_000.0).round() / 1_000.0
@@ -335,6 +345,18 @@ pub(super) fn Providers(draft: Draft) -> impl IntoView {
                     {options.into_iter().collect_view()}
                 </select>
             </div>
+        </div>
+    }
+}
+
+/// Who is suggested as a key account.
+#[component]
+pub(super) fn KeyLimit(draft: Draft) -> impl IntoView {
+    let words = words();
+    view! {
+        <div class="stack-s">
+            <Slider draft dial=KEY/>
+            <p class="hint">{words.text(Key::KeyShareHint)}</p>
         </div>
     }
 }

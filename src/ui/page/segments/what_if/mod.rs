@@ -15,7 +15,7 @@ use crate::ui::component::{Button, ButtonKind};
 use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
-use controls::{BasisForm, Limits, Providers};
+use controls::{BasisForm, KeyLimit, Limits, Providers};
 use outcome::Outcome;
 
 /// Settings that were tried and neither used nor discarded. They live above the pages, so that
@@ -115,6 +115,10 @@ pub fn WhatIf() -> impl IntoView {
                 <details class="what-more">
                     <summary>{words.text(Key::WhatProviders)}</summary>
                     <Providers draft/>
+                </details>
+                <details class="what-more">
+                    <summary>{words.text(Key::WhatKey)}</summary>
+                    <KeyLimit draft/>
                 </details>
                 <div class="panel-foot">
                     <Button

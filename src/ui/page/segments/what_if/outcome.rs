@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 
 use super::Draft;
-use crate::analysis::{AbcClass, Analysis, Move, Segment, Tally, XyzClass};
+use crate::analysis::{AbcClass, Analysis, KeyAccounts, Move, Segment, Tally, XyzClass};
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::page::segments::class_move::{MoverList, other_period};
+use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 
 type Cells = BTreeMap<Segment, Tally>;
@@ -50,11 +51,19 @@ fn Difference(now: ByPtr<Analysis>, next: ByPtr<Analysis>) -> impl IntoView {
         let text = words.fill(Key::ProvidersWouldBe, &[("was", &words.number(was)), ("n", &words.number(is))]);
         view! { <p class="note">{text}</p> }
     });
+    let book = session().book_untracked();
+    let key = |analysis: &Analysis| KeyAccounts::of(&book, Some(analysis)).count();
+    let (was, is) = (key(&now), key(&next));
+    let key_note = (was != is).then(|| {
+        let text = words.fill(Key::KeysWouldBe, &[("was", &words.number(was)), ("n", &words.number(is))]);
+        view! { <p class="note">{text}</p> }
+    });
     let moves: Vec<Move> = moved.into_iter().copied().collect();
     view! {
         <h3 class="sr">{words.text(Key::WhoMoves)}</h3>
         <p class="what-sum"><b>{sum}</b></p>
         {provider_note}
+        {key_note}
         {other_period(words, &now, &next)}
         <Mini now=now.clone() next/>
         <MoverList moves/>

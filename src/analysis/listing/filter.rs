@@ -1,0 +1,99 @@
+//! Which accounts a list shows.
+
+use super::{Chosen, Row};
+use crate::analysis::{AbcClass, Finding, Segment, XyzClass};
+use crate::book::{AccountType, Coded, Level, RecordId};
+
+/// Which accounts are wanted. Within a field any of what is chosen will do; each field narrows further.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AccountFilter {
+    pub abc: Chosen<AbcClass>,
+    pub xyz: Chosen<ClassFilter>,
+    /// Key accounts only.
+    pub key: bool,
+    /// Only those whose next order is long overdue.
+    pub at_risk: bool,
+    pub types: Chosen<AccountType>,
+    pub levels: Chosen<Level>,
+    /// Who answers for them.
+    pub owner: Option<OwnerFilter>,
+}
+
+/// A class by regularity, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClassFilter {
+    Is(XyzClass),
+    Missing,
+}
+
+/// Somebody of ours, or nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnerFilter {
+    Is(RecordId),
+    Missing,
+}
+
+impl Coded for AbcClass {
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
+
+    fn code(self) -> &'static str {
+        self.letter()
+    }
+}
+
+impl ClassFilter {
+    pub const ALL: [Self; 4] = [Self::Is(XyzClass::X), Self::Is(XyzClass::Y), Self::Is(XyzClass::Z), Self::Missing];
+}
+
+impl Coded for ClassFilter {
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Is(class) => class.letter(),
+            Self::Missing => "none",
+        }
+    }
+}
+
+impl AccountFilter {
+    /// The accounts of a cell of the matrix.
+    pub fn of_cell(segment: Segment) -> Self {
+        let xyz = Chosen::only(ClassFilter::Is(segment.xyz));
+        Self { abc: Chosen::only(segment.abc), xyz, ..Self::default() }
+    }
+
+    /// The accounts that have a class by size and none by regularity.
+    pub fn no_xyz() -> Self {
+        Self { xyz: Chosen::only(ClassFilter::Missing), ..Self::default() }
+    }
+
+    /// Whether the level of an account is asked for, which takes longer to know than the rest.
+    pub fn asks_level(self) -> bool {
+        !self.levels.is_empty()
+    }
+
+    /// Whether an account passes. `level` is what it is or is suggested to be, if that is asked for.
+    pub fn admits(self, row: &Row, finding: Option<&Finding>, level: Option<Level>) -> bool {
+        self.abc.admits(finding.and_then(Finding::abc))
+            && self.xyz.admits(finding.and_then(regularity))
+            && (!self.key || row.key.is_key())
+            && (!self.at_risk || row.silence.is_some())
+            && (self.types.is_empty() || row.types.iter().any(|kind| self.types.contains(kind)))
+            && self.levels.admits(level)
+            && self.owner.is_none_or(|wanted| match wanted {
+                OwnerFilter::Is(owner) => row.owner == Some(owner),
+                OwnerFilter::Missing => row.owner.is_none(),
+            })
+    }
+}
+
+/// What an account is as to regularity; `None` for what has no class by size either.
+pub(super) fn regularity(finding: &Finding) -> Option<ClassFilter> {
+    finding.abc()?;
+    Some(finding.xyz().map_or(ClassFilter::Missing, ClassFilter::Is))
+}

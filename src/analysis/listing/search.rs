@@ -1,0 +1,236 @@
+//! The search through accounts: prepared once, so that a key costs no more than looking.
+
+use std::collections::HashMap;
+
+use super::Row;
+use super::folded::folded;
+use crate::book::{Book, Contact, Note, ReachKind, Record, RecordId, account, contact, note};
+
+/// So many letters of a long text are shown beside what was found in it.
+const SHOWN: usize = 60;
+
+/// What an account was found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundIn {
+    Number,
+    Place,
+    Owner,
+    Person,
+    Address,
+    Note,
+}
+
+/// What an account was found by where that wasn't its name, with the words it was found in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub within: FoundIn,
+    pub text: String,
+}
+
+/// A text an account can be found by.
+struct Piece {
+    within: FoundIn,
+    text: String,
+    folded: String,
+}
+
+impl Piece {
+    fn new(within: FoundIn, text: String) -> Option<Self> {
+        let folded = folded(&text);
+        (!folded.trim().is_empty()).then_some(Self { within, text, folded })
+    }
+}
+
+/// All texts by which accounts can be found.
+#[derive(Default)]
+pub struct SearchIndex {
+    /// By the index of the row.
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    name: String,
+    pieces: Vec<Piece>,
+}
+
+impl SearchIndex {
+    /// Of rows, with the people, mail addresses and notes of their accounts.
+    pub fn of(book: &Book, rows: &[Row]) -> Self {
+        let merged = book.merged();
+        let mut parts: HashMap<RecordId, Vec<Piece>> = HashMap::new();
+        let mut add = |record: &Record, found: Vec<Option<Piece>>| {
+            if let Some(account) = record.account() {
+                parts.entry(merged.of_account(account)).or_default().extend(found.into_iter().flatten());
+            }
+        };
+        for (_, record) in book.of_kind(<Contact as crate::book::RecordKind>::KIND) {
+            let reach = contact::field::reach.of(record).into_iter();
+            let mails = reach.filter(|reach| reach.kind == ReachKind::Email).map(|reach| reach.value);
+            let mails = std::iter::once(contact::field::email.of(record)).chain(mails);
+            let mut found = vec![Piece::new(FoundIn::Person, contact::field::name.of(record))];
+            found.extend(mails.map(|mail| Piece::new(FoundIn::Address, mail)));
+            add(record, found);
+        }
+        for (_, record) in book.of_kind(<Note as crate::book::RecordKind>::KIND) {
+            let texts = [note::field::title, note::field::text].map(|field| field.of(record));
+            add(record, texts.map(|text| Piece::new(FoundIn::Note, text)).into());
+        }
+        let entry = |row: &Row| {
+            let record = book.record(row.id);
+            let text = |field: crate::book::Field<String>| record.map(|record| field.of(record)).unwrap_or_default();
+            let own = [
+                Piece::new(FoundIn::Number, row.external_id.clone()),
+                Piece::new(FoundIn::Place, row.place.clone()),
+                Piece::new(FoundIn::Owner, row.owner_name.clone()),
+                Piece::new(FoundIn::Address, text(account::field::email)),
+            ];
+            let notes = Piece::new(FoundIn::Note, text(account::field::notes));
+            let of_parts = parts.remove(&row.id).unwrap_or_default();
+            let pieces = own.into_iter().flatten().chain(of_parts).chain(notes).collect();
+            Entry { name: row.sort_name.clone(), pieces }
+        };
+        Self { entries: rows.iter().map(entry).collect() }
+    }
+
+    /// The indices of the rows in which every word is found, whatever stands between them.
+    pub fn find(&self, search: &str) -> Vec<usize> {
+        let words = words(search);
+        let matches = |entry: &Entry| {
+            words.iter().all(|word| {
+                entry.name.contains(word.as_str())
+                    || entry.pieces.iter().any(|piece| piece.folded.contains(word.as_str()))
+            })
+        };
+        self.entries.iter().enumerate().filter(|(_, entry)| matches(entry)).map(|(at, _)| at).collect()
+    }
+
+    /// Why a row was found, where its name doesn't say it.
+    pub fn evidence(&self, row: usize, search: &str) -> Option<Evidence> {
+        let entry = self.entries.get(row)?;
+        let missing = words(search).into_iter().find(|word| !entry.name.contains(word.as_str()))?;
+        let piece = entry.pieces.iter().find(|piece| piece.folded.contains(&missing))?;
+        Some(Evidence { within: piece.within, text: about(&piece.text, &missing) })
+    }
+}
+
+fn words(search: &str) -> Vec<String> {
+    folded(search).split_whitespace().map(Into::into).collect()
+}
+
+/// The part of a text about a word, on one line.
+fn about(text: &str, word: &str) -> String {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    // A word may be half of one, or stand in two where the text has a sign between them.
+    let at = parts.iter().position(|part| folded(part).contains(word)).unwrap_or(0);
+    let mut from = at;
+    let mut before = 0;
+    while let Some(part) = from.checked_sub(1).and_then(|at| parts.get(at)) {
+        before += part.chars().count() + 1;
+        if before > SHOWN / 3 {
+            break;
+        }
+        from -= 1;
+    }
+    let mut shown = if from > 0 { "… ".to_owned() } else { String::new() };
+    for (at, part) in parts.iter().enumerate().skip(from) {
+        if at > from && shown.chars().count() + part.chars().count() > SHOWN {
+            shown.push_str(" …");
+            break;
+        }
+        if at > from {
+            shown.push(' ');
+        }
+        shown.push_str(part);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::listing::all_rows;
+    use crate::book::{Account, Change, Colleague, Label, Reach, RecordKind, Stamp};
+
+    fn id(number: u128) -> RecordId {
+        RecordId::well_known(number)
+    }
+
+    /// Two accounts; of the first much is known, and one that was merged into it brought a person along.
+    fn book() -> Book {
+        let mut book = Book::default();
+        let accounts = [
+            Account {
+                name: "Königlich Essen".into(),
+                city: "Brandenburg".into(),
+                external_id: "K-77".into(),
+                owner: Some(id(30)),
+                email: "office@koeniglich.example".into(),
+                ..Account::default()
+            },
+            Account {
+                name: "Ernst Handel".into(),
+                notes: "Pays late.\nErnst retires in May".into(),
+                ..Account::default()
+            },
+            Account { name: "Old Königlich".into(), merged_into: Some(id(1)), ..Account::default() },
+        ];
+        let mut edits: Vec<_> =
+            accounts.iter().zip(1..).flat_map(|(account, number)| account.create(id(number))).collect();
+        let person = Contact {
+            account: Some(id(1)),
+            name: "Philip Cramer".into(),
+            reach: vec![Reach { kind: ReachKind::Email, value: "cramer@post.example".into() }],
+            ..Contact::default()
+        };
+        edits.extend(person.create(id(10)));
+        let merged = Contact { account: Some(id(3)), name: "Renate Mess".into(), ..Contact::default() };
+        edits.extend(merged.create(id(11)));
+        let long = "They asked for another price list, and for the terms of the framework contract of 2023 in writing";
+        let note = Note { account: Some(id(1)), title: "Visit".into(), text: long.into(), ..Note::default() };
+        edits.extend(note.create(id(20)));
+        edits.extend(Colleague { name: "Ann Dodsworth".into(), ..Colleague::default() }.create(id(30)));
+        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
+        book
+    }
+
+    /// The name of what is found, with what it was found by.
+    fn found(search: &str) -> Vec<(String, Option<(FoundIn, String)>)> {
+        let book = book();
+        let rows = all_rows(&book, None);
+        let index = SearchIndex::of(&book, &rows);
+        let found = index.find(search).into_iter();
+        let said = |at| index.evidence(at, search).map(|found| (found.within, found.text));
+        found.map(|at| (rows[at].name.clone(), said(at))).collect()
+    }
+
+    #[test]
+    fn a_name_is_found_in_any_spelling_of_its_letters() {
+        for search in ["königlich", " KÖNIG ", "konig", "essen königlich"] {
+            assert_eq!(found(search), [("Königlich Essen".to_owned(), None)], "{search}");
+        }
+        assert_eq!(found("").len(), 2);
+        assert!(found("nobody").is_empty());
+    }
+
+    #[test]
+    fn what_it_was_found_by_is_said_where_it_is_not_the_name() {
+        for (search, within, text) in [
+            ("k-77", FoundIn::Number, "K-77"),
+            ("brandenb", FoundIn::Place, "Brandenburg"),
+            ("dodsworth", FoundIn::Owner, "Ann Dodsworth"),
+            ("cramer", FoundIn::Person, "Philip Cramer"),
+            ("konig cramer", FoundIn::Person, "Philip Cramer"),
+            ("renate", FoundIn::Person, "Renate Mess"),
+            ("post.example", FoundIn::Address, "cramer@post.example"),
+            ("office@", FoundIn::Address, "office@koeniglich.example"),
+            ("price", FoundIn::Note, "… asked for another price list, and for the terms of the …"),
+            ("framework", FoundIn::Note, "… and for the terms of the framework contract of 2023 in …"),
+        ] {
+            let expected = [("Königlich Essen".to_owned(), Some((within, text.to_owned())))];
+            assert_eq!(found(search), expected, "{search}");
+        }
+        let expected =
+            [("Ernst Handel".to_owned(), Some((FoundIn::Note, "Pays late. Ernst retires in May".to_owned())))];
+        assert_eq!(found("retires"), expected);
+    }
+}

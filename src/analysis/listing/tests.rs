@@ -1,0 +1,173 @@
+//! Filters, orders and sums of the list of accounts.
+
+use super::*;
+use crate::analysis::{AbcClass, Config, Segment, XyzClass};
+use crate::book::{Account, AccountType, Change, Coded, Colleague, KeyDecision, Label, RecordKind, Stamp};
+use crate::calendar::{Date, date};
+use crate::currency::Currency;
+use crate::ledger::{Batch, Line, Sales};
+
+const ANN: RecordId = RecordId::well_known(50);
+
+fn id(number: usize) -> RecordId {
+    RecordId::well_known(100 + number as u128)
+}
+
+struct World {
+    book: Book,
+    ledger: Ledger,
+    analysis: Option<Analysis>,
+}
+
+/// Accounts with what they bought; Ann owns whom the id says.
+fn world(accounts: Vec<(Account, Vec<(Date, i64)>)>) -> World {
+    let mut book = Book::default();
+    let mut batch = Batch { accounts: Vec::new(), sales: Sales::default() };
+    let mut apply = |edits| book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
+    apply(Colleague { name: "Ann".into(), ..Colleague::default() }.create(ANN));
+    for (number, (account, bought)) in accounts.into_iter().enumerate() {
+        apply(account.create(id(number)));
+        batch.accounts.push(id(number));
+        batch.sales.lines.extend(bought.into_iter().map(|(day, amount)| Line {
+            customer: number as u32,
+            day,
+            document: None,
+            group: None,
+            amount,
+            profit: None,
+            currency: 0,
+        }));
+    }
+    let ledger = Ledger::of(Currency::default(), [&batch]);
+    let analysis = Analysis::of(&book, &ledger, &Config::default());
+    World { book, ledger, analysis }
+}
+
+/// Monthly purchases of 2024 up to a month.
+fn monthly(until: i8, amount: i64) -> Vec<(Date, i64)> {
+    (1..=until).map(|month| (date(2024, month, 5), amount)).collect()
+}
+
+fn plain(name: &str) -> Account {
+    Account { name: name.into(), ..Account::default() }
+}
+
+/// A large one that buys every month, one that fell silent, a small one that is key, and one that never bought.
+fn four() -> World {
+    world(vec![
+        (Account { owner: Some(ANN), city: "Wien".into(), ..plain("Large") }, monthly(12, 900)),
+        (Account { city: "Graz".into(), ..plain("silent") }, monthly(4, 400)),
+        (Account { key: Some(KeyDecision::Key), level: Some(Level::Loyal), ..plain("Égal") }, monthly(12, 5)),
+        (plain("Never"), Vec::new()),
+    ])
+}
+
+impl World {
+    fn figures(&self) -> Figures<'_> {
+        self.analysis.as_ref().map(|analysis| (analysis, &self.ledger))
+    }
+
+    fn shown(&self, filter: AccountFilter, sorting: Sorting<Column>) -> Vec<String> {
+        let rows = all_rows(&self.book, self.figures());
+        let levels = levels(&self.book, &rows, self.figures());
+        let listing = Listing { rows: &rows, analysis: self.analysis.as_ref(), found: None, levels: Some(&levels) };
+        listing.shown(filter, sorting).into_iter().map(|at| rows[at].name.clone()).collect()
+    }
+
+    fn only(&self, filter: AccountFilter) -> Vec<String> {
+        self.shown(filter, Sorting { column: Column::Name, descending: false })
+    }
+}
+
+#[test]
+fn those_without_a_value_stand_last_whichever_way_it_is_sorted() {
+    let world = four();
+    let by = |column, descending| world.shown(AccountFilter::default(), Sorting { column, descending });
+    assert_eq!(by(Column::Value, true), ["Large", "silent", "Égal", "Never"]);
+    assert_eq!(by(Column::Value, false), ["Égal", "silent", "Large", "Never"]);
+    assert_eq!(by(Column::Place, false), ["silent", "Large", "Égal", "Never"]);
+    assert_eq!(by(Column::Place, true), ["Large", "silent", "Égal", "Never"]);
+    assert_eq!(by(Column::Name, false), ["Égal", "Large", "Never", "silent"]);
+    assert_eq!(by(Column::Overdue, true)[0], "silent");
+    assert_eq!(by(Column::Orders, false), ["silent", "Égal", "Large", "Never"]);
+    assert_eq!(by(Column::Level, true)[0], "Égal");
+    assert_eq!(by(Column::Key, true), ["Égal", "Large", "silent", "Never"]);
+    assert_eq!(by(Column::Owner, false)[0], "Large");
+    assert_eq!(by(Column::Segment, false)[0], "Large");
+}
+
+#[test]
+fn every_column_keeps_all_rows_and_is_its_own_code() {
+    let world = four();
+    for column in Column::all() {
+        for descending in [false, true] {
+            let sorting = Sorting { column: *column, descending };
+            assert_eq!(world.shown(AccountFilter::default(), sorting).len(), 4, "{column:?}");
+            assert_eq!(Sorting::of_code(&sorting.code()), Some(sorting));
+        }
+    }
+}
+
+#[test]
+fn a_head_clicked_again_turns_the_order_round() {
+    let first = Sorting::default().clicked(Column::Place);
+    assert_eq!(first, Sorting { column: Column::Place, descending: false });
+    assert_eq!(first.clicked(Column::Place), Sorting { column: Column::Place, descending: true });
+    assert_eq!(first.clicked(Column::Last), Sorting { column: Column::Last, descending: true });
+}
+
+#[test]
+fn classes_combine_and_each_field_narrows_further() {
+    let world = four();
+    let abc = |classes: &[AbcClass]| AccountFilter { abc: classes.iter().copied().collect(), ..Default::default() };
+    assert_eq!(world.only(abc(&[AbcClass::A])), ["Large"]);
+    assert_eq!(world.only(abc(&[AbcClass::A, AbcClass::B])), ["Large", "silent"]);
+    assert_eq!(world.only(AccountFilter::default()).len(), 4);
+    let xyz = Chosen::only(ClassFilter::Is(XyzClass::X));
+    assert_eq!(world.only(AccountFilter { xyz, ..abc(&[AbcClass::A, AbcClass::B]) }), ["Large"]);
+    let cell = AccountFilter::of_cell(Segment { abc: AbcClass::C, xyz: XyzClass::X });
+    assert_eq!(world.only(cell), ["Égal"]);
+}
+
+#[test]
+fn key_at_risk_type_level_and_owner_are_filters() {
+    let world = four();
+    let any = AccountFilter::default();
+    assert_eq!(world.only(AccountFilter { key: true, ..any }), ["Égal", "Large", "silent"]);
+    assert_eq!(world.only(AccountFilter { at_risk: true, ..any }), ["silent"]);
+    let types = Chosen::only(AccountType::Provider);
+    assert_eq!(world.only(AccountFilter { types, ..any }), ["Large", "silent"]);
+    assert_eq!(world.only(AccountFilter { levels: Chosen::only(Level::Loyal), ..any }), ["Égal"]);
+    assert_eq!(world.only(AccountFilter { levels: Chosen::only(Level::Lead), ..any }), ["Never"]);
+    assert_eq!(world.only(AccountFilter { owner: Some(OwnerFilter::Is(ANN)), ..any }), ["Large"]);
+    assert_eq!(world.only(AccountFilter { owner: Some(OwnerFilter::Missing), ..any }), ["Égal", "Never", "silent"]);
+}
+
+#[test]
+fn the_sum_of_what_is_shown_is_of_customers_and_of_others() {
+    let walk_in = Account { stands_for: Some(crate::book::StandsFor::Many), ..plain("walk-in") };
+    let world = world(vec![
+        (plain("one"), monthly(3, 300)),
+        (plain("two"), monthly(3, 100)),
+        (walk_in, monthly(3, 50)),
+        (plain("refunded"), monthly(3, -10)),
+    ]);
+    let rows = all_rows(&world.book, world.figures());
+    let listing = Listing { rows: &rows, analysis: world.analysis.as_ref(), found: None, levels: None };
+    let all = listing.shown(AccountFilter::default(), Sorting::default());
+    assert_eq!(listing.sum(&all), Sum { value: 900 + 300 + 150 - 30, share: 1.0 });
+    assert_eq!(listing.sum(&all[1..2]), Sum { value: 300, share: 0.25 });
+    assert_eq!(listing.sum(&[]), Sum::default());
+}
+
+#[test]
+fn levels_of_all_are_those_of_each() {
+    let world = four();
+    let rows = all_rows(&world.book, world.figures());
+    let (analysis, ledger) = world.figures().unwrap();
+    for (row, level) in rows.iter().zip(levels(&world.book, &rows, world.figures())) {
+        let behaviour = crate::analysis::behaviour::Behaviour::of(analysis, ledger, row.id);
+        let one = crate::analysis::suggested_level(analysis, ledger, row.id, behaviour.as_ref(), 0).level;
+        assert_eq!(level, row.level.or(Some(one)), "{}", row.name);
+    }
+}

@@ -1,0 +1,108 @@
+//! The one thing to be said of how an account buys, where there is room for one.
+
+use super::behaviour::{AT_RISK, Basis, Behaviour};
+use super::{Analysis, Caution, Finding, XyzClass};
+use crate::ledger::Ledger;
+
+/// From here on growth against the year before is worth a word *(our choice)*.
+const GREW: f64 = 1.5;
+
+/// What is most worth knowing of how an account buys.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Telling {
+    /// Silent for so many times its usual gap.
+    Silent(f64),
+    /// So much of what it brought came in one order, 0 to 1.
+    OneOrder(f64),
+    /// It brings so much less than the year before, 0 to 1.
+    Fell(f64),
+    /// It brings so many times what it did the year before.
+    Grew(f64),
+    /// Class X: the coefficient of variation.
+    Steady(f64),
+    /// The median gap between its orders, in days.
+    Every(f64),
+}
+
+impl Telling {
+    /// Of an account that bought something; first what may be lost, then what is won. `None` with one order day.
+    pub fn of(analysis: &Analysis, ledger: &Ledger, finding: &Finding) -> Option<Self> {
+        let silent = finding.overdue.filter(|times| *times > AT_RISK).map(Self::Silent);
+        let one_order = || {
+            let cautions = analysis.cautions(ledger, finding).into_iter();
+            let share = |caution| match caution {
+                Caution::OneOrder { share, .. } => Some(Self::OneOrder(share)),
+                _ => None,
+            };
+            cautions.filter_map(share).next()
+        };
+        let year = || {
+            let trend = Behaviour::of(analysis, ledger, finding.account)?.trend;
+            let trend = trend.filter(|trend| trend.basis == Basis::Years)?;
+            let change = trend.change()?;
+            match change {
+                change if trend.fell() => Some(Self::Fell(-change)),
+                change if change + 1.0 >= GREW => Some(Self::Grew(change + 1.0)),
+                _ => None,
+            }
+        };
+        let steady = || {
+            let cv = finding.regularity.as_ref()?.cv?;
+            (finding.xyz() == Some(XyzClass::X)).then_some(Self::Steady(cv))
+        };
+        silent.or_else(one_order).or_else(year).or_else(steady).or_else(|| finding.median_gap.map(Self::Every))
+    }
+
+    /// Whether it is a reason to look after the account now.
+    pub fn is_warning(self) -> bool {
+        matches!(self, Self::Silent(_) | Self::Fell(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Config, PeriodUnit};
+    use crate::book::{Book, RecordId};
+    use crate::calendar::{Date, date};
+    use crate::currency::Currency;
+    use crate::ledger::{Batch, Line, Sales};
+
+    /// What is told of an account with an order of an amount each month from January 2022, up to the end of 2023.
+    fn told(amounts: &[i64]) -> Option<Telling> {
+        let account = RecordId::well_known(7);
+        let months = (2022..).flat_map(|year| (1..=12).map(move |month| date(year, month, 1)));
+        let line = |(day, amount): (Date, &i64)| Line {
+            customer: 0,
+            day,
+            document: None,
+            group: None,
+            amount: *amount,
+            profit: None,
+            currency: 0,
+        };
+        let bought = months.zip(amounts).filter(|(_, amount)| **amount != 0);
+        let batch =
+            Batch { accounts: vec![account], sales: Sales { lines: bought.map(line).collect(), ..Sales::default() } };
+        let ledger = Ledger::of(Currency::default(), [&batch]);
+        let window = (Some(date(2022, 1, 1)), Some(date(2023, 12, 31)));
+        let config = Config { window, period: Some(PeriodUnit::Month), ..Config::default() };
+        let analysis = Analysis::of(&Book::default(), &ledger, &config)?;
+        Telling::of(&analysis, &ledger, analysis.finding(account)?)
+    }
+
+    #[test]
+    fn what_may_be_lost_is_said_before_what_is_won() {
+        let year = |amount| vec![amount; 12];
+        assert!(matches!(told(&year(100)), Some(Telling::Silent(times)) if times > 11.0));
+        assert!(
+            matches!(told(&[year(100), year(80)].concat()), Some(Telling::Fell(less)) if (less - 0.2).abs() < 1e-9)
+        );
+        assert_eq!(told(&[year(100), year(200)].concat()), Some(Telling::Grew(2.0)));
+        let steady = told(&[year(100), year(100)].concat());
+        assert_eq!(steady, Some(Telling::Steady(0.0)));
+        let one = [year(10), vec![10, 10, 10, 10, 10, 900, 10, 10, 10, 10, 10, 10]].concat();
+        assert_eq!(told(&one), Some(Telling::OneOrder(900.0 / 1_130.0)));
+        assert_eq!(told(&[vec![0; 23], vec![100]].concat()), Some(Telling::OneOrder(1.0)));
+    }
+}

@@ -1,0 +1,152 @@
+//! Whether the account is key (C24): suggested with the reason, decided by a person with a reason and the day.
+
+use leptos::prelude::*;
+
+use super::confirming::{Confirmed, Offered, OneByHand, Suggestion};
+use crate::analysis::{KeyAccount, KeyAccounts, KeyStanding};
+use crate::book::{Change, Edit, KeyDecision, Label, RecordId, account::field};
+use crate::browser::clock;
+use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
+use crate::ui::keys::focus_after;
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, words};
+
+/// Where the account stands, with what is suggested; follows the figures and what was decided.
+fn found(session: Session, id: RecordId) -> Memo<Option<KeyAccount>> {
+    Memo::new(move |_| {
+        let analysis = session.analysis.get();
+        KeyAccounts::of(&session.book(), analysis.as_deref()).get(id).copied()
+    })
+}
+
+/// The tag for the page's head.
+#[component]
+pub fn KeyTag(id: RecordId) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let found = found(session, id);
+    move || {
+        let standing = found.get()?.standing;
+        let suggested = words.text(Key::SuggestedByFigures);
+        let is_made = standing == KeyStanding::Made;
+        standing.is_key().then(|| {
+            view! {
+                <span class="tag" class:suggested=!is_made title=(!is_made).then_some(suggested) data-testid="key-tag">
+                    {words.text(Key::KeyIs)}
+                    {(!is_made).then(|| view! { <span class="sr">" (" {suggested} ")"</span> })}
+                </span>
+            }
+        })
+    }
+}
+
+/// The part of the classification that says it and lets it be decided.
+#[component]
+pub fn KeyPart(id: RecordId, name: Memo<String>) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let found = found(session, id);
+    let (decision, reason) = (session.field(id, field::key), session.field(id, field::key_reason));
+    let confirmed = session.field(id, field::key_confirmed);
+    let commit = move |next: Option<KeyDecision>, why: String| {
+        // The day it was decided; another reason for the same is no other day.
+        let day = match next {
+            Some(_) if next == decision.get_untracked() => confirmed.get_untracked(),
+            Some(_) => Some(clock::today()),
+            None => None,
+        };
+        let edits: Vec<Edit> =
+            vec![field::key.set(id, next), field::key_reason.set(id, why), field::key_confirmed.set(id, day)];
+        session.commit(Change::new(Label::Classification { account: name.get_untracked() }, edits));
+    };
+    let why = Memo::new(move |_| why(session, words, id, found.get()));
+    let state = move || match decision.get() {
+        Some(decided) => {
+            view! { <Confirmed value=words.text(decided.name()).into() day=confirmed.get() reason=reason.get()/> }
+                .into_any()
+        }
+        None if found.get().is_some_and(|found| found.standing.is_key()) => {
+            // What it rested on is the reason, for figures change.
+            let confirm = move |()| commit(Some(KeyDecision::Key), why.get_untracked());
+            view! {
+                <Suggestion
+                    value=words.text(Key::KeyIs).into()
+                    test_id="make-key"
+                    of="[data-testid=set-key] > summary"
+                    confirm
+                />
+                <p class="note">{why}</p>
+            }
+            .into_any()
+        }
+        None => {
+            let make = move || {
+                commit(Some(KeyDecision::Key), String::new());
+                focus_after("[data-testid=set-key] > summary");
+            };
+            view! {
+                <p class="row">
+                    <span class="note">{why}</span>
+                    <Button
+                        kind=ButtonKind::Plain
+                        small=true
+                        text=Key::MakeKeyAccount
+                        test_id="make-key"
+                        writes=true
+                        on_click=make
+                    />
+                </p>
+            }
+            .into_any()
+        }
+    };
+    let begins = Memo::new(move |_| {
+        let suggested = || found.get().is_some_and(|found| found.suggestion.holds()).then_some(KeyDecision::Key);
+        (decision.get().or_else(suggested), reason.get())
+    });
+    let offered = KeyDecision::ALL.map(|decision| Offered {
+        value: decision,
+        code: decision.code(),
+        title: words.text(decision.name()),
+        means: match decision {
+            KeyDecision::Key => Key::KeyIsMeans,
+            KeyDecision::NotKey => Key::KeyIsNotMeans,
+        },
+    });
+    let save = move |(decision, reason)| commit(Some(decision), reason);
+    let withdraw = Callback::new(move |()| commit(None, String::new()));
+    view! {
+        <div class="stack-s" data-testid="account-key">
+            <h3>{words.text(Key::KeyAccountTitle)}</h3>
+            {state}
+            <OneByHand
+                what=words.text(Key::KeyAccountTitle)
+                of="key"
+                offered=offered.into()
+                begins
+                confirmed=Signal::derive(move || decision.get().is_some())
+                save
+                withdraw
+            />
+        </div>
+    }
+}
+
+/// Why it is suggested, or isn't.
+fn why(session: Session, words: Words, id: RecordId, found: Option<KeyAccount>) -> String {
+    let analysis = session.analysis.get();
+    let rank = analysis.as_ref().and_then(|analysis| analysis.finding(id)?.rank);
+    let limit = analysis.as_ref().map(|analysis| words.limit(analysis.config.key.share)).unwrap_or_default();
+    let before = rank.map(|rank| words.percent(rank.cumulative_share_before)).unwrap_or_default();
+    let places = [("limit", limit.as_str()), ("before", before.as_str())];
+    let suggestion = found.map(|found| found.suggestion).unwrap_or_default();
+    let types: Vec<_> = suggestion.types().map(|kind| words.account_type(kind)).collect();
+    if suggestion.by_size {
+        words.fill(Key::KeySuggestedBySize, &places)
+    } else if !types.is_empty() {
+        words.fill(Key::KeySuggestedByType, &[("types", &words.list(types))])
+    } else if rank.is_some() {
+        words.fill(Key::KeyNotSuggested, &places)
+    } else {
+        words.text(Key::KeyNeverBought).into()
+    }
+}

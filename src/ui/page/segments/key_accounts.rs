@@ -1,0 +1,208 @@
+//! Which accounts are key, and why: a ranked list on the overview, in which each suggestion is confirmed or
+//! denied with one click.
+
+use leptos::prelude::*;
+
+use crate::analysis::{Analysis, Finding, KeyAccount, KeyAccounts, KeyStanding, Telling};
+use crate::book::{KeyDecision, RecordId};
+use crate::glyph::Glyph;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
+use crate::ui::component::{Button, ButtonKind, Icon, SegBadge};
+use crate::ui::key_decision::decide;
+use crate::ui::keys::focus_after;
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, isolated, rich, words};
+
+/// What has the focus when a button is gone.
+const TITLE: &str = "#key-accounts";
+
+#[component]
+pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let key = {
+        let analysis = analysis.clone();
+        Memo::new(move |_| ByPtr::new(KeyAccounts::of(&session.book(), Some(&*analysis))))
+    };
+    let body = move || {
+        let key = key.get();
+        if key.count() == 0 {
+            return view! { <p class="note">{words.text(Key::KeyNone)}</p> }.into_any();
+        }
+        let mut sum = 0;
+        let lines = key.iter().enumerate().map(|(at, found)| {
+            let finding = found.position.and_then(|at| analysis.findings.get(at));
+            sum += finding.map_or(0, |finding| finding.value.max(0));
+            line(words, session, &analysis, at + 1, found, finding, sum).into_any()
+        });
+        let lines = lines.collect_view();
+        let customers = words.count(Key::CountCustomers, analysis.customers());
+        let (share, limit) = (words.percent(analysis.share(sum)), words.limit(analysis.config.key.share));
+        let places = [("customers", customers.as_str()), ("share", share.as_str()), ("limit", limit.as_str())];
+        view! {
+            <p class="reading">{rich(words.counted(Key::KeyReading, key.count(), &places))}</p>
+            <div class="keys-head" aria-hidden="true">
+                <span>{words.text(Key::KeyColWhy)}</span>
+                <span class="num">{words.text(Key::KeyColShare)}</span>
+                <span class="num">{words.text(Key::KeyColSum)}</span>
+                <span class="num">{words.text(Key::KeyColIs)}</span>
+            </div>
+            <ol class="keys" data-testid="key-accounts">{lines}</ol>
+            {foot(words, session, &analysis, &key)}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="is-keys" aria-labelledby="key-accounts">
+            <div class="block-head"><h2 id="key-accounts" tabindex="-1">{words.text(Key::KeyTitle)}</h2></div>
+            {body}
+        </section>
+    }
+}
+
+fn name_of(session: Session, account: RecordId) -> String {
+    session.with_book(|book| book.name(account))
+}
+
+fn line(
+    words: Words,
+    session: Session,
+    analysis: &Analysis,
+    place: usize,
+    found: &KeyAccount,
+    finding: Option<&Finding>,
+    sum: i128,
+) -> impl IntoView + use<> {
+    let id = found.account;
+    let name = name_of(session, id);
+    let is_made = found.standing == KeyStanding::Made;
+    let telling = finding.and_then(|finding| Telling::of(analysis, &session.ledger.get_untracked(), finding));
+    let is_warning = telling.is_some_and(Telling::is_warning);
+    let why: Vec<String> = [Some(reasons(words, found)), telling.map(|telling| telling_words(words, telling))]
+        .into_iter()
+        .flatten()
+        .collect();
+    let so_far = analysis.share(sum);
+    let size = format!("{:.1}%", so_far * 100.0);
+    let decision = if is_made {
+        view! { <span class="mark"><Icon glyph=Glyph::Check/>{words.text(Key::KeyIsConfirmed)}</span> }.into_any()
+    } else {
+        let button = |text: Key, label: Key, decision: KeyDecision, test_id: &'static str| {
+            let what = name.clone();
+            let press = move || {
+                decide(session, what.clone(), [id], Some(decision));
+                focus_after(TITLE);
+            };
+            view! {
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    text
+                    label=words.fill(label, &[("name", &isolated(&name))])
+                    account=name.clone()
+                    writes=true
+                    test_id
+                    on_click=press
+                />
+            }
+        };
+        view! {
+            {button(Key::KeyYes, Key::KeyYesOf, KeyDecision::Key, "key-yes")}
+            {button(Key::KeyNo, Key::KeyNoOf, KeyDecision::NotKey, "key-no")}
+        }
+        .into_any()
+    };
+    view! {
+        <li data-testid="key-account" data-account=name.clone() data-standing=if is_made { "made" } else { "suggested" }>
+            <span class="keys-rank">{words.number(place)}</span>
+            <SegBadge finding=finding.cloned()/>
+            <span class="keys-name">
+                <a class:suggested=!is_made href=Route::Account { id, section: None }.to_string()><bdi>{name.clone()}</bdi></a>
+                <small data-tone=is_warning.then_some("warn")>
+                    {is_warning.then(|| view! { <Icon glyph=Glyph::Warn/> " " })}
+                    {why.join(" · ")}
+                </small>
+            </span>
+            <span class="num">{finding.map(|finding| words.percent(analysis.share(finding.value.max(0))))}</span>
+            <span class="num keys-sum">{finding.map(|_| words.percent(so_far))}</span>
+            <span class="keys-word">{decision}</span>
+            <i class="keys-line" style:inline-size=size aria-hidden="true"></i>
+        </li>
+    }
+}
+
+/// "Provider, expert", "By size"
+fn reasons(words: Words, found: &KeyAccount) -> String {
+    let types: Vec<_> = found.suggestion.types().map(|kind| words.account_type(kind)).collect();
+    if !types.is_empty() {
+        words.list(types)
+    } else if found.suggestion.by_size {
+        words.text(Key::WhyBySize).into()
+    } else {
+        words.text(Key::WhyNamed).into()
+    }
+}
+
+fn telling_words(words: Words, telling: Telling) -> String {
+    let (key, name, value) = match telling {
+        Telling::Silent(times) => (Key::WhySilent, "times", words.decimal(times, 1)),
+        Telling::OneOrder(share) => (Key::WhyOneOrder, "share", words.percent_round(share)),
+        Telling::Fell(share) => (Key::WhyFell, "share", words.percent_round(share)),
+        Telling::Grew(times) => (Key::WhyGrew, "times", words.decimal(times, 1)),
+        Telling::Steady(cv) => (Key::WhySteady, "cv", words.decimal(cv, 2)),
+        Telling::Every(days) => (Key::WhyEvery, "days", words.days(days)),
+    };
+    words.fill(key, &[(name, &value)])
+}
+
+/// All suggestions at once, the way to name another, and who comes next.
+fn foot(words: Words, session: Session, analysis: &Analysis, key: &KeyAccounts) -> impl IntoView + use<> {
+    let open: Vec<RecordId> =
+        key.iter().filter(|found| found.standing == KeyStanding::Suggested).map(|found| found.account).collect();
+    let confirm = (!open.is_empty()).then(|| {
+        let count = open.len();
+        let confirm = move || {
+            decide(session, words.count(Key::CountAccounts, open.len()), open.clone(), Some(KeyDecision::Key));
+            focus_after(TITLE);
+        };
+        view! {
+            <Button
+                small=true
+                text=words.count(Key::KeyConfirmAll, count)
+                writes=true
+                test_id="key-confirm-all"
+                on_click=confirm
+            />
+        }
+    });
+    let next = analysis.findings.iter().find(|finding| {
+        let standing = key.standing(finding.account);
+        finding.rank.is_some() && matches!(standing, KeyStanding::None)
+    });
+    let next = next.and_then(|finding| finding.rank.map(|rank| (finding, rank))).map(|(finding, rank)| {
+        let places = [
+            ("name", isolated(&finding.name)),
+            ("share", words.percent(rank.share)),
+            ("before", words.percent(rank.cumulative_share_before)),
+        ];
+        words.fill(Key::KeyNext, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+    });
+    let denied: Vec<String> = key.denied().map(|found| isolated(&name_of(session, found.account))).collect();
+    let denied = (!denied.is_empty()).then(|| {
+        view! { <p class="note">{words.fill(Key::KeyNotThough, &[("names", &words.list(denied))])}</p> }
+    });
+    view! {
+        <div class="keys-foot">
+            <p class="row">
+                {confirm}
+                <a class="btn" data-kind="quiet" data-size="s" href="#/accounts">
+                    <Icon glyph=Glyph::Plus/>
+                    {words.text(Key::KeyNameAnother)}
+                </a>
+            </p>
+            <p class="note">{next} " " {words.text(Key::KeyTypically)}</p>
+            {denied}
+        </div>
+    }
+}
