@@ -6,9 +6,12 @@
 //! The last two columns of the table are for `ui`, which makes the navigation and the views of the
 //! same lines; here they are words without a meaning.
 
+mod account_list;
+mod query;
+
 use std::fmt;
 
-use crate::analysis::{AbcClass, AccountFilter, ClassFilter, XyzClass};
+use crate::analysis::AccountList;
 use crate::book::RecordId;
 
 /// Every page, one a line, handed to another macro:
@@ -21,7 +24,7 @@ use crate::book::RecordId;
 macro_rules! pages {
     ($then:ident) => {
         $then! {
-            Accounts(filter: AccountFilter) "accounts"
+            Accounts(list: AccountList) "accounts"
                 [entry Accounts NavAccounts] [part accounts(Accounts) AccountsPage()];
             Account { id: RecordId, section: Option<String> } "accounts"
                 [under Accounts] [part account(Dossier, Duplicates, Account) AccountPage(id)];
@@ -218,20 +221,6 @@ impl Held for View {
     }
 }
 
-impl Held for AccountFilter {
-    fn read(rest: &mut Rest<'_>) -> Option<Self> {
-        Some(Self::parse(rest.query))
-    }
-
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self}")
-    }
-
-    fn of_page(&self) -> Self {
-        Self::default()
-    }
-}
-
 /// The pages of the analysis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
@@ -255,43 +244,6 @@ impl View {
     }
 }
 
-impl AccountFilter {
-    fn parse(query: &str) -> Self {
-        let mut filter = Self::default();
-        for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            match name {
-                "abc" => filter.abc = AbcClass::ALL.into_iter().find(|class| class.letter() == value),
-                "xyz" if value == "none" => filter.xyz = Some(ClassFilter::Missing),
-                "xyz" => {
-                    let class = XyzClass::ALL.into_iter().find(|class| class.letter() == value);
-                    filter.xyz = class.map(ClassFilter::Is);
-                }
-                _ => {}
-            }
-        }
-        filter
-    }
-}
-
-impl fmt::Display for AccountFilter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut mark = '?';
-        let mut pair = |f: &mut fmt::Formatter<'_>, name: &str, value: &str| {
-            write!(f, "{mark}{name}={value}")?;
-            mark = '&';
-            Ok(())
-        };
-        if let Some(class) = self.abc {
-            pair(f, "abc", class.letter())?;
-        }
-        match self.xyz {
-            Some(ClassFilter::Is(class)) => pair(f, "xyz", class.letter()),
-            Some(ClassFilter::Missing) => pair(f, "xyz", "none"),
-            None => Ok(()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,12 +251,10 @@ mod tests {
     #[test]
     fn an_address_survives_its_text() {
         let id = RecordId::from_parts(1, [3; 10]);
-        let filter = AccountFilter { abc: Some(AbcClass::A), xyz: Some(ClassFilter::Missing) };
         let routes = [
             Route::Segments(View::Overview),
             Route::Segments(View::Movement),
-            Route::Accounts(AccountFilter::default()),
-            Route::Accounts(filter),
+            Route::Accounts(AccountList::default()),
             Route::Account { id, section: None },
             Route::Account { id, section: Some("contacts".into()) },
             Route::Dossiers,
@@ -322,7 +272,7 @@ mod tests {
         let id = RecordId::from_parts(1, [3; 10]);
         let at = |address: String| Route::parse(&address).page();
         assert_eq!(at(format!("#/accounts/{id}/people")), Route::Account { id, section: None });
-        assert_eq!(at("#/accounts?abc=A".into()), Route::Accounts(AccountFilter::default()));
+        assert_eq!(at("#/accounts?abc=A".into()), Route::Accounts(AccountList::default()));
         assert_eq!(at(format!("#/competitors/{id}")), Route::Competitors(Some(id)));
         assert_eq!(at("#/segments/movement".into()), Route::Segments(View::Movement));
         assert_eq!(at(format!("#/accounts/{id}")).name(), Page::Account);
@@ -334,7 +284,7 @@ mod tests {
         for address in ["", "#", "#/", "#/segments", "#/prospects", "#/losses"] {
             assert_eq!(Route::parse(address), Route::Segments(View::Overview), "{address}");
         }
-        assert_eq!(Route::parse("#/team"), Route::Accounts(AccountFilter::default()));
+        assert_eq!(Route::parse("#/team"), Route::Accounts(AccountList::default()));
         assert_eq!(Route::parse("//data/?x=y"), Route::Data);
     }
 

@@ -25,6 +25,16 @@ pub fn replace(route: &Route) {
     }
 }
 
+/// Writes a route over the address of the page one is on, which goes on as it is: Back from elsewhere leads to
+/// what it says then.
+pub fn rewrite(route: &Route) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        // A browser that is asked too often refuses; the next time it will do.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&route.to_string()));
+    }
+}
+
 /// Calls back whenever the address changes, for as long as the page lives.
 pub fn on_change(callback: impl Fn(Route) + 'static) {
     let listener = Closure::<dyn Fn()>::new(move || callback(current()));

@@ -11,6 +11,7 @@ pub mod address;
 pub mod backup;
 pub mod beside;
 pub mod catalogues;
+pub mod clipboard;
 pub mod clock;
 pub mod crash;
 pub mod error;

@@ -1,13 +1,13 @@
 //! What belongs to this browser and not to the book: language, theme, a reminder put off,
-//! whether RFM is shown.
+//! which columns a list has.
 
 use super::local_values;
 use crate::text::Language;
 use crate::theme::Theme;
 
+const COLUMNS: &str = "vital-few/columns";
 const LANGUAGE: &str = "vital-few/language";
 const REMINDED: &str = "vital-few/reminded";
-const RFM: &str = "vital-few/rfm";
 const THEME: &str = "vital-few/theme";
 
 /// The language chosen before, else the first of the browser's that the page speaks.
@@ -41,13 +41,18 @@ pub fn keep_reminded_at(millis: u64) {
     write(REMINDED, &millis.to_string());
 }
 
-/// Whether RFM stands beside the classes, for those who want it.
-pub fn shows_rfm() -> bool {
-    read(RFM).is_some_and(|shown| shown == "yes")
+/// The columns chosen for a list, by their codes; `None` where nobody chose.
+pub fn columns(list: &str) -> Option<Vec<String>> {
+    local_values::read(&format!("{COLUMNS}/{list}"))
 }
 
-pub fn keep_shows_rfm(shows: bool) {
-    write(RFM, if shows { "yes" } else { "no" });
+/// Keeps the columns chosen for a list, or forgets that somebody chose.
+pub fn keep_columns(list: &str, columns: Option<&[&str]>) {
+    let key = format!("{COLUMNS}/{list}");
+    match columns {
+        Some(columns) => local_values::write(&key, columns),
+        None => local_values::remove(&key),
+    }
 }
 
 /// Puts language and theme on the document, where style sheets and screen readers look for them.

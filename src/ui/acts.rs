@@ -12,7 +12,7 @@ use super::keys::{focus, focus_after, is_typing};
 use super::session::{Session, session};
 use super::words::Words;
 use crate::act::{Act, AtDossier, Press, Title, Where};
-use crate::analysis::AccountFilter;
+use crate::analysis::AccountList;
 use crate::book::RecordId;
 use crate::book::kind::Kind;
 use crate::browser::preferences::{keep_language, keep_theme};
@@ -96,7 +96,7 @@ impl Acts {
             Act::Redo => session.redo(),
             Act::SearchAccounts => focus("[data-testid=account-search]"),
             Act::AddAccount => {
-                address::go(&Route::Accounts(AccountFilter::default()));
+                address::go(&Route::Accounts(AccountList::default()));
                 self.adds_account.set(true);
             }
             Act::Add(kind) => self.in_dossier(|dossier| dossier.add.run(kind)),

@@ -15,8 +15,10 @@ pub mod component;
 pub mod dossier_words;
 pub mod fields;
 pub mod importing;
+pub mod key_decision;
 pub mod keyed;
 pub mod keys;
+pub mod last_shown;
 pub mod next_frame;
 pub mod not_fetched;
 pub mod page;
@@ -34,6 +36,7 @@ use crate::theme::Theme;
 use acts::Acts;
 use backing_up::BackingUp;
 use importing::Importing;
+use last_shown::LastShown;
 use session::Session;
 use words::Words;
 
@@ -70,6 +73,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     provide_context(importing);
     provide_context(BackingUp::new(session));
     provide_context(page::TriedSettings::default());
+    provide_context(LastShown::default());
     let place = Place {
         route: RwSignal::new(address::current()),
         catalogue: RwSignal::new(catalogue),

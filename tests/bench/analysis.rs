@@ -3,7 +3,8 @@
 //! The promise is a frame (16 ms) for the step of a slider at 5,000 accounts × 36 months. `step` is
 //! that; `whole` is what another measure or window costs.
 
-use vital_few::analysis::{Analysis, Config};
+use vital_few::analysis::listing::{Column, Listing, SearchIndex, Sorting, all_rows, levels};
+use vital_few::analysis::{AccountFilter, Analysis, Config};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
@@ -65,4 +66,51 @@ fn step(bencher: divan::Bencher<'_, '_>) {
         let next = now.under(&book, &ledger, &config)?;
         Some(now.movement_to(&next).reclassed().len())
     });
+}
+
+/// What opening the list of accounts costs, and what a look at it costs then.
+mod list {
+    use super::*;
+
+    fn figures() -> Option<(Book, Ledger, Analysis)> {
+        let (book, ledger) = world();
+        let analysis = Analysis::of(&book, &ledger, &Config::default())?;
+        Some((book, ledger, analysis))
+    }
+
+    #[divan::bench]
+    fn rows(bencher: divan::Bencher<'_, '_>) {
+        let Some((book, ledger, analysis)) = figures() else { return };
+        bencher.bench(|| all_rows(&book, Some((&analysis, &ledger))));
+    }
+
+    #[divan::bench]
+    fn level_of_all(bencher: divan::Bencher<'_, '_>) {
+        let Some((book, ledger, analysis)) = figures() else { return };
+        let rows = all_rows(&book, Some((&analysis, &ledger)));
+        bencher.bench(|| levels(&book, &rows, Some((&analysis, &ledger))));
+    }
+
+    #[divan::bench]
+    fn search_prepared(bencher: divan::Bencher<'_, '_>) {
+        let Some((book, ledger, analysis)) = figures() else { return };
+        let rows = all_rows(&book, Some((&analysis, &ledger)));
+        bencher.bench(|| SearchIndex::of(&book, &rows));
+    }
+
+    #[divan::bench]
+    fn search(bencher: divan::Bencher<'_, '_>) {
+        let Some((book, ledger, analysis)) = figures() else { return };
+        let index = SearchIndex::of(&book, &all_rows(&book, Some((&analysis, &ledger))));
+        bencher.bench(|| index.find("omer 77"));
+    }
+
+    #[divan::bench(args = ["-value", "name", "-last", "segment", "place"])]
+    fn sorted(bencher: divan::Bencher<'_, '_>, by: &str) {
+        let Some((book, ledger, analysis)) = figures() else { return };
+        let rows = all_rows(&book, Some((&analysis, &ledger)));
+        let sorting = Sorting::<Column>::of_code(by).unwrap_or_default();
+        let listing = Listing { rows: &rows, analysis: Some(&analysis), found: None, levels: None };
+        bencher.bench(|| listing.shown(AccountFilter::default(), sorting));
+    }
 }

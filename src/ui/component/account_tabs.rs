@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::AccountFilter;
+use crate::analysis::AccountList;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::words::words;
@@ -14,7 +14,7 @@ pub fn AccountTabs(
 ) -> impl IntoView {
     let words = words();
     let tabs = [
-        (Route::Accounts(AccountFilter::default()), Key::AccountsView),
+        (Route::Accounts(AccountList::default()), Key::AccountsView),
         (Route::Dossiers, Key::DossiersView),
         (Route::Competitors(None), Key::CompetitorsTitle),
     ];

@@ -185,6 +185,7 @@ struct Told {
     expanded: Option<ButtonState>,
     controls: Option<&'static str>,
     submits: bool,
+    in_row: bool,
     node_ref: Option<NodeRef<html::Button>>,
     on_click: Option<ButtonPress>,
     children: Option<Children>,
@@ -241,6 +242,8 @@ properties! {
     controls: Option<&'static str>;
     /// Whether it sends off the form it stands in.
     submits: bool;
+    /// Whether it stands in a row that is a stop for Tab itself, within which arrows move.
+    in_row: bool;
     /// Where the element is kept, for who gives it the focus.
     node_ref: Option<NodeRef<html::Button>>;
 }
@@ -298,6 +301,7 @@ pub fn Button(props: ButtonProps) -> AnyView {
         expanded,
         controls,
         submits,
+        in_row,
         node_ref,
         on_click,
         children,
@@ -334,6 +338,7 @@ pub fn Button(props: ButtonProps) -> AnyView {
         .aria_pressed(pressed.map(state))
         .aria_expanded(expanded.map(state))
         .aria_controls(controls)
+        .attr("tabindex", in_row.then_some("-1"))
         .disabled(is_off)
         .node_ref(Held(node_ref))
         .on(leptos::ev::click, move |_| {

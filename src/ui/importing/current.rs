@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use web_sys::File;
 
 use super::{Importing, Stage, Wish, importing};
-use crate::analysis::AccountFilter;
+use crate::analysis::AccountList;
 use crate::book::RecordId;
 use crate::browser::error::message_of;
 use crate::browser::worker::ImportWorker;
@@ -289,7 +289,7 @@ impl CurrentImport {
             Task::Go(destination) => address::go(&match destination {
                 Destination::Files => Route::Data,
                 Destination::Segments => Route::Segments(View::Overview),
-                Destination::Accounts => Route::Accounts(AccountFilter::default()),
+                Destination::Accounts => Route::Accounts(AccountList::default()),
             }),
         }
     }

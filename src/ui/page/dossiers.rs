@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::titled;
-use crate::analysis::{Finding, suggested_types};
+use crate::analysis::{Finding, KeyAccounts, suggested_types};
 use crate::book::{Contact, Interaction, LeapDay, RecordId, SETTINGS, Tie, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::Due;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::dossier::health::{AsOf, Certainty, Health};
-use crate::dossier::key_account::{is_key, types_of};
+use crate::dossier::key_account::types_of;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::{Key, typed_number};
@@ -52,7 +52,8 @@ pub fn DossiersPage() -> impl IntoView {
     let rows = Memo::new(move |_| {
         let (book, analysis, ledger) = (session.book(), session.analysis.get(), session.ledger.get());
         let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
-        let key = |dossier: &Dossier| is_key(&dossier.account(), analysis.as_deref(), dossier.id);
+        let key_accounts = KeyAccounts::of(&book, analysis.as_deref());
+        let key = |dossier: &Dossier| key_accounts.is_key(dossier.id);
         let row = |dossier: Dossier| {
             let account = dossier.account();
             let finding = analysis.as_ref().and_then(|analysis| analysis.finding(dossier.id).cloned());

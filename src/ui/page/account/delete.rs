@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::AccountFilter;
+use crate::analysis::AccountList;
 use crate::book::{Account, Change, DELETED, Edit, Label, RecordId, account};
 use crate::browser::address;
 use crate::route::Route;
@@ -17,7 +17,7 @@ pub fn has_sales(session: Session, id: RecordId) -> bool {
 pub fn delete_account(session: Session, id: RecordId) {
     let book = session.book_untracked();
     let label = Label::DeleteAccount { account: book.value(id, account::field::name) };
-    address::go(&Route::Accounts(AccountFilter::default()));
+    address::go(&Route::Accounts(AccountList::default()));
     // What belongs to it goes with it.
     let parts = book.belonging([id]);
     let mut edits: Vec<Edit> =

@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::classification::{ClassificationTags, Playbook};
 use super::delete::{delete_account, has_sales};
+use super::key::KeyTag;
 use super::merge_with::MergeWith;
+use super::neighbours::NeighbourLinks;
 use super::sections::AccountView;
 use crate::act::Act;
-use crate::analysis::{AccountFilter, ClassFilter, Finding};
+use crate::analysis::{AccountFilter, Finding};
 use crate::book::account::field;
 use crate::book::{SETTINGS, settings};
 use crate::calendar::Date;
@@ -79,6 +81,7 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
         <p class="crumb">
             <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
             {move || finding.get().map(|finding| crumb(&finding))}
+            <NeighbourLinks id/>
         </p>
         <header class="page-head account-head">
             <div>
@@ -112,6 +115,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <h1><bdi>{name}</bdi></h1>
             {move || stands_for.get().map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
+            <KeyTag id/>
             <ClassificationTags id figures/>
             <SampleMark shown=is_sample/>
         </div>
@@ -145,9 +149,9 @@ fn ReadOn() -> impl IntoView {
 /// The way back to the accounts of the same cell.
 fn crumb(finding: &Finding) -> Option<impl IntoView + use<>> {
     let segment = finding.segment()?;
-    let filter = AccountFilter { abc: Some(segment.abc), xyz: Some(ClassFilter::Is(segment.xyz)) };
+    let filter = AccountFilter::of_cell(segment);
     Some(view! {
         " / "
-        <a href=Route::Accounts(filter).to_string()>{segment.letters()}</a>
+        <a href=Route::Accounts(filter.into()).to_string()>{segment.letters()}</a>
     })
 }

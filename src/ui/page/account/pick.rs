@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::analysis::AccountFilter;
-use crate::analysis::listing::{Column, Row, Sorting, all_rows, shown};
+use crate::analysis::listing::{Column, Listing, Row, SearchIndex, Sorting, all_rows};
 use crate::book::RecordId;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
@@ -30,13 +30,19 @@ pub fn PickAccount(
             let _ = input.focus();
         }
     });
-    let rows = Memo::new(move |_| ByPtr::new(all_rows(&session.book(), None)));
+    let all = Memo::new(move |_| {
+        let book = session.book();
+        let rows = all_rows(&book, None);
+        ByPtr::new((SearchIndex::of(&book, &rows), rows))
+    });
     let found = Memo::new(move |_| {
-        let rows = rows.get();
+        let all = all.get();
+        let (index, rows) = &*all;
         let by_name = Sorting { column: Column::Name, descending: false };
-        let found = search.with(|search| shown(&rows, None, search, AccountFilter::default(), by_name));
-        let found: Vec<Row> =
-            found.into_iter().filter_map(|at| rows.get(at)).filter(|row| row.id != except).cloned().collect();
+        let found = search.with(|search| index.find(search));
+        let listing = Listing { rows, analysis: None, found: Some(&found), levels: None };
+        let shown = listing.shown(AccountFilter::default(), by_name).into_iter();
+        let found: Vec<Row> = shown.filter_map(|at| rows.get(at)).filter(|row| row.id != except).cloned().collect();
         found
     });
     let key = move |event: web_sys::KeyboardEvent| {

@@ -2,239 +2,161 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use super::Listed;
-use crate::analysis::PeriodUnit;
-use crate::analysis::listing::{Column, Row, Sorting};
-use crate::browser::address;
-use crate::chart::spark;
+use super::columns::title;
+use super::row::AccountRow;
+use super::state::List;
+use crate::analysis::listing::Column;
 use crate::glyph::Glyph;
-use crate::route::Route;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, Icon, SegBadge};
-use crate::ui::session::session;
+use crate::ui::component::{Button, ButtonKind, Icon, Rows};
 use crate::ui::words::words;
 
-/// Up to this many rows are all built; beyond it only those in view are.
-const BUILT_AT_ONCE: usize = 300;
+/// Where it is in the page.
+pub const TABLE: &str = "[data-testid=accounts-table]";
 
-/// Rows built above and below those in view.
-const BEYOND_VIEW: usize = 10;
+/// With more columns than this it moves sideways.
+const MOST: usize = 10;
 
 #[component]
-pub fn Table(listed: Listed, sorting: RwSignal<Sorting>, shows_rfm: RwSignal<bool>) -> impl IntoView {
-    let session = session();
+pub fn Table(list: List) -> impl IntoView {
     let words = words();
-    let Listed { rows, shown } = listed;
+    let List { prepared, shown, .. } = list;
+    let columns = list.columns.shown;
     let body = NodeRef::<html::Tbody>::new();
-    let window = rows_in_view(body, Signal::derive(move || shown.get().len()));
-    let unit = Memo::new(move |_| session.analysis.get().map(|analysis| analysis.period.unit));
-    let value_head = move || {
-        session.analysis.get().map_or(words.text(Key::Revenue).into(), |analysis| {
-            words.in_currency(words.measure_title(analysis.measure), analysis.currency)
-        })
-    };
-    let spark_head = move || words.by_unit(unit.get().unwrap_or(PeriodUnit::Month));
-    // A row is built once for what it shows and where it stands, and kept while scrolling.
-    let built = move || {
-        let (rows, shown, (from, to)) = (rows.get(), shown.get(), window.get());
-        let version = rows.address();
+    let count = Signal::derive(move || shown.with(|shown| shown.len()));
+    let rows = Rows::new(body, Signal::derive(move || shown.with(ByPtr::address)), count);
+    let window = rows.window();
+    let stop = rows.stop(window);
+    // A row is built once for what it shows, and kept while it is in the window.
+    let built = Memo::new(move |_| {
+        let (prepared, shown, (from, to)) = (prepared.get(), shown.get(), window.get());
+        let version = prepared.address();
         let slice = shown.get(from..to.min(shown.len())).unwrap_or_default();
-        slice.iter().enumerate().map(|(at, index)| (version, *index, from + at + 2)).collect::<Vec<_>>()
+        (from, slice.iter().map(|row| (version, *row)).collect::<Vec<_>>())
+    });
+    // Where a row stands now.
+    let position = move |row: usize| {
+        built.with(|(from, built)| built.iter().position(|(_, other)| *other == row).map_or(usize::MAX, |at| from + at))
     };
-    // Rows out of view are one tall row above and one below, so that the scroll bar tells the truth.
-    let spacer = move |count: usize| {
-        (count > 0).then(|| {
-            let height = format!("calc({count} * var(--built-row, 2rem))");
-            view! { <tr aria-hidden="true" class="spacer"><td style:block-size=height colspan="9"></td></tr> }
-        })
+    let open_at = move |at: usize| {
+        let (prepared, shown) = (prepared.get_untracked(), shown.get_untracked());
+        if let Some(row) = shown.get(at).and_then(|row| prepared.rows.get(*row)) {
+            list.open(row.id);
+        }
     };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if let Some(at) = rows.on_key(&event) {
+            open_at(at);
+        }
+    };
+    let on_scroll = window_event_listener_untyped("scroll", move |_| list.settle());
+    on_cleanup(move || on_scroll.remove());
+    come_back(list, rows, body);
     view! {
+        <div class:accounts-wide=move || columns.with(|columns| columns.len() > MOST)>
         <table
             class="table accounts-table"
             data-rows="open"
             data-testid="accounts-table"
-            aria-rowcount=move || (shown.get().len() + 1).to_string()
+            aria-rowcount=move || (count.get() + 1).to_string()
         >
             <caption class="sr">{words.text(Key::AccountsCaption)}</caption>
             <thead>
                 <tr>
-                    <th scope="col" class="num col-rank">"#"</th>
-                    <Head column=Column::Name sorting class="">{words.text(Key::ColAccount)}</Head>
-                    <th scope="col" class="col-seg"><span>{words.text(Key::ColSegment)}</span></th>
-                    <Head column=Column::Value sorting class="num">{value_head}</Head>
-                    <th scope="col" class="col-spark">{spark_head}</th>
-                    <Head column=Column::Orders sorting class="num col-count">{words.text(Key::ColOrders)}</Head>
-                    <Head column=Column::Last sorting class="col-last">{words.text(Key::ColLast)}</Head>
-                    {move || shows_rfm.get().then(|| view! {
-                        <Head column=Column::Rfm sorting class="col-rfm">
-                            <span title=words.text(Key::RfmIs)>{words.text(Key::RfmTitle)}</span>
-                        </Head>
-                    })}
-                    <Head column=Column::Place sorting class="col-city">{words.text(Key::ColCity)}</Head>
+                    <For each=move || columns.get() key=|column| *column children=move |column| view! { <Head list column/> }/>
                 </tr>
             </thead>
-            <tbody node_ref=body on:keydown=move_by_key>
-                {move || spacer(window.get().0)}
-                <For each=built key=|built| *built let:((_, index, at))>
-                    <AccountRow rows index at shows_rfm/>
-                </For>
-                {move || spacer(shown.get().len().saturating_sub(window.get().1))}
+            <tbody node_ref=body tabindex="-1" on:keydown=on_key>
+                {move || rows.spacer(window.get().0)}
+                <For
+                    each=move || built.get().1
+                    key=|built| *built
+                    children=move |(_, row)| {
+                        let at = Memo::new(move |_| position(row));
+                        let is_stop = Memo::new(move |_| stop.get() == at.get());
+                        view! { <AccountRow list rows row at is_stop/> }
+                    }
+                />
+                {move || rows.spacer(count.get().saturating_sub(window.get().1))}
             </tbody>
         </table>
-        {move || shown.get().is_empty().then(|| view! { <p class="empty">{words.text(Key::NothingFound)}</p> })}
+        </div>
+        {move || (count.get() == 0).then(|| view! { <p class="empty">{words.text(Key::NothingFound)}</p> })}
     }
 }
 
+/// Goes where the address says one was: so far down, with the focus on the row that had it.
+fn come_back(list: List, rows: Rows, body: NodeRef<html::Tbody>) {
+    let (row, top) = list.wanted.with_untracked(|wanted| (wanted.row, wanted.top));
+    if row.is_none() && top == 0 {
+        return;
+    }
+    let go = move || {
+        let (prepared, shown) = (list.prepared.get_untracked(), list.shown.get_untracked());
+        window().scroll_to_with_x_and_y(0.0, f64::from(top));
+        let at =
+            row.and_then(|row| shown.iter().position(|at| prepared.rows.get(*at).is_some_and(|other| other.id == row)));
+        if let Some(at) = at {
+            rows.focus(at);
+        }
+    };
+    Effect::new(move |done: Option<bool>| {
+        let is_done = done.unwrap_or_default();
+        if is_done || body.get().is_none() {
+            return is_done;
+        }
+        // A new page begins at its top, with the picture that shows it: this comes after.
+        request_animation_frame(move || request_animation_frame(go));
+        true
+    });
+}
+
 #[component]
-fn Head(column: Column, sorting: RwSignal<Sorting>, class: &'static str, children: Children) -> impl IntoView {
+fn Head(list: List, column: Column) -> impl IntoView {
+    let words = words();
+    let title = move || list.prepared.with(|prepared| title(words, column, prepared));
+    let sorting = Memo::new(move |_| list.wanted.with(|wanted| wanted.sorting));
     let is_here = move || sorting.get().column == column;
     let state = move || is_here().then(|| if sorting.get().descending { "descending" } else { "ascending" });
-    let sort = move || {
-        sorting.update(|sorting| *sorting = sorting.clicked(column));
-    };
-    view! {
-        <th scope="col" class=class aria-sort=state>
+    let sort = move || list.update(|wanted| wanted.sorting = wanted.sorting.clicked(column));
+    let explained = (column == Column::Rfm).then(|| words.text(Key::RfmIs));
+    let head = if column.sorts() {
+        view! {
             <Button kind=ButtonKind::Bare class="sort" on_click=sort>
-                {children()}
+                <span>{title}</span>
                 {move || is_here().then(|| {
                     let glyph = if sorting.get().descending { Glyph::Down } else { Glyph::Up };
                     view! { <Icon glyph/> }
                 })}
             </Button>
-        </th>
-    }
-}
-
-#[component]
-fn AccountRow(rows: Memo<ByPtr<Vec<Row>>>, index: usize, at: usize, shows_rfm: RwSignal<bool>) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let Row { id, name, place, finding, rfm, .. } = rows.get_untracked().get(index)?.clone();
-    let analysis = session.analysis.get_untracked();
-    let finding = analysis.as_ref().zip(finding).and_then(|(analysis, at)| analysis.findings.get(at)).cloned();
-    let route = Route::Account { id, section: None };
-    let href = route.to_string();
-    let open = move |event: web_sys::MouseEvent| {
-        // A click on the name is the link's own; the browser opens it as it was asked to.
-        let on_link = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        if on_link.is_none_or(|element| element.closest("a").ok().flatten().is_none()) {
-            address::go(&route);
         }
+        .into_any()
+    } else {
+        view! { <span>{title}</span> }.into_any()
     };
-    let why = Route::Account { id, section: Some("why".into()) }.to_string();
-    let ledger = session.ledger.get_untracked();
-    let currency = ledger.currency();
-    let cautions =
-        analysis.as_ref().zip(finding.as_ref()).map(|(analysis, finding)| analysis.cautions(&ledger, finding));
-    let caution = cautions.filter(|cautions| !cautions.is_empty()).map(|_| {
-        let title = words.text(Key::CautionMark);
-        view! { <span class="mark" title=title role="img" aria-label=title>"?"</span> }
-    });
-    let bars = analysis.filter(|_| finding.is_some()).map(|analysis| {
-        let series = analysis.series(&ledger, id);
-        spark(&series, words.language().is_rtl())
-    });
-    let stands_for = finding.as_ref().and_then(|finding| finding.stands_for);
-    let last = finding.as_ref().and_then(|finding| finding.purchases).map(|(_, last)| words.day(last));
-    let overdue = finding.as_ref().and_then(|finding| finding.overdue).filter(|times| *times > 2.0).map(|times| {
-        let times = words.decimal(times, 1);
-        let title = words.fill(Key::OverdueMark, &[("times", &times)]);
-        view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{times} "×"</span> }
-    });
-    let rank = finding.as_ref().and_then(|finding| finding.rank).map(|rank| words.number(rank.rank));
-    let value = finding.as_ref().map(|finding| words.money(currency, finding.value));
-    let orders = finding.as_ref().map(|finding| words.number(finding.orders));
-    let scores =
-        rfm.zip(finding.as_ref()).map(|(rfm, finding)| (words.rfm(rfm), words.rfm_evidence(rfm, finding, currency)));
-    let rfm = move || {
-        let (digits, evidence) = scores.clone().unwrap_or_default();
-        shows_rfm.get().then(|| view! { <td class="col-rfm nowrap" title=evidence>{digits}</td> })
-    };
-    Some(view! {
-        <tr tabindex="0" data-testid="account-row" data-account=name.clone() aria-rowindex=at.to_string() on:click=open>
-            <td class="num col-rank muted">{rank}</td>
-            <th scope="row">
-                <span class="accounts-name">
-                    <a class="row-link" tabindex="-1" href=href><bdi>{name.clone()}</bdi></a>
-                </span>
-                {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
-                <span class="accounts-sub">{last.clone()}</span>
-            </th>
-            <td class="col-seg">
-                <a class="seg-link" tabindex="-1" href=why><SegBadge finding=finding.clone()/></a>
-                {caution}
-            </td>
-            <td class="num">{value}</td>
-            <td class="col-spark" inner_html=bars></td>
-            <td class="num col-count">{orders}</td>
-            <td class="col-last nowrap">{last} " " {overdue}</td>
-            {rfm}
-            <td class="col-city"><bdi>{place}</bdi></td>
-        </tr>
-    })
+    view! { <th scope="col" class=class(column) aria-sort=state title=explained>{head}</th> }
 }
 
-/// Arrows move from row to row; Enter opens.
-fn move_by_key(event: web_sys::KeyboardEvent) {
-    let Some(row) = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|element| element.closest("tr[tabindex]").ok().flatten())
-    else {
-        return;
-    };
-    match event.key().as_str() {
-        "ArrowDown" => focus_row(row.next_element_sibling()),
-        "ArrowUp" => focus_row(row.previous_element_sibling()),
-        "Enter" => {
-            if let Some(link) = row.query_selector("a").ok().flatten().and_then(|link| link.dyn_into().ok()) {
-                let link: web_sys::HtmlElement = link;
-                link.click();
-            }
-        }
-        _ => return,
+/// By which the sheet knows the cells of a column.
+pub fn class(column: Column) -> &'static str {
+    match column {
+        Column::Rank => "num col-rank",
+        Column::Name => "col-name",
+        Column::Key => "col-key",
+        Column::Segment => "col-seg",
+        Column::Value => "num col-value",
+        Column::Share => "num col-share",
+        Column::Trend => "col-spark",
+        Column::Orders => "num col-count",
+        Column::Last => "col-last",
+        Column::Overdue => "num col-overdue",
+        Column::Variation => "num col-cv",
+        Column::Type => "col-type",
+        Column::Level => "col-level",
+        Column::Owner => "col-owner",
+        Column::Rfm => "col-rfm",
+        Column::Place => "col-city",
     }
-    event.prevent_default();
-}
-
-pub fn focus_row(element: Option<web_sys::Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
-/// First row to build and the one after the last: all of a short table, else those about the view.
-fn rows_in_view(body: NodeRef<html::Tbody>, count: Signal<usize>) -> Memo<(usize, usize)> {
-    let scrolled = RwSignal::new(0_u32);
-    let bump = move |_: web_sys::Event| scrolled.update(|times| *times = times.wrapping_add(1));
-    let on_scroll = window_event_listener_untyped("scroll", bump);
-    let on_resize = window_event_listener_untyped("resize", bump);
-    on_cleanup(move || {
-        on_scroll.remove();
-        on_resize.remove();
-    });
-    Memo::new(move |_| {
-        let count = count.get();
-        if count <= BUILT_AT_ONCE {
-            return (0, count);
-        }
-        scrolled.track();
-        let measured = body.get().map(|body| {
-            let row = body.query_selector("tr[tabindex]").ok().flatten();
-            let height = row.map_or(32.0, |row| row.get_bounding_client_rect().height()).max(16.0);
-            // Rows out of view are as tall as those in it.
-            let _ = web_sys::HtmlElement::style(&body).set_property("--built-row", &format!("{height}px"));
-            (body.get_bounding_client_rect().top(), height)
-        });
-        let (top, height) = measured.unwrap_or((0.0, 32.0));
-        let view = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64()).unwrap_or(1_000.0);
-        let first = ((-top / height).floor().max(0.0) as usize).saturating_sub(BEYOND_VIEW);
-        // Steps of ten rows: building is dearer than scrolling.
-        let first = first / 10 * 10;
-        let last = first + (view / height).ceil() as usize + 2 * BEYOND_VIEW + 10;
-        (first.min(count), last.min(count))
-    })
 }

@@ -219,7 +219,8 @@ fn shows_recency_frequency_and_value_to_those_who_want_them() {
     journey("rfm", |page| async move {
         load_the_sample(&page).await?;
         page.open("#/accounts").await?;
-        page.click("show-rfm").await?;
+        page.click("columns").await?;
+        page.click("column-rfm").await?;
         // The largest of them bought last week, most often, and most.
         page.text_that("account-row", |text| text.contains("5·5·5")).await?;
         page.open_afresh("#/accounts").await?;

@@ -328,6 +328,80 @@ fn a_large_book() {
     });
 }
 
+/// So many customers, with six lines each.
+const CUSTOMERS: usize = 10_000;
+
+/// The list of accounts at ten thousand customers: opened, sorted, searched and scrolled.
+#[test]
+#[ignore = "prints figures; run by `cargo xtask bench`"]
+fn a_long_list() {
+    journey("bench-list", |page| async move {
+        let temp = TempDir::new()?;
+        let mut lcg = Lcg(36);
+        let mut lines = String::from("Customer,Order,Date,Amount\n");
+        for order in 0..6 * CUSTOMERS {
+            let (customer, amount) = (order % CUSTOMERS, 1 + lcg.below(9_000));
+            let (year, month, day) = (2022 + lcg.below(2), 1 + lcg.below(12), 1 + lcg.below(28));
+            let _ = writeln!(lines, "Customer {customer},{order},{year}-{month:02}-{day:02},{amount}.00");
+        }
+        let file = temp.write("orders.csv", lines)?;
+        first_visit(&page).await?;
+        page.open("#/data").await?;
+        page.upload("import-file", &file).await?;
+        page.enabled("import-commit", 6 * PATIENCE).await?;
+        page.click("import-commit").await?;
+        page.gone("import-commit", 6 * PATIENCE).await?;
+        saved(&page).await?;
+        page.open("#/accounts").await?;
+        page.find("account-row").await?;
+        // From the click until the first row is another and the picture is drawn.
+        let timed = |act: &str| {
+            format!(
+                "const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+                const times = [];
+                const took = async act => {{
+                    await followed();
+                    const began = performance.now();
+                    act();
+                    await followed();
+                    times.push(performance.now() - began);
+                }};
+                {act}
+                return times;"
+            )
+        };
+        let sort = timed(
+            "for (let at = 0; at < 8; at++) for (const head of [...document.querySelectorAll('.accounts-table .sort')].slice(0, 6)) await took(() => head.click());",
+        );
+        let key = timed(
+            "const field = document.querySelector('[data-testid=account-search]');
+            for (const text of ['7', '77', '777', '77', '7', '', 'o', 'om', '']) await took(() => {
+                field.value = text; field.dispatchEvent(new Event('input', { bubbles: true })); });",
+        );
+        let scroll = "const times = [];
+            let last = performance.now();
+            for (let at = 0; at < 120; at++) {
+                scrollTo(0, at < 90 ? at * 120 : at * 2500);
+                await new Promise(requestAnimationFrame);
+                const now = performance.now();
+                times.push(now - last);
+                last = now;
+            }
+            return times;";
+        for (what, script) in [("a sort", sort), ("a key of a search", key), ("a frame of scrolling", scroll.into())] {
+            let mut times: Vec<f64> = serde_json::from_value(page.script_async(&script).await?)?;
+            ensure!(!times.is_empty(), "nothing was measured");
+            let first = times[0];
+            times.sort_by(f64::total_cmp);
+            let (median, longest) = (times[times.len() / 2], times[times.len() - 1]);
+            println!(
+                "{CUSTOMERS} accounts, {what}: first {first:.0} ms, median {median:.0} ms, longest {longest:.0} ms"
+            );
+        }
+        Ok(())
+    });
+}
+
 /// How long half a million lines may take before the benchmark gives up.
 const LARGE_FILE_PATIENCE: Duration = Duration::from_secs(240);
 

@@ -12,6 +12,7 @@ mod harness;
 mod history;
 mod journeys;
 mod languages;
+mod lists;
 mod parts;
 mod people;
 mod safety;

@@ -1,0 +1,50 @@
+//! The accounts before and after this one in the list last shown.
+
+use leptos::prelude::*;
+
+use crate::book::{RecordId, account::field};
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::Place;
+use crate::ui::last_shown::{Neighbours, last_shown};
+use crate::ui::session::session;
+use crate::ui::words::{isolated, words};
+
+/// "‹ 3 of 34 ›": each of the two leads to the same section of its account.
+#[component]
+pub fn NeighbourLinks(id: RecordId) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let last_shown = last_shown();
+    let place: Place = expect_context();
+    let section = Memo::new(move |_| match place.route.get() {
+        Route::Account { section, .. } => section,
+        _ => None,
+    });
+    let about = Memo::new(move |_| last_shown.about(session, id));
+    let link = move |to: Option<RecordId>, key: Key, sign: &'static str, test_id: &'static str| {
+        let Some(to) = to else {
+            return view! { <span class="step" aria-hidden="true">{sign}</span> }.into_any();
+        };
+        let name = session.with_book(|book| book.value(to, field::name));
+        let label = words.fill(key, &[("name", &isolated(&name))]);
+        let href = move || Route::Account { id: to, section: section.get() }.to_string();
+        view! {
+            <a class="step" href=href aria-label=label.clone() title=label data-testid=test_id>{sign}</a>
+        }
+        .into_any()
+    };
+    // The signs point along the line of writing.
+    let (back, on) = if words.language().is_rtl() { ("→", "←") } else { ("←", "→") };
+    move || {
+        about.get().map(|Neighbours { before, after, place, of }| {
+            let (place, of) = (words.number(place), words.number(of));
+            view! {
+                <span class="steps no-print" role="group" aria-label=words.text(Key::AccountsInList)>
+                    {link(before, Key::PreviousAccount, back, "previous-account")}
+                    <span>{words.fill(Key::PlaceInList, &[("place", &place), ("all", &of)])}</span>
+                    {link(after, Key::NextAccount, on, "next-account")}
+                </span>
+            }
+        })
+    }
+}

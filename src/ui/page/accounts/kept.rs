@@ -1,0 +1,71 @@
+//! The rows of the list with what is made of them, kept for as long as neither the book nor its figures change:
+//! coming back from a dossier costs nothing.
+
+use std::cell::RefCell;
+use std::sync::{Arc, OnceLock, Weak};
+
+use leptos::prelude::*;
+
+use crate::analysis::Analysis;
+use crate::analysis::listing::{Row, SearchIndex, all_rows, levels};
+use crate::book::{Book, Level};
+use crate::ledger::Ledger;
+use crate::ui::by_ptr::ByPtr;
+use crate::ui::session::Session;
+
+thread_local! {
+    static KEPT: RefCell<Option<ByPtr<Prepared>>> = const { RefCell::new(None) };
+}
+
+/// All accounts of a book, ready to be searched, sorted and shown.
+pub struct Prepared {
+    /// Weak: whoever held the book would make the page copy its list of records with the next edit. It is
+    /// gone once anything was written.
+    book: Weak<Book>,
+    ledger: ByPtr<Ledger>,
+    pub analysis: Option<ByPtr<Analysis>>,
+    pub rows: Vec<Row>,
+    index: OnceLock<SearchIndex>,
+    levels: OnceLock<Vec<Option<Level>>>,
+}
+
+impl Prepared {
+    /// Of the book as it is now; follows it and its figures.
+    pub fn now(session: Session) -> ByPtr<Self> {
+        let (book, ledger, analysis) = (session.book(), session.ledger.get(), session.analysis.get());
+        let is_same = |kept: &Self| {
+            kept.book.upgrade().is_some_and(|kept| Arc::ptr_eq(&kept, &book))
+                && kept.ledger == ledger
+                && kept.analysis == analysis
+        };
+        let kept = KEPT.with_borrow(|kept| kept.clone());
+        if let Some(kept) = kept.filter(|kept| is_same(kept)) {
+            return kept;
+        }
+        let figures = analysis.as_deref().map(|analysis| (analysis, &*ledger));
+        let prepared = ByPtr::new(Self {
+            rows: all_rows(&book, figures),
+            book: Arc::downgrade(&book),
+            analysis,
+            ledger,
+            index: OnceLock::new(),
+            levels: OnceLock::new(),
+        });
+        KEPT.set(Some(prepared.clone()));
+        prepared
+    }
+
+    /// The search through them; made when somebody asks.
+    pub fn index(&self) -> &SearchIndex {
+        self.index
+            .get_or_init(|| self.book.upgrade().map(|book| SearchIndex::of(&book, &self.rows)).unwrap_or_default())
+    }
+
+    /// The level of each; found out when somebody asks.
+    pub fn levels(&self) -> &[Option<Level>] {
+        self.levels.get_or_init(|| {
+            let figures = self.analysis.as_deref().map(|analysis| (analysis, &*self.ledger));
+            self.book.upgrade().map(|book| levels(&book, &self.rows, figures)).unwrap_or_default()
+        })
+    }
+}

@@ -1,0 +1,133 @@
+//! What is shown, in numbers, and what can be done with it: columns, copy, export.
+
+use leptos::prelude::*;
+
+use super::columns::{ColumnChoice, title};
+use super::kept::Prepared;
+use super::row::text;
+use super::state::List;
+use crate::analysis::KeyStanding;
+use crate::analysis::listing::{Column, Listing};
+use crate::book::Level;
+use crate::browser::{clipboard, clock, files};
+use crate::exchange::segments_csv::{Listed, list_csv};
+use crate::glyph::Glyph;
+use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
+use crate::ui::words::{Words, rich, words};
+
+/// What the file of a list says behind the columns of the segments.
+const MORE: [&str; 7] = ["key", "types", "level", "level_confirmed", "owner", "place", "overdue"];
+
+#[component]
+pub fn Summary(list: List) -> impl IntoView {
+    let words = words();
+    let sum = move || sum(words, list);
+    // What became of the last copy; another list has none yet.
+    let copied = RwSignal::new(None::<String>);
+    Effect::new(move |_| {
+        list.shown.track();
+        copied.set(None);
+    });
+    let copy = move || {
+        let (prepared, rows) = (list.prepared.get_untracked(), list.shown.get_untracked());
+        let columns = list.columns.shown.get_untracked();
+        let table = table(words, &prepared, &rows, &columns);
+        leptos::task::spawn_local(async move {
+            let said = if clipboard::write(&table).await {
+                words.count(Key::Copied, rows.len())
+            } else {
+                words.text(Key::CopyFailed).into()
+            };
+            // Nothing, if the page was left meanwhile.
+            copied.try_set(Some(said));
+        });
+    };
+    let export = move || {
+        let (prepared, rows) = (list.prepared.get_untracked(), list.shown.get_untracked());
+        let text = file(&prepared, &rows);
+        let name = format!("accounts-{}.csv", clock::today());
+        if let Err(error) = files::download(&name, "text/csv;charset=utf-8", &text) {
+            // A download the browser refuses shows in the browser's own way; there is no state to mend.
+            leptos::logging::error!("{}", crate::browser::error::message_of(&error));
+        }
+    };
+    view! {
+        <div class="list-sum">
+            <p role="status" data-testid="list-sum">{move || rich(sum())}</p>
+            <ColumnChoice list/>
+            <div class="row">
+                <span class="note" role="status">{copied}</span>
+                <Button kind=ButtonKind::Quiet small=true text=Key::CopyList test_id="copy-list" on_click=copy/>
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    glyph=Glyph::Download
+                    text=Key::ExportList
+                    test_id="export-list-csv"
+                    on_click=export
+                />
+            </div>
+        </div>
+    }
+}
+
+/// "34 of 91 shown · 1,013,548.13 · 80.1% of revenue"
+fn sum(words: Words, list: List) -> String {
+    let (prepared, shown) = (list.prepared.get(), list.shown.get());
+    let (count, all) = (words.number(shown.len()), words.number(prepared.rows.len()));
+    let Some(analysis) = &prepared.analysis else {
+        return words.fill(Key::ListShown, &[("shown", &count), ("all", &all)]);
+    };
+    let listing = Listing { rows: &prepared.rows, analysis: Some(analysis), found: None, levels: None };
+    let sum = listing.sum(&shown);
+    let places = [
+        ("shown", count),
+        ("all", all),
+        ("money", words.money(analysis.currency, sum.value)),
+        ("share", words.percent(sum.share)),
+        ("measure", words.measure(analysis.measure).into()),
+    ];
+    words.fill(Key::ListSum, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+}
+
+/// The rows as a spreadsheet takes them from the clipboard: what the columns show, with tabs between.
+fn table(words: Words, prepared: &Prepared, rows: &[usize], columns: &[Column]) -> String {
+    let columns: Vec<Column> = columns.iter().copied().filter(|column| *column != Column::Trend).collect();
+    // A tab or a line within a cell would make two of it.
+    let plain = |text: String| text.replace(['\t', '\r', '\n'], " ");
+    let line = |cells: Vec<String>| cells.join("\t") + "\n";
+    let head = line(columns.iter().map(|column| plain(title(words, *column, prepared))).collect());
+    let body =
+        rows.iter().map(|row| line(columns.iter().map(|column| plain(text(words, prepared, *row, *column))).collect()));
+    std::iter::once(head).chain(body).collect()
+}
+
+/// The rows as a file for other programs, whatever the language of the page.
+fn file(prepared: &Prepared, rows: &[usize]) -> String {
+    let analysis = prepared.analysis.as_deref();
+    let levels = prepared.levels();
+    let listed = rows.iter().filter_map(|at| {
+        let row = prepared.rows.get(*at)?;
+        let finding = analysis.zip(row.finding).and_then(|(analysis, at)| analysis.findings.get(at));
+        let key = match row.key {
+            KeyStanding::Made => "yes",
+            KeyStanding::Suggested => "suggested",
+            KeyStanding::Denied => "no",
+            KeyStanding::None => "",
+        };
+        let level = row.level.or_else(|| levels.get(*at).copied().flatten());
+        let overdue = finding.and_then(|finding| finding.overdue);
+        let more = vec![
+            key.into(),
+            row.types.codes().map(|(code, _)| code).collect::<Vec<_>>().join(" "),
+            level.map(Level::code).unwrap_or_default().into(),
+            if row.level.is_some() { "yes".into() } else { String::new() },
+            row.owner_name.clone(),
+            row.place.clone(),
+            overdue.map(|times| format!("{times:.6}")).unwrap_or_default(),
+        ];
+        Some(Listed { name: row.name.clone(), external_id: row.external_id.clone(), finding, more })
+    });
+    list_csv(analysis, &MORE, listed)
+}
