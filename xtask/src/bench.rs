@@ -7,7 +7,8 @@ use crate::run::{cargo, run};
 use crate::test::{Options, journey_command};
 
 pub fn bench() -> Result<()> {
-    run(cargo().args(["bench", "-p", "vital-few", "--no-default-features", "--bench", "analysis", "--bench", "book"]))?;
+    let benches = ["analysis", "book", "import"].into_iter().flat_map(|bench| ["--bench", bench]);
+    run(cargo().args(["bench", "-p", "vital-few", "--no-default-features"]).args(benches))?;
     dist::dist()?;
     let mut command = journey_command(&Options::default())?;
     // One after the other: what runs beside them would be in the figures.

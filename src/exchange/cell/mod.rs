@@ -10,6 +10,8 @@ pub(super) mod not_a_customer;
 pub(super) mod number;
 pub(super) mod period;
 pub(super) mod quotes;
+pub(super) mod remembered;
 pub(super) mod row;
+pub(super) mod span;
 pub(super) mod words;
 pub(super) mod words_by_language;

@@ -149,11 +149,18 @@ pub(in crate::exchange) fn taken_off(header: &str) -> u32 {
 
 /// An amount in minor units, rounded half away from zero; `None` if 64 bits don't hold it.
 pub(in crate::exchange) fn minor(amount: Decimal, currency: Currency) -> Option<i64> {
-    let digits = currency.digits();
-    let mut rounded = amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(digits);
-    (rounded.scale() == digits).then_some(())?;
-    i64::try_from(rounded.mantissa()).ok()
+    let (mantissa, scale, digits) = (amount.mantissa(), amount.scale(), currency.digits());
+    let Some(over) = scale.checked_sub(digits).filter(|over| *over > 0) else {
+        return i64::try_from(mantissa).ok()?.checked_mul(10_i64.checked_pow(digits - scale)?);
+    };
+    // Most amounts fit 64 bits, which browsers divide by themselves.
+    if let (Ok(mantissa), Some(by)) = (i64::try_from(mantissa), 10_i64.checked_pow(over))
+        && let Some(up) = mantissa.checked_add(mantissa.signum() * (by / 2))
+    {
+        return Some(up / by);
+    }
+    let by = 10_i128.checked_pow(over)?;
+    i64::try_from((mantissa + mantissa.signum() * (by / 2)) / by).ok()
 }
 
 /// An amount without the tax it holds; the rate in hundredths of a per cent.
@@ -193,6 +200,8 @@ fn without_scale(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn codes(found: impl IntoIterator<Item = Currency>) -> String {
@@ -209,6 +218,21 @@ mod tests {
         assert_eq!(cents("92233720368547758.07"), Some(i64::MAX));
         assert_eq!(cents("92233720368547758.08"), None);
         assert_eq!(cents("79228162514264337593543950335"), None);
+        assert_eq!(cents("-92233720368547758.085"), None);
+        assert_eq!(cents("92233720368547758.0749999999"), Some(i64::MAX));
+    }
+
+    proptest! {
+        #[test]
+        fn money_is_rounded_as_decimals_are(mantissa: i64, wide in -7_i128..7, scale in 0u32..=28) {
+            let mantissa = i128::from(mantissa) + (wide << 64);
+            let amount = Decimal::try_from_i128_with_scale(mantissa, scale).unwrap_or_default();
+            let mut rounded = amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+            rounded.rescale(2);
+            let cents = Some(rounded).filter(|rounded| rounded.scale() == 2);
+            let cents = cents.and_then(|rounded| i64::try_from(rounded.mantissa()).ok());
+            prop_assert_eq!(minor(amount, Currency::default()), cents);
+        }
     }
 
     /// Bug: thousands of euros were taken for dollars.

@@ -89,7 +89,9 @@ impl Words {
     }
 
     fn has(&self, text: &str) -> bool {
-        let is = |word: &&str| word.chars().eq(text.chars().flat_map(char::to_lowercase));
+        let first = text.chars().flat_map(char::to_lowercase).next();
+        let is =
+            |word: &&str| word.chars().next() == first && word.chars().eq(text.chars().flat_map(char::to_lowercase));
         self.0.get(text.len()).is_some_and(|words| words.iter().any(is))
     }
 }
@@ -106,6 +108,10 @@ fn within(text: &str) -> Option<&str> {
 /// language.
 pub(in crate::exchange) fn says_nothing(text: &str) -> bool {
     static NONE: OnceLock<(Words, Words)> = OnceLock::new();
+    // Nothing that is a word begins with a digit.
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     if !text.contains(|c: char| c.is_alphanumeric()) {
         return true;
     }
@@ -185,6 +191,13 @@ mod tests {
             "अज्ञात",
         ] {
             assert!(says_nothing(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_word_that_says_nothing_begins_with_a_digit() {
+        for word in NOTHING.split('|').chain(EMPTY.split('|')) {
+            assert!(says_nothing(&format!("({word})")) && !word.starts_with(|c: char| c.is_ascii_digit()), "{word}");
         }
     }
 

@@ -1,5 +1,7 @@
 //! What quotes do in delimited text, and what shows that one of them does it by mistake.
 
+use crate::exchange::cell::span::Span;
+
 /// What is odd about the quotes of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::exchange) struct Oddity {
@@ -42,8 +44,8 @@ impl Oddity {
 }
 
 /// Splits one line into its cells: what a quote opens must close before a delimiter or the end of the line, or the
-/// quote is a character like others. The cells' bytes are added to `text`, and where each ends to `ends`.
-pub(in crate::exchange) fn split_line(line: &[u8], delimiter: u8, text: &mut Vec<u8>, ends: &mut Vec<usize>) {
+/// quote is a character like others. The cells' bytes are added to `text`, and where each stands in it to `spans`.
+pub(in crate::exchange) fn split_line(line: &[u8], delimiter: u8, text: &mut Vec<u8>, spans: &mut Vec<Span>) {
     let mut rest = line;
     loop {
         let start = text.len();
@@ -53,7 +55,7 @@ pub(in crate::exchange) fn split_line(line: &[u8], delimiter: u8, text: &mut Vec
             text.extend_from_slice(rest.get(..length).unwrap_or_default());
             length
         });
-        ends.push(text.len());
+        spans.push(Span { start, end: text.len() });
         match rest.get(length..) {
             Some([_, after @ ..]) => rest = after,
             _ => return,
@@ -85,16 +87,60 @@ fn enclosed(cell: &[u8], delimiter: u8, text: &mut Vec<u8>) -> Option<usize> {
     }
 }
 
+/// Splits the line that a text begins with into its cells, which stand in it as they are: most lines are no more than
+/// that. Returns how long the line is without its end, or `None`, with `spans` in no certain state, if the line may go
+/// on behind what is there, or if quotes do anything in it but enclose whole cells.
+pub(in crate::exchange) fn split_plain_line(text: &[u8], delimiter: u8, spans: &mut Vec<Span>) -> Option<usize> {
+    spans.clear();
+    let is_line_end = |byte: u8| matches!(byte, b'\n' | b'\r');
+    let mut start = 0;
+    loop {
+        let rest = text.get(start..)?;
+        let end = if let [b'"', cell @ ..] = rest {
+            let length = cell.iter().position(|byte| *byte == b'"' || is_line_end(*byte))?;
+            if cell.get(length) != Some(&b'"') {
+                return None;
+            }
+            spans.push(Span { start: start + 1, end: start + 1 + length });
+            start + length + 2
+        } else {
+            let end = start + rest.iter().position(|byte| *byte == delimiter || is_line_end(*byte))?;
+            spans.push(Span { start, end });
+            end
+        };
+        match text.get(end) {
+            Some(byte) if *byte == delimiter => start = end + 1,
+            Some(byte) if is_line_end(*byte) => return Some(end),
+            // Behind a quote that closes a cell, which is odd; or no more is there.
+            _ => return None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[test]
+    fn most_lines_are_their_cells() {
+        let plain = |text: &str| {
+            let mut spans = Vec::new();
+            let length = split_plain_line(text.as_bytes(), b',', &mut spans)?;
+            Some((length, spans.iter().map(|span| text[span.start..span.end].to_owned()).collect::<Vec<_>>()))
+        };
+        let cells = |length, cells: &[&str]| Some((length, cells.iter().map(|cell| (*cell).to_owned()).collect()));
+        assert_eq!(plain("a,\"b,c\",,d\" e\r\nnext"), cells(13, &["a", "b,c", "", "d\" e"]));
+        assert_eq!(plain(",\n"), cells(1, &["", ""]));
+        assert_eq!(plain("\"\"\n"), cells(2, &[""]));
+        for odd in ["a,b", "a,\"b", "\"a\nb\",c\n", "\"a\" ,b\n", "\"a\"\"b\"\n", "\"a\"b\n", "\"a\""] {
+            assert_eq!(plain(odd), None, "{odd}");
+        }
+    }
+
     fn cells(line: &str) -> Vec<String> {
-        let (mut text, mut ends) = (Vec::new(), Vec::new());
-        split_line(line.as_bytes(), b',', &mut text, &mut ends);
-        let starts = std::iter::once(0).chain(ends.iter().copied());
-        let cell = |(start, end): (usize, &usize)| String::from_utf8_lossy(&text[start..*end]).into_owned();
-        starts.zip(&ends).map(cell).collect()
+        let (mut text, mut spans) = (Vec::new(), Vec::new());
+        split_line(line.as_bytes(), b',', &mut text, &mut spans);
+        spans.iter().map(|span| String::from_utf8_lossy(&text[span.start..span.end]).into_owned()).collect()
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use crate::exchange::cell::formula_guard::unguarded;
 use crate::exchange::cell::quotes::Oddity;
+use crate::exchange::cell::span::Span;
 
 /// What a cell is by its container.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,35 +53,63 @@ pub(in crate::exchange) struct Row<'a> {
     pub too_long: bool,
     /// Hidden in its sheet, by hand or by a filter.
     pub hidden: bool,
-    /// The cells' bytes, one after the other.
+    /// What holds its cells, and the same as text if it is.
     pub bytes: &'a [u8],
-    /// Where each cell ends in them.
-    pub ends: &'a [usize],
+    pub text: Option<&'a str>,
+    /// Where each cell stands in it.
+    pub spans: &'a [Span],
     /// What each cell is; those beyond are text.
     pub kinds: &'a [Kind],
 }
 
 impl<'a> Row<'a> {
+    /// A row of one line, of cells that stand there in these bytes.
+    pub fn new(line: u64, bytes: &'a [u8], spans: &'a [Span]) -> Self {
+        Self {
+            line,
+            lines: 1,
+            written: &[],
+            oddity: Oddity::default(),
+            too_long: false,
+            hidden: false,
+            bytes,
+            text: std::str::from_utf8(bytes).ok(),
+            spans,
+            kinds: &[],
+        }
+    }
+
     /// How many cells it has; at least one.
     pub fn width(&self) -> usize {
-        self.ends.len()
+        self.spans.len()
     }
 
     /// The bytes of a cell; empty if there is none.
     pub fn raw(&self, cell: usize) -> &'a [u8] {
-        let start = cell.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
-        let range = start.zip(self.ends.get(cell).copied());
-        range.and_then(|(start, end)| self.bytes.get(start..end)).unwrap_or_default()
+        self.spans.get(cell).and_then(|span| self.bytes.get(span.start..span.end)).unwrap_or_default()
     }
 
     /// Whether every cell is UTF-8.
     pub fn is_utf8(&self) -> bool {
-        self.bytes.is_ascii() || (0..self.width()).all(|cell| std::str::from_utf8(self.raw(cell)).is_ok())
+        self.spans.iter().all(|span| match self.text {
+            Some(text) => text.is_char_boundary(span.start) && text.is_char_boundary(span.end),
+            None => self.bytes.get(span.start..span.end).is_none_or(|cell| std::str::from_utf8(cell).is_ok()),
+        })
     }
 
     /// The text of a cell without the space around it and the guard against formulas; empty if it isn't UTF-8.
     pub fn text(&self, cell: usize) -> &'a str {
-        std::str::from_utf8(self.raw(cell)).map_or("", |text| unguarded(text.trim()).trim())
+        let Some(span) = self.spans.get(cell) else { return "" };
+        let text = match self.text {
+            Some(text) => text.get(span.start..span.end),
+            None => std::str::from_utf8(self.raw(cell)).ok(),
+        };
+        // Most cells have nothing to be taken off, as their ends show.
+        match text.map_or(&[][..], str::as_bytes) {
+            [] => "",
+            [b'!'..=b'&' | b'('..=b'~'] | [b'!'..=b'&' | b'('..=b'~', .., b'!'..=b'~'] => text.unwrap_or_default(),
+            _ => text.map_or("", |text| unguarded(text.trim()).trim()),
+        }
     }
 
     /// A cell; empty if there is none.
@@ -99,31 +128,53 @@ impl<'a> Row<'a> {
 #[derive(Default)]
 pub(in crate::exchange) struct RowBuffer {
     bytes: Vec<u8>,
-    ends: Vec<usize>,
+    spans: Vec<Span>,
     kinds: Vec<Kind>,
 }
 
 impl RowBuffer {
     pub fn clear(&mut self) {
         self.bytes.clear();
-        self.ends.clear();
+        self.spans.clear();
         self.kinds.clear();
     }
 
     pub fn push(&mut self, text: &str, kind: Kind) {
+        let start = self.bytes.len();
         self.bytes.extend_from_slice(text.as_bytes());
-        self.ends.push(self.bytes.len());
+        self.spans.push(Span { start, end: self.bytes.len() });
         self.kinds.push(kind);
     }
 
     /// How many cells were pushed.
     pub fn width(&self) -> usize {
-        self.ends.len()
+        self.spans.len()
     }
 
     pub fn row(&self, line: u64) -> Row<'_> {
-        let (bytes, ends, kinds) = (self.bytes.as_slice(), self.ends.as_slice(), self.kinds.as_slice());
-        let oddity = Oddity::default();
-        Row { line, lines: 1, written: &[], oddity, too_long: false, hidden: false, bytes, ends, kinds }
+        Row { kinds: &self.kinds, ..Row::new(line, &self.bytes, &self.spans) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// A cell is read alone, whatever stands beside it: two halves of a letter make none.
+        #[test]
+        fn a_cell_is_what_it_is_alone(cells in prop::collection::vec("['=+ \u{a0}aé\u{feff}]{0,4}", 1..4), cut in 0usize..6) {
+            let bytes = cells.concat().into_bytes();
+            let cut = cut.min(bytes.len());
+            let spans = [Span { start: 0, end: cut }, Span { start: cut, end: bytes.len() }];
+            let row = Row::new(1, &bytes, &spans);
+            let alone = |cell: &[u8]| std::str::from_utf8(cell).map(|text| unguarded(text.trim()).trim().to_owned());
+            let (first, second) = (alone(&bytes[..cut]), alone(&bytes[cut..]));
+            prop_assert_eq!(row.is_utf8(), first.is_ok() && second.is_ok());
+            prop_assert_eq!(row.text(0), first.unwrap_or_default());
+            prop_assert_eq!(row.text(1), second.unwrap_or_default());
+        }
     }
 }

@@ -1,18 +1,23 @@
 //! Rows of delimited text in UTF-8, without a byte order mark, fed in chunks of any size, with the exact line each begins on.
 //!
 //! `csv-core` does the parsing. It neither tells where a record begins (it swallows blank lines)
-//! nor counts lines ended by a lone CR, so line ends are counted here. Where each line is a row, there
-//! is nothing for it to do.
+//! nor counts lines ended by a lone CR, so line ends are counted here. There is nothing for it to do where
+//! each line is a row, nor with lines whose quotes enclose whole cells and no more, as most are: those are
+//! handed over as they stand in the chunk, without being copied.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::exchange::Quotes;
-use crate::exchange::cell::quotes::{Oddity, split_line};
+use crate::exchange::cell::quotes::{Oddity, split_line, split_plain_line};
 use crate::exchange::cell::row::Row;
+use crate::exchange::cell::span::Span;
 
 /// Past this a row is not kept: most often a quote never closes and swallows the file.
 const MAX_ROW_BYTES: usize = 1 << 20;
 const MAX_ROW_CELLS: usize = 4096;
+/// Rows with less than this are far from any limit.
+const SMALL_ROW_BYTES: usize = MAX_ROW_BYTES / 2;
+const SMALL_ROW_CELLS: usize = MAX_ROW_CELLS / 2;
 
 /// Counts physical lines: LF, CR LF and CR each end one.
 #[derive(Clone, Copy, Default)]
@@ -61,6 +66,8 @@ pub(in crate::exchange) struct Rows {
     filled: usize,
     ends: Vec<usize>,
     cells: usize,
+    /// Where the cells of the row stand that is being handed over.
+    spans: Vec<Span>,
 }
 
 impl Rows {
@@ -84,6 +91,7 @@ impl Rows {
             filled: 0,
             ends: vec![0; 64],
             cells: 0,
+            spans: Vec::new(),
         }
     }
 
@@ -123,8 +131,14 @@ impl Rows {
                 continue;
             }
             if !self.in_row {
-                self.in_row = true;
                 self.row_line = self.lines.ended + 1;
+                if self.quotes == Quotes::Enclose
+                    && let Some(rest) = self.plain_line(bytes, row)
+                {
+                    bytes = rest;
+                    continue;
+                }
+                self.in_row = true;
             }
             if self.quotes == Quotes::Lines {
                 let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
@@ -146,6 +160,23 @@ impl Rows {
             self.lines.count(bytes.get(..taken).unwrap_or_default());
             bytes = bytes.get(taken..).unwrap_or_default();
         }
+    }
+
+    /// Hands over the row that these bytes begin with if it is a line with nothing special about it; returns what
+    /// follows.
+    fn plain_line<'a>(&mut self, bytes: &'a [u8], row: &mut impl FnMut(Row)) -> Option<&'a [u8]> {
+        // A file may name the quote as its delimiter.
+        let length = (self.delimiter != b'"').then(|| split_plain_line(bytes, self.delimiter, &mut self.spans))??;
+        if length >= SMALL_ROW_BYTES || self.spans.len() >= SMALL_ROW_CELLS {
+            return None;
+        }
+        let (line, after) = bytes.split_at_checked(length)?;
+        let (end, rest) = after.split_at_checked(1)?;
+        let written: &[u8] = if line.contains(&b'"') { line } else { &[] };
+        row(Row { written, ..Row::new(self.row_line, line, &self.spans) });
+        self.lines.after_cr = false;
+        self.lines.count(end);
+        Some(rest)
     }
 
     /// One step of the parser; returns how many bytes it took.
@@ -181,16 +212,17 @@ impl Rows {
                     let is_open = !matches!(self.last, b'\n' | b'\r');
                     let lines = (lines.ended + u64::from(is_open)).saturating_sub(self.row_line - 1);
                     let written: &[u8] = if self.written.contains(&b'"') { &self.written } else { &[] };
+                    let bytes = self.output.get(..self.filled).unwrap_or_default();
+                    let ends = self.ends.get(..self.cells).unwrap_or_default();
+                    let starts = std::iter::once(0).chain(ends.iter().copied());
+                    self.spans.clear();
+                    self.spans.extend(starts.zip(ends).map(|(start, end)| Span { start, end: *end }));
                     row(Row {
-                        line: self.row_line,
                         lines: lines.max(1),
                         written,
                         oddity: Oddity::of(written, self.delimiter),
                         too_long: self.too_long,
-                        hidden: false,
-                        bytes: self.output.get(..self.filled).unwrap_or_default(),
-                        ends: self.ends.get(..self.cells).unwrap_or_default(),
-                        kinds: &[],
+                        ..Row::new(self.row_line, bytes, &self.spans)
                     });
                 }
                 (self.filled, self.cells, self.in_row, self.too_long) = (0, 0, false, false);
@@ -214,24 +246,12 @@ impl Rows {
 
     /// Hands over the line that was kept as a row of its own.
     fn hand_over_line(&mut self, row: &mut impl FnMut(Row)) {
-        let (mut bytes, mut ends) = (std::mem::take(&mut self.output), std::mem::take(&mut self.ends));
-        bytes.clear();
-        ends.clear();
-        split_line(&self.written, self.delimiter, &mut bytes, &mut ends);
-        let too_long = self.is_cut() || ends.len() > MAX_ROW_CELLS;
-        ends.truncate(MAX_ROW_CELLS);
-        row(Row {
-            line: self.row_line,
-            lines: 1,
-            written: &[],
-            oddity: Oddity::default(),
-            too_long,
-            hidden: false,
-            bytes: &bytes,
-            ends: &ends,
-            kinds: &[],
-        });
-        (self.output, self.ends) = (bytes, ends);
+        self.output.clear();
+        self.spans.clear();
+        split_line(&self.written, self.delimiter, &mut self.output, &mut self.spans);
+        let too_long = self.is_cut() || self.spans.len() > MAX_ROW_CELLS;
+        self.spans.truncate(MAX_ROW_CELLS);
+        row(Row { too_long, ..Row::new(self.row_line, &self.output, &self.spans) });
         self.written.clear();
         self.in_row = false;
     }
@@ -315,6 +335,23 @@ mod tests {
     }
 
     proptest! {
+        /// Lines that are handed over as they stand are read as others are: of chunks of one byte none is.
+        #[test]
+        fn a_plain_line_is_read_like_any_other(text in "[ab ;,\"\r\né]{0,40}", skip in 0u64..2) {
+            let read = |size: usize| {
+                let mut found = Vec::new();
+                let mut rows = Rows::new(',', Quotes::Enclose, skip);
+                let mut take = |row: Row| {
+                    let cells: Vec<Vec<u8>> = (0..row.width()).map(|at| row.raw(at).to_vec()).collect();
+                    found.push((row.line, row.lines, row.oddity, row.is_utf8(), row.too_long, cells));
+                };
+                text.as_bytes().chunks(size).for_each(|chunk| rows.feed(chunk, &mut take));
+                rows.finish(&mut take);
+                (found, rows.empty_lines())
+            };
+            prop_assert_eq!(read(64), read(1));
+        }
+
         /// Every line is empty or of one row.
         #[test]
         fn no_line_is_of_no_row(text in "[ab,\"\r\n]{0,40}", size in 1usize..7, by_line: bool) {

@@ -34,7 +34,9 @@ impl Sums {
         for run in self.parts.iter_mut().chain([&mut self.whole]) {
             run.rows += 1;
             run.sum += i128::from(amount);
-            run.pieces = run.pieces.checked_add(pieces).unwrap_or_default();
+            if !pieces.is_zero() {
+                run.pieces = run.pieces.checked_add(pieces).unwrap_or_default();
+            }
         }
     }
 

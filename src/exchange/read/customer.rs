@@ -14,6 +14,8 @@ use crate::exchange::{Customer, matching};
 #[derive(Default)]
 pub(in crate::exchange) struct Customers {
     all: Vec<Known>,
+    /// Whose the last row with an id was: rows of a document stand together.
+    last: u32,
     by_id: HashMap<String, u32>,
     by_tax_id: HashMap<String, u32>,
     /// Names as written, so that the same spelling is compared only once.
@@ -148,12 +150,19 @@ impl Customers {
     }
 
     fn identified(&mut self, id: &str) -> u32 {
-        if let Some(number) = self.by_id.get(id) {
-            return *number;
+        let is_last = |last: &Known| last.customer.external_id == id;
+        if self.all.get(self.last as usize).is_some_and(is_last) {
+            return self.last;
         }
-        let number = self.create(Customer { external_id: id.to_owned(), ..Customer::default() });
-        self.by_id.insert(id.to_owned(), number);
-        number
+        self.last = match self.by_id.get(id) {
+            Some(number) => *number,
+            None => {
+                let number = self.create(Customer { external_id: id.to_owned(), ..Customer::default() });
+                self.by_id.insert(id.to_owned(), number);
+                number
+            }
+        };
+        self.last
     }
 
     fn taxed(&mut self, tax: &str, written: &str, name: &str) -> u32 {

@@ -54,7 +54,10 @@ impl FilledCells {
 
     /// The cell from above, if the present row goes on with it and the column is carried.
     pub fn cell(&self, at: usize) -> Option<Cell<'_>> {
-        let (_, text, kind) = self.keys.iter().find(|(key, ..)| self.goes_on && *key == at)?;
+        if !self.goes_on {
+            return None;
+        }
+        let (_, text, kind) = self.keys.iter().find(|(key, ..)| *key == at)?;
         Some(Cell { text, kind: *kind })
     }
 }

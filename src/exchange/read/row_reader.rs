@@ -7,13 +7,16 @@
 mod amounts;
 mod days;
 mod pairs;
+mod read_before;
 mod swallowed;
 mod taken;
 mod totals;
 
 use std::collections::HashSet;
 
+use self::amounts::signed;
 use self::pairs::{CountedRow, Part};
+use self::read_before::ReadBefore;
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::cell::document_kinds::{self, DocumentKind};
@@ -182,6 +185,8 @@ pub(in crate::exchange) struct RowReader {
     tells_sums: bool,
     unnamed_sums: u64,
     bad_cells: Vec<usize>,
+    /// What cells said before.
+    read_before: ReadBefore,
     /// The customer of the last sale.
     last: String,
     sums: Sums,
@@ -310,6 +315,7 @@ impl RowReader {
             tells_sums,
             unnamed_sums: 0,
             bad_cells: Vec::new(),
+            read_before: ReadBefore::default(),
             last: String::new(),
             entries: Vec::new(),
         }
@@ -433,8 +439,10 @@ impl RowReader {
         let (mut entries, mut bad_cells) = (std::mem::take(&mut self.entries), std::mem::take(&mut self.bad_cells));
         entries.clear();
         bad_cells.clear();
+        let who = self.who(row);
+        let (is_taken, is_another) = (self.takes(row, who), self.last != who.name);
         let mut found = match self.part(row, &mut entries) {
-            Part::Whole => self.understood(row, &mut entries, &mut bad_cells),
+            Part::Whole => self.understood(row, is_taken, &mut entries, &mut bad_cells),
             Part::Other => Err((Reason::OtherMeasure, None)),
             Part::Pair(found) => found,
             Part::Waits => {
@@ -446,7 +454,7 @@ impl RowReader {
         let came_to = found.ok().map(|currency| (amount, currency));
         if !self.is_sold(row) && self.list_sum(row).is_none() {
             found = Err((Reason::OtherDocument, self.documents.as_ref().map(|(documents, _)| documents.column)));
-        } else if came_to.is_some() && !self.takes(row) {
+        } else if came_to.is_some() && !is_taken {
             found = Err(self.nobody());
         }
         self.left_out = came_to.filter(|_| found.is_err());
@@ -459,9 +467,8 @@ impl RowReader {
             Ok(currency) => {
                 let amount = self.entries.iter().fold(0_i64, |sum, entry| sum.saturating_add(entry.amount));
                 self.sums.add(amount, self.pieces(row).unwrap_or_default());
-                let name = self.who(row).name;
-                if self.last != name {
-                    let name = name.to_owned();
+                if is_another {
+                    let name = self.who(row).name.to_owned();
                     self.last = name;
                 }
                 Meaning::Sale(Sale {
@@ -491,15 +498,21 @@ impl RowReader {
     }
 
     /// The row's sales, put into `entries`, and their currency; of a wide file with the columns whose cells are bad.
-    fn understood(&self, row: &Row, entries: &mut Vec<Entry>, bad: &mut Vec<usize>) -> Result<Currency, Fault> {
+    fn understood(
+        &self,
+        row: &Row,
+        is_taken: bool,
+        entries: &mut Vec<Entry>,
+        bad: &mut Vec<usize>,
+    ) -> Result<Currency, Fault> {
         self.fits(row)?;
         // Why there is no more of it to be said is not said of what is nobody's anyway.
-        self.sold(row, entries, bad).map_err(|fault| if self.takes(row) { fault } else { self.nobody() })
+        self.sold(row, entries, bad).map_err(|fault| if is_taken { fault } else { self.nobody() })
     }
 
     /// The same of a row that has its cells, whosever it is.
     fn sold(&self, row: &Row, entries: &mut Vec<Entry>, bad: &mut Vec<usize>) -> Result<Currency, Fault> {
-        let sign = self.sign(row)?;
+        let is_turned = self.is_turned(row)?;
         let mut currency = self.currency_of(row)?;
         if self.is_wide() {
             // A bad cell costs itself and not the other periods of its row.
@@ -514,8 +527,9 @@ impl RowReader {
                     }
                     value => value,
                 };
-                let amount =
-                    value.and_then(|value| value.map(|value| self.in_minor(sign * value, own, column.at)).transpose());
+                let amount = value.and_then(|value| {
+                    value.map(|value| self.in_minor(signed(value, is_turned), own, column.at)).transpose()
+                });
                 match amount {
                     Ok(None | Some(0)) => {}
                     Ok(Some(amount)) => {
@@ -533,8 +547,8 @@ impl RowReader {
         let day = self.day_of(row)?;
         let amount = self.amount(row, &mut currency)?;
         let at = self.amount.or(self.price).map_or(0, |column| column.at);
-        let amount = self.in_minor(sign * amount, currency, at)?;
-        let profit = self.profit(row, amount, sign, currency);
+        let amount = self.in_minor(signed(amount, is_turned), currency, at)?;
+        let profit = self.profit(row, amount, is_turned, currency);
         entries.push(Entry { day, amount, profit });
         Ok(currency)
     }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::book::StandsFor;
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -45,7 +47,7 @@ pub(in crate::exchange) struct Posting {
 /// What was sold.
 pub(in crate::exchange) struct SalesBuilder {
     currencies: Vec<Currency>,
-    sums: HashMap<Key, Sum>,
+    sums: FxHashMap<Key, Sum>,
     loose: Vec<Line>,
     pub is_wide: bool,
     pub customers: Customers,
@@ -63,7 +65,7 @@ impl SalesBuilder {
     pub fn new(currency: Currency, is_wide: bool, customers: Customers) -> Self {
         Self {
             currencies: vec![currency],
-            sums: HashMap::new(),
+            sums: FxHashMap::default(),
             loose: Vec::new(),
             is_wide,
             customers,

@@ -15,14 +15,13 @@ impl RowReader {
         minor(amount, currency).ok_or((Reason::AmountTooLarge, Some(at)))
     }
 
-    /// 1, or −1 for what takes a sale back.
-    pub(super) fn sign(&self, row: &Row) -> Result<Decimal, Fault> {
-        let mut sign = Decimal::ONE;
-        let word = self.text(row, self.document_type);
+    /// Whether the row takes a sale back that its amounts don't show by their signs.
+    pub(super) fn is_turned(&self, row: &Row) -> Result<bool, Fault> {
         // In a book of debits and credits the side says it.
         let is_sided = self.amount.is_none() && self.both_sides.is_some();
-        if self.returns == Returns::Positive && !is_sided && document_types::is_return(word) {
-            sign = -sign;
+        let is_return = self.returns == Returns::Positive && !is_sided && self.is_return(row);
+        if self.status.is_none() {
+            return Ok(is_return);
         }
         let status = self.text(row, self.status);
         let is_cancelled = if self.is_docstatus {
@@ -33,25 +32,39 @@ impl RowReader {
         if is_cancelled {
             return Err((Reason::Cancelled, self.status));
         }
-        match document_types::status(status) {
-            document_types::Status::Cancelled => return Err((Reason::Cancelled, self.status)),
-            document_types::Status::Reversal if self.asks_if_cancelled => sign = -sign,
-            document_types::Status::Reversal => {}
-            document_types::Status::Valid => {}
+        match self.read_before.statuses.get(status, document_types::status) {
+            document_types::Status::Cancelled => Err((Reason::Cancelled, self.status)),
+            document_types::Status::Reversal => Ok(is_return != self.asks_if_cancelled),
+            document_types::Status::Valid => Ok(is_return),
         }
-        Ok(sign)
+    }
+
+    /// Whether the row's type of document takes a sale back.
+    fn is_return(&self, row: &Row) -> bool {
+        self.document_type.is_some_and(|_| {
+            let word = self.text(row, self.document_type);
+            self.read_before.returns.get(word, document_types::is_return)
+        })
     }
 
     pub(super) fn currency_of(&self, row: &Row) -> Result<Currency, Fault> {
-        match self.text(row, self.currency_column) {
-            "" => Ok(self.currency),
-            mark => self.marked(mark).ok_or((Reason::OtherCurrency, self.currency_column)),
+        let mark = self.text(row, self.currency_column);
+        if mark.is_empty() {
+            return Ok(self.currency);
         }
+        self.marked(mark).ok_or((Reason::OtherCurrency, self.currency_column))
     }
 
     /// The currency a mark stands for; the spec's, if it may.
     fn marked(&self, mark: &str) -> Option<Currency> {
-        if money::fits(mark, self.currency) { Some(self.currency) } else { money::currencies(mark).next() }
+        self.read_before.marks.get(mark, |mark| {
+            if money::fits(mark, self.currency) { Some(self.currency) } else { money::currencies(mark).next() }
+        })
+    }
+
+    /// Whether an amount marked so can be in this currency.
+    fn fits_mark(&self, mark: &str, currency: Currency) -> bool {
+        if currency == self.currency { self.marked(mark) == Some(currency) } else { money::fits(mark, currency) }
     }
 
     /// The amount in major units, not rounded.
@@ -91,8 +104,7 @@ impl RowReader {
         let too_large = (Reason::AmountTooLarge, Some(debit.at));
         let amount = said.unwrap_or_default().checked_sub(against.unwrap_or_default()).ok_or(too_large)?;
         let amount = if self.credit_is_sold { -amount } else { amount };
-        let is_return = document_types::is_return(self.text(row, self.document_type));
-        Ok(if is_return { -amount.abs() } else { amount })
+        Ok(if self.is_return(row) { -amount.abs() } else { amount })
     }
 
     /// Quantity × price × (1 − discount).
@@ -133,9 +145,12 @@ impl RowReader {
             Number::Empty => Ok(None),
             Number::Value { percent: true, .. } | Number::Bad => Err((bad, Some(column.at))),
             Number::Value { mark, value, .. } => {
-                if !mark.is_empty() && !money::fits(mark, *currency) {
+                if !mark.is_empty() && !self.fits_mark(mark, *currency) {
                     let other = self.marked(mark).filter(|_| self.currency_column.is_none());
                     *currency = other.ok_or((Reason::OtherCurrency, Some(column.at)))?;
+                }
+                if column.taken_off == 0 {
+                    return Ok(Some(value));
                 }
                 let scaled = Decimal::from(10_u64.pow(column.taken_off)).checked_mul(value);
                 scaled.map(Some).ok_or((Reason::AmountTooLarge, Some(column.at)))
@@ -145,17 +160,17 @@ impl RowReader {
     }
 
     /// What the row earned, where it says so in a way that can be read; in minor units.
-    pub(super) fn profit(&self, row: &Row, amount: i64, sign: Decimal, currency: Currency) -> Option<i64> {
+    pub(super) fn profit(&self, row: &Row, amount: i64, is_turned: bool, currency: Currency) -> Option<i64> {
         let known = |column| self.value(row, column, Reason::BadAmount, &mut currency.clone()).ok().flatten();
         if let Some(profit) = self.profit {
-            return minor(sign * known(profit)?, currency);
+            return minor(signed(known(profit)?, is_turned), currency);
         }
         let cost = match (self.cost, self.unit_cost, self.quantity) {
             (Some(cost), ..) => known(cost)?,
             (None, Some(each), Some(quantity)) => known(each)?.checked_mul(known(quantity)?)?,
             _ => return None,
         };
-        amount.checked_sub(minor(sign * cost, currency)?)
+        amount.checked_sub(minor(signed(cost, is_turned), currency)?)
     }
 
     /// Counts a total that stands on each line of its document with the first of them; the others sell for
@@ -183,4 +198,9 @@ impl RowReader {
         let value = self.value(row, column, Reason::BadAmount, &mut currency).ok().flatten()?;
         minor(value, currency)
     }
+}
+
+/// A value with its sign, or the other one.
+pub(super) fn signed(value: Decimal, is_turned: bool) -> Decimal {
+    if is_turned { -value } else { value }
 }

@@ -3,7 +3,7 @@
 use super::{Dated, Fault, RowReader};
 use crate::calendar::Date;
 use crate::exchange::cell::period::{self, PeriodName};
-use crate::exchange::cell::row::{Cell, Row};
+use crate::exchange::cell::row::{Cell, Kind, Row};
 use crate::exchange::{Reason, cell::date};
 
 impl RowReader {
@@ -12,7 +12,7 @@ impl RowReader {
             return match self.cell(row, column.at) {
                 cell if cell.is_empty() => Err((Reason::NoDate, Some(column.at))),
                 cell => {
-                    let day = column.read(cell).or_else(|| self.in_its_year(row, cell, column));
+                    let day = self.read_day(column, cell).or_else(|| self.in_its_year(row, cell, column));
                     day.ok_or((Reason::BadDate, Some(column.at)))
                 }
             };
@@ -22,6 +22,14 @@ impl RowReader {
             return found.map(|(day, _)| day).ok_or((Reason::NoDate, Some(at)));
         }
         self.every_day.ok_or((Reason::NoDate, None))
+    }
+
+    /// What a cell in the column of the day says; a text says the same wherever it stands.
+    pub(super) fn read_day(&self, column: Dated, cell: Cell) -> Option<Date> {
+        if cell.kind != Kind::Text {
+            return column.read(cell);
+        }
+        self.read_before.days.get(cell.text, |_| column.read(cell))
     }
 
     /// A day, or the last one of a period, whose year stands elsewhere.

@@ -2,7 +2,7 @@
 
 use super::RowReader;
 use crate::exchange::cell::number::{self, Number};
-use crate::exchange::cell::quotes::{Oddity, split_line};
+use crate::exchange::cell::quotes::split_line;
 use crate::exchange::cell::row::Row;
 
 impl RowReader {
@@ -11,10 +11,9 @@ impl RowReader {
     /// the last is of several lines.)
     pub(super) fn may_have_swallowed(&self, row: &Row) -> bool {
         let is_row = |line: &[u8]| {
-            let (mut bytes, mut ends) = (Vec::new(), Vec::new());
-            split_line(line, self.delimiter, &mut bytes, &mut ends);
-            let (bytes, ends) = (bytes.as_slice(), ends.as_slice());
-            let line = Row { lines: 1, written: &[], oddity: Oddity::default(), too_long: false, bytes, ends, ..*row };
+            let (mut bytes, mut spans) = (Vec::new(), Vec::new());
+            split_line(line, self.delimiter, &mut bytes, &mut spans);
+            let line = Row::new(row.line, &bytes, &spans);
             let is_wide_enough = (self.width.max(2)..=self.columns).contains(&line.width());
             let is_dated = self.day.map(|day| day.read(line.cell(day.at)).is_some());
             let numbers = [self.amount, self.quantity, self.price].into_iter().flatten();

@@ -43,6 +43,9 @@ impl RowReader {
     /// Whether a row is a single text in a column without a name: it stands above others, though each
     /// of them says whose it is.
     pub(super) fn is_label(&self, row: &Row) -> bool {
+        if self.nameless.is_empty() {
+            return false;
+        }
         let mut filled = (0..row.width()).filter(|at| !row.text(*at).is_empty());
         let only = filled.next().filter(|_| filled.next().is_none());
         only.is_some_and(|at| self.nameless.contains(&at) && row.text(at).contains(char::is_alphabetic))
@@ -54,11 +57,9 @@ impl RowReader {
             None if self.customer.is_none() && self.customer_id.is_none() => &self.name,
             None => self.text(row, self.customer),
         };
-        let name = match name.split_once(':') {
-            Some((customer, _)) if self.jobs => customer.trim(),
-            _ => name,
-        };
-        let (id, name) = (said(self.text(row, self.customer_id)), said(name));
+        let customer = self.jobs.then(|| name.split_once(':')).flatten();
+        let name = customer.map_or(name, |(customer, _)| customer.trim());
+        let (id, name) = (self.said(self.text(row, self.customer_id)), self.said(name));
         if id.is_empty() && name.is_empty() {
             return Who::default();
         }
@@ -66,7 +67,12 @@ impl RowReader {
         let id = if !name.is_empty() && id == "0" { "" } else { id };
         // 1,23E+12 stands for a thousand numbers; the name is better than that.
         let is_lost = !name.is_empty() && number::is_exponential(id);
-        Who { id: if is_lost { "" } else { id }, name, tax_id: said(self.text(row, self.tax_id)) }
+        Who { id: if is_lost { "" } else { id }, name, tax_id: self.said(self.text(row, self.tax_id)) }
+    }
+
+    /// A name or number, unless it stands for none.
+    fn said<'a>(&self, text: &'a str) -> &'a str {
+        if self.read_before.nobodys.get(text, says_nothing) { "" } else { text }
     }
 
     /// What the row that was just left out came to, in minor units of its currency; `None` if it couldn't be
@@ -91,8 +97,10 @@ impl RowReader {
         let Some((documents, kinds)) = &self.documents else { return true };
         let word = row.text(documents.column);
         documents.counts(word).unwrap_or_else(|| {
-            let kind = document_kinds::kind(word);
-            kind != DocumentKind::Unknown && (kinds.contains(&kind) || kind == DocumentKind::Return)
+            self.read_before.sold.get(word, |word| {
+                let kind = document_kinds::kind(word);
+                kind != DocumentKind::Unknown && (kinds.contains(&kind) || kind == DocumentKind::Return)
+            })
         })
     }
 
@@ -101,13 +109,8 @@ impl RowReader {
     }
 
     /// Whether a row is taken as far as its customer goes. In a wide file what has no name is a sum.
-    pub(super) fn takes(&self, row: &Row) -> bool {
+    pub(super) fn takes(&self, row: &Row, who: Who) -> bool {
         let is_kept = || self.keeps_nobodys && (!self.is_wide() || self.says_what(row));
-        !self.who(row).is_nobody() || is_kept()
+        !who.is_nobody() || is_kept()
     }
-}
-
-/// A name or number, unless it stands for none.
-fn said(text: &str) -> &str {
-    if says_nothing(text) { "" } else { text }
 }

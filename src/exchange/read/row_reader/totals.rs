@@ -16,7 +16,7 @@ impl RowReader {
         let cell = |at: Option<usize>| at.map_or("", |at| row.text(at));
         if let Some(column) = self.day {
             let day = row.cell(column.at);
-            if !day.is_empty() && (column.read(day).is_some() || self.dictionary.totals(day.text).is_none()) {
+            if !day.is_empty() && (self.read_day(column, day).is_some() || self.dictionary.totals(day.text).is_none()) {
                 return None;
             }
         }
