@@ -220,6 +220,9 @@ pub fn journey_command(options: &Options) -> Result<Command> {
     }
     let mut command = cargo_test(options, &JOURNEYS_OF);
     command.env("VITAL_FEW_DIST", dist).env("VITAL_FEW_BROWSER", &browser.browser).env("CHROMEDRIVER", &browser.driver);
+    if let Some(axe) = tools::provide_axe()? {
+        command.env("VITAL_FEW_AXE", axe);
+    }
     Ok(command)
 }
 

@@ -23,6 +23,9 @@ const BINARYEN_VERSION: &str = "132.0.0";
 /// The npm package that minifies scripts.
 const ESBUILD_VERSION: &str = "0.25.12";
 
+/// The npm package that looks through pages for what keeps people out of them.
+const AXE_VERSION: &str = "4.14.1";
+
 /// The program that minifies scripts, where it could be had.
 pub const MINIFIER: &str = "esbuild";
 
@@ -207,6 +210,18 @@ fn provide_minifier() -> Result<Option<PathBuf>> {
     provide_from_npm("esbuild", ESBUILD_VERSION, MINIFIER, ESBUILD_VERSION, "the scripts stay larger")
 }
 
+/// The script `axe-core`, which the journeys put into pages; it is only ever read from there. Without npm no page is
+/// looked through, and the journey says so.
+pub fn provide_axe() -> Result<Option<PathBuf>> {
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let root = cargo_home()?.join("vital-few").join(format!("axe-core-{AXE_VERSION}"));
+    let script = root.join("node_modules").join("axe-core").join("axe.min.js");
+    if !script.is_file() {
+        install_from_npm("axe-core", AXE_VERSION, &root, "no page is looked through for who can't use it")?;
+    }
+    Ok(script.is_file().then_some(script))
+}
+
 /// Finds a program that says this version, or installs the npm package that has it. Returns the directory to
 /// add to the search path, if one is needed; where the program can't be had, `otherwise` is said.
 fn provide_from_npm(
@@ -226,30 +241,34 @@ fn provide_from_npm(
     if answers(&directory.join(program)) {
         return Ok(Some(directory));
     }
+    install_from_npm(package, version, &root, otherwise)?;
+    if answers(&directory.join(program)) {
+        return Ok(Some(directory));
+    }
+    eprintln!("the {program} from npm does not run here: {otherwise}");
+    Ok(None)
+}
+
+/// Installs an npm package below a directory of its own. Where that can't be done, `otherwise` is said, and it is no
+/// error.
+fn install_from_npm(package: &str, version: &str, root: &Path, otherwise: &str) -> Result<()> {
     let Some(npm) = find_program(&["npm"]) else {
-        eprintln!("{program} {says} is not here and there is no npm: {otherwise}");
-        return Ok(None);
+        eprintln!("{package} {version} is not here and there is no npm: {otherwise}");
+        return Ok(());
     };
-    eprintln!("installing {program} {says} from npm (under a minute, once)");
-    std::fs::create_dir_all(&root).with_context(|| format!("cannot create {}", root.display()))?;
+    eprintln!("installing {package} {version} from npm (under a minute, once)");
+    std::fs::create_dir_all(root).with_context(|| format!("cannot create {}", root.display()))?;
     let mut install = Command::new(npm);
     install
         .args(["install", "--no-audit", "--no-fund", "--loglevel=error"])
         .arg("--prefix")
-        .arg(&root)
+        .arg(root)
         .arg(format!("{package}@{version}"))
         .stdin(std::process::Stdio::null());
-    match run(&mut install) {
-        Ok(()) if answers(&directory.join(program)) => Ok(Some(directory)),
-        Ok(()) => {
-            eprintln!("the {program} from npm does not run here: {otherwise}");
-            Ok(None)
-        }
-        Err(error) => {
-            eprintln!("{error:#}: {otherwise}");
-            Ok(None)
-        }
+    if let Err(error) = run(&mut install) {
+        eprintln!("{error:#}: {otherwise}");
     }
+    Ok(())
 }
 
 /// Where Trunk keeps the `wasm-opt` it fetches, if it had to.

@@ -4,7 +4,7 @@
 //! `cargo xtask test --only e2e` builds the release and sets the environment:
 //! `VITAL_FEW_DIST` (the release), `VITAL_FEW_BROWSER` and `CHROMEDRIVER`
 //! (otherwise looked for on the search path), and, if wanted,
-//! `VITAL_FEW_SHOTS`, a directory for screenshots, `VITAL_FEW_LANES`, how many
+//! `VITAL_FEW_SHOTS`, a directory for screenshots, `VITAL_FEW_AXE`, the script of axe-core, `VITAL_FEW_LANES`, how many
 //! journeys run at once, `VITAL_FEW_SOAK`, to do everything more often, and
 //! `VITAL_FEW_SEED`, to repeat what chance did.
 

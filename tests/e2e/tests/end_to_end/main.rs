@@ -3,6 +3,7 @@
 //! One binary, so that as many journeys run at once as there are lanes: a file here that isn't named below
 //! isn't run, and `every_file_is_run` says so.
 
+mod access;
 mod analysis;
 mod any_file;
 mod bench;
