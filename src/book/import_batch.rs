@@ -43,6 +43,8 @@ record_kind! {
         of_account: Option<RecordId>,
         /// Whether profits were left out of it, so that a part that has them is better.
         without_profit: bool,
+        /// Whether it is a part of the sample.
+        sample: bool,
     }
 }
 

@@ -475,6 +475,7 @@ fn receipt(preview: &Preview, source: &ImportSource) -> ImportBatch {
         currency: Some(currency),
         first: counts.first,
         last: counts.last,
+        sample: source.label == Label::Sample,
     }
 }
 

@@ -59,6 +59,7 @@ pub mod message;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
+pub mod without_sample;
 
 mod answer;
 mod cell;

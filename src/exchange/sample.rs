@@ -160,6 +160,7 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
     for Custom { key, name, values } in file.custom_fields {
         let field = named(&key);
         edits.push(custom_field::field::name.set(field, name));
+        edits.push(Edit::raw(field, CustomField::KIND, SAMPLE, true.into()));
         edits.push(Edit::revive(field, CustomField::KIND));
         for (number, value) in values {
             edits.push(Edit::raw(account(&number)?, Account::KIND, &CustomField::field(field), value.into()));

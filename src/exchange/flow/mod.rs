@@ -27,6 +27,7 @@ use crate::exchange::book_merge::{BookMerge, MergeSpec};
 use crate::exchange::export_reader::{BYTES_AT_ONCE, ExportReader};
 use crate::exchange::json::JsonRefusal;
 use crate::exchange::message::{Answer, Request};
+use crate::exchange::without_sample::{Cleared, holds_sample};
 use crate::exchange::{Hints, ImportSpec, Refusal};
 use crate::ledger::Batch;
 use merging::Merging;
@@ -106,6 +107,8 @@ pub enum Event {
     OverwriteChosen(bool),
     /// Whether the file is to be taken over though most of its rows are left out.
     LeftOutAccepted(bool),
+    /// Whether the sample stays in the book beside the file.
+    SampleKept(bool),
     /// A person says whether a name that stands for many customers by its words is one customer.
     SingleDecided { name: String, is_single: bool },
     /// The book is another than before: by this page or in another tab.
@@ -182,6 +185,10 @@ pub struct Context<'a> {
 pub struct ImportFlow {
     phase: Phase,
     outbox: Outbox,
+    /// Whether the sample stays in the book beside the file in hand. Unless somebody says so, it makes room.
+    keeps_sample: bool,
+    /// The book without the sample, while a table goes into that.
+    cleared: Option<Cleared>,
 }
 
 #[derive(Debug, Default)]
@@ -270,10 +277,35 @@ impl ImportFlow {
     /// What follows from what happened.
     pub fn on(&mut self, event: Event, context: &mut Context) -> Vec<Effect> {
         if let Some(event) = self.wanted(event) {
+            match &event {
+                Wanted::Event(Event::SampleKept(keeps)) => self.keeps_sample = *keeps,
+                Wanted::Event(Event::Opened(_)) => self.keeps_sample = false,
+                _ => {}
+            }
+            self.clear(context);
+            let book = self.cleared.as_ref().map_or(context.book, |cleared| &cleared.book).clone();
+            let (sales, today, now) = (context.sales, context.today, context.now);
+            let mut context = Context { book: &book, sales, today, now, new_id: &mut *context.new_id };
             let phase = std::mem::take(&mut self.phase);
-            self.phase = phase.on(event, &mut self.outbox, context);
+            self.phase = phase.on(event, &mut self.outbox, &mut context);
         }
-        std::mem::take(&mut self.outbox.effects)
+        let mut effects = std::mem::take(&mut self.outbox.effects);
+        for effect in &mut effects {
+            if let (Some(cleared), Effect::Commit { change, .. }) = (&self.cleared, effect) {
+                cleared.precede(change);
+            }
+        }
+        effects
+    }
+
+    /// Has the book at hand that a table goes into: without the sample, unless that is to stay.
+    fn clear(&mut self, context: &Context) {
+        let makes_room = matches!(self.phase, Phase::Table(_)) && !self.keeps_sample && holds_sample(context.book);
+        self.cleared = match self.cleared.take() {
+            _ if !makes_room => None,
+            Some(cleared) if cleared.is_of(context.book) => Some(cleared),
+            _ => Some(Cleared::of(context.book, context.sales)),
+        };
     }
 
     /// The event, unless it answers what isn't wanted any more.

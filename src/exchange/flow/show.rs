@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::table::{Previewed, Step, Table};
 use super::{Failure, ImportFlow, Incoming, Phase};
+use crate::book::Book;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview};
 use crate::exchange::importer::Preview;
@@ -109,6 +110,16 @@ impl ImportFlow {
     /// What was decided about it.
     pub fn decisions(&self) -> Option<&Decisions> {
         Some(&self.table()?.decisions)
+    }
+
+    /// The book a table goes into, where that isn't the book as it is: without the sample.
+    pub fn cleared_book(&self) -> Option<&Arc<Book>> {
+        self.cleared.as_ref().map(|cleared| &cleared.book)
+    }
+
+    /// Whether the sample stays in the book beside the file in hand.
+    pub fn keeps_sample(&self) -> bool {
+        self.keeps_sample
     }
 
     /// Whether there is something to take over, and nothing wrong or open about it.

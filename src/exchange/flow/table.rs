@@ -271,6 +271,12 @@ impl Table {
                 }
             }
             (Event::LeftOutAccepted(accepts), _) => self.decisions.accepts_left_out = accepts,
+            // It goes into another book now: other customers, another currency.
+            (Event::SampleKept(_), _) => {
+                self.decided.clear();
+                self.decisions.same.clear();
+                self.inspect_again(self.hints.clone(), out);
+            }
             // By an undo, or in another tab. What is new is another thing now: what is shown must say so before
             // anybody agrees to it.
             (Event::BookChanged, Step::Previewed(_)) if !out.workers.knows(context.book) => {

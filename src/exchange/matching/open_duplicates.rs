@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::book::{Account, Book, Distinct, RecordId};
+use crate::book::{Account, Book, Distinct, RecordId, account};
 use crate::exchange::matching::{Likeness, Subject, Suggestion};
 
 /// Two accounts that may be one.
@@ -16,7 +16,8 @@ pub struct LookAlikes {
 }
 
 /// Those of the suggested pairs that are open, in their order. An account that was merged since stands
-/// for the one that counts for it; a pair that was told apart, or of which one is gone, is decided.
+/// for the one that counts for it; a pair that was told apart, or of which one is gone or in the
+/// archive, is decided.
 pub fn open_duplicates(book: &Book, found: &[Suggestion]) -> Vec<LookAlikes> {
     let merged = book.merged();
     let in_order = |one: RecordId, other: RecordId| {
@@ -25,7 +26,7 @@ pub fn open_duplicates(book: &Book, found: &[Suggestion]) -> Vec<LookAlikes> {
     };
     let told_apart = book.all::<Distinct>().filter_map(|(_, said)| Some(in_order(said.one?, said.other?)));
     let mut decided: HashSet<[RecordId; 2]> = told_apart.collect();
-    let is_there = |id: &RecordId| book.has::<Account>(*id);
+    let is_there = |id: &RecordId| book.has::<Account>(*id) && book.value(*id, account::field::archived_on).is_none();
     let mut open = Vec::new();
     for Suggestion { subject, account, reason, .. } in found {
         let Subject::Account(other) = subject else { continue };
@@ -115,6 +116,16 @@ mod tests {
         // Told apart, then one of them merged with the third: that decides the last pair as well.
         assert_eq!(steps, 2);
         assert_eq!(duplicates(&Known::of(&book)), []);
+    }
+
+    #[test]
+    fn an_account_in_the_archive_has_no_look_alikes() {
+        let mut book = book();
+        let archive = account::field::archived_on.set(id(1), Some(crate::calendar::date(2025, 1, 31)));
+        let undo = book.apply(&Change::new(Label::Archive { account: "Alfa 1".into() }, vec![archive]), stamp(2));
+        assert_eq!(open(&book, &[(1, 2), (3, 4)]), [[id(3), id(4)]]);
+        book.apply(&undo, stamp(3));
+        assert_eq!(open(&book, &[(1, 2), (3, 4)]).len(), 2);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! what pages read of that, and the files, the worker and the session that its effects are about.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -11,7 +12,7 @@ use web_sys::File;
 
 use super::{Importing, Stage, Wish, importing};
 use crate::analysis::AccountList;
-use crate::book::RecordId;
+use crate::book::{Book, ImportBatch, RecordId};
 use crate::browser::error::message_of;
 use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, scheduling};
@@ -62,6 +63,8 @@ pub struct CurrentImport {
     pub merge: Memo<Option<ByPtr<BookMerge>>>,
     /// What taking that over would do, once it is compared.
     pub merge_preview: Memo<Option<ByPtr<MergePreview>>>,
+    /// Whether the sample stays in the book beside the file.
+    pub keeps_sample: Memo<bool>,
     /// A file at hand that isn't taken yet.
     offered: StoredValue<Option<File>, LocalStorage>,
     taken: StoredValue<Option<File>, LocalStorage>,
@@ -99,6 +102,7 @@ impl CurrentImport {
             taking_over: part(flow, ImportFlow::is_taking_over),
             merge: part(flow, |flow| flow.merge().cloned().map(ByPtr::from)),
             merge_preview: part(flow, |flow| flow.merge_preview().cloned().map(ByPtr::from)),
+            keeps_sample: part(flow, ImportFlow::keeps_sample),
             offered: StoredValue::new_local(None),
             taken: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),
@@ -174,6 +178,17 @@ impl CurrentImport {
     /// Decides whether the file goes before what the book says of a customer.
     pub fn choose_overwrite(self, overwrite: bool) {
         self.on(Event::OverwriteChosen(overwrite));
+    }
+
+    /// Decides whether the sample stays in the book beside the file.
+    pub fn keep_sample(self, keeps: bool) {
+        self.on(Event::SampleKept(keeps));
+    }
+
+    /// The book the file goes into, tracked: it may be without the sample.
+    pub fn book(self) -> Arc<Book> {
+        let book = self.session.book();
+        self.flow.with(|flow| flow.cleared_book().cloned()).unwrap_or(book)
     }
 
     /// Says that the file is to be taken over though most of its rows are left out, or takes that back.
@@ -259,7 +274,9 @@ impl CurrentImport {
             }
             Task::Brief { worker, book } => leptos::task::spawn_local(async move {
                 let batches = self.session.counting_batches();
-                let batches: Vec<&Batch> = batches.iter().map(|(_, batch)| &**batch).collect();
+                let is_there = |id: &RecordId| book.get::<ImportBatch>(*id).is_some();
+                let batches = batches.iter().filter(|(id, _)| is_there(id));
+                let batches: Vec<&Batch> = batches.map(|(_, batch)| &**batch).collect();
                 for request in accounts_of(&book).chain(sales_of(&batches)) {
                     let is_there = self.worker.with_value(|there| {
                         there.iter().filter(|(id, _)| *id == worker).for_each(|(_, worker)| worker.ask(&request));

@@ -2,9 +2,10 @@
 
 use super::page::Page;
 use super::{DOUBTFUL, ORDERS};
-use crate::book::{Account, Label};
+use crate::book::{Account, Change, Label, SETTINGS, settings};
 use crate::exchange::flow::*;
 use crate::exchange::testing::data;
+use crate::exchange::without_sample::{holds_sample, without_sample};
 use crate::exchange::{Answer, DateFormat, HeaderAt, Need, Quotes, Role, Topic};
 
 /// A page with this file, as far as it comes by itself.
@@ -349,4 +350,70 @@ fn a_quote_that_swallows_everything_can_still_be_told_what_it_is() {
     page.edit_spec(|spec| spec.answer(0, Answer::Quotes(Quotes::Lines)));
     page.settle();
     assert_eq!(page.state(), "ready");
+}
+
+const OWN: &str = "Customer,Date,Order,Amount\nErnst Handel,2024-01-02,1,100\nBeta,2024-02-13,2,200\n";
+
+/// A page with the sample, and then this file on its way in.
+fn page_over_sample() -> Page {
+    let mut page = Page::default();
+    page.happen(Event::SampleWanted);
+    page.settle();
+    assert!(holds_sample(&page.book));
+    page.drop_file("own.csv", OWN);
+    page.settle();
+    page
+}
+
+#[test]
+fn a_file_of_ones_own_replaces_the_sample_in_one_change() {
+    let mut page = page_over_sample();
+    let unknown = |page: &Page| {
+        let preview = page.flow.preview().unwrap_or_else(|| panic!("{}", page.state()));
+        preview.matches.iter().all(|found| found.account.is_none())
+    };
+    assert!(unknown(&page), "Ernst Handel of the sample is somebody else");
+    assert_eq!(page.flow.effect().map(|effect| effect.created), Some(2));
+    page.take_over();
+    assert_eq!((page.accounts(), page.commits.len()), (vec!["Beta".into(), "Ernst Handel".into()], 2));
+    assert_eq!(page.sold("Ernst Handel"), 10_000);
+    assert!(!holds_sample(&page.book));
+    let left: Vec<_> = page.book.records().filter(|(_, record)| !record.is_deleted()).collect();
+    assert!(left.iter().all(|(_, record)| !record.get::<bool>("sample")), "{left:?}");
+    assert_eq!(page.book.value(SETTINGS, settings::field::read_on), None);
+    let mut seen = std::collections::HashSet::new();
+    let twice = page.commits[1].edits.iter().find(|edit| !seen.insert((edit.id, edit.field.clone())));
+    assert_eq!(twice, None, "a change names a field once");
+}
+
+#[test]
+fn the_sample_stays_beside_a_file_if_somebody_says_so() {
+    let mut page = page_over_sample();
+    page.happen(Event::SampleKept(true));
+    page.take_over();
+    assert_eq!(page.accounts().len(), 92, "Ernst Handel is known");
+    assert!(holds_sample(&page.book));
+
+    let mut page = page_over_sample();
+    page.happen(Event::SampleKept(true));
+    page.settle();
+    page.happen(Event::SampleKept(false));
+    page.take_over();
+    assert_eq!(page.accounts().len(), 2, "and it may be taken back");
+}
+
+#[test]
+fn without_the_sample_what_people_added_is_left() {
+    let mut page = Page::default();
+    page.happen(Event::SampleWanted);
+    page.settle();
+    page.another_tab_adds("Own");
+    let sales = page.batches.clone();
+    let sales = |id| sales.iter().find(|(of, _)| *of == id).map(|(_, batch)| batch.clone());
+    let edits = without_sample(&page.book, &sales);
+    page.write(&Change::new(Label::Sample, edits));
+    assert_eq!(page.accounts(), ["Own"]);
+    let kinds: std::collections::BTreeSet<_> =
+        page.book.records().filter(|(_, record)| !record.is_deleted()).map(|(_, record)| record.kind.clone()).collect();
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), ["account", "settings"], "nothing of the sample is left");
 }

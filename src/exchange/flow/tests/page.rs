@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use crate::book::{Account, Label, Stamp};
+use crate::book::{Account, ImportBatch, Label, Stamp};
 use crate::calendar::date;
 use crate::exchange::flow::*;
 use crate::exchange::message::{accounts_of, packed, sales_of, unpacked};
@@ -100,7 +100,9 @@ impl Page {
                 self.happen(Event::TextRead(ticket, text));
             }
             Later::Told(worker, book) => {
-                let batches: Vec<&Batch> = self.batches.iter().map(|(_, batch)| &**batch).collect();
+                let is_there = |id: &RecordId| book.get::<ImportBatch>(*id).is_some();
+                let batches = self.batches.iter().filter(|(id, _)| is_there(id));
+                let batches: Vec<&Batch> = batches.map(|(_, batch)| &**batch).collect();
                 let requests: Vec<Request> = accounts_of(&book).chain(sales_of(&batches)).collect();
                 drop(book);
                 requests.into_iter().for_each(|request| self.ask(Some(worker), &request));

@@ -11,13 +11,11 @@ use super::sections::AccountView;
 use crate::act::Act;
 use crate::analysis::{AccountFilter, Finding};
 use crate::book::account::field;
-use crate::book::{SETTINGS, settings};
-use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
-use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, forms};
+use crate::ui::component::{HistoryDialog, Icon, Menu, SampleMark, SegBadge, forms};
 use crate::ui::fields::colleague_name;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
@@ -62,7 +60,10 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
     });
     let more = Memo::new(move |_| {
         let is_offered = |act: &Act| acts.here.with(|here| act.is_offered(here));
-        [Act::ShowHistory, Act::MergeWith, Act::DeleteAccount].into_iter().filter(is_offered).collect::<Vec<_>>()
+        [Act::ShowHistory, Act::MergeWith, Act::Archive, Act::Unarchive, Act::DeleteAccount]
+            .into_iter()
+            .filter(is_offered)
+            .collect::<Vec<_>>()
     });
     let link = move |act: Act, kind: Option<&'static str>| {
         view! {
@@ -88,7 +89,6 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
                 <AccountTitle account_view/>
                 <p class="page-sub">{sub}</p>
                 <Playbook id figures/>
-                <ReadOn/>
                 {move || is_sample.get().then(|| view! { <p class="page-sub no-print">{words.text(Key::SheetSample)}</p> })}
             </div>
             <div class="actions">
@@ -110,39 +110,20 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
     let (session, words) = (session(), words());
     let is_sample = session.field(id, field::sample);
     let stands_for = session.field(id, field::stands_for);
+    let archived_on = session.field(id, field::archived_on);
     view! {
         <div class="account-title">
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <h1><bdi>{name}</bdi></h1>
             {move || stands_for.get().map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             <KeyTag id/>
+            {move || archived_on.get().map(|day| {
+                let since = words.labelled(Key::ArchivedOn, &words.day(day));
+                view! { <span class="tag" title=since data-testid="archived">{words.text(Key::IsArchived)}</span> }
+            })}
             <ClassificationTags id figures/>
             <SampleMark shown=is_sample/>
         </div>
-    }
-}
-
-/// Where the book isn't read on the day it is: what is due is told for another.
-#[component]
-fn ReadOn() -> impl IntoView {
-    let session = session();
-    let words = words();
-    let is_set = Memo::new(move |_| session.book().value(SETTINGS, settings::field::read_on).is_some());
-    move || {
-        is_set.get().then(|| {
-            let day = words.day(session.read_on.get());
-            view! {
-                <p class="page-sub row no-print" data-testid="read-on">
-                    {words.fill(Key::ReadOnBanner, &[("day", &day)])}
-                    <Button
-                        kind=ButtonKind::Link
-                        text=Key::ReadOnToday
-                        writes=true
-                        on_click=move || session.set_setting(settings::field::read_on, None::<Date>)
-                    />
-                </p>
-            }
-        })
     }
 }
 

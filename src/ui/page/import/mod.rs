@@ -6,6 +6,7 @@ mod document_types;
 mod failure;
 mod file_preview;
 mod not_one_customer;
+mod over_sample;
 mod possible_matches;
 mod problems;
 mod questions;
@@ -28,6 +29,7 @@ use crate::ui::words::{Words, isolated, words};
 use columns::Columns;
 use file_preview::FilePreview;
 use not_one_customer::{CollectiveAccounts, Nobodys};
+use over_sample::OverSample;
 use possible_matches::PossibleMatches;
 use problems::Problems;
 use questions::Questions;
@@ -93,6 +95,7 @@ pub fn ImportPage() -> impl IntoView {
                     <FilePreview/>
                 </div>
                 <aside class="stack">
+                    <OverSample/>
                     <Questions/>
                     <Rates/>
                     <CollectiveAccounts/>

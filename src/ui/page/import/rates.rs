@@ -17,7 +17,7 @@ pub fn Rates() -> impl IntoView {
     let words = words();
     // The currencies alone: typing a rate must not build anew what has the focus.
     let others = Memo::new(move |_| {
-        importing.preview.get().map(|preview| other_currencies(&session.book(), &preview)).unwrap_or_default()
+        importing.preview.get().map(|preview| other_currencies(&importing.book(), &preview)).unwrap_or_default()
     });
     let field = move |currency: Currency, ours: Currency| {
         let book = session.book_untracked();

@@ -10,14 +10,12 @@ use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Icon;
 use crate::ui::importing::current_import;
-use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
 /// Every row in exactly one count, and the file's own sum beside ours.
 #[component]
 pub fn AddsUp() -> impl IntoView {
     let importing = current_import();
-    let session = session();
     let words = words();
     move || {
         importing.preview.get().map(|preview| {
@@ -37,7 +35,7 @@ pub fn AddsUp() -> impl IntoView {
                     {figure(count, key)}
                 }
             };
-            let before = imported_before(&session.book(), &preview).map(|day| {
+            let before = imported_before(&importing.book(), &preview).map(|day| {
                 view! {
                     <div class="banner" data-tone="warn" role="status">
                         <Icon glyph=Glyph::Warn/>
