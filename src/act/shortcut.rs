@@ -15,23 +15,31 @@ pub struct Shortcut {
     /// What the key writes.
     pub letter: &'static str,
     /// Where it lies (`KeyboardEvent.code`), since on a Russian or Persian layout the key of `z` writes
-    /// something else.
-    pub code: &'static str,
+    /// something else; `None` for a sign that every layout writes somewhere.
+    pub code: Option<&'static str>,
     /// Whether Ctrl is held, on a Mac Command.
     pub ctrl: bool,
     pub shift: Shift,
 }
 
-pub const UNDO: &[Shortcut] = &[Shortcut { letter: "z", code: "KeyZ", ctrl: true, shift: Shift::Without }];
+pub const UNDO: &[Shortcut] = &[Shortcut { letter: "z", code: Some("KeyZ"), ctrl: true, shift: Shift::Without }];
 
 pub const REDO: &[Shortcut] = &[
-    Shortcut { letter: "z", code: "KeyZ", ctrl: true, shift: Shift::With },
-    Shortcut { letter: "y", code: "KeyY", ctrl: true, shift: Shift::Any },
+    Shortcut { letter: "z", code: Some("KeyZ"), ctrl: true, shift: Shift::With },
+    Shortcut { letter: "y", code: Some("KeyY"), ctrl: true, shift: Shift::Any },
 ];
 
-pub const SEARCH: &[Shortcut] = &[Shortcut { letter: "/", code: "Slash", ctrl: false, shift: Shift::Any }];
+pub const SEARCH: &[Shortcut] = &[sign("/")];
 
-/// A key as it was pressed, outside of fields, which have keys of their own.
+/// The second is what a Persian or Arabic layout writes there.
+pub const KEYS: &[Shortcut] = &[sign("?"), sign("؟")];
+
+/// A sign by itself, held with whatever a layout needs to write it.
+const fn sign(letter: &'static str) -> Shortcut {
+    Shortcut { letter, code: None, ctrl: false, shift: Shift::Any }
+}
+
+/// A key as it was pressed, where no field has it for itself.
 #[derive(Clone, Copy, Debug)]
 pub struct Press<'a> {
     /// What it writes.
@@ -49,9 +57,10 @@ impl Shortcut {
         press.letter.eq_ignore_ascii_case(self.letter) && self.is_held(press)
     }
 
-    /// Whether it is this one by where the key lies.
+    /// Whether it is this one by where the key lies. A Latin letter is that letter, wherever it lies: on a
+    /// French keyboard `w` lies where `z` lies elsewhere, and stays a `w`.
     pub fn lies_at(self, press: &Press<'_>) -> bool {
-        press.code == self.code && self.is_held(press)
+        !press.letter.is_ascii() && self.code == Some(press.code) && self.is_held(press)
     }
 
     fn is_held(self, press: &Press<'_>) -> bool {
@@ -69,6 +78,7 @@ impl Shortcut {
     pub fn clashes_with(self, other: Self) -> bool {
         let are_apart =
             matches!((self.shift, other.shift), (Shift::With, Shift::Without) | (Shift::Without, Shift::With));
-        (self.letter == other.letter || self.code == other.code) && self.ctrl == other.ctrl && !are_apart
+        let is_same_key = self.letter == other.letter || self.code.is_some() && self.code == other.code;
+        is_same_key && self.ctrl == other.ctrl && !are_apart
     }
 }

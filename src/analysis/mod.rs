@@ -29,6 +29,8 @@ mod rfm;
 mod segment_peers;
 mod series;
 mod telling;
+mod since_import;
+mod unusual;
 mod what_if;
 mod xyz;
 
@@ -46,6 +48,8 @@ pub use rfm::Rfm;
 pub use segment_peers::{Recent, SegmentPeers};
 pub use series::{ByGroup, GroupPart, GroupSeries, Series, Timeline};
 pub use telling::Telling;
+pub use since_import::SinceImport;
+pub use unusual::Setting;
 pub use what_if::{NextClass, XyzChange};
 pub use xyz::{MIN_PERIODS, Regularity, XyzClass, XyzLimits};
 

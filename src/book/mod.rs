@@ -109,7 +109,7 @@ use serde_json::Value;
 use index::{Index, Indexed};
 use record::is_singleton;
 
-use kind::Kind;
+use kind::{FormField, Kind};
 
 /// The kinds of record that people fill in one by one, in the order they are offered.
 pub static KINDS: &[&Kind] = &[
@@ -129,6 +129,11 @@ pub static KINDS: &[&Kind] = &[
     &note::NOTE,
     &custom_field::CUSTOM_FIELD,
 ];
+
+/// How a field of a kind of record is entered, if it has a place in a form.
+pub fn form_field(kind: &str, field: &str) -> Option<&'static FormField> {
+    if kind == Account::KIND { account::form_field(field) } else { Kind::of_code(kind)?.field(field) }
+}
 
 /// All records, living and deleted, by id.
 ///

@@ -6,18 +6,18 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::session::Session;
-use super::words::Words;
-use crate::book::kind::{FormField, Input, Kind, code_words};
+use super::words::{Words, isolated};
+use crate::book::kind::{Input, Kind, code_words};
 use crate::book::{
     Account, AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level, Mark,
     Reach, ReachKind, Record, RecordId, RecordKind, Stage, account, competitor_at_account, confirmed, confirms,
-    custom_field, tie,
+    custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
 
 /// What a person has confirmed of an account: fields that stand in no form.
-const CLASSIFICATION: [(&str, Key); 14] = [
+const CLASSIFICATION: &[(&str, Key)] = &[
     (account::field::types.name, Key::AccountTypeTitle),
     (account::field::types_reason.name, Key::ReasonOfTypes),
     (account::field::types_confirmed.name, Key::TypesConfirmedOn),
@@ -31,13 +31,9 @@ const CLASSIFICATION: [(&str, Key); 14] = [
     (account::field::stage_reason.name, Key::ReasonOfStage),
     (account::field::stage_confirmed.name, Key::StageConfirmedOn),
     (account::field::parent.name, Key::FieldParent),
+    (account::field::archived_on.name, Key::ArchivedOn),
     ("sample", Key::SampleMark),
 ];
-
-/// How a field is entered, if it has a place in a form.
-fn form_field(kind: &str, field: &str) -> Option<&'static FormField> {
-    if kind == Account::KIND { account::form_field(field) } else { Kind::of_code(kind)?.field(field) }
-}
 
 /// The name of a field; one without a form has the name it is stored under.
 pub fn field_name(words: Words, book: &Book, kind: &str, field: &str) -> String {
@@ -105,7 +101,7 @@ pub fn colleague_name(session: Session, id: RecordId, field: Field<Option<Record
 /// A value as it is entered; `None` if it is of another type.
 pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Option<String> {
     let name = |id: RecordId| book.record(id).map(|record| record.get::<String>(NAME)).unwrap_or_default();
-    let names = |ids: Vec<RecordId>| words.list(ids.into_iter().map(name));
+    let names = |ids: Vec<RecordId>| words.list(ids.into_iter().map(|id| isolated(&name(id))));
     match input {
         Input::Line | Input::Text | Input::Group => read(value),
         Input::Day => read(value).map(|day: Date| words.day(day)),
@@ -153,6 +149,7 @@ fn standing_value(words: Words, book: &Book, field: &str, value: &Value) -> Opti
         account::field::level_confirmed.name,
         account::field::stage_confirmed.name,
         account::field::key_confirmed.name,
+        account::field::archived_on.name,
     ];
     if field == account::field::level.name {
         return read(value).map(|level: Level| words.level(level).into());

@@ -342,14 +342,16 @@ impl Session {
         self.step(|open| open.redo(clock::now()));
     }
 
-    /// What undo would take back.
-    pub fn undo_label(self) -> Option<Label> {
-        self.with_log(|log| log.undoable().map(|entry| entry.change.label.clone()))
+    /// Reads what undo would take back, tracked.
+    pub fn undoable<T>(self, read: impl FnOnce(&Book, &Change) -> T) -> Option<T> {
+        self.changed.log.track();
+        self.open.with_value(|open| open.log().undoable().map(|entry| read(open.book(), &entry.change)))
     }
 
-    /// What redo would do again.
-    pub fn redo_label(self) -> Option<Label> {
-        self.with_log(|log| log.redoable().map(|entry| entry.change.label.clone()))
+    /// Reads what redo would do again, tracked.
+    pub fn redoable<T>(self, read: impl FnOnce(&Book, &Change) -> T) -> Option<T> {
+        self.changed.log.track();
+        self.open.with_value(|open| open.log().redoable().map(|entry| read(open.book(), &entry.change)))
     }
 
     /// Reads the entries at hand, tracked: those of the last time, and all since.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::analysis::{Finding, Period, PeriodUnit, Rfm};
 use crate::book::kind::Kind;
-use crate::book::{AccountType, Amount, Label, Level, Measure, Stage};
+use crate::book::{AccountType, Amount, Book, Change, CustomField, Label, Level, Measure, Stage, form_field};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
 use crate::currency::Currency;
@@ -323,12 +323,37 @@ impl Words {
         isolated(&text)
     }
 
+    /// What a change was for, and of which field: "What they do of QUICK-Stop". A field whose name isn't here,
+    /// or that has none, is left out.
+    pub fn what_was_done(self, book: &Book, change: &Change) -> String {
+        let label = self.label(&change.label);
+        let Some(field) = change.field().and_then(|(kind, field)| self.field_of(book, kind, field)) else {
+            return label;
+        };
+        match &change.label {
+            Label::EditAccount { account } => {
+                self.fill(Key::LabelField, &[("field", &field), ("of", &isolated(account))])
+            }
+            Label::Edit { .. } => self.fill(Key::Labelled, &[("label", &field), ("what", &label)]),
+            _ => label,
+        }
+    }
+
+    fn field_of(self, book: &Book, kind: &str, field: &str) -> Option<String> {
+        if let Some(known) = form_field(kind, field) {
+            return self.catalogue.get(known.label).map(Into::into);
+        }
+        let own = field.strip_prefix(CustomField::PREFIX)?.parse().ok()?;
+        Some(book.name(own)).filter(|name| !name.is_empty())
+    }
+
     /// What a change was for.
     pub fn label(self, label: &Label) -> String {
         let file = |key, file: &str| self.fill(key, &[("file", &isolated(file))]);
         let account = |key, account: &str| self.fill(key, &[("account", &isolated(account))]);
         match label {
             Label::Sample => self.text(Key::LabelSample).into(),
+            Label::RemoveSample => self.text(Key::LabelRemoveSample).into(),
             Label::Settings => self.text(Key::LabelSettings).into(),
             Label::Import { file: name } => file(Key::LabelImport, name),
             Label::TakeBack { file: name } => file(Key::LabelTakeBack, name),
@@ -349,6 +374,8 @@ impl Words {
             Label::Other { .. } => self.text(Key::LabelOther).into(),
             Label::AddAccount { account: name } => account(Key::LabelAddAccount, name),
             Label::DeleteAccount { account: name } => account(Key::LabelDeleteAccount, name),
+            Label::Archive { account: name } => account(Key::LabelArchive, name),
+            Label::Unarchive { account: name } => account(Key::LabelUnarchive, name),
             Label::EditAccount { account: name } => account(Key::LabelEditAccount, name),
             Label::Left { person } => self.fill(Key::LabelLeft, &[("name", &isolated(person))]),
             Label::Confirm { account: name } => account(Key::LabelConfirm, name),

@@ -44,6 +44,8 @@ pub enum Notice {
     Undone(Label),
     /// It was done again.
     Redone(Label),
+    /// A change that can be undone, in the words of the page that made it.
+    Said(String),
     /// Everything was deleted.
     Erased,
     /// Nothing was changed: a newer version uses these data.

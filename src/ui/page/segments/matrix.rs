@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, Icon, Picture, Pictures, drawn};
+use crate::ui::page::segments::in_use::put_to_use;
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
@@ -155,7 +156,7 @@ fn Leftovers(analysis: ByPtr<Analysis>) -> impl IntoView {
                     <Button
                         small=true
                         text=words.fill(Key::UseThisPeriod, &[("unit", unit)])
-                        on_click=move || session.set_setting(settings::field::period, Some(better))
+                        on_click=move || put_to_use(session, words, vec![settings::field::period.set(SETTINGS, Some(better))])
                     />
                 </div>
             }

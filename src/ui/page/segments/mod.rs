@@ -4,11 +4,13 @@
 mod aside;
 mod class_move;
 mod key_accounts;
+mod in_use;
 mod lorenz;
 mod matrix;
 mod movement;
 mod over_time;
 mod pareto;
+mod since_import;
 mod strategy;
 mod stress;
 mod tabs;
@@ -30,11 +32,13 @@ use crate::ui::words::{Words, words};
 use aside::{ConcentrationFacts, Yardsticks};
 pub use class_move::Cell;
 use key_accounts::KeyAccountsSection;
+use in_use::Unusual;
 use lorenz::LorenzSection;
 use matrix::Matrix;
 use movement::MovementPage;
 use over_time::{OverTime, Stacked};
 use pareto::ParetoSection;
+use since_import::SinceImportNote;
 use strategy::StrategyPage;
 pub use strategy::own_words;
 use stress::StressTest;
@@ -112,11 +116,16 @@ fn Overview() -> impl IntoView {
 /// What stands below the tabs: a part of the page, since it brings all charts with it.
 #[component]
 pub fn AnalysisView(shown: View) -> impl IntoView {
-    match shown {
+    let page = match shown {
         View::Overview => view! { <Overview/> }.into_any(),
         View::Movement => view! { <MovementPage/> }.into_any(),
         View::Concentration => view! { <ConcentrationPage/> }.into_any(),
         View::Strategy => view! { <StrategyPage/> }.into_any(),
+    };
+    view! {
+        <Unusual/>
+        {(shown == View::Overview).then(|| view! { <SinceImportNote/> })}
+        {page}
     }
 }
 

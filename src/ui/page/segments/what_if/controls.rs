@@ -124,10 +124,12 @@ fn Slider(draft: Draft, dial: Dial) -> impl IntoView {
         let text = format!("{:.*}", dial.decimals, value.get());
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     };
+    // In the digits of the language, as it may be typed.
+    let shown = move || words.decimal(value.get(), dial.decimals);
     let enter = move |event: web_sys::Event| {
         set(event.clone());
         // What is no number or out of bounds gives way to what holds.
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&typed());
+        event_target::<web_sys::HtmlInputElement>(&event).set_value(&shown());
     };
     view! {
         <div class="slider">
@@ -149,7 +151,7 @@ fn Slider(draft: Draft, dial: Dial) -> impl IntoView {
                     data-num
                     inputmode="decimal"
                     aria-label=words.text(dial.label)
-                    prop:value=typed
+                    prop:value=shown
                     on:change=enter
                 />
                 {dial.is_percent.then_some("%")}

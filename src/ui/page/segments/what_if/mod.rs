@@ -8,11 +8,11 @@ mod outcome;
 use leptos::prelude::*;
 
 use crate::analysis::{Analysis, Config};
-use crate::book::{Change, Label};
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::keys::focus_after;
+use crate::ui::page::segments::in_use::put_to_use;
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 use controls::{BasisForm, KeyLimit, Limits, Providers};
@@ -94,7 +94,7 @@ pub fn WhatIf() -> impl IntoView {
         }
         let edits = draft.config.with_untracked(|config| draft.applied.with_untracked(|now| config.edits(now)));
         if !edits.is_empty() {
-            draft.session.commit(Change::new(Label::Settings, edits));
+            put_to_use(draft.session, words, edits);
             focus_after("#limit-a");
         }
     };
