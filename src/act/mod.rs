@@ -44,6 +44,10 @@ pub enum Need {
     Redoable,
     /// An account nothing was ever sold to.
     NoSales,
+    /// An account that is in the archive.
+    Archived,
+    /// One that isn't.
+    NotArchived,
 }
 
 /// Where a person is, as far as it says what they can do.
@@ -66,6 +70,7 @@ pub struct Where {
 pub struct AtDossier {
     /// Whether anything was ever sold to the account.
     pub has_sales: bool,
+    pub is_archived: bool,
 }
 
 /// What an act is called.
@@ -217,6 +222,8 @@ macro_rules! acts {
 acts! {
     Undo = Line::new("undo", Key::Undo, Glyph::Undo).by(shortcut::UNDO).needs(Need::Undoable).writes();
     Redo = Line::new("redo", Key::Redo, Glyph::Redo).by(shortcut::REDO).needs(Need::Redoable).writes();
+    /// Shows by which keys what is done.
+    ShowKeys = Line::of_list("keys", "", Title::Text(Key::KeysTitle)).by(shortcut::KEYS);
     /// Begins to look for an account by its name.
     SearchAccounts = Line::new("search-accounts", Key::SearchAccounts, Glyph::Search)
         .by(shortcut::SEARCH).at(Place::Accounts).needs(Need::Book);
@@ -231,6 +238,11 @@ acts! {
     MergeWith = Line::new("merge-with", Key::MergeWithOther, Glyph::Merge).at(Place::Dossier).writes();
     DeleteAccount = Line::new("delete-account", Key::DeleteAccount, Glyph::Trash)
         .at(Place::Dossier).needs(Need::NoSales).writes();
+    /// Takes it out of lists, and leaves its figures in every total.
+    Archive = Line::new("archive-account", Key::Archive, Glyph::Data)
+        .at(Place::Dossier).needs(Need::NotArchived).writes();
+    Unarchive = Line::new("unarchive-account", Key::Unarchive, Glyph::Undo)
+        .at(Place::Dossier).needs(Need::Archived).writes();
     /// Leads to where files come in.
     ImportFile = Line::new("import-file", Key::ImportTitle, Glyph::Upload).writes();
     LoadSample = Line::new("load-sample", Key::LoadSample, Glyph::Data).needs(Need::NoBook).writes();
@@ -276,6 +288,10 @@ impl Act {
         self.line().shortcuts
     }
 
+    pub fn place(self) -> Place {
+        self.line().place
+    }
+
     /// Whether it changes the book, so that one that is only read doesn't have it.
     pub fn writes(self) -> bool {
         self.line().writes
@@ -288,7 +304,7 @@ impl Act {
         let by = |is: fn(Shortcut, &Press<'_>) -> bool| {
             here().find(|act| act.shortcuts().iter().any(|shortcut| is(*shortcut, press)))
         };
-        // On a German keyboard `y` lies where `z` lies elsewhere: what is written counts first.
+        // On a German keyboard `y` lies where `z` lies elsewhere: what is written counts.
         by(Shortcut::is_written_by).or_else(|| by(Shortcut::lies_at))
     }
 
@@ -310,6 +326,8 @@ impl Act {
             Some(Need::Undoable) => at.can_undo,
             Some(Need::Redoable) => at.can_redo,
             Some(Need::NoSales) => at.dossier.is_some_and(|dossier| !dossier.has_sales),
+            Some(Need::Archived) => at.dossier.is_some_and(|dossier| dossier.is_archived),
+            Some(Need::NotArchived) => at.dossier.is_some_and(|dossier| !dossier.is_archived),
         };
         self.has_place(at) && has_what_it_needs
     }

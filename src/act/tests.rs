@@ -9,7 +9,7 @@ use crate::text::Catalogue;
 
 /// Every state a person can be in.
 fn everywhere() -> impl Iterator<Item = Where> {
-    (0..1_u32 << 8).map(|bits| {
+    (0..1_u32 << 9).map(|bits| {
         let is = |bit: u32| bits & (1 << bit) != 0;
         Where {
             is_read_only: is(0),
@@ -18,7 +18,7 @@ fn everywhere() -> impl Iterator<Item = Where> {
             can_undo: is(3),
             can_redo: is(4),
             lists_accounts: is(5),
-            dossier: is(6).then_some(AtDossier { has_sales: is(7) }),
+            dossier: is(6).then_some(AtDossier { has_sales: is(7), is_archived: is(8) }),
         }
     })
 }
@@ -86,7 +86,10 @@ fn an_act_is_offered_where_it_has_what_it_needs() {
     assert!(!offered(book).contains(&Act::Add(&PROMISE)));
     assert!(!offered(book).contains(&Act::ShowHistory));
 
-    let dossier = |has_sales| Where { dossier: Some(AtDossier { has_sales }), ..book };
+    let archived = Where { dossier: Some(AtDossier { has_sales: true, is_archived: true }), ..book };
+    assert!(offered(archived).contains(&Act::Unarchive) && !offered(archived).contains(&Act::Archive));
+    let dossier = |has_sales| Where { dossier: Some(AtDossier { has_sales, is_archived: false }), ..book };
+    assert!(offered(dossier(true)).contains(&Act::Archive) && !offered(dossier(true)).contains(&Act::Unarchive));
     assert!(offered(dossier(true)).contains(&Act::Add(&PROMISE)));
     assert!(!offered(dossier(true)).contains(&Act::DeleteAccount));
     assert!(offered(dossier(false)).contains(&Act::DeleteAccount));
@@ -134,7 +137,14 @@ fn a_press_finds_its_act_on_every_layout() {
     assert_eq!(found(ctrl(press("y", "KeyY"))), Some(Act::Redo));
     assert_eq!(found(ctrl(press("y", "KeyZ"))), Some(Act::Redo), "on a German keyboard");
     assert_eq!(found(press("/", "Slash")), Some(Act::SearchAccounts));
+    assert_eq!(found(shift(press("?", "Slash"))), Some(Act::ShowKeys));
+    assert_eq!(found(shift(press("?", "Minus"))), Some(Act::ShowKeys), "on a German keyboard");
+    assert_eq!(found(shift(press("؟", "Slash"))), Some(Act::ShowKeys), "on a Persian keyboard");
     assert_eq!(found(shift(press("/", "Digit7"))), Some(Act::SearchAccounts), "on a German keyboard");
+    assert_eq!(found(ctrl(press("و", "KeyY"))), Some(Act::Redo), "on a Persian keyboard");
+    assert_eq!(found(ctrl(press("w", "KeyZ"))), None, "on a French keyboard it closes the tab");
+    assert_eq!(found(ctrl(press(";", "KeyZ"))), None, "on a Dvorak keyboard");
+    assert_eq!(found(press("-", "Slash")), None, "on a German keyboard");
     for nothing in [press("z", "KeyZ"), ctrl(press("/", "Slash")), Press { alt: true, ..press("/", "Slash") }] {
         assert_eq!(found(nothing), None, "{nothing:?}");
     }

@@ -93,6 +93,9 @@ record_kind! {
         next_on: Option<Date>,
         /// The account it is the same customer as and was merged into; see [`Merged`](super::Merged).
         merged_into: Option<RecordId>,
+        /// Since when it is in the archive: its figures stay in every total, and no list has it but its own;
+        /// empty: it isn't.
+        archived_on: Option<Date>,
         /// Whether what is known of it, beyond its address, is content of the sample.
         sample: bool,
     }

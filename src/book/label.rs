@@ -9,6 +9,8 @@ use super::kind::Kind;
 #[serde(from = "(String, String)", into = "(String, String)")]
 pub enum Label {
     Sample,
+    /// The sample is taken out again.
+    RemoveSample,
     Import {
         file: String,
     },
@@ -31,6 +33,13 @@ pub enum Label {
         account: String,
     },
     EditAccount {
+        account: String,
+    },
+    /// The account is no longer listed, or is again.
+    Archive {
+        account: String,
+    },
+    Unarchive {
         account: String,
     },
     /// A record of a dossier came to be; `of` is the account or competitor it belongs to, or its own name.
@@ -114,6 +123,7 @@ impl From<Label> for (String, String) {
     fn from(label: Label) -> Self {
         let (code, name) = match label {
             Label::Sample => ("sample", String::new()),
+            Label::RemoveSample => ("remove_sample", String::new()),
             Label::Import { file } => ("import", file),
             Label::TakeBack { file } => ("take_back", file),
             Label::Merge { file } => ("merge", file),
@@ -122,6 +132,8 @@ impl From<Label> for (String, String) {
             Label::AddAccount { account } => ("add_account", account),
             Label::DeleteAccount { account } => ("delete_account", account),
             Label::EditAccount { account } => ("edit_account", account),
+            Label::Archive { account } => ("archive", account),
+            Label::Unarchive { account } => ("unarchive", account),
             Label::Add { kind, of } => return (format!("{ADD}{}", kind.code), of),
             Label::Edit { kind, of } => return (format!("{EDIT}{}", kind.code), of),
             Label::Delete { kind, of } => return (format!("{DELETE}{}", kind.code), of),
@@ -151,6 +163,7 @@ impl From<(String, String)> for Label {
     fn from((code, name): (String, String)) -> Self {
         match code.as_str() {
             "sample" => Self::Sample,
+            "remove_sample" => Self::RemoveSample,
             "import" => Self::Import { file: name },
             "take_back" => Self::TakeBack { file: name },
             "merge" => Self::Merge { file: name },
@@ -159,6 +172,8 @@ impl From<(String, String)> for Label {
             "add_account" => Self::AddAccount { account: name },
             "delete_account" => Self::DeleteAccount { account: name },
             "edit_account" => Self::EditAccount { account: name },
+            "archive" => Self::Archive { account: name },
+            "unarchive" => Self::Unarchive { account: name },
             "left" => Self::Left { person: name },
             "confirm" => Self::Confirm { account: name },
             "stage" => Self::Stage { account: name },
@@ -202,6 +217,7 @@ mod tests {
     fn a_label_survives_its_text_and_a_later_one_is_kept() {
         for code in [
             "sample",
+            "remove_sample",
             "import",
             "take_back",
             "merge",
@@ -210,6 +226,8 @@ mod tests {
             "add_account",
             "delete_account",
             "edit_account",
+            "archive",
+            "unarchive",
             "add_contact",
             "delete_contact",
             "edit_contact",

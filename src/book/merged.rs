@@ -72,8 +72,10 @@ pub fn merge_accounts(book: &Book, from: RecordId, into: RecordId) -> Change {
         return Change::new(label, Vec::new());
     }
     let mut edits = vec![account::field::merged_into.set(from, Some(into))];
-    // That it is invented would make the real one a sample; that it was many customers makes none of one.
-    let stays = [DELETED, account::field::merged_into.name, account::field::stands_for.name, "sample"];
+    // That it is invented would make the real one a sample; that it was many customers makes none of one; and who
+    // is in the archive takes nobody there.
+    let archived_on = account::field::archived_on.name;
+    let stays = [DELETED, account::field::merged_into.name, account::field::stands_for.name, archived_on, "sample"];
     let is_empty = |value: &serde_json::Value| value.is_null() || value.as_str() == Some("");
     for field in theirs.fields.keys().filter(|field| !stays.contains(&field.as_str())) {
         let value = theirs.value(field);

@@ -8,15 +8,15 @@ use web_sys::KeyboardEvent;
 use super::Place;
 use super::backing_up::export_json;
 use super::importing::{Importing, importing};
-use super::keys::{focus, focus_after, is_typing};
+use super::keys::{Keys, Typing, focus, focus_after};
 use super::session::{Session, session};
 use super::words::Words;
 use crate::act::{Act, AtDossier, Press, Title, Where};
 use crate::analysis::AccountList;
-use crate::book::RecordId;
 use crate::book::kind::Kind;
+use crate::book::{Label, RecordId, account};
 use crate::browser::preferences::{keep_language, keep_theme};
-use crate::browser::{address, catalogues};
+use crate::browser::{address, catalogues, clock};
 use crate::route::Route;
 use crate::text::Language;
 
@@ -57,6 +57,8 @@ pub struct Acts {
     pub here: Memo<Where>,
     /// Whether the name of a new account is asked for.
     pub adds_account: RwSignal<bool>,
+    /// Whether it is shown by which keys what is done.
+    pub shows_keys: RwSignal<bool>,
     /// Why there is no file of the segments, said where it can be asked for.
     pub no_segment_file: RwSignal<Option<String>>,
 }
@@ -73,10 +75,12 @@ impl Acts {
             dossier,
             here: Memo::new(move |_| here(session, place, dossier)),
             adds_account: RwSignal::new(false),
+            shows_keys: RwSignal::new(false),
             no_segment_file: RwSignal::new(None),
         };
         provide_context(acts);
-        window_event_listener(leptos::ev::keydown, move |event| acts.press(&event));
+        let typing = Typing::follow();
+        window_event_listener(leptos::ev::keydown, move |event| acts.press(&event, typing.whose(&event)));
     }
 
     /// Says that a dossier is open, until its page is left.
@@ -108,6 +112,9 @@ impl Acts {
                     address::go(&route);
                 }
             }),
+            Act::Archive => self.in_dossier(|dossier| self.archive(dossier.id, true)),
+            Act::Unarchive => self.in_dossier(|dossier| self.archive(dossier.id, false)),
+            Act::ShowKeys => self.shows_keys.set(true),
             Act::ImportFile => {
                 address::go(&Route::Data);
                 focus_after("[data-testid=import-file]");
@@ -130,6 +137,13 @@ impl Acts {
         }
     }
 
+    fn archive(self, id: RecordId, is_archived: bool) {
+        let session = self.session;
+        let account = session.with_book(|book| book.value(id, account::field::name));
+        let label = if is_archived { Label::Archive { account } } else { Label::Unarchive { account } };
+        session.set(label, id, account::field::archived_on, is_archived.then(clock::today));
+    }
+
     fn in_dossier(self, act: impl FnOnce(OpenDossier)) {
         if let Some(dossier) = self.dossier.get_untracked() {
             act(dossier);
@@ -149,19 +163,15 @@ impl Acts {
         });
     }
 
-    /// Does what a key outside of fields is for.
-    fn press(self, event: &KeyboardEvent) {
-        if is_typing(event) {
+    /// Does what a key is for.
+    fn press(self, event: &KeyboardEvent, whose: Keys) {
+        let is_held = event.ctrl_key() || event.meta_key();
+        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held {
             return;
         }
         let (letter, code) = (event.key(), event.code());
-        let press = Press {
-            letter: &letter,
-            code: &code,
-            ctrl: event.ctrl_key() || event.meta_key(),
-            shift: event.shift_key(),
-            alt: event.alt_key(),
-        };
+        let press =
+            Press { letter: &letter, code: &code, ctrl: is_held, shift: event.shift_key(), alt: event.alt_key() };
         let here = self.here.get_untracked();
         if let Some(act) = Act::of_press(&press, &here) {
             event.prevent_default();
@@ -177,10 +187,13 @@ fn here(session: Session, place: Place, dossier: RwSignal<Option<OpenDossier>>) 
         is_read_only: session.is_read_only.get(),
         is_empty: session.is_empty(),
         has_figures: session.analysis.with(Option::is_some),
-        can_undo: session.undo_label().is_some(),
-        can_redo: session.redo_label().is_some(),
+        can_undo: session.undoable(|_, _| ()).is_some(),
+        can_redo: session.redoable(|_, _| ()).is_some(),
         lists_accounts: place.route.with(|route| matches!(route, Route::Accounts(_))),
-        dossier: dossier.get().map(|dossier| AtDossier { has_sales: dossier.has_sales.get() }),
+        dossier: dossier.get().map(|dossier| AtDossier {
+            has_sales: dossier.has_sales.get(),
+            is_archived: session.book().value(dossier.id, account::field::archived_on).is_some(),
+        }),
     }
 }
 

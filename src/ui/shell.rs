@@ -14,7 +14,6 @@ use super::page::parts::{self, Entry};
 use super::session::session;
 use super::words::words;
 use crate::act::Act;
-use crate::book::Label;
 use crate::glyph::Glyph;
 use crate::journal::SaveState;
 use crate::route::{Page, Route};
@@ -33,6 +32,7 @@ pub fn Shell() -> impl IntoView {
             <Rail/>
             <main class="page" id="main" tabindex="-1">
                 <Banners/>
+                <page::SampleNotice/>
                 {move || if session.is_open.get() {
                     view! { <Page/> }.into_any()
                 } else {
@@ -41,6 +41,7 @@ pub fn Shell() -> impl IntoView {
             </main>
         </div>
         <Toast/>
+        <page::KeysOnDemand/>
     }
 }
 
@@ -139,9 +140,9 @@ fn UndoRedo() -> impl IntoView {
     let session = session();
     let words = words();
     let acts = acts();
-    let step = move |act: Act, label: Signal<Option<Label>>, (what, nothing): (Key, Key)| {
+    let step = move |act: Act, label: Signal<Option<String>>, (what, nothing): (Key, Key)| {
         let title = Signal::derive(move || match label.get() {
-            Some(label) => words.fill(what, &[("what", &words.label(&label))]),
+            Some(label) => words.fill(what, &[("what", &label)]),
             None => words.text(nothing).into(),
         });
         view! {
@@ -157,12 +158,21 @@ fn UndoRedo() -> impl IntoView {
             />
         }
     };
-    let undo = Signal::derive(move || session.undo_label());
-    let redo = Signal::derive(move || session.redo_label());
+    let undo = Signal::derive(move || session.undoable(|book, change| words.what_was_done(book, change)));
+    let redo = Signal::derive(move || session.redoable(|book, change| words.what_was_done(book, change)));
     view! {
         <div class="rail-undo">
             {step(Act::Undo, undo, (Key::UndoWhat, Key::NothingToUndo))}
             {step(Act::Redo, redo, (Key::RedoWhat, Key::NothingToRedo))}
+            <Button
+                kind=ButtonKind::Quiet
+                square=true
+                text="?"
+                title=Key::KeysTitle
+                label=Key::KeysTitle
+                test_id=Act::ShowKeys.code()
+                on_click=move || acts.run(Act::ShowKeys)
+            />
         </div>
     }
 }

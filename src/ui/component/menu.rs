@@ -8,9 +8,13 @@ use super::{Button, ButtonKind};
 use crate::act::Act;
 use crate::glyph::Glyph;
 use crate::ui::acts::{acts, title};
+use crate::ui::keys::walk;
 use crate::ui::words::words;
 
-/// The button and its list. An act begins with the focus on the button, so whatever gives the focus back
+/// The items one can go to.
+const ITEMS: &str = ".menu button:not(:disabled)";
+
+/// The button and its list; arrows, Home and End go along it. An act begins with the focus on the button, so whatever gives the focus back
 /// gives it there: the list is closed by then.
 #[component]
 pub fn Menu(
@@ -34,9 +38,20 @@ pub fn Menu(
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && is_open.get_untracked() {
-            event.stop_propagation();
-            close();
+        let key = event.key();
+        match key.as_str() {
+            "Escape" if is_open.get_untracked() => {
+                event.stop_propagation();
+                close();
+            }
+            "ArrowDown" | "ArrowUp" | "Home" | "End" => {
+                let Some(whole) = whole.get_untracked() else { return };
+                event.prevent_default();
+                is_open.set(true);
+                // A list that was only just opened is there with the next picture.
+                request_animation_frame(move || walk(&whole, ITEMS, &key));
+            }
+            _ => {}
         }
     };
     let leave = move |event: web_sys::FocusEvent| {

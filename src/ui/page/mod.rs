@@ -12,17 +12,21 @@ mod failure;
 mod fetched;
 mod first;
 mod import;
+mod keys;
 mod likeness;
 mod merge;
 pub mod parts;
 mod recovery;
+mod sample;
 mod segments;
 mod unknown;
 mod workbook;
 
 pub use export_segments::export_segments;
 pub use first::FirstPage;
+pub use keys::KeysOnDemand;
 pub use recovery::RecoveryPage;
+pub use sample::SampleNotice;
 pub use segments::TriedSettings;
 
 use leptos::prelude::*;

@@ -19,6 +19,8 @@ use super::dossiers::DossiersPage;
 use super::duplicates::Duplicates;
 use super::fetched::Fetched;
 use super::import::FailureBanner;
+use super::keys::KeysSheet;
+use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
 use super::unknown::UnknownPage;
 use super::workbook;
@@ -126,6 +128,8 @@ sections! {
     segments(Segments) AnalysisView(shown: View);
     duplicates(Duplicates) Duplicates(shown: RwSignal<u32>);
     failure(Data, Import) FailureBanner();
+    sample(Sample) SampleBanner();
+    keys(Keys) KeysSheet();
 }
 
 /// An entry of the navigation.
