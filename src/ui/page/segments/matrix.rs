@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::analysis::{AbcClass, AccountFilter, Analysis, Segment, Tally, XyzClass};
-use crate::book::settings;
+use crate::book::{SETTINGS, settings};
 use crate::chart::{MatrixCell, MatrixWords, matrix, matrix_frame};
 use crate::glyph::Glyph;
 use crate::route::Route;

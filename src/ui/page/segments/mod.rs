@@ -3,8 +3,8 @@
 
 mod aside;
 mod class_move;
-mod key_accounts;
 mod in_use;
+mod key_accounts;
 mod lorenz;
 mod matrix;
 mod movement;
@@ -31,8 +31,8 @@ use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 use aside::{ConcentrationFacts, Yardsticks};
 pub use class_move::Cell;
-use key_accounts::KeyAccountsSection;
 use in_use::Unusual;
+use key_accounts::KeyAccountsSection;
 use lorenz::LorenzSection;
 use matrix::Matrix;
 use movement::MovementPage;
