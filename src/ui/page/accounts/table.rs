@@ -36,9 +36,10 @@ pub fn Table(list: List) -> impl IntoView {
         let slice = shown.get(from..to.min(shown.len())).unwrap_or_default();
         (from, slice.iter().map(|row| (version, *row)).collect::<Vec<_>>())
     });
-    // Where a row stands now.
-    let position = move |row: usize| {
-        built.with(|(from, built)| built.iter().position(|(_, other)| *other == row).map_or(usize::MAX, |at| from + at))
+    // Where a row stands now; one that is about to go has stood where it did.
+    let position = move |row: usize, before: Option<&usize>| {
+        let at = built.with(|(from, built)| Some(from + built.iter().position(|(_, other)| *other == row)?));
+        at.or(before.copied()).unwrap_or_default()
     };
     let open_at = move |at: usize| {
         let (prepared, shown) = (prepared.get_untracked(), shown.get_untracked());
@@ -74,7 +75,7 @@ pub fn Table(list: List) -> impl IntoView {
                     each=move || built.get().1
                     key=|built| *built
                     children=move |(_, row)| {
-                        let at = Memo::new(move |_| position(row));
+                        let at = Memo::new(move |before| position(row, before));
                         let is_stop = Memo::new(move |_| stop.get() == at.get());
                         view! { <AccountRow list rows row at is_stop/> }
                     }
