@@ -110,6 +110,33 @@ fn has_something(column: Column, prepared: &Prepared) -> bool {
     }
 }
 
+/// How wide a column is, in rem, so that none jumps while rows come and go; the name has what is left.
+pub fn width(column: Column) -> Option<f64> {
+    Some(match column {
+        Column::Name => return None,
+        Column::Rank => 2.75,
+        Column::Variation => 4.0,
+        Column::Share | Column::Rfm => 4.5,
+        Column::Orders => 4.75,
+        Column::Segment => 5.25,
+        Column::Overdue => 5.75,
+        Column::Key => 6.0,
+        Column::Trend => 6.5,
+        Column::Type | Column::Level => 8.0,
+        Column::Owner | Column::Place => 8.5,
+        Column::Value => 8.75,
+        Column::Last => 10.5,
+    })
+}
+
+/// What the name needs at least, in rem.
+const NAME: f64 = 13.0;
+
+/// What all of them need together, in rem.
+pub fn least_width(columns: &[Column]) -> f64 {
+    NAME + columns.iter().filter_map(|column| width(*column)).sum::<f64>()
+}
+
 /// What stands over a column.
 pub fn title(words: Words, column: Column, prepared: &Prepared) -> String {
     let analysis = prepared.analysis.as_ref();

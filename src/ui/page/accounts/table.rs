@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::columns::title;
+use super::columns::{least_width, title, width};
 use super::row::AccountRow;
 use super::state::List;
 use crate::analysis::listing::Column;
@@ -16,14 +16,16 @@ use crate::ui::words::words;
 /// Where it is in the page.
 pub const TABLE: &str = "[data-testid=accounts-table]";
 
-/// With more columns than this it moves sideways.
-const MOST: usize = 10;
+/// What fits on most screens, in rem: a table that needs more moves sideways.
+const FITS: f64 = 68.0;
 
 #[component]
 pub fn Table(list: List) -> impl IntoView {
     let words = words();
     let List { prepared, shown, .. } = list;
     let columns = list.columns.shown;
+    let needs = Memo::new(move |_| columns.with(|columns| least_width(columns)));
+    let is_wide = move || needs.get() > FITS;
     let body = NodeRef::<html::Tbody>::new();
     let count = Signal::derive(move || shown.with(|shown| shown.len()));
     let rows = Rows::new(body, Signal::derive(move || shown.with(ByPtr::address)), count);
@@ -56,9 +58,10 @@ pub fn Table(list: List) -> impl IntoView {
     on_cleanup(move || on_scroll.remove());
     come_back(list, rows, body);
     view! {
-        <div class:accounts-wide=move || columns.with(|columns| columns.len() > MOST)>
+        <div class:accounts-wide=is_wide>
         <table
             class="table accounts-table"
+            style=("--needs", move || format!("{:.2}rem", needs.get()))
             data-rows="open"
             data-testid="accounts-table"
             aria-rowcount=move || (count.get() + 1).to_string()
@@ -137,7 +140,8 @@ fn Head(list: List, column: Column) -> impl IntoView {
     } else {
         view! { <span>{title}</span> }.into_any()
     };
-    view! { <th scope="col" class=class(column) aria-sort=state title=explained>{head}</th> }
+    let wide = width(column).map(|wide| format!("{wide:.2}rem"));
+    view! { <th scope="col" class=class(column) style=("--wide", wide) aria-sort=state title=explained>{head}</th> }
 }
 
 /// By which the sheet knows the cells of a column.
