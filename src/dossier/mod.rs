@@ -16,6 +16,7 @@ pub mod group;
 pub mod handover;
 pub mod health;
 pub mod key_account;
+pub mod link;
 pub mod people;
 pub mod section;
 pub mod stage;

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::document_types::DocumentTypes;
 use crate::currency::Currency;
 use crate::exchange::{
-    Answer, Choice, DateFormat, DiscountKind, Need, Question, Quotes, Reading, Returns, Role, RowMeasure, Sums, Tax,
-    Topic,
+    Answer, Choice, DateFormat, DiscountKind, ImportSpec, Need, Question, Quotes, Reading, Returns, Role, RowMeasure,
+    Sums, Tax, Topic,
 };
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -122,6 +122,11 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
         let part = inspection.as_ref().filter(|seen| !seen.whole && matches!(topic, Topic::WhichAmount | Topic::Once));
         part.map(|seen| words.fill(Key::SumsOfPart, &[("rows", &words.count(Key::CountRows, seen.rows as usize))]))
     });
+    let takes_off =
+        |spec: &ImportSpec| spec.documents.is_some() || spec.has(Role::DocumentType) || spec.has(Role::Status);
+    let is_less =
+        topic == Topic::WhichAmount && importing.spec.with_untracked(|spec| spec.as_ref().is_some_and(takes_off));
+    let of_all = is_less.then(|| words.text(Key::SumsOfAllRows));
     let ask = words.fill(ask, &places);
     let hint = hint.map(|hint| words.fill(hint, &places));
     if topic == Topic::Currency {
@@ -160,6 +165,7 @@ fn Ask(question: Question, questions: Memo<Vec<Question>>) -> impl IntoView {
         <fieldset class="field">
             <legend class="label">{ask}<AssumedMark questions topic at/></legend>
             {part.map(|part| view! { <span class="hint">{part}</span> })}
+            {of_all.map(|of_all| view! { <span class="hint">{of_all}</span> })}
             {hint.map(|hint| view! { <span class="hint">{hint}</span> })}
             {options}
             {typed}

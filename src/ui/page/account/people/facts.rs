@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::naming;
-use crate::book::{Birthday, ReachKind, RecordId};
+use crate::book::{Birthday, RecordId};
+use crate::dossier::link::Link;
 use crate::dossier::people::{People, Person};
 use crate::text::Key;
 use crate::ui::fields::reach_kind;
@@ -14,8 +15,7 @@ use crate::ui::words::Words;
 pub struct Fact {
     label: &'static str,
     text: String,
-    /// Where it leads: `tel:`, `mailto:`.
-    link: Option<String>,
+    link: Option<Link>,
 }
 
 #[component]
@@ -23,11 +23,11 @@ pub fn Facts(facts: Memo<Vec<Fact>>) -> impl IntoView {
     let fact = |fact: Fact| {
         let text = match fact.link {
             // The page that opens learns neither of this one nor where it came from.
-            Some(link) if is_page(&link) => view! {
-                <a href=link dir="auto" target="_blank" rel="noopener noreferrer">{fact.text}</a>
+            Some(link) if link.is_page => view! {
+                <a href=link.address dir="auto" target="_blank" rel="noopener noreferrer">{fact.text}</a>
             }
             .into_any(),
-            Some(link) => view! { <a href=link dir="auto">{fact.text}</a> }.into_any(),
+            Some(link) => view! { <a href=link.address dir="auto">{fact.text}</a> }.into_any(),
             None => view! { <bdi>{fact.text}</bdi> }.into_any(),
         };
         view! {
@@ -54,23 +54,17 @@ pub fn of(words: Words, people: &People, person: &Person) -> Vec<Fact> {
 fn every_fact(words: Words, people: &People, person: &Person) -> Vec<Fact> {
     let (id, contact) = (person.id, &person.contact);
     let plain = |key: Key, text: String| Fact { label: words.text(key), text, link: None };
-    let linked = |label: &'static str, text: &str, link: Option<String>| Fact { label, text: text.into(), link };
+    let linked = |label: &'static str, text: &str, link: Option<Link>| Fact { label, text: text.into(), link };
     let name = |id: RecordId| naming::of(words, people, id);
     let names = |ids: Vec<RecordId>| ids.into_iter().filter_map(name).collect::<Vec<_>>();
     let swayed_by = people.here.iter().filter(|other| other.contact.influences.contains(&id)).map(|other| other.id);
     let mut facts = vec![
-        linked(words.text(Key::ContactPhone), &contact.phone, tel(&contact.phone)),
-        linked(words.text(Key::ContactEmail), &contact.email, mail(&contact.email)),
+        linked(words.text(Key::ContactPhone), &contact.phone, Link::tel(&contact.phone)),
+        linked(words.text(Key::ContactEmail), &contact.email, Link::mail(&contact.email)),
     ];
-    facts.extend(contact.reach.iter().map(|reach| {
-        let link = match reach.kind {
-            ReachKind::Phone | ReachKind::Mobile => tel(&reach.value),
-            ReachKind::Email => mail(&reach.value),
-            ReachKind::Web => web(&reach.value),
-            ReachKind::Fax | ReachKind::Messenger | ReachKind::Other => None,
-        };
-        linked(words.text(reach_kind(reach.kind)), &reach.value, link)
-    }));
+    facts.extend(
+        contact.reach.iter().map(|reach| linked(words.text(reach_kind(reach.kind)), &reach.value, Link::of(reach))),
+    );
     let influence = contact.influence.map(|influence| words.text(influence.name()));
     facts.extend([
         plain(Key::ContactInfluence, influence.unwrap_or_default().into()),
@@ -93,31 +87,4 @@ fn birthday(words: Words, day: Birthday) -> String {
         Some(_) => words.day(day.shown()),
         None => words.day_and_month(day.shown()),
     }
-}
-
-/// Whether a link leads to a page, and not to a telephone or a letter.
-fn is_page(link: &str) -> bool {
-    link.starts_with("http")
-}
-
-/// What a telephone dials.
-fn tel(number: &str) -> Option<String> {
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    (digits.len() > 2).then(|| format!("tel:{digits}"))
-}
-
-fn mail(address: &str) -> Option<String> {
-    let address = address.trim();
-    let is_one = address.contains('@') && !address.contains(|c: char| c.is_whitespace() || c == ',' || c == '?');
-    is_one.then(|| format!("mailto:{address}"))
-}
-
-/// Only what a browser opens as a page: an address from a file may be anything.
-fn web(address: &str) -> Option<String> {
-    let address = address.trim();
-    if address.starts_with("https://") || address.starts_with("http://") {
-        return Some(address.into());
-    }
-    let is_plain = address.contains('.') && !address.contains([':', ' ', '/']);
-    is_plain.then(|| format!("https://{address}"))
 }
