@@ -44,23 +44,20 @@ pub struct Figures {
     days: Vec<Days>,
     /// Each account's values by period, for each unit that was asked for.
     rhythms: [OnceLock<Vec<Option<Rhythm>>>; 4],
+    /// Those of the unit that is being counted, while it is done in steps.
+    counted: Vec<Option<Rhythm>>,
 }
 
 impl Figures {
     /// Of the sales within the window, whose empty ends follow the ledger; `None` if there are none.
     pub fn of(book: &Book, ledger: &Ledger, measure: Measure, window: (Option<Date>, Option<Date>)) -> Option<Self> {
-        let (first, last) = ledger.span()?;
-        // A window may reach beyond the sales, but an open end ("9999-12-31") is no million periods.
-        let (earliest, latest) = (first.plus(-BEYOND_SALES), last.plus(BEYOND_SALES));
-        let window =
-            (window.0.unwrap_or(first).clamp(earliest, latest), window.1.unwrap_or(last).clamp(earliest, latest));
-        let knows_profit = ledger.knows_profit();
-        let measure = if knows_profit { measure } else { Measure::Revenue };
-        let all = ledger.accounts().filter_map(|(id, sales)| {
-            let sales = Some(within(sales, window)).filter(|sales| !sales.is_empty())?;
-            Some((finding(book, id, sales, measure, knows_profit, window.1), days(sales, measure)))
-        });
-        let mut all: Vec<(Finding, Days)> = all.collect();
+        let mut making = FiguresBuilder::new(ledger, measure, window)?;
+        while !making.step(book, ledger, usize::MAX) {}
+        making.finish(ledger)
+    }
+
+    fn of_accounts(making: FiguresBuilder, ledger: &Ledger) -> Option<Self> {
+        let FiguresBuilder { measure, knows_profit, window, mut all, .. } = making;
         if all.is_empty() {
             return None;
         }
@@ -97,7 +94,41 @@ impl Figures {
             findings,
             days,
             rhythms: Default::default(),
+            counted: Vec::new(),
         }
+    }
+
+    /// Counts the values by period of accounts with about so many further days, whatever unit will be asked for;
+    /// whether all are counted.
+    pub fn count_periods(&mut self, at_most: usize) -> bool {
+        let mut done = 0;
+        for (at, unit) in PeriodUnit::ALL.into_iter().enumerate() {
+            if self.rhythms.get(place(unit)).is_none_or(|cell| cell.get().is_some()) {
+                continue;
+            }
+            while self.counted.len() < self.days.len() {
+                if done >= at_most {
+                    return false;
+                }
+                done += self.days.get(self.counted.len()).map_or(1, |days| days.len().max(1));
+                let rhythm = self.rhythm(self.counted.len(), unit);
+                self.counted.push(rhythm);
+            }
+            let counted = std::mem::take(&mut self.counted);
+            // It was empty, as was seen.
+            let _ = self.rhythms.get(place(unit)).is_some_and(|cell| cell.set(counted).is_ok());
+            if at + 1 < PeriodUnit::ALL.len() && done >= at_most {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// An account's values by period, from that of its first purchase to the last complete one.
+    fn rhythm(&self, at: usize, unit: PeriodUnit) -> Option<Rhythm> {
+        let (finding, days) = (self.findings.get(at)?, self.days.get(at)?);
+        finding.stands_for.is_none().then_some(())?;
+        Rhythm::of(days, finding.purchases?.0, unit.last_complete(self.window))
     }
 
     /// The same without these accounts: what the picture would be if they left. `None` if nobody else
@@ -119,19 +150,66 @@ impl Figures {
 
     /// Each account's values by period, from that of its first purchase to the last complete one.
     pub(super) fn rhythms(&self, unit: PeriodUnit) -> &[Option<Rhythm>] {
-        let at = match unit {
-            PeriodUnit::Week => 0,
-            PeriodUnit::Month => 1,
-            PeriodUnit::Quarter => 2,
-            PeriodUnit::Half => 3,
-        };
-        let last = unit.last_complete(self.window);
-        let rhythm = |(finding, days): (&Finding, &Days)| {
-            finding.stands_for.is_none().then_some(())?;
-            Rhythm::of(days, finding.purchases?.0, last)
-        };
-        let compute = || self.findings.iter().zip(&self.days).map(rhythm).collect();
-        self.rhythms.get(at).map_or(&[], |cell| cell.get_or_init(compute))
+        let compute = || (0..self.findings.len()).map(|at| self.rhythm(at, unit)).collect();
+        self.rhythms.get(place(unit)).map_or(&[], |cell| cell.get_or_init(compute))
+    }
+}
+
+/// Where the values by a unit stand.
+fn place(unit: PeriodUnit) -> usize {
+    match unit {
+        PeriodUnit::Week => 0,
+        PeriodUnit::Month => 1,
+        PeriodUnit::Quarter => 2,
+        PeriodUnit::Half => 3,
+    }
+}
+
+/// Figures being made of some accounts at a time.
+pub struct FiguresBuilder {
+    measure: Measure,
+    knows_profit: bool,
+    window: (Date, Date),
+    all: Vec<(Finding, Days)>,
+    /// The account that was looked at last.
+    last: Option<RecordId>,
+}
+
+impl FiguresBuilder {
+    /// Of the sales within the window, whose empty ends follow the ledger; `None` if there are no sales.
+    pub fn new(ledger: &Ledger, measure: Measure, window: (Option<Date>, Option<Date>)) -> Option<Self> {
+        let (first, last) = ledger.span()?;
+        // A window may reach beyond the sales, but an open end ("9999-12-31") is no million periods.
+        let (earliest, latest) = (first.plus(-BEYOND_SALES), last.plus(BEYOND_SALES));
+        let window =
+            (window.0.unwrap_or(first).clamp(earliest, latest), window.1.unwrap_or(last).clamp(earliest, latest));
+        let knows_profit = ledger.knows_profit();
+        let measure = if knows_profit { measure } else { Measure::Revenue };
+        Some(Self { measure, knows_profit, window, all: Vec::new(), last: None })
+    }
+
+    /// Looks at the accounts of about so many further sales (an account's are looked at together); whether all were.
+    /// Always of the same ledger and book.
+    pub fn step(&mut self, book: &Book, ledger: &Ledger, at_most: usize) -> bool {
+        let mut done = 0;
+        for (account, sales) in ledger.accounts_after(self.last) {
+            if done >= at_most {
+                return false;
+            }
+            self.last = Some(account);
+            done += sales.len().max(1);
+            let sales = within(sales, self.window);
+            if !sales.is_empty() {
+                let found = finding(book, account, sales, self.measure, self.knows_profit, self.window.1);
+                self.all.push((found, days(sales, self.measure)));
+            }
+        }
+        true
+    }
+
+    /// The figures, once all accounts were looked at; `None` if nothing was sold within the window.
+    pub fn finish(self, ledger: &Ledger) -> Option<Figures> {
+        Figures::of_accounts(self, ledger)
     }
 }
 
@@ -178,4 +256,47 @@ fn finding(
 fn days(sales: &[Sale], measure: Measure) -> Days {
     let sum = |day: &[Sale]| Some((day.first()?.day, day.iter().map(|sale| value_of(sale, measure)).sum()));
     sales.chunk_by(|a, b| a.day == b.day).filter_map(sum).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::{Batch, Line, Sales};
+
+    #[test]
+    fn figures_made_in_steps_are_the_same() {
+        let line = |number: i32| Line {
+            customer: number as u32 % 9,
+            day: Date::EPOCH.plus(number),
+            document: None,
+            group: None,
+            amount: i64::from(number % 13),
+            profit: None,
+            currency: 0,
+        };
+        let accounts = (1..10).map(|number| RecordId::well_known(1_000 + number)).collect();
+        let batch = Batch { accounts, sales: Sales { lines: (0..300).map(line).collect(), ..Sales::default() } };
+        let (book, ledger) = (Book::default(), Ledger::of(Currency::default(), [&batch]));
+        let whole = Figures::of(&book, &ledger, Measure::Revenue, (None, None)).map(|figures| figures.findings);
+        for at_most in [1, 50, 1_000] {
+            let mut making = FiguresBuilder::new(&ledger, Measure::Revenue, (None, None)).unwrap();
+            let mut steps = 1;
+            while !making.step(&book, &ledger, at_most) {
+                steps += 1;
+            }
+            assert!(steps >= 9 * 33 / (at_most + 33), "{steps} steps of {at_most}");
+            let mut figures = making.finish(&ledger).unwrap();
+            let (counted, mut steps) = (figures.clone(), 1);
+            while !figures.count_periods(at_most) {
+                steps += 1;
+            }
+            // A step may go on to the end of an account.
+            assert!(steps >= 4 * 9 * 33 / (at_most + 33), "{steps} steps of {at_most}");
+            for unit in PeriodUnit::ALL {
+                assert!(figures.rhythms[place(unit)].get().is_some());
+                assert_eq!(figures.rhythms(unit), counted.rhythms(unit));
+            }
+            assert_eq!(Some(figures.findings), whole);
+        }
+    }
 }

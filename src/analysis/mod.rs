@@ -38,7 +38,7 @@ pub use abc::{AbcClass, AbcLimits, Ranked, rank};
 pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_types};
 pub use caution::Caution;
 pub use concentration::Concentration;
-pub use figures::Figures;
+pub use figures::{Figures, FiguresBuilder};
 pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggestion};
 pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level, suggested_levels};
 pub use listing::{AccountFilter, AccountList, Chosen, ClassFilter};
@@ -297,6 +297,11 @@ impl Analysis {
     pub fn of(book: &Book, ledger: &Ledger, config: &Config) -> Option<Self> {
         let figures = Figures::of(book, ledger, config.measure, config.window)?;
         Some(Self::drawn(Arc::new(figures), config))
+    }
+
+    /// Draws the limits of a config through figures of its measure and window.
+    pub fn of_figures(figures: Figures, config: &Config) -> Self {
+        Self::drawn(Arc::new(figures), config)
     }
 
     /// What another config makes of the same ledger: quick where only limits differ.

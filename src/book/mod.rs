@@ -36,6 +36,7 @@ pub mod tie;
 pub mod white_space;
 
 mod amount;
+mod applying;
 mod birthday;
 mod change;
 mod codes;
@@ -53,11 +54,13 @@ mod reach;
 mod receipt;
 mod record;
 mod relationship;
+mod restoring;
 mod stamp;
 
 pub use account::{Account, StandsFor};
 pub use alias::Alias;
 pub use amount::Amount;
+pub use applying::Applying;
 pub use author::Author;
 pub use birthday::Birthday;
 pub use change::Change;
@@ -89,6 +92,7 @@ pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
 pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, KeyDecision, Level, Stage};
+pub use restoring::Restoring;
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
@@ -98,8 +102,8 @@ pub use tender::{Tender, TenderOutcome, TenderReason};
 pub use tie::{Strength, Tie};
 pub use white_space::{Source, WhiteSpace};
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
@@ -291,38 +295,9 @@ impl Book {
     /// A register is taken when its stamp is greater; at equal stamps the greater value wins,
     /// so that the order in which two books meet doesn't matter.
     pub fn apply(&mut self, change: &Change, now: Stamp) -> Change {
-        let mut inverse = Vec::new();
-        let mut created = BTreeSet::new();
-        let mut restored = BTreeSet::new();
-        let mut indexed = BTreeMap::new();
-        for edit in &change.edits {
-            let register = Register { value: edit.value.clone(), stamp: edit.stamp.unwrap_or(now) };
-            let record = self.records.entry(edit.id).or_insert_with(|| {
-                // The inverse of a creation is a deletion, not a list of emptied fields; but singletons
-                // are there always.
-                if !is_singleton(&edit.kind) {
-                    inverse.push(Edit::raw(edit.id, &edit.kind, DELETED, true.into()));
-                    created.insert(edit.id);
-                }
-                indexed.insert(edit.id, Indexed::default());
-                Arc::new(Record::new(&edit.kind))
-            });
-            if Indexed::reads(&edit.field) {
-                indexed.entry(edit.id).or_insert_with(|| Indexed::of(record));
-            }
-            let before = Arc::make_mut(record).put(&edit.field, register);
-            // Only what stood there before the whole change is worth restoring.
-            if let Some(before) = before
-                && !created.contains(&edit.id)
-                && restored.insert((edit.id, &edit.field))
-            {
-                inverse.push(Edit::raw(edit.id, &edit.kind, &edit.field, before));
-            }
-        }
-        for (id, before) in indexed {
-            self.reindex(id, before);
-        }
-        Change { label: change.label.clone(), edits: inverse }
+        let mut applying = Applying::default();
+        while !applying.step(self, change, now, usize::MAX) {}
+        Change { label: change.label.clone(), edits: applying.inverse() }
     }
 
     /// Takes note of what a record says now. Mostly that is what it said before, and an index that is
@@ -376,32 +351,9 @@ impl Book {
     /// The change after which this book shows what `other` shows: what is different becomes as it is
     /// there, and what is not there is deleted.
     pub fn changes_to(&self, other: &Book, label: Label) -> Change {
-        let mut edits = Vec::new();
-        for (id, theirs) in other.records() {
-            let ours = self.record(id);
-            if ours.is_none() && theirs.is_deleted() {
-                continue;
-            }
-            let only_ours = ours.into_iter().flat_map(|record| record.fields.keys());
-            let only_ours = only_ours.filter(|field| !theirs.fields.contains_key(*field));
-            for field in theirs.fields.keys().chain(only_ours) {
-                let value = theirs.value(field);
-                // One that isn't here comes to be, even if nothing is known of it.
-                if ours.is_none_or(|record| record.value(field) != value) {
-                    edits.push(Edit::raw(id, &theirs.kind, field, value.clone()));
-                }
-            }
-        }
-        let added = self.records().filter(|(id, record)| other.record(*id).is_none() && !record.is_deleted());
-        for (id, record) in added {
-            if is_singleton(&record.kind) {
-                let known = record.fields.iter().filter(|(_, register)| !register.value.is_null());
-                edits.extend(known.map(|(field, _)| Edit::raw(id, &record.kind, field, Value::Null)));
-            } else {
-                edits.push(Edit::raw(id, &record.kind, DELETED, true.into()));
-            }
-        }
-        Change { label, edits }
+        let mut restoring = Restoring::default();
+        while !restoring.step(self, other, usize::MAX) {}
+        Change { label, edits: restoring.edits().to_vec() }
     }
 
     /// The change that makes this book know all that `other` knows; empty if it does already.

@@ -22,13 +22,16 @@ use crate::journal::{
     self, BATCH, DAMAGED, Damaged, Entry, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf, Shelving,
     StoreError, StoreEvent, Table, Trouble, Vault, Verdict, Writing, shelve,
 };
-use crate::ledger::Batch;
+use crate::ledger::{Batch, Packing};
 
 /// How many entries of the journal are read at start: more than anybody undoes.
 const ENTRIES_AT_START: usize = 300;
 
 /// How many records are written to the shelf before the page may answer a click.
 const WRITES_AT_ONCE: usize = 100;
+
+/// How many values of sales are packed before the page may answer.
+const VALUES_AT_ONCE: usize = 200_000;
 
 /// After how many ms a store that refused is asked again.
 const RETRY: u32 = 10_000;
@@ -224,10 +227,15 @@ impl Persister {
             if std::mem::take(&mut also_for_the_vault) {
                 self.is_vault_silent.set(false);
             }
-            let Some(writing) = writing.filter(|_| !self.is_held.get()) else { break };
+            let Some(mut writing) = writing.filter(|_| !self.is_held.get()) else { break };
+            let generation = self.generation.get();
+            self.pack(&mut writing).await;
+            if self.is_held.get() || self.generation.get() != generation {
+                // What waits now is something else.
+                continue;
+            }
             let (book, seen) = ((self.book)(), self.queue.borrow().seen());
             let (vault, shelf) = (self.answering(), self.shelf.as_ref());
-            let generation = self.generation.get();
             match journal::keep(vault, shelf, &book, &writing, seen, clock::now()).await {
                 Ok(_) if self.generation.get() != generation => {
                     // Another tab erased everything while this was on its way, and it may have come after.
@@ -272,6 +280,20 @@ impl Persister {
             (self.report)(outcome);
         }
         self.shelve_soon();
+    }
+
+    /// Packs the sales that are to be written, in turns; within the vault's transaction there are none.
+    async fn pack(&self, writing: &mut Writing) {
+        if self.answering().is_none() {
+            return;
+        }
+        for (id, batch) in &writing.batches {
+            let mut packing = Packing::default();
+            while !packing.step(batch, VALUES_AT_ONCE) {
+                scheduling::yield_now().await;
+            }
+            writing.packed.push((*id, packing.finish()));
+        }
     }
 
     fn retry_later(self: &Rc<Self>) {

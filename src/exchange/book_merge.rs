@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::book::{
-    Book, Change, DELETED, Edit, ImportBatch, JoinChoices, JoinSteps, Joined, Joining, Label, RecordId, SETTINGS,
-    settings,
+    Book, Change, DELETED, Edit, ImportBatch, JoinChoices, JoinSteps, Joined, Joining, Label, RecordId, Restoring,
+    SETTINGS, settings,
 };
 use crate::exchange::apply_import::takes_currency;
 use crate::exchange::json::Export;
@@ -132,20 +132,18 @@ impl BookMerge {
 
     /// The change that taking it over is.
     pub fn change(&self, here: &Here, spec: MergeSpec) -> Change {
-        let mut steps = JoinSteps::default();
+        let mut steps = MergeSteps::default();
         self.with_joining(here, |joining| {
-            if spec.mode == MergeMode::Add {
-                steps.step(joining, usize::MAX);
-            }
+            while !steps.compare(joining, spec.mode, usize::MAX) {}
             self.change_of(joining, &steps, spec)
         })
     }
 
-    fn change_of(&self, joining: &Joining, steps: &JoinSteps, spec: MergeSpec) -> Change {
+    fn change_of(&self, joining: &Joining, steps: &MergeSteps, spec: MergeSpec) -> Change {
         let book = joining.ours;
         match spec.mode {
             MergeMode::Add => {
-                let edits = self.joined(joining, steps, spec.choices).edits;
+                let edits = self.joined(joining, &steps.joining, spec.choices).edits;
                 let mut change = Change::new(Label::Merge { file: self.file.clone() }, edits);
                 // A dossier brings sales without the settings of the book they come from.
                 let brought = self.export.book.all::<ImportBatch>().find_map(|(_, import)| import.currency);
@@ -154,7 +152,9 @@ impl BookMerge {
                 }
                 change
             }
-            MergeMode::Restore => book.changes_to(&self.export.book, Label::Restore { file: self.file.clone() }),
+            MergeMode::Restore => {
+                Change::new(Label::Restore { file: self.file.clone() }, steps.restoring.edits().to_vec())
+            }
         }
     }
 
@@ -207,24 +207,56 @@ pub struct MergePreview {
 /// How many records are compared before the page may answer.
 const RECORDS_AT_ONCE: usize = 1_000;
 
-/// A preview being made, some records at a time.
+/// A preview being made, some records at a time; what is made of all of them comes in a turn each.
 #[derive(Clone, Debug, Default)]
-pub struct MergeSteps(JoinSteps);
+pub struct MergeSteps {
+    joining: JoinSteps,
+    restoring: Restoring,
+    /// What was decided when what follows was made.
+    spec: Option<MergeSpec>,
+    asked: Option<Joined>,
+    change: Option<Change>,
+}
 
 impl MergeSteps {
-    /// Goes on comparing; the preview, once all is compared. Always of the same file and the same book.
+    /// Goes on; the preview, once it is made. Always of the same file and the same book. A small file takes one step.
     pub fn step(&mut self, merge: &BookMerge, here: &Here, spec: MergeSpec) -> Option<MergePreview> {
-        merge.with_joining(here, |joining| {
-            let is_done = spec.mode == MergeMode::Restore || self.0.step(joining, RECORDS_AT_ONCE);
-            is_done.then(|| {
+        if self.spec != Some(spec) {
+            (self.spec, self.asked, self.change) = (Some(spec), None, None);
+        }
+        let is_small = [here.book, &merge.export.book].iter().all(|book| book.records().count() < RECORDS_AT_ONCE);
+        loop {
+            let preview = merge.with_joining(here, |joining| self.stage(merge, joining, here, spec));
+            if preview.is_some() || !is_small {
+                return preview;
+            }
+        }
+    }
+
+    /// Compares some records; whether all are compared.
+    fn compare(&mut self, joining: &Joining, mode: MergeMode, at_most: usize) -> bool {
+        match mode {
+            MergeMode::Add => self.joining.step(joining, at_most),
+            MergeMode::Restore => self.restoring.step(joining.ours, joining.theirs, at_most),
+        }
+    }
+
+    fn stage(&mut self, merge: &BookMerge, joining: &Joining, here: &Here, spec: MergeSpec) -> Option<MergePreview> {
+        if self.asked.is_none() {
+            if self.compare(joining, spec.mode, RECORDS_AT_ONCE) {
                 // What stays because of its sales shows where the rest would go.
-                let asked = JoinChoices { delete_edited: true, ..JoinChoices::default() };
-                let asked = (spec.mode == MergeMode::Add).then(|| merge.joined(joining, &self.0, asked));
-                let change = merge.change_of(joining, &self.0, spec);
-                let (effect, brings_nothing) = (merge.effect(&change, here), merge.brings_nothing(&change, here));
-                MergePreview { spec, asked: asked.unwrap_or_default(), change, effect, brings_nothing }
-            })
-        })
+                let choices = JoinChoices { delete_edited: true, ..JoinChoices::default() };
+                let asked = (spec.mode == MergeMode::Add).then(|| merge.joined(joining, &self.joining, choices));
+                self.asked = Some(asked.unwrap_or_default());
+            }
+            return None;
+        }
+        let Some(change) = self.change.take() else {
+            self.change = Some(merge.change_of(joining, self, spec));
+            return None;
+        };
+        let (effect, brings_nothing) = (merge.effect(&change, here), merge.brings_nothing(&change, here));
+        Some(MergePreview { spec, asked: self.asked.take().unwrap_or_default(), change, effect, brings_nothing })
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Writing {
     pub entries: Vec<Arc<Entry>>,
     /// Sales the entries brought.
     pub batches: Vec<(RecordId, Arc<Batch>)>,
+    /// Those of them that are packed already, as the vault holds them.
+    pub packed: Vec<(RecordId, Vec<u8>)>,
     /// Records to write besides those the entries touch: a store that is behind gets them.
     pub records: Vec<RecordId>,
     /// How many of the entries and batches the shelf holds already.
@@ -210,7 +212,9 @@ async fn keep_in_vault<V: Vault>(
         }
     }
     for (id, batch) in &writing.batches {
-        transaction.put(Table::Batches, id.to_string(), Value::Bytes(batch.to_bytes())).await?;
+        let packed = writing.packed.iter().find(|(of, _)| of == id).map(|(_, bytes)| bytes.clone());
+        let bytes = packed.unwrap_or_else(|| batch.to_bytes());
+        transaction.put(Table::Batches, id.to_string(), Value::Bytes(bytes)).await?;
     }
     for entry in &writing.entries {
         if let Some(replaced) = entry.replaces {

@@ -36,7 +36,7 @@ pub use entry::{Act, Checkpoint, Entry};
 pub use image::{Damaged, Image, MANIFEST, Manifest, Opened, Place, StoreImage, VERSION, Verdict, What, open};
 pub use keep::{Kept, NotKept, Writing, erase, keep, keep_on_shelf};
 pub use log::{Log, Past};
-pub use open_book::{Aspect, Doubt, Effect, Notice, OpenBook, Sales, SaveState, StoreEvent, TYPING, Trouble};
+pub use open_book::{Aspect, Doubt, Effect, Foreseen, Notice, OpenBook, Sales, SaveState, StoreEvent, TYPING, Trouble};
 pub use queue::Queue;
 pub use reminder::{Backup, Unsaved};
 pub use seal::{Mark, seal, unseal};

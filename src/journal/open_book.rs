@@ -8,6 +8,7 @@
 //! **Invariant:** nothing is kept that isn't in the book and the log already, and nothing is written
 //! before it is decided that it may be.
 
+mod foreseen;
 mod messages;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::book::{
 };
 use crate::ledger::{Batch, Valuation};
 
+pub use foreseen::Foreseen;
 pub use messages::{Aspect, Doubt, Effect, Notice, Sales, SaveState, StoreEvent, Trouble};
 
 /// Keystrokes in one field within this many ms are one change to undo.
@@ -147,15 +149,35 @@ impl OpenBook {
             Phase::Doubtful(_) => self.accept(),
             Phase::Open => Vec::new(),
         };
-        if !sales.is_empty() {
-            self.sales.extend(sales.iter().cloned());
-            effects.push(Effect::Changed(Aspect::Sales));
-        }
+        effects.extend(self.bring(&sales));
         let newest = change.edits.iter().filter_map(|edit| edit.stamp).max();
         newest.into_iter().for_each(|seen| self.clock.observe(seen));
         let stamp = self.clock.tick(now);
         let inverse = Arc::make_mut(&mut self.book).apply(&change, stamp).edits;
-        effects.extend(self.follow(&change));
+        effects.extend(self.applied(act, change, inverse, stamp, sales, now));
+        effects
+    }
+
+    /// Takes sales that a change brings.
+    fn bring(&mut self, sales: &Sales) -> Vec<Effect> {
+        if sales.is_empty() {
+            return Vec::new();
+        }
+        self.sales.extend(sales.iter().cloned());
+        vec![Effect::Changed(Aspect::Sales)]
+    }
+
+    /// Takes note of a change that was just applied here.
+    fn applied(
+        &mut self,
+        act: Act,
+        change: Change,
+        inverse: Vec<Edit>,
+        stamp: Stamp,
+        sales: Sales,
+        now: u64,
+    ) -> Vec<Effect> {
+        let mut effects = self.follow(&change);
         let is_soon = now.saturating_sub(std::mem::replace(&mut self.entered_at, now)) < TYPING;
         let typed = continues_typing(&self.log, act, &change.label, &inverse, stamp).filter(|_| is_soon);
         let (replaces, inverse) = match typed {

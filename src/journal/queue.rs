@@ -28,6 +28,7 @@ impl Queue {
                 records: behind.clone(),
                 damaged: opened.damaged.clone(),
                 batches: Vec::new(),
+                packed: Vec::new(),
                 on_shelf: (0, 0),
                 recount: opened.verdict == Verdict::Doubtful || !opened.damaged.is_empty(),
             },

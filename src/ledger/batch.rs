@@ -111,7 +111,7 @@ pub struct Unreadable;
 /// First byte of a stored batch: the version of its form.
 ///
 /// 1: no checksum. 2: a checksum. 3: several currencies, what is known of documents.
-const VERSION: u8 = 3;
+pub(super) const VERSION: u8 = 3;
 
 impl Batch {
     /// The compact form it is stored in: version, checksum, columns.

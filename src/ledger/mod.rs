@@ -9,19 +9,24 @@
 
 mod batch;
 mod book_currency;
+mod builder;
 mod columns;
 mod lifetime_totals;
+mod packing;
 mod parts;
 mod rate_entry;
 mod valuation;
 
 pub use batch::{Batch, Document, Line, Sales, Unreadable};
 pub use book_currency::count_in;
+pub use builder::LedgerBuilder;
 pub use lifetime_totals::LifetimeTotals;
+pub use packing::Packing;
 pub use rate_entry::{RateEntry, RateFault, typed_rate};
 pub use valuation::{Factor, NotAFactor, Valuation};
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 
 use crate::book::RecordId;
 use crate::calendar::Date;
@@ -67,39 +72,12 @@ pub struct Ledger {
 impl Ledger {
     /// The ledger these batches make, the earliest first: of a document's facts the last word counts.
     pub fn of<'a>(valuation: impl Into<Valuation>, batches: impl IntoIterator<Item = &'a Batch>) -> Self {
-        let valuation = valuation.into();
-        let mut ledger = Self { currency: valuation.currency, ..Self::default() };
-        let (mut documents, mut groups, mut people) = (Documents::default(), Interner::default(), Interner::default());
-        for batch in batches {
-            let sales = &batch.sales;
-            let accounts: Vec<RecordId> = batch.accounts.iter().map(|id| valuation.merged().of_account(*id)).collect();
-            let (groups_here, people_here) = (groups.all(&sales.groups), people.all(&sales.people));
-            let at = |table: &[u32], index: Option<u32>| index.and_then(|index| table.get(index as usize).copied());
-            documents.open(sales);
-            for line in &sales.lines {
-                let Some(account) = accounts.get(line.customer as usize) else { continue };
-                let currency = sales.currency_of(line);
-                let converted = |amount| valuation.convert(amount, currency, line.day);
-                let (amount, profit) = (converted(line.amount), line.profit.map(converted));
-                let (Some(amount), false) = (amount, profit == Some(None)) else {
-                    *ledger.left_out.entry(currency).or_default() += 1;
-                    continue;
-                };
-                let document = line.document.and_then(|document| {
-                    documents.number(*account, document, sales, |person| at(&people_here, person))
-                });
-                let group = at(&groups_here, line.group);
-                let sale = Sale { day: line.day, document, group, amount, profit: profit.flatten() };
-                ledger.accounts.entry(*account).or_default().push(sale);
+        let mut making = LedgerBuilder::new(valuation.into(), batches.into_iter().collect());
+        loop {
+            if let Some(ledger) = making.step(usize::MAX) {
+                return ledger;
             }
         }
-        for sales in ledger.accounts.values_mut() {
-            sales.sort_unstable_by_key(|sale| (sale.day, sale.document));
-        }
-        ledger.documents = documents.all;
-        ledger.groups = groups.names;
-        ledger.people = people.names;
-        ledger
     }
 
     pub fn currency(&self) -> Currency {
@@ -113,6 +91,12 @@ impl Ledger {
     /// The accounts that have sales, with them, sorted by day.
     pub fn accounts(&self) -> impl Iterator<Item = (RecordId, &[Sale])> {
         self.accounts.iter().map(|(id, sales)| (*id, sales.as_slice()))
+    }
+
+    /// Those after one of them.
+    pub fn accounts_after(&self, account: Option<RecordId>) -> impl Iterator<Item = (RecordId, &[Sale])> {
+        let from = account.map_or(Bound::Unbounded, Bound::Excluded);
+        self.accounts.range((from, Bound::Unbounded)).map(|(id, sales)| (*id, sales.as_slice()))
     }
 
     /// The sales of one account, sorted by day; none if it never bought.
@@ -177,73 +161,6 @@ pub fn orders(sales: &[Sale]) -> Vec<Order> {
         orders.push(Order { day: sale.day, document: sale.document, amount: i128::from(sale.amount), lines: 1 });
     }
     orders
-}
-
-/// The documents of all batches. Two accounts may have one of the same number each.
-#[derive(Default)]
-struct Documents {
-    all: Vec<Document>,
-    index: HashMap<(RecordId, u32), u32>,
-    numbers: Interner,
-    /// Of the batch at hand: the number of each document's text, and what it last was.
-    here: Vec<(u32, Option<(RecordId, u32)>)>,
-}
-
-impl Documents {
-    /// Goes on with the documents of these sales.
-    fn open(&mut self, sales: &Sales) {
-        self.here = sales.documents.iter().map(|document| (self.numbers.one(&document.number), None)).collect();
-    }
-
-    /// The number of an account's document, whose facts are taken over.
-    fn number(
-        &mut self,
-        account: RecordId,
-        document: u32,
-        sales: &Sales,
-        person: impl Fn(Option<u32>) -> Option<u32>,
-    ) -> Option<u32> {
-        let (text, last) = self.here.get_mut(document as usize)?;
-        // The lines of a document most often are of one account.
-        if let Some((_, number)) = last.filter(|(of, _)| *of == account) {
-            return Some(number);
-        }
-        let facts = sales.documents.get(document as usize)?;
-        let number = *self.index.entry((account, *text)).or_insert_with(|| {
-            self.all.push(Document::from(facts.number.as_str()));
-            self.all.len() as u32 - 1
-        });
-        *last = Some((account, number));
-        let known = self.all.get_mut(number as usize)?;
-        known.promised = facts.promised.or(known.promised);
-        known.delivered = facts.delivered.or(known.delivered);
-        known.person = person(facts.person).or(known.person);
-        Some(number)
-    }
-}
-
-/// Gives each text a number.
-#[derive(Default)]
-struct Interner {
-    names: Vec<String>,
-    index: HashMap<String, u32>,
-}
-
-impl Interner {
-    /// The numbers of these texts, in their order.
-    fn all(&mut self, texts: &[String]) -> Vec<u32> {
-        texts.iter().map(|text| self.one(text)).collect()
-    }
-
-    fn one(&mut self, text: &str) -> u32 {
-        if let Some(number) = self.index.get(text) {
-            return *number;
-        }
-        let number = self.names.len() as u32;
-        self.names.push(text.into());
-        self.index.insert(text.into(), number);
-        number
-    }
 }
 
 #[cfg(test)]

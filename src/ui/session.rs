@@ -12,16 +12,18 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::by_ptr::ByPtr;
-use crate::analysis::{Analysis, Config};
+use crate::analysis::{Analysis, Config, FiguresBuilder};
 use crate::book::{
     Actor, Author, Book, Change, Field, Label, RecordId, SETTINGS, Stamp, author, import_batch, settings,
 };
 use crate::browser::persister::Persister;
-use crate::browser::{backup, clock, storage_quota};
+use crate::browser::{backup, clock, scheduling, storage_quota};
 use crate::calendar::Date;
 use crate::dossier::freshness::FRESH_DAYS;
-use crate::journal::{self, Aspect, Backup, Doubt, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble};
-use crate::ledger::{Batch, Ledger, Valuation};
+use crate::journal::{
+    self, Aspect, Backup, Doubt, Foreseen, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble,
+};
+use crate::ledger::{Batch, Ledger, LedgerBuilder, Valuation};
 
 /// The open book.
 #[derive(Clone, Copy)]
@@ -56,7 +58,19 @@ pub struct Session {
     /// For how many days a fact stays fresh.
     pub fresh_days: Memo<u32>,
     persister: StoredValue<Option<Rc<Persister>>, LocalStorage>,
+    /// What the memos are about to say, made in turns before anybody asks.
+    ahead: Ahead,
 }
+
+/// A ledger and an analysis that are made already; nothing of an analysis that isn't wanted.
+#[derive(Clone, Copy)]
+struct Ahead {
+    ledger: StoredValue<Option<ByPtr<Ledger>>>,
+    analysis: StoredValue<Option<Option<ByPtr<Analysis>>>>,
+}
+
+/// How many lines, or sales, are taken into a ledger or an analysis before the page may answer.
+const SALES_AT_ONCE: usize = 20_000;
 
 /// Wakes whoever follows an aspect of the open book.
 #[derive(Clone, Copy)]
@@ -91,9 +105,13 @@ impl Session {
                 open.missing_sales().into_iter().map(file).collect()
             })
         });
+        let ahead = Ahead { ledger: StoredValue::new(None), analysis: StoredValue::new(None) };
         let ledger = Memo::new(move |_| {
             changed.ledger.track();
             changed.sales.track();
+            if let Some(made) = ahead.ledger.try_update_value(Option::take).flatten() {
+                return made;
+            }
             open.with_value(|open| {
                 let counting = open.counting_sales();
                 let batches = counting.iter().map(|(_, batch)| batch.as_ref());
@@ -103,6 +121,9 @@ impl Session {
         let analysis = Memo::new(move |_| {
             changed.figures.track();
             let ledger = ledger.get();
+            if let Some(made) = ahead.analysis.try_update_value(Option::take).flatten() {
+                return made;
+            }
             open.with_value(|open| {
                 let book = open.book();
                 Analysis::of(book, &ledger, &Config::of(book)).map(ByPtr::new)
@@ -137,6 +158,7 @@ impl Session {
             read_on,
             fresh_days,
             persister: StoredValue::new_local(None),
+            ahead,
         };
         leptos::task::spawn_local(session.read());
         session
@@ -320,8 +342,9 @@ impl Session {
         self.step(|open| open.enter(change, Sales::new(), clock::now()));
     }
 
-    /// Takes over a change that brings sales. They are kept with it or not at all.
-    pub fn commit_with_sales(self, change: Change, sales: Vec<(RecordId, Batch)>) {
+    /// Takes over a change of any size, with the sales it brings, which are kept with it or not at all. What follows
+    /// from it is made first, in turns: until then the pages show what was, and answer.
+    pub async fn commit_in_turns(self, change: Change, sales: Vec<(RecordId, Batch)>) {
         if change.label != Label::Sample {
             // Now there is something worth keeping. The answer stands under Data.
             leptos::task::spawn_local(async {
@@ -329,7 +352,45 @@ impl Session {
             });
         }
         let sales = sales.into_iter().map(|(id, batch)| (id, Arc::new(batch))).collect();
-        self.step(|open| open.enter(change, sales, clock::now()));
+        let mut foreseen = match self.open.with_value(|open| open.foresee(change, sales, clock::now())) {
+            Ok(foreseen) => foreseen,
+            Err((change, sales)) => return self.step(|open| open.enter(change, sales, clock::now())),
+        };
+        while !foreseen.step() {
+            scheduling::yield_now().await;
+        }
+        let ledger = match foreseen.is_another_ledger() {
+            true => Some(self.ledger_ahead(&foreseen).await),
+            false => None,
+        };
+        let analysis = match foreseen.are_other_figures() {
+            true => {
+                let ledger = ledger.clone().unwrap_or_else(|| self.ledger.get_untracked());
+                Some(analysis_ahead(foreseen.book(), &ledger).await)
+            }
+            false => None,
+        };
+        // Where somebody wrote meanwhile, another book follows, and what was made is of no use.
+        if self.open.with_value(|open| open.is_next(&foreseen)) {
+            self.ahead.ledger.set_value(ledger);
+            self.ahead.analysis.set_value(analysis);
+        }
+        self.step(|open| open.enter_foreseen(foreseen, clock::now()));
+        self.analysis.with_untracked(|_| ());
+        self.ahead.ledger.set_value(None);
+        self.ahead.analysis.set_value(None);
+    }
+
+    async fn ledger_ahead(self, foreseen: &Foreseen) -> ByPtr<Ledger> {
+        let counting = self.open.with_value(|open| open.counting_sales_of(foreseen));
+        let batches: Vec<Arc<Batch>> = counting.into_iter().map(|(_, batch)| batch).collect();
+        let mut making = LedgerBuilder::new(Valuation::of(foreseen.book()), batches);
+        loop {
+            if let Some(ledger) = making.step(SALES_AT_ONCE) {
+                return ByPtr::new(ledger);
+            }
+            scheduling::yield_now().await;
+        }
     }
 
     /// Takes the last change back.
@@ -395,6 +456,21 @@ impl Session {
     pub fn leave(self) {
         self.persister.with_value(|persister| persister.iter().for_each(|persister| persister.leave()));
     }
+}
+
+/// What the analysis of a book will be, made in turns.
+async fn analysis_ahead(book: &Book, ledger: &Ledger) -> Option<ByPtr<Analysis>> {
+    let config = Config::of(book);
+    let mut making = FiguresBuilder::new(ledger, config.measure, config.window)?;
+    while !making.step(book, ledger, SALES_AT_ONCE) {
+        scheduling::yield_now().await;
+    }
+    let mut figures = making.finish(ledger)?;
+    while !figures.count_periods(SALES_AT_ONCE) {
+        scheduling::yield_now().await;
+    }
+    scheduling::yield_now().await;
+    Some(ByPtr::new(Analysis::of_figures(figures, &config)))
 }
 
 /// The open book of this page.

@@ -661,3 +661,42 @@ fn emptied_stores_are_no_first_visit() {
     whole.remember();
     assert_eq!(whole.verdict, Verdict::Whole);
 }
+
+/// A change that is applied to a copy first is the same change, in bounded steps; and one that the book has outrun
+/// meanwhile is entered all the same.
+#[test]
+fn a_change_foreseen_is_the_change_entered() {
+    let merge = || {
+        let named = |number: u64| {
+            let account = Account { name: format!("Account {number}"), ..Account::default() };
+            account.create(RecordId::from_parts(number, [9; 10]))
+        };
+        let mut edits: Vec<Edit> = (100..2_500).flat_map(named).collect();
+        edits.push(account::field::name.set(id(1), "Alpha".into()));
+        Change::new(Label::Merge { file: "book.json".into() }, edits)
+    };
+    let (mut plain, mut ahead) = (page(1), page(1));
+    let effects = plain.enter(merge(), Vec::new(), 10_000);
+    let mut foreseen = ahead.foresee(merge(), Vec::new(), 10_000).unwrap_or_else(|_| panic!("the book is open"));
+    let mut steps = 1;
+    while !foreseen.step() {
+        steps += 1;
+    }
+    assert!(steps > merge().edits.len() / 5_000, "{steps} steps");
+    assert_eq!(name(&ahead, 1), "Alfa", "nothing is entered yet");
+    assert!(ahead.is_next(&foreseen));
+    let entered = ahead.enter_foreseen(foreseen, 10_005);
+    assert_eq!(format!("{entered:?}"), format!("{effects:?}"));
+    assert_eq!(ahead.book(), plain.book());
+    // What is entered after it is later.
+    assert!(enter(&mut ahead, typing(1, account::field::name, "A"), 10_000).stamp > stamp(10_000, 1));
+
+    let mut outrun = page(1);
+    let foreseen = outrun.foresee(merge(), Vec::new(), 10_000).unwrap_or_else(|_| panic!("the book is open"));
+    enter(&mut outrun, typing(2, account::field::name, "Bravo"), 10_001);
+    assert!(!outrun.is_next(&foreseen));
+    let entry = kept(&outrun.enter_foreseen(foreseen, 10_002)).expect("it is entered");
+    assert!(entry.stamp > stamp(10_001, 1));
+    assert_eq!((name(&outrun, 1), name(&outrun, 2)), ("Alpha".into(), "Bravo".into()));
+    assert!(OpenBook::default().foresee(merge(), Vec::new(), 1).is_err(), "the stores are still being read");
+}

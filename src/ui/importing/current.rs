@@ -293,16 +293,11 @@ impl CurrentImport {
                 scheduling::yield_now().await;
                 Event::Turned(ticket)
             }),
-            Task::Commit { ticket, change, sales } => {
-                self.session.commit_with_sales(change, sales);
-                self.spawn(async move {
-                    scheduling::yield_now().await;
-                    // Computed here, so that building the page of segments doesn't wait for it.
-                    self.session.analysis.with_untracked(|_| ());
-                    scheduling::yield_now().await;
-                    Event::Committed(ticket)
-                });
-            }
+            Task::Commit { ticket, change, sales } => self.spawn(async move {
+                self.session.commit_in_turns(change, sales).await;
+                scheduling::yield_now().await;
+                Event::Committed(ticket)
+            }),
             Task::Go(destination) => address::go(&match destination {
                 Destination::Files => Route::Data,
                 Destination::Segments => Route::Segments(View::Overview),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use serde_json::json;
-use vital_few_e2e::page::PATIENCE;
+use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::random::Lcg;
 use vital_few_e2e::steps::{first_visit, load_the_sample, saved};
 use vital_few_e2e::temp::TempDir;
@@ -199,7 +199,7 @@ fn account_id(number: usize) -> String {
 }
 
 /// A book of so many accounts and parts, as an export. Customers of [`orders`] are found in it by name.
-fn large_book() -> serde_json::Value {
+fn large_book(accounts: usize, parts: usize) -> serde_json::Value {
     let mut book = serde_json::Map::new();
     let mut add = |id: String, kind: &str, fields: serde_json::Value| {
         let registers =
@@ -207,15 +207,15 @@ fn large_book() -> serde_json::Value {
         let fields: serde_json::Map<_, _> = fields.as_object().into_iter().flatten().map(registers).collect();
         book.insert(id, json!({ "kind": kind, "fields": fields }));
     };
-    for at in 0..ACCOUNTS {
+    for at in 0..accounts {
         let parent = (at > 0 && at % 10 == 0).then(|| account_id(at / 10));
         let fields = json!({ "name": format!("Customer {at}"), "external_id": format!("C{at}"), "parent": parent,
             "address": format!("Street {at}"), "city": format!("City {}", at % 300), "description": "What it is." });
         add(account_id(at), "account", fields);
     }
-    for at in 0..PARTS {
+    for at in 0..parts {
         // The account that is opened has as many people as a large one: the others have one or two.
-        let of = if at < 120 { OPENED } else { at % ACCOUNTS };
+        let of = if at < 120 { OPENED } else { at % accounts };
         let (kind, fields) = match at % 3 {
             0 => (
                 "interaction",
@@ -267,7 +267,8 @@ async fn keystrokes(page: &Page, field: &str) -> Result<Vec<f64>> {
 fn a_large_book() {
     journey("bench-book", |page| async move {
         let temp = TempDir::new()?;
-        let (book, orders) = (temp.write("book.json", large_book().to_string())?, temp.write("orders.csv", orders())?);
+        let (book, orders) =
+            (temp.write("book.json", large_book(ACCOUNTS, PARTS).to_string())?, temp.write("orders.csv", orders())?);
         first_visit(&page).await?;
         page.open("#/data").await?;
         page.upload("import-file", &book).await?;
@@ -457,5 +458,82 @@ fn an_import_of_half_a_million_lines() {
         page.upload("import-file", &file).await?;
         page.text_that("import-commit", |text| text == "Nothing new in this file").await?;
         stop_watching(&page, "the same file again, up to its preview").await
+    });
+}
+
+/// A colleague's book of 42,000 records: for how long the page is deaf while it is compared and taken over, added and
+/// as it was.
+#[test]
+#[ignore = "prints figures; run by `cargo xtask bench`"]
+fn a_merge_of_42_000_records() {
+    journey("bench-merge", |page| async move {
+        let temp = TempDir::new()?;
+        let file = temp.write("book.json", large_book(12_000, 30_000).to_string())?;
+        first_visit(&page).await?;
+        for (mode, what) in [("merge-add", "adding 42,000 records"), ("merge-restore", "restoring 42,000 records")] {
+            page.open("#/data").await?;
+            page.script(WATCH).await?;
+            page.upload("import-file", &file).await?;
+            page.enabled("merge-commit", LARGE_FILE_PATIENCE).await?;
+            if mode == "merge-restore" {
+                page.click(mode).await?;
+            }
+            stop_watching(&page, &format!("{what}, up to the preview")).await?;
+            if mode == "merge-restore" {
+                // It is as it was, so there is nothing to take over.
+                page.text_that("merge-commit", |text| !text.is_empty()).await?;
+                continue;
+            }
+            page.script(WATCH).await?;
+            page.click("merge-commit").await?;
+            page.gone("merge-commit", LARGE_FILE_PATIENCE).await?;
+            saved(&page).await?;
+            stop_watching(&page, &format!("{what}, up to Saved")).await?;
+        }
+        Ok(())
+    });
+}
+
+const MANY_ROWS: usize = 5_000_000;
+
+/// Five million rows of some thousand customers, four of each order.
+fn many_rows() -> String {
+    let mut lcg = Lcg(5);
+    let mut text = String::with_capacity(200_000_000);
+    text.push_str("Customer,Order,Date,Amount\n");
+    for row in 0..MANY_ROWS {
+        let order = row / 4;
+        let (day, month, year) = (1 + order % 28, 1 + order / 28 % 12, 2021 + order * 3 / (MANY_ROWS / 4));
+        let _ = writeln!(
+            text,
+            "Customer {},{},{year}-{month:02}-{day:02},{}.{:02}",
+            order * 7 % ACCOUNTS,
+            1_000_000 + order,
+            1 + lcg.below(900),
+            lcg.below(100)
+        );
+    }
+    text
+}
+
+/// For how long the page is deaf while five million rows come in.
+#[test]
+#[ignore = "prints figures; run by `cargo xtask bench`"]
+fn an_import_of_five_million_rows() {
+    journey("bench-many-rows", |page| async move {
+        let temp = TempDir::new()?;
+        let file = temp.write("rows.csv", many_rows())?;
+        first_visit(&page).await?;
+        page.script(WATCH).await?;
+        page.upload("import-file", &file).await?;
+        page.enabled("import-commit", 2 * LARGE_FILE_PATIENCE).await?;
+        stop_watching(&page, &format!("{MANY_ROWS} rows, up to the preview")).await?;
+        page.script(WATCH).await?;
+        page.click("import-commit").await?;
+        page.gone("import-commit", 2 * LARGE_FILE_PATIENCE).await?;
+        stop_watching(&page, "taking them over, up to the segments").await?;
+        page.script(WATCH).await?;
+        until("it is saved", 2 * LARGE_FILE_PATIENCE, async || Ok(saved(&page).await.ok())).await?;
+        stop_watching(&page, "and up to Saved").await
     });
 }
