@@ -494,6 +494,33 @@ fn workbook_with(sheet: &[u8]) -> Vec<u8> {
     zipped::archive(&parts)
 }
 
+#[test]
+fn leaves_hidden_rows_out_if_that_is_wanted() {
+    journey("hidden rows", |page| async move {
+        let temp = TempDir::new()?;
+        let row = |number: usize, cells: [&str; 4]| {
+            let cell = |text: &str| format!("<c t=\"inlineStr\"><is><t>{text}</t></is></c>");
+            let hidden = if number > 4 { " hidden=\"1\"" } else { "" };
+            format!("<row r=\"{number}\"{hidden}>{}</row>", cells.map(cell).concat())
+        };
+        let rows: String =
+            (2..=6).map(|number| row(number, ["Alfa", "2024-01-15", &number.to_string(), "10.00"])).collect();
+        let sheet = format!(
+            "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{}{rows}</sheetData></worksheet>",
+            row(1, ["Customer", "Date", "Order", "Amount"])
+        );
+        first_visit(&page).await?;
+        page.upload("import-file", &temp.write("hidden.xlsx", workbook_with(sheet.as_bytes()))?).await?;
+        page.text_that("import-hidden", |text| text.contains('2')).await?;
+        page.script("document.querySelector('[data-testid=import-hidden] input').click();").await?;
+        page.find("import-hidden").await?;
+        commit(&page).await?;
+        let alfa = revenue(&page, "Alfa").await?;
+        ensure!(alfa == "30.00", "{alfa}");
+        Ok(())
+    });
+}
+
 /// A small workbook whose sheet is this, again and again, until it is 500 MB.
 fn bomb(again: &str) -> Result<Vec<u8>> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
