@@ -96,7 +96,7 @@ async fn focused(page: &Page) -> Result<String> {
     Ok(id.as_str().unwrap_or_default().to_owned())
 }
 
-async fn press(page: &Page, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
+async fn press(page: &Page, keys: impl Into<TypingData>) -> Result<()> {
     page.driver.active_element().await?.send_keys(keys).await?;
     Ok(())
 }
