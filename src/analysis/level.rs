@@ -164,7 +164,7 @@ fn risks(analysis: &Analysis, ledger: &Ledger, sales: &[Sale], behaviour: &Behav
 ///
 /// What isn't delivered is late only where the ledger tells of deliveries at all, for otherwise the
 /// file had no such column.
-fn deliveries(ledger: &Ledger, sales: &[Sale], (from, until): (Date, Date)) -> Deliveries {
+pub(super) fn deliveries(ledger: &Ledger, sales: &[Sale], (from, until): (Date, Date)) -> Deliveries {
     let mut documents: Vec<u32> =
         sales.iter().filter(|sale| (from..=until).contains(&sale.day)).filter_map(|sale| sale.document).collect();
     documents.sort_unstable();

@@ -33,6 +33,7 @@ mod telling;
 mod unusual;
 mod what_if;
 mod xyz;
+mod years;
 
 pub use abc::{AbcClass, AbcLimits, Ranked, rank};
 pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_types};
@@ -52,6 +53,7 @@ pub use telling::Telling;
 pub use unusual::Setting;
 pub use what_if::{NextClass, XyzChange};
 pub use xyz::{MIN_PERIODS, Regularity, XyzClass, XyzLimits};
+pub use years::{Year, Years};
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;

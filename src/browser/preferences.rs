@@ -1,12 +1,14 @@
 //! What belongs to this browser and not to the book: language, theme, a reminder put off,
-//! which columns a list has.
+//! which columns a list has, which sections of a dossier are open.
 
 use super::local_values;
 use crate::text::Language;
 use crate::theme::Theme;
 
 const COLUMNS: &str = "vital-few/columns";
+const FOLDS: &str = "vital-few/folds";
 const LANGUAGE: &str = "vital-few/language";
+const PEOPLE: &str = "vital-few/people";
 const REMINDED: &str = "vital-few/reminded";
 const THEME: &str = "vital-few/theme";
 
@@ -53,6 +55,24 @@ pub fn keep_columns(list: &str, columns: Option<&[&str]>) {
         Some(columns) => local_values::write(&key, columns),
         None => local_values::remove(&key),
     }
+}
+
+/// Which sections of a dossier somebody has opened or folded, as text.
+pub fn folds() -> String {
+    read(FOLDS).unwrap_or_default()
+}
+
+pub fn keep_folds(folds: &str) {
+    write(FOLDS, folds);
+}
+
+/// Whether people stand as cards, not as a map.
+pub fn shows_cards() -> bool {
+    read(PEOPLE).is_some_and(|view| view == "cards")
+}
+
+pub fn keep_shows_cards(shows: bool) {
+    write(PEOPLE, if shows { "cards" } else { "map" });
 }
 
 /// Puts language and theme on the document, where style sheets and screen readers look for them.

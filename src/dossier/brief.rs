@@ -101,6 +101,21 @@ pub fn likely_people(dossier: &Dossier, today: Date, most: usize) -> Vec<RecordI
     people.into_iter().take(most).map(|(_, id)| id).collect()
 }
 
+/// People by their part in buying, those who decide first, then by name: the same order every time.
+pub fn in_order(dossier: &Dossier, people: Vec<RecordId>) -> Vec<RecordId> {
+    use BuyingRole::{Approver, Buyer, Champion, Decider, EconomicBuyer, Gatekeeper, Influencer, Initiator, User};
+    const PARTS: [BuyingRole; 9] =
+        [Decider, EconomicBuyer, Approver, Buyer, Influencer, Champion, Gatekeeper, Initiator, User];
+    let place = |contact: &Contact| PARTS.iter().position(|part| contact.roles.contains(*part));
+    let mut all: Vec<_> = people
+        .into_iter()
+        .filter_map(|id| Some((id, dossier.get::<Contact>(id)?)))
+        .map(|(id, contact)| (place(&contact).unwrap_or(PARTS.len()), contact.name.to_lowercase(), id))
+        .collect();
+    all.sort();
+    all.into_iter().map(|(.., id)| id).collect()
+}
+
 /// Promises by what they mean for the meeting: open ones by their day, then the last that were settled.
 pub fn promises(dossier: &Dossier, most: usize) -> Vec<(RecordId, Promise)> {
     let (mut open, mut settled): (Vec<_>, Vec<_>) =
@@ -191,5 +206,27 @@ mod tests {
         }
         let order: Vec<_> = promises(&dossier(edits), 5).into_iter().map(|(id, _)| id).collect();
         assert_eq!(order, [41, 42, 40].map(RecordId::well_known));
+    }
+
+    #[test]
+    fn people_stand_by_their_part_in_buying_then_by_name() {
+        let mut edits = Vec::new();
+        let people: [(u128, &str, Option<BuyingRole>); 5] = [
+            (50, "Zora", Some(BuyingRole::Decider)),
+            (51, "Bela", None),
+            (52, "ada", Some(BuyingRole::User)),
+            (53, "Anton", Some(BuyingRole::User)),
+            (54, "Anna", Some(BuyingRole::Buyer)),
+        ];
+        for (number, name, role) in people {
+            let id = RecordId::well_known(number);
+            edits.push(contact::field::account.set(id, Some(ID)));
+            edits.push(contact::field::name.set(id, name.into()));
+            edits.push(contact::field::roles.set(id, role.into_iter().collect()));
+        }
+        let dossier = dossier(edits);
+        let wanted = [50, 54, 52, 53, 51].map(RecordId::well_known);
+        assert_eq!(in_order(&dossier, [51, 50, 54, 53, 52].map(RecordId::well_known).into()), wanted);
+        assert_eq!(in_order(&dossier, wanted.iter().rev().copied().collect()), wanted);
     }
 }

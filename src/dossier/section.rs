@@ -1,4 +1,7 @@
-//! The sections of a dossier: on its page, in its table of contents, on paper, and where a need is met.
+//! The sections of a dossier: on its page, in its table of contents, on paper, and where a need is met;
+//! and which of them somebody has opened or folded.
+
+use std::collections::BTreeMap;
 
 use crate::text::Key;
 
@@ -7,39 +10,71 @@ use crate::text::Key;
 pub enum Section {
     Overview,
     Next,
-    File,
-    Classification,
     Purchases,
+    Why,
     Behaviour,
-    General,
-    Business,
-    Group,
     People,
     Coverage,
     History,
+    Tenders,
     Space,
     Competitors,
+    General,
+    Business,
+    File,
+    Classification,
+    Group,
     Notes,
 }
 
 impl Section {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Overview,
         Self::Next,
-        Self::File,
-        Self::Classification,
         Self::Purchases,
+        Self::Why,
         Self::Behaviour,
-        Self::General,
-        Self::Business,
-        Self::Group,
         Self::People,
         Self::Coverage,
         Self::History,
+        Self::Tenders,
         Self::Space,
         Self::Competitors,
+        Self::General,
+        Self::Business,
+        Self::File,
+        Self::Classification,
+        Self::Group,
         Self::Notes,
     ];
+
+    /// What a reader of four pages needs: how it stands, who decides, what was last.
+    pub const SHORT: [Self; 9] = [
+        Self::Overview,
+        Self::Next,
+        Self::Purchases,
+        Self::People,
+        Self::History,
+        Self::Competitors,
+        Self::General,
+        Self::Group,
+        Self::Notes,
+    ];
+
+    /// The one at an address, also of those that were sections once.
+    pub fn of_name(name: &str) -> Option<Self> {
+        match name {
+            "orders" => Some(Self::History),
+            "against" => Some(Self::Behaviour),
+            _ => Self::ALL.into_iter().find(|section| section.name() == name),
+        }
+    }
+
+    /// Whether it is open as long as nobody has folded it. The figures can't be folded.
+    pub fn is_open_at_first(self) -> bool {
+        use Section::{General, History, Next, Notes, Overview, People, Purchases};
+        matches!(self, Overview | Next | Purchases | People | History | General | Notes)
+    }
 
     /// Its name in the address, and its id on the page.
     pub fn name(self) -> &'static str {
@@ -49,6 +84,7 @@ impl Section {
             Self::File => "file",
             Self::Classification => "standing",
             Self::Purchases => "purchases",
+            Self::Why => "why",
             Self::Behaviour => "behaviour",
             Self::General => "general",
             Self::Business => "business",
@@ -56,6 +92,7 @@ impl Section {
             Self::People => "people",
             Self::Coverage => "coverage",
             Self::History => "history",
+            Self::Tenders => "tenders",
             Self::Space => "space",
             Self::Competitors => "competitors",
             Self::Notes => "notes",
@@ -69,6 +106,7 @@ impl Section {
             Self::File => Key::HealthTitle,
             Self::Classification => Key::Standing,
             Self::Purchases => Key::Purchases,
+            Self::Why => Key::WhyTitle,
             Self::Behaviour => Key::Behaviour,
             Self::General => Key::GeneralInformation,
             Self::Business => Key::TheirBusiness,
@@ -76,9 +114,105 @@ impl Section {
             Self::People => Key::PeopleTitle,
             Self::Coverage => Key::CoverageTitle,
             Self::History => Key::DossierHistory,
+            Self::Tenders => Key::HistoryTenders,
             Self::Space => Key::SpaceTitle,
             Self::Competitors => Key::CompetitorsTitle,
             Self::Notes => Key::Notes,
         }
+    }
+}
+
+/// Which sections somebody has opened or folded: only where that isn't as at first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Folds(BTreeMap<Section, bool>);
+
+impl Folds {
+    /// Out of what [`text`](Self::text) made. Names of no section, of another version perhaps, say nothing.
+    pub fn of_text(text: &str) -> Self {
+        let mut folds = Self::default();
+        for word in text.split(' ') {
+            let (name, is_open) = match word.strip_prefix('-') {
+                Some(name) => (name, false),
+                None => (word, true),
+            };
+            if let Some(section) = Section::ALL.into_iter().find(|section| section.name() == name) {
+                folds.set(section, is_open);
+            }
+        }
+        folds
+    }
+
+    /// For keeping: "why -people".
+    pub fn text(&self) -> String {
+        let word =
+            |(section, is_open): (&Section, &bool)| format!("{}{}", if *is_open { "" } else { "-" }, section.name());
+        self.0.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn is_open(&self, section: Section) -> bool {
+        self.0.get(&section).copied().unwrap_or_else(|| section.is_open_at_first())
+    }
+
+    pub fn set(&mut self, section: Section, is_open: bool) {
+        if is_open == section.is_open_at_first() {
+            self.0.remove(&section);
+        } else if section != Section::Overview {
+            self.0.insert(section, is_open);
+        }
+    }
+
+    /// All of them, open or folded.
+    pub fn set_all(&mut self, is_open: bool) {
+        Section::ALL.into_iter().for_each(|section| self.set(section, is_open));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_is_found_by_its_name_and_by_no_other() {
+        for section in Section::ALL {
+            assert_eq!(Section::of_name(section.name()), Some(section));
+        }
+        assert_eq!(Section::of_name("orders"), Some(Section::History));
+        assert_eq!(Section::of_name("print"), None);
+        let mut sorted = Section::ALL;
+        sorted.sort_unstable();
+        assert_eq!(sorted, Section::ALL, "the order of the page is the order of the names");
+        assert!(Section::SHORT.is_sorted());
+    }
+
+    #[test]
+    fn what_is_opened_and_folded_comes_back_as_it_was_kept() {
+        let mut folds = Folds::default();
+        assert_eq!(folds.text(), "");
+        folds.set(Section::People, false);
+        folds.set(Section::Why, true);
+        assert_eq!(folds.text(), "why -people");
+        assert_eq!(Folds::of_text(&folds.text()), folds);
+        assert!(!folds.is_open(Section::People) && folds.is_open(Section::Why) && folds.is_open(Section::History));
+        // As at first is nothing to keep.
+        folds.set(Section::People, true);
+        folds.set(Section::Why, false);
+        assert_eq!(folds, Folds::default());
+    }
+
+    #[test]
+    fn the_figures_stay_open_whatever_is_folded() {
+        let mut folds = Folds::default();
+        folds.set_all(false);
+        let open: Vec<_> = Section::ALL.into_iter().filter(|section| folds.is_open(*section)).collect();
+        assert_eq!(open, [Section::Overview]);
+        folds.set_all(true);
+        assert!(Section::ALL.into_iter().all(|section| folds.is_open(section)));
+        assert_eq!(Folds::of_text(&folds.text()), folds);
+    }
+
+    #[test]
+    fn what_another_version_kept_does_no_harm() {
+        let folds = Folds::of_text("-nonsense people -overview -history");
+        assert_eq!(folds.text(), "-history");
     }
 }

@@ -29,3 +29,32 @@ pub fn at_next_frame<T: Send + Sync + 'static>(
     });
     made.read_only()
 }
+
+/// As [`at_next_frame`], but nothing at first: what isn't needed for the first picture is made after it.
+pub fn after_first_frame<T: Clone + Send + Sync + 'static>(
+    follow: impl Fn() + 'static,
+    make: impl Fn() -> Option<T> + Copy + Send + Sync + 'static,
+) -> Signal<Option<T>> {
+    let made = RwSignal::new(None);
+    let is_due = StoredValue::new(false);
+    Effect::new(move |_| {
+        follow();
+        if is_due.get_value() {
+            return;
+        }
+        is_due.set_value(true);
+        request_animation_frame(move || {
+            // After the picture, not before it.
+            set_timeout(
+                move || {
+                    // Nothing, if the page was left meanwhile.
+                    if is_due.try_set_value(false).is_none() {
+                        made.try_set(untrack(make));
+                    }
+                },
+                std::time::Duration::ZERO,
+            );
+        });
+    });
+    made.into()
+}

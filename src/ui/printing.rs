@@ -3,17 +3,33 @@
 
 use leptos::prelude::*;
 
-#[derive(Clone, Copy)]
-struct Printing;
+/// How much of a dossier goes on paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Extent {
+    /// Only what one should have read: the latest of long lists, people in two lines.
+    pub is_short: bool,
+    /// With the figures of charts as tables.
+    pub has_tables: bool,
+}
 
 /// Everything below is for paper.
-pub fn print_below() {
-    provide_context(Printing);
+pub fn print_below(extent: Extent) {
+    provide_context(extent);
 }
 
 /// Whether this is for paper.
 pub fn is_printing() -> bool {
-    use_context::<Printing>().is_some()
+    use_context::<Extent>().is_some()
+}
+
+/// Whether this is for paper, and little of it.
+pub fn is_short() -> bool {
+    use_context::<Extent>().is_some_and(|extent| extent.is_short)
+}
+
+/// Whether this is for paper, with the figures of charts as tables.
+pub fn has_tables() -> bool {
+    use_context::<Extent>().is_some_and(|extent| extent.has_tables)
 }
 
 /// Sets a mark on the root, off which the margins of a printed page read what they show.

@@ -239,6 +239,13 @@ impl Timeline {
         Self { entries, index }
     }
 
+    /// The entries of some kinds alone.
+    pub fn of_kinds(&self, is_wanted: impl Fn(EntryKind) -> bool) -> Self {
+        let entries: Vec<Entry> = self.entries.iter().filter(|entry| is_wanted(entry.kind)).cloned().collect();
+        let index = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
+        Self { entries, index }
+    }
+
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::pictures::{Draw, Picture, Pictures};
 use crate::text::Key;
-use crate::ui::printing::is_printing;
+use crate::ui::printing::has_tables;
 use crate::ui::words::words;
 
 #[component]
@@ -26,12 +26,12 @@ pub fn ChartFigure(
     let width = measured_width(frame);
     let mirrored = words.language().is_rtl();
     let svg = move || width.get().map(|width| draw.get_value()(width, mirrored)).unwrap_or_default();
-    let is_table_shown = RwSignal::new(is_printing());
+    let is_table_shown = RwSignal::new(has_tables());
     view! {
         <figure class="chart" data-testid=test_id>
             <div class="chart-frame" node_ref=frame inner_html=svg></div>
             <div class="chart-foot">
-                <details class="chart-data" open=is_printing() on:toggle=move |_| is_table_shown.set(true)>
+                <details class="chart-data" open=has_tables() on:toggle=move |_| is_table_shown.set(true)>
                     <summary>{words.text(Key::FiguresTable)}</summary>
                     // Long tables are built only for those who open them.
                     <div class="table-wrap">{move || is_table_shown.get().then(|| table.run())}</div>

@@ -3,36 +3,55 @@
 use leptos::prelude::*;
 
 use super::account_figures::AccountFigures;
+use super::account_view::AccountView;
 use super::evidence::of_shift;
+use super::fold::Line;
 use super::recommendations::Recommendations;
+use super::segment_peers::SegmentPeersPart;
 use crate::analysis::behaviour::{
     AT_RISK, Basket, Behaviour, GroupBuying, Rhythm, Season, Seasons, Verdict, Warning, Yardstick,
 };
 use crate::analysis::{Analysis, Period, PeriodUnit};
 use crate::book::RecordId;
+use crate::book::kind::Tone;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Icon};
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 
 /// Product groups shown until somebody asks for all.
 const LARGEST: usize = 8;
 
+/// "Usually every 18 days …", with how many warnings there are.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let words = words();
+    let AccountView { figures, .. } = account_view;
+    let make = move || {
+        let figures = figures.get()?;
+        let Some(behaviour) = figures.behaviour.as_ref() else {
+            return Some(Line::of(words.text(Key::NeverBought)));
+        };
+        let line = Line::of(behaviour.rhythm.map(|rhythm| usual(words, &rhythm)).unwrap_or_default());
+        let warnings = behaviour.warnings.len();
+        Some(if warnings > 0 { line.marked(words.number(warnings), Tone::Warn) } else { line })
+    };
+    after_first_frame(move || figures.track(), make)
+}
+
 #[component]
-pub fn BehaviourSection(id: RecordId, figures: Memo<Option<ByPtr<AccountFigures>>>) -> impl IntoView {
+pub fn BehaviourSection(account_view: AccountView) -> impl IntoView {
     let session = session();
     let words = words();
+    let AccountView { id, figures, .. } = account_view;
     let section = move || {
         let (analysis, figures) = (session.analysis.get()?, figures.get()?);
         let behaviour = figures.behaviour.as_ref()?;
         let until = words.fill(Key::BehaviourUntil, &[("day", &words.day(analysis.window.1))]);
         Some(view! {
-            <div class="section-head">
-                <h2>{words.text(Key::Behaviour)}</h2>
-                <span class="note">{until}</span>
-            </div>
+            <p class="note">{until}</p>
             {warnings(words, &analysis, behaviour)}
             {readings(words, &analysis, id, behaviour)}
             <details>
@@ -44,7 +63,11 @@ pub fn BehaviourSection(id: RecordId, figures: Memo<Option<ByPtr<AccountFigures>
             <Recommendations id analysis figures=figures.clone()/>
         })
     };
-    move || section().map(|section| view! { <section class="section stack-s" id="behaviour">{section}</section> })
+    let never = move || view! { <p class="note">{words.text(Key::NeverBought)}</p> };
+    view! {
+        <div class="stack-s">{move || section().map_or_else(|| never().into_any(), IntoAny::into_any)}</div>
+        <SegmentPeersPart id/>
+    }
 }
 
 /// What to look at before the account is lost, each with what it was read from.
@@ -103,10 +126,10 @@ fn readings(words: Words, analysis: &Analysis, id: RecordId, behaviour: &Behavio
     }
 }
 
-fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
-    let Some(rhythm) = rhythm else { return words.text(Key::NeverBought).into_any() };
+/// How often it buys, or by what that is judged.
+fn usual(words: Words, rhythm: &Rhythm) -> String {
     let count = ("n", words.number(rhythm.days));
-    let own = match rhythm.yardstick {
+    match rhythm.yardstick {
         Some(Yardstick::Own(gap)) => words.fill(
             Key::RhythmOwn,
             &[
@@ -120,7 +143,12 @@ fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
             &[(count.0, &count.1), ("gap", &words.days(gap)), ("accounts", &words.number(accounts))],
         ),
         None => words.fill(Key::RhythmUnknown, &[(count.0, &count.1)]),
-    };
+    }
+}
+
+fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
+    let Some(rhythm) = rhythm else { return words.text(Key::NeverBought).into_any() };
+    let own = usual(words, rhythm);
     let due = rhythm.due().map(|due| {
         words.fill(
             Key::RhythmDue,

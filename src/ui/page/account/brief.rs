@@ -2,22 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
 use super::document::PrintBar;
 use super::recommendations::proposed;
-use super::sections::AccountView;
 use crate::analysis::Risk;
 use crate::book::{
     Answer, Book, Competitor, Contact, Offer, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
     contact,
 };
 use crate::dossier::Dossier;
-use crate::dossier::brief::{Question, likely_people, open_complaints, promises, questions};
+use crate::dossier::brief::{Question, in_order, likely_people, open_complaints, promises, questions};
 use crate::dossier::group::Bought;
 use crate::text::Key;
 use crate::ui::component::SegBadge;
 use crate::ui::dossier_words::fact;
 use crate::ui::page::titled;
-use crate::ui::printing::{mark, print_below, unmark};
+use crate::ui::printing::{Extent, mark, print_below, unmark};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -35,7 +35,7 @@ const PROPOSALS: usize = 4;
 pub fn BriefPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
-    print_below();
+    print_below(Extent::default());
     let account_view = AccountView::provide(id);
     Effect::new(move |_| titled(format!("{} · {}", words.text(Key::BriefTitle), account_view.name.get())));
     mark("data-document", "brief");
@@ -74,7 +74,8 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
     };
     let body = move || {
         let dossier = account_view.dossier.get()?;
-        Some(sheet(words, session, account_view, dossier, with.get()))
+        let with = in_order(&dossier, with.get());
+        Some(sheet(words, session, account_view, dossier, with))
     };
     view! {
         <div class="no-print">

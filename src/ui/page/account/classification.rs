@@ -4,17 +4,20 @@
 use leptos::prelude::*;
 
 use super::account_figures::AccountFigures;
+use super::account_view::AccountView;
 use super::confirming::{ByHand, Confirmed, Offered, OneByHand, Suggestion};
 use super::evidence;
+use super::fold::Line;
 use super::key::KeyPart;
 use super::stage::StagePart;
 use crate::analysis::MAJOR;
+use crate::book::kind::Tone;
 use crate::book::{AccountType, AccountTypes, Change, Edit, Label, Level, RecordId, StandsFor, account::field};
 use crate::browser::clock;
 use crate::calendar::Date;
-use crate::dossier::stage::StageFacts;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 
@@ -53,13 +56,13 @@ fn tag(words: Words, text: &'static str, is_confirmed: bool) -> impl IntoView + 
 
 /// How an account of this level is handled (P1).
 #[component]
-pub fn Playbook(id: RecordId, figures: Read) -> impl IntoView {
+fn Playbook(id: RecordId, figures: Read) -> impl IntoView {
     let session = session();
     let words = words();
     let level = session.field(id, field::level);
     move || {
         let shown = level.get().or_else(|| figures.get().map(|figures| figures.level.level))?;
-        Some(view! { <p class="page-sub">{words.text(playbook(shown))}</p> })
+        Some(view! { <p class="note">{words.text(playbook(shown))}</p> })
     }
 }
 
@@ -92,14 +95,47 @@ fn level_is(level: Level) -> Key {
     }
 }
 
+/// "Provider · Major buyer · Cooperative", and whether somebody has confirmed it.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { id, figures, facts, .. } = account_view;
+    let (types, types_confirmed) = (session.field(id, field::types), session.field(id, field::types_confirmed));
+    let (level, stage) = (session.field(id, field::level), session.field(id, field::stage));
+    let stands_for = session.field(id, field::stands_for);
+    let make = move || {
+        if let Some(what) = stands_for.get() {
+            return Some(Line::of(words.text(what.name())));
+        }
+        let figures = figures.get();
+        let is_confirmed = types_confirmed.get().is_some();
+        let suggested = || figures.as_ref().map(|figures| figures.suggested_types()).unwrap_or_default();
+        let types = if is_confirmed { types.get() } else { suggested() };
+        let types: Vec<_> = types.iter().map(|kind| words.account_type(kind)).collect();
+        let types = (!types.is_empty()).then(|| words.list(types));
+        let level_shown = level.get().or_else(|| figures.as_ref().map(|figures| figures.level.level));
+        let stage_shown = stage.get().or_else(|| facts.with(|facts| facts.as_ref().map(|facts| facts.suggested)));
+        let level_shown = level_shown.map(|level| words.level(level).to_owned());
+        let stage_shown = stage_shown.map(|stage| words.stage(stage).to_owned());
+        let text = [types, level_shown, stage_shown].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let is_whole = is_confirmed && level.get().is_some() && stage.get().is_some();
+        let line = Line::of(text);
+        Some(if is_whole { line } else { line.marked(words.text(Key::SuggestedByFigures), Tone::Plain) })
+    };
+    let follow = move || {
+        types.track();
+        types_confirmed.track();
+        level.track();
+        stage.track();
+        stands_for.track();
+        figures.track();
+        facts.track();
+    };
+    after_first_frame(follow, make)
+}
+
 #[component]
-pub fn ClassificationSection(
-    id: RecordId,
-    name: Memo<String>,
-    figures: Read,
-    facts: Memo<Option<StageFacts>>,
-) -> impl IntoView {
-    let words = words();
+pub fn ClassificationSection(account_view: AccountView) -> impl IntoView {
+    let AccountView { id, name, figures, facts, .. } = account_view;
     let stands_for = session().field(id, field::stands_for);
     let parts = move || {
         stands_for.get().is_none().then(|| {
@@ -114,13 +150,11 @@ pub fn ClassificationSection(
         })
     };
     view! {
-        <section class="section" id="standing">
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::Standing)}</h2>
-                <StandsForChoice id name/>
-            </div>
-            {parts}
-        </section>
+        <div class="fold-tools">
+            <Playbook id figures/>
+            <StandsForChoice id name/>
+        </div>
+        {parts}
     }
 }
 

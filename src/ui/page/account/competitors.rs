@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
+use super::fold::Line;
 use crate::book::competitor_at_account::COMPETITOR_AT_ACCOUNT;
+use crate::book::kind::Tone;
 use crate::book::{Competitor, CompetitorAtAccount, RecordId, RecordKind, Threat};
 use crate::dossier::Dossier;
 use crate::dossier::encounters::ends_in;
@@ -10,10 +13,40 @@ use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{AddButton, ConfirmMark, Icon, Opener, forms};
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::page::competitors::{ContractEnd, threat_tone};
 use crate::ui::printing::is_printing;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, rich, words};
+
+/// Those we must mind first; who is not judged comes last.
+fn rivals(dossier: Option<&Dossier>) -> Vec<(RecordId, CompetitorAtAccount)> {
+    let mut all: Vec<_> = dossier.iter().flat_map(|dossier| dossier.all::<CompetitorAtAccount>()).collect();
+    all.sort_by_key(|(id, rival)| (rival.threat.is_none(), rival.threat, *id));
+    all
+}
+
+/// Who they are, and how many of them are a high threat.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { dossier, .. } = account_view;
+    let make = move || {
+        let book = session.book();
+        let all = dossier.with(|dossier| rivals(dossier.as_ref()));
+        if all.is_empty() {
+            return Some(Line::of(words.text(Key::RivalsNone)));
+        }
+        let name = |(_, rival): &(RecordId, CompetitorAtAccount)| {
+            let name = rival.competitor.map(|id| book.name(id)).filter(|name| !name.is_empty());
+            name.map_or_else(|| words.text(Key::RivalsUnnamed).into(), |name| isolated(&name))
+        };
+        let high = all.iter().filter(|(_, rival)| rival.threat == Some(Threat::High)).count();
+        let threat = words.fill(Key::RivalsThreat, &[("threat", words.text(Threat::High.name()))]);
+        let line = Line::of(words.list(all.iter().map(name)));
+        Some(if high > 0 { line.marked(threat, Tone::Bad) } else { line })
+    };
+    after_first_frame(move || dossier.track(), make)
+}
 
 #[component]
 pub fn CompetitorsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
@@ -21,13 +54,7 @@ pub fn CompetitorsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let words = words();
     let forms = forms();
     let dossier: Memo<Option<Dossier>> = expect_context();
-    let rivals = Memo::new(move |_| {
-        let mut all: Vec<_> =
-            dossier.with(|dossier| dossier.iter().flat_map(Dossier::all::<CompetitorAtAccount>).collect());
-        // Those we must mind first; who is not judged comes last.
-        all.sort_by_key(|(id, rival): &(RecordId, CompetitorAtAccount)| (rival.threat.is_none(), rival.threat, *id));
-        all
-    });
+    let rivals = Memo::new(move |_| dossier.with(|dossier| rivals(dossier.as_ref())));
     let ids = Memo::new(move |_| rivals.with(|rivals| rivals.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
     let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
     let add = move |()| forms.add(&COMPETITOR_AT_ACCOUNT, id, name.get_untracked());
@@ -55,16 +82,12 @@ pub fn CompetitorsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         view! { <Row id rival/> }
     };
     view! {
-        <section class="section" id="competitors">
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::CompetitorsTitle)}</h2>
-                {(!is_printing()).then(|| view! {
-                <span class="row no-print">
-                    <a class="note" href=Route::Competitors(None).to_string()>{words.text(Key::CompetitorsBack)}</a>
+            {(!is_printing()).then(|| view! {
+                <div class="fold-tools no-print">
                     <AddButton text=Key::RivalsAdd add test_id="add-rivalry"/>
-                </span>
-                })}
-            </div>
+                    <a class="note" href=Route::Competitors(None).to_string()>{words.text(Key::CompetitorsBack)}</a>
+                </div>
+            })}
             {ends}
             {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::RivalsNone)}</p> })}
             <table aria-label=words.text(Key::CompetitorsTitle) class="table table-cards" data-testid="rivals" hidden=is_empty>
@@ -79,7 +102,6 @@ pub fn CompetitorsSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 </thead>
                 <tbody><For each=move || ids.get() key=|id| *id children=row/></tbody>
             </table>
-        </section>
     }
 }
 

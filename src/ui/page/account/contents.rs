@@ -3,26 +3,29 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::next::DueList;
-use super::sections::AccountView;
-use crate::book::{CompetitorAtAccount, Contact, Note, WhiteSpace};
+use super::account_view::AccountView;
+use super::fold::OpenSections;
+use super::health::{meter, reading};
+use crate::book::{CompetitorAtAccount, Contact, Note, Tender, WhiteSpace};
 use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::words::words;
-
-/// How much of what is due is told beside the page.
-const NEAREST: usize = 3;
+use crate::ui::component::{Button, ButtonKind};
+use crate::ui::words::{rich, words};
 
 #[component]
 pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> impl IntoView {
     let words = words();
+    let open: OpenSections = expect_context();
     let entries = Section::ALL.map(|entry| {
         let name = entry.name();
         let route = Route::Account { id: account_view.id, section: Some(name.into()) };
         // The address may be there already, and then no page change follows the click.
-        let jump = move |_| show(Some(name.into()));
+        let jump = move |_| {
+            open.lead_to(entry);
+            show(Some(name.into()));
+        };
         let here = move || section.with(|section| section.as_deref() == Some(name)).then_some("true");
         let count = move || count(account_view, entry).filter(|count| *count > 0).map(|count| words.number(count));
         view! {
@@ -31,19 +34,21 @@ pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> imp
             </a>
         }
     });
-    let nearest = move || {
-        let dues = account_view.dues.get();
-        (!dues.is_empty()).then(|| {
-            view! {
-                <h3>{words.text(Key::NextTitle)}</h3>
-                <DueList dues=dues.into_iter().take(NEAREST).collect()/>
-            }
+    let known = move || {
+        let health = account_view.health.get()?;
+        Some(view! {
+            {meter(words, Key::HealthKnown, health.completeness())}
+            <p class="note">{rich(reading(words, &health))}</p>
         })
     };
     view! {
         <nav class="toc" aria-label=words.text(Key::OnThisPage)>
             <div class="toc-list">{entries.into_iter().collect_view()}</div>
-            <div class="toc-extra stack-s">{nearest}</div>
+            <div class="toc-extra stack-s">{known}</div>
+            <p class="row toc-all">
+                <Button kind=ButtonKind::Link text=Key::OpenAll test_id="open-all" on_click=move || open.set_all(true)/>
+                <Button kind=ButtonKind::Link text=Key::FoldAll test_id="fold-all" on_click=move || open.set_all(false)/>
+            </p>
         </nav>
     }
 }
@@ -63,7 +68,11 @@ fn count(account_view: AccountView, section: Section) -> Option<usize> {
             account_view.health.with(|health| health.as_ref().map(|health| health.count(Certainty::Missing)))
         }
         Section::People => Some(parts(&[Contact::KIND])),
-        Section::History => Some(account_view.timeline.with(|timeline| timeline.entries().len())),
+        Section::Tenders => Some(parts(&[Tender::KIND])),
+        Section::History => {
+            let of_tenders = parts(&[Tender::KIND]);
+            Some(account_view.timeline.with(|timeline| timeline.entries().len().saturating_sub(of_tenders)))
+        }
         Section::Space => Some(parts(&[WhiteSpace::KIND])),
         Section::Competitors => Some(parts(&[CompetitorAtAccount::KIND])),
         Section::Notes => Some(parts(&[Note::KIND])),
@@ -74,7 +83,11 @@ fn count(account_view: AccountView, section: Section) -> Option<usize> {
 /// Brings a section into view once the page is built, and goes on reading there.
 pub fn show(section: Option<String>) {
     request_animation_frame(move || {
-        let target = section.and_then(|section| document().get_element_by_id(&section));
+        let target = section.and_then(|section| {
+            // Addresses of before lead to a part of a section, or to the section itself.
+            let other = || Section::of_name(&section).and_then(|of| document().get_element_by_id(of.name()));
+            document().get_element_by_id(&section).or_else(other)
+        });
         if let Some(target) = target {
             target.scroll_into_view();
             let head = target.query_selector("h2").ok().flatten();

@@ -3,14 +3,22 @@
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
+use super::fold::Line;
 use crate::book::account::{BUSINESS, GENERAL};
 use crate::book::custom_field::CUSTOM_FIELD;
-use crate::book::kind::{FormField, Input};
-use crate::book::{Account, Change, CustomField, Edit, Label, RecordId, RecordKind, account, confirmed, custom_field};
+use crate::book::kind::{FormField, Input, Tone};
+use crate::book::{
+    Account, Book, Change, CustomField, Edit, Label, RecordId, RecordKind, account, confirmed, custom_field,
+};
 use crate::browser::clock;
+use crate::dossier::health::{Certainty, Need};
+use crate::dossier::section::Section;
 use crate::text::Key;
 use crate::ui::component::{AddButton, ColleagueFact, ConfirmMark, DeleteButton, Editable, TextField};
 use crate::ui::keys::focus_after;
+use crate::ui::next_frame::after_first_frame;
+use crate::ui::printing::{is_printing, is_short};
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
@@ -21,10 +29,6 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let words = words();
     let change = move || Label::EditAccount { account: name.get_untracked() };
     let custom = Memo::new(move |_| session.book().all::<CustomField>().collect::<Vec<_>>());
-    let names = Memo::new(move |_| {
-        let own = custom.with(|custom| custom.iter().map(|(id, _)| CustomField::field(*id)).collect::<Vec<_>>());
-        GENERAL.iter().map(|field| field.name.to_owned()).chain(own).collect::<Vec<_>>()
-    });
     let add = move |()| {
         let field = clock::new_id();
         let label = Label::Add { kind: &CUSTOM_FIELD, of: name.get_untracked() };
@@ -33,70 +37,115 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         // What it is called comes first.
         focus_after(format!("[id=\"{}\"] textarea", fact_id(field)));
     };
-    let own = move |(field, _): (RecordId, CustomField)| view! { <OwnFact id field name/> };
-    view! {
-        <section class="section" id="general">
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::GeneralInformation)}</h2>
-                <span class="row">
-                    <Known id fields=names/>
-                    <AddButton text=Key::AddCustomField add test_id="add-custom-field"/>
-                </span>
+    let own_fact = move |(field, _): (RecordId, CustomField)| view! { <OwnFact id field name/> };
+    // Its name is a fact like others, and can be put right here.
+    let own = move || {
+        view! {
+            <div class="fact">
+                <dt>{words.text(Key::AccountName)}</dt>
+                <dd>
+                    <Editable id field=account::field::name change label=words.text(Key::AccountName) required=true/>
+                </dd>
+                <dd></dd>
             </div>
-            <dl class="fact-list">
-                <div class="fact">
-                    <dt>{words.text(Key::AccountName)}</dt>
-                    <dd>
-                        <Editable id field=account::field::name change label=words.text(Key::AccountName) required=true/>
-                    </dd>
-                    <dd></dd>
-                </div>
-                {GENERAL.iter().map(|field| view! { <Fact id field name/> }).collect_view()}
-                <For each=move || custom.get() key=|(id, _)| *id children=own/>
-            </dl>
-        </section>
+            <For each=move || custom.get() key=|(id, _)| *id children=own_fact/>
+        }
+    };
+    view! {
+        <FactList id fields=GENERAL name own=ViewFn::from(own)/>
+        {(!is_printing()).then(|| view! {
+            <div class="fold-tools"><AddButton text=Key::AddCustomField add test_id="add-custom-field"/></div>
+        })}
     }
 }
 
 /// What its own business is like.
 #[component]
 pub fn BusinessSection(id: RecordId, name: Memo<String>) -> impl IntoView {
-    let words = words();
-    let names = Memo::new(|_| BUSINESS.iter().map(|field| field.name.to_owned()).collect::<Vec<_>>());
-    view! {
-        <section class="section" id="business">
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::TheirBusiness)}</h2>
-                <Known id fields=names/>
-            </div>
-            <dl class="fact-list">{BUSINESS.iter().map(|field| view! { <Fact id field name/> }).collect_view()}</dl>
-        </section>
-    }
+    view! { <FactList id fields=BUSINESS name/> }
 }
 
-/// "6 of 8 known, 2 assumed"
-#[component]
-fn Known(id: RecordId, fields: Memo<Vec<String>>) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let counts = Memo::new(move |_| {
-        let (book, fields) = (session.book(), fields.get());
-        let record = book.record(id);
-        let has = |field: &str| record.is_some_and(|record| !record.value(field).is_null());
-        let known = fields.iter().filter(|field| has(field)).count();
-        let assumed = fields.iter().filter(|field| has(field) && !has(&confirmed(field))).count();
-        (fields.len(), known, assumed)
-    });
-    let text = move || {
-        let (all, known, assumed) = counts.get();
+/// How much of these fields is known: "6 of 8 known, 2 assumed", and a warning where something went stale.
+fn known_line(account_view: AccountView, section: Section, fields: fn(&Book) -> Vec<String>) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { id, dossier, health, .. } = account_view;
+    let make = move || {
+        let (all, known, assumed) = session.with_book(|book| {
+            let fields = fields(book);
+            let record = book.record(id);
+            let has = |field: &str| record.is_some_and(|record| !record.value(field).is_null());
+            let known = fields.iter().filter(|field| has(field)).count();
+            let assumed = fields.iter().filter(|field| has(field) && !has(&confirmed(field))).count();
+            (fields.len(), known, assumed)
+        });
         let [all, known, assumed] = [all, known, assumed].map(|count| words.number(count));
-        words.fill(Key::KnownAssumed, &[("known", &known), ("all", &all), ("assumed", &assumed)])
+        let text = words.fill(Key::KnownAssumed, &[("known", &known), ("all", &all), ("assumed", &assumed)]);
+        let is_here = |need: &Need| matches!(need, Need::Fact(_)) && need.section() == section;
+        let stale = health.with(|health| {
+            let stale = health.iter().flat_map(|health| health.with(Certainty::Stale));
+            stale.filter(|(need, _)| is_here(need)).count()
+        });
+        let line = Line::of(text);
+        Some(match stale {
+            0 => line,
+            stale => line.marked(words.count(Key::StaleCount, stale), Tone::Warn),
+        })
     };
-    let part = move || {
-        let (all, known, _) = counts.get();
-        format!("{:.0}%", known as f64 / all.max(1) as f64 * 100.0)
+    after_first_frame(move || dossier.track(), make)
+}
+
+pub fn general_line(account_view: AccountView) -> Signal<Option<Line>> {
+    known_line(account_view, Section::General, |book| {
+        let own = book.all::<CustomField>().map(|(id, _)| CustomField::field(id));
+        GENERAL.iter().map(|field| field.name.to_owned()).chain(own).collect()
+    })
+}
+
+pub fn business_line(account_view: AccountView) -> Signal<Option<Line>> {
+    known_line(account_view, Section::Business, |_| BUSINESS.iter().map(|field| field.name.to_owned()).collect())
+}
+
+/// So many facts are seen at once; the rest, and what isn't known, is a click away.
+const FIRST: usize = 9;
+
+/// Facts of the account, those that are known first. Which stand where is settled when the list is built: what
+/// somebody types in must not go elsewhere under their hands.
+#[component]
+fn FactList(
+    id: RecordId,
+    fields: &'static [FormField],
+    name: Memo<String>,
+    #[prop(optional)] own: ViewFn,
+) -> impl IntoView {
+    let words = words();
+    let session = session();
+    let is_known = |field: &&FormField| {
+        session.with_book(|book| book.record(id).is_some_and(|record| !record.value(field.name).is_null()))
     };
-    view! { <span class="meter"><i aria-hidden="true"><b style:inline-size=part></b></i>{text}</span> }
+    let (known, missing): (Vec<&FormField>, Vec<&FormField>) = fields.iter().partition(is_known);
+    let (on_paper, is_short) = (is_printing(), is_short());
+    let first = if on_paper && !is_short { usize::MAX } else { FIRST };
+    // Where little is known, what isn't is asked for.
+    let asked = if is_short { 0 } else { first.saturating_sub(known.len()) };
+    let shown: Vec<_> = known.iter().take(first).chain(missing.iter().take(asked)).copied().collect();
+    let hidden: Vec<_> = fields.iter().filter(|field| !shown.iter().any(|shown| shown.name == field.name)).collect();
+    let fact = |field: &'static FormField| view! { <Fact id field name/> };
+    let shown = shown.into_iter().map(fact).collect_view();
+    let more = (!hidden.is_empty() && !is_short).then(|| {
+        let open = hidden.iter().filter(|field| missing.iter().any(|missing| missing.name == field.name)).count();
+        let unknown = (open > 0).then(|| words.count(Key::MoreNotKnown, open));
+        let text = words.count(Key::MoreFacts, hidden.len());
+        view! {
+            <details class="fold-more facts-more">
+                <summary>{text} {unknown.map(|unknown| format!(" · {unknown}"))}</summary>
+                <dl class="fact-list">{hidden.into_iter().map(fact).collect_view()}</dl>
+            </details>
+        }
+    });
+    view! {
+        <dl class="fact-list">{shown} {own.run()}</dl>
+        {more}
+    }
 }
 
 #[component]

@@ -2,15 +2,52 @@
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
+use super::fold::Line;
 use super::pick::PickAccount;
+use crate::analysis::Analysis;
 use crate::book::{Account, Change, Label, RecordId, account::field};
 use crate::dossier::group::{Bought, Group, may_belong_to};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, SegBadge};
 use crate::ui::keys::focus_after;
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::session;
-use crate::ui::words::{isolated, rich, words};
+use crate::ui::words::{Words, isolated, rich, words};
+
+/// What the group brings together, or that there is none.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { id, finding, .. } = account_view;
+    let parent = session.field(id, field::parent);
+    let make = move || {
+        let reading = session.with_book(|book| Group::of(book, id)).and_then(|group| {
+            let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
+            reading(words, &analysis, &group, group.bought(&analysis, &ledger), Bought::of(&analysis, &ledger, id))
+        });
+        Some(Line::of(reading.unwrap_or_else(|| words.text(Key::ParentNotSet).into())))
+    };
+    let follow = move || {
+        finding.track();
+        parent.track();
+    };
+    after_first_frame(follow, make)
+}
+
+/// "Together the 3 bring 134,581, 10.6 % of all; 110,277 of it here."
+fn reading(words: Words, analysis: &Analysis, group: &Group, total: Bought, own: Bought) -> Option<String> {
+    let currency = analysis.currency;
+    (analysis.positive_total > 0).then(|| {
+        let places = [
+            ("sum", words.money_round(currency, total.revenue as f64)),
+            ("own", words.money_round(currency, own.revenue as f64)),
+            ("share", words.percent(total.revenue as f64 / analysis.positive_total as f64)),
+        ];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        words.counted(Key::GroupReading, group.members.len(), &places)
+    })
+}
 
 #[component]
 pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
@@ -70,16 +107,7 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             }
         };
         let total = analysis.as_ref().map(|analysis| group.bought(analysis, &ledger)).unwrap_or_default();
-        let of_all = analysis.as_ref().filter(|analysis| analysis.positive_total > 0).map(|analysis| {
-            let own = bought(id).revenue;
-            let places = [
-                ("sum", words.money_round(currency, total.revenue as f64)),
-                ("own", words.money_round(currency, own as f64)),
-                ("share", words.percent(total.revenue as f64 / analysis.positive_total as f64)),
-            ];
-            let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-            words.counted(Key::GroupReading, group.members.len(), &places)
-        });
+        let of_all = analysis.as_ref().and_then(|analysis| reading(words, analysis, &group, total, bought(id)));
         let rows = group.members.iter().map(|(member, depth)| {
             let account = book.value(*member, field::name);
             let finding = analysis.as_ref().and_then(|analysis| analysis.finding(*member).cloned());
@@ -114,9 +142,9 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         })
     };
     view! {
-        <section class="section" id="group" data-testid="group-section">
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::GroupTitle)}</h2>
+        <div class="stack-s" data-testid="group-section">
+            <div class="fold-tools">
+                <span class="row">{state}</span>
                 <Button
                     kind=ButtonKind::Quiet
                     small=true
@@ -127,7 +155,6 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                     on_click=move || is_picking.update(|picking| *picking = !*picking)
                 />
             </div>
-            <div class="row">{state}</div>
             {move || refused.get().then(|| {
                 let places = [("account", isolated(&name.get()))];
                 let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
@@ -135,6 +162,6 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             })}
             {move || is_picking.get().then(|| view! { <PickAccount except=id pick/> })}
             {table}
-        </section>
+        </div>
     }
 }

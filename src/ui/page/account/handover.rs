@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
 use super::document::DocumentHead;
-use super::sections::AccountView;
 use crate::book::KINDS;
 use crate::book::kind::Audience;
 use crate::book::{Account, Record, RecordId, RecordKind};

@@ -2,20 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::classification::{ClassificationTags, Playbook};
+use super::account_view::AccountView;
+use super::classification::ClassificationTags;
 use super::delete::{delete_account, has_sales};
 use super::key::KeyTag;
 use super::merge_with::MergeWith;
 use super::neighbours::NeighbourLinks;
-use super::sections::AccountView;
 use crate::act::Act;
 use crate::analysis::{AccountFilter, Finding};
 use crate::book::account::field;
+use crate::book::interaction::INTERACTION;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
-use crate::ui::component::{HistoryDialog, Icon, Menu, SampleMark, SegBadge, forms};
+use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, forms};
 use crate::ui::fields::colleague_name;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
@@ -24,11 +25,10 @@ use crate::ui::words::{isolated, words};
 pub fn Head(account_view: AccountView) -> impl IntoView {
     let session = session();
     let words = words();
-    let AccountView { id, name, finding, figures, .. } = account_view;
+    let AccountView { id, name, finding, .. } = account_view;
     let place = [field::city, field::country].map(|field| session.field(id, field));
     let [owner, deputy] = [field::owner, field::deputy].map(|field| colleague_name(session, id, field));
     let number = session.field(id, field::external_id);
-    let is_sample = session.field(id, field::sample);
     let sub = move || {
         let place = place.map(|part| part.get()).into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
         let place = (!place.is_empty()).then(|| isolated(&words.list(place)));
@@ -41,6 +41,8 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
+    let forms = forms();
+    let touch = move || forms.add(&INTERACTION, id, name.get_untracked());
     // What is gone has a history as well.
     let with_parts = move || {
         let book = session.book();
@@ -49,7 +51,6 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
     };
     let (shows_history, merges) = (RwSignal::new(false), RwSignal::new(false));
     let acts = acts();
-    let forms = forms();
     acts.open_dossier(OpenDossier {
         id,
         has_sales: Signal::derive(move || has_sales(session, id)),
@@ -65,11 +66,10 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
             .filter(is_offered)
             .collect::<Vec<_>>()
     });
-    let link = move |act: Act, kind: Option<&'static str>| {
+    let link = move |act: Act| {
         view! {
             <a
                 class="btn"
-                data-kind=kind
                 href=route_of(act, id).map(|route| route.to_string())
                 data-testid=act.code()
             >
@@ -87,14 +87,20 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
         <header class="page-head account-head">
             <div>
                 <AccountTitle account_view/>
-                <p class="page-sub">{sub}</p>
-                <Playbook id figures/>
-                {move || is_sample.get().then(|| view! { <p class="page-sub no-print">{words.text(Key::SheetSample)}</p> })}
+                <p class="page-sub account-line">{sub}</p>
             </div>
             <div class="actions">
-                {link(Act::Brief, Some("primary"))}
-                {link(Act::Print, None)}
-                {link(Act::HandOver, None)}
+                <Button
+                    kind=ButtonKind::Primary
+                    glyph=Glyph::Meet
+                    text=Key::LogTouch
+                    test_id="log-touch"
+                    writes=true
+                    on_click=touch
+                />
+                {link(Act::Brief)}
+                {link(Act::Print)}
+                {link(Act::HandOver)}
                 <Menu glyph=Glyph::More label=words.text(Key::MoreActs) test_id="account-more" items=more/>
             </div>
         </header>

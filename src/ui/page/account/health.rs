@@ -2,36 +2,30 @@
 
 use leptos::prelude::*;
 
-use super::account_figures::AccountFigures;
-use crate::book::{AccountTypes, RecordId};
-use crate::dossier::Dossier;
-use crate::dossier::health::{AsOf, Certainty, Health, Need, Weight};
-use crate::dossier::key_account::types_of;
+use super::account_view::AccountView;
+use super::fold::Line;
+use crate::book::RecordId;
+use crate::book::kind::Tone;
+use crate::dossier::health::{Certainty, Health, Need, Weight};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Icon;
 use crate::ui::dossier_words::{need, weight};
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::printing::is_printing;
-use crate::ui::session::Session;
 use crate::ui::words::{Words, rich, words};
 
-/// The health of the file, followed.
-pub fn health(
-    session: Session,
-    dossier: Memo<Option<Dossier>>,
-    figures: Memo<Option<ByPtr<AccountFigures>>>,
-) -> Memo<Option<Health>> {
-    Memo::new(move |_| {
-        let suggested = || figures.get().map(|figures| figures.suggested_types()).unwrap_or_default();
-        dossier.with(|dossier| {
-            let dossier = dossier.as_ref()?;
-            let types: AccountTypes = types_of(&dossier.account(), suggested);
-            let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
-            Some(Health::of(dossier, &types, session.ledger.get().groups(), as_of))
-        })
-    })
+/// The same sentence, and how much of what should be known is known.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let words = words();
+    let AccountView { health, .. } = account_view;
+    let make = move || {
+        let health = health.get()?;
+        let tone = if health.count(Certainty::Missing) > 0 { Tone::Warn } else { Tone::Good };
+        Some(Line::of(reading(words, &health)).marked(words.percent_round(health.completeness()), tone))
+    };
+    after_first_frame(move || health.track(), make)
 }
 
 #[component]
@@ -61,15 +55,12 @@ pub fn HealthSection(id: RecordId, health: Memo<Option<Health>>) -> impl IntoVie
         })
     };
     view! {
-        <section class="section" id="file" data-testid="file-health">
-            <div class="section-head"><h2 tabindex="-1">{words.text(Key::HealthTitle)}</h2></div>
-            {body}
-        </section>
+        <div data-testid="file-health">{body}</div>
     }
 }
 
 /// The sentence that says where the file stands.
-fn reading(words: Words, health: &Health) -> String {
+pub fn reading(words: Words, health: &Health) -> String {
     let (missing, stale) = (health.count(Certainty::Missing), health.count(Certainty::Stale));
     let share = words.percent_round(health.completeness());
     let first = health.with(Certainty::Missing).first().map(|(first, _)| need(words, *first));

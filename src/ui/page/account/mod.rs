@@ -1,6 +1,7 @@
 //! The dossier of one account: its page, and what it leaves as (paper, a brief, a file).
 
 mod account_figures;
+mod account_view;
 mod behaviour;
 mod brief;
 mod classification;
@@ -12,6 +13,7 @@ mod document;
 mod evidence;
 mod facts;
 mod figures;
+mod fold;
 mod group;
 mod handover;
 mod head;
@@ -49,12 +51,14 @@ use crate::ui::keys::focus_main;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
+use account_view::AccountView;
 use brief::BriefPage;
 use contents::{Contents, show};
+use fold::OpenSections;
 use handover::HandoverPage;
 use head::Head;
 use print::PrintPage;
-use sections::AccountView;
+use sections::section_view;
 
 #[component]
 pub fn AccountPage(id: RecordId) -> impl IntoView {
@@ -123,12 +127,14 @@ const FIRST: usize = 3;
 #[component]
 fn DossierPage(id: RecordId, section: Memo<Option<String>>) -> impl IntoView {
     let account_view = AccountView::provide(id);
+    let open = OpenSections::provide();
     Effect::new(move |_| titled(account_view.name.get()));
     let built = RwSignal::new(FIRST);
     // Whoever asks for a section goes there at once, so what stands before it must be there too.
     Effect::new(move |_| {
-        if section.with(Option::is_some) {
+        if let Some(section) = section.with(|section| section.as_deref().and_then(Section::of_name)) {
             built.set(Section::ALL.len());
+            open.lead_to(section);
         }
     });
     build_on(built);
@@ -136,8 +142,8 @@ fn DossierPage(id: RecordId, section: Memo<Option<String>>) -> impl IntoView {
     view! {
         <Head account_view/>
         <div class="account">
-            <div class="stack">
-                <For each=sections key=|section| *section children=move |section| account_view.view(section)/>
+            <div class="stack account-body">
+                <For each=sections key=|section| *section children=move |section| section_view(account_view, section)/>
             </div>
             <Contents account_view section/>
         </div>

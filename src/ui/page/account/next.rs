@@ -2,56 +2,54 @@
 
 use leptos::prelude::*;
 
-use super::account_figures::AccountFigures;
+use super::account_view::AccountView;
+use super::fold::Line;
 use super::history::{Account, MakeNextStep, Upcoming};
-use crate::analysis::Finding;
-use crate::book::{Change, Label, RecordId, account::field, stored};
+use crate::book::kind::Tone;
+use crate::book::{Change, Label, account::field, stored};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::{Due, besides};
-use crate::dossier::health::{Certainty, Health, Need};
-use crate::dossier::stage::{Prompt, Sold, StageFacts, prompts};
-use crate::dossier::timeline::Timeline;
-use crate::glyph::Glyph;
+use crate::dossier::health::{Certainty, Need};
+use crate::dossier::stage::{Prompt, prompts};
 use crate::text::Key;
-use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Editable, Icon, Opener, forms};
 use crate::ui::dossier_words::{due, due_when, prompt};
-use crate::ui::session::{Session, session};
+use crate::ui::next_frame::after_first_frame;
+use crate::ui::printing::{is_printing, is_short};
+use crate::ui::session::session;
 use crate::ui::words::words;
 
-/// What the stage is read from, followed.
-pub fn stage_facts(
-    session: Session,
-    dossier: Memo<Option<Dossier>>,
-    finding: Memo<Option<Finding>>,
-    figures: Memo<Option<ByPtr<AccountFigures>>>,
-) -> Memo<Option<StageFacts>> {
-    Memo::new(move |_| {
-        let figures = figures.get();
-        let behaviour = figures.as_deref().and_then(|figures| figures.behaviour.as_ref());
-        let sold = finding.with(|finding| Sold::of(finding.as_ref(), behaviour));
-        dossier.with(|dossier| Some(StageFacts::of(dossier.as_ref()?, sold, session.read_on.get())))
-    })
+/// What comes first, and how much of it is late.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { dues, .. } = account_view;
+    let make = move || {
+        let today = session.read_on.get();
+        let book = session.book_untracked();
+        Some(dues.with(|dues| {
+            let Some(first) = dues.first() else { return Line::of(words.text(Key::NothingDue)) };
+            let when = due_when(words, first.day, today);
+            let line = Line::of(words.fill(Key::PromptDue, &[("what", &due(words, &book, first)), ("when", &when)]));
+            match dues.iter().filter(|due| due.is_late(today)).count() {
+                0 => line,
+                late => line.marked(words.count(Key::LateCount, late), Tone::Bad),
+            }
+        }))
+    };
+    let follow = move || {
+        dues.track();
+        session.read_on.track();
+    };
+    after_first_frame(follow, make)
 }
 
-/// What is due, followed.
-pub fn dues(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Vec<Due>> {
-    Memo::new(move |_| {
-        let today = session.read_on.get();
-        dossier.with(|dossier| dossier.as_ref().map(|dossier| dossier.due(today)).unwrap_or_default())
-    })
-}
+/// So much of what is to come is seen at once; the rest is a click away.
+const NEAREST: usize = 4;
 
 #[component]
-pub fn NextSection(
-    id: RecordId,
-    name: Memo<String>,
-    dues: Memo<Vec<Due>>,
-    facts: Memo<Option<StageFacts>>,
-    health: Memo<Option<Health>>,
-    timeline: Memo<Timeline>,
-) -> impl IntoView {
+pub fn NextSection(account_view: AccountView) -> impl IntoView {
+    let AccountView { id, name, dues, facts, health, timeline, .. } = account_view;
     let session = session();
     let words = words();
     let dossier: Memo<Option<Dossier>> = expect_context();
@@ -115,25 +113,50 @@ pub fn NextSection(
         }
     };
     let account = Account::of(name, timeline);
-    let coming = Memo::new(move |_| timeline.with(|timeline| timeline.upcoming(session.read_on.get()).len()));
+    let coming = Memo::new(move |_| {
+        let today = session.read_on.get();
+        timeline.with(|timeline| timeline.upcoming(today).iter().map(|entry| entry.id).collect::<Vec<_>>())
+    });
     let others =
         Memo::new(move |_| timeline.with(|timeline| besides(dues.get(), &timeline.upcoming(session.read_on.get()))));
     let step = Callback::new(move |(text, day)| take(text, day));
-    let is_nothing = Memo::new(move |_| coming.get() == 0 && others.with(Vec::is_empty));
+    let count = Memo::new(move |_| coming.with(Vec::len) + others.with(Vec::len));
+    let is_nothing = Memo::new(move |_| count.get() == 0);
+    // Entries stand before what is due of other things, and are cut as one list.
+    let entries = move |from: usize, to: usize| {
+        coming.with(|coming| coming.iter().take(to).skip(from).copied().collect::<Vec<_>>())
+    };
+    let dues = move |from: usize, to: usize| {
+        let before = coming.with(Vec::len);
+        let (from, to) = (from.saturating_sub(before), to.saturating_sub(before));
+        let all = others.get().into_iter().take(to).skip(from);
+        all.map(|found| view! { <Other found step/> }).collect_view()
+    };
+    let (on_paper, is_short) = (is_printing(), is_short());
+    let rest = move || {
+        view! {
+            <details class="fold-more" open=on_paper>
+                <summary>{move || words.count(Key::MoreOfThem, count.get().saturating_sub(NEAREST))}</summary>
+                <Upcoming account ids=Signal::derive(move || entries(NEAREST, usize::MAX)) step/>
+                <ul>{move || dues(NEAREST, usize::MAX)}</ul>
+            </details>
+        }
+    };
+    let has_more = Memo::new(move |_| count.get() > NEAREST && !is_short);
     let listed = move || match is_nothing.get() {
         true => view! { <p class="note">{words.text(Key::NothingDue)}</p> }.into_any(),
         false => view! {
             <div class="upcoming" data-testid="upcoming">
                 <h3>{words.text(Key::HistoryUpcoming)}</h3>
-                <Upcoming account step/>
-                <ul>{move || others.get().into_iter().map(|found| view! { <Other found step/> }).collect_view()}</ul>
+                <Upcoming account ids=Signal::derive(move || entries(0, NEAREST)) step/>
+                <ul>{move || dues(0, NEAREST)}</ul>
+                {move || has_more.get().then(rest)}
             </div>
         }
         .into_any(),
     };
     view! {
-        <section class="section" id="next" data-testid="next-section">
-            <div class="section-head"><h2 tabindex="-1">{words.text(Key::NextTitle)}</h2></div>
+        <div data-testid="next-section">
             <div class="next-step">
                 <div class="field">
                     <span class="label">{words.text(Key::FieldNextWhat)}</span>
@@ -162,7 +185,7 @@ pub fn NextSection(
             </div>
             {suggestions}
             {listed}
-        </section>
+        </div>
     }
 }
 
@@ -187,34 +210,4 @@ fn Other(found: Due, step: Callback<(String, Option<Date>)>) -> impl IntoView {
             </div>
         </li>
     }
-}
-
-/// What is due, each with the way to its form.
-#[component]
-pub fn DueList(dues: Vec<Due>) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let forms = forms();
-    let book = session.book_untracked();
-    let today = session.read_on.get_untracked();
-    let row = |found: Due| {
-        let text = due(words, &book, &found);
-        let is_late = found.is_late(today);
-        let title = match found.record {
-            Some(record) => {
-                view! { <Button kind=ButtonKind::Link text on_click=move || forms.edit(record)/> }.into_any()
-            }
-            None => view! { <span>{text}</span> }.into_any(),
-        };
-        view! {
-            <li>
-                {title}
-                <span class="mark" data-tone=is_late.then_some("bad")>
-                    {is_late.then(|| view! { <Icon glyph=Glyph::Warn/> })}
-                    {due_when(words, found.day, today)}
-                </span>
-            </li>
-        }
-    };
-    view! { <ul class="due-list">{dues.into_iter().map(row).collect_view()}</ul> }
 }

@@ -4,14 +4,36 @@ use std::cmp::Reverse;
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
+use super::fold::Line;
+use crate::book::kind::Tone;
 use crate::book::note::NOTE;
 use crate::book::{Label, Note, RecordId, account, note};
 use crate::dossier::Dossier;
 use crate::text::Key;
 use crate::ui::component::{AddButton, Editable, Opener, forms};
 use crate::ui::fields::colleague_name;
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::session;
-use crate::ui::words::words;
+use crate::ui::words::{isolated, words};
+
+/// How the words begin, and how many notes there are beside them.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { id, dossier, .. } = account_view;
+    let text = session.field(id, account::field::notes);
+    let make = move || {
+        let notes = dossier.with(|dossier| dossier.iter().flat_map(Dossier::all::<Note>).count());
+        let text = text.get();
+        let line = Line::of(isolated(text.lines().next().unwrap_or_default()));
+        Some(if notes > 0 { line.marked(words.number(notes), Tone::Plain) } else { line })
+    };
+    let follow = move || {
+        text.track();
+        dossier.track();
+    };
+    after_first_frame(follow, make)
+}
 
 #[component]
 pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
@@ -55,12 +77,6 @@ pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         }
     };
     view! {
-        <section class="section" id="notes">
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::Notes)}</h2>
-                <span class="note no-print">{words.text(Key::NotesHint)}</span>
-                <AddButton text=Key::NoteAdd add test_id="add-note"/>
-            </div>
             <Editable
                 id
                 field=account::field::notes
@@ -72,6 +88,9 @@ pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             <ul class="note-cards" aria-label=words.text(Key::NotesFile)>
                 <For each=move || ids.get() key=|id| *id children=card/>
             </ul>
-        </section>
+            <div class="fold-tools no-print">
+                <AddButton text=Key::NoteAdd add test_id="add-note"/>
+                <span class="note">{words.text(Key::NotesHint)}</span>
+            </div>
     }
 }

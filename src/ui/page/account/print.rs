@@ -3,17 +3,18 @@
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
 use super::classification::ClassificationTags;
 use super::document::PrintBar;
 use super::head::AccountTitle;
-use super::sections::AccountView;
+use super::sections::section_view;
 use crate::book::account::field;
 use crate::dossier::section::Section;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Radio, SegBadge};
 use crate::ui::fields::colleague_name;
 use crate::ui::page::titled;
-use crate::ui::printing::{mark, print_below, unmark};
+use crate::ui::printing::{Extent, mark, print_below, unmark};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -47,10 +48,20 @@ impl Paper {
 pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
     let session = session();
     let words = words();
-    print_below();
     let account_view = AccountView::provide(id);
     let (paper, cover, breaks) = (RwSignal::new(Paper::A4), RwSignal::new(true), RwSignal::new(false));
+    let (is_short, has_tables) = (RwSignal::new(false), RwSignal::new(false));
     let chosen = RwSignal::new(Section::ALL.to_vec());
+    // What is short has no cover, and fewer sections; whoever wants others chooses them then.
+    Effect::new(move |before: Option<bool>| {
+        let short = is_short.get();
+        if before.is_some_and(|before| before != short) {
+            cover.set(!short);
+            chosen.set(if short { Section::SHORT.to_vec() } else { Section::ALL.to_vec() });
+        }
+        short
+    });
+    let extent = Memo::new(move |_| Extent { is_short: is_short.get(), has_tables: has_tables.get() });
     Effect::new(move |_| titled(format!("{} · {}", account_view.name.get(), words.text(Key::DossierOf))));
     // Running heads are drawn by the page's margins, which read the root's attributes alone.
     Effect::new(move |_| {
@@ -118,10 +129,14 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
             <PrintBar id name=account_view.name title=Key::PrintTitle hint=Key::PrintHint/>
             <div class="panel print-options">
                 <fieldset class="field">
-                    <legend class="label">{words.text(Key::PrintPaper)}</legend>
+                    <legend class="label">{words.text(Key::PrintExtent)}</legend>
+                    <Radio group="extent" value=true chosen=is_short text=Key::PrintShort hint=Key::PrintShortIs test_id="print-short"/>
+                    <Radio group="extent" value=false chosen=is_short text=Key::PrintFull hint=Key::PrintFullIs test_id="print-full"/>
+                    <p class="label">{words.text(Key::PrintPaper)}</p>
                     <div class="row">{papers.into_iter().collect_view()}</div>
                     {switch(Key::PrintCover, cover, "print-cover")}
                     {switch(Key::PrintBreaks, breaks, "print-breaks")}
+                    {switch(Key::PrintTables, has_tables, "print-tables")}
                 </fieldset>
                 <fieldset class="field">
                     <legend class="label">{words.text(Key::PrintSections)}</legend>
@@ -137,11 +152,31 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
                 </fieldset>
             </div>
         </div>
-        <article class="sheet" data-testid="sheet" data-breaks=move || breaks.get().then_some("section")>
+        {move || view! { <Sheet account_view extent=extent.get() cover breaks chosen/> }}
+    }
+}
+
+/// What goes on paper, built anew with how much of it is wanted.
+#[component]
+fn Sheet(
+    account_view: AccountView,
+    extent: Extent,
+    cover: RwSignal<bool>,
+    breaks: RwSignal<bool>,
+    chosen: RwSignal<Vec<Section>>,
+) -> impl IntoView {
+    print_below(extent);
+    view! {
+        <article
+            class="sheet"
+            data-testid="sheet"
+            data-extent=if extent.is_short { "short" } else { "full" }
+            data-breaks=move || breaks.get().then_some("section")
+        >
             {move || cover.get().then(|| view! { <Cover account_view chosen/> })}
             <SheetHead account_view/>
             // Only what is added is built: a dossier is long.
-            <For each=move || chosen.get() key=|section| *section children=move |section| account_view.view(section)/>
+            <For each=move || chosen.get() key=|section| *section children=move |section| section_view(account_view, section)/>
             <SheetFoot account_view/>
         </article>
     }

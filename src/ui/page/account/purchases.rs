@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
+use super::fold::Line;
 use crate::analysis::{Analysis, Finding, Series};
 use crate::book::{RecordId, account};
 use crate::chart::{AccountWords, PeriodWords, Purchases, account as draw_account, account_frame};
@@ -9,8 +11,21 @@ use crate::ledger::orders;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, FiguresTable, drawn};
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, rich, words};
+
+/// In which periods it bought, and the best.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { id, finding, .. } = account_view;
+    let make = move || {
+        let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
+        let series = analysis.series(&ledger, id);
+        Some(Line::of(reading(words, &analysis, &series, &series.purchased(ledger.sales(id))).unwrap_or_default()))
+    };
+    after_first_frame(move || finding.track(), make)
+}
 
 #[component]
 pub fn PurchasesSection(id: RecordId, finding: Memo<Option<Finding>>) -> impl IntoView {
@@ -41,14 +56,14 @@ pub fn PurchasesSection(id: RecordId, finding: Memo<Option<Finding>>) -> impl In
         });
         Some(view! {
             <div class="section-head">
-                <h2>{words.text(Key::Purchases)}</h2>
+                {reading.map(|text| view! { <p class="reading">{rich(text)}</p> })}
                 <span class="note">{note}</span>
             </div>
-            {reading.map(|text| view! { <p class="reading">{rich(text)}</p> })}
             <ChartFigure test_id="account-chart" title draw table=move || table(words, &analysis, &series)/>
         })
     };
-    move || section().map(|section| view! { <section class="section" id="purchases">{section}</section> })
+    let never = move || view! { <p class="note">{words.text(Key::NeverBought)}</p> };
+    move || section().map_or_else(|| never().into_any(), IntoAny::into_any)
 }
 
 /// How many periods had a purchase, and which was the best.

@@ -13,7 +13,7 @@ use crate::ui::words::{Words, isolated, rich, words};
 
 /// Nothing for an account without a segment, or alone in it.
 #[component]
-pub fn SegmentPeersSection(id: RecordId) -> impl IntoView {
+pub fn SegmentPeersPart(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
     let section = move || {
@@ -29,14 +29,15 @@ pub fn SegmentPeersSection(id: RecordId) -> impl IntoView {
         let (of_chart, of_found) = (analysis.clone(), found.clone());
         let draw = drawn(move |width, mirrored| chart(words, &of_chart, &name, &of_found, width, mirrored));
         Some(view! {
-            <section class="section" id="against">
+            // Addresses of before lead here.
+            <div class="block" id="against">
                 <div class="section-head">
-                    <h2>{words.text(Key::AgainstTitle)}</h2>
+                    <h3>{words.text(Key::AgainstTitle)}</h3>
                     <span class="note">{note}</span>
                 </div>
                 {reading}
                 <ChartFigure test_id="against-chart" title draw table=move || table(words, &analysis, &found)/>
-            </section>
+            </div>
         })
     };
     move || section()

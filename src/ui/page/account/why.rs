@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
+use super::fold::Line as Said;
+use super::path::PathSection;
 use crate::analysis::{AbcClass, Analysis, Caution, Finding, Regularity, Segment, XyzClass};
+use crate::book::kind::Tone;
 use crate::book::{Crossing, StandsFor, segment_strategy};
 use crate::chart::rhythm;
 use crate::glyph::Glyph;
@@ -10,6 +14,7 @@ use crate::ledger::Ledger;
 use crate::route::{Route, View};
 use crate::text::Key;
 use crate::ui::component::Icon;
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::page::segments::own_words;
 use crate::ui::printing::is_printing;
 use crate::ui::session::session;
@@ -18,16 +23,51 @@ use crate::ui::words::{Words, isolated, rich, words};
 /// A line of evidence: what, how much, and what that means.
 type Line = (String, String, String);
 
+/// The evidence behind the classes, how such accounts are handled, and the path through the classes.
 #[component]
-pub fn Why(finding: Finding) -> impl IntoView {
+pub fn WhySection(account_view: AccountView) -> impl IntoView {
+    let words = words();
+    move || match account_view.finding.get() {
+        Some(finding) => view! {
+            <Why finding/>
+            <PathSection id=account_view.id/>
+        }
+        .into_any(),
+        None => view! { <p class="note">{words.text(Key::NeverBought)}</p> }.into_any(),
+    }
+}
+
+/// "AY: 1 of 89, 8.7 % of revenue. CV 0.661, at most 1, so Y"
+pub fn line(account_view: AccountView) -> Signal<Option<Said>> {
+    let (session, words) = (session(), words());
+    let AccountView { finding, .. } = account_view;
+    let make = move || {
+        let (analysis, finding) = (session.analysis.get()?, finding.get()?);
+        let letters = match (finding.segment(), finding.abc()) {
+            (Some(segment), _) => segment.letters(),
+            (None, Some(abc)) => abc.letter(),
+            (None, None) => return Some(Said::of(words.text(Key::WhyNoClass))),
+        };
+        let rank = finding.rank.map(|rank| {
+            let (of, all) = (words.number(rank.rank), words.number(analysis.concentration.accounts));
+            let rank_of = words.fill(Key::WhyRankOf, &[("rank", &of), ("all", &all)]);
+            format!("{} {rank_of} · {}", words.text(Key::WhyRank), words.percent(rank.share))
+        });
+        let varies = finding.regularity.as_ref().map(|regularity| variation(words, &analysis, regularity));
+        let parts = [Some(format!("**{letters}**")), rank, varies];
+        let text = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let cautions = analysis.cautions(&session.ledger.get(), &finding).len();
+        let line = Said::of(text);
+        Some(if cautions > 0 { line.marked(words.number(cautions), Tone::Warn) } else { line })
+    };
+    after_first_frame(move || finding.track(), make)
+}
+
+#[component]
+fn Why(finding: Finding) -> impl IntoView {
     let session = session();
     let words = words();
     let analysis = session.analysis.get_untracked()?;
-    let title = match (finding.segment(), finding.abc()) {
-        (Some(segment), _) => words.fill(Key::WhySegment, &[("segment", segment.letters())]),
-        (None, Some(abc)) => words.fill(Key::WhySegment, &[("segment", abc.letter())]),
-        (None, None) => words.text(Key::WhyNoClass).into(),
-    };
     let mut lines = of_rank(words, &analysis, &finding);
     let ledger = session.ledger.get_untracked();
     if finding.stands_for.is_none() {
@@ -57,14 +97,13 @@ pub fn Why(finding: Finding) -> impl IntoView {
         }
     });
     Some(view! {
-        <details class="account-why" id="why" open>
-            <summary>{title}</summary>
+        <div class="account-why">
             <ul class="cautions" data-testid="cautions">{cautions}</ul>
             <table class="table why-table" data-fit data-lined="no">
                 <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
             </table>
             {periods}
-        </details>
+        </div>
         {finding.segment().map(|segment| view! { <Handling segment/> })}
     })
 }

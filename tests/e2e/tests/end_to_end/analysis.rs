@@ -194,6 +194,7 @@ fn confirms_type_and_level_and_reads_what_to_offer() {
         page.find("account-search").await?.send_keys("Rattlesnake").await?;
         accounts_are(&page, 1).await?;
         an_account(&page).await?;
+        page.click("fold-standing").await?;
         page.text_that("account-level", |text| text.contains("suggested")).await?;
         page.click("confirm-level").await?;
         saved(&page).await?;
@@ -205,6 +206,7 @@ fn confirms_type_and_level_and_reads_what_to_offer() {
         page.find("account-search").await?.send_keys("Save-a-lot").await?;
         accounts_are(&page, 1).await?;
         an_account(&page).await?;
+        page.click("fold-behaviour").await?;
         // It bought produce on four days, every 57 as a rule, and none since July 1997.
         page.text_that("account-offers", |text| text.contains("Produce") && text.contains("57 days")).await?;
         page.text_that("rhythm-verdict", |text| text.contains("on time")).await?;

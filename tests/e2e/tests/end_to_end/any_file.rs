@@ -80,7 +80,10 @@ async fn is_barred(page: &Page) -> Result<bool> {
 
 /// The values of all fields of text on the page, and what stands on the cards of its people.
 async fn field_values(page: &Page) -> Result<Vec<String>> {
-    let script = "return [...document.querySelectorAll('textarea, input')].map(field => field.value)
+    // People open on demand; what is asked for again and again is there the next time.
+    let script =
+        "document.querySelectorAll('[data-testid=open-person][aria-expanded=false]').forEach(person => person.click());
+        return [...document.querySelectorAll('textarea, input')].map(field => field.value)
         .concat([...document.querySelectorAll('ul.contacts > li')].map(card => card.textContent))";
     Ok(serde_json::from_value(page.script(script).await?)?)
 }

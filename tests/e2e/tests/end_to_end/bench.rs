@@ -309,6 +309,8 @@ fn a_large_book() {
                 page.find("accounts-table").await?;
             }
         }
+        page.click("people-cards").await?;
+        page.click("open-person").await?;
         page.click("edit-person").await?;
         page.find("record-form").await?;
         for (what, field) in [

@@ -18,7 +18,7 @@ use vital_few_e2e::{Page, journey};
 /// The three that the sample has filled.
 const FILLED: [&str; 3] = ["Ernst Handel", "QUICK-Stop", "Save-a-lot Markets"];
 
-/// Opens the dossier of an account and returns its address.
+/// Opens the dossier of an account, all of its sections, and returns its address.
 async fn open_dossier(page: &Page, name: &str) -> Result<String> {
     page.open("#/accounts").await?;
     page.find("accounts-table").await?;
@@ -30,7 +30,23 @@ async fn open_dossier(page: &Page, name: &str) -> Result<String> {
     page.open(&address).await?;
     // The last section: all others are there before it.
     page.find("account-notes").await?;
+    page.click("open-all").await?;
+    page.find("account-stage").await?;
     Ok(address)
+}
+
+/// Opens what is folded within sections: every person, the rest of the facts, the whole history.
+async fn open_every_fold(page: &Page) -> Result<()> {
+    page.click("people-cards").await?;
+    let open = "
+        const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+        document.querySelector('[data-testid=history-all]')?.click();
+        document.querySelectorAll('.account .fold-more, .account .people-gone').forEach(more => more.open = true);
+        document.querySelectorAll('[data-testid=open-person][aria-expanded=false]').forEach(person => person.click());
+        await followed();
+        await followed();";
+    page.script_async(open).await?;
+    page.gone("history-all", PATIENCE).await
 }
 
 async fn choose_language(page: &Page, language: &str) -> Result<()> {
@@ -58,7 +74,7 @@ async fn printed(page: &Page) -> Result<Vec<Sheet>> {
 /// Every value on the dossier's page: what fields hold, and the text of whatever holds no more than text.
 /// What can be pressed and what only explains is no value.
 const VALUES: &str = "
-    const skip = 'button:not(.link), label, summary, form, select, nav, svg title, svg desc, .sr, .no-print, [hidden], option, .toast, details:not([open]) > :not(summary), .section-head .note, .mark.link, .entry-acts, .next-step-of, [data-testid=history-all], .people-keys';
+    const skip = '.fold-head, button:not(.link), label, summary, form, select, nav, svg title, svg desc, .sr, .no-print, [hidden], option, .toast, details:not([open]) > :not(summary), .section-head .note, .mark.link, .entry-acts, .next-step-of, [data-testid=history-all], .people-keys';
     const inline = new Set(['B', 'BDI', 'SPAN', 'A', 'SMALL', 'I', 'EM', 'STRONG', 'TIME', 'CODE', 'BUTTON', 'TSPAN']);
     const values = [];
     for (const of of document.querySelectorAll('.account .stack textarea, .account .stack input.editable')) values.push(of.value);
@@ -127,6 +143,7 @@ fn paper_holds_what_the_page_holds() {
         for (language, name) in [("en", FILLED[0]), ("ru", FILLED[1]), ("fa", FILLED[2])] {
             choose_language(&page, language).await?;
             let address = open_dossier(&page, name).await?;
+            open_every_fold(&page).await?;
             let values: Vec<String> = serde_json::from_value(page.script(VALUES).await?)?;
             ensure!(values.len() > 300, "only {} values were found on the page", values.len());
             let (_, export) = export_json(&page).await?;
@@ -176,7 +193,22 @@ fn paper_holds_what_the_page_holds() {
         let pages = printed(&page).await?;
         paper(&pages, 612.0)?;
         ensure!(pages.len() <= 4, "two sections take {} pages", pages.len());
-        Ok(())
+        // What one reads before a meeting, in every language.
+        for (language, name) in [("en", FILLED[1]), ("ru", FILLED[0]), ("fa", FILLED[2])] {
+            choose_language(&page, language).await?;
+            let address = open_dossier(&page, name).await?;
+            page.open(&format!("{address}/print")).await?;
+            page.click("print-short").await?;
+            until("the sheet is short", PATIENCE, async || {
+                let is_short = "return document.querySelector('.sheet').dataset.extent === 'short'
+                    && document.querySelectorAll('.sheet .chart svg').length >= 2";
+                Ok((page.script(is_short).await? == true).then_some(()))
+            })
+            .await?;
+            let pages = printed(&page).await?;
+            ensure!(pages.len() <= 4, "{language}: the short dossier of {name} has {} pages", pages.len());
+        }
+        choose_language(&page, "en").await
     });
 }
 
@@ -283,6 +315,8 @@ fn focus_is_never_lost() {
         focus_is_on(&page, MORE).await?;
 
         // A number more, and less.
+        page.click("people-cards").await?;
+        page.click("open-person").await?;
         press(&page, "[data-testid=edit-person]", Key::Enter).await?;
         press(&page, "#form-reach", Key::Enter).await?;
         focus_is_on(&page, ".reach input").await?;
@@ -337,7 +371,7 @@ async fn import(page: &Page, file: &Path) -> Result<()> {
 
 async fn revenue_is(page: &Page, wanted: &str) -> Result<()> {
     until(&format!("{wanted} in the figures"), PATIENCE, async || {
-        let figures = "return document.querySelector('#overview .figures')?.textContent ?? ''";
+        let figures = "return document.querySelector('#overview')?.textContent ?? ''";
         Ok(page.script(figures).await?.as_str().is_some_and(|text| text.contains(wanted)).then_some(()))
     })
     .await
@@ -402,5 +436,73 @@ fn a_stage_is_set_and_a_parent_makes_a_group() {
         let table = page.find("dossiers-table").await?.text().await?;
         ensure!(FILLED.iter().all(|name| table.contains(name)), "the files of key accounts lack one");
         Ok(())
+    });
+}
+
+/// What is folded isn't there until it is opened: by its heading, by the contents, by its address; and it is
+/// remembered, for all accounts.
+#[test]
+fn a_section_opens_by_its_heading_by_the_contents_and_by_its_address() {
+    journey("folds", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts").await?;
+        page.find("accounts-table").await?;
+        let link = "return document.querySelector('[data-account=\"QUICK-Stop\"] a').getAttribute('href')";
+        let address = page.script(link).await?.as_str().unwrap_or_default().to_owned();
+        page.open(&address).await?;
+        page.find("account-notes").await?;
+        for absent in ["rivals", "space-row", "coverage-matrix", "account-stage"] {
+            ensure!(!page.is_there(absent).await?, "{absent} is built though it is folded");
+        }
+        let height = "return document.documentElement.scrollHeight";
+        for (width, most) in [(1280, 4_500), (360, 6_500)] {
+            page.set_viewport(width, 900).await?;
+            // Charts are drawn at the width there is.
+            let settled = "for (let at = 0; at < 5; at++) await new Promise(requestAnimationFrame);";
+            page.script_async(settled).await?;
+            let height = page.script(height).await?.as_u64().unwrap_or_default();
+            ensure!(height <= most, "at a width of {width} it is {height} high");
+        }
+        page.set_viewport(1280, 900).await?;
+        // By its heading, with the keyboard.
+        press(&page, "[data-testid=fold-competitors]", Key::Enter).await?;
+        page.find("rivals").await?;
+        focus_is_on(&page, "[data-testid=fold-competitors]").await?;
+        // By its address: reading goes on there.
+        page.open(&format!("{address}/coverage")).await?;
+        page.find("coverage-matrix").await?;
+        focus_is_on(&page, "#coverage h2").await?;
+        // By the contents.
+        page.script("document.querySelector('.toc a[href$=\"/space\"]').click()").await?;
+        page.find("space-row").await?;
+        // What somebody opened stays open, whatever a link has opened is folded again.
+        page.open_afresh("#/accounts").await?;
+        page.open(&address).await?;
+        page.find("rivals").await?;
+        page.find("fold-notes").await?;
+        ensure!(!page.is_there("coverage-matrix").await?, "a link has opened it for good");
+        page.click("fold-people").await?;
+        page.open_afresh(&address).await?;
+        page.find("fold-notes").await?;
+        ensure!(!page.is_there("decision-map").await?, "it was folded");
+        page.click("open-all").await?;
+        page.find("decision-map").await?;
+        page.find("coverage-matrix").await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_touch_is_logged_from_the_head() {
+    journey("a touch", |page| async move {
+        load_the_sample(&page).await?;
+        open_dossier(&page, FILLED[1]).await?;
+        page.click("log-touch").await?;
+        page.find("record-form").await?;
+        let subject = page.driver.find(By::Css("[data-testid=record-form] [data-field=subject]")).await?;
+        subject.send_keys("The list of agreements").await?;
+        page.click("form-done").await?;
+        page.text_that("timeline-entry", |text| text.contains("The list of agreements")).await?;
+        saved(&page).await
     });
 }

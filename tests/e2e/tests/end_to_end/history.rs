@@ -118,6 +118,8 @@ fn one_kind_alone_is_shown_on_demand() {
         open_account(&page, "Save-a-lot Markets").await?;
         page.find("timeline").await?;
         // What is long is cut until somebody asks.
+        page.click("history-all").await?;
+        page.gone("history-all", PATIENCE).await?;
         let shown = entries(&page, "order").await?;
         ensure!(shown > 8, "{shown} orders");
         page.click("add-entry").await?;
@@ -148,6 +150,7 @@ fn a_competitor_is_created_by_its_name_and_met_on_its_page() {
     journey("competitor", |page| async move {
         load_the_sample(&page).await?;
         open_account(&page, "Alfreds Futterkiste").await?;
+        page.click("fold-competitors").await?;
         page.click("add-rivalry").await?;
         fill(&page, "competitor", "Tee und Meer").await?;
         fill(&page, "supplies", "Tea, every second week").await?;
@@ -195,6 +198,7 @@ fn the_share_of_the_wallet_follows_what_is_known_of_their_spend() {
     journey("white-space", |page| async move {
         load_the_sample(&page).await?;
         open_account(&page, "QUICK-Stop").await?;
+        page.click("fold-space").await?;
         page.find("space-row").await?;
         let row = page.driver.find(By::Css("[data-testid=space-row][data-group=Beverages]")).await?;
         let open = row.find(By::Css("[data-testid=space-open]")).await?;

@@ -50,12 +50,16 @@ async fn add(page: &Page, name: &str, function: &str) -> Result<()> {
     saved(page).await
 }
 
-/// Opens the form of a person by their card.
+/// Opens the form of a person by their card, which is opened for it.
 async fn edit(page: &Page, name: &str) -> Result<()> {
     let script = format!(
-        "[...document.querySelectorAll('[data-testid=edit-person]')].find(card => card.textContent.includes({name:?})).click();"
+        "const card = [...document.querySelectorAll('[data-testid=person]')].find(card => card.textContent.includes({name:?}));
+        const edit = card?.querySelector('[data-testid=edit-person]');
+        if (!edit) card?.querySelector('[data-testid=open-person]')?.click();
+        edit?.click();
+        return !!edit;"
     );
-    page.script(&script).await?;
+    holds(page, &format!("the card of {name}"), &script).await?;
     page.find("record-form").await?;
     Ok(())
 }

@@ -53,7 +53,7 @@ pub fn Acts(
                 session.commit(Change::new(Label::Settle { kind, of: account.name.get_untracked() }, edits));
                 // The button is gone with what it was about.
                 match upcoming {
-                    true => focus_after("#next h2"),
+                    true => focus_after("#next h2 button"),
                     false => focus_after(format!("#{} .entry-open", element_id(place))),
                 }
             };

@@ -10,24 +10,29 @@ mod upcoming;
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
+use super::fold::Line as Said;
 use crate::act::Act;
+use crate::book::kind::Tone;
 use crate::book::note::NOTE;
-use crate::dossier::Dossier;
+use crate::book::tender::TENDER;
 use crate::dossier::timeline::{EntryId, EntryKind, Filter, Timeline};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Forms, Menu, forms};
-use crate::ui::printing::is_printing;
+use crate::ui::next_frame::after_first_frame;
+use crate::ui::printing::{is_printing, is_short};
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
 use bar::Bar;
 use line::Line;
-use tenders::Tenders;
+pub use tenders::{TendersSection, tenders_line};
 pub use upcoming::{MakeNextStep, Upcoming};
 
-/// Lines that are shown until somebody asks for all, or for some kind.
-const LATEST: usize = 40;
+/// Entries that are shown until somebody asks for more, or for some kind; and so many more each time.
+const LATEST: usize = 10;
+const MORE: usize = 40;
 
 /// The account whose history it is, for the parts below.
 #[derive(Clone, Copy)]
@@ -38,16 +43,6 @@ pub struct Account {
     timeline: Memo<Timeline>,
 }
 
-/// The timeline of a dossier, followed.
-pub fn timeline(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Timeline> {
-    Memo::new(move |_| {
-        let (ledger, book) = (session.ledger.get(), session.book());
-        let named = |id| book.name(id);
-        dossier
-            .with(|dossier| dossier.as_ref().map(|dossier| Timeline::of(dossier, &ledger, named)).unwrap_or_default())
-    })
-}
-
 impl Account {
     /// On a page that has forms.
     pub fn of(name: Memo<String>, timeline: Memo<Timeline>) -> Self {
@@ -55,14 +50,39 @@ impl Account {
     }
 }
 
+/// Tenders stand in a section of their own.
+fn without_tenders(kind: EntryKind) -> bool {
+    kind.record().is_none_or(|kind| *kind != TENDER)
+}
+
+/// The last contact, and how many entries there are.
+pub fn line(account_view: AccountView) -> Signal<Option<Said>> {
+    let words = words();
+    let AccountView { timeline, facts, .. } = account_view;
+    let make = move || {
+        let last = facts.with(|facts| facts.as_ref().and_then(|facts| facts.last_contact));
+        let count = timeline.with(|timeline| timeline.of_kinds(without_tenders).entries().len());
+        let text = match last {
+            Some(day) => words.fill(Key::StageLastContact, &[("day", &words.day(day))]),
+            None => words.text(Key::PromptNeverSpoken).into(),
+        };
+        Some(Said::of(text).marked(words.number(count), Tone::Plain))
+    };
+    let follow = move || {
+        timeline.track();
+        facts.track();
+    };
+    after_first_frame(follow, make)
+}
+
 #[component]
 pub fn HistorySection(account: Account) -> impl IntoView {
     let words = words();
-    let timeline = account.timeline;
+    let timeline = Memo::new(move |_| account.timeline.with(|timeline| timeline.of_kinds(without_tenders)));
     let filter = RwSignal::new(Filter::default());
-    let shows_all = RwSignal::new(false);
-    // On paper nothing is left out.
-    let on_paper = is_printing();
+    let most = RwSignal::new(LATEST);
+    // On paper nothing is left out, unless it is to be short.
+    let on_paper = is_printing() && !is_short();
     let is_printed = RwSignal::new(on_paper);
     let before =
         window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| is_printed.set(true));
@@ -78,20 +98,31 @@ pub fn HistorySection(account: Account) -> impl IntoView {
         timeline.with(|timeline| timeline.shown(&filter).map(|entry| (entry.id, entry.day)).collect::<Vec<_>>())
     });
     let shown = Memo::new(move |_| {
-        let is_whole = shows_all.get() || is_printed.get() || !filter.with(Filter::is_open);
-        found.with(|found| lines(found, if is_whole { usize::MAX } else { LATEST }, |day| words.year_of(day)))
+        let is_whole = is_printed.get() || !filter.with(Filter::is_open);
+        found.with(|found| lines(found, if is_whole { usize::MAX } else { most.get() }, |day| words.year_of(day)))
+    });
+    let left = Memo::new(move |_| {
+        let seen = shown.with(|shown| shown.iter().filter(|line| matches!(line, Shown::Entry(_))).count());
+        found.with(Vec::len) - seen
     });
     let more = move || {
-        let all = found.with(Vec::len);
-        let is_cut = shown.with(|shown| shown.iter().filter(|line| matches!(line, Shown::Entry(_))).count()) < all;
-        is_cut.then(|| {
+        let next = left.get().min(MORE);
+        (next > 0).then(|| {
             view! {
-                <Button
-                    kind=ButtonKind::Link
-                    text=words.count(Key::HistoryAll, all)
-                    test_id="history-all"
-                    on_click=move || shows_all.set(true)
-                />
+                <p class="row history-more no-print">
+                    <Button
+                        small=true
+                        text=words.count(Key::HistoryMore, next)
+                        test_id="history-more"
+                        on_click=move || most.update(|most| *most += MORE)
+                    />
+                    <Button
+                        kind=ButtonKind::Link
+                        text=words.count(Key::HistoryAll, found.with(Vec::len))
+                        test_id="history-all"
+                        on_click=move || most.set(usize::MAX)
+                    />
+                </p>
             }
         })
     };
@@ -103,21 +134,21 @@ pub fn HistorySection(account: Account) -> impl IntoView {
         })
     };
     view! {
-        <section class="section" id="history" data-testid="history">
+        <div>
             // Addresses of before lead here.
             <span id="orders"></span>
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::DossierHistory)}</h2>
-                {(!on_paper).then(|| view! { <AddMenu/> })}
-            </div>
-            {(!on_paper).then(|| view! { <Bar timeline filter/> })}
+            {(!is_printing()).then(|| view! {
+                <div class="fold-tools">
+                    <AddMenu/>
+                    <Bar timeline filter/>
+                </div>
+            })}
             {nothing}
             <ol class="timeline" data-testid="timeline">
-                <For each=move || shown.get() key=Clone::clone children=move |shown| line(account, shown)/>
+                <For each=move || shown.get() key=Clone::clone children=move |shown| row(account, shown)/>
             </ol>
-            {more}
-            <Tenders/>
-        </section>
+            {(!is_printing()).then_some(more)}
+        </div>
     }
 }
 
@@ -148,7 +179,7 @@ fn lines(
     lines
 }
 
-fn line(account: Account, shown: Shown) -> AnyView {
+fn row(account: Account, shown: Shown) -> AnyView {
     match shown {
         Shown::Year(year) => view! { <li class="timeline-year"><h3>{year}</h3></li> }.into_any(),
         Shown::Undated => {
@@ -162,8 +193,8 @@ fn line(account: Account, shown: Shown) -> AnyView {
 #[component]
 fn AddMenu() -> impl IntoView {
     let words = words();
-    // A note is added where notes stand.
-    let kinds = EntryKind::all().filter_map(EntryKind::record).filter(|kind| **kind != NOTE);
+    // A note is added where notes stand, and a tender with its like.
+    let kinds = EntryKind::all().filter_map(EntryKind::record).filter(|kind| ![&NOTE, &TENDER].contains(kind));
     let items = kinds.map(Act::Add).collect::<Vec<_>>();
     view! {
         <Menu glyph=Glyph::Plus label=words.text(Key::HistoryAdd) labelled=true test_id="add-entry" items=Signal::stored(items)/>

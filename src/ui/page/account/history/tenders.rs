@@ -4,21 +4,50 @@ use std::cmp::Ordering;
 
 use leptos::prelude::*;
 
+use super::super::account_view::AccountView;
+use super::super::fold::Line;
+use crate::book::kind::Tone;
+use crate::book::tender::TENDER;
 use crate::book::{RecordId, Tender};
 use crate::dossier::Dossier;
 use crate::dossier::tenders::{TenderCounts, above_winner, tenders};
 use crate::text::Key;
-use crate::ui::component::{Opener, forms};
+use crate::ui::component::{AddButton, Opener, forms};
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
 
-/// Nothing where there was none.
+/// How many were won of those that are decided, and when the next bid is due.
+pub fn tenders_line(account_view: AccountView) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { dossier, .. } = account_view;
+    let make = move || {
+        let all = dossier.with(|dossier| dossier.as_ref().map(tenders).unwrap_or_default());
+        if all.is_empty() {
+            return Some(Line::of(words.text(Key::TendersNone)));
+        }
+        let today = session.read_on.get();
+        let line = Line::of(reading(words, &TenderCounts::of(all.iter().map(|(_, tender)| tender))));
+        let open = all.iter().filter(|(_, tender)| tender.outcome.is_none()).filter_map(|(_, tender)| tender.due);
+        Some(match open.filter(|due| *due >= today).min() {
+            Some(due) => line.marked(words.day_and_month(due), Tone::Warn),
+            None => line,
+        })
+    };
+    let follow = move || {
+        dossier.track();
+        session.read_on.track();
+    };
+    after_first_frame(follow, make)
+}
+
 #[component]
-pub fn Tenders() -> impl IntoView {
+pub fn TendersSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();
     let dossier: Memo<Option<Dossier>> = expect_context();
+    let add = move |()| forms.add(&TENDER, id, name.get_untracked());
     let all = Memo::new(move |_| dossier.with(|dossier| dossier.as_ref().map(tenders).unwrap_or_default()));
     let row = move |(id, tender): (RecordId, Tender)| {
         let title =
@@ -39,12 +68,13 @@ pub fn Tenders() -> impl IntoView {
             </tr>
         }
     };
-    move || {
-        all.with(|all| !all.is_empty()).then(|| {
-            let reading = all.with(|all| reading(words, &TenderCounts::of(all.iter().map(|(_, tender)| tender))));
-            view! {
+    let table = move || {
+        if all.with(Vec::is_empty) {
+            return view! { <p class="note">{words.text(Key::TendersNone)}</p> }.into_any();
+        }
+        let reading = all.with(|all| reading(words, &TenderCounts::of(all.iter().map(|(_, tender)| tender))));
+        view! {
                 <div class="tenders" data-testid="tenders">
-                    <h3>{words.text(Key::HistoryTenders)}</h3>
                     <p class="reading">{rich(reading)}</p>
                     <table aria-label=words.text(Key::HistoryTenders) class="table table-cards">
                         <thead>
@@ -59,8 +89,12 @@ pub fn Tenders() -> impl IntoView {
                         <tbody>{all.get().into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
-            }
-        })
+        }
+        .into_any()
+    };
+    view! {
+        {table}
+        <div class="fold-tools no-print"><AddButton text=Key::TenderAdd add test_id="add-tender"/></div>
     }
 }
 

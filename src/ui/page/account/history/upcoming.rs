@@ -15,14 +15,11 @@ use crate::ui::words::{rich, words};
 #[component]
 pub fn Upcoming(
     account: Account,
+    /// Which of them.
+    ids: Signal<Vec<EntryId>>,
     /// Makes one of them the next step: what it says, and its day.
     step: Callback<(String, Option<Date>)>,
 ) -> impl IntoView {
-    let session = account.session;
-    let ids = Memo::new(move |_| {
-        let today = session.read_on.get();
-        account.timeline.with(|timeline| timeline.upcoming(today).iter().map(|entry| entry.id).collect::<Vec<_>>())
-    });
     view! { <ul><For each=move || ids.get() key=|id| *id children=move |id| view! { <Coming account id step/> }/></ul> }
 }
 

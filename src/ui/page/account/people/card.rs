@@ -1,4 +1,5 @@
-//! The contact cards (D5): what is known of each person, and what one does with them.
+//! The contact cards (D5): two lines of each person, and on demand what is known of them and what one does
+//! with them.
 
 use std::sync::Arc;
 
@@ -10,10 +11,14 @@ use super::{PeopleMemo, PersonView, naming, node};
 use crate::book::tie::TIE;
 use crate::book::{Contact, RecordId, RecordKind, tie};
 use crate::dossier::people::{People, Person};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{AddButton, Button, ButtonKind, ConfirmMark, DeleteButton, SampleMark, SearchField, forms};
+use crate::ui::component::{
+    AddButton, Button, ButtonKind, ConfirmMark, DeleteButton, Icon, SampleMark, SearchField, forms,
+};
 use crate::ui::keyed::Keyed;
-use crate::ui::printing::is_printing;
+use crate::ui::printing::{is_printing, is_short};
+use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 
 /// From so many people on they can be searched.
@@ -57,7 +62,7 @@ pub fn Cards(account: RecordId, people: PeopleMemo, each: Keyed<PersonView>, nam
         {move || {
             let has_gone = Memo::new(move |_| counts.get().1 > 0);
             has_gone.get().then(|| view! {
-                <details class="people-gone" data-testid="people-gone" open=is_printing()>
+                <details class="people-gone" data-testid="people-gone" open=is_printing() && !is_short()>
                     <summary>{move || words.count(Key::PeopleGone, counts.get().1)}</summary>
                     <ul class="contacts"><For each=move || gone.get() key=|id| *id children=card/></ul>
                 </details>
@@ -89,6 +94,7 @@ fn Card(
 ) -> impl IntoView {
     let words = words();
     let forms = forms();
+    let day = session().read_on;
     let person = Memo::new(move |_| shown.with(|shown| Some(shown.as_ref()?.person.clone())));
     let called = Memo::new(move |_| {
         person.with(|person| person.as_ref().map(|person| naming::person(words, person)).unwrap_or_default())
@@ -102,38 +108,23 @@ fn Card(
     let add_tie = move |()| {
         forms.add_with(&TIE, account, name.get_untracked(), |new| vec![tie::field::contact.set(new, Some(id))]);
     };
-    let head = move || {
-        let person = person.get()?;
-        let roles = person.contact.roles.iter().map(|role| {
-            view! { <li class="tag">{words.text(role.name())}</li> }
-        });
-        let roles: Vec<_> = roles.collect();
-        Some(view! {
-            <p class="person-what"><bdi>{what(words, &person)}</bdi></p>
-            {(!roles.is_empty()).then(|| view! { <ul class="tags">{roles}</ul> })}
+    let is_open = RwSignal::new(is_printing() && !is_short());
+    // What was opened once stays: a form in it gives the focus back to where it was.
+    let is_built = Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || is_open.get());
+    let stance = Memo::new(move |_| person.with(|person| person.as_ref().and_then(|known| known.contact.stance)));
+    let what = move || person.with(|person| person.as_ref().map(|person| what(words, person)).unwrap_or_default());
+    let part = move || {
+        person.with(|person| {
+            let person = person.as_ref()?;
+            let day = day.get();
+            let parts = [naming::roles(words, &person.contact.roles), node::known(words, person, day)];
+            Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
         })
     };
     let edit = move || words.fill(Key::EditPerson, &[("name", &isolated(&called.get()))]);
     let delete = move || words.fill(Key::DeletePerson, &[("name", &isolated(&called.get()))]);
-    view! {
-        <li class="contact" data-testid="person" data-person=id.to_string()>
-            <div class="person-head">
-                {move || node::stance(words, person.with(|person| person.as_ref().and_then(|known| known.contact.stance)))}
-                <h3>
-                    <Button
-                        kind=ButtonKind::Bare
-                        class="person-name"
-                        test_id="edit-person"
-                        label=edit
-                        on_click=move || forms.edit(id)
-                    >
-                        <bdi>{called}</bdi>
-                    </Button>
-                </h3>
-                <SampleMark shown=is_sample/>
-                <DeleteButton label=Signal::derive(delete) delete=move |()| forms.delete(id) test_id="delete-person"/>
-            </div>
-            {head}
+    let body = move || {
+        view! {
             <Facts facts/>
             {move || is_known.get().then(|| view! {
                 <Known person/>
@@ -142,7 +133,49 @@ fn Card(
                     <ConfirmMark id kind=Contact::KIND field=""/>
                 </div>
             })}
+            {(!is_printing()).then(|| view! {
+                <div class="row person-acts no-print">
+                    <Button
+                        kind=ButtonKind::Link
+                        text=Key::EditThem
+                        test_id="edit-person"
+                        label=edit
+                        on_click=move || forms.edit(id)
+                    />
+                    <DeleteButton label=Signal::derive(delete) delete=move |()| forms.delete(id) test_id="delete-person"/>
+                </div>
+            })}
             <WhatIsLost id people is_here name=called/>
+        }
+    };
+    let name = move || match is_printing() {
+        true => view! { <bdi>{called}</bdi> }.into_any(),
+        false => view! {
+            <Button
+                kind=ButtonKind::Bare
+                class="person-name"
+                test_id="open-person"
+                expanded=move || is_open.get()
+                on_click=move || is_open.update(|open| *open = !*open)
+            >
+                <bdi>{called}</bdi>
+            </Button>
+        }
+        .into_any(),
+    };
+    view! {
+        <li class="contact" data-testid="person" data-person=id.to_string() data-open=move || is_open.get().to_string()>
+            <div class="person-head">
+                {move || node::stance(words, stance.get())}
+                <h3>{name()}</h3>
+                <span class="person-what"><bdi>{what}</bdi></span>
+                <SampleMark shown=is_sample/>
+                <span class="person-chevron" aria-hidden="true"><Icon glyph=Glyph::Next/></span>
+                <small class="person-part">{part}</small>
+            </div>
+            {move || is_built.get().then(|| view! {
+                <div class="person-body" hidden=move || !is_open.get()>{body()}</div>
+            })}
         </li>
     }
 }

@@ -2,17 +2,42 @@
 
 use leptos::prelude::*;
 
+use super::super::account_view::AccountView;
+use super::super::fold::Line;
 use super::both_sides::BothSides;
-use super::finding_list::FindingList;
+use super::finding_list::{self, FindingList};
 use super::naming;
+use crate::book::kind::Tone;
 use crate::book::{Named, Rank};
 use crate::dossier::people::coverage::{Cell, Cover, Coverage};
 use crate::dossier::people::{People, findings};
 use crate::text::Key;
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::words::{Words, words};
 
 /// So many names stand in one cell.
 const NAMES: usize = 4;
+
+/// What stands out, and how many gaps there are.
+pub fn line(_: AccountView) -> Signal<Option<Line>> {
+    let words = words();
+    let people: super::PeopleMemo = expect_context();
+    let make = move || {
+        people.with(|people| {
+            let people = people.as_ref()?;
+            let coverage = Coverage::of(people);
+            if coverage.units.is_empty() {
+                return Some(Line::of(words.text(Key::CoverageNone)));
+            }
+            let line = Line::of(finding_list::reading(words, &findings::of_coverage(people, &coverage)));
+            Some(match coverage.gaps() {
+                0 => line,
+                gaps => line.marked(words.count(Key::GapsCount, gaps), Tone::Warn),
+            })
+        })
+    };
+    after_first_frame(move || people.track(), make)
+}
 
 #[component]
 pub fn CoverageSection() -> impl IntoView {
@@ -32,16 +57,13 @@ pub fn CoverageSection() -> impl IntoView {
     };
     let is_empty = move || coverage.with(|coverage| coverage.as_ref().is_none_or(|coverage| coverage.units.is_empty()));
     view! {
-        <section class="section stack-s" id="coverage">
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::CoverageTitle)}</h2>
-                {move || (gaps() > 0).then(|| view! { <span class="note">{words.count(Key::GapsCount, gaps())}</span> })}
-            </div>
+        <div class="stack-s">
+            {move || (gaps() > 0).then(|| view! { <p class="note">{words.count(Key::GapsCount, gaps())}</p> })}
             {move || is_empty().then(|| view! { <p class="note">{words.text(Key::CoverageNone)}</p> })}
             <FindingList found test_id="coverage-reading"/>
             {table}
             <BothSides people/>
-        </section>
+        </div>
     }
 }
 

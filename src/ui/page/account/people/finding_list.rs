@@ -18,10 +18,15 @@ const NAMES: usize = 3;
 pub fn FindingList(found: Memo<Vec<Finding>>, test_id: &'static str) -> impl IntoView {
     let words = words();
     let text = move || {
-        let said = found.with(|found| found.iter().take(READ).map(|finding| said(words, finding)).collect::<Vec<_>>());
-        (!said.is_empty()).then(|| view! { <p class="reading" data-testid=test_id>{rich(said.join(" "))}</p> })
+        let said = found.with(|found| reading(words, found));
+        (!said.is_empty()).then(|| view! { <p class="reading" data-testid=test_id>{rich(said)}</p> })
     };
     move || text()
+}
+
+/// The weightiest, as sentences.
+pub fn reading(words: Words, found: &[Finding]) -> String {
+    found.iter().take(READ).map(|finding| said(words, finding)).collect::<Vec<_>>().join(" ")
 }
 
 fn said(words: Words, finding: &Finding) -> String {

@@ -1,5 +1,5 @@
 //! The decision map: a picture with a button over each box. The buttons stay while the picture is drawn
-//! anew, so the focus does too. In a narrow place it is a list.
+//! anew, so the focus does too. In a narrow place the cards stand for it.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use crate::chart::{decision_map, stance_mark};
 use crate::dossier::people::Person;
 use crate::dossier::people::map::{BOX_HEIGHT, BOX_WIDTH, MOST, Map, Way, neighbour};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Picture, Pictures, forms, measured_width};
+use crate::ui::component::{Picture, Pictures, forms, measured_width};
 use crate::ui::keyed::Keyed;
 use crate::ui::keys::focus_after;
 use crate::ui::next_frame::at_next_frame;
@@ -57,9 +57,6 @@ pub fn DecisionMap(people: PeopleMemo, each: Keyed<PersonView>, name: Memo<Strin
     let ids = Memo::new(move |_| {
         map.with(|map| map.iter().flat_map(|map| &map.boxes).map(|(id, _)| *id).collect::<Vec<_>>())
     });
-    let all = Memo::new(move |_| {
-        people.with(|people| people.iter().flat_map(|people| people.forest.in_order()).collect::<Vec<_>>())
-    });
     // One of them is reached by Tab, the others from there by arrow keys.
     let chosen = RwSignal::new(None::<RecordId>);
     let reached = Memo::new(move |_| {
@@ -81,13 +78,6 @@ pub fn DecisionMap(people: PeopleMemo, each: Keyed<PersonView>, name: Memo<Strin
                         />
                     </div>
                 </div>
-                <ul class="people-list">
-                    <For
-                        each=move || all.get()
-                        key=|entry| *entry
-                        children=move |(id, depth)| view! { <Entry id depth shown=each.get(id)/> }
-                    />
-                </ul>
                 <div class="chart-foot">
                     <Legend/>
                     <Pictures title of=Picture::Shown(picture) line/>
@@ -190,28 +180,6 @@ fn focus(id: RecordId) {
         // Refused only for elements that aren't shown.
         let _ = node.focus();
     }
-}
-
-/// The same person where the map is a list.
-#[component]
-fn Entry(id: RecordId, depth: usize, shown: Signal<Option<PersonView>>) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let forms = forms();
-    // A list is narrow: who stands deeper than this stands no further in.
-    let indent = format!("{}rem", depth.min(6));
-    let shown = move || {
-        let PersonView { person, .. } = shown.get()?;
-        let said = node::words_of(words, &person, session.read_on.get());
-        let part: Vec<String> = [said.function, said.roles].into_iter().filter(|part| !part.is_empty()).collect();
-        Some(view! {
-            {node::stance(words, said.stance)}
-            <Button kind=ButtonKind::Link on_click=move || forms.edit(id)><bdi>{said.name}</bdi></Button>
-            <small><bdi>{part.join(" · ")}</bdi></small>
-            <small class="muted">{said.known}</small>
-        })
-    };
-    view! { <li style:padding-inline-start=indent>{shown}</li> }
 }
 
 /// What shapes and lines mean.

@@ -24,7 +24,7 @@ pub fn words_of(words: Words, person: &Person, on: Date) -> PersonWords {
 }
 
 /// "Janet Leverling · 28 Apr 1998"
-fn known(words: Words, person: &Person, on: Date) -> String {
+pub fn known(words: Words, person: &Person, on: Date) -> String {
     if !person.is_known() {
         return words.text(Key::NotKnown).into();
     }

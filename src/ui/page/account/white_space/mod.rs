@@ -5,13 +5,14 @@ mod row;
 
 use leptos::prelude::*;
 
+use super::account_view::AccountView;
+use super::fold::Line;
 use crate::book::RecordId;
 use crate::book::white_space::{WHITE_SPACE, field};
-use crate::dossier::Dossier;
-use crate::dossier::white_space::{Basket, Group, Sold, Space};
+use crate::dossier::white_space::{Basket, Group, Space};
 use crate::text::Key;
-use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Forms, forms};
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, rich, words};
@@ -22,21 +23,25 @@ use row::Row;
 /// Rows that are shown until somebody asks for all.
 const MOST: usize = 40;
 
+/// Where the room is.
+pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
+    let (session, words) = (session(), words());
+    let AccountView { space, dossier, .. } = account_view;
+    let make = move || space.with(|space| space.as_ref().map(|space| Line::of(reading(words, space))));
+    // What is followed is what the space is read from: to follow itself would be to work it out at once.
+    let follow = move || {
+        dossier.track();
+        session.analysis.track();
+    };
+    after_first_frame(follow, make)
+}
+
 #[component]
-pub fn WhiteSpaceSection(id: RecordId, name: Memo<String>) -> impl IntoView {
+pub fn WhiteSpaceSection(account_view: AccountView) -> impl IntoView {
+    let AccountView { id, name, space, .. } = account_view;
     let session = session();
     let words = words();
     let forms = forms();
-    let dossier: Memo<Option<Dossier>> = expect_context();
-    // One pass over all sales, whatever is edited.
-    let sold = Memo::new(move |_| {
-        let (analysis, ledger) = (session.analysis.get(), session.ledger.get());
-        ByPtr::new(Sold::of(analysis.as_deref(), &ledger))
-    });
-    let space = Memo::new(move |_| {
-        let (sold, ledger) = (sold.get(), session.ledger.get());
-        dossier.with(|dossier| dossier.as_ref().map(|dossier| Space::of(dossier, &ledger, &sold)))
-    });
     let shows_all = RwSignal::new(is_printing());
     let count = Memo::new(move |_| space.with(|space| space.as_ref().map_or(0, |space| space.groups.len())));
     let ids = Memo::new(move |_| {
@@ -76,9 +81,7 @@ pub fn WhiteSpaceSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         })
     };
     view! {
-        <section class="section" id="space">
-            <div class="section-head">
-                <h2 tabindex="-1">{words.text(Key::SpaceTitle)}</h2>
+            <div class="fold-tools">
                 <span class="note">{span}</span>
                 {(!is_printing()).then(|| view! { <AddGroup of=Of { session, forms, account: id, name } space/> })}
             </div>
@@ -102,7 +105,6 @@ pub fn WhiteSpaceSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 <tbody><For each=move || ids.get() key=|id| *id children=row/></tbody>
             </table>
             {more}
-        </section>
     }
 }
 

@@ -1,0 +1,138 @@
+//! What all that shows one account is read from, each followed by itself: the dossier, its figures, its health,
+//! what is due, its people.
+
+use leptos::prelude::*;
+
+use super::account_figures::AccountFigures;
+use crate::analysis::Finding;
+use crate::book::{AccountTypes, RecordId, account};
+use crate::dossier::Dossier;
+use crate::dossier::due::Due;
+use crate::dossier::health::{AsOf, Health};
+use crate::dossier::key_account::types_of;
+use crate::dossier::people::People;
+use crate::dossier::stage::{Sold as SoldSoFar, StageFacts};
+use crate::dossier::timeline::Timeline;
+use crate::dossier::white_space::{Sold, Space};
+use crate::ui::by_ptr::ByPtr;
+use crate::ui::component::Forms;
+use crate::ui::session::{Session, session};
+
+/// What the sections of one account are read from, each followed by itself.
+#[derive(Clone, Copy)]
+pub struct AccountView {
+    pub id: RecordId,
+    pub name: Memo<String>,
+    /// Figures and reasons read the whole analysis; they are built anew with it.
+    pub finding: Memo<Option<Finding>>,
+    pub figures: Memo<Option<ByPtr<AccountFigures>>>,
+    pub dossier: Memo<Option<Dossier>>,
+    pub health: Memo<Option<Health>>,
+    pub facts: Memo<Option<StageFacts>>,
+    pub dues: Memo<Vec<Due>>,
+    pub timeline: Memo<Timeline>,
+    pub space: Memo<Option<Space>>,
+}
+
+impl AccountView {
+    /// Of an account, for a page: forms and the dossier are there for all that is in it.
+    pub fn provide(id: RecordId) -> Self {
+        let session = session();
+        Forms::provide();
+        let dossier = Memo::new(move |_| Dossier::of(&session.book(), id));
+        provide_context(dossier);
+        provide_people(session, dossier);
+        let finding = Memo::new_with_compare(
+            move |_| session.analysis.get().and_then(|analysis| analysis.finding(id).cloned()),
+            |_, _| true,
+        );
+        let figures = AccountFigures::memo(session, id, dossier);
+        Self {
+            id,
+            name: session.field(id, account::field::name),
+            finding,
+            figures,
+            dossier,
+            health: health(session, dossier, figures),
+            facts: stage_facts(session, dossier, finding, figures),
+            dues: dues(session, dossier),
+            timeline: timeline(session, dossier),
+            space: space(session, dossier),
+        }
+    }
+}
+
+/// The health of the file, followed.
+fn health(
+    session: Session,
+    dossier: Memo<Option<Dossier>>,
+    figures: Memo<Option<ByPtr<AccountFigures>>>,
+) -> Memo<Option<Health>> {
+    Memo::new(move |_| {
+        let suggested = || figures.get().map(|figures| figures.suggested_types()).unwrap_or_default();
+        dossier.with(|dossier| {
+            let dossier = dossier.as_ref()?;
+            let types: AccountTypes = types_of(&dossier.account(), suggested);
+            let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
+            Some(Health::of(dossier, &types, session.ledger.get().groups(), as_of))
+        })
+    })
+}
+
+/// What the stage is read from, followed.
+fn stage_facts(
+    session: Session,
+    dossier: Memo<Option<Dossier>>,
+    finding: Memo<Option<Finding>>,
+    figures: Memo<Option<ByPtr<AccountFigures>>>,
+) -> Memo<Option<StageFacts>> {
+    Memo::new(move |_| {
+        let figures = figures.get();
+        let behaviour = figures.as_deref().and_then(|figures| figures.behaviour.as_ref());
+        let sold = finding.with(|finding| SoldSoFar::of(finding.as_ref(), behaviour));
+        dossier.with(|dossier| Some(StageFacts::of(dossier.as_ref()?, sold, session.read_on.get())))
+    })
+}
+
+/// What is due, followed.
+fn dues(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Vec<Due>> {
+    Memo::new(move |_| {
+        let today = session.read_on.get();
+        dossier.with(|dossier| dossier.as_ref().map(|dossier| dossier.due(today)).unwrap_or_default())
+    })
+}
+
+/// The timeline of a dossier, followed.
+fn timeline(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Timeline> {
+    Memo::new(move |_| {
+        let (ledger, book) = (session.ledger.get(), session.book());
+        let named = |id| book.name(id);
+        dossier
+            .with(|dossier| dossier.as_ref().map(|dossier| Timeline::of(dossier, &ledger, named)).unwrap_or_default())
+    })
+}
+
+/// The white space of a dossier, followed; it is worked out once somebody looks.
+fn space(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Option<Space>> {
+    // One pass over all sales, whatever is edited.
+    let sold = Memo::new(move |_| {
+        let (analysis, ledger) = (session.analysis.get(), session.ledger.get());
+        ByPtr::new(Sold::of(analysis.as_deref(), &ledger))
+    });
+    Memo::new(move |_| {
+        let (sold, ledger) = (sold.get(), session.ledger.get());
+        dossier.with(|dossier| dossier.as_ref().map(|dossier| Space::of(dossier, &ledger, &sold)))
+    })
+}
+
+/// The people of a dossier, followed.
+pub type PeopleMemo = Memo<Option<People>>;
+
+/// Makes the people of a dossier known to its page, as of the day the book is read on.
+fn provide_people(session: Session, dossier: Memo<Option<Dossier>>) {
+    let people: PeopleMemo = Memo::new(move |_| {
+        let (book, day) = (session.book(), session.read_on.get());
+        dossier.with(|dossier| dossier.as_ref().map(|dossier| People::of(dossier, &book, day)))
+    });
+    provide_context(people);
+}
