@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Analysis;
-use crate::book::{AccountType, AccountTypes, Book, KeyDecision, Record, RecordId, StandsFor, account::field};
+use crate::book::{AccountType, AccountTypes, Book, KeyDecision, Record, RecordId, account::field};
 use crate::calendar::Date;
 
 /// So many are suggested by size at most.
@@ -155,7 +155,7 @@ fn largest(analysis: &Analysis) -> usize {
     ranked.take_while(|rank| is_within(rank.before)).take(AT_MOST).count()
 }
 
-/// `None` for what is neither suggested nor decided on, and for what isn't one customer.
+/// `None` for what is neither suggested nor decided on, for what isn't one customer, and for what is in the archive.
 fn judge(
     account: RecordId,
     record: &Record,
@@ -163,7 +163,7 @@ fn judge(
     position: Option<usize>,
     is_large: bool,
 ) -> Option<KeyAccount> {
-    if record.get::<Option<StandsFor>>(field::stands_for.name).is_some() {
+    if field::stands_for.of(record).is_some() || field::archived_on.of(record).is_some() {
         return None;
     }
     let confirmed = field::types_confirmed.of(record).map(|_| record.get::<AccountTypes>(field::types.name));
@@ -191,7 +191,7 @@ fn judge(
 mod tests {
     use super::*;
     use crate::analysis::Config;
-    use crate::book::{Account, Change, Label, RecordKind, Stamp};
+    use crate::book::{Account, Change, Label, RecordKind, Stamp, StandsFor};
     use crate::calendar::date;
     use crate::currency::Currency;
     use crate::ledger::{Batch, Ledger, Line, Sales};

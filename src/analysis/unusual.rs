@@ -17,6 +17,8 @@ pub enum Setting {
     Period,
     ProviderShare,
     ProviderOf,
+    /// Up to which share accounts are suggested as key.
+    KeyShare,
 }
 
 impl Config {
@@ -36,6 +38,7 @@ impl Config {
             (Setting::Period, self.period != usual.period),
             (Setting::ProviderShare, self.provider.share != usual.provider.share),
             (Setting::ProviderOf, self.provider.of != usual.provider.of),
+            (Setting::KeyShare, self.key != usual.key),
         ];
         all.into_iter().filter(|(_, differs)| *differs).map(|(setting, _)| setting).collect()
     }
@@ -53,9 +56,17 @@ mod tests {
         config.abc.a = 7_000;
         config.xyz.x = 0.25;
         config.provider.share = 800;
+        config.key.share = 5_000;
         config.measure = Measure::Profit;
         config.period = Some(PeriodUnit::Month);
-        let wanted = [Setting::Measure, Setting::LimitA, Setting::LimitX, Setting::Period, Setting::ProviderShare];
+        let wanted = [
+            Setting::Measure,
+            Setting::LimitA,
+            Setting::LimitX,
+            Setting::Period,
+            Setting::ProviderShare,
+            Setting::KeyShare,
+        ];
         assert_eq!(config.unusual(), wanted);
 
         let mut book = Book::default();

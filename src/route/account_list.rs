@@ -17,13 +17,14 @@ impl Held for AccountList {
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let AccountFilter { abc, xyz, key, at_risk, types, levels, owner } = self.filter;
+        let AccountFilter { abc, xyz, key, at_risk, types, levels, archived, owner } = self.filter;
         let mut query = Writer::new(f);
         query.pair("q", self.search.trim())?;
         query.list("abc", codes(abc))?;
         query.list("xyz", codes(xyz))?;
         query.pair("key", if key { YES } else { "" })?;
         query.pair("risk", if at_risk { YES } else { "" })?;
+        query.pair("archived", if archived { YES } else { "" })?;
         query.list("type", codes(types))?;
         query.list("level", codes(levels))?;
         let owner = owner.map(|owner| match owner {
@@ -62,6 +63,7 @@ fn parse(query: &str) -> AccountList {
             "xyz" => filter.xyz = chosen(&value),
             "key" => filter.key = value == YES,
             "risk" => filter.at_risk = value == YES,
+            "archived" => filter.archived = value == YES,
             "type" => filter.types = chosen(&value),
             "level" => filter.levels = chosen(&value),
             "owner" if value == NONE => filter.owner = Some(OwnerFilter::Missing),
@@ -91,6 +93,7 @@ mod tests {
             xyz: [ClassFilter::Is(XyzClass::Y), ClassFilter::Missing].into_iter().collect(),
             key: true,
             at_risk: true,
+            archived: true,
             types: Chosen::only(AccountType::ImageMaker),
             levels: Chosen::only(Level::MajorAtRisk),
             owner: Some(OwnerFilter::Is(id)),

@@ -15,6 +15,8 @@ pub struct AccountFilter {
     pub at_risk: bool,
     pub types: Chosen<AccountType>,
     pub levels: Chosen<Level>,
+    /// Those in the archive, and those alone: a list has either.
+    pub archived: bool,
     /// Who answers for them.
     pub owner: Option<OwnerFilter>,
 }
@@ -79,7 +81,8 @@ impl AccountFilter {
 
     /// Whether an account passes. `level` is what it is or is suggested to be, if that is asked for.
     pub fn admits(self, row: &Row, finding: Option<&Finding>, level: Option<Level>) -> bool {
-        self.abc.admits(finding.and_then(Finding::abc))
+        row.is_archived == self.archived
+            && self.abc.admits(finding.and_then(Finding::abc))
             && self.xyz.admits(finding.and_then(regularity))
             && (!self.key || row.key.is_key())
             && (!self.at_risk || row.silence.is_some())

@@ -53,6 +53,7 @@ pub struct Row {
     pub name: String,
     /// Its number in the system the orders come from.
     pub external_id: String,
+    pub is_archived: bool,
     /// "Graz, Austria"
     pub place: String,
     /// Who of ours answers for it.
@@ -136,6 +137,7 @@ fn row(id: RecordId, record: &Record, figures: Figures<'_>) -> Row {
         place: [city, country].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
         name,
         external_id: field::external_id.of(record),
+        is_archived: field::archived_on.of(record).is_some(),
         owner: None,
         owner_name: String::new(),
         rfm: None,

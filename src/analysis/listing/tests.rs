@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::analysis::{AbcClass, Config, Segment, XyzClass};
-use crate::book::{Account, AccountType, Change, Coded, Colleague, KeyDecision, Label, RecordKind, Stamp};
+use crate::book::{Account, AccountType, Change, Coded, Colleague, KeyDecision, Label, RecordKind, Stamp, account};
 use crate::calendar::{Date, date};
 use crate::currency::Currency;
 use crate::ledger::{Batch, Line, Sales};
@@ -170,4 +170,21 @@ fn levels_of_all_are_those_of_each() {
         let one = crate::analysis::suggested_level(analysis, ledger, row.id, behaviour.as_ref(), 0).level;
         assert_eq!(level, row.level.or(Some(one)), "{}", row.name);
     }
+}
+
+#[test]
+fn the_archive_is_a_list_of_its_own_and_has_no_key_account() {
+    let mut world = four();
+    let archive = account::field::archived_on.set(id(2), Some(date(2025, 1, 31)));
+    let label = Label::Archive { account: "Égal".into() };
+    let undo = world.book.apply(&Change::new(label, vec![archive]), Stamp { millis: 2, ..Stamp::default() });
+    let any = AccountFilter::default();
+    assert_eq!(world.only(any), ["Large", "Never", "silent"]);
+    assert_eq!(world.only(AccountFilter { archived: true, ..any }), ["Égal"]);
+    assert_eq!(world.only(AccountFilter { key: true, ..any }), ["Large", "silent"]);
+    let figures = world.analysis.as_ref().map(|analysis| analysis.net_total);
+    world.book.apply(&undo, Stamp { millis: 3, ..Stamp::default() });
+    assert_eq!(world.only(any).len(), 4);
+    let again = Analysis::of(&world.book, &world.ledger, &Config::default()).map(|analysis| analysis.net_total);
+    assert_eq!(figures, again, "its figures stay in every total");
 }

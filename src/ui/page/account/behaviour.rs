@@ -297,7 +297,8 @@ fn Groups(analysis: ByPtr<Analysis>, figures: ByPtr<AccountFigures>) -> impl Int
     view! {
         <h3>{words.text(Key::GroupsTitle)}</h3>
         <p class="note">{span}</p>
-        <div class="table-wrap">
+        // It may scroll, and holds nothing that takes the focus.
+        <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(Key::GroupsTitle)>
             <table aria-label=words.text(Key::GroupsTitle) class="table" data-testid="account-groups">
                 <thead>
                     <tr>

@@ -56,6 +56,7 @@ pub fn Search(list: List) -> impl IntoView {
 struct Counts {
     key: usize,
     at_risk: usize,
+    archived: usize,
     abc: [usize; AbcClass::ALL.len()],
     xyz: [usize; ClassFilter::ALL.len()],
 }
@@ -68,14 +69,17 @@ fn counts(list: List) -> Counts {
             *number += 1;
         }
     };
-    for finding in prepared.analysis.iter().flat_map(|analysis| &analysis.findings) {
+    let rows = || prepared.rows.iter().filter(|row| !row.is_archived);
+    let finding = |at: usize| prepared.analysis.as_ref().and_then(|analysis| analysis.findings.get(at));
+    for finding in rows().filter_map(|row| finding(row.finding?)) {
         let abc = finding.abc();
         count(abc.map(|class| class as usize), |counts| &mut counts.abc);
         let xyz = abc.map(|_| finding.xyz().map_or(ClassFilter::ALL.len() - 1, |class| class as usize));
         count(xyz, |counts| &mut counts.xyz);
     }
-    counts.key = prepared.rows.iter().filter(|row| row.key.is_key()).count();
-    counts.at_risk = prepared.rows.iter().filter(|row| row.silence.is_some()).count();
+    counts.key = rows().filter(|row| row.key.is_key()).count();
+    counts.at_risk = rows().filter(|row| row.silence.is_some()).count();
+    counts.archived = prepared.rows.len() - rows().count();
     counts
 }
 
@@ -112,6 +116,19 @@ pub fn Filters(list: List) -> impl IntoView {
         Signal::derive(move || filter.get().at_risk),
         Callback::new(move |()| list.filter(|filter| filter.at_risk = !filter.at_risk)),
     );
+    // A way to where there is nothing is none.
+    let has_archive = Memo::new(move |_| counts.get().archived > 0 || filter.get().archived);
+    let archive = move || {
+        has_archive.get().then(|| {
+            chip(
+                words.text(Key::FilterArchived),
+                "filter-archived".into(),
+                Signal::derive(move || counts.get().archived),
+                Signal::derive(move || filter.get().archived),
+                Callback::new(move |()| list.filter(|filter| filter.archived = !filter.archived)),
+            )
+        })
+    };
     let abc = AbcClass::ALL.map(|class| {
         chip(
             class.letter(),
@@ -139,7 +156,7 @@ pub fn Filters(list: List) -> impl IntoView {
             <div class="chips">{key}</div>
             <div class="chips" role="group" aria-label=words.text(Key::FilterAbc)>{abc.into_iter().collect_view()}</div>
             <div class="chips" role="group" aria-label=words.text(Key::FilterXyz)>{xyz.into_iter().collect_view()}</div>
-            <div class="chips">{risk}</div>
+            <div class="chips">{risk} {archive}</div>
             <OneOf
                 label=Key::ColType
                 any=Key::FilterType

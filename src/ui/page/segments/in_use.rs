@@ -73,6 +73,7 @@ fn said(words: Words, config: &Config, setting: Setting) -> String {
         Setting::LimitX => number(Key::LimitX, &|config| words.decimal(config.xyz.x, 3)),
         Setting::LimitY => number(Key::LimitY, &|config| words.decimal(config.xyz.y, 3)),
         Setting::ProviderShare => number(Key::ProviderShare, &|config| words.limit(config.provider.share)),
+        Setting::KeyShare => number(Key::KeyShare, &|config| words.limit(config.key.share)),
         Setting::Measure => {
             is(Key::Measure, words.text(if config.measure == Measure::Profit { Key::Profit } else { Key::Revenue }))
         }
