@@ -5,9 +5,9 @@ use wasm_bindgen::JsCast;
 
 use super::account_view::AccountView;
 use super::fold::OpenSections;
-use super::health::{meter, reading};
+use super::health::reading;
 use crate::book::{CompetitorAtAccount, Contact, Note, Tender, WhiteSpace};
-use crate::dossier::health::Certainty;
+use crate::dossier::health::{Certainty, Health};
 use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
@@ -34,10 +34,11 @@ pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> imp
             </a>
         }
     });
+    let part = |health: &Health| format!("{:.0}%", health.completeness() * 100.0);
     let known = move || {
         let health = account_view.health.get()?;
         Some(view! {
-            {meter(words, Key::HealthKnown, health.completeness())}
+            <span class="meter"><i aria-hidden="true"><b style:inline-size=part(&health)></b></i></span>
             <p class="note">{rich(reading(words, &health))}</p>
         })
     };

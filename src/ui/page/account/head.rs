@@ -61,23 +61,17 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
     });
     let more = Memo::new(move |_| {
         let is_offered = |act: &Act| acts.here.with(|here| act.is_offered(here));
-        [Act::ShowHistory, Act::MergeWith, Act::Archive, Act::Unarchive, Act::DeleteAccount]
-            .into_iter()
-            .filter(is_offered)
-            .collect::<Vec<_>>()
+        let acts = [
+            Act::Print,
+            Act::HandOver,
+            Act::ShowHistory,
+            Act::MergeWith,
+            Act::Archive,
+            Act::Unarchive,
+            Act::DeleteAccount,
+        ];
+        acts.into_iter().filter(is_offered).collect::<Vec<_>>()
     });
-    let link = move |act: Act| {
-        view! {
-            <a
-                class="btn"
-                href=route_of(act, id).map(|route| route.to_string())
-                data-testid=act.code()
-            >
-                {act.glyph().map(|glyph| view! { <Icon glyph/> })}
-                {title(words, act)}
-            </a>
-        }
-    };
     view! {
         <p class="crumb">
             <a href="#/accounts">{words.text(Key::AccountsTitle)}</a>
@@ -98,9 +92,14 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
                     writes=true
                     on_click=touch
                 />
-                {link(Act::Brief)}
-                {link(Act::Print)}
-                {link(Act::HandOver)}
+                <a
+                    class="btn"
+                    href=route_of(Act::Brief, id).map(|route| route.to_string())
+                    data-testid=Act::Brief.code()
+                >
+                    {Act::Brief.glyph().map(|glyph| view! { <Icon glyph/> })}
+                    {title(words, Act::Brief)}
+                </a>
                 <Menu glyph=Glyph::More label=words.text(Key::MoreActs) test_id="account-more" items=more/>
             </div>
         </header>

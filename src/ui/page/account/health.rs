@@ -73,7 +73,7 @@ pub fn reading(words: Words, health: &Health) -> String {
 }
 
 /// A share with its bar.
-pub fn meter(words: Words, key: Key, share: f64) -> impl IntoView + use<> {
+fn meter(words: Words, key: Key, share: f64) -> impl IntoView + use<> {
     let size = format!("{:.0}%", share * 100.0);
     view! {
         <div class="health-meter">

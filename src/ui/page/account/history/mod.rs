@@ -84,8 +84,10 @@ pub fn HistorySection(account: Account) -> impl IntoView {
     // On paper nothing is left out, unless it is to be short.
     let on_paper = is_printing() && !is_short();
     let is_printed = RwSignal::new(on_paper);
-    let before =
-        window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| is_printed.set(true));
+    let is_cut = is_short();
+    let before = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
+        is_printed.set(!is_cut);
+    });
     let after = window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("afterprint"), move |_| {
         is_printed.set(on_paper)
     });
