@@ -179,10 +179,7 @@ impl FiguresBuilder {
     /// Of the sales within the window, whose empty ends follow the ledger; `None` if there are no sales.
     pub fn new(ledger: &Ledger, measure: Measure, window: (Option<Date>, Option<Date>)) -> Option<Self> {
         let (first, last) = ledger.span()?;
-        // A window may reach beyond the sales, but an open end ("9999-12-31") is no million periods.
-        let (earliest, latest) = (first.plus(-BEYOND_SALES), last.plus(BEYOND_SALES));
-        let window =
-            (window.0.unwrap_or(first).clamp(earliest, latest), window.1.unwrap_or(last).clamp(earliest, latest));
+        let window = clamped((window.0.unwrap_or(first), window.1.unwrap_or(last)), (first, last));
         let knows_profit = ledger.knows_profit();
         let measure = if knows_profit { measure } else { Measure::Revenue };
         Some(Self { measure, knows_profit, window, all: Vec::new(), last: None })
@@ -211,6 +208,13 @@ impl FiguresBuilder {
     pub fn finish(self, ledger: &Ledger) -> Option<Figures> {
         Figures::of_accounts(self, ledger)
     }
+}
+
+/// A window as far as it is worked with, by the first and the last sale: it may reach beyond them, but an open
+/// end ("9999-12-31") is no million periods.
+pub(super) fn clamped(window: (Date, Date), (first, last): (Date, Date)) -> (Date, Date) {
+    let (earliest, latest) = (first.plus(-BEYOND_SALES), last.plus(BEYOND_SALES));
+    (window.0.clamp(earliest, latest), window.1.clamp(earliest, latest))
 }
 
 fn finding(

@@ -3,40 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{AbcClass, Analysis, Config, Finding, PeriodUnit, Segment, XyzClass};
-use crate::book::{Book, KeptResult, Merged, RecordId, Snapshot};
+use super::run::{Outcome, Run};
+use super::{AbcClass, Analysis, Config, PeriodUnit, Segment, XyzClass};
+use crate::book::{RecordId, Snapshot};
 use crate::calendar::Date;
-use crate::ledger::Ledger;
-
-/// What an analysis said of one account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// In minor units.
-    pub value: i128,
-    pub abc: Option<AbcClass>,
-    pub xyz: Option<XyzClass>,
-}
-
-impl From<&Finding> for Outcome {
-    fn from(finding: &Finding) -> Self {
-        Self { value: finding.value, abc: finding.abc(), xyz: finding.xyz() }
-    }
-}
-
-/// What an analysis said of every account that had sales.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Run {
-    /// First and last day; `None` if nothing was sold.
-    pub window: Option<(Date, Date)>,
-    pub outcomes: BTreeMap<RecordId, Outcome>,
-}
-
-impl From<&Analysis> for Run {
-    fn from(analysis: &Analysis) -> Self {
-        let outcomes = analysis.findings.iter().map(|finding| (finding.account, finding.into()));
-        Self { window: Some(analysis.window), outcomes: outcomes.collect() }
-    }
-}
 
 impl Config {
     /// For windows that are compared: their regularity is seen by one period, the one that fits the
@@ -95,45 +65,6 @@ impl Analysis {
             ..snapshot.clone()
         };
         settings(&self.snapshot()) == settings(kept)
-    }
-}
-
-impl Run {
-    /// A run that was kept. Accounts that were merged since are one.
-    pub fn kept(snapshot: &Snapshot, merged: &Merged) -> Self {
-        let mut outcomes: BTreeMap<RecordId, Outcome> = BTreeMap::new();
-        for kept in &snapshot.results {
-            let has = |letter: &str| kept.classes.contains(letter);
-            let found = Outcome {
-                value: kept.value.into(),
-                abc: AbcClass::ALL.into_iter().find(|class| has(class.letter())),
-                xyz: XyzClass::ALL.into_iter().find(|class| has(class.letter())),
-            };
-            let outcome = outcomes.entry(merged.of_account(kept.account)).or_insert(Outcome { value: 0, ..found });
-            outcome.value += found.value;
-            // The class of the larger part; nobody knows what the two would have had together.
-            outcome.abc = [outcome.abc, found.abc].into_iter().flatten().min();
-        }
-        Self { window: snapshot.window_from.zip(snapshot.window_to), outcomes }
-    }
-
-    /// What is kept of it.
-    pub fn results(&self) -> Vec<KeptResult> {
-        let one = |(account, outcome): (&RecordId, &Outcome)| KeptResult {
-            account: *account,
-            value: i64::try_from(outcome.value).unwrap_or(i64::MAX),
-            classes: [outcome.abc.map_or("-", AbcClass::letter), outcome.xyz.map_or("-", XyzClass::letter)].concat(),
-        };
-        self.outcomes.iter().map(one).collect()
-    }
-
-    /// Of a window; one without sales has no outcomes.
-    pub fn of(book: &Book, ledger: &Ledger, config: &Config, window: (Date, Date)) -> Self {
-        let config = Config { window: (Some(window.0), Some(window.1)), ..config.clone() };
-        // A window wholly outside the sales would be moved to where they are.
-        let touches = ledger.span().is_some_and(|(first, last)| window.0 <= last && first <= window.1);
-        let analysis = touches.then(|| Analysis::of(book, ledger, &config)).flatten();
-        Self { window: Some(window), ..analysis.as_ref().map(Self::from).unwrap_or_default() }
     }
 }
 
@@ -241,14 +172,19 @@ impl Movement {
         }
     }
 
-    /// How many accounts went from where to where, by ABC.
-    pub fn abc(&self) -> BTreeMap<(Place<AbcClass>, Place<AbcClass>), usize> {
-        counted(self.moves.iter().map(Move::abc))
+    /// Who went from where to where, by ABC.
+    pub fn abc(&self) -> BTreeMap<(Place<AbcClass>, Place<AbcClass>), Flow> {
+        by(&self.moves, Move::abc)
     }
 
-    /// How many accounts went from where to where, by XYZ.
-    pub fn xyz(&self) -> BTreeMap<(Place<XyzClass>, Place<XyzClass>), usize> {
-        counted(self.moves.iter().map(Move::xyz))
+    /// Who went from where to where, by XYZ.
+    pub fn xyz(&self) -> BTreeMap<(Place<XyzClass>, Place<XyzClass>), Flow> {
+        by(&self.moves, Move::xyz)
+    }
+
+    /// All of them together.
+    pub fn total(&self) -> Flow {
+        self.moves.iter().collect()
     }
 
     /// Those whose classes differ, the most valuable before first.
@@ -267,12 +203,48 @@ impl Movement {
     }
 }
 
-fn counted<K: Ord>(keys: impl Iterator<Item = K>) -> BTreeMap<K, usize> {
-    let mut counts = BTreeMap::new();
-    for key in keys {
-        *counts.entry(key).or_default() += 1;
+/// Some accounts together: how many, and what they brought in either window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flow {
+    pub count: usize,
+    /// In minor units.
+    pub before: i128,
+    /// In minor units.
+    pub after: i128,
+}
+
+impl Flow {
+    /// What they bring more than before, in minor units.
+    pub fn change(self) -> i128 {
+        self.after - self.before
     }
-    counts
+}
+
+impl<'a> FromIterator<&'a Move> for Flow {
+    fn from_iter<I: IntoIterator<Item = &'a Move>>(moves: I) -> Self {
+        let mut flow = Self::default();
+        for one in moves {
+            flow.add(one);
+        }
+        flow
+    }
+}
+
+impl Flow {
+    fn add(&mut self, one: &Move) {
+        let value = |outcome: Option<Outcome>| outcome.map_or(0, |outcome| outcome.value);
+        self.count += 1;
+        self.before += value(one.before);
+        self.after += value(one.after);
+    }
+}
+
+fn by<K: Ord>(moves: &[Move], key: impl Fn(&Move) -> K) -> BTreeMap<K, Flow> {
+    let mut flows: BTreeMap<K, Flow> = BTreeMap::new();
+    for one in moves {
+        flows.entry(key(one)).or_default().add(one);
+    }
+    flows
 }
 
 /// The window of the same length just before this one.
@@ -301,6 +273,7 @@ fn whole_months(window: (Date, Date)) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::Merged;
     use crate::calendar::date;
     use proptest::prelude::*;
 
@@ -347,8 +320,15 @@ mod tests {
             };
             let movement = Movement::between(&run(|pair| pair.0), &run(|pair| pair.1));
             let present = all.iter().filter(|(before, after)| before.is_some() || after.is_some()).count();
-            prop_assert_eq!(movement.abc().values().sum::<usize>(), present);
-            prop_assert_eq!(movement.xyz().values().sum::<usize>(), present);
+            let all_together = movement.total();
+            let together = |flows: Vec<Flow>| {
+                let sum = |of: fn(&Flow) -> i128| flows.iter().map(of).sum::<i128>();
+                let count = flows.iter().map(|flow| flow.count).sum();
+                Flow { count, before: sum(|flow| flow.before), after: sum(|flow| flow.after) }
+            };
+            prop_assert_eq!(all_together.count, present);
+            prop_assert_eq!(together(movement.abc().into_values().collect()), all_together);
+            prop_assert_eq!(together(movement.xyz().into_values().collect()), all_together);
             use Direction::*;
             let directions = [Risen, Fallen, New, Gone, Same].map(|direction| movement.that_went(direction).len());
             prop_assert_eq!(directions.iter().sum::<usize>(), present);

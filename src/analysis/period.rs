@@ -102,6 +102,11 @@ impl Period {
         }
     }
 
+    /// Whether it is the same part of the year before the other's.
+    pub fn is_a_year_before(self, other: Self) -> bool {
+        self.unit == other.unit && self.year() == other.year() - 1 && self.ordinal() == other.ordinal()
+    }
+
     /// Its number within the year, from 1: week, month, quarter or half.
     pub fn ordinal(self) -> i32 {
         match self.unit {

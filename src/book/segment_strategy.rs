@@ -4,9 +4,13 @@ use super::RecordId;
 use crate::record_kind;
 
 record_kind! {
-    /// The strategy of one cell of the matrix. An empty text is the page's own.
+    /// The strategy of one cell of the matrix. An empty field is the page's own.
     SegmentStrategy = "segment_strategy" {
         text: String,
+        /// Contacts a year with each account of the cell.
+        contacts: Option<u32>,
+        /// What else is done, in a few words.
+        also: String,
     }
 }
 

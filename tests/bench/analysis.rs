@@ -1,26 +1,33 @@
 //! How long the analysis takes, natively: `cargo xtask bench`, which asks the browser too.
 //!
 //! The promise is a frame (16 ms) for the step of a slider at 5,000 accounts × 36 months. `step` is
-//! that; `whole` is what another measure or window costs.
+//! that; `whole` is what another measure or window costs. `movement_of_two_windows` and `dossiers` are what those pages read
+//! when they open on 10,000 accounts and some 60,000 lines, of which the promise is 100 ms in the browser.
 
 use vital_few::analysis::listing::{Column, Listing, SearchIndex, Sorting, all_rows, levels};
-use vital_few::analysis::{AccountFilter, Analysis, Config};
+use vital_few::analysis::{AccountFilter, Analysis, Config, Movement, PeriodUnit, Run, movement};
 use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
+use vital_few::dossier::freshness::FRESH_DAYS;
+use vital_few::dossier::health::AsOf;
+use vital_few::dossier::side_by_side::{By, SideBySide, Whose};
 use vital_few::ledger::{Batch, Ledger, Line, Sales};
 
 const ACCOUNTS: u32 = 5_000;
 const MONTHS: i32 = 36;
+
+/// A large book: how many accounts, and over how many months each buys.
+const LARGE: (u32, i32) = (10_000, 8);
 
 fn main() {
     divan::main();
 }
 
 /// Accounts of very different size, each with a purchase in three months of four.
-fn world() -> (Book, Ledger) {
+fn world(accounts: u32, months: i32) -> (Book, Ledger) {
     let first = Date::EPOCH.plus(18_262);
-    let ids: Vec<RecordId> = (0..ACCOUNTS).map(|number| RecordId::well_known(1_000 + u128::from(number))).collect();
+    let ids: Vec<RecordId> = (0..accounts).map(|number| RecordId::well_known(1_000 + u128::from(number))).collect();
     let mut book = Book::default();
     for (number, id) in ids.iter().enumerate() {
         let account = Account { name: format!("Customer {number}"), ..Account::default() };
@@ -33,9 +40,9 @@ fn world() -> (Book, Ledger) {
         (state >> 33) % bound
     };
     let mut lines = Vec::new();
-    for customer in 0..ACCOUNTS {
+    for customer in 0..accounts {
         let size = 100_000_000 / (i64::from(customer) + 10);
-        for month in 0..MONTHS {
+        for month in 0..months {
             if below(4) > 0 {
                 let day = first.plus(month * 30 + below(28) as i32);
                 let amount = size * (50 + below(100) as i64) / 100;
@@ -49,14 +56,14 @@ fn world() -> (Book, Ledger) {
 
 #[divan::bench]
 fn whole(bencher: divan::Bencher<'_, '_>) {
-    let (book, ledger) = world();
+    let (book, ledger) = world(ACCOUNTS, MONTHS);
     bencher.bench(|| Analysis::of(&book, &ledger, &Config::default()));
 }
 
 /// A limit moved, and who moves by it.
 #[divan::bench]
 fn step(bencher: divan::Bencher<'_, '_>) {
-    let (book, ledger) = world();
+    let (book, ledger) = world(ACCOUNTS, MONTHS);
     let Some(now) = Analysis::of(&book, &ledger, &Config::default()) else { return };
     let mut config = Config::default();
     let mut percent = 50;
@@ -73,7 +80,7 @@ mod list {
     use super::*;
 
     fn figures() -> Option<(Book, Ledger, Analysis)> {
-        let (book, ledger) = world();
+        let (book, ledger) = world(ACCOUNTS, MONTHS);
         let analysis = Analysis::of(&book, &ledger, &Config::default())?;
         Some((book, ledger, analysis))
     }
@@ -113,4 +120,29 @@ mod list {
         let listing = Listing { rows: &rows, analysis: Some(&analysis), found: None, levels: None };
         bencher.bench(|| listing.shown(AccountFilter::default(), sorting));
     }
+}
+
+/// Two halves side by side, and who moved between them.
+#[divan::bench]
+fn movement_of_two_windows(bencher: divan::Bencher<'_, '_>) {
+    let (book, ledger) = world(LARGE.0, LARGE.1);
+    let Some((_, last)) = ledger.span() else { return };
+    let after = (last.months_before(4).plus(1), last);
+    let config = Config { period: Some(PeriodUnit::Month), ..Config::default() };
+    bencher.bench(|| {
+        let run = |window| Run::of(&book, &ledger, &config, window);
+        Movement::between(&run(movement::previous(after)), &run(after)).total()
+    });
+}
+
+/// All dossiers of class A, in the order of what is worth filling in.
+#[divan::bench]
+fn dossiers(bencher: divan::Bencher<'_, '_>) {
+    let (book, ledger) = world(LARGE.0, LARGE.1);
+    let Some(analysis) = Analysis::of(&book, &ledger, &Config::default()) else { return };
+    let as_of = AsOf { today: analysis.window.1, fresh: FRESH_DAYS };
+    bencher.bench(|| {
+        let found = SideBySide::of(&book, &ledger, Some(&analysis), Whose::ClassA, as_of);
+        found.groups(&found.sorted(By::Worth, |_| true)).len()
+    });
 }

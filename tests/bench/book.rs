@@ -126,10 +126,3 @@ fn opened(bencher: divan::Bencher<'_, '_>) {
         .with_inputs(|| found.clone())
         .bench_values(|found| OpenBook::default().opened(Actor(1), found, true, None).len());
 }
-
-/// The files of all accounts, as the page of files reads them.
-#[divan::bench]
-fn every_dossier(bencher: divan::Bencher<'_, '_>) {
-    let book = book();
-    bencher.bench_local(|| Dossier::every(&book).len());
-}
