@@ -4,7 +4,7 @@ use crate::calendar::Date;
 
 use super::Frame;
 use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};
-use super::periods::{Columns, PeriodWords, time_axis, value_axis};
+use super::periods::{Columns, PeriodWords, draw_room, time_axis, value_axis};
 use super::place::apart;
 use super::role::{Ink, Role};
 use crate::analysis::{Period, Regularity, Series};
@@ -30,6 +30,8 @@ pub struct AccountWords<'a> {
     pub money: &'a dyn Fn(f64) -> String,
     /// The value of a bar, in minor units, as short as can be: "12.1".
     pub value: &'a dyn Fn(f64) -> String,
+    /// What a bar says, in minor units: "1997 Q4: 12,085.00".
+    pub bar: &'a dyn Fn(Period, f64) -> String,
     /// The mean, in minor units: "mean 12.0k".
     pub mean: &'a dyn Fn(f64) -> String,
     /// "± deviation"
@@ -80,7 +82,10 @@ pub fn account(purchases: &Purchases<'_>, frame: Frame, words: &AccountWords<'_>
         value_axis(canvas, &plane, &scale, &ticks);
         let columns = Columns::of(&plane, values.len(), 0.62);
         for (at, (value, period)) in values.iter().zip(&periods).enumerate() {
-            draw_bar(canvas, &plane, &columns, (at, *value), series.is_incomplete(*period));
+            canvas.marked(&(words.bar)(*period, *value), || {
+                draw_room(canvas, &plane, &columns, at);
+                draw_bar(canvas, &plane, &columns, (at, *value), series.is_incomplete(*period));
+            });
         }
         let mean_line = counted.map(|(found, from)| (plane.y(found.mean), from));
         if let Some((y, from)) = mean_line {

@@ -1,5 +1,6 @@
 //! Where charts draw: plotters' elements and coordinates, in CSS pixels and by role.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use plotters::coord::CoordTranslate;
@@ -32,13 +33,15 @@ pub(super) enum Anchor {
 pub(super) struct Canvas<'a> {
     pub frame: Frame,
     area: DrawingArea<Svg<'a>, Shift>,
+    out: &'a RefCell<String>,
 }
 
 /// Draws into an `<svg>` of this size.
 pub(super) fn drawing(frame: Frame, aria: &str, draw: impl FnOnce(&Canvas<'_>)) -> String {
     let frame = frame.sane();
-    let mut body = String::new();
-    draw(&Canvas { frame, area: Svg::new(&mut body, frame).into_drawing_area() });
+    let body = RefCell::new(String::new());
+    draw(&Canvas { frame, area: Svg::new(&body, frame).into_drawing_area(), out: &body });
+    let body = body.into_inner();
     let tenths = |pixels: f64| (pixels * UNIT).round() / UNIT;
     format!(
         "<svg viewBox=\"0 0 {} {}\" direction=\"ltr\" role=\"img\" aria-label=\"{}\">{body}</svg>",
@@ -51,8 +54,9 @@ pub(super) fn drawing(frame: Frame, aria: &str, draw: impl FnOnce(&Canvas<'_>)) 
 /// A small mark, decoration beside its word.
 pub(super) fn mark(size: f64, class: &str, draw: impl FnOnce(&Canvas<'_>)) -> String {
     let frame = Frame { width: size, height: size, mirrored: false };
-    let mut body = String::new();
-    draw(&Canvas { frame, area: Svg::new(&mut body, frame).into_drawing_area() });
+    let body = RefCell::new(String::new());
+    draw(&Canvas { frame, area: Svg::new(&body, frame).into_drawing_area(), out: &body });
+    let body = body.into_inner();
     format!("<svg class=\"{class}\" viewBox=\"0 0 {size} {size}\" aria-hidden=\"true\">{body}</svg>")
 }
 
@@ -92,6 +96,21 @@ impl<'c> Canvas<'c> {
     /// The widest of these texts.
     pub fn widest<'t>(&self, ink: Ink, texts: impl IntoIterator<Item = &'t String>) -> f64 {
         texts.into_iter().map(|text| self.width(ink, text)).fold(0.0, f64::max)
+    }
+
+    /// Draws a mark that says a value: its words are the `<title>` of what is drawn, and what the page
+    /// shows under the pointer and to the keyboard. Marks don't hold others; one without words is plain.
+    pub fn marked(&self, says: &str, draw: impl FnOnce()) {
+        if says.is_empty() {
+            return draw();
+        }
+        self.write(&format!("<g class=\"value\"><title>{}</title>", typeset::escaped(says)));
+        draw();
+        self.write("</g>");
+    }
+
+    fn write(&self, markup: &str) {
+        self.out.borrow_mut().push_str(markup);
     }
 
     fn draw<'e, E>(&self, element: &'e E)

@@ -6,9 +6,13 @@ use super::Frame;
 use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};
 use super::periods::{Columns, PeriodWords, time_axis, value_axis};
 use super::role::{Ink, Role};
-use super::stack::{Column, Mark, draw_column, draw_note};
+use super::stack::{Column, Mark, Part, draw_column, draw_note};
 use super::typeset;
 use crate::analysis::{ByGroup, GroupPart, GroupSeries, Period};
+
+/// What says the value of a part: which it is, its own name if it has one, the period, the value and that of the
+/// whole column.
+type SaysPart<'a> = dyn Fn(GroupPart, Option<&str>, Period, f64, f64) -> String + 'a;
 
 /// The words of [`groups`].
 #[derive(Clone, Copy)]
@@ -22,6 +26,8 @@ pub struct GroupsWords<'a> {
     pub mark: &'a dyn Fn(GroupPart) -> String,
     /// The name of a part that is no single group: "other groups".
     pub name: &'a dyn Fn(GroupPart) -> String,
+    /// What a part says, its values in minor units: "Tea in 1998 Q1: 8,000, 6 %".
+    pub part: &'a SaysPart<'a>,
     /// Up to where the incomplete period is known: "to 6 May".
     pub until: &'a dyn Fn(Date) -> String,
 }
@@ -57,7 +63,12 @@ pub fn groups(found: &ByGroup, frame: Frame, words: &GroupsWords<'_>) -> String 
             Mark::Cell(_) => None,
         };
         for column in columns.iter().enumerate() {
-            draw_column(canvas, &plane, &measures, column, label);
+            let says = |column: &Column, part: &Part| {
+                let Mark::Group(mark) = part.mark else { return String::new() };
+                let name = found.parts.iter().find(|group| group.part == mark).and_then(|group| group.name.as_deref());
+                (words.part)(mark, name, column.period, part.value(), column.sum())
+            };
+            draw_column(canvas, &plane, &measures, column, label, says);
         }
         let periods: Vec<Period> = columns.iter().map(|column| column.period).collect();
         time_axis(canvas, &periods, |at| plane.x(at as f64 + 0.5), frame.height - 12.0, &words.periods);

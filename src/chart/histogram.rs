@@ -76,6 +76,8 @@ pub struct HistogramWords<'a> {
     pub axis: &'a str,
     /// A number of accounts: "12".
     pub count: &'a dyn Fn(usize) -> String,
+    /// What a bar says: "CV 0.4 to 0.5: 12 customers, X".
+    pub bar: &'a dyn Fn(&Bin) -> String,
     /// A coefficient: "0.5".
     pub ratio: &'a dyn Fn(f64) -> String,
     /// The open bin: "over 2".
@@ -110,7 +112,7 @@ pub fn histogram(found: &Variation, frame: Frame, words: &HistogramWords<'_>) ->
         value_axis(canvas, &plane, &scale, &ticks);
         canvas.text((frame.width / 2.0, frame.height - 4.0), Anchor::Middle, Ink::Plain, words.axis);
         for bin in &found.bins {
-            draw_bar(canvas, &plane, bin, found.last + OPEN, words);
+            canvas.marked(&(words.bar)(bin), || draw_bar(canvas, &plane, bin, found.last + OPEN, words));
         }
         let mut places = Places::new(canvas);
         let below = |value: f64| ((plane.x(value), plane.bottom + 18.0), Anchor::Middle);
@@ -125,6 +127,7 @@ pub fn histogram(found: &Variation, frame: Frame, words: &HistogramWords<'_>) ->
 fn draw_bar(canvas: &Canvas<'_>, plane: &Plane, bin: &Bin, end: f64, words: &HistogramWords<'_>) {
     let (left, right) = (plane.x(bin.from), plane.x(bin.to.unwrap_or(end)));
     let top = plane.y(bin.count as f64);
+    canvas.rect((left, plane.bottom), (right, plane.top), Role::Room);
     if bin.count == 0 || plane.bottom - top < 0.1 {
         return;
     }

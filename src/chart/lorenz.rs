@@ -2,7 +2,7 @@
 
 use super::Frame;
 use super::canvas::{Anchor, At, Canvas, Plane, drawing};
-use super::place::{Cover, Places};
+use super::place::{Cover, Places, draw_pin, pins};
 use super::role::{Ink, Role};
 use crate::analysis::Concentration;
 
@@ -15,6 +15,8 @@ pub struct LorenzWords<'a> {
     pub axis: &'a str,
     /// A share on the axes, 0 to 1: "25 %".
     pub percent: &'a dyn Fn(f64) -> String,
+    /// What a point says, both shares 0 to 1: "The smallest 50 % bring 8.3 %".
+    pub point: &'a dyn Fn(f64, f64) -> String,
     /// At the line of equality: "if all were equal".
     pub equal: &'a str,
     /// Between the lines: "Gini 0.58".
@@ -60,6 +62,11 @@ pub fn lorenz(found: &Concentration, frame: Frame, words: &LorenzWords<'_>) -> S
         canvas.polygon(points.iter().copied(), Role::Area);
         canvas.line(plane.at(0.0, 0.0), plane.at(1.0, 1.0), Role::Limit);
         canvas.curve(points, Role::Line);
+        let count = found.cumulative.len();
+        for place in pins(&plane, count) {
+            let (share, brings) = (place as f64 / count as f64, brought(found, place));
+            draw_pin(canvas, &plane, plane.at(share, brings), &(words.point)(share, brings));
+        }
         draw_labels(canvas, &plane, found, words);
     })
 }

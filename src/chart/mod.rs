@@ -1,6 +1,6 @@
 //! Findings to SVG, drawn by plotters.
 //!
-//! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`transitions`], [`matrix`],
+//! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`bridge`], [`matrix`],
 //! [`account`], [`segment_peers`] and [`decision_map`] draw a chart, [`spark`] the small bars of a table
 //! row. Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
 //!
@@ -11,9 +11,12 @@
 //! - No prose: every word and every formatted number comes from outside, in a `…Words`.
 //! - A chart is drawn for a width in CSS pixels, at which its texts are 12 px; on another width it
 //!   is drawn again. `mirrored` reflects it for right-to-left pages.
+//! - What stands for a value says it: a group of class `value` with a `<title>`, which the page shows under
+//!   the pointer and to the keyboard, in the order in which they are drawn.
 //! - Names and texts are escaped and isolated: none can leave its place, in markup or direction.
 
 mod account;
+mod bridge;
 mod canvas;
 mod groups;
 mod histogram;
@@ -32,23 +35,21 @@ mod stack;
 mod svg;
 #[cfg(test)]
 mod tests;
-mod transitions;
 mod typeset;
 
 pub use account::{AccountWords, Purchases, account, account_frame};
+pub use bridge::{BridgeRow, bridge, bridge_frame};
 pub use groups::{GroupsWords, groups, groups_frame};
-pub use histogram::{HistogramWords, Variation, histogram, histogram_frame};
+pub use histogram::{Bin, HistogramWords, Variation, histogram, histogram_frame};
 pub use lorenz::{LorenzWords, lorenz, lorenz_frame};
 pub use matrix::{MatrixCell, MatrixWords, matrix, matrix_frame};
 pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
 pub use people::{PersonWords, decision_map, stance_mark};
 pub use periods::PeriodWords;
 pub use picture::{picture_name, plain_colour};
-pub use role::Tint;
 pub use segment_peers::{SegmentPeersWords, segment_peers, segment_peers_frame};
 pub use segments::{SegmentsWords, segments, segments_frame};
 pub use spark::{rhythm, spark};
-pub use transitions::{Flow, FlowEnd, FlowWords, transitions, transitions_frame};
 pub use typeset::isolated;
 
 /// The room a chart has, in CSS pixels.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Frame;
 use super::canvas::{Anchor, At, Canvas, Plane, drawing};
-use super::place::{Cover, Places, apart};
+use super::place::{Cover, Places, apart, draw_pin, pins};
 use super::role::{Ink, Role};
 use super::typeset;
 use crate::analysis::{AbcClass, AbcLimits, Analysis};
@@ -83,6 +83,8 @@ pub struct ParetoWords<'a> {
     pub share: &'a dyn Fn(f64) -> String,
     /// How many bring half: "13 bring half".
     pub half: &'a dyn Fn(usize) -> String,
+    /// What a point says, the share 0 to 1: "The first 34 bring 80.1 %".
+    pub point: &'a dyn Fn(usize, f64) -> String,
     /// A rank: "34".
     pub rank: &'a dyn Fn(usize) -> String,
 }
@@ -119,6 +121,10 @@ pub fn pareto(pareto: &Pareto<'_>, frame: Frame, words: &ParetoWords<'_>) -> Str
             return;
         }
         draw_curve(canvas, &plane, pareto);
+        for rank in pins(&plane, pareto.count()) {
+            let share = pareto.upto(rank);
+            draw_pin(canvas, &plane, plane.at(rank as f64, share), &(words.point)(rank, share));
+        }
         let sketch = Sketch { canvas, plane: &plane, pareto, words };
         sketch.limit_lines();
         sketch.class_labels(&mut places);

@@ -52,6 +52,12 @@ impl Columns {
     }
 }
 
+/// The whole height of a column, in which it answers for its value: there is little to point at in a low bar.
+pub(super) fn draw_room(canvas: &Canvas<'_>, plane: &Plane, columns: &Columns, at: usize) {
+    let center = plane.x(at as f64 + 0.5);
+    canvas.rect((center - columns.step / 2.0, plane.bottom), (center + columns.step / 2.0, plane.top), Role::Room);
+}
+
 /// Lines at round values with their labels, and the zero line where there are values below it.
 pub(super) fn value_axis(canvas: &Canvas<'_>, plane: &Plane, scale: &Scale, labels: &[String]) {
     for (tick, label) in scale.ticks.iter().zip(labels) {

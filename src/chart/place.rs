@@ -1,7 +1,7 @@
 //! Places for labels, none on another.
 
-use super::canvas::{Anchor, At, Canvas};
-use super::role::Ink;
+use super::canvas::{Anchor, At, Canvas, Plane};
+use super::role::{Ink, Role};
 
 /// What a text covers, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -84,4 +84,23 @@ pub(super) fn apart(places: &mut [(f64, f64)], (low, high): (f64, f64)) {
         *center = center.min(to - *size / 2.0);
         to = *center - *size / 2.0;
     }
+}
+
+/// Which of so many places along a plane get a pin: all, or as many as can be pointed at one by one, the last
+/// among them. From 1.
+pub(super) fn pins(plane: &Plane, count: usize) -> impl Iterator<Item = usize> + use<> {
+    /// In pixels.
+    const APART: f64 = 6.0;
+    let most = ((plane.right - plane.left) / APART).floor().max(1.0) as usize;
+    let step = count.div_ceil(most).max(1);
+    let last = Some(count).filter(|count| count % step != 0);
+    (step..=count).step_by(step).chain(last)
+}
+
+/// A point of a curve that says its value; it is seen while it does.
+pub(super) fn draw_pin(canvas: &Canvas<'_>, plane: &Plane, at: At, says: &str) {
+    canvas.marked(says, || {
+        canvas.rect((at.0 - 3.0, plane.bottom), (at.0 + 3.0, plane.top), Role::Room);
+        canvas.circle(at, 4.0, Role::Pin);
+    });
 }

@@ -10,20 +10,6 @@ use plotters::style::RGBColor;
 use crate::analysis::{AbcClass, GroupPart, Segment, XyzClass};
 use crate::book::Stance;
 
-/// The class an end is of, which gives its colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tint {
-    Abc(AbcClass),
-    Xyz(XyzClass),
-    Plain,
-}
-
-impl Tint {
-    pub fn all() -> impl Iterator<Item = Self> {
-        AbcClass::ALL.map(Self::Abc).into_iter().chain(XyzClass::ALL.map(Self::Xyz)).chain([Self::Plain])
-    }
-}
-
 /// The part a shape or a text plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -56,9 +42,13 @@ pub(super) enum Role {
     /// A curve that belongs to no class.
     Line,
     Xyz(XyzClass),
-    /// Accounts on their way from one class to another, and the class they are of.
-    Flow(Tint),
-    End(Tint),
+    /// What was added to a value, and what was taken from it.
+    Gain,
+    Loss,
+    /// Not seen: the room in which a point of a curve answers for its value, and the point, which is seen
+    /// while it does.
+    Room,
+    Pin,
     /// The same three for product groups as for segments.
     Group(GroupPart),
     GroupThin(GroupPart),
@@ -126,8 +116,8 @@ impl Role {
             Self::Area => plain(16),
             Self::Line => plain(17),
             Self::Xyz(class) => RGBColor(18, 0, column(class)),
-            Self::Flow(tint) => of_tint(19, tint),
-            Self::End(tint) => of_tint(20, tint),
+            Self::Gain => plain(19),
+            Self::Loss => plain(20),
             Self::Group(group) => of_group(21, group),
             Self::GroupThin(group) => of_group(22, group),
             Self::GroupSome(group) => of_group(23, group),
@@ -138,6 +128,8 @@ impl Role {
             Self::SwaysTo => plain(28),
             Self::Stance(stance) => of_stance(29, stance),
             Self::StanceRing => plain(30),
+            Self::Room => plain(31),
+            Self::Pin => plain(32),
             Self::Text(Ink::Plain) => plain(INK),
             Self::Text(Ink::Second) => plain(INK + 1),
             Self::Text(Ink::Strong) => plain(INK + 2),
@@ -156,7 +148,6 @@ impl Role {
     pub fn of((kind, row, column): (u8, u8, u8)) -> Option<Self> {
         let class = AbcClass::ALL.into_iter().find(|class| self::row(*class) == row);
         let cell = Segment::all().find(|cell| of_cell(kind, Some(*cell)) == RGBColor(kind, row, column));
-        let tint = Tint::all().find(|tint| of_tint(kind, *tint) == RGBColor(kind, row, column));
         let group = GroupPart::all().find(|group| of_group(kind, *group) == RGBColor(kind, row, column));
         Some(match kind {
             1 => Self::Grid,
@@ -177,8 +168,8 @@ impl Role {
             16 => Self::Area,
             17 => Self::Line,
             18 => Self::Xyz(XyzClass::ALL.into_iter().find(|class| self::column(*class) == column)?),
-            19 => Self::Flow(tint?),
-            20 => Self::End(tint?),
+            19 => Self::Gain,
+            20 => Self::Loss,
             21 => Self::Group(group?),
             22 => Self::GroupThin(group?),
             23 => Self::GroupSome(group?),
@@ -191,6 +182,8 @@ impl Role {
                 Stance::ALL.into_iter().find(|stance| of_stance(29, Some(*stance)) == RGBColor(29, row, 0)),
             ),
             30 => Self::StanceRing,
+            31 => Self::Room,
+            32 => Self::Pin,
             _ => Self::Text(match kind.checked_sub(INK)? {
                 0 => Ink::Plain,
                 1 => Ink::Second,
@@ -214,11 +207,6 @@ impl Role {
         let abc = |class: AbcClass| format!(" data-abc=\"{}\"", class.letter());
         let seg = |cell: Option<Segment>| format!(" data-seg=\"{}\"", cell.map_or("-", Segment::letters));
         let xyz = |class: XyzClass| format!(" data-xyz=\"{}\"", class.letter());
-        let tinted = |tint: Tint| match tint {
-            Tint::Abc(class) => abc(class),
-            Tint::Xyz(class) => xyz(class),
-            Tint::Plain => String::new(),
-        };
         let product = |group: GroupPart| format!(" data-group=\"{}\"", group.code());
         match self {
             Self::Grid => named("grid"),
@@ -239,8 +227,10 @@ impl Role {
             Self::Area => named("area"),
             Self::Line => named("line"),
             Self::Xyz(class) => xyz(class),
-            Self::Flow(tint) => named("flow") + &tinted(tint),
-            Self::End(tint) => named("end") + &tinted(tint),
+            Self::Gain => named("gain"),
+            Self::Loss => named("loss"),
+            Self::Room => named("room"),
+            Self::Pin => named("pin"),
             Self::Group(group) => named("group") + &product(group),
             Self::GroupThin(group) => named("group is-thin") + &product(group),
             Self::GroupSome(group) => named("group is-part") + &product(group),
@@ -302,14 +292,6 @@ fn of_cell(kind: u8, cell: Option<Segment>) -> RGBColor {
     cell.map_or(RGBColor(kind, 0, 0), |cell| RGBColor(kind, row(cell.abc), column(cell.xyz)))
 }
 
-fn of_tint(kind: u8, tint: Tint) -> RGBColor {
-    match tint {
-        Tint::Abc(class) => RGBColor(kind, row(class), 0),
-        Tint::Xyz(class) => RGBColor(kind, 0, column(class)),
-        Tint::Plain => RGBColor(kind, 0, 0),
-    }
-}
-
 fn of_group(kind: u8, group: GroupPart) -> RGBColor {
     match group {
         GroupPart::Largest(at) => RGBColor(kind, 1, at),
@@ -339,15 +321,14 @@ mod tests {
             .flat_map(|cell| [Role::Seg(cell), Role::SegThin(cell), Role::SegPart(cell), Role::Text(Ink::Seg(cell))]);
         let inks = [Ink::Plain, Ink::Second, Ink::Strong, Ink::OnBar, Ink::Halo, Ink::Class(None)].map(Role::Text);
         use Role::*;
-        let plain = [Grid, Axis, Limit, Band, Mean, Tick, Dot, Bar, BarPart, Area, Line];
+        let plain = [Grid, Axis, Limit, Band, Mean, Tick, Dot, Bar, BarPart, Area, Line, Gain, Loss, Room, Pin];
         let xyz = XyzClass::ALL.map(Xyz);
-        let tints = Tint::all().flat_map(|tint| [Flow(tint), End(tint)]);
         let groups = GroupPart::all()
             .flat_map(|group| [Group(group), GroupThin(group), GroupSome(group), Text(Ink::Group(group))]);
         let large = Segment::all().map(|cell| Text(Ink::SegLarge(cell)));
         let stances = crate::book::Stance::ALL.into_iter().map(Some).chain([None]).map(Role::Stance);
         let people = [Person, Somebody, Reports, Sways, SwaysTo, StanceRing].into_iter().chain(stances);
-        let newer = xyz.into_iter().chain(people).chain(tints).chain(groups).chain(large);
+        let newer = xyz.into_iter().chain(people).chain(groups).chain(large);
         for role in plain.into_iter().chain(inks).chain(classes).chain(cells).chain(newer) {
             let RGBColor(r, g, b) = role.color();
             assert_eq!(Role::of((r, g, b)), Some(role));

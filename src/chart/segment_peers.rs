@@ -2,7 +2,7 @@
 
 use super::Frame;
 use super::canvas::{Anchor, At, Canvas, Plane, Scale, drawing};
-use super::periods::{Columns, PeriodWords, time_axis, value_axis};
+use super::periods::{Columns, PeriodWords, draw_room, time_axis, value_axis};
 use super::role::{Ink, Role};
 use crate::analysis::{Period, SegmentPeers};
 
@@ -14,6 +14,8 @@ pub struct SegmentPeersWords<'a> {
     pub periods: PeriodWords<'a>,
     /// A round value on the axis, in minor units: "10k".
     pub money: &'a dyn Fn(f64) -> String,
+    /// What a column says, the account's value and the median's in minor units: "1997 Q4: 12,085, median 4,100".
+    pub column: &'a dyn Fn(Period, f64, f64) -> String,
     /// The key: "this account".
     pub own: &'a str,
     /// The key: "median of 21 AY accounts".
@@ -45,7 +47,11 @@ pub fn segment_peers(found: &SegmentPeers, frame: Frame, words: &SegmentPeersWor
         let columns = Columns::of(&plane, own.len(), 0.62);
         for (at, (value, period)) in own.iter().zip(&periods).enumerate() {
             let is_part = found.own.is_incomplete(*period);
-            draw_bar(canvas, &plane, columns.sides(&plane, at), *value, is_part);
+            let beside = typical.get(at).copied().unwrap_or_default();
+            canvas.marked(&(words.column)(*period, *value, beside), || {
+                draw_room(canvas, &plane, &columns, at);
+                draw_bar(canvas, &plane, columns.sides(&plane, at), *value, is_part);
+            });
         }
         let points: Vec<At> = typical.iter().enumerate().map(|(at, value)| plane.at(at as f64 + 0.5, *value)).collect();
         if columns.step >= 12.0 {

@@ -7,7 +7,7 @@ use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};
 use super::periods::{Columns, PeriodWords, time_axis, value_axis};
 use super::place::apart;
 use super::role::Ink;
-use super::stack::{Column, Mark, draw_column, draw_note};
+use super::stack::{Column, Mark, Part, draw_column, draw_note};
 use crate::analysis::{AbcClass, Period, Segment, Timeline};
 
 /// The words of [`segments`].
@@ -21,6 +21,8 @@ pub struct SegmentsWords<'a> {
     /// What a class brought of the last complete period, 0 to 1: "A 80 % of 1998 Q1", with the letter
     /// isolated ([`super::isolated`]) among other scripts. `None`: the accounts without a segment.
     pub share: &'a dyn Fn(Option<AbcClass>, f64, Period) -> String,
+    /// What a part says, its value and that of the whole column in minor units: "AY in 1998 Q1: 138,000, 46 %".
+    pub part: &'a dyn Fn(Option<Segment>, Period, f64, f64) -> String,
     /// Up to where the incomplete period is known: "to 6 May".
     pub until: &'a dyn Fn(Date) -> String,
 }
@@ -61,7 +63,11 @@ pub fn segments(timeline: &Timeline, frame: Frame, words: &SegmentsWords<'_>) ->
         value_axis(canvas, &plane, &scale, &ticks);
         let measures = Columns::of(&plane, columns.len(), 0.72);
         for (at, column) in columns.iter().enumerate() {
-            draw_column(canvas, &plane, &measures, (at, column), letters);
+            let says = |column: &Column, part: &Part| match part.mark {
+                Mark::Cell(cell) => (words.part)(cell, column.period, part.value(), column.sum()),
+                Mark::Group(_) => String::new(),
+            };
+            draw_column(canvas, &plane, &measures, (at, column), letters, says);
         }
         let periods: Vec<Period> = columns.iter().map(|column| column.period).collect();
         time_axis(canvas, &periods, |at| plane.x(at as f64 + 0.5), frame.height - 8.0, &words.periods);

@@ -50,6 +50,12 @@ pub(super) struct Part {
     pub to: f64,
 }
 
+impl Part {
+    pub fn value(&self) -> f64 {
+        self.to - self.from
+    }
+}
+
 pub(super) struct Column {
     pub period: Period,
     pub is_part: bool,
@@ -70,43 +76,61 @@ impl Column {
         Self { period, is_part, parts: values.into_iter().filter_map(part).collect() }
     }
 
+    /// All its parts together.
+    pub fn sum(&self) -> f64 {
+        self.parts.iter().map(Part::value).sum()
+    }
+
     pub fn reach(&self) -> (f64, f64) {
         let ends = self.parts.iter().map(|part| part.to);
         ends.fold((0.0, 0.0), |(low, high): (f64, f64), to| (low.min(to), high.max(to)))
     }
 }
 
-/// Draws a column; `label` is what is written on a part that has room for it.
+/// Draws a column; `label` is what is written on a part that has room for it, `says` what a part says of its
+/// value.
 pub(super) fn draw_column(
     canvas: &Canvas<'_>,
     plane: &Plane,
     columns: &Columns,
     (at, column): (usize, &Column),
     label: impl Fn(Mark) -> Option<String>,
+    says: impl Fn(&Column, &Part) -> String,
 ) {
-    let (left, right) = columns.sides(plane, at);
+    let sides = columns.sides(plane, at);
     for part in &column.parts {
-        let (a, b) = (plane.y(part.from), plane.y(part.to));
-        let (top, bottom) = (a.min(b), a.max(b));
-        let height = bottom - top;
-        if height < 0.25 {
-            continue;
-        }
-        if columns.are_thin() && !column.is_part {
-            canvas.rect((left, top), (right, bottom), part.mark.thin());
-            continue;
-        }
-        // Room for the edges of two parts, one beside the other.
-        let inset = 0.7_f64.min((height - 0.4) / 2.0).max(0.0);
-        let role = if column.is_part { part.mark.incomplete() } else { part.mark.role() };
-        canvas.rect((left, top + inset), (right, bottom - inset), role);
+        canvas.marked(&says(column, part), || draw_part(canvas, plane, columns, sides, column.is_part, part, &label));
+    }
+}
 
-        let Some(label) = label(part.mark) else { continue };
-        let ink = if column.is_part { Ink::Strong } else { part.mark.ink() };
-        if height >= 16.0 && columns.bar >= canvas.width(ink, &label) + 4.0 {
-            let middle = ((left + right) / 2.0, (top + bottom) / 2.0 + 4.0);
-            canvas.text(middle, Anchor::Middle, ink, &label);
-        }
+fn draw_part(
+    canvas: &Canvas<'_>,
+    plane: &Plane,
+    columns: &Columns,
+    (left, right): (f64, f64),
+    is_incomplete: bool,
+    part: &Part,
+    label: impl Fn(Mark) -> Option<String>,
+) {
+    let (a, b) = (plane.y(part.from), plane.y(part.to));
+    let (top, bottom) = (a.min(b), a.max(b));
+    let height = bottom - top;
+    if height < 0.25 {
+        return;
+    }
+    if columns.are_thin() && !is_incomplete {
+        return canvas.rect((left, top), (right, bottom), part.mark.thin());
+    }
+    // Room for the edges of two parts, one beside the other.
+    let inset = 0.7_f64.min((height - 0.4) / 2.0).max(0.0);
+    let role = if is_incomplete { part.mark.incomplete() } else { part.mark.role() };
+    canvas.rect((left, top + inset), (right, bottom - inset), role);
+
+    let Some(label) = label(part.mark) else { return };
+    let ink = if is_incomplete { Ink::Strong } else { part.mark.ink() };
+    if height >= 16.0 && columns.bar >= canvas.width(ink, &label) + 4.0 {
+        let middle = ((left + right) / 2.0, (top + bottom) / 2.0 + 4.0);
+        canvas.text(middle, Anchor::Middle, ink, &label);
     }
 }
 

@@ -6,6 +6,7 @@
 //!
 //! Text is measured by an average-advance table, so a chart can be drawn in a worker or a test.
 
+use std::cell::RefCell;
 use std::convert::Infallible;
 use std::fmt::Write;
 
@@ -23,7 +24,8 @@ pub(super) const UNIT: f64 = 10.0;
 
 /// Writes the inside of an `<svg>`.
 pub(super) struct Svg<'a> {
-    out: &'a mut String,
+    /// Shared with the canvas, which writes what plotters has no word for.
+    out: &'a RefCell<String>,
     size: (u32, u32),
     mirrored: bool,
 }
@@ -31,7 +33,7 @@ pub(super) struct Svg<'a> {
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl<'a> Svg<'a> {
-    pub fn new(out: &'a mut String, frame: Frame) -> Self {
+    pub fn new(out: &'a RefCell<String>, frame: Frame) -> Self {
         let units = |pixels: f64| (pixels * UNIT).round() as u32;
         Self { out, size: (units(frame.width), units(frame.height)), mirrored: frame.mirrored }
     }
@@ -42,7 +44,7 @@ impl<'a> Svg<'a> {
 
     fn write(&mut self, arguments: std::fmt::Arguments<'_>) -> Drawn {
         // Writing to a String can't fail.
-        let _ = self.out.write_fmt(arguments);
+        let _ = self.out.borrow_mut().write_fmt(arguments);
         Ok(())
     }
 

@@ -95,7 +95,7 @@ fn all(frame: Frame) -> Vec<String> {
         words.lorenz(&newer::concentration(89, 1.0), frame),
         words.histogram(&newer::variation(), frame),
         words.groups(&newer::by_group(PeriodUnit::Quarter, 8), frame),
-        words.transitions(&newer::flow(&newer::COUNTS.map(Vec::from)), frame),
+        words.bridge(&newer::steps(), frame),
         words.segment_peers(&newer::segment_peers(), frame),
     ]
 }

@@ -1,10 +1,10 @@
-//! Lorenz, variation, product groups, transitions, an account against its group, the matrix.
+//! Lorenz, variation, product groups, what a change came from, an account against its group, the matrix.
 
 use proptest::prelude::*;
 
 use super::laws::{check_reflection, check_texts};
 use super::*;
-use crate::analysis::{AbcClass, ByGroup, Concentration, GroupPart, GroupSeries, SegmentPeers, XyzClass, XyzLimits};
+use crate::analysis::{ByGroup, Concentration, GroupPart, GroupSeries, SegmentPeers, XyzClass, XyzLimits};
 
 pub(super) fn concentration(count: usize, flat: f64) -> Concentration {
     let cumulative = ranks(count, flat);
@@ -36,26 +36,23 @@ pub(super) fn by_group(unit: PeriodUnit, count: usize) -> ByGroup {
     ByGroup { total: series(unit, &(0..8).map(at).collect::<Vec<_>>(), false), parts }
 }
 
-/// Northwind between the halves of 1997.
-pub(super) const COUNTS: [[usize; 5]; 5] =
-    [[17, 4, 8, 0, 0], [10, 5, 1, 0, 3], [3, 8, 9, 0, 5], [0, 0, 0, 0, 0], [0, 4, 9, 0, 0]];
-
-const BEFORE: [FlowEnd<'static>; 5] = ends(["A", "B", "C", "no class", "new"]);
-const AFTER: [FlowEnd<'static>; 5] = ends(["A", "B", "C", "no class", "gone"]);
-
-const fn ends(labels: [&'static str; 5]) -> [FlowEnd<'static>; 5] {
-    let [a, b, c, none, other] = labels;
-    [
-        FlowEnd { tint: Tint::Abc(AbcClass::A), label: a },
-        FlowEnd { tint: Tint::Abc(AbcClass::B), label: b },
-        FlowEnd { tint: Tint::Abc(AbcClass::C), label: c },
-        FlowEnd { tint: Tint::Plain, label: none },
-        FlowEnd { tint: Tint::Plain, label: other },
-    ]
-}
-
-pub(super) fn flow(counts: &[Vec<usize>]) -> Flow<'_> {
-    Flow { before: &BEFORE, after: &AFTER, counts }
+/// What made the second year of a small wholesaler twice the first.
+pub(super) fn steps() -> Vec<BridgeRow> {
+    let rows = [
+        ("12 months before", 408_907.0, true),
+        ("61 bought more", 512_000.0, false),
+        ("9 are new", 31_353.0, false),
+        ("18 bought less", -95_275.0, false),
+        ("1 is gone", -100.0, false),
+        ("Last 12 months", 856_885.0, true),
+    ];
+    let row = |(label, value, is_whole): (&str, f64, bool)| BridgeRow {
+        label: label.into(),
+        value,
+        is_whole,
+        said: format!("{value}"),
+    };
+    rows.map(row).into()
 }
 
 pub(super) fn segment_peers() -> SegmentPeers {
@@ -135,37 +132,44 @@ fn groups_are_stacked_outlined_and_named() {
 }
 
 #[test]
-fn bands_are_as_thick_as_their_numbers() {
-    let counts = COUNTS.map(Vec::from);
-    let drawn = elements(&Words::default().transitions(&flow(&counts), transitions_frame(700.0, false)));
-    let bands: Vec<&Element> = drawn.iter().filter(|e| e.get("class") == Some("flow")).collect();
-    let moves: Vec<usize> = COUNTS.iter().flatten().copied().filter(|count| *count > 0).collect();
-    assert_eq!(bands.len(), moves.len());
-    let thick = |band: &Element| {
-        let points = band.points();
-        points.last().map(|last| last.1).unwrap_or_default() - points.first().map(|first| first.1).unwrap_or_default()
-    };
-    let unit = thick(bands[0]) / 17.0;
-    for (band, count) in bands.iter().zip(&moves) {
-        assert!((thick(band) - unit * *count as f64).abs() < 0.25, "{count}");
+fn a_step_begins_where_the_one_before_ended() {
+    let drawn = elements(&Words::default().bridge(&steps(), bridge_frame(700.0, 6, false)));
+    let bars: Vec<&Element> = drawn.iter().filter(|e| e.name == "rect").collect();
+    let classes: Vec<_> = bars.iter().filter_map(|bar| bar.get("class")).collect();
+    assert_eq!(classes, ["bar is-key", "gain", "gain", "loss", "loss", "bar is-key"]);
+    let left = |at: usize| bars[at].number("x");
+    let right = |at: usize| bars[at].number("x") + bars[at].number("width");
+    for (end, start) in [(right(0), left(1)), (right(1), left(2)), (right(2), right(3)), (left(3), right(4))] {
+        assert!((end - start).abs() < 0.25, "{end} {start}");
     }
-    assert_eq!(count(&drawn, |e| e.is("class", "flow") && e.is("data-abc", "A")), 3);
-    // Nobody was without a class, so that end isn't there.
-    assert_eq!(count(&drawn, |e| e.is("class", "end")), 4 + 4);
-    for text in ["A 29", "new 13", "gone 8", "17", "1997 H1"] {
-        assert!(drawn.iter().any(|e| e.text == text), "{text}");
-    }
-    assert!(!drawn.iter().any(|e| e.text.starts_with("no class")));
+    let unit = (right(0) - left(0)) / 408_907.0;
+    assert!((right(1) - left(1) - unit * 512_000.0).abs() < 0.5);
+    assert!(bars[4].number("width") >= 1.0, "next to nothing is seen all the same");
+    assert!(drawn.iter().any(|e| e.name == "title" && e.text == "18 bought less: -95275"));
 }
 
 #[test]
-fn regularity_moves_without_the_colours_of_size() {
-    let ends = XyzClass::ALL.map(|class| FlowEnd { tint: Tint::Xyz(class), label: class.letter() });
-    let counts = vec![vec![5, 1, 0], vec![2, 9, 3], vec![0, 4, 30]];
-    let flow = Flow { before: &ends, after: &ends, counts: &counts };
-    let drawn = elements(&Words::default().transitions(&flow, transitions_frame(700.0, false)));
-    assert_eq!(count(&drawn, |e| e.is("class", "flow") && e.has("data-xyz")), 7);
-    assert_eq!(count(&drawn, |e| e.has("data-abc")), 0);
+fn every_mark_says_its_value() {
+    let says = |svg: &str| {
+        let drawn = elements(svg);
+        assert_eq!(count(&drawn, |e| e.is("class", "value")), count(&drawn, |e| e.name == "title"));
+        drawn.into_iter().filter(|e| e.name == "title").map(|e| e.text).collect::<Vec<_>>()
+    };
+    let words = Words::default();
+    let cumulative = ranks(89, 1.0);
+    let pareto = says(&words.pareto(&curve(&cumulative, NAMES), pareto_frame(700.0, false)));
+    assert_eq!((pareto.len(), pareto.first().map(|text| text.starts_with("the first 1 bring"))), (89, Some(true)));
+    let many = ranks(10_000, 1.0);
+    let pareto = says(&words.pareto(&curve(&many, NAMES), pareto_frame(700.0, false)));
+    assert!((50..120).contains(&pareto.len()), "{} can be pointed at", pareto.len());
+    assert_eq!(pareto.last().map(String::as_str), Some("the first 10000 bring 100.0 %"));
+    assert!(
+        says(&words.segments(&timeline(), segments_frame(700.0, false))).contains(&"AX in 1996 Q3: 4k of 76k".into())
+    );
+    assert_eq!(says(&words.groups(&by_group(PeriodUnit::Quarter, 9), groups_frame(700.0, false))).len(), 72);
+    assert_eq!(says(&words.lorenz(&concentration(89, 1.0), lorenz_frame(700.0, false))).len(), 89);
+    assert_eq!(says(&words.histogram(&variation(), histogram_frame(700.0, false))).len(), variation().bins.len());
+    assert_eq!(says(&words.segment_peers(&segment_peers(), segment_peers_frame(700.0, false))).len(), 7);
 }
 
 #[test]
@@ -205,19 +209,25 @@ fn nothing_and_little_can_be_drawn() {
     check_texts(&words.histogram(&Variation::of(&[], XyzLimits::default()), frame(320.0, false)));
     let nothing = ByGroup { total: series(PeriodUnit::Week, &[], true), parts: Vec::new() };
     check_texts(&words.groups(&nothing, frame(320.0, false)));
-    check_texts(&words.transitions(&Flow { before: &[], after: &[], counts: &[] }, frame(320.0, false)));
-    check_texts(&words.transitions(&flow(&[]), frame(320.0, true)));
+    check_texts(&words.bridge(&[], bridge_frame(320.0, 0, false)));
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn every_flow_can_be_drawn(
-        counts in prop::collection::vec(prop::collection::vec(0usize..400, 0..7), 0..7),
+    fn every_bridge_can_be_drawn(
+        values in prop::collection::vec((prop_oneof![-1e9..1e9, any::<f64>()], any::<bool>()), 0..9),
         width in 320.0..1_500.0,
     ) {
-        check_texts(&Words::default().transitions(&flow(&counts), frame(width, false)));
+        let row = |(value, is_whole): &(f64, bool)| BridgeRow {
+            label: "a label that is longer than there is room for it where it is narrow".into(),
+            value: *value,
+            is_whole: *is_whole,
+            said: "+123,456.78".into(),
+        };
+        let rows: Vec<BridgeRow> = values.iter().map(row).collect();
+        check_texts(&Words::default().bridge(&rows, bridge_frame(width, rows.len(), false)));
     }
 
     #[test]

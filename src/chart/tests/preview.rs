@@ -112,7 +112,7 @@ fn draw(body: &mut String, analysis: &Analysis, ledger: &Ledger, width: f64, per
         words.lorenz(&analysis.concentration, lorenz_frame(width, persian)),
         words.histogram(&variation(analysis), histogram_frame(width, persian)),
         words.segments(&analysis.timeline(ledger), segments_frame(width, persian)),
-        words.transitions(&newer::flow(&newer::COUNTS.map(Vec::from)), transitions_frame(width, persian)),
+        words.bridge(&newer::steps(), bridge_frame(width, 6, persian)),
         words.groups(&newer::by_group(analysis.period.unit, 9), groups_frame(width, persian)),
         words.matrix(persian),
     ];

@@ -1,6 +1,6 @@
 //! A reader of the SVG the charts write, strict enough to call it well-formed.
 
-/// An element with its attributes and, of a text, its content.
+/// An element with its attributes and, of a text or a title, its content.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Element {
     pub name: String,
@@ -53,7 +53,7 @@ pub(super) fn elements(svg: &str) -> Vec<Element> {
     while let Some(start) = rest.find('<') {
         let text = unescaped(&rest[..start]);
         match (open.last().map(String::as_str), found.last_mut()) {
-            (Some("text"), Some(element)) => element.text.push_str(&text),
+            (Some("text" | "title"), Some(element)) => element.text.push_str(&text),
             _ => assert!(text.is_empty(), "stray text {text:?}"),
         }
         let end = rest.find('>').expect("a tag ends");

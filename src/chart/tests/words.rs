@@ -71,6 +71,7 @@ impl Words {
             share: &|share| self.percent(share, 1),
             half: &|count| self.pick(format!("{count} bring half"), format!("نیمی از آنِ {count} مشتری")),
             rank: &|rank| self.digits(rank.to_string()),
+            point: &|rank, share| format!("the first {rank} bring {}", self.percent(share, 1)),
         };
         pareto(found, frame, &words)
     }
@@ -89,6 +90,10 @@ impl Words {
                 let (share, period) = (self.percent(share, 0), self.with_year(period));
                 self.pick(format!("{letter} {share} of {period}"), format!("{letter} {share} در {period}"))
             },
+            part: &|cell, period, value, whole| {
+                let cell = cell.map_or("–", Segment::letters);
+                format!("{cell} in {}: {} of {}", self.with_year(period), self.money(value), self.money(whole))
+            },
             until: &|day| self.until(day),
         };
         segments(timeline, frame, &words)
@@ -104,6 +109,7 @@ impl Words {
             },
             money: &|minor| self.money(minor),
             value: &|minor| self.digits(format!("{:.1}", minor / 100_000.0)),
+            bar: &|period, minor| format!("{}: {}", self.with_year(period), self.money(minor)),
             mean: &|minor| {
                 let number = format!("{:.1}", minor / 100_000.0);
                 self.pick(format!("mean {number}k"), format!("میانگین {number} هزار"))
@@ -125,6 +131,9 @@ impl Words {
                 "share of customers, smallest first"
             },
             percent: &|share| self.percent(share, 0),
+            point: &|share, brings| {
+                format!("the smallest {} bring {}", self.percent(share, 0), self.percent(brings, 1))
+            },
             equal: if self.persian { "اگر همه برابر بودند" } else { "if all were equal" },
             gini: &self.pick(format!("Gini {gini}"), format!("جینی {gini}")),
             top: &self.pick(format!("top 20 % bring {share}"), format!("۲۰٪ نخست {share} را می‌آورند")),
@@ -137,6 +146,7 @@ impl Words {
             aria: "Accounts by coefficient of variation",
             axis: if self.persian { "ضریب تغییرات" } else { "coefficient of variation" },
             count: &|count| self.digits(count.to_string()),
+            bar: &|bin| format!("{}: {}", bin.from, bin.count),
             ratio: &|ratio| self.digits(format!("{ratio}")),
             beyond: &|ratio| self.pick(format!("over {ratio}"), format!("بیش از {ratio}")),
             class: &|class, count| format!("{} {}", isolated(class.letter()), self.digits(count.to_string())),
@@ -161,20 +171,16 @@ impl Words {
                 GroupPart::Without => "–".into(),
             },
             name: &|part| if part == GroupPart::Others { "other groups".into() } else { "no group".into() },
+            part: &|part, name, period, value, _| {
+                format!("{} in {}: {}", name.unwrap_or(part.code()), self.with_year(period), self.money(value))
+            },
             until: &|day| self.until(day),
         };
         groups(found, frame, &words)
     }
 
-    pub fn transitions(self, flow: &Flow<'_>, frame: Frame) -> String {
-        let words = FlowWords {
-            aria: "Accounts by class before and after",
-            before: if self.persian { "نیمهٔ ۱ ۱۹۹۷" } else { "1997 H1" },
-            after: if self.persian { "نیمهٔ ۲ ۱۹۹۷" } else { "1997 H2" },
-            end: &|label, count| format!("{label} {}", self.digits(count.to_string())),
-            count: &|count| self.digits(count.to_string()),
-        };
-        transitions(flow, frame, &words)
+    pub fn bridge(self, rows: &[BridgeRow], frame: Frame) -> String {
+        bridge(rows, frame, "What the change came from")
     }
 
     pub fn segment_peers(self, found: &SegmentPeers, frame: Frame) -> String {
@@ -186,6 +192,9 @@ impl Words {
                 year: &|period| self.digits(period.year().to_string()),
             },
             money: &|minor| self.money(minor),
+            column: &|period, own, typical| {
+                format!("{}: {}, median {}", self.with_year(period), self.money(own), self.money(typical))
+            },
             own: if self.persian { "این مشتری" } else { "this account" },
             typical: if self.persian { "میانهٔ ۲۱ مشتری AY" } else { "median of 21 AY accounts" },
         };
