@@ -2,8 +2,8 @@
 
 use crate::book::kind::FormField;
 use crate::book::{
-    AccountType, AccountTypes, BuyingRole, CompetitorAtAccount, Confirmation, Contact, Interaction, Record, Tie,
-    WhiteSpace, account,
+    AccountType, AccountTypes, BuyingRole, CompetitorAtAccount, Confirmation, Contact, Interaction, Record, RecordId,
+    Tie, WhiteSpace, account,
 };
 use crate::calendar::Date;
 
@@ -173,26 +173,47 @@ pub struct AsOf {
 impl Health {
     /// Of a dossier whose account is of these types, by the groups of products we sell.
     pub fn of(dossier: &Dossier, types: &AccountTypes, groups: &[String], as_of: AsOf) -> Self {
+        // Everybody who is there, read once for all that asks about people.
+        let there: Vec<(RecordId, Contact)> =
+            dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(as_of.today)).collect();
+        let known = |need| known(dossier, &there, need, groups, as_of);
         let needs = Need::of(types).into_iter();
-        Self { needs: needs.map(|(need, weight)| (need, weight, known(dossier, need, groups, as_of))).collect() }
+        Self { needs: needs.map(|(need, weight)| (need, weight, known(need))).collect() }
+    }
+
+    /// How it stands with one need; what isn't asked of an account of its types is confirmed.
+    pub fn of_need(&self, need: Need) -> Certainty {
+        let found = self.needs.iter().find(|(of, _, _)| *of == need);
+        found.map_or(Certainty::Confirmed, |(_, _, known)| *known)
     }
 
     /// What is known of what should be, by weight, 0 to 1.
     pub fn completeness(&self) -> f64 {
-        self.part(|known| known != Certainty::Missing)
+        self.part(|known| if known == Certainty::Missing { 0 } else { 2 })
     }
 
     /// What is known *and* confirmed lately, by weight, 0 to 1.
     pub fn certainty(&self) -> f64 {
-        self.part(|known| known == Certainty::Confirmed)
+        self.part(|known| if known == Certainty::Confirmed { 2 } else { 0 })
     }
 
-    fn part(&self, counts: impl Fn(Certainty) -> bool) -> f64 {
-        let sum = |of: &dyn Fn(Certainty) -> bool| -> u32 {
-            self.needs.iter().filter(|(_, _, known)| of(*known)).map(|(_, weight, _)| *weight as u32).sum()
+    /// What of it is worth filling in, by weight, 0 to 1: what is missing, and half of what is stale, since
+    /// that is asked and not found out *(our choice)*.
+    pub fn gap(&self) -> f64 {
+        1.0 - self.part(|known| match known {
+            Certainty::Missing => 0,
+            Certainty::Stale => 1,
+            Certainty::Assumed | Certainty::Confirmed => 2,
+        })
+    }
+
+    /// The share of all weights, where each counts by so many halves.
+    fn part(&self, halves: impl Fn(Certainty) -> u32) -> f64 {
+        let sum = |of: &dyn Fn(Certainty) -> u32| -> u32 {
+            self.needs.iter().map(|(_, weight, known)| *weight as u32 * of(*known)).sum()
         };
-        let all = sum(&|_| true);
-        if all == 0 { 1.0 } else { f64::from(sum(&counts)) / f64::from(all) }
+        let all = sum(&|_| 2);
+        if all == 0 { 1.0 } else { f64::from(sum(&halves)) / f64::from(all) }
     }
 
     /// What is so, the weightiest first.
@@ -212,9 +233,9 @@ impl Health {
 /// After so many days without a word the last contact is stale.
 const SILENT_DAYS: i32 = 90;
 
-fn known(dossier: &Dossier, need: Need, groups: &[String], as_of: AsOf) -> Certainty {
-    let there = || dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(as_of.today));
-    let named = || there().filter(|(_, contact)| !contact.placeholder);
+/// `there`: the people who are there.
+fn known(dossier: &Dossier, there: &[(RecordId, Contact)], need: Need, groups: &[String], as_of: AsOf) -> Certainty {
+    let named = || there.iter().filter(|(_, contact)| !contact.placeholder);
     let in_buying = || named().filter(|(_, contact)| !contact.roles.is_empty());
     match need {
         Need::Fact(name) => fact_known(dossier.record(), name, as_of),
@@ -222,10 +243,10 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], as_of: AsOf) -> Certa
         Need::Decider => {
             let decides = |role| [BuyingRole::Decider, BuyingRole::Approver, BuyingRole::EconomicBuyer].contains(&role);
             let deciders = in_buying().filter(|(_, contact)| contact.roles.iter().any(decides));
-            best(dossier, deciders.map(|(id, _)| id), as_of)
+            best(dossier, deciders.map(|(id, _)| *id), as_of)
         }
         Need::Stances => {
-            let known = in_buying().filter(|(_, contact)| contact.stance.is_some()).map(|(id, _)| id);
+            let known = in_buying().filter(|(_, contact)| contact.stance.is_some()).map(|(id, _)| *id);
             if in_buying().next().is_none() || in_buying().any(|(_, contact)| contact.stance.is_none()) {
                 return Certainty::Missing;
             }
@@ -238,18 +259,18 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], as_of: AsOf) -> Certa
             if ranks.len() < 2 {
                 return Certainty::Missing;
             }
-            worst(dossier, named().filter(|(_, contact)| contact.rank.is_some()).map(|(id, _)| id), as_of)
+            worst(dossier, named().filter(|(_, contact)| contact.rank.is_some()).map(|(id, _)| *id), as_of)
         }
         Need::TwoTies => {
             let ties = dossier.all::<Tie>().filter(|(_, tie)| tie.colleague.is_some());
             let mut known: Vec<_> = ties.filter_map(|(_, tie)| tie.contact).collect();
-            known.retain(|contact| named().any(|(id, _)| id == *contact));
+            known.retain(|contact| named().any(|(id, _)| id == contact));
             known.sort_unstable();
             known.dedup();
             if known.len() < 2 { Certainty::Missing } else { Certainty::Confirmed }
         }
         Need::Values => {
-            best(dossier, named().filter(|(_, contact)| !contact.values.is_empty()).map(|(id, _)| id), as_of)
+            best(dossier, named().filter(|(_, contact)| !contact.values.is_empty()).map(|(id, _)| *id), as_of)
         }
         Need::Competitors => worst(dossier, dossier.all::<CompetitorAtAccount>().map(|(id, _)| id), as_of),
         Need::WhiteSpace => {
@@ -274,9 +295,10 @@ fn known(dossier: &Dossier, need: Need, groups: &[String], as_of: AsOf) -> Certa
             }
         }
         Need::NextStep => {
-            let account = dossier.account();
-            match account.next_on {
-                _ if account.next_what.is_empty() => Certainty::Missing,
+            // Read by itself: an account has fifty fields.
+            let record = dossier.record();
+            match record.get::<Option<Date>>(account::field::next_on.name) {
+                _ if record.get::<String>(account::field::next_what.name).is_empty() => Certainty::Missing,
                 Some(day) if day < as_of.today => Certainty::Stale,
                 Some(_) => Certainty::Confirmed,
                 None => Certainty::Assumed,
@@ -295,8 +317,9 @@ pub fn fact_known(record: &Record, field: &str, as_of: AsOf) -> Certainty {
 }
 
 fn classification(dossier: &Dossier, as_of: AsOf) -> Certainty {
-    let account = dossier.account();
-    let days = [account.types_confirmed, account.level_confirmed, account.stage_confirmed];
+    use account::field::{level_confirmed, stage_confirmed, types_confirmed};
+    let days = [types_confirmed.name, level_confirmed.name, stage_confirmed.name];
+    let days = days.map(|field| dossier.record().get::<Option<Date>>(field));
     if days.iter().all(Option::is_none) {
         return Certainty::Missing;
     }
@@ -307,11 +330,7 @@ fn classification(dossier: &Dossier, as_of: AsOf) -> Certainty {
 }
 
 /// How sure each of these records is.
-fn sureness(
-    dossier: &Dossier,
-    ids: impl Iterator<Item = crate::book::RecordId>,
-    as_of: AsOf,
-) -> impl Iterator<Item = Certainty> {
+fn sureness(dossier: &Dossier, ids: impl Iterator<Item = RecordId>, as_of: AsOf) -> impl Iterator<Item = Certainty> {
     ids.filter_map(move |id| dossier.part(id)).map(move |record| {
         let pace = Pace::of(&record.kind, "");
         Freshness::of(Confirmation::of(record, "").as_ref(), pace, as_of.today, as_of.fresh).into()
@@ -319,12 +338,12 @@ fn sureness(
 }
 
 /// Known if one is: as sure as the surest.
-fn best(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, as_of: AsOf) -> Certainty {
+fn best(dossier: &Dossier, ids: impl Iterator<Item = RecordId>, as_of: AsOf) -> Certainty {
     sureness(dossier, ids, as_of).max_by_key(|known| order(*known)).unwrap_or(Certainty::Missing)
 }
 
 /// Known if there are any: as sure as the least sure.
-fn worst(dossier: &Dossier, ids: impl Iterator<Item = crate::book::RecordId>, as_of: AsOf) -> Certainty {
+fn worst(dossier: &Dossier, ids: impl Iterator<Item = RecordId>, as_of: AsOf) -> Certainty {
     sureness(dossier, ids, as_of).min_by_key(|known| order(*known)).unwrap_or(Certainty::Missing)
 }
 
@@ -340,7 +359,7 @@ fn order(known: Certainty) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Account, Edit, RecordId, RecordKind, Stance, contact, tie};
+    use crate::book::{Account, Edit, RecordKind, Stance, contact, tie};
     use crate::calendar::date;
     use crate::dossier::testing::{ID, dossier, today};
 

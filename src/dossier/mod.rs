@@ -19,6 +19,7 @@ pub mod key_account;
 pub mod link;
 pub mod people;
 pub mod section;
+pub mod side_by_side;
 pub mod stage;
 pub mod tenders;
 #[cfg(test)]
@@ -26,7 +27,6 @@ mod testing;
 pub mod timeline;
 pub mod white_space;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::book::{Account, Book, LeapDay, Record, RecordId, RecordKind, SETTINGS, settings};
@@ -67,19 +67,6 @@ impl Dossier {
     fn with(book: &Book, id: RecordId, account: Arc<Record>, accounts: impl IntoIterator<Item = RecordId>) -> Self {
         let parts = book.belonging(accounts).into_iter().map(|(id, record)| (id, record.clone()));
         Self { id, account, parts: parts.collect(), leap_day: book.value(SETTINGS, settings::field::leap_day) }
-    }
-
-    /// The files of all accounts a person works with, read in one go.
-    pub fn every(book: &Book) -> Vec<Self> {
-        let mut merged: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
-        for (from, into) in book.merged().iter() {
-            merged.entry(into).or_default().push(from);
-        }
-        let file = |id| {
-            let others = merged.get(&id).into_iter().flatten().copied();
-            Some(Self::with(book, id, book.shared(id)?, std::iter::once(id).chain(others)))
-        };
-        book.account_ids().filter_map(file).collect()
     }
 
     pub fn account(&self) -> Account {
@@ -152,16 +139,6 @@ mod tests {
         let merge = merge_accounts(&book, id(2), id(1));
         apply(&mut book, 2, merge.edits);
         assert_eq!(Dossier::of(&book, id(2)), None);
-    }
-
-    #[test]
-    fn all_at_once_are_the_same_as_one_by_one() {
-        let book = book();
-        let every = Dossier::every(&book);
-        assert_eq!(every.iter().map(|dossier| dossier.id).collect::<Vec<_>>(), [id(1), id(2)]);
-        for dossier in every {
-            assert_eq!(Dossier::of(&book, dossier.id), Some(dossier));
-        }
     }
 
     #[test]

@@ -51,6 +51,7 @@
 pub mod apply_import;
 pub mod book_merge;
 pub mod delta;
+pub mod dossiers_csv;
 pub mod export_reader;
 pub mod flow;
 pub mod json;

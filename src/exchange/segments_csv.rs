@@ -44,7 +44,8 @@ pub(super) enum Cell {
 /// UTF-8 with BOM, comma, decimal point, ISO dates; money in major units with two decimals, shares
 /// and CV with six; empty where there is nothing to say.
 pub fn segments_csv(analysis: &Analysis) -> String {
-    file(COLUMNS.map(String::from), analysis.findings.iter().map(|finding| cells(analysis, finding).map(plain)))
+    let head = line(COLUMNS.map(|name| Cell::Text(name.into())));
+    file(head, analysis.findings.iter().map(|finding| line(cells(analysis, finding))))
 }
 
 /// An account of a list, with what stands behind the columns of its segment.
@@ -59,8 +60,8 @@ pub struct Listed<'a> {
 
 /// The accounts of a list in its order, in the columns of [`segments_csv`] and some more behind them.
 pub fn list_csv<'a>(analysis: Option<&Analysis>, more: &[&str], accounts: impl Iterator<Item = Listed<'a>>) -> String {
-    let head = COLUMNS.iter().chain(more).map(|column| (*column).to_owned()).collect::<Vec<_>>();
-    let line = |account: Listed<'a>| {
+    let head = line(COLUMNS.iter().chain(more).map(|column| Cell::Text((*column).into())));
+    let of_account = |account: Listed<'a>| {
         let of_segment = match analysis.zip(account.finding) {
             Some((analysis, finding)) => cells(analysis, finding),
             None => {
@@ -70,16 +71,19 @@ pub fn list_csv<'a>(analysis: Option<&Analysis>, more: &[&str], accounts: impl I
                 cells
             }
         };
-        let more = account.more.into_iter().map(Cell::Text);
-        of_segment.into_iter().chain(more).map(plain).collect::<Vec<_>>()
+        line(of_segment.into_iter().chain(account.more.into_iter().map(Cell::Text)))
     };
-    file(head, accounts.map(line))
+    file(head, accounts.map(of_account))
 }
 
-fn file<L: IntoIterator<Item = String>>(head: L, lines: impl Iterator<Item = L>) -> String {
-    let line = |cells: L| cells.into_iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n";
-    let text: String = std::iter::once(head).chain(lines).map(line).collect();
-    format!("\u{feff}{text}")
+/// The lines with the mark by which spreadsheets know UTF-8.
+pub(super) fn file(head: String, lines: impl Iterator<Item = String>) -> String {
+    std::iter::once(format!("\u{feff}{head}")).chain(lines).collect()
+}
+
+/// One line, with its end.
+pub(super) fn line(cells: impl IntoIterator<Item = Cell>) -> String {
+    cells.into_iter().map(plain).map(quoted).collect::<Vec<_>>().join(",") + "\r\n"
 }
 
 /// What parts cells or lines in one spreadsheet or another: in many countries it isn't the comma.
