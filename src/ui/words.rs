@@ -296,6 +296,26 @@ impl Words {
         isolated(&format!("{sign}{}", self.percent_round(change)))
     }
 
+    /// A text with the sign of its number, in the order of digits whatever runs beside it.
+    pub fn signed(self, text: String, number: i128) -> String {
+        let sign = match number {
+            0 => "",
+            1.. => "+",
+            _ => "−",
+        };
+        format!("\u{2066}{sign}{text}\u{2069}")
+    }
+
+    /// The years of two periods that lie a year apart: "1997/98".
+    pub fn years(self, from: Period, to: Period) -> String {
+        let (from, to) = (self.year(from), self.year(to));
+        let rest = to.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        // The century is said once, where it is one.
+        let (of_from, of_to) = (from.chars().rev().skip(2), to.chars().rev().skip(2));
+        let short = if of_from.eq(of_to) { to.get(rest..).unwrap_or(&to) } else { &to };
+        format!("\u{2066}{from}/{short}\u{2069}")
+    }
+
     /// "Revenue, USD"
     pub fn in_currency(self, what: &str, currency: Currency) -> String {
         self.fill(Key::InCurrency, &[("what", what), ("currency", &currency.to_string())])

@@ -1,13 +1,14 @@
-//! A chart on a page: one sentence, the drawing at the width there is, its figures as a table, and
-//! the drawing as a picture to take away.
+//! A chart on a page: one sentence, the drawing at the width there is with its values under the pointer and to
+//! the keyboard, its figures as a table, and the drawing as a picture to take away.
 
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use super::chart_values::Values;
 use super::pictures::{Draw, Picture, Pictures};
 use crate::text::Key;
-use crate::ui::printing::has_tables;
+use crate::ui::printing::{has_tables, is_printing};
 use crate::ui::words::words;
 
 #[component]
@@ -27,14 +28,49 @@ pub fn ChartFigure(
     let mirrored = words.language().is_rtl();
     let svg = move || width.get().map(|width| draw.get_value()(width, mirrored)).unwrap_or_default();
     let is_table_shown = RwSignal::new(has_tables());
+    let values = Values::new(frame, mirrored);
+    Effect::new(move |_| {
+        // It is drawn again.
+        width.track();
+        values.forget();
+    });
+    let drawing = if is_printing() {
+        view! { <div class="chart-frame" node_ref=frame inner_html=svg></div> }.into_any()
+    } else {
+        let walk = move |event: web_sys::KeyboardEvent| {
+            let is_plain = !(event.ctrl_key() || event.alt_key() || event.meta_key());
+            if is_plain && values.walk(&event.key()) {
+                event.prevent_default();
+            }
+        };
+        view! {
+            <div class="chart-view" on:pointerleave=move |_| values.forget()>
+                <div
+                    class="chart-frame"
+                    role="group"
+                    tabindex="0"
+                    aria-label=words.fill(Key::ChartValues, &[("title", &title)])
+                    node_ref=frame
+                    inner_html=svg
+                    on:pointermove=move |event| values.point(&event)
+                    on:pointerdown=move |event| values.point(&event)
+                    on:focus=move |_| values.enter()
+                    on:blur=move |_| values.forget()
+                    on:keydown=walk
+                ></div>
+                {values.shown()}
+            </div>
+        }
+        .into_any()
+    };
     view! {
         <figure class="chart" data-testid=test_id>
-            <div class="chart-frame" node_ref=frame inner_html=svg></div>
+            {drawing}
             <div class="chart-foot">
                 <details class="chart-data" open=has_tables() on:toggle=move |_| is_table_shown.set(true)>
                     <summary>{words.text(Key::FiguresTable)}</summary>
                     // Long tables are built only for those who open them.
-                    <div class="table-wrap">{move || is_table_shown.get().then(|| table.run())}</div>
+                    <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(Key::FiguresTable)>{move || is_table_shown.get().then(|| table.run())}</div>
                 </details>
                 <Pictures title of=Picture::Shown(frame)/>
             </div>
