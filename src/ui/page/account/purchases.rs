@@ -118,6 +118,7 @@ fn chart(
             },
             money: &compact,
             value: &compact,
+            bar: &|period, minor| format!("{}: {}", words.period(period), words.money_round(currency, minor)),
             mean: &|minor| words.fill(Key::MeanLine, &[("value", &compact(minor))]),
             deviation: words.text(Key::DeviationBand),
             orders: &|count| words.count(Key::CountOrders, count),

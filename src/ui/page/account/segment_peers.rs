@@ -96,6 +96,10 @@ fn chart(words: Words, analysis: &Analysis, name: &str, found: &SegmentPeers, wi
                 year: &|period| words.year(period),
             },
             money: &|minor| words.compact(minor / currency.unit() as f64),
+            column: &|period, own, median| {
+                let [own, median] = [own, median].map(|minor| words.money_round(currency, minor));
+                format!("{}: {own} · {}: {median}", words.period(period), typical(words, found))
+            },
             own: words.text(Key::AgainstOwn),
             typical: &typical(words, found),
         },

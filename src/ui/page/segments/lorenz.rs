@@ -58,6 +58,10 @@ fn chart(words: Words, analysis: &Analysis, width: f64, mirrored: bool) -> Strin
             aria: &aria,
             axis: words.text(Key::LorenzAxis),
             percent: &|share| words.percent_round(share),
+            point: &|share, brings| {
+                let places = [("share", words.percent(share)), ("brings", words.percent(brings))];
+                words.fill(Key::LorenzPoint, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+            },
             equal: words.text(Key::LorenzEqual),
             gini: &gini(words, analysis),
             top: &top,

@@ -3,6 +3,8 @@
 
 mod aside;
 mod class_move;
+mod concentration;
+mod growth;
 mod in_use;
 mod key_accounts;
 mod lorenz;
@@ -31,9 +33,9 @@ use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 use aside::{ConcentrationFacts, Yardsticks};
 pub use class_move::Cell;
+use concentration::ConcentrationPage;
 use in_use::Unusual;
 use key_accounts::KeyAccountsSection;
-use lorenz::LorenzSection;
 use matrix::Matrix;
 use movement::MovementPage;
 use over_time::{OverTime, Stacked};
@@ -41,9 +43,7 @@ use pareto::ParetoSection;
 use since_import::SinceImportNote;
 use strategy::StrategyPage;
 pub use strategy::own_words;
-use stress::StressTest;
 use tabs::Tabs;
-use variation::VariationSection;
 pub use what_if::TriedSettings;
 use what_if::WhatIf;
 
@@ -51,13 +51,21 @@ use what_if::WhatIf;
 pub fn SegmentsPage(shown: View) -> impl IntoView {
     let session = session();
     let words = words();
-    titled(words.text(Key::SegmentsTitle));
+    // Each view is a page of its own to whoever looks at its title.
+    let title = words.text(shown.title());
+    let of_all = words.text(Key::SegmentsTitle);
+    titled(if shown == View::Overview { title.to_owned() } else { format!("{title} · {of_all}") });
+    let own = RwSignal::new(None::<String>);
+    provide_context(Sub(own));
     let has_sales = Memo::new(move |_| !session.ledger.get().is_empty());
-    let sub = move || session.analysis.get().map(|analysis| subtitle(words, &analysis));
+    let sub = move || match shown {
+        View::Overview => session.analysis.get().map(|analysis| subtitle(words, &analysis)),
+        _ => own.get().map(|own| format!("{of_all} · {own}")),
+    };
     view! {
         <header class="page-head">
             <div>
-                <h1>{words.text(Key::SegmentsTitle)}</h1>
+                <h1>{title}</h1>
                 <p class="page-sub">{sub}</p>
             </div>
             <div class="actions">
@@ -72,6 +80,27 @@ pub fn SegmentsPage(shown: View) -> impl IntoView {
         } else {
             view! { <NoSales/> }.into_any()
         }}
+    }
+}
+
+/// What stands below the title of a view.
+#[derive(Clone, Copy)]
+struct Sub(RwSignal<Option<String>>);
+
+/// For the views, which say it themselves.
+fn own_sub() -> RwSignal<Option<String>> {
+    expect_context::<Sub>().0
+}
+
+impl View {
+    /// What its page is called.
+    fn title(self) -> Key {
+        match self {
+            Self::Overview => Key::SegmentsTitle,
+            Self::Movement => Key::ViewMovement,
+            Self::Concentration => Key::ViewConcentration,
+            Self::Strategy => Key::ViewStrategy,
+        }
     }
 }
 
@@ -126,26 +155,6 @@ pub fn AnalysisView(shown: View) -> impl IntoView {
         <Unusual/>
         {(shown == View::Overview).then(|| view! { <SinceImportNote/> })}
         {page}
-    }
-}
-
-#[component]
-fn ConcentrationPage() -> impl IntoView {
-    let session = session();
-    move || match session.analysis.get() {
-        Some(analysis) => view! {
-            <div class="stack" data-testid="concentration">
-                <div class="pair">
-                    <ConcentrationFacts analysis=analysis.clone()/>
-                    <Yardsticks analysis=analysis.clone()/>
-                </div>
-                <StressTest analysis=analysis.clone()/>
-                {(analysis.concentration.accounts > 0).then(|| view! { <LorenzSection analysis=analysis.clone()/> })}
-                <VariationSection analysis/>
-            </div>
-        }
-        .into_any(),
-        None => view! { <EmptyWindow/> }.into_any(),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{Analysis, ByGroup, GroupPart, GroupSeries, Period, Segment, Series, Timeline};
+use super::growth::{self, Between};
+use crate::analysis::{Analysis, ByGroup, GroupPart, GroupSeries, Growth, Period, Segment, Series, Timeline};
 use crate::chart::{
     AccountWords, GroupsWords, PeriodWords, Purchases, SegmentsWords, account, groups, groups_frame, segments,
     segments_frame,
 };
+use crate::route::{Route, View};
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, drawn};
@@ -54,7 +56,22 @@ pub fn OverTime(
     let ledger = session.ledger.get_untracked();
     let has_groups = ledger.groups().iter().any(|name| !name.trim().is_empty());
     let timeline = ByPtr::new(analysis.timeline(&ledger));
-    let reading = reading(words, &analysis, &timeline.total).map(|text| view! { <p class="reading">{rich(text)}</p> });
+    let compared = compared(&analysis, &timeline.total);
+    let reading = reading(words, &analysis, &timeline.total, compared);
+    let came = compared.and_then(|compared| {
+        let growth = Growth::between(&analysis, &ledger, compared.first, compared.last);
+        growth::told(words, &growth, analysis.currency, Between::Periods)
+    });
+    let came = came.map(|told| {
+        view! {
+            <p class="note" data-testid="growth">
+                {words.fill(Key::GrowthReading, &[("parts", &told)])}
+                " "
+                <a href=Route::Segments(View::Movement).to_string()>{words.text(Key::GrowthWho)}</a>
+            </p>
+        }
+    });
+    let reading = reading.map(|text| view! { <p class="reading">{rich(text)}</p> });
     let places = [("currency", analysis.currency.to_string()), ("unit", words.unit(analysis.period.unit).to_owned())];
     let note = move || {
         let key = if stacked.get() == Stacked::Segments { Key::SegmentsOverTimeNote } else { Key::PurchasesNote };
@@ -102,39 +119,62 @@ pub fn OverTime(
                 <span class="note">{note}</span>
             </div>
             {reading}
+            {came}
             <div class="chart-choice" role="radiogroup" aria-label=words.text(Key::StackLabel)>{choices}</div>
             {figure}
         </section>
     }
 }
 
-/// From the whole period a year before the last one (or the first there is) to the last whole one.
-fn reading(words: Words, analysis: &Analysis, total: &Series) -> Option<String> {
-    let whole: Vec<(Period, i128)> = total
-        .periods()
-        .zip(total.values.iter().copied())
-        .filter(|(period, _)| !total.is_incomplete(*period) && period.first_day() >= analysis.window.0)
-        .collect();
-    let (last, to) = whole.last().copied()?;
+/// Two whole periods of a window.
+#[derive(Clone, Copy)]
+struct Compared {
+    first: Period,
+    from: i128,
+    last: Period,
+    to: i128,
+}
+
+fn whole_periods<'a>(
+    analysis: &'a Analysis,
+    total: &'a Series,
+) -> impl DoubleEndedIterator<Item = (Period, i128)> + 'a {
+    let all: Vec<(Period, i128)> = total.periods().zip(total.values.iter().copied()).collect();
+    let is_whole =
+        move |(period, _): &(Period, i128)| !total.is_incomplete(*period) && period.first_day() >= analysis.window.0;
+    all.into_iter().filter(is_whole)
+}
+
+/// The last whole period with the one a year before, or with the first there is.
+fn compared(analysis: &Analysis, total: &Series) -> Option<Compared> {
+    let (last, to) = whole_periods(analysis, total).next_back()?;
+    let mut earlier = whole_periods(analysis, total).filter(|(period, value)| *period < last && *value > 0);
+    let first = earlier.next()?;
+    let is_year_before = |(period, _): &(Period, i128)| period.is_a_year_before(last);
+    let year_before = Some(first).filter(is_year_before).or_else(|| earlier.find(is_year_before));
+    let (first, from) = year_before.unwrap_or(first);
+    Some(Compared { first, from, last, to })
+}
+
+/// "**138,288** in 1997 Q1, **298,492** in 1998 Q1: +115.8% in a year, 1997/98."
+fn reading(words: Words, analysis: &Analysis, total: &Series, compared: Option<Compared>) -> Option<String> {
     let money = |minor: i128| words.money_round(analysis.currency, minor as f64);
-    let earlier = || whole.iter().filter(|(period, value)| *period < last && *value > 0);
-    let year_before =
-        earlier().find(|(period, _)| period.year() == last.year() - 1 && period.ordinal() == last.ordinal());
-    let Some((first, from)) = year_before.or_else(|| earlier().next()).copied() else {
+    let Some(Compared { first, from, last, to }) = compared else {
+        let (last, to) = whole_periods(analysis, total).next_back()?;
         return Some(words.fill(Key::OverTimeReadingShort, &[("to", &money(to)), ("last", &words.period(last))]));
     };
     let change = to as f64 / from as f64 - 1.0;
     let sign = if change >= 0.0 { "+" } else { "−" };
-    let steps = usize::try_from(last.number - first.number).unwrap_or_default();
+    let key = if first.is_a_year_before(last) { Key::OverTimeReadingYear } else { Key::OverTimeReading };
     Some(words.fill(
-        Key::OverTimeReading,
+        key,
         &[
             ("from", &money(from)),
             ("first", &words.period(first)),
             ("to", &money(to)),
             ("last", &words.period(last)),
             ("change", &format!("\u{2066}{sign}{}\u{2069}", words.percent(change.abs()))),
-            ("n", &words.count(Key::CountPeriods, steps)),
+            ("years", &words.years(first, last)),
         ],
     ))
 }
@@ -154,6 +194,18 @@ fn chart(words: Words, analysis: &Analysis, shown: &Shown, width: f64, mirrored:
         year: &|period| words.year(period),
     };
     let money = |minor: f64| words.compact(minor / currency.unit() as f64);
+    // What a part of a column says: "AY, 1998 Q1: 138,288, 46% of the quarter".
+    let part_of = |name: &str, period: Period, value: f64, whole: f64| {
+        let part = if whole > 0.0 && value >= 0.0 { words.percent_round(value / whole) } else { "–".into() };
+        let places = [
+            ("name", name),
+            ("period", &words.period(period)),
+            ("value", &words.money_round(currency, value)),
+            ("part", &part),
+            ("whole", &words.money_round(currency, whole)),
+        ];
+        words.fill(Key::ValueOfPart, &places)
+    };
     let until = |day| words.fill(Key::ToDay, &[("day", &words.day_and_month(day))]);
     match shown {
         Shown::Total(timeline) => account(
@@ -165,6 +217,7 @@ fn chart(words: Words, analysis: &Analysis, shown: &Shown, width: f64, mirrored:
                 periods,
                 money: &money,
                 value: &money,
+                bar: &|period, minor| format!("{}: {}", words.period(period), words.money_round(currency, minor)),
                 mean: &|_| String::new(),
                 deviation: "",
                 orders: &|_| String::new(),
@@ -182,6 +235,9 @@ fn chart(words: Words, analysis: &Analysis, shown: &Shown, width: f64, mirrored:
                     let places = [("class", class), ("share", &words.percent_round((share * 100.0).round() / 100.0))];
                     words.fill(Key::ShareOfPeriod, &[places[0], places[1], ("period", &words.period(period))])
                 },
+                part: &|cell, period, value, whole| {
+                    part_of(cell.map_or(words.text(Key::NoSegment), Segment::letters), period, value, whole)
+                },
                 until: &until,
             },
         ),
@@ -194,6 +250,10 @@ fn chart(words: Words, analysis: &Analysis, shown: &Shown, width: f64, mirrored:
                 money: &money,
                 mark: &|part| mark(words, part),
                 name: &|part| name_of(words, part).to_owned(),
+                part: &|part, name, period, value, whole| {
+                    let name = name.map_or_else(|| name_of(words, part).to_owned(), isolated);
+                    part_of(&name, period, value, whole)
+                },
                 until: &until,
             },
         ),

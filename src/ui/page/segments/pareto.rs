@@ -9,7 +9,7 @@ use crate::chart::{Pareto, ParetoWords, pareto, pareto_frame};
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, drawn};
-use crate::ui::words::{Words, rich, words};
+use crate::ui::words::{Words, isolated, rich, words};
 
 #[component]
 pub fn ParetoSection(analysis: ByPtr<Analysis>) -> impl IntoView {
@@ -58,6 +58,8 @@ fn reading(words: Words, analysis: &Analysis) -> String {
 
 fn chart(words: Words, analysis: &Analysis, width: f64, mirrored: bool) -> String {
     let aria = words.fill(Key::ParetoAria, &[("measure", words.measure(analysis.measure))]);
+    let ranked = analysis.findings.iter().filter(|finding| finding.rank.is_some());
+    let names: Vec<&str> = ranked.map(|finding| &*finding.name).collect();
     pareto(
         &Pareto::of(analysis),
         pareto_frame(width, mirrored),
@@ -69,6 +71,10 @@ fn chart(words: Words, analysis: &Analysis, width: f64, mirrored: bool) -> Strin
             class: &|_, count, share| format!("{} · {}", words.number(count), words.percent(share)),
             share: &|share| words.percent(share),
             half: &|count| words.count(Key::BringHalf, count),
+            point: &|rank, share| {
+                let name = names.get(rank.saturating_sub(1)).map(|name| isolated(name)).unwrap_or_default();
+                words.counted(Key::ParetoPoint, rank, &[("name", &name), ("share", &words.percent(share))])
+            },
             rank: &|rank| words.number(rank),
         },
     )

@@ -10,12 +10,7 @@ use crate::ui::words::words;
 pub fn Tabs(shown: View) -> impl IntoView {
     let words = words();
     let tabs = View::ALL.map(|view| {
-        let key = match view {
-            View::Overview => Key::ViewOverview,
-            View::Movement => Key::ViewMovement,
-            View::Concentration => Key::ViewConcentration,
-            View::Strategy => Key::ViewStrategy,
-        };
+        let key = if view == View::Overview { Key::ViewOverview } else { view.title() };
         let here = (view == shown).then_some("page");
         view! { <a class="tab" href=Route::Segments(view).to_string() aria-current=here>{words.text(key)}</a> }
     });

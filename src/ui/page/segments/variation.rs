@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::analysis::Analysis;
-use crate::chart::{HistogramWords, Variation, histogram, histogram_frame, isolated};
+use crate::chart::{Bin, HistogramWords, Variation, histogram, histogram_frame, isolated};
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ChartFigure, FiguresTable, drawn};
@@ -61,6 +61,11 @@ fn chart(words: Words, variation: &Variation, aria: &str, width: f64, mirrored: 
             aria,
             axis: words.text(Key::VariationAxis),
             count: &|count| words.number(count),
+            bar: &|bin| {
+                let places = [("range", range(words, bin)), ("class", isolated(bin.class.letter()))];
+                let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+                words.counted(Key::VariationBar, bin.count, &places)
+            },
             ratio: &|ratio| words.decimal(ratio, 2),
             beyond: &|ratio| words.fill(Key::VariationBeyond, &[("value", &words.decimal(ratio, 2))]),
             class: &|class, count| format!("{} {}", isolated(class.letter()), words.number(count)),
@@ -73,16 +78,20 @@ fn chart(words: Words, variation: &Variation, aria: &str, width: f64, mirrored: 
     )
 }
 
+/// "0.4–0.5", "over 2"
+fn range(words: Words, bin: &Bin) -> String {
+    let from = words.decimal(bin.from, 2);
+    match bin.to {
+        Some(to) => format!("\u{2066}{from}–{}\u{2069}", words.decimal(to, 2)),
+        None => words.fill(Key::VariationBeyond, &[("value", &from)]),
+    }
+}
+
 fn table(words: Words, variation: &Variation) -> impl IntoView + use<> {
     let rows = variation.bins.iter().map(|bin| {
-        let from = words.decimal(bin.from, 2);
-        let range = match bin.to {
-            Some(to) => format!("\u{2066}{from}–{}\u{2069}", words.decimal(to, 2)),
-            None => words.fill(Key::VariationBeyond, &[("value", &from)]),
-        };
         view! {
             <tr>
-                <th scope="row" class="nowrap">{range}</th>
+                <th scope="row" class="nowrap">{range(words, bin)}</th>
                 <td>{bin.class.letter()}</td>
                 <td class="num">{words.number(bin.count)}</td>
             </tr>

@@ -434,7 +434,7 @@ fn a_stage_is_set_and_a_parent_makes_a_group() {
         .await?;
         page.open("#/accounts/dossiers").await?;
         let table = page.find("dossiers-table").await?.text().await?;
-        ensure!(FILLED.iter().all(|name| table.contains(name)), "the files of key accounts lack one");
+        ensure!(FILLED.iter().all(|name| table.contains(name)), "the dossiers of key accounts lack one");
         Ok(())
     });
 }
@@ -504,5 +504,36 @@ fn a_touch_is_logged_from_the_head() {
         page.click("form-done").await?;
         page.text_that("timeline-entry", |text| text.contains("The list of agreements")).await?;
         saved(&page).await
+    });
+}
+
+#[test]
+fn sees_which_dossiers_are_worth_filling_in() {
+    journey("dossiers", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts/dossiers").await?;
+        page.text_that("dossiers-reading", |text| text.contains("next to nothing")).await?;
+        // Large ones of which hardly anything is known stand before those that are filled in.
+        let names =
+            "return [...document.querySelectorAll('[data-testid=dossier-row]')].map(row => row.dataset.account)";
+        let names: Vec<String> = serde_json::from_value(page.script(names).await?)?;
+        let at = |name: &str| names.iter().position(|found| found == name);
+        ensure!(at("Hungry Owl All-Night Grocers").is_some(), "{names:?}");
+        ensure!(FILLED.iter().all(|name| at(name) > at("Hungry Owl All-Night Grocers")), "{names:?}");
+        // The rows are one stop, and arrows go on from row to row and from hole to hole.
+        let stops = "const rows = document.querySelectorAll('[data-testid=dossier-row]'); rows[0].focus();\
+                     return document.querySelectorAll('[data-testid=dossiers-table] tbody [tabindex=\"0\"]').length";
+        ensure!(page.script(stops).await? == json!(1), "the rows are one stop");
+        page.driver.active_element().await?.send_keys(Key::Down).await?;
+        page.driver.active_element().await?.send_keys(Key::Right).await?;
+        let within = "const at = document.activeElement; return [at.tagName, at.closest('tr')?.dataset.account]";
+        let within = page.script(within).await?;
+        ensure!(within == json!(["A", names[1]]), "{within}");
+        // A hole leads to where it is filled.
+        page.driver.find(By::Css("[data-testid=dossier-row] .hole[data-state=missing]")).await?.click().await?;
+        until("the section it is told in", PATIENCE, async || {
+            Ok(page.driver.current_url().await?.as_str().ends_with("/general").then_some(()))
+        })
+        .await
     });
 }

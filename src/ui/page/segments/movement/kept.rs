@@ -1,4 +1,5 @@
-//! Runs of the analysis that were kept: with a date and a note, to be compared with.
+//! Runs of the analysis that were kept: with a date and a note, to be compared with. They stand below the
+//! windows, since one of them may be the window before.
 
 use leptos::prelude::*;
 
@@ -31,13 +32,13 @@ pub(super) fn KeptRuns(compared: RwSignal<Option<Compared>>) -> impl IntoView {
         all.map(|(id, _)| id).collect::<Vec<_>>()
     });
     view! {
-        <section class="section" data-testid="kept-runs">
-            <div class="section-head"><h2>{words.text(Key::KeptRuns)}</h2></div>
-            <p class="note">{words.text(Key::KeptRunsHint)}</p>
-            <form class="row kept-form" on:submit=keep>
+        <div class="stack-s" data-testid="kept-runs">
+            <form class="field kept-form" on:submit=keep>
+                <label for="keep-note">{words.text(Key::KeepAsRun)}</label>
                 <input
                     class="input"
-                    aria-label=words.text(Key::KeptNote)
+                    id="keep-note"
+                    title=words.text(Key::KeptRunsHint)
                     placeholder=words.text(Key::KeptNote)
                     data-testid="keep-note"
                     prop:value=note
@@ -45,6 +46,7 @@ pub(super) fn KeptRuns(compared: RwSignal<Option<Compared>>) -> impl IntoView {
                 />
                 <Button
                     submits=true
+                    small=true
                     text=Key::KeepRun
                     test_id="keep-run"
                     disabled=move || session.analysis.with(Option::is_none)
@@ -55,7 +57,7 @@ pub(super) fn KeptRuns(compared: RwSignal<Option<Compared>>) -> impl IntoView {
                     <Kept id compared/>
                 </For>
             </ul>
-        </section>
+        </div>
     }
 }
 
@@ -91,9 +93,8 @@ fn Kept(id: RecordId, compared: RwSignal<Option<Compared>>) -> impl IntoView {
     let named = move || words.fill(Key::DeleteRun, &[("note", &isolated(&note.get()))]);
     Some(view! {
         <li data-testid="kept-run">
-            <span class="nowrap">{taken}</span>
             <input class="input" aria-label=words.text(Key::KeptNote) prop:value=note on:change=edit/>
-            <span class="note">{days} " · " {measure} " · " {accounts} " · " {done}</span>
+            <span class="note"><b class="nowrap">{taken}</b> ": " {days} " · " {measure} " · " {accounts} " · " {done}</span>
             <Button small=true text=Key::CompareRun test_id="compare-run" pressed=is_compared on_click=compare/>
             <Button kind=ButtonKind::Quiet small=true glyph=Glyph::Trash label=named on_click=delete/>
             {move || is_other().then(|| view! { <span class="note kept-other">{words.text(Key::KeptOther)}</span> })}

@@ -1,15 +1,15 @@
-//! The transition matrices: how many went from which class to which; a cell leads to its accounts.
+//! Who went from which class to which: how many, and what changed with them; a cell leads to its accounts.
 
 use leptos::prelude::*;
 
-use crate::analysis::{AbcClass, Move, Movement, PeriodUnit, Place, XyzClass};
-use crate::chart::Tint;
+use crate::analysis::{AbcClass, Flow, Move, Movement, Place, XyzClass};
+use crate::currency::Currency;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::words::{Words, words};
 
-/// The cell of a transition matrix, by ABC or by XYZ.
+/// The cell of a table of transitions, by ABC or by XYZ.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Filter {
     Abc(Place<AbcClass>, Place<AbcClass>),
@@ -48,122 +48,157 @@ fn place<C>(words: Words, place: Place<C>, letter: fn(C) -> &'static str, absent
     }
 }
 
-/// A matrix, ready to be shown: the names of its rows and columns, and its cells.
+/// A class, or what is in none, as a row and as a column.
+struct End {
+    before: &'static str,
+    after: &'static str,
+    /// The class by size, which gives its mark a colour.
+    abc: Option<&'static str>,
+}
+
+/// A table of transitions, ready to be shown.
 pub struct Transitions {
-    pub title: &'static str,
-    hint: String,
     test_id: &'static str,
-    pub rows: Vec<&'static str>,
-    pub columns: Vec<&'static str>,
-    /// Of each row and column, for the picture.
-    pub tints: Vec<Tint>,
-    pub cells: Vec<Vec<(Filter, usize)>>,
+    ends: Vec<End>,
+    /// A row for each end before, in it a cell for each end after.
+    cells: Vec<Vec<(Filter, Flow)>>,
 }
 
 impl Transitions {
     pub fn of_abc(words: Words, movement: &Movement) -> Self {
-        let counts = movement.abc();
-        let cell = |before, after| (Filter::Abc(before, after), counts.get(&(before, after)).copied().unwrap_or(0));
-        let (rows, columns, tints, cells) = table(words, AbcClass::ALL, AbcClass::letter, Tint::Abc, cell);
-        let (title, hint) = (words.text(Key::TransitionsAbc), words.text(Key::TransitionsAbcHint).to_owned());
-        Self { title, hint, test_id: "transitions-abc", rows, columns, tints, cells }
+        let flows = movement.abc();
+        let cell =
+            |before, after| (Filter::Abc(before, after), flows.get(&(before, after)).copied().unwrap_or_default());
+        let (ends, cells) = table(words, AbcClass::ALL, AbcClass::letter, |class| Some(class.letter()), cell);
+        Self { test_id: "transitions-abc", ends, cells }
     }
 
-    /// `unit`: the period both windows are seen by, where it is one.
-    pub fn of_xyz(words: Words, movement: &Movement, unit: Option<PeriodUnit>) -> Self {
-        let counts = movement.xyz();
-        let cell = |before, after| (Filter::Xyz(before, after), counts.get(&(before, after)).copied().unwrap_or(0));
-        let (rows, columns, tints, cells) = table(words, XyzClass::ALL, XyzClass::letter, Tint::Xyz, cell);
-        let hint = words.text(Key::TransitionsXyzHint).to_owned();
-        let seen = unit.map(|unit| words.fill(Key::SeenBy, &[("unit", words.unit(unit))]));
-        let hint = seen.into_iter().chain([hint]).collect::<Vec<_>>().join(" ");
-        let title = words.text(Key::TransitionsXyz);
-        Self { title, hint, test_id: "transitions-xyz", rows, columns, tints, cells }
+    pub fn of_xyz(words: Words, movement: &Movement) -> Self {
+        let flows = movement.xyz();
+        let cell =
+            |before, after| (Filter::Xyz(before, after), flows.get(&(before, after)).copied().unwrap_or_default());
+        let (ends, cells) = table(words, XyzClass::ALL, XyzClass::letter, |_| None, cell);
+        Self { test_id: "transitions-xyz", ends, cells }
+    }
+
+    /// What is in a column, whatever its row.
+    fn column(&self, at: usize) -> Flow {
+        sum(self.cells.iter().filter_map(|row| row.get(at)).map(|(_, flow)| *flow))
     }
 }
 
-type Table = (Vec<&'static str>, Vec<&'static str>, Vec<Tint>, Vec<Vec<(Filter, usize)>>);
+fn sum(flows: impl Iterator<Item = Flow>) -> Flow {
+    flows.fold(Flow::default(), |sum, flow| Flow {
+        count: sum.count + flow.count,
+        before: sum.before + flow.before,
+        after: sum.after + flow.after,
+    })
+}
 
 /// Classes, those without one (if there are any), and the new or gone.
 fn table<C: Copy>(
     words: Words,
     classes: [C; 3],
     letter: fn(C) -> &'static str,
-    tint: fn(C) -> Tint,
-    cell: impl Fn(Place<C>, Place<C>) -> (Filter, usize),
-) -> Table {
+    abc: fn(C) -> Option<&'static str>,
+    cell: impl Fn(Place<C>, Place<C>) -> (Filter, Flow),
+) -> (Vec<End>, Vec<Vec<(Filter, Flow)>>) {
     let all: Vec<Place<C>> = classes.map(Place::Class).into_iter().chain([Place::Unclassed, Place::Absent]).collect();
     let is_met = |one: Place<C>| {
-        !matches!(one, Place::Unclassed) || all.iter().any(|other| cell(one, *other).1 + cell(*other, one).1 > 0)
+        let count = |before, after| cell(before, after).1.count;
+        !matches!(one, Place::Unclassed) || all.iter().any(|other| count(one, *other) + count(*other, one) > 0)
     };
     let kept: Vec<Place<C>> = all.iter().copied().filter(|one| is_met(*one)).collect();
-    let names = |absent| kept.iter().map(|one| place(words, *one, letter, absent)).collect();
+    let end = |one: &Place<C>| End {
+        before: place(words, *one, letter, Key::PlaceNew),
+        after: place(words, *one, letter, Key::PlaceGone),
+        abc: one.class().and_then(abc),
+    };
     let cells = kept.iter().map(|before| kept.iter().map(|after| cell(*before, *after)).collect()).collect();
-    let tints = kept.iter().map(|one| match one {
-        Place::Class(class) => tint(*class),
-        Place::Unclassed | Place::Absent => Tint::Plain,
-    });
-    (names(Key::PlaceNew), names(Key::PlaceGone), tints.collect(), cells)
+    (kept.iter().map(end).collect(), cells)
 }
 
 #[component]
-pub fn TransitionMatrix(transitions: ByPtr<Transitions>, picked: RwSignal<Option<Filter>>) -> impl IntoView {
+pub fn TransitionTable(
+    transitions: ByPtr<Transitions>,
+    currency: Currency,
+    picked: RwSignal<Option<Filter>>,
+) -> impl IntoView {
     let words = words();
-    let Transitions { title, hint, test_id, rows, columns, cells, .. } = &*transitions;
-    let (title, hint, test_id) = (*title, hint.clone(), *test_id);
-    let last = rows.len().saturating_sub(1);
-    let cell = move |row: usize, column: usize, (filter, count): (Filter, usize)| {
+    let last = transitions.ends.len().saturating_sub(1);
+    let cell = move |row: usize, column: usize, (filter, flow): (Filter, Flow)| {
         if row == last && column == last {
             return view! { <td></td> }.into_any();
         }
-        let way = match column.cmp(&row) {
-            std::cmp::Ordering::Less => "up",
-            std::cmp::Ordering::Equal => "same",
-            std::cmp::Ordering::Greater => "down",
-        };
+        if flow.count == 0 {
+            return view! { <td class="is-none" aria-label=words.number(0)>"·"</td> }.into_any();
+        }
         // Without a class by regularity is no worse: there were too few periods.
         let is_unseen = matches!(filter, Filter::Xyz(Place::Unclassed, _) | Filter::Xyz(_, Place::Unclassed));
-        let way = if count > 0 && !is_unseen { way } else { "none" };
-        let content = if count == 0 {
-            view! { <span class="muted">"·"</span> }.into_any()
-        } else {
-            view! {
+        let (way, arrow) = match column.cmp(&row) {
+            _ if is_unseen => (None, ""),
+            std::cmp::Ordering::Less => (Some("up"), "↑"),
+            std::cmp::Ordering::Equal => (None, ""),
+            std::cmp::Ordering::Greater => (Some("down"), "↓"),
+        };
+        let change = change(words, currency, flow);
+        let label = format!("{}: {}, {change}", filter.text(words), words.count(Key::CountAccounts, flow.count));
+        view! {
+            <td data-way=way>
                 <Button
                     kind=ButtonKind::Bare
-                    class="transition"
-                    text=words.number(count)
-                    label=format!("{}: {}", filter.text(words), words.count(Key::CountAccounts, count))
+                    class="flow-cell"
+                    label
                     pressed=move || picked.get() == Some(filter)
                     on_click=move || picked.update(|now| *now = if *now == Some(filter) { None } else { Some(filter) })
-                />
-            }
-            .into_any()
-        };
-        view! { <td class="num" data-way=way>{content}</td> }.into_any()
+                >
+                    <b>{words.number(flow.count)}</b>
+                    <i aria-hidden="true">{arrow}</i>
+                    <small class="move-value">{change}</small>
+                </Button>
+            </td>
+        }
+        .into_any()
     };
-    let body = rows.iter().zip(cells).enumerate().map(|(row, (name, cells))| {
+    let body = transitions.ends.iter().zip(&transitions.cells).enumerate().map(|(row, (end, cells))| {
+        let count = sum(cells.iter().map(|(_, flow)| *flow)).count;
         let cells = cells.iter().enumerate().map(|(column, found)| cell(row, column, *found));
         view! {
             <tr>
-                <th scope="row">{*name}</th>
+                <th scope="row"><b data-abc=end.abc>{end.before}</b> <small>{words.number(count)}</small></th>
                 {cells.collect_view()}
             </tr>
         }
     });
     let body = body.collect_view();
+    let heads = transitions.ends.iter().map(|end| view! { <th scope="col"><b data-abc=end.abc>{end.after}</b></th> });
+    let foot = (0..transitions.ends.len()).map(|at| {
+        let flow = transitions.column(at);
+        // What is gone has no value now.
+        let value = (at < last).then(|| words.money_round(currency, flow.after as f64));
+        view! { <td><b>{words.number(flow.count)}</b> <small class="move-value">{value}</small></td> }
+    });
     view! {
-        <section>
-            <div class="block-head"><h2>{title}</h2></div>
-            <p class="note">{hint}</p>
-            <table class="table transitions" data-fit data-testid=test_id>
-                <thead>
-                    <tr>
-                        <th scope="col">{words.text(Key::BeforeAfter)}</th>
-                        {columns.iter().map(|name| view! { <th scope="col" class="num">{*name}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{body}</tbody>
-            </table>
-        </section>
+        <table class="flow" data-testid=transitions.test_id>
+            <caption class="sr">{words.text(Key::TransitionsCaption)}</caption>
+            <thead>
+                <tr>
+                    <td></td>
+                    {heads.collect_view()}
+                </tr>
+            </thead>
+            <tbody>{body}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{words.text(Key::After)}</th>
+                    {foot.collect_view()}
+                </tr>
+            </tfoot>
+        </table>
     }
+}
+
+/// "+26,847"
+pub fn change(words: Words, currency: Currency, flow: Flow) -> String {
+    words.signed(words.money_round(currency, flow.change().abs() as f64), flow.change())
 }

@@ -7,7 +7,6 @@ use crate::analysis::{Config, PeriodUnit, movement};
 use crate::book::Snapshot;
 use crate::calendar::Date;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -49,8 +48,8 @@ pub(super) fn Windows(compared: RwSignal<Option<Compared>>) -> impl IntoView {
         let is_chosen = Config::of(&session.book()).window != (None, None);
         session.analysis.get().filter(|_| is_chosen).map(|analysis| analysis.window)
     });
-    let presets = move || {
-        let end = end.get()?;
+    let pairs = Memo::new(move |_| {
+        let Some(end) = end.get() else { return Vec::new() };
         let own = chosen.get().map(|window| {
             [
                 (Key::PairWindow, Compared::pair(movement::previous(window), window)),
@@ -63,14 +62,29 @@ pub(super) fn Windows(compared: RwSignal<Option<Compared>>) -> impl IntoView {
             (Key::PairQuarters, Compared::last_whole(PeriodUnit::Quarter, end, false)),
             (Key::PairQuarterYear, Compared::last_whole(PeriodUnit::Quarter, end, true)),
         ];
-        let all = own.into_iter().flatten().chain(common);
-        let chip = all.map(|(key, pair)| {
-            let is_on = move || compared.get() == Some(pair);
-            view! {
-                <Button kind=ButtonKind::Chip text=key pressed=is_on on_click=move || compared.set(Some(pair))/>
-            }
-        });
-        Some(chip.collect_view())
+        own.into_iter().flatten().chain(common).collect::<Vec<_>>()
+    });
+    let options = move || {
+        let option = |(key, pair): (Key, Compared)| {
+            view! { <option prop:selected=move || compared.get() == Some(pair)>{words.text(key)}</option> }
+        };
+        pairs.get().into_iter().map(option).collect_view()
+    };
+    // What no pair of the list is: a kept run, or days somebody picked.
+    let other = move || {
+        let now = compared.get();
+        let is_listed = pairs.with(|pairs| pairs.iter().any(|(_, pair)| now == Some(*pair)));
+        let key =
+            if matches!(now, Some(Compared { before: Side::Kept(_), .. })) { Key::PairKept } else { Key::PairOther };
+        (!is_listed).then(|| view! { <option prop:selected=true>{words.text(key)}</option> })
+    };
+    let choose = move |event: web_sys::Event| {
+        let select: web_sys::HtmlSelectElement = event_target(&event);
+        let at = usize::try_from(select.selected_index()).ok();
+        let pair = at.and_then(|at| pairs.with_untracked(|pairs| pairs.get(at).map(|(_, pair)| *pair)));
+        if let Some(pair) = pair {
+            compared.set(Some(pair));
+        }
     };
     let before = Signal::derive(move || match compared.get()?.before {
         Side::Window(window) => Some(window),
@@ -87,13 +101,15 @@ pub(super) fn Windows(compared: RwSignal<Option<Compared>>) -> impl IntoView {
     };
     let set_after = move |window| compared.update(|now| now.iter_mut().for_each(|now| now.after = window));
     view! {
-        <section class="stack-s" aria-label=words.text(Key::MovementWindows)>
-            <div class="chips" role="group" aria-label=words.text(Key::MovementWindows)>{presets}</div>
-            <div class="movement-windows">
-                <Days id="before" title=Key::Before window=before set=Callback::new(set_before)/>
-                <Days id="after" title=Key::After window=after set=Callback::new(set_after)/>
-            </div>
-        </section>
+        <div class="field">
+            <label for="movement-pair">{words.text(Key::MovementCompare)}</label>
+            <select class="select" id="movement-pair" data-testid="movement-pair" on:change=choose>
+                {options}
+                {other}
+            </select>
+        </div>
+        <Days id="before" title=Key::Before window=before set=Callback::new(set_before)/>
+        <Days id="after" title=Key::After window=after set=Callback::new(set_after)/>
     }
 }
 
@@ -111,27 +127,24 @@ fn Days(id: &'static str, title: Key, window: Signal<Option<Span>>, set: Callbac
         };
         let id = format!("movement-{id}-{end}");
         view! {
-            <div class="field">
-                <label for=id.clone()>{words.text(key)}</label>
-                <input
-                    class="input"
-                    type="date"
-                    data-testid=id.clone()
-                    id=id
-                    prop:value=move || value().map(|day| day.to_string()).unwrap_or_default()
-                    on:change=picked
-                />
-            </div>
+            <input
+                class="input"
+                type="date"
+                aria-label=format!("{}, {}", words.text(title), words.text(key))
+                data-testid=id
+                prop:value=move || value().map(|day| day.to_string()).unwrap_or_default()
+                on:change=picked
+            />
         }
     });
     let is_reversed = move || window.get().is_some_and(|(from, to)| from > to);
     view! {
-        <fieldset class="choices">
-            <legend>{words.text(title)}</legend>
+        <div class="field" role="group" aria-label=words.text(title)>
+            <span class="label">{words.text(title)}</span>
             <div class="window-days">{ends.into_iter().collect_view()}</div>
             {move || is_reversed().then(|| view! {
                 <span class="error" role="alert">{words.text(Key::WindowReversed)}</span>
             })}
-        </fieldset>
+        </div>
     }
 }

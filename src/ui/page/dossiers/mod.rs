@@ -1,0 +1,223 @@
+//! The dossiers of key accounts side by side (D6): what is known, what is missing, what comes next; in the order
+//! of what is worth filling in.
+
+mod hole;
+mod row;
+mod settings;
+mod table;
+
+use leptos::prelude::*;
+
+use super::titled;
+use crate::book::RecordId;
+use crate::browser::error::message_of;
+use crate::browser::{clock, files};
+use crate::dossier::health::AsOf;
+use crate::dossier::side_by_side::{By, Filled, Row, SideBySide, Whose};
+use crate::exchange::dossiers_csv::dossiers_csv;
+use crate::glyph::Glyph;
+use crate::route::Route;
+use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
+use crate::ui::component::{AccountTabs, Button, ButtonKind};
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, rich, words};
+use settings::{FreshSetting, LeapDaySetting};
+use table::Table;
+
+/// Who answers for the accounts that are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Owner {
+    #[default]
+    Any,
+    Nobody,
+    One(RecordId),
+}
+
+impl Owner {
+    fn admits(self, row: &Row) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Nobody => row.owner.is_none(),
+            Self::One(id) => row.owner == Some(id),
+        }
+    }
+}
+
+/// The dossiers, and what of them is shown in which order.
+#[derive(Clone, Copy)]
+struct Shown {
+    found: Memo<ByPtr<SideBySide>>,
+    by: RwSignal<By>,
+    /// Places in the rows.
+    places: Memo<Vec<usize>>,
+}
+
+#[component]
+pub fn DossiersPage() -> impl IntoView {
+    let session = session();
+    let words = words();
+    titled(words.text(Key::DossiersTitle));
+    let whose = RwSignal::new(Whose::Key);
+    let (by, owner) = (RwSignal::new(By::Worth), RwSignal::new(Owner::Any));
+    let found = Memo::new(move |_| {
+        let (book, analysis, ledger) = (session.book(), session.analysis.get(), session.ledger.get());
+        let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
+        ByPtr::new(SideBySide::of(&book, &ledger, analysis.as_deref(), whose.get(), as_of))
+    });
+    let places = Memo::new(move |_| {
+        let wanted = owner.get();
+        found.get().sorted(by.get(), |row| wanted.admits(row))
+    });
+    let shown = Shown { found, by, places };
+    let sub = move || {
+        let count = words.count(sub_key(whose.get()), found.get().rows.len());
+        words.fill(Key::DossiersSub, &[("accounts", &count), ("day", &words.day(session.read_on.get()))])
+    };
+    let is_empty = Memo::new(move |_| found.get().rows.is_empty());
+    let table = move || {
+        if is_empty.get() {
+            return view! { <p class="note">{words.text(Key::DossiersNone)}</p> }.into_any();
+        }
+        view! {
+            <p class="reading" data-testid="dossiers-reading">{move || rich(reading(words, shown))}</p>
+            <Table shown/>
+        }
+        .into_any()
+    };
+    view! {
+        <header class="page-head">
+            <div>
+                <h1>{words.text(Key::DossiersTitle)}</h1>
+                <p class="page-sub">{sub}</p>
+            </div>
+            <div class="actions">
+                <Button
+                    glyph=Glyph::Download
+                    text=Key::DossiersExport
+                    test_id="export-dossiers-csv"
+                    disabled=move || is_empty.get()
+                    on_click=move || export(session, shown)
+                />
+            </div>
+        </header>
+        <AccountTabs here=Route::Dossiers/>
+        <div class="dossiers-bar">
+            <div class="chips" role="group" aria-label=words.text(Key::DossiersWhose)>
+                <Chip whose value=Whose::Key text=Key::DossiersKey test_id="dossiers-key"/>
+                <Chip whose value=Whose::ClassA text=Key::DossiersClassA test_id="dossiers-class-a"/>
+            </div>
+            <OwnerChoice found owner/>
+            <span class="note">{move || order_words(words, by.get())}</span>
+        </div>
+        {table}
+        <details class="dossiers-settings">
+            <summary>{words.text(Key::DossiersSettings)}</summary>
+            <FreshSetting/>
+            <LeapDaySetting/>
+        </details>
+    }
+}
+
+/// Hands what is listed to the person as a file.
+fn export(session: Session, shown: Shown) {
+    let currency = session.ledger.get_untracked().currency();
+    let (found, places) = (shown.found.get_untracked(), shown.places.get_untracked());
+    let text = session.with_book(|book| dossiers_csv(book, currency, &found, &places));
+    let name = format!("dossiers-{}.csv", clock::today());
+    if let Err(error) = files::download_bytes(&name, "text/csv;charset=utf-8", text.as_bytes()) {
+        // A download the browser refuses shows in the browser's own way; there is no state to mend.
+        leptos::logging::error!("{}", message_of(&error));
+    }
+}
+
+fn sub_key(whose: Whose) -> Key {
+    match whose {
+        Whose::Key => Key::CountKeyAccounts,
+        Whose::ClassA => Key::CountClassA,
+    }
+}
+
+#[component]
+fn Chip(whose: RwSignal<Whose>, value: Whose, text: Key, test_id: &'static str) -> impl IntoView {
+    view! {
+        <Button
+            kind=ButtonKind::Chip
+            text
+            test_id
+            pressed=move || whose.get() == value
+            on_click=move || whose.set(value)
+        />
+    }
+}
+
+/// Whoever answers for one of them.
+#[component]
+fn OwnerChoice(found: Memo<ByPtr<SideBySide>>, owner: RwSignal<Owner>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let choices = Memo::new(move |_| {
+        let found = found.get();
+        let mut owners: Vec<(String, RecordId)> = owners(session, &found);
+        owners.sort();
+        let named = owners.into_iter().map(|(name, id)| (name, Owner::One(id)));
+        let fixed = [(Key::DossiersAnyOwner, Owner::Any), (Key::DossiersNoOwner, Owner::Nobody)];
+        fixed.map(|(key, owner)| (words.text(key).to_owned(), owner)).into_iter().chain(named).collect::<Vec<_>>()
+    });
+    let options = move || {
+        let option = |(name, value): (String, Owner)| {
+            view! { <option prop:selected=move || owner.get() == value>{name}</option> }
+        };
+        choices.get().into_iter().map(option).collect_view()
+    };
+    let choose = move |event: web_sys::Event| {
+        let select: web_sys::HtmlSelectElement = event_target(&event);
+        let at = usize::try_from(select.selected_index()).ok();
+        let chosen = at.and_then(|at| choices.with_untracked(|choices| choices.get(at).map(|(_, owner)| *owner)));
+        chosen.into_iter().for_each(|chosen| owner.set(chosen));
+    };
+    view! {
+        <select
+            class="select"
+            aria-label=words.text(Key::DossiersOwner)
+            data-testid="dossiers-owner"
+            on:change=choose
+        >
+            {options}
+        </select>
+    }
+}
+
+/// Who answers for one of these, by name, each once.
+fn owners(session: Session, found: &SideBySide) -> Vec<(String, RecordId)> {
+    let mut ids: Vec<RecordId> = found.rows.iter().filter_map(|row| row.owner).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    session.with_book(|book| ids.into_iter().map(|id| (book.name(id), id)).collect())
+}
+
+/// Why they stand as they do.
+fn order_words(words: Words, by: By) -> &'static str {
+    words.text(match by {
+        By::Worth => Key::OrderWorth,
+        By::Name => Key::OrderName,
+        By::Value => Key::OrderValue,
+        By::Known => Key::OrderKnown,
+    })
+}
+
+/// "**13 of 16 dossiers hold next to nothing** of accounts that bring 30.5% of revenue."
+fn reading(words: Words, shown: Shown) -> String {
+    let (found, places) = (shown.found.get(), shown.places.get());
+    let groups = found.groups(&places);
+    let hardly = groups.iter().find(|group| group.filled == Filled::Hardly);
+    let all = words.count(Key::CountDossiers, places.len());
+    let Some(hardly) = hardly else {
+        let rows = places.iter().filter_map(|at| found.rows.get(*at));
+        let known: f64 = rows.map(|row| row.health.completeness()).sum();
+        let mean = words.percent_round(known / places.len().max(1) as f64);
+        return words.fill(Key::DossiersReadingKnown, &[("share", &mean), ("all", &all)]);
+    };
+    let share = words.percent(found.share(hardly.value));
+    words.counted(Key::DossiersReading, hardly.rows.len(), &[("all", &all), ("share", &share)])
+}
