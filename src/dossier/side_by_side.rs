@@ -10,7 +10,7 @@ use super::Dossier;
 use super::health::{AsOf, Certainty, Health, Need};
 use super::key_account::types_of;
 use crate::analysis::{AbcClass, Analysis, KeyAccounts, suggested_types};
-use crate::book::{Account, AccountTypes, Book, Contact, RecordId, RecordKind, Tie, account, contact};
+use crate::book::{AccountTypes, Book, Contact, RecordId, RecordKind, Tie, account, contact};
 use crate::calendar::Date;
 use crate::ledger::{Ledger, orders};
 
@@ -283,7 +283,7 @@ impl Seller {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Change, Edit, KeyDecision, Label, Stamp};
+    use crate::book::{Account, Change, Edit, KeyDecision, Label, Stamp};
     use crate::calendar::date;
     use crate::currency::Currency;
     use crate::dossier::testing::today;

@@ -23,7 +23,7 @@ pub(super) fn put_to_use(session: Session, words: Words, edits: Vec<Edit>) {
         (Some(before), Some(after)) => before.movement_to(&after).reclassed().len(),
         _ => 0,
     };
-    let moved = if moved == 0 { words.text(Key::NobodyMoved).into() } else { words.count(Key::MovedClass, moved) };
+    let moved = if moved == 0 { words.text(Key::NobodyMovedClass).into() } else { words.count(Key::MovedClass, moved) };
     session.notice.set(Some(Notice::Said(words.fill(Key::SettingsUsed, &[("what", &moved)]))));
 }
 

@@ -32,7 +32,7 @@ pub(super) fn SinceImportNote() -> impl IntoView {
         let orders = words.count(Key::CountOrders, created + updated);
         let day = imported_on.map(|day| words.day(day)).unwrap_or_default();
         let who = if moved.is_empty() {
-            words.text(Key::NobodyMoved).into()
+            words.text(Key::NobodyMovedClass).into()
         } else {
             words.count(Key::MovedClass, moved.len())
         };
