@@ -97,9 +97,9 @@ pub fn suggested_types(analysis: &Analysis, ledger: &Ledger, finding: &Finding) 
 fn prospect(analysis: &Analysis, ledger: &Ledger, finding: &Finding) -> Option<TypeSuggestion> {
     let until = analysis.window.1;
     let first = Behaviour::first_purchase(ledger.sales(finding.account))?;
-    let history = ledger.span()?.0;
     let is_new = first > until.a_year_before() && first <= until;
     let class = finding.abc().filter(|class| *class <= AbcClass::B)?;
+    let history = ledger.span()?.0;
     if !is_new || history > first.a_year_before() {
         return None;
     }

@@ -169,14 +169,15 @@ pub(super) fn deliveries(ledger: &Ledger, sales: &[Sale], (from, until): (Date, 
         sales.iter().filter(|sale| (from..=until).contains(&sale.day)).filter_map(|sale| sale.document).collect();
     documents.sort_unstable();
     documents.dedup();
-    let tells = (0..).map_while(|at| ledger.document(at)).any(|document| document.delivered.is_some());
-    if !tells {
-        return Deliveries::default();
-    }
     let known = documents.into_iter().filter_map(|document| ledger.document(document));
     let promised = known.filter_map(|document| Some((document.promised?, document.delivered)));
-    let due = promised.filter(|(promised, _)| *promised < until);
-    due.fold(Deliveries::default(), |sum, (promised, delivered)| Deliveries {
+    let due: Vec<_> = promised.filter(|(promised, _)| *promised < until).collect();
+    // All documents are looked at for it, so not where nothing was promised.
+    let tells = || (0..).map_while(|at| ledger.document(at)).any(|document| document.delivered.is_some());
+    if due.is_empty() || !tells() {
+        return Deliveries::default();
+    }
+    due.into_iter().fold(Deliveries::default(), |sum, (promised, delivered)| Deliveries {
         promised: sum.promised + 1,
         late: sum.late + usize::from(delivered.is_none_or(|delivered| delivered > promised)),
     })

@@ -123,6 +123,10 @@ impl<B: Borrow<Batch>> LedgerBuilder<B> {
                 return None;
             }
             sales.sort_unstable_by_key(|sale| (sale.day, sale.document));
+            if let (Some(first), Some(last)) = (sales.first(), sales.last()) {
+                let (from, to) = self.ledger.span.unwrap_or((first.day, last.day));
+                self.ledger.span = Some((from.min(first.day), to.max(last.day)));
+            }
             done += sales.len();
             ordered = Some(*account);
         }

@@ -67,6 +67,8 @@ pub struct Ledger {
     groups: Vec<String>,
     people: Vec<String>,
     left_out: BTreeMap<Currency, usize>,
+    /// Asked of every account, so it is looked for once.
+    span: Option<(Date, Date)>,
 }
 
 impl Ledger {
@@ -106,11 +108,7 @@ impl Ledger {
 
     /// First and last day with a sale.
     pub fn span(&self) -> Option<(Date, Date)> {
-        let ends = |sales: &[Sale]| Some((sales.first()?.day, sales.last()?.day));
-        self.accounts
-            .values()
-            .filter_map(|sales| ends(sales))
-            .reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
+        self.span
     }
 
     /// Whether every sale has a profit, so that profit may be the measure.

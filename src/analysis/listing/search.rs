@@ -224,7 +224,7 @@ mod tests {
             ("post.example", FoundIn::Address, "cramer@post.example"),
             ("office@", FoundIn::Address, "office@koeniglich.example"),
             ("price", FoundIn::Note, "… asked for another price list, and for the terms of the …"),
-            ("framework", FoundIn::Note, "… and for the terms of the framework contract of 2023 in …"),
+            ("framework", FoundIn::Note, "… the terms of the framework contract of 2023 in writing"),
         ] {
             let expected = [("Königlich Essen".to_owned(), Some((within, text.to_owned())))];
             assert_eq!(found(search), expected, "{search}");

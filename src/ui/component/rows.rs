@@ -35,6 +35,9 @@ pub struct Rows {
     is_due: StoredValue<bool>,
     /// The row that takes the focus.
     active: RwSignal<usize>,
+    /// The height of a row as last measured, in pixels. Not measured while rows come and go: half of them would
+    /// be there, and the page would be scrolled to fit them.
+    height: RwSignal<f64>,
 }
 
 impl Rows {
@@ -46,6 +49,7 @@ impl Rows {
             built: RwSignal::new((0, (0, 0))),
             is_due: StoredValue::new(false),
             active: RwSignal::new(0),
+            height: RwSignal::new(USUAL),
         };
         let moved = move |_: web_sys::Event| rows.follow();
         let (on_scroll, on_resize) =
@@ -76,7 +80,7 @@ impl Rows {
 
     /// How high what isn't built is, for a row above and one below.
     pub fn spacer(self, count: usize) -> Option<impl IntoView> {
-        let height = format!("{:.1}px", count as f64 * self.height());
+        let height = format!("{:.1}px", count as f64 * self.height.get());
         (count > 0).then(|| view! { <tr aria-hidden="true" class="spacer"><td style:block-size=height></td></tr> })
     }
 
@@ -118,7 +122,7 @@ impl Rows {
             step_within(&row?, (key == "ArrowRight") != is_rtl);
             return None;
         }
-        let page = ((view_height() / self.height()) as usize).saturating_sub(3).max(1);
+        let page = ((view_height() / self.height.get_untracked()) as usize).saturating_sub(3).max(1);
         let to = match key.as_str() {
             "ArrowDown" => at + 1,
             "ArrowUp" => at.saturating_sub(1),
@@ -139,20 +143,36 @@ impl Rows {
 
     /// Gives the focus to a row, wherever it stands.
     pub fn focus(self, at: usize) {
-        self.active.set(at);
-        let Some(body) = self.body.get_untracked() else { return };
+        self.measure();
         let (from, to) = self.built.get_untracked().1;
-        if !(from..to).contains(&at) {
-            let (top, height) = (body.get_bounding_client_rect().top(), self.height());
+        if !(from..to).contains(&at)
+            && let Some(body) = self.body.get_untracked()
+        {
+            let (top, height) = (body.get_bounding_client_rect().top(), self.height.get_untracked());
             // In the middle, so that what sticks to either end covers nothing.
             window().scroll_by_with_x_and_y(0.0, top + at as f64 * height - view_height() / 2.0);
+        }
+        self.give_focus(at, false);
+    }
+
+    /// Gives the focus to a row that is in view, and scrolls nothing.
+    pub fn give_back_focus(self, at: usize) {
+        self.measure();
+        self.give_focus(at, true);
+    }
+
+    fn give_focus(self, at: usize, is_in_view: bool) {
+        self.active.set(at);
+        let (from, to) = self.built.get_untracked().1;
+        if !(from..to).contains(&at) {
             self.build(self.in_view(self.count.get_untracked()));
         }
         // Built with the next picture at the latest.
         request_animation_frame(move || {
-            let row = self.body.get_untracked().and_then(|body| row_at(&body, at));
-            if let Some(row) = row {
-                let _ = row.focus();
+            // Nothing, if the page was left meanwhile.
+            let Some(body) = self.body.try_get_untracked().flatten() else { return };
+            if let Some(row) = row_at(&body, at) {
+                let _ = if is_in_view { focus_still(&row) } else { row.focus() };
             }
         });
     }
@@ -168,6 +188,7 @@ impl Rows {
         if self.body.get_untracked().is_none() {
             return;
         }
+        self.measure();
         let view @ (first, last) = self.in_view(count);
         let (of, (from, to)) = self.built.get_untracked();
         if of != self.version.get_untracked() {
@@ -210,16 +231,24 @@ impl Rows {
         if before == next {
             return;
         }
-        // The row with the focus may be taken away: the table has it then, and the arrows go on from there.
-        if let Some(body) = self.body.get_untracked()
-            && self.has_focus(&body)
-            && !(range.0..range.1).contains(&self.active.get_untracked())
-        {
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = body.focus_with_options(&options);
-        }
+        let Some(body) = self.body.get_untracked() else { return self.built.set(next) };
+        let had_focus = self.has_focus(&body);
         self.built.set(next);
+        if had_focus {
+            request_animation_frame(move || self.keep_focus());
+        }
+    }
+
+    /// A row that is moved or taken away loses the focus: it gets it again, or the table has it, so that the arrows
+    /// go on from there.
+    fn keep_focus(self) {
+        let Some(body) = self.body.try_get_untracked().flatten() else { return };
+        // Somebody may have gone elsewhere.
+        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if is_lost {
+            let row = row_at(&body, self.active.get_untracked());
+            let _ = focus_still(row.as_ref().unwrap_or(&body));
+        }
     }
 
     /// The rows a list begins with.
@@ -240,17 +269,27 @@ impl Rows {
     /// The rows in view, by steps.
     fn in_view(self, count: usize) -> (usize, usize) {
         let top = self.body.get_untracked().map_or(0.0, |body| body.get_bounding_client_rect().top());
-        let height = self.height();
+        let height = self.height.get_untracked();
         let first = (-top / height).floor().max(0.0) as usize / STEP * STEP;
         let last = first + (view_height() / height).ceil() as usize + 2 * STEP;
         (first.min(count), last.min(count))
     }
 
-    /// The height of a row, in pixels.
-    fn height(self) -> f64 {
+    /// Takes the height of a row.
+    fn measure(self) {
         let row = self.body.get_untracked().and_then(|body| body.query_selector("tr[aria-rowindex]").ok().flatten());
-        row.map(|row| row.get_bounding_client_rect().height()).filter(|height| *height > 8.0).unwrap_or(USUAL)
+        let height = row.map(|row| row.get_bounding_client_rect().height()).filter(|height| *height > 8.0);
+        if let Some(height) = height.filter(|height| (height - self.height.get_untracked()).abs() > 0.01) {
+            self.height.set(height);
+        }
     }
+}
+
+/// Gives an element the focus without scrolling to it.
+fn focus_still(element: &web_sys::HtmlElement) -> Result<(), wasm_bindgen::JsValue> {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    element.focus_with_options(&options)
 }
 
 /// What `aria-rowindex` says: rows count from 1, and the head is the first.

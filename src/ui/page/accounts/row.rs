@@ -117,7 +117,7 @@ fn name_cell(cells: Cells, search: Memo<String>) -> impl IntoView {
         <th scope="row" class=class(Column::Name)>
             <span class="accounts-name">
                 <span class="accounts-seg"><SegBadge finding=finding.clone()/></span>
-                <a class="row-link" tabindex="-1" href=route><bdi>{row.name.clone()}</bdi></a>
+                <a class="row-link" tabindex="-1" href=route dir="auto">{row.name.clone()}</a>
                 {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             </span>
             {why}

@@ -103,7 +103,7 @@ fn come_back(list: List, rows: Rows, body: NodeRef<html::Tbody>) {
         let at =
             row.and_then(|row| shown.iter().position(|at| prepared.rows.get(*at).is_some_and(|other| other.id == row)));
         if let Some(at) = at {
-            rows.focus(at);
+            rows.give_back_focus(at);
         }
     };
     Effect::new(move |done: Option<bool>| {

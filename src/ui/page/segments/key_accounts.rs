@@ -118,7 +118,7 @@ fn line(
             <span class="keys-rank">{words.number(place)}</span>
             <SegBadge finding=finding.cloned()/>
             <span class="keys-name">
-                <a class:suggested=!is_made href=Route::Account { id, section: None }.to_string()><bdi>{name.clone()}</bdi></a>
+                <a class:suggested=!is_made href=Route::Account { id, section: None }.to_string() dir="auto">{name.clone()}</a>
                 <small data-tone=is_warning.then_some("warn")>
                     {is_warning.then(|| view! { <Icon glyph=Glyph::Warn/> " " })}
                     {why.join(" · ")}
