@@ -64,6 +64,17 @@ fn ledger(documents: &[(Date, i64, Option<Date>, Option<Date>)]) -> Ledger {
 }
 
 #[test]
+fn the_entries_of_some_kinds_are_found_as_before() {
+    let ledger = ledger(&[(date(1998, 5, 1), 100, None, None)]);
+    let promise = Promise { account: Some(ACCOUNT), what: "Labels".into(), ..Promise::default() };
+    let all = timeline(&ledger, promise.create(id(1)));
+    let orders = all.of_kinds(|kind| kind.record().is_none());
+    assert_eq!((all.entries().len(), orders.entries().len()), (2, 1));
+    assert!(orders.entries().iter().all(|entry| orders.entry(entry.id) == Some(entry)));
+    assert_eq!(orders.entry(EntryId::Record(id(1))), None);
+}
+
+#[test]
 fn a_promise_is_due_until_it_is_settled() {
     let today = date(2024, 5, 6);
     let made = Promise {
