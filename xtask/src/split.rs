@@ -28,6 +28,9 @@ const PAGE: &str = "vital-few";
 /// The script that fetches the parts.
 const LOADER: &str = "__wasm_split.js";
 
+/// Optimises many files in one go.
+const OPTIMISER: &str = "xtask/src/optimise.mjs";
+
 /// How the splitter starts a part: a host that calls it anything but wasm is refused.
 const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 
@@ -77,16 +80,22 @@ pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
     let index = dist.join("index.html");
     let page = read(&index)?;
     let options = optimiser_options(&read(Path::new("index.html"))?)?;
-    let optimise = |from: &Path| {
-        let to = bound.join(from.file_name().unwrap_or_default());
-        run(tool("wasm-opt").arg("-Oz").args(&options).args([from.as_os_str(), "-o".as_ref(), to.as_os_str()]))
-    };
+    let page_wasm = bound.join(format!("{PAGE}_bg.wasm"));
     // A second time, what the first has moved together goes; a third finds nothing.
-    for _ in 0..2 {
-        optimise(&bound.join(format!("{PAGE}_bg.wasm")))?;
+    let mut files = vec![[page_wasm.clone(), page_wasm.clone()], [page_wasm.clone(), page_wasm]];
+    for part in files_of(&raw)?.into_iter().filter(|path| is_part(&name_of(path))) {
+        let optimised = bound.join(name_of(&part));
+        files.push([part, optimised]);
     }
-    for part in files_of(&raw)?.iter().filter(|path| is_part(&name_of(path))) {
-        optimise(part)?;
+    match (tools.optimiser_library(), find_program(&["node"])) {
+        (Some(library), Some(node)) => {
+            run(Command::new(node).arg(OPTIMISER).arg(library).arg(options.join(" ")).args(files.iter().flatten()))?
+        }
+        _ => {
+            for [from, to] in &files {
+                run(tool("wasm-opt").arg("-Oz").args(&options).arg(from).arg("-o").arg(to))?;
+            }
+        }
     }
 
     let minifier = find_program(&[tools::MINIFIER]).is_some() || tools.has(tools::MINIFIER);

@@ -54,6 +54,12 @@ impl Toolbox {
         self.directories.iter().any(|directory| directory.join(&file).is_file())
     }
 
+    /// The library `wasm-opt` is made of, where it came from npm.
+    pub fn optimiser_library(&self) -> Option<PathBuf> {
+        let of = |bin: &PathBuf| Some(bin.parent()?.join("binaryen").join("index.js"));
+        self.directories.iter().filter_map(of).find(|library| library.is_file())
+    }
+
     fn add(&mut self, directory: Option<PathBuf>) {
         self.directories.extend(directory);
     }
