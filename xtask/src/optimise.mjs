@@ -26,8 +26,9 @@ for (const option of options.split(" ").filter(Boolean)) {
 
 binaryen.setOptimizeLevel(2);
 binaryen.setShrinkLevel(2);
+binaryen.setOptimizeStackIR(true);
 for (let at = 0; at + 1 < files.length; at += 2) {
-  const module = binaryen.readBinaryWithFeatures(readFileSync(files[at]), features);
+  const module = binaryen.readBinary(readFileSync(files[at]), features);
   module.optimize();
   writeFileSync(files[at + 1], module.emitBinary());
   module.dispose();
