@@ -11,6 +11,8 @@ record_kind! {
     /// record, under [`CustomField::field`].
     CustomField = "custom_field" {
         name: String,
+        /// Whether this is content of the sample.
+        sample: bool,
     }
 }
 
