@@ -173,6 +173,7 @@ fn config() -> impl Strategy<Value = Config> {
         },
         // The fifth is left to the rhythm.
         period: PeriodUnit::ALL.get(unit).copied(),
+        ..Config::default()
     })
 }
 

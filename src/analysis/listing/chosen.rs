@@ -36,6 +36,11 @@ impl<T: Coded> Chosen<T> {
         self.is_empty() || value.is_some_and(|value| self.contains(value))
     }
 
+    /// A number for what is chosen: another choice has another.
+    pub fn bits(self) -> u32 {
+        self.bits
+    }
+
     /// Those that are chosen, in the order of the list.
     pub fn iter(self) -> impl Iterator<Item = T> {
         T::all().iter().copied().filter(move |value| self.contains(*value))

@@ -1,21 +1,15 @@
 //! Which columns the list has: chosen on this device, and none that would be empty for all.
 
-use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::kept::Prepared;
-use super::state::List;
 use crate::analysis::PeriodUnit;
 use crate::analysis::listing::Column;
 use crate::book::Coded;
 use crate::browser::preferences;
-use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind};
-use crate::ui::keys::focus_after;
-use crate::ui::words::{Words, words};
+use crate::ui::words::Words;
 
 /// The name under which the choice is kept.
 const LIST: &str = "accounts";
@@ -39,7 +33,7 @@ pub struct ShownColumns {
     /// What somebody chose, if anybody did.
     chosen: RwSignal<Option<Vec<Column>>>,
     /// Those that have something to show for at least one account.
-    offered: Memo<Vec<Column>>,
+    pub offered: Memo<Vec<Column>>,
     /// Those that are shown, in their order.
     pub shown: Memo<Vec<Column>>,
 }
@@ -66,12 +60,12 @@ impl ShownColumns {
         Self { chosen, offered, shown }
     }
 
-    fn is_shown(self, column: Column) -> bool {
+    pub fn is_shown(self, column: Column) -> bool {
         self.shown.with(|shown| shown.contains(&column))
     }
 
     /// Shows a column, or doesn't any more.
-    fn toggle(self, column: Column) {
+    pub fn toggle(self, column: Column) {
         let now = self.chosen.get_untracked().unwrap_or_else(|| USUAL.into());
         let is_on = |other: Column| now.contains(&other) != (other == column);
         let next: Vec<Column> = Column::all().iter().copied().filter(|column| is_on(*column)).collect();
@@ -80,7 +74,8 @@ impl ShownColumns {
         self.chosen.set(Some(next));
     }
 
-    fn reset(self) {
+    /// As it was before anybody chose.
+    pub fn reset(self) {
         preferences::keep_columns(LIST, None);
         self.chosen.set(None);
     }
@@ -168,88 +163,24 @@ pub fn title(words: Words, column: Column, prepared: &Prepared) -> String {
     words.text(key).into()
 }
 
-/// What a column is called where it can be chosen: the sign of the rank says too little there.
-fn name(words: Words, column: Column, prepared: &Prepared) -> String {
-    if column == Column::Rank { words.text(Key::ColRank).into() } else { title(words, column, prepared) }
-}
-
-/// The button that opens the choice, and the choice.
-#[component]
-pub fn ColumnChoice(list: List) -> impl IntoView {
-    let words = words();
-    let columns = list.columns;
-    let is_open = RwSignal::new(false);
-    let whole = NodeRef::<html::Div>::new();
-    let close = move || {
-        is_open.set(false);
-        focus_after("[data-testid=columns]");
-    };
-    let elsewhere = window_event_listener(leptos::ev::pointerdown, move |event| {
-        let at = event.target().and_then(|at| at.dyn_into::<web_sys::Node>().ok());
-        if is_open.get_untracked() && !whole.get_untracked().is_some_and(|whole| whole.contains(at.as_ref())) {
-            is_open.set(false);
-        }
-    });
-    on_cleanup(move || elsewhere.remove());
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && is_open.get_untracked() {
-            event.stop_propagation();
-            close();
-        }
-    };
-    let choice = move |column: Column| {
-        let prepared = list.prepared.get_untracked();
-        view! {
-            <label class="check">
-                <input
-                    type="checkbox"
-                    data-testid=format!("column-{}", column.code())
-                    prop:checked=move || columns.is_shown(column)
-                    on:change=move |_| columns.toggle(column)
-                />
-                <span>{name(words, column, &prepared)}</span>
-            </label>
-        }
-    };
-    let choices = move || {
-        let offered = columns.offered.get().into_iter().filter(|column| *column != Column::Name);
-        offered.map(choice).collect_view()
-    };
-    let count = move || {
-        let (shown, all) = (columns.shown.with(Vec::len), columns.offered.with(Vec::len));
-        words.fill(Key::ShownOf, &[("shown", &words.number(shown)), ("all", &words.number(all))])
-    };
-    let panel = move || {
-        is_open.get().then(|| {
-            view! {
-                <div class="pop" id="list-columns" role="group" aria-label=words.text(Key::ListColumns)>
-                    <p class="pop-head"><b>{words.text(Key::ListColumns)}</b> <span class="note">{count}</span></p>
-                    <div class="pop-list">{choices}</div>
-                    <p class="pop-foot">
-                        <Button
-                            kind=ButtonKind::Quiet
-                            small=true
-                            text=Key::ColumnsReset
-                            on_click=move || columns.reset()
-                        />
-                        <Button small=true text=Key::ColumnsDone on_click=close/>
-                    </p>
-                </div>
-            }
-        })
-    };
-    view! {
-        <div class="pop-anchor" node_ref=whole on:keydown=on_key>
-            <Button
-                small=true
-                glyph=Glyph::Segments
-                text=Key::ListColumns
-                test_id="columns"
-                expanded=is_open
-                controls="list-columns"
-                on_click=move || is_open.update(|open| *open = !*open)
-            />
-            {panel}
-        </div>
+/// By which the sheet knows the cells of a column.
+pub fn class(column: Column) -> &'static str {
+    match column {
+        Column::Rank => "num col-rank",
+        Column::Name => "col-name",
+        Column::Key => "col-key",
+        Column::Segment => "col-seg",
+        Column::Value => "num col-value",
+        Column::Share => "num col-share",
+        Column::Trend => "col-spark",
+        Column::Orders => "num col-count",
+        Column::Last => "col-last",
+        Column::Overdue => "num col-overdue",
+        Column::Variation => "num col-cv",
+        Column::Type => "col-type",
+        Column::Level => "col-level",
+        Column::Owner => "col-owner",
+        Column::Rfm => "col-rfm",
+        Column::Place => "col-city",
     }
 }

@@ -1,6 +1,7 @@
 //! All accounts in a table that searches, filters, sorts and stays quick at ten thousand.
 
 mod add;
+mod column_choice;
 mod columns;
 mod filters;
 mod kept;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::columns::class;
 use super::kept::Prepared;
 use super::key_cell::KeyCell;
 use super::state::List;
-use super::table::class;
 use crate::analysis::Finding;
 use crate::analysis::behaviour::AT_RISK;
 use crate::analysis::listing::{Column, FoundIn, Row};
@@ -20,7 +20,6 @@ use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
 /// What the cells of a row are made of.
-#[derive(Clone)]
 struct Cells {
     session: Session,
     words: Words,
@@ -64,8 +63,12 @@ pub fn AccountRow(
         list.at_row(id);
     };
     let cells = Cells { session, words, prepared, at: row, row: of, finding };
-    let columns = list.columns.shown;
-    let search = Memo::new(move |_| list.wanted.with(|wanted| wanted.search.clone()));
+    // Built anew with other columns, so nothing in it follows them.
+    let cells = list.columns.shown.get_untracked().into_iter().map(|column| match column {
+        Column::Name => name_cell(&cells, list.search).into_any(),
+        column => view! { <td class=class(column)>{cell(&cells, column)}</td> }.into_any(),
+    });
+    let cells = cells.collect_view();
     Some(view! {
         <tr
             tabindex=move || if is_stop.get() { "0" } else { "-1" }
@@ -75,26 +78,17 @@ pub fn AccountRow(
             on:click=open
             on:focusin=focused
         >
-            <For
-                each=move || columns.get()
-                key=|column| *column
-                children=move |column| match column {
-                    Column::Name => name_cell(cells.clone(), search).into_any(),
-                    column => {
-                        let text = cell(&cells, column);
-                        view! { <td class=class(column)>{text}</td> }.into_any()
-                    }
-                }
-            />
+            {cells}
         </tr>
     })
 }
 
 /// The name, and on a phone what other columns have no room for.
-fn name_cell(cells: Cells, search: Memo<String>) -> impl IntoView {
-    let Cells { words, ref prepared, at, ref row, ref finding, .. } = cells;
+fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
+    let Cells { words, prepared, at, row, finding, .. } = cells;
+    let (words, at) = (*words, *at);
     let route = Route::Account { id: row.id, section: None }.to_string();
-    let last = last(&cells);
+    let last = last(cells);
     let stands_for = finding.as_ref().and_then(|finding| finding.stands_for);
     let prepared = prepared.clone();
     let why = move || {
@@ -121,7 +115,7 @@ fn name_cell(cells: Cells, search: Memo<String>) -> impl IntoView {
                 {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             </span>
             {why}
-            <span class="accounts-sub">{last} " " {overdue(&cells)}</span>
+            <span class="accounts-sub">{last} " " {overdue(cells)}</span>
         </th>
     }
 }

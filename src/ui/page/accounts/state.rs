@@ -26,6 +26,8 @@ pub struct List {
     /// What is wanted.
     pub wanted: Memo<AccountList>,
     pub prepared: Memo<ByPtr<Prepared>>,
+    /// What is searched for.
+    pub search: Memo<String>,
     /// The rows shown, in order, as indices.
     pub shown: Memo<ByPtr<Vec<usize>>>,
     pub columns: ShownColumns,
@@ -65,7 +67,7 @@ impl List {
             ByPtr::new(listing.shown(filter, sorting))
         });
         let row = StoredValue::new(wanted.with_untracked(|wanted| wanted.row));
-        let list = Self { place, wanted, prepared, shown, columns, row, timer: StoredValue::new(None) };
+        let list = Self { place, wanted, prepared, search, shown, columns, row, timer: StoredValue::new(None) };
         on_cleanup(move || {
             if let Some(timer) = list.timer.get_value() {
                 timer.clear();

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::columns::{ColumnChoice, title};
+use super::column_choice::ColumnChoice;
+use super::columns::title;
 use super::kept::Prepared;
 use super::row::text;
 use super::state::List;

@@ -3,9 +3,10 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::columns::{least_width, title, width};
+use super::columns::{class, least_width, title, width};
 use super::row::AccountRow;
 use super::state::List;
+use crate::analysis::Chosen;
 use crate::analysis::listing::Column;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -34,7 +35,9 @@ pub fn Table(list: List) -> impl IntoView {
     // A row is built once for what it shows, and kept while it is in the window.
     let built = Memo::new(move |_| {
         let (prepared, shown, (from, to)) = (prepared.get(), shown.get(), window.get());
-        let version = prepared.address();
+        // Other columns make other rows.
+        let columns = columns.with(|columns| columns.iter().copied().collect::<Chosen<_>>());
+        let version = (prepared.address(), columns.bits());
         let slice = shown.get(from..to.min(shown.len())).unwrap_or_default();
         (from, slice.iter().map(|row| (version, *row)).collect::<Vec<_>>())
     });
@@ -142,26 +145,4 @@ fn Head(list: List, column: Column) -> impl IntoView {
     };
     let wide = width(column).map(|wide| format!("{wide:.2}rem"));
     view! { <th scope="col" class=class(column) style=("--wide", wide) aria-sort=state title=explained>{head}</th> }
-}
-
-/// By which the sheet knows the cells of a column.
-pub fn class(column: Column) -> &'static str {
-    match column {
-        Column::Rank => "num col-rank",
-        Column::Name => "col-name",
-        Column::Key => "col-key",
-        Column::Segment => "col-seg",
-        Column::Value => "num col-value",
-        Column::Share => "num col-share",
-        Column::Trend => "col-spark",
-        Column::Orders => "num col-count",
-        Column::Last => "col-last",
-        Column::Overdue => "num col-overdue",
-        Column::Variation => "num col-cv",
-        Column::Type => "col-type",
-        Column::Level => "col-level",
-        Column::Owner => "col-owner",
-        Column::Rfm => "col-rfm",
-        Column::Place => "col-city",
-    }
 }
