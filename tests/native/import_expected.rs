@@ -142,7 +142,7 @@ fn northwind_from_one_half_of_1997_to_the_other() {
     let found: Vec<String> = Movement::between(&before, &after)
         .abc()
         .into_iter()
-        .map(|((from, to), count)| format!("{}→{} {count}", name(from, "new"), name(to, "gone")))
+        .map(|((from, to), flow)| format!("{}→{} {}", name(from, "new"), name(to, "gone"), flow.count))
         .collect();
     let expected = [
         "A→A 17",
