@@ -14,12 +14,17 @@ const ROWS: &str = "tr[tabindex]";
 pub fn one_stop(table: NodeRef<html::Table>, rows: impl Fn() + 'static) {
     Effect::new(move |_| {
         rows();
-        let Some(table) = table.get() else { return };
-        if table.query_selector("tr[tabindex='0']").ok().flatten().is_none()
-            && let Some(first) = table.query_selector(ROWS).ok().flatten()
-        {
-            set_stop(&first, true);
-        }
+        table.track();
+        // Who asks for this may be woken before those that build the rows.
+        request_animation_frame(move || {
+            // Nothing, if the page was left meanwhile.
+            let Some(table) = table.try_get_untracked().flatten() else { return };
+            if table.query_selector("tr[tabindex='0']").ok().flatten().is_none()
+                && let Some(first) = table.query_selector(ROWS).ok().flatten()
+            {
+                set_stop(&first, true);
+            }
+        });
     });
 }
 

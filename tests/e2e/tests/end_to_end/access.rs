@@ -29,7 +29,7 @@ const LOOK: &str = "
         const { violations } = await axe.run(document, { ...options, resultTypes: ['violations'] });
         for (const { id, nodes } of violations) {
             for (const node of nodes.slice(0, 4)) {
-                found.push(`${name}: ${id}: ${node.target.join(' ')}: ${node.failureSummary.replaceAll('\n', ' ')}`);
+                found.push(`${name}: ${id}: ${node.target.join(' ')}: ${node.failureSummary.replaceAll('\\n', ' ')}`);
             }
         }
     }
@@ -112,21 +112,22 @@ fn a_menu_is_walked_by_arrows_and_gives_the_focus_back() {
         an_account(&page).await?;
         page.find("account-more").await?.focus().await?;
         press(&page, Key::Down).await?;
-        until(
-            "the first item has the focus",
-            PATIENCE,
-            async || Ok((focused(&page).await? == "history").then_some(())),
-        )
+        until("the first item has the focus", PATIENCE, async || {
+            Ok((focused(&page).await? == "print-dossier").then_some(()))
+        })
         .await?;
-        for (key, to) in
-            [(Key::End, "archive-account"), (Key::Down, "history"), (Key::Down, "merge-with"), (Key::Home, "history")]
-        {
+        for (key, to) in [
+            (Key::End, "archive-account"),
+            (Key::Down, "print-dossier"),
+            (Key::Down, "hand-over"),
+            (Key::Home, "print-dossier"),
+        ] {
             press(&page, key).await?;
             until(&format!("{to} has the focus"), PATIENCE, async || Ok((focused(&page).await? == to).then_some(())))
                 .await?;
         }
         press(&page, Key::Escape).await?;
-        ensure!(focused(&page).await? == "account-more" && !page.is_there("history").await?);
+        ensure!(focused(&page).await? == "account-more" && !page.is_there("hand-over").await?);
         press(&page, "?").await?;
         until("the sheet of keys is open", PATIENCE, async || {
             let text = page.find("keys-sheet").await?.text().await?;

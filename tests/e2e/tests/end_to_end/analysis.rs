@@ -184,7 +184,7 @@ fn sees_the_picture_without_the_largest() {
         frame.send_keys(Key::End).await?;
         let said = page.driver.find(By::Css("[data-testid=lorenz-chart] [role=status]")).await?;
         until("the last value", PATIENCE, async || {
-            Ok(said.inner_html().await?.contains("100% of customers bring 100%").then_some(()))
+            Ok(said.inner_html().await?.contains("100.0% of customers bring 100.0%").then_some(()))
         })
         .await
     });

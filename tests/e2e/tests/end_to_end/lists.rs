@@ -150,6 +150,7 @@ fn decides_who_is_key() {
         page.open("#/accounts?q=Chop-suey").await?;
         accounts_are(&page, 1).await?;
         page.find("account-search").await?.send_keys(Key::Enter + "").await?;
+        page.click("fold-standing").await?;
         page.click("make-key").await?;
         page.text_that("account-key", |text| text.contains("confirmed on")).await?;
         page.find("key-tag").await?;
