@@ -124,7 +124,7 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
         });
         Some(view! {
             {of_all.map(|text| view! { <p class="reading">{rich(text)}</p> })}
-            <div class="table-wrap">
+            <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(Key::GroupTitle)>
                 <table aria-label=words.text(Key::GroupTitle) class="table" data-testid="group-table">
                     <thead>
                         <tr>

@@ -39,15 +39,15 @@ pub fn KeyCell(id: RecordId, name: String, standing: KeyStanding) -> impl IntoVi
             kind=ButtonKind::Bare
             class="key-toggle"
             glyph=is_made.then_some(Glyph::Check)
-            label=label.clone()
-            title=label
+            title=label.clone()
             pressed=is_made
             writes=true
             test_id="make-key"
             in_row=true
             on_click=move || decide(session, name.clone(), [id], Some(next))
         >
-            {shown}
+            <span class="sr">{label}</span>
+            <span aria-hidden="true">{shown}</span>
         </Button>
     }
 }

@@ -45,7 +45,7 @@ fn table(words: Words, sides: &Sides) -> impl IntoView + use<> {
     let foot = |ours: &Ours| view! { <td>{words.number(ours.alone.len())}</td> };
     view! {
         <h3>{words.text(Key::SidesTitle)}</h3>
-        <div class="table-wrap">
+        <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(Key::SidesTitle)>
             <table aria-label=words.text(Key::SidesTitle) class="grid-table sides" data-testid="sides">
                 <thead>
                     <tr>

@@ -86,7 +86,7 @@ fn matrix(words: Words, coverage: &Coverage) -> impl IntoView + use<> {
         }
     });
     view! {
-        <div class="table-wrap">
+        <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(Key::CoverageTitle)>
             <table aria-label=words.text(Key::CoverageTitle) class="grid-table" data-testid="coverage-matrix">
                 <thead>
                     <tr>

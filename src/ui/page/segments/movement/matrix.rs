@@ -148,13 +148,13 @@ pub fn TransitionTable(
                 <Button
                     kind=ButtonKind::Bare
                     class="flow-cell"
-                    label
                     pressed=move || picked.get() == Some(filter)
                     on_click=move || picked.update(|now| *now = if *now == Some(filter) { None } else { Some(filter) })
                 >
-                    <b>{words.number(flow.count)}</b>
+                    <span class="sr">{label}</span>
+                    <b aria-hidden="true">{words.number(flow.count)}</b>
                     <i aria-hidden="true">{arrow}</i>
-                    <small class="move-value">{change}</small>
+                    <small class="move-value" aria-hidden="true">{change}</small>
                 </Button>
             </td>
         }
