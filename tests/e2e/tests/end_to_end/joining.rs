@@ -171,7 +171,8 @@ fn links_of_people_open_apart_and_lead_nowhere_else() {
         page.upload("import-file", &temp.write("book.json", &file)?).await?;
         merge(&page).await?;
         page.open(&format!("#/accounts/{}/people", id(1))).await?;
-        page.click("open-person").await?;
+        page.find("open-person").await?;
+        page.script("document.querySelector('[data-testid=open-person]').click()").await?;
         let links = until("the links of a person", PATIENCE, async || {
             let script = "return [...document.querySelectorAll('.person-facts a')]
                 .map(link => [link.getAttribute('href'), link.rel, link.target].join(' '))";

@@ -112,6 +112,7 @@ fn finds_people_and_notes_and_says_so() {
         load_the_sample(&page).await?;
         page.open("#/accounts").await?;
         accounts_are(&page, SAMPLE_ACCOUNTS).await?;
+        page.click("account-search").await?;
         page.find("account-search").await?.send_keys("mendel").await?;
         let found = accounts_are(&page, 1).await?;
         ensure!(found == ["Ernst Handel"], "found {found:?}");
@@ -120,6 +121,7 @@ fn finds_people_and_notes_and_says_so() {
         accounts_are(&page, 1).await?;
         page.click("filter-clear").await?;
         accounts_are(&page, SAMPLE_ACCOUNTS).await?;
+        page.click("account-search").await?;
         page.find("account-search").await?.send_keys("koniglich").await?;
         let found = accounts_are(&page, 1).await?;
         ensure!(found == ["Königlich Essen"], "found {found:?}");
