@@ -114,16 +114,21 @@ fn finds_people_and_notes_and_says_so() {
         accounts_are(&page, SAMPLE_ACCOUNTS).await?;
         page.click("account-search").await?;
         page.find("account-search").await?.send_keys("mendel").await?;
-        let found = accounts_are(&page, 1).await?;
+        let found = accounts_are(&page, 1).await.context("the person")?;
         ensure!(found == ["Ernst Handel"], "found {found:?}");
         page.text_that("found-in", |text| text.contains("Roland Mendel")).await?;
+        // The address follows when the typing has come to rest.
+        until("the search is in the address", PATIENCE, async || {
+            Ok(page.route().await?.contains("q=mendel").then_some(()))
+        })
+        .await?;
         page.reload().await?;
-        accounts_are(&page, 1).await?;
+        accounts_are(&page, 1).await.context("after reloading")?;
         page.click("filter-clear").await?;
         accounts_are(&page, SAMPLE_ACCOUNTS).await?;
         page.click("account-search").await?;
         page.find("account-search").await?.send_keys("koniglich").await?;
-        let found = accounts_are(&page, 1).await?;
+        let found = accounts_are(&page, 1).await.context("without an umlaut")?;
         ensure!(found == ["Königlich Essen"], "found {found:?}");
         Ok(())
     });
