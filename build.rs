@@ -59,11 +59,12 @@ fn keys(rooms: &[(String, String)]) -> Result<String, Box<dyn Error>> {
     )?;
     writeln!(code, "    const NAMES: [&'static str; {}] = [{}];", rooms.len(), list(&|r| format!("{:?}", r.0)))?;
     let sheet = |name: &str| Path::new("style/page").join(name).with_extension("css");
-    for (name, _) in rooms {
+    let has_sheet = |name: &str| name != FIRST && sheet(name).exists();
+    // Only those that are there: to cargo a file that isn't has always just changed, and all is compiled anew.
+    for (name, _) in rooms.iter().filter(|(name, _)| has_sheet(name)) {
         println!("cargo::rerun-if-changed={}", sheet(name).display());
     }
-    let has_sheet = |room: &(String, String)| (room.0 != FIRST && sheet(&room.0).exists()).to_string();
-    writeln!(code, "    const SHEETS: [bool; {}] = [{}];", rooms.len(), list(&has_sheet))?;
+    writeln!(code, "    const SHEETS: [bool; {}] = [{}];", rooms.len(), list(&|r| has_sheet(&r.0).to_string()))?;
     let count = |room: &(String, String)| source::entries(&room.1).count().to_string();
     writeln!(code, "    const SIZES: [usize; {}] = [{}];\n}}\n", rooms.len(), list(&count))?;
 

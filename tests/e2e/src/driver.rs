@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::json;
@@ -48,8 +48,13 @@ struct Browser {
 }
 
 impl Driver {
-    /// Starts chromedriver on a port it chooses itself.
+    /// Starts chromedriver on a port it chooses itself. It takes one that is free over IPv4 and the same one over
+    /// IPv6, where another may have it by then; so it is started once more if it gives up.
     pub fn start() -> Result<Self> {
+        Self::start_once().or_else(|_| Self::start_once())
+    }
+
+    fn start_once() -> Result<Self> {
         let program = std::env::var_os("CHROMEDRIVER").unwrap_or_else(|| "chromedriver".into());
         let mut process = Command::new(&program)
             .arg("--port=0")
@@ -64,15 +69,10 @@ impl Driver {
         // Reads on to the end, so that chromedriver never waits for a reader.
         std::thread::spawn(move || {
             for line in output.into_iter().flat_map(|output| BufReader::new(output).lines()).map_while(Result::ok) {
-                if let Some(port) = port_in(&line) {
-                    let _ = sender.send(port);
-                }
+                let _ = sender.send(line);
             }
         });
-        let Ok(port) = receiver.recv_timeout(START_LIMIT) else {
-            bail!("chromedriver does not say its port");
-        };
-        driver.address = format!("http://127.0.0.1:{port}");
+        driver.address = format!("http://127.0.0.1:{}", port_said(&receiver)?);
         Ok(driver)
     }
 
@@ -128,6 +128,20 @@ impl Drop for Driver {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// The port chromedriver says it listens on, or what it says instead.
+fn port_said(lines: &mpsc::Receiver<String>) -> Result<u16> {
+    let until = Instant::now() + START_LIMIT;
+    let mut said = Vec::new();
+    // The wait ends early with chromedriver itself.
+    while let Ok(line) = lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
+        if let Some(port) = port_in(&line) {
+            return Ok(port);
+        }
+        said.push(line);
+    }
+    bail!("chromedriver does not say its port, but: {}", said.join(" / "))
 }
 
 /// The port in chromedriver's line about its start.
