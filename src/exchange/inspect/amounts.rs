@@ -16,6 +16,13 @@ use crate::exchange::cell::number::{self, Number};
 use crate::exchange::inspect::header::{Dictionary, HeadRow, Meaning, Strength, is_identifier};
 use crate::exchange::{Column, Confidence, DiscountKind, Evidence, Role};
 
+mod values;
+mod words;
+
+use values::{Values, agree, at_row, is_mostly, is_plausible, plus, same, times};
+pub(super) use words::{Level, level};
+use words::{OF_LINE, PAID, WHOLE_DOCUMENT};
+
 /// A way to the amount of a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AmountOption {
@@ -47,95 +54,8 @@ pub(super) struct Amounts {
     pub repeated: Vec<Repeated>,
 }
 
-/// What a header says of a price or an amount: before what is taken off, or after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Level {
-    List,
-    Plain,
-    Net,
-}
-
-/// Words for what was really to be paid.
-const NET: &str = " excl excluding exkl ht net neto netto нето нетто чистая discounted discount final actual charged invoiced скидкои скидки \
-    скидок итоговая фактическая акционная nettopreis rabattiert rabattierter endpreis aktionspreis remise reduit rabacie \
-    descuento rebajado liquido desconto scontato slevou sleve popustom indirimli знижкою خالص تخفیف صافی ";
-/// Words for what is written in a price list.
-const LIST: &str = " list catalog catalogue regular original standard msrp rrp uvp full gross brutto bruto brut \
-    undiscounted before recommended праис праисовая праису каталожная базовая полная listenpreis katalogpreis \
-    grundpreis normalpreis bruttopreis originalpreis tarif catalogo katalogowa cennikowa bazowa lista tabela listino \
-    lordo cenikova katalogova kataloska osnovna liste etiket базова праисова каталожна incl including inkl ttc ";
-/// The same where words aren't parted, or say it together only.
-const NET_PARTS: [&str; 10] = ["без ндс", "без пдв", "bez pdv", "折后", "实付", "实收", "成交", "净", "割引後", "税抜"];
-const LIST_PARTS: [&str; 20] = [
-    "без скид",
-    "без зниж",
-    "without discount",
-    "before discount",
-    "ohne rabatt",
-    "sans remise",
-    "sin descuento",
-    "sem desconto",
-    "senza sconto",
-    "bez popusta",
-    "bez rabatu",
-    "bez slevy",
-    "بدون تخفیف",
-    "с ндс",
-    "原价",
-    "标价",
-    "吊牌",
-    "定价",
-    "定価",
-    "標準価格",
-];
-
-/// Parts of words for what was paid.
-const PAID: [&str; 24] = [
-    "paid",
-    "received",
-    "collected",
-    "оплачен",
-    "получен",
-    "поступил",
-    "сплачен",
-    "bezahlt",
-    "erhalten",
-    "eingegangen",
-    "paye",
-    "encaisse",
-    "pagado",
-    "cobrado",
-    "pago",
-    "recebido",
-    "pagato",
-    "incassato",
-    "zaplacon",
-    "zaplacen",
-    "placen",
-    "tahsil",
-    "实收",
-    "实付",
-];
-
-/// What a header says of a price or an amount.
-pub(super) fn level(header: &str) -> Level {
-    let folded = fold(header);
-    let has = |list: &str| folded.split(' ').any(|word| !word.is_empty() && list.contains(&format!(" {word} ")));
-    // "Without discount" has the word for a discount in it.
-    if has(LIST) && !has(" excl excluding exkl ") || LIST_PARTS.iter().any(|part| folded.contains(part)) {
-        Level::List
-    } else if has(NET) || NET_PARTS.iter().any(|part| folded.contains(part)) {
-        Level::Net
-    } else {
-        Level::Plain
-    }
-}
-
 /// Whole numbers below this are small: of an area, a team, a count.
 const SMALL: i64 = 1_000;
-
-/// The values of a column, row by row.
-type Values = Vec<Option<Decimal>>;
 
 /// The rows looked at, and what they hold.
 struct Table<'a> {
@@ -578,79 +498,6 @@ impl Table<'_> {
         let first = rows.next();
         first.is_some_and(|first| rows.any(|row| row.cells != first.cells))
     }
-}
-
-/// Words of headers that speak of the whole document, or of its line.
-const WHOLE_DOCUMENT: [&str; 22] = [
-    "invoice total",
-    "invoice amount",
-    "invoice value",
-    "order total",
-    "order amount",
-    "order value",
-    "document total",
-    "doc total",
-    "bill total",
-    "bill amount",
-    "total invoice",
-    "total order",
-    "grand total",
-    "сумма документа",
-    "сумма заказа",
-    "сумма счета",
-    "rechnungsbetrag",
-    "rechnungssumme",
-    "auftragssumme",
-    "total facture",
-    "total factura",
-    "wartosc faktury",
-];
-const OF_LINE: [&str; 8] = ["line", "item", "unit", "extended", "position", "строки", "ligne", "pozycji"];
-
-fn at_row(values: &Values, row: usize) -> Option<Decimal> {
-    values.get(row).copied().flatten()
-}
-
-fn times(one: &Values, other: &Values) -> Values {
-    one.iter().zip(other).map(|(one, other)| one.as_ref()?.checked_mul((*other)?)).collect()
-}
-
-fn plus(one: &Values, other: &Values) -> Values {
-    one.iter().zip(other).map(|(one, other)| one.as_ref()?.checked_add((*other)?)).collect()
-}
-
-/// Whether two are as much, but for rounding.
-fn agree(one: Option<Decimal>, other: Option<Decimal>) -> bool {
-    let Some((one, other)) = one.zip(other) else { return false };
-    let tolerance = one.abs() / Decimal::from(200) + Decimal::new(2, 2);
-    (one - other).abs() <= tolerance
-}
-
-/// The rows in which both are known, and in how many of these something holds.
-fn count(one: &Values, other: &Values, is: impl Fn(Decimal, Decimal) -> bool) -> (usize, usize) {
-    let both = || one.iter().zip(other).filter_map(|(one, other)| one.zip(*other));
-    (both().count(), both().filter(|(one, other)| is(*one, *other)).count())
-}
-
-/// Whether two columns say the same.
-fn same(one: &Values, other: &Values) -> bool {
-    let (both, equal) = count(one, other, |one, other| agree(Some(one), Some(other)));
-    both > 0 && equal * 20 >= both * 19
-}
-
-fn is_mostly(one: &Values, other: &Values) -> bool {
-    let (both, equal) = count(one, other, |one, other| agree(Some(one), Some(other)));
-    both > 0 && equal * 2 > both
-}
-
-/// Whether an amount can be that of quantity × price: with a tax, less a discount, rounded.
-fn is_plausible(amount: &Values, product: &Values) -> bool {
-    let is_near = |amount: Decimal, product: Decimal| {
-        let (amount, product) = (amount.abs(), product.abs());
-        amount * Decimal::TWO >= product && amount <= product * Decimal::TWO
-    };
-    let (both, near) = count(amount, product, is_near);
-    both == 0 || near * 2 >= both
 }
 
 #[cfg(test)]

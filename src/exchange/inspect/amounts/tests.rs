@@ -1,5 +1,6 @@
 //! Which way to the amount the values prove, and what they leave open.
 
+use super::words::{LIST, LIST_PARTS, NET, NET_PARTS};
 use super::*;
 use crate::currency::Currency;
 use crate::exchange::testing::{import, inspection};
