@@ -4,9 +4,14 @@
 //! All rows are of one height (`block-size` in the sheet, `scroll-margin-block` for what sticks over them), so
 //! where one stands is told without building it. What isn't built is one tall row above and one below.
 
+mod walk;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+
+use walk::walk_within;
+pub use walk::{one_stop, walk_rows};
 
 /// Up to so many rows are all built, a few with each picture; of a longer table only those about the view.
 const ALL: usize = 300;
@@ -115,11 +120,8 @@ impl Rows {
         let row = target.closest("tr[aria-rowindex]").ok().flatten();
         let at = row.as_ref().and_then(position).unwrap_or_else(|| self.active.get_untracked());
         let last = self.count.get_untracked().checked_sub(1)?;
-        if matches!(key.as_str(), "ArrowLeft" | "ArrowRight") {
-            let is_rtl =
-                document().document_element().is_some_and(|root| root.get_attribute("dir").as_deref() == Some("rtl"));
+        if row.is_some_and(|row| walk_within(&row, &target, &key)) {
             event.prevent_default();
-            step_within(&row?, (key == "ArrowRight") != is_rtl);
             return None;
         }
         let page = ((view_height() / self.height.get_untracked()) as usize).saturating_sub(3).max(1);
@@ -295,27 +297,6 @@ fn focus_still(element: &web_sys::HtmlElement) -> Result<(), wasm_bindgen::JsVal
 /// What `aria-rowindex` says: rows count from 1, and the head is the first.
 pub fn row_index(at: usize) -> String {
     (at + 2).to_string()
-}
-
-/// From the row to what can be operated in it, and back.
-fn step_within(row: &web_sys::Element, onward: bool) {
-    let Ok(found) = row.query_selector_all("a, button") else { return };
-    let controls = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<web_sys::HtmlElement>().ok());
-    // What a narrow window hides has no size.
-    let controls: Vec<_> = controls.filter(|control| control.offset_width() > 0).collect();
-    let active = document().active_element();
-    let has_focus = |control: &web_sys::HtmlElement| control.is_same_node(active.as_ref().map(AsRef::as_ref));
-    let at = controls.iter().position(has_focus);
-    let next = match (at, onward) {
-        (None, true) => Some(0),
-        (None, false) => return,
-        (Some(at), true) => Some((at + 1).min(controls.len().saturating_sub(1))),
-        (Some(at), false) => at.checked_sub(1),
-    };
-    let row = row.dyn_ref::<web_sys::HtmlElement>();
-    if let Some(element) = next.and_then(|next| controls.get(next)).or(row) {
-        let _ = element.focus();
-    }
 }
 
 fn position(row: &web_sys::Element) -> Option<usize> {

@@ -32,26 +32,19 @@ pub fn one_stop(table: NodeRef<html::Table>, rows: impl Fn() + 'static) {
 pub fn walk_rows(event: web_sys::KeyboardEvent) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
     let Some(row) = target.closest(ROWS).ok().flatten() else { return };
-    let is_rtl = is_rtl();
     let key = event.key();
-    let done = match (key.as_str(), is_rtl) {
-        ("ArrowDown" | "ArrowUp" | "Home" | "End", _) => go(&row, &key),
-        ("ArrowRight", false) | ("ArrowLeft", true) => within(&row, &target, 1),
-        ("ArrowLeft", false) | ("ArrowRight", true) => within(&row, &target, -1),
-        ("Enter", _) if target == row => {
+    let done = match key.as_str() {
+        "ArrowDown" | "ArrowUp" | "Home" | "End" => go(&row, &key),
+        "Enter" if target == row => {
             let link = row.query_selector("a").ok().flatten().and_then(|link| link.dyn_into::<HtmlElement>().ok());
             link.iter().for_each(HtmlElement::click);
             link.is_some()
         }
-        _ => false,
+        _ => walk_within(&row, &target, &key),
     };
     if done {
         event.prevent_default();
     }
-}
-
-fn is_rtl() -> bool {
-    document().document_element().is_some_and(|root| root.get_attribute("dir").as_deref() == Some("rtl"))
 }
 
 fn all(of: &Element, what: &str) -> Vec<Element> {
@@ -78,21 +71,30 @@ fn go(row: &Element, key: &str) -> bool {
     true
 }
 
-/// To another link of the row, or back to the row.
-fn within(row: &Element, target: &Element, step: isize) -> bool {
-    let stops = all(row, "a, button, input, textarea, select");
-    let now = stops.iter().position(|stop| stop == target);
-    let next = match (now, step > 0) {
+/// By the arrows that point along a row: to another of its controls, or back to the row. Says whether the key
+/// was one of these.
+pub(super) fn walk_within(row: &Element, target: &Element, key: &str) -> bool {
+    let is_onward = match key {
+        "ArrowRight" => !is_rtl(),
+        "ArrowLeft" => is_rtl(),
+        _ => return false,
+    };
+    // What a narrow window hides has no size.
+    let is_shown = |control: &Element| control.dyn_ref::<HtmlElement>().is_some_and(|html| html.offset_width() > 0);
+    let controls: Vec<_> = all(row, "a, button, input, textarea, select").into_iter().filter(is_shown).collect();
+    let now = controls.iter().position(|control| control == target);
+    let next = match (now, is_onward) {
         (None, true) => Some(0),
-        (None, false) => return false,
-        (Some(now), true) => Some(now + 1),
+        (None, false) => None,
+        (Some(now), true) => Some((now + 1).min(controls.len().saturating_sub(1))),
         (Some(now), false) => now.checked_sub(1),
     };
-    match next {
-        Some(next) => stops.get(next).into_iter().for_each(focus),
-        None => focus(row),
-    }
+    focus(next.and_then(|next| controls.get(next)).unwrap_or(row));
     true
+}
+
+fn is_rtl() -> bool {
+    document().document_element().is_some_and(|root| root.get_attribute("dir").as_deref() == Some("rtl"))
 }
 
 fn set_stop(row: &Element, is_stop: bool) {
