@@ -40,15 +40,7 @@ mod tests {
         let edits = accounts.iter().enumerate().flat_map(account).collect();
         book.apply(&Change::new(Label::Sample, edits), Stamp::default());
         let lines = accounts.iter().enumerate().flat_map(|(at, (amount, _))| {
-            (1..=6).map(move |month| Line {
-                customer: at as u32,
-                day: date(2024, month, 1),
-                document: None,
-                group: None,
-                amount: *amount,
-                profit: None,
-                currency: 0,
-            })
+            (1..=6).map(move |month| Line::plain(at as u32, date(2024, month, 1), *amount))
         });
         let sales = Sales { lines: lines.collect(), ..Sales::new(Currency::default()) };
         let batch = Batch { accounts: (0..accounts.len()).map(id).collect(), sales };

@@ -75,15 +75,7 @@ mod tests {
     use crate::ledger::{Batch, Line, Sales};
 
     fn cautions(sales: &[(Date, i64)]) -> Vec<Caution> {
-        let line = |(day, amount): &(Date, i64)| Line {
-            customer: 0,
-            day: *day,
-            document: None,
-            group: None,
-            amount: *amount,
-            profit: None,
-            currency: 0,
-        };
+        let line = |(day, amount): &(Date, i64)| Line::plain(0, *day, *amount);
         let account = RecordId::well_known(7);
         let lines = sales.iter().map(line).collect();
         let batch = Batch { accounts: vec![account], sales: Sales { lines, ..Sales::default() } };

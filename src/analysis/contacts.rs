@@ -55,15 +55,7 @@ mod tests {
         // One that brings nearly all, as regular as a clock, and two that brought a little once each.
         let monthly = (1..=12).map(|month| (0, date(2024, month, 1), 9_000));
         let once = [(1, date(2024, 3, 1), 90), (2, date(2024, 4, 1), 80)];
-        let line = |(customer, day, amount)| Line {
-            customer,
-            day,
-            document: None,
-            group: None,
-            amount,
-            profit: None,
-            currency: 0,
-        };
+        let line = |(customer, day, amount)| Line::plain(customer, day, amount);
         let sales = Sales { lines: monthly.chain(once).map(line).collect(), ..Sales::new(Currency::default()) };
         let accounts = (1..=3).map(RecordId::well_known).collect();
         let ledger = Ledger::of(Currency::default(), [&Batch { accounts, sales }]);

@@ -269,15 +269,7 @@ mod tests {
 
     #[test]
     fn figures_made_in_steps_are_the_same() {
-        let line = |number: i32| Line {
-            customer: number as u32 % 9,
-            day: Date::EPOCH.plus(number),
-            document: None,
-            group: None,
-            amount: i64::from(number % 13),
-            profit: None,
-            currency: 0,
-        };
+        let line = |number: i32| Line::plain(number as u32 % 9, Date::EPOCH.plus(number), i64::from(number % 13));
         let accounts = (1..10).map(|number| RecordId::well_known(1_000 + number)).collect();
         let batch = Batch { accounts, sales: Sales { lines: (0..300).map(line).collect(), ..Sales::default() } };
         let (book, ledger) = (Book::default(), Ledger::of(Currency::default(), [&batch]));

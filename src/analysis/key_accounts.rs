@@ -210,7 +210,7 @@ mod tests {
             batch.accounts.push(id(number));
             let day = date(2024, 5, 6);
             let customer = number as u32;
-            let line = Line { customer, day, document: None, group: None, amount, profit: None, currency: 0 };
+            let line = Line::plain(customer, day, amount);
             batch.sales.lines.extend((amount != 0).then_some(line));
         }
         let ledger = Ledger::of(Currency::default(), [&batch]);

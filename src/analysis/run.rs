@@ -152,13 +152,8 @@ mod tests {
                 book.apply(&Change::new(Label::Sample, account.create(id(at))), Stamp::default());
             }
             let line = |(customer, day, amount, profit): &(u32, i32, i64, Option<i64>)| Line {
-                customer: *customer,
-                day: date(2021, 3, 5).plus(*day),
-                document: None,
-                group: None,
-                amount: *amount,
                 profit: profit.or(knows_profit.then_some(7)).filter(|_| knows_profit),
-                currency: 0,
+                ..Line::plain(*customer, date(2021, 3, 5).plus(*day), *amount)
             };
             let sales = Sales { lines: lines.iter().map(line).collect(), ..Sales::new(Currency::default()) };
             let ledger = Ledger::of(Currency::default(), [&Batch { accounts: (0..9).map(id).collect(), sales }]);

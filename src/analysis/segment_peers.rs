@@ -79,15 +79,7 @@ mod tests {
     /// Accounts with so much a month, from January 2024.
     fn world(accounts: &[[i64; 6]]) -> (Analysis, Ledger) {
         let lines = accounts.iter().enumerate().flat_map(|(at, amounts)| {
-            (1..).zip(amounts).map(move |(month, amount)| Line {
-                customer: at as u32,
-                day: date(2024, month, 1),
-                document: None,
-                group: None,
-                amount: *amount,
-                profit: None,
-                currency: 0,
-            })
+            (1..).zip(amounts).map(move |(month, amount)| Line::plain(at as u32, date(2024, month, 1), *amount))
         });
         let sales = Sales { lines: lines.collect(), ..Sales::new(Currency::default()) };
         let ledger =

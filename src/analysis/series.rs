@@ -196,13 +196,8 @@ mod tests {
     /// One account's sales: group and amount, a month each.
     fn by_group(lines: &[(Option<u32>, i64)]) -> Option<ByGroup> {
         let line = |(month, (group, amount)): (i8, &(Option<u32>, i64))| Line {
-            customer: 0,
-            day: date(2024, month, 1),
-            document: None,
             group: *group,
-            amount: *amount,
-            profit: None,
-            currency: 0,
+            ..Line::plain(0, date(2024, month, 1), *amount)
         };
         let sales = Sales {
             groups: (0..12).map(|at| if at == 11 { " ".into() } else { format!("Group {at}") }).collect(),

@@ -59,15 +59,7 @@ mod tests {
 
     /// Orders of these customers, with what each brings, in a month of 2024.
     fn batch(month: i8, orders: &[(u32, i64)]) -> Batch {
-        let line = |(customer, amount): &(u32, i64)| Line {
-            customer: *customer,
-            day: date(2024, month, 5),
-            document: None,
-            group: None,
-            amount: *amount,
-            profit: None,
-            currency: 0,
-        };
+        let line = |(customer, amount): &(u32, i64)| Line::plain(*customer, date(2024, month, 5), *amount);
         let sales = Sales { lines: orders.iter().map(line).collect(), ..Sales::new(Currency::default()) };
         Batch { accounts: (1..=3).map(id).collect(), sales }
     }

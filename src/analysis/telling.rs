@@ -72,15 +72,7 @@ mod tests {
     fn told(amounts: &[i64]) -> Option<Telling> {
         let account = RecordId::well_known(7);
         let months = (2022..).flat_map(|year| (1..=12).map(move |month| date(year, month, 1)));
-        let line = |(day, amount): (Date, &i64)| Line {
-            customer: 0,
-            day,
-            document: None,
-            group: None,
-            amount: *amount,
-            profit: None,
-            currency: 0,
-        };
+        let line = |(day, amount): (Date, &i64)| Line::plain(0, day, *amount);
         let bought = months.zip(amounts).filter(|(_, amount)| **amount != 0);
         let batch =
             Batch { accounts: vec![account], sales: Sales { lines: bought.map(line).collect(), ..Sales::default() } };

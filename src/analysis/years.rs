@@ -92,15 +92,7 @@ mod tests {
             (1, date(2020, 7, 1), 50),
             (1, date(2021, 12, 31), 150),
         ];
-        let line = |(customer, day, amount)| Line {
-            customer,
-            day,
-            document: None,
-            group: None,
-            amount,
-            profit: None,
-            currency: 0,
-        };
+        let line = |(customer, day, amount)| Line::plain(customer, day, amount);
         let sales = Sales { lines: sold.map(line).into(), ..Sales::new(Currency::default()) };
         let ledger = Ledger::of(Currency::default(), [&Batch { accounts: vec![id(0), id(1)], sales }]);
         let config = Config { window: (None, Some(date(2022, 1, 4))), ..Config::default() };

@@ -307,15 +307,7 @@ mod tests {
         });
         let edits = named.chain(edits).collect();
         book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
-        let line = |customer, day, amount| Line {
-            customer,
-            day,
-            document: None,
-            group: None,
-            amount,
-            profit: None,
-            currency: 0,
-        };
+        let line = |customer, day, amount| Line::plain(customer, day, amount);
         let lines = (0..).zip(accounts).flat_map(|(customer, (_, _, amount))| {
             // What is older than a year doesn't count, nor what is to come.
             [

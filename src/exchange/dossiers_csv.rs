@@ -88,15 +88,7 @@ mod tests {
         };
         let stamp = Stamp { millis: 1, ..Stamp::default() };
         book.apply(&Change::new(Label::Sample, account.create(id)), stamp);
-        let line = Line {
-            customer: 0,
-            day: date(1998, 5, 6),
-            document: None,
-            group: None,
-            amount: 123_456,
-            profit: None,
-            currency: 0,
-        };
+        let line = Line::plain(0, date(1998, 5, 6), 123_456);
         let sales = Sales { lines: vec![line], ..Sales::new("EUR".parse().unwrap_or_default()) };
         let currency = "EUR".parse().unwrap_or_default();
         let ledger = Ledger::of(currency, [&Batch { accounts: vec![id], sales }]);

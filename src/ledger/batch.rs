@@ -66,6 +66,13 @@ pub struct Line {
     pub currency: u16,
 }
 
+impl Line {
+    /// A row that tells no more than who bought when, and for how much, in the main currency.
+    pub const fn plain(customer: u32, day: Date, amount: i64) -> Self {
+        Self { customer, day, document: None, group: None, amount, profit: None, currency: 0 }
+    }
+}
+
 impl Default for Sales {
     fn default() -> Self {
         Self::new(Currency::default())
@@ -231,8 +238,7 @@ mod tests {
         }
     }
 
-    const LINE: Line =
-        Line { customer: 0, day: Date::EPOCH, document: None, group: None, amount: 0, profit: None, currency: 0 };
+    const LINE: Line = Line::plain(0, Date::EPOCH, 0);
 
     /// What this version writes, which later ones must read.
     #[test]

@@ -46,7 +46,7 @@ fn world(accounts: u32, months: i32) -> (Book, Ledger) {
             if below(4) > 0 {
                 let day = first.plus(month * 30 + below(28) as i32);
                 let amount = size * (50 + below(100) as i64) / 100;
-                lines.push(Line { customer, day, document: None, group: None, amount, profit: None, currency: 0 });
+                lines.push(Line::plain(customer, day, amount));
             }
         }
     }

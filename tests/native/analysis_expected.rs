@@ -23,15 +23,7 @@ fn world(accounts: &[(&str, Vec<i64>)]) -> (Book, Ledger) {
         batch.accounts.push(id);
         for (month, amount) in amounts.iter().enumerate() {
             let day = date(2024 + (month / 12) as i16, (month % 12) as i8 + 1, 1);
-            let line = Line {
-                customer: number as u32,
-                day,
-                document: None,
-                group: None,
-                amount: *amount,
-                profit: None,
-                currency: 0,
-            };
+            let line = Line::plain(number as u32, day, *amount);
             batch.sales.lines.push(line);
         }
     }

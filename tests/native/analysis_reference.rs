@@ -24,15 +24,8 @@ fn world(sales: &[Sale]) -> (Book, Ledger) {
         let account = Account { name: format!("account {at}"), ..Account::default() };
         book.apply(&Change::new(Label::Sample, account.create(*id)), Stamp { millis: 1, ..Stamp::default() });
     }
-    let line = |(who, on, amount, profit): &Sale| Line {
-        customer: *who as u32,
-        day: day(*on),
-        document: None,
-        group: None,
-        amount: *amount,
-        profit: *profit,
-        currency: 0,
-    };
+    let line =
+        |(who, on, amount, profit): &Sale| Line { profit: *profit, ..Line::plain(*who as u32, day(*on), *amount) };
     let batch = Batch { accounts: ids, sales: Sales { lines: sales.iter().map(line).collect(), ..Sales::default() } };
     let ledger = Ledger::of(Currency::default(), [&batch]);
     (book, ledger)

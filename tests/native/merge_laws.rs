@@ -35,15 +35,7 @@ fn world() -> Book {
 }
 
 fn ledger(book: &Book) -> Ledger {
-    let line = |customer: u32| Line {
-        customer,
-        day: Date::EPOCH,
-        document: None,
-        group: None,
-        amount: 1 << customer,
-        profit: None,
-        currency: 0,
-    };
+    let line = |customer: u32| Line::plain(customer, Date::EPOCH, 1 << customer);
     let sales = Sales { lines: (0..5).map(line).collect(), ..Sales::default() };
     Ledger::of(Valuation::of(book), [&Batch { accounts: (0..5).map(id).collect(), sales }])
 }

@@ -28,15 +28,7 @@ fn world(accounts: Vec<(Account, Vec<(Date, i64)>)>) -> World {
     for (number, (account, bought)) in accounts.into_iter().enumerate() {
         apply(account.create(id(number)));
         batch.accounts.push(id(number));
-        batch.sales.lines.extend(bought.into_iter().map(|(day, amount)| Line {
-            customer: number as u32,
-            day,
-            document: None,
-            group: None,
-            amount,
-            profit: None,
-            currency: 0,
-        }));
+        batch.sales.lines.extend(bought.into_iter().map(|(day, amount)| Line::plain(number as u32, day, amount)));
     }
     let ledger = Ledger::of(Currency::default(), [&batch]);
     let analysis = Analysis::of(&book, &ledger, &Config::default());

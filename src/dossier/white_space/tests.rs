@@ -16,15 +16,7 @@ fn amount(minor: i64) -> Option<Amount> {
 /// Big buys tea for 900 and bread for 100; small buys bread for 10. A year and a half ago big bought tea
 /// for 5000.
 fn ledger() -> Ledger {
-    let line = |customer, day, group, amount| Line {
-        customer,
-        day,
-        document: None,
-        group: Some(group),
-        amount,
-        profit: None,
-        currency: 0,
-    };
+    let line = |customer, day, group, amount| Line { group: Some(group), ..Line::plain(customer, day, amount) };
     let lines = vec![
         line(0, date(2022, 12, 1), 0, 5000),
         line(0, date(2024, 5, 1), 0, 900),

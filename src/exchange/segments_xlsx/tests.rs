@@ -58,25 +58,15 @@ fn analysis(names: &[&str]) -> Analysis {
     let edits: Vec<Edit> = edits.collect();
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
     let lines = (0..names.len()).flat_map(|at| {
-        (1..=12).map(move |month| SalesLine {
-            customer: at as u32,
-            day: date(2024, month, 1 + (at % 27) as i8),
-            document: None,
-            group: None,
-            amount: (at as i64 + 1) * 12_345 + i64::from(month) * 700 * at as i64,
-            profit: None,
-            currency: 0,
+        (1..=12).map(move |month| {
+            SalesLine::plain(
+                at as u32,
+                date(2024, month, 1 + (at % 27) as i8),
+                (at as i64 + 1) * 12_345 + i64::from(month) * 700 * at as i64,
+            )
         })
     });
-    let refund = SalesLine {
-        customer: names.len() as u32 - 1,
-        day: date(2024, 12, 31),
-        document: None,
-        group: None,
-        amount: -100_000_000,
-        profit: None,
-        currency: 0,
-    };
+    let refund = SalesLine::plain(names.len() as u32 - 1, date(2024, 12, 31), -100_000_000);
     let sales = Sales { lines: lines.chain([refund]).collect(), ..Sales::new(Currency::default()) };
     let batch = Batch { accounts: (0..names.len()).map(id).collect(), sales };
     Analysis::of(&book, &Ledger::of(Currency::default(), [&batch]), &Config::default()).expect("sales")
