@@ -19,8 +19,8 @@ use super::vault::{Database, VaultEvent};
 use super::{clock, marker, scheduling};
 use crate::book::{Actor, Book, Device, RecordId};
 use crate::journal::{
-    self, BATCH, DAMAGED, Damaged, Entry, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf, Shelving,
-    StoreError, StoreEvent, Table, Trouble, Vault, Verdict, Writing, shelve,
+    self, BATCH, DAMAGED, Damaged, Entry, EntryText, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf,
+    Shelving, StoreError, StoreEvent, Table, Trouble, Vault, Verdict, Writing, shelve,
 };
 use crate::ledger::{Batch, Packing};
 
@@ -29,6 +29,9 @@ const ENTRIES_AT_START: usize = 300;
 
 /// How many records are written to the shelf before the page may answer a click.
 const WRITES_AT_ONCE: usize = 100;
+
+/// How many edits of an entry are written down before the page may answer.
+const EDITS_AT_ONCE: usize = 5_000;
 
 /// How many values of sales are packed before the page may answer.
 const VALUES_AT_ONCE: usize = 200_000;
@@ -248,7 +251,13 @@ impl Persister {
                     if !book.is_empty() {
                         marker::set();
                     }
-                    self.tell(&writing, &kept);
+                    if !writing.texts.is_empty() {
+                        // A large text takes its time to be handed over.
+                        scheduling::yield_now().await;
+                    }
+                    if self.generation.get() == generation {
+                        self.tell(&kept);
+                    }
                     if kept.was_emptied {
                         (self.report)(StoreEvent::Emptied);
                     }
@@ -282,7 +291,8 @@ impl Persister {
         self.shelve_soon();
     }
 
-    /// Packs the sales that are to be written, in turns; within the vault's transaction there are none.
+    /// Packs the sales that are to be written and makes the texts of large entries, in turns; within the vault's
+    /// transaction there are none.
     async fn pack(&self, writing: &mut Writing) {
         if self.answering().is_none() {
             return;
@@ -293,6 +303,14 @@ impl Persister {
                 scheduling::yield_now().await;
             }
             writing.packed.push((*id, packing.finish()));
+        }
+        let is_large = |entry: &&Arc<Entry>| entry.change.edits.len() + entry.inverse.len() > EDITS_AT_ONCE;
+        for entry in writing.entries.iter().filter(is_large) {
+            let mut text = EntryText::default();
+            while !text.step(entry, EDITS_AT_ONCE) {
+                scheduling::yield_now().await;
+            }
+            writing.texts.push((entry.stamp, text));
         }
     }
 
@@ -482,13 +500,9 @@ impl Persister {
     }
 
     /// Tells the other tabs what was kept.
-    fn tell(&self, writing: &Writing, kept: &journal::Kept) {
-        let news = if kept.place == Place::Shelf { writing.on_shelf.0 } else { 0 };
-        let mut entries: Vec<Entry> = writing.entries.iter().skip(news).map(|entry| Entry::clone(entry)).collect();
-        if let Some(last) = entries.last_mut() {
-            last.after = Some(kept.manifest.checkpoint);
-        }
-        if let (Some(channel), Some((key, text))) = (&self.channel, Entry::sealed_together(&entries)) {
+    fn tell(&self, kept: &journal::Kept) {
+        let Some(channel) = &self.channel else { return };
+        for (key, text) in &kept.news {
             // A channel that is open takes every message.
             let _ = channel.post_message(&js_sys::Array::of2(&key.into(), &text.into()));
         }

@@ -197,11 +197,20 @@ impl BookMerge {
 pub struct MergePreview {
     /// What was decided.
     pub spec: MergeSpec,
-    /// What is asked, the same whatever is decided: nothing, if the book becomes as in the file.
+    /// What is asked, the same whatever is decided: nothing, if the book becomes as in the file. What it would
+    /// edit isn't told again.
     pub asked: Joined,
     pub change: Change,
     pub effect: MergeEffect,
+    /// Which edits of the change give another value to a field of a record that is here.
+    pub overwrites: Vec<usize>,
     pub brings_nothing: bool,
+}
+
+/// Which edits give another value to a field of a record that is there, by their place.
+fn overwrites(book: &Book, change: &Change) -> Vec<usize> {
+    let is_other = |edit: &Edit| book.record(edit.id).is_some_and(|record| *record.value(&edit.field) != edit.value);
+    change.edits.iter().enumerate().filter(|(_, edit)| is_other(edit)).map(|(at, _)| at).collect()
 }
 
 /// How many records are compared before the page may answer.
@@ -216,13 +225,14 @@ pub struct MergeSteps {
     spec: Option<MergeSpec>,
     asked: Option<Joined>,
     change: Option<Change>,
+    preview: Option<MergePreview>,
 }
 
 impl MergeSteps {
     /// Goes on; the preview, once it is made. Always of the same file and the same book. A small file takes one step.
     pub fn step(&mut self, merge: &BookMerge, here: &Here, spec: MergeSpec) -> Option<MergePreview> {
         if self.spec != Some(spec) {
-            (self.spec, self.asked, self.change) = (Some(spec), None, None);
+            (self.spec, self.asked, self.change, self.preview) = (Some(spec), None, None, None);
         }
         let is_small = [here.book, &merge.export.book].iter().all(|book| book.records().count() < RECORDS_AT_ONCE);
         loop {
@@ -247,16 +257,22 @@ impl MergeSteps {
                 // What stays because of its sales shows where the rest would go.
                 let choices = JoinChoices { delete_edited: true, ..JoinChoices::default() };
                 let asked = (spec.mode == MergeMode::Add).then(|| merge.joined(joining, &self.joining, choices));
-                self.asked = Some(asked.unwrap_or_default());
+                self.asked = Some(Joined { edits: Vec::new(), ..asked.unwrap_or_default() });
             }
             return None;
+        }
+        if let Some(preview) = self.preview.take() {
+            let overwrites = overwrites(here.book, &preview.change);
+            return Some(MergePreview { overwrites, ..preview });
         }
         let Some(change) = self.change.take() else {
             self.change = Some(merge.change_of(joining, self, spec));
             return None;
         };
         let (effect, brings_nothing) = (merge.effect(&change, here), merge.brings_nothing(&change, here));
-        Some(MergePreview { spec, asked: self.asked.take().unwrap_or_default(), change, effect, brings_nothing })
+        let (asked, overwrites) = (self.asked.clone().unwrap_or_default(), Vec::new());
+        self.preview = Some(MergePreview { spec, asked, change, effect, overwrites, brings_nothing });
+        None
     }
 }
 
@@ -394,6 +410,17 @@ mod tests {
         assert_eq!(named.len(), count, "a change names a field once: {named:?}");
         emptied.apply(&change, stamp(9));
         assert!(emptied.has::<Account>(id(1)) && emptied.has::<Account>(id(3)));
+    }
+
+    #[test]
+    fn a_preview_tells_which_fields_of_records_here_get_another_value() {
+        let (book, merge) = sides();
+        let here = here(&book, &none);
+        let preview = MergeSteps::default().step(&merge, &here, MergeMode::Add.into()).unwrap();
+        let told: Vec<_> = preview.overwrites.iter().map(|at| &preview.change.edits[*at]).collect();
+        let told: Vec<_> = told.into_iter().map(|edit| (edit.id, edit.field.as_str(), &edit.value)).collect();
+        assert_eq!(told, [(id(1), account::field::name.name, &serde_json::Value::from("Alpha"))]);
+        assert!(preview.change.edits.len() > 1, "what is new overwrites nothing");
     }
 
     /// Bug: a colleague's deletion of an account with sales here left sales of nobody in the segments.

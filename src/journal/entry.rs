@@ -40,6 +40,12 @@ pub struct Entry {
     pub after: Option<Checkpoint>,
 }
 
+/// What the text of an entry is made of: texts, numbers and maps with text keys, of which nothing can fail to
+/// serialise.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 /// Entries that were written as one.
 #[derive(Serialize)]
 struct Together<'a> {
@@ -54,15 +60,14 @@ impl Entry {
 
     /// Its text in the vault.
     pub fn sealed(&self) -> String {
-        // Texts, numbers and maps with text keys: nothing here can fail to serialise.
-        seal(&self.key(), &serde_json::to_string(self).unwrap_or_default())
+        seal(&self.key(), &json(self))
     }
 
     /// Several entries as one text, under the key of the last: a shelf writes one key at a time, and
     /// what is written together is there together or not at all.
     pub fn sealed_together(entries: &[Self]) -> Option<(String, String)> {
         let key = entries.last()?.key();
-        let text = seal(&key, &serde_json::to_string(&Together { entries }).unwrap_or_default());
+        let text = seal(&key, &json(&Together { entries }));
         Some((key, text))
     }
 
@@ -121,5 +126,96 @@ impl Entry {
     /// The value a field had before, if the entry changed it.
     pub fn before(&self, id: RecordId, field: &str) -> Option<&Value> {
         self.inverse.iter().find(|edit| edit.id == id && edit.field == field).map(|edit| &edit.value)
+    }
+}
+
+/// The text of an entry being made, some edits at a time: that of a whole book takes longer than a page may keep
+/// silent, and a transaction can't wait for it.
+#[derive(Clone, Debug, Default)]
+pub struct EntryText {
+    text: String,
+    /// How many edits are written, of the change and of what takes it back.
+    written: (usize, usize),
+}
+
+impl EntryText {
+    /// Writes up to so many more edits; whether all are written. Always of the same entry.
+    pub fn step(&mut self, entry: &Entry, at_most: usize) -> bool {
+        let Entry { stamp, act, change: Change { label, edits }, inverse, .. } = entry;
+        if self.text.is_empty() {
+            self.text = format!(
+                "{{\"stamp\":{},\"act\":{},\"change\":{{\"label\":{},\"edits\":[",
+                json(stamp),
+                json(act),
+                json(label)
+            );
+        }
+        let written = self.write(edits, self.written.0, at_most);
+        self.written.0 += written;
+        let left = at_most - written;
+        if self.written.0 < edits.len() || left == 0 {
+            return false;
+        }
+        if self.written.1 == 0 {
+            self.text += "]},\"inverse\":[";
+        }
+        self.written.1 += self.write(inverse, self.written.1, left);
+        self.written.1 == inverse.len()
+    }
+
+    /// Writes up to so many edits from one on; how many.
+    fn write(&mut self, edits: &[Edit], from: usize, at_most: usize) -> usize {
+        let next = edits.get(from..).unwrap_or_default().iter().take(at_most);
+        let count = next.len();
+        for (at, edit) in next.enumerate() {
+            if from + at > 0 {
+                self.text.push(',');
+            }
+            self.text += &json(edit);
+        }
+        count
+    }
+
+    /// What [`Entry::sealed`] makes of the entry, kept with this state of the book.
+    pub fn sealed(&self, entry: &Entry, after: Checkpoint) -> String {
+        let mut text = String::with_capacity(self.text.len() + 256);
+        text += &self.text;
+        text.push(']');
+        if let Some(replaces) = &entry.replaces {
+            text += &format!(",\"replaces\":{}", json(replaces));
+        }
+        text += &format!(",\"after\":{}}}", json(&after));
+        seal(&entry.key(), &text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::book::Label;
+
+    proptest! {
+        /// However it is cut into steps, the text is the one that is made at once.
+        #[test]
+        fn a_text_made_in_steps_is_that_made_at_once(
+            (edits, inverse, at_most, replaces) in (0..7_usize, 0..7_usize, 1..5_usize, any::<bool>()),
+        ) {
+            let many = |count: usize| (0..count).map(|at| Edit::raw(RecordId::well_known(at as u128), "account", "na\"me", at.into()));
+            let stamp = Stamp { millis: 7, ..Stamp::default() };
+            let entry = Entry {
+                stamp,
+                act: Act::Undo(stamp),
+                change: Change::new(Label::Restore { file: "a \"book\".json".into() }, many(edits).collect()),
+                inverse: many(inverse).collect(),
+                replaces: replaces.then_some(stamp),
+                after: Some(Checkpoint { writing: 3, book: Mark::default() }),
+            };
+            let mut text = EntryText::default();
+            let steps = (0..20).take_while(|_| !text.step(&entry, at_most)).count();
+            prop_assert!(steps <= (edits + inverse) / at_most + 1, "{} steps", steps);
+            prop_assert_eq!(text.sealed(&entry, entry.after.unwrap_or_default()), entry.sealed());
+        }
     }
 }

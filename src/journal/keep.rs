@@ -12,8 +12,8 @@ use super::seal::{Mark, sealed_record, unseal};
 use super::store::{
     BATCH, DAMAGED, JOURNAL, RECORD, SHELF_MANIFEST, Shelf, StoreError, Table, Transaction, Value, Vault,
 };
-use super::{Checkpoint, Damaged, Entry, Image, Place, StoreImage, What};
-use crate::book::{Book, RecordId};
+use super::{Checkpoint, Damaged, Entry, EntryText, Image, Place, StoreImage, What};
+use crate::book::{Book, RecordId, Stamp};
 use crate::ledger::Batch;
 
 /// What is to be written, together.
@@ -24,6 +24,8 @@ pub struct Writing {
     pub batches: Vec<(RecordId, Arc<Batch>)>,
     /// Those of them that are packed already, as the vault holds them.
     pub packed: Vec<(RecordId, Vec<u8>)>,
+    /// The texts of those entries of which they are made already.
+    pub texts: Vec<(Stamp, EntryText)>,
     /// Records to write besides those the entries touch: a store that is behind gets them.
     pub records: Vec<RecordId>,
     /// How many of the entries and batches the shelf holds already.
@@ -61,6 +63,8 @@ pub struct Kept {
     pub manifest: Manifest,
     /// What the shelf is to hold; see [`shelve`].
     pub texts: Vec<(RecordId, String)>,
+    /// What tells other tabs of it: keys and texts that [`Entry::read`] reads, in their order.
+    pub news: Vec<(String, String)>,
     /// Why the vault did not take it, if it should have.
     pub trouble: Option<StoreError>,
     /// Whether the vault was found empty though it should not have been: it lacks sales as well.
@@ -99,9 +103,9 @@ pub async fn keep<V: Vault, S: Shelf>(
     let mut failed = NotKept { vault: None, shelf: None };
     if let Some(vault) = vault {
         match keep_in_vault(vault, book, writing, seen, now).await {
-            Ok((manifest, texts, was_empty)) => {
+            Ok((done, was_empty)) => {
                 let was_emptied = was_empty && seen > 0;
-                return Ok(Kept { place: Place::Vault, manifest, texts, trouble: None, was_emptied });
+                return Ok(Kept::of(Place::Vault, done, None, was_emptied));
             }
             // The shelf belongs to the newer version as well.
             Err(StoreError::Newer) => return Err(NotKept { vault: Some(StoreError::Newer), shelf: None }),
@@ -110,18 +114,27 @@ pub async fn keep<V: Vault, S: Shelf>(
     }
     if let Some(shelf) = shelf {
         match keep_on_shelf(shelf, book, writing, seen, now) {
-            Ok((manifest, texts)) => {
-                let trouble = failed.vault;
-                return Ok(Kept { place: Place::Shelf, manifest, texts, trouble, was_emptied: false });
-            }
+            Ok(done) => return Ok(Kept::of(Place::Shelf, done, failed.vault, false)),
             Err(error) => failed.shelf = Some(error),
         }
     }
     Err(failed)
 }
 
-/// What a store says of itself, and the texts the shelf is to hold.
-type Done = (Manifest, Vec<(RecordId, String)>);
+/// What a store that took something says.
+pub struct Done {
+    pub manifest: Manifest,
+    /// What the shelf is to hold.
+    pub texts: Vec<(RecordId, String)>,
+    news: Vec<(String, String)>,
+}
+
+impl Kept {
+    fn of(place: Place, done: Done, trouble: Option<StoreError>, was_emptied: bool) -> Self {
+        let Done { manifest, texts, news } = done;
+        Self { place, manifest, texts, news, trouble, was_emptied }
+    }
+}
 
 async fn keep_in_vault<V: Vault>(
     vault: &V,
@@ -129,7 +142,7 @@ async fn keep_in_vault<V: Vault>(
     writing: &Writing,
     seen: u64,
     now: u64,
-) -> Result<(Manifest, Vec<(RecordId, String)>, bool), StoreError> {
+) -> Result<(Done, bool), StoreError> {
     let mut transaction = vault.begin().await?;
     let before = transaction.get(Table::Meta, vec![MANIFEST.into()]).await?.pop().flatten();
     let before = before.as_deref().and_then(Manifest::read);
@@ -216,16 +229,21 @@ async fn keep_in_vault<V: Vault>(
         let bytes = packed.unwrap_or_else(|| batch.to_bytes());
         transaction.put(Table::Batches, id.to_string(), Value::Bytes(bytes)).await?;
     }
+    let mut news = Vec::with_capacity(writing.entries.len());
     for entry in &writing.entries {
         if let Some(replaced) = entry.replaces {
             transaction.delete(Table::Journal, replaced.key()).await?;
         }
-        let entry = Entry { after: Some(manifest.checkpoint), ..Entry::clone(entry) };
-        transaction.put(Table::Journal, entry.key(), Value::Text(entry.sealed())).await?;
+        let text = writing.texts.iter().find(|(of, _)| *of == entry.stamp);
+        let sealed = text.map(|(_, text)| text.sealed(entry, manifest.checkpoint));
+        let whole = || Entry { after: Some(manifest.checkpoint), ..Entry::clone(entry) }.sealed();
+        let sealed = sealed.unwrap_or_else(whole);
+        news.push((entry.key(), sealed.clone()));
+        transaction.put(Table::Journal, entry.key(), Value::Text(sealed)).await?;
     }
     transaction.put(Table::Meta, MANIFEST.into(), Value::Text(manifest.sealed())).await?;
     transaction.commit().await?;
-    Ok((manifest, texts, before.is_none()))
+    Ok((Done { manifest, texts, news }, before.is_none()))
 }
 
 pub(super) fn has(book: &Book, key: &str) -> bool {
@@ -272,11 +290,13 @@ pub fn keep_on_shelf<S: Shelf>(
     if let Some(last) = entries.last_mut() {
         last.after = Some(checkpoint);
     }
-    if let Some((key, text)) = Entry::sealed_together(&entries) {
-        shelf.set(&format!("{JOURNAL}{key}"), &text)?;
+    let news = Entry::sealed_together(&entries);
+    if let Some((key, text)) = &news {
+        shelf.set(&format!("{JOURNAL}{key}"), text)?;
     }
     let texts = writing.touched().into_iter().filter_map(|id| Some((id, sealed_record(id, book.record(id)?).0)));
-    Ok((Manifest { version: VERSION, records, at: now, checkpoint }, texts.collect()))
+    let manifest = Manifest { version: VERSION, records, at: now, checkpoint };
+    Ok(Done { manifest, texts: texts.collect(), news: news.into_iter().collect() })
 }
 
 /// What the shelf holds.

@@ -32,7 +32,7 @@ mod double;
 #[cfg(test)]
 mod tests;
 
-pub use entry::{Act, Checkpoint, Entry};
+pub use entry::{Act, Checkpoint, Entry, EntryText};
 pub use image::{Damaged, Image, MANIFEST, Manifest, Opened, Place, StoreImage, VERSION, Verdict, What, open};
 pub use keep::{Kept, NotKept, Writing, erase, keep, keep_on_shelf};
 pub use log::{Log, Past};

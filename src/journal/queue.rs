@@ -29,6 +29,7 @@ impl Queue {
                 damaged: opened.damaged.clone(),
                 batches: Vec::new(),
                 packed: Vec::new(),
+                texts: Vec::new(),
                 on_shelf: (0, 0),
                 recount: opened.verdict == Verdict::Doubtful || !opened.damaged.is_empty(),
             },

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::titled;
 use crate::book::contact::CONTACT;
 use crate::book::kind::Kind;
-use crate::book::{Account, Book, Change, Contact, Edit, JoinChoices, Joined, KINDS, RecordId, RecordKind, account};
-use crate::exchange::book_merge::{MergeCounts, MergeEffect, MergeMode, MergeSpec};
+use crate::book::{Account, Book, Contact, JoinChoices, Joined, KINDS, RecordId, RecordKind, account};
+use crate::exchange::book_merge::{MergeCounts, MergeEffect, MergeMode, MergePreview, MergeSpec};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon, Radio};
@@ -65,7 +65,7 @@ pub fn MergePage() -> impl IntoView {
         Some(view! {
             {nothing}
             <Effects counts=rows_of(&preview.effect)/>
-            {fields(words, &session.book_untracked(), &merge.export.book, &preview.change)}
+            {fields(words, &session.book_untracked(), &merge.export.book, &preview)}
         })
     };
     Effect::new(move |_| importing.choose_merge(spec()));
@@ -238,29 +238,23 @@ fn rows_of(effect: &MergeEffect) -> Vec<(Key, MergeCounts)> {
 }
 
 /// The fields of records that are here already and would change, by name.
-fn fields(words: Words, book: &Book, theirs: &Book, change: &Change) -> Option<AnyView> {
-    let before = |edit: &Edit| book.record(edit.id).map(|record| record.value(&edit.field).clone());
-    let changes: Vec<_> = change
-        .edits
-        .iter()
-        .filter_map(|edit| Some((edit, before(edit)?)))
-        .filter(|(edit, before)| edit.value != *before)
-        .collect();
-    if changes.is_empty() {
+fn fields(words: Words, book: &Book, theirs: &Book, preview: &MergePreview) -> Option<AnyView> {
+    let count = preview.overwrites.len();
+    if count == 0 {
         return None;
     }
-    let more = changes.len().saturating_sub(MOST);
-    let summary = words.count(Key::MergeFields, changes.len());
-    let rows: Vec<_> = changes
-        .into_iter()
-        .take(MOST)
+    let more = count.saturating_sub(MOST);
+    let summary = words.count(Key::MergeFields, count);
+    let first = preview.overwrites.iter().take(MOST).filter_map(|at| preview.change.edits.get(*at));
+    let rows: Vec<_> = first
+        .filter_map(|edit| Some((edit, book.record(edit.id)?.value(&edit.field))))
         .map(|(edit, before)| {
             view! {
                 <tr>
                     <th scope="row"><bdi>{name_of(words, book, theirs, edit.id)}</bdi></th>
                     <td>{field_name(words, book, &edit.kind, &edit.field)}</td>
                     <td class="history-value">
-                        <bdi>{field_value(words, book, &edit.kind, &edit.field, &before)}</bdi>
+                        <bdi>{field_value(words, book, &edit.kind, &edit.field, before)}</bdi>
                     </td>
                     <td class="history-value">
                         <bdi>{field_value(words, theirs, &edit.kind, &edit.field, &edit.value)}</bdi>

@@ -68,7 +68,14 @@ impl List {
         });
         let row = StoredValue::new(wanted.with_untracked(|wanted| wanted.row));
         let list = Self { place, wanted, prepared, search, shown, columns, row, timer: StoredValue::new(None) };
+        // Whoever reloads or leaves sooner than it is quiet finds it again.
+        let leaving = window_event_listener_untyped("pagehide", move |_| {
+            if list.timer.get_value().is_some() {
+                list.write();
+            }
+        });
         on_cleanup(move || {
+            leaving.remove();
             if let Some(timer) = list.timer.get_value() {
                 timer.clear();
             }
@@ -83,6 +90,10 @@ impl List {
         (wanted.row, wanted.top) = (None, 0);
         self.row.set_value(None);
         self.place.route.set(Route::Accounts(wanted));
+        // At once: until it is written, a link to the whole list leads to what the address says already, nowhere.
+        if self.timer.get_value().is_none() {
+            self.write();
+        }
         self.settle();
     }
 
@@ -102,7 +113,7 @@ impl List {
             timer.clear();
         }
         let write = move || {
-            if self.wanted.try_get_untracked().is_some() {
+            if self.timer.try_set_value(None).is_none() {
                 self.write();
             }
         };
