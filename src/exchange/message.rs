@@ -69,9 +69,10 @@ pub enum Answer {
     /// A preview without its customers, which came before it, and without its sales, which are to be
     /// asked for.
     Read(Box<Result<Preview, Refusal>>),
-    /// Some of the sales.
+    /// Some of the sales, with how many documents and lines all of them are, so that room is made once.
     Sales {
         part: Box<Sales>,
+        all: (usize, usize),
         is_last: bool,
     },
     /// Pairs of accounts, the likeliest first.

@@ -58,9 +58,10 @@ impl<F: ByteSource> ImportService<F> {
             }
             Request::Sales => {
                 let sales = std::mem::take(&mut self.sales);
+                let all = (sales.documents.len(), sales.lines.len());
                 let mut parts = sales.parts(MOST).peekable();
                 while let Some(part) = parts.next() {
-                    send(Answer::Sales { part: Box::new(part), is_last: parts.peek().is_none() });
+                    send(Answer::Sales { part: Box::new(part), all, is_last: parts.peek().is_none() });
                 }
             }
         }

@@ -2,9 +2,11 @@
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::hash::BuildHasher;
 use std::ops::Bound;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 use super::{Batch, Document, Ledger, Line, Sale, Sales, Valuation};
 use crate::book::RecordId;
@@ -40,12 +42,13 @@ fn at(table: &[u32], index: Option<u32>) -> Option<u32> {
 impl<B: Borrow<Batch>> LedgerBuilder<B> {
     /// Of these batches, the earliest first.
     pub fn new(valuation: Valuation, batches: Vec<B>) -> Self {
+        let documents = batches.iter().map(|batch| batch.borrow().sales.documents.len()).sum();
         Self {
             ledger: Ledger { currency: valuation.currency, ..Ledger::default() },
             valuation,
             batches: batches.into_iter(),
             here: None,
-            documents: Documents::default(),
+            documents: Documents::with_room(documents),
             groups: Interner::default(),
             people: Interner::default(),
             ordered: None,
@@ -65,7 +68,7 @@ impl<B: Borrow<Batch>> LedgerBuilder<B> {
                 continue;
             };
             let sales = &here.batch.borrow().sales;
-            left -= self.documents.open(sales, left);
+            left -= self.documents.open(sales.documents.len(), left);
             let lines = sales.lines.iter().skip(here.lines).take(left);
             let before = here.lines;
             for line in lines {
@@ -138,24 +141,36 @@ impl<B: Borrow<Batch>> LedgerBuilder<B> {
 }
 
 /// The documents of all batches. Two accounts may have one of the same number each.
-#[derive(Default)]
 struct Documents {
     all: Vec<Document>,
-    index: FxHashMap<(RecordId, u32), u32>,
-    numbers: Interner,
-    /// Of the batch at hand: the number of each document's text, and what it last was.
-    here: Vec<(u32, Option<(RecordId, u32)>)>,
+    /// Whose each of them is.
+    accounts: Vec<RecordId>,
+    /// Each by its account and its number.
+    index: HashTable<u32>,
+    /// Of the batch at hand: what each document last was.
+    here: Vec<Option<(RecordId, u32)>>,
+}
+
+fn hash(account: RecordId, number: &str) -> u64 {
+    FxBuildHasher.hash_one((account, number))
 }
 
 impl Documents {
-    /// Goes on with up to so many further documents of the batch at hand; how many were left to do.
-    fn open(&mut self, sales: &Sales, at_most: usize) -> usize {
-        let documents = sales.documents.iter().skip(self.here.len()).take(at_most);
-        let before = self.here.len();
-        for document in documents {
-            let number = self.numbers.one(&document.number);
-            self.here.push((number, None));
+    /// None yet, with room for so many: to make more of it later takes longer than a page may keep silent.
+    fn with_room(documents: usize) -> Self {
+        Self {
+            all: Vec::with_capacity(documents),
+            accounts: Vec::with_capacity(documents),
+            index: HashTable::with_capacity(documents),
+            here: Vec::new(),
         }
+    }
+
+    /// Goes on with up to so many further documents of the batch at hand, which has `count`; how many were left to do.
+    fn open(&mut self, count: usize, at_most: usize) -> usize {
+        let before = self.here.len();
+        self.here.reserve_exact(count.saturating_sub(before));
+        self.here.resize(count.min(before.saturating_add(at_most)).max(before), None);
         self.here.len() - before
     }
 
@@ -167,16 +182,21 @@ impl Documents {
         sales: &Sales,
         person: impl Fn(Option<u32>) -> Option<u32>,
     ) -> Option<u32> {
-        let (text, last) = self.here.get_mut(document as usize)?;
+        let last = self.here.get_mut(document as usize)?;
         // The lines of a document most often are of one account.
         if let Some((_, number)) = last.filter(|(of, _)| *of == account) {
             return Some(number);
         }
         let facts = sales.documents.get(document as usize)?;
-        let number = *self.index.entry((account, *text)).or_insert_with(|| {
+        let of = |number: &u32| Some((*self.accounts.get(*number as usize)?, self.all.get(*number as usize)?));
+        let is_it = |number: &u32| of(number).is_some_and(|(of, known)| of == account && known.number == facts.number);
+        let hash_of = |number: &u32| of(number).map_or(0, |(account, known)| hash(account, &known.number));
+        let next = self.all.len() as u32;
+        let number = *self.index.entry(hash(account, &facts.number), is_it, hash_of).or_insert(next).get();
+        if number == next {
             self.all.push(Document::from(facts.number.as_str()));
-            self.all.len() as u32 - 1
-        });
+            self.accounts.push(account);
+        }
         *last = Some((account, number));
         let known = self.all.get_mut(number as usize)?;
         known.promised = facts.promised.or(known.promised);

@@ -20,6 +20,13 @@ impl Sales {
         })
     }
 
+    /// Makes room for so many documents and lines in all: a list of millions that grows by and by is copied again and
+    /// again, whole.
+    pub fn make_room(&mut self, documents: usize, lines: usize) {
+        self.documents.reserve_exact(documents.saturating_sub(self.documents.len()));
+        self.lines.reserve_exact(lines.saturating_sub(self.lines.len()));
+    }
+
     /// Appends the next part to those that came before it.
     pub fn append(&mut self, next: Self) {
         self.currencies = next.currencies;

@@ -121,7 +121,8 @@ impl Workers {
                     preview
                 })))
             }
-            Answer::Sales { part, is_last } => {
+            Answer::Sales { part, all: (documents, lines), is_last } => {
+                current.sales.make_room(documents, lines);
                 current.sales.append(*part);
                 is_last.then(|| Heard::Sales(std::mem::take(&mut current.sales)))
             }
