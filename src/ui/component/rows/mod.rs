@@ -22,6 +22,9 @@ const BEYOND: usize = 8;
 /// so many more with each picture,
 const AT_ONCE: usize = 10;
 
+/// and so many at once after a leap: a picture has time for no more.
+const AFTER_A_LEAP: usize = 14;
+
 /// and the window moves by so many: a row less or more is not worth a look at all of them.
 const STEP: usize = 4;
 
@@ -196,7 +199,9 @@ impl Rows {
         if of != self.version.get_untracked() {
             self.build(self.first(count));
         } else if from > first || last > to.min(count) {
-            self.build(view);
+            let there = to.min(last).saturating_sub(from.max(first));
+            let is_leap = last - first > there + AFTER_A_LEAP;
+            self.build(if is_leap { (first, first + AFTER_A_LEAP) } else { view });
         }
         self.go_on();
     }
