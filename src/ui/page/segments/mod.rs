@@ -29,6 +29,7 @@ use crate::analysis::Analysis;
 use crate::route::View;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
+use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 use aside::{ConcentrationFacts, Yardsticks};
@@ -125,14 +126,16 @@ fn Overview() -> impl IntoView {
             <OverTime analysis stacked/>
         }
     };
+    // Of millions of sales the course over time takes as long as all that is seen before it.
+    let below = after_first_frame(move || session.analysis.track(), move || Some(session.analysis.get()));
     view! {
         {move || session.analysis.get().map(face)}
         <div class="split">
             <div class="stack">
-                {move || match session.analysis.get() {
+                {move || below.get().map(|analysis| match analysis {
                     Some(analysis) => findings(analysis).into_any(),
                     None => view! { <EmptyWindow/> }.into_any(),
-                }}
+                })}
             </div>
             <aside class="stack">
                 <WhatIf/>

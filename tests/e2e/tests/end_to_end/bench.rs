@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use serde_json::json;
+use thirtyfour::prelude::*;
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::random::Lcg;
 use vital_few_e2e::steps::{first_visit, load_the_sample, saved};
@@ -170,6 +171,8 @@ fn a_large_dossier() {
         println!(
             "a dossier of 60 people, 200 entries, 40 groups is seen after {seen:.0} ms, its people after {whole:.0} ms"
         );
+        page.open(&format!("{address}/general")).await?;
+        page.driver.query(By::Css("[data-field=description] textarea")).first().await?;
         let typing = "const followed = () => new Promise(done => {
                 const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); });
             const field = document.querySelector('[data-field=description] textarea');
