@@ -39,9 +39,15 @@ impl Line {
         }
     }
 
-    /// The change that hides it until a day, with a word why.
+    /// The change that hides it until a day, with a word why, and gives it to a colleague, or either.
+    pub fn set_aside(&self, until: Option<Date>, why: &str, colleague: Option<RecordId>) -> Change {
+        let why = if until.is_some() { why.trim().into() } else { String::new() };
+        self.handle(Handling { until, why, colleague, ..self.handling() })
+    }
+
+    /// The change that hides it until a day, with a word why; whoever has it keeps it.
     pub fn postponed(&self, until: Date, why: &str) -> Change {
-        self.handle(Handling { until: Some(until), why: why.trim().into(), ..self.handling() })
+        self.set_aside(Some(until), why, self.handling().colleague)
     }
 
     /// The change that shows it again.
@@ -102,10 +108,10 @@ impl Line {
 
     /// The record is settled as what was to be done; `None` where its kind knows no such act.
     fn settled(&self, book: &Book, record: RecordId, today: Date) -> Option<Change> {
-        let kind = Kind::of_code(&book.record(record)?.kind)?;
+        let held = book.record(record)?;
+        let kind = Kind::of_code(&held.kind)?;
         let act = kind.settlements.iter().find(|act| act.is_done)?;
-        let label = Label::Settle { kind, of: self.name.clone() };
-        Some(self.ending(Change::new(label, (act.edits)(record, today))))
+        Some(self.ending(kind.settle(act, (record, held), today, self.name.clone())))
     }
 
     /// What was said of the line goes with its cause.

@@ -20,14 +20,13 @@ mod tests;
 
 pub use handled::Handled;
 pub use profile::{STALE_PROFILE, StaleProfile};
-pub use sales::{LateOrder, SILENCE};
+pub use sales::{LateOrder, SILENCE, SalesLines};
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use cadence::{Days, NextTouch, TOUCH, Usual, next_touches};
 use handled::Handlings;
-use sales::SalesLines;
 
 use crate::analysis::behaviour::Silence;
 use crate::analysis::{Analysis, KeyAccounts};
@@ -193,6 +192,8 @@ fn urgency(late_by: Option<i32>, horizon: i32) -> f64 {
 pub struct Seen<'a> {
     pub book: &'a Book,
     pub ledger: &'a Ledger,
+    /// Of the ledger, on the same day.
+    pub sales: &'a SalesLines,
     pub analysis: Option<&'a Analysis>,
     pub key: &'a KeyAccounts,
     /// The day it is seen on, and for how many days a fact stays fresh.
@@ -211,11 +212,10 @@ pub struct Today {
 }
 
 impl Today {
-    /// Of a book and its ledger on a day. Every record and every sale is looked at once.
+    /// Of a book and its ledger on a day. Every record is looked at once.
     pub fn of(seen: Seen<'_>) -> Self {
-        let Seen { book, ledger, as_of, .. } = seen;
-        let mut sales = SalesLines::of(book, ledger, as_of.today);
-        let ranking = Ranking::of(book, &sales);
+        let Seen { book, ledger, sales, as_of, .. } = seen;
+        let ranking = Ranking::of(book, sales);
         let mut handlings = Handlings::of(book);
         let cadences = book.value(SETTINGS, settings::field::cadences);
         let usual = Usual { cadences: &cadences, analysis: seen.analysis, ledger };
@@ -226,7 +226,7 @@ impl Today {
             if account::field::archived_on.of(record).is_some() {
                 continue;
             }
-            let mut reasons = sales.take(dossier.id);
+            let mut reasons = sales.of_account(dossier.id);
             if account::field::stands_for.of(record).is_some() {
                 // Many customers nobody tells apart have no rhythm.
                 reasons.retain(|reason| !matches!(reason, Reason::Silence(_)));
@@ -279,19 +279,19 @@ fn of_dossier(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>) -> Vec<Reason
 }
 
 /// What the accounts bring, by which lines are ranked (C3).
-struct Ranking {
-    values: HashMap<RecordId, i128>,
+struct Ranking<'a> {
+    values: &'a HashMap<RecordId, i128>,
     /// The most any customer brought, in minor units.
     most: f64,
 }
 
-impl Ranking {
-    fn of(book: &Book, sales: &SalesLines) -> Self {
+impl<'a> Ranking<'a> {
+    fn of(book: &Book, sales: &'a SalesLines) -> Self {
         // What isn't one customer is never ranked, and is no yardstick for those who are (C24).
         let is_one = |id: &RecordId| book.value(*id, account::field::stands_for).is_none();
         let ranked = sales.values.iter().filter(|(_, value)| **value > 0).filter(|(id, _)| is_one(id));
         let most = ranked.map(|(_, value)| *value).max().unwrap_or_default();
-        Self { values: sales.values.clone(), most: most as f64 }
+        Self { values: &sales.values, most: most as f64 }
     }
 
     fn value(&self, account: RecordId) -> i128 {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::Reason;
 use crate::analysis::behaviour::{Silence, SilenceRule};
+use crate::book::RecordId;
 use crate::book::kind::{Agenda, DueRule, HistoryWords};
-use crate::book::{Book, RecordId};
 use crate::calendar::Date;
 use crate::dossier::timeline::DELIVERY;
 use crate::glyph::Glyph;
@@ -48,17 +48,17 @@ impl LateOrder {
     }
 }
 
-/// What the sales of each account amount to.
-#[derive(Default)]
-pub(super) struct SalesLines {
+/// What the sales of each account amount to on a day. It follows from the ledger, so that a change to the book that
+/// isn't about sales needn't look at all of them again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SalesLines {
     /// Of the last 365 days, not below 0, in minor units.
-    pub values: HashMap<RecordId, i128>,
+    pub(super) values: HashMap<RecordId, i128>,
     reasons: HashMap<RecordId, Vec<Reason>>,
 }
 
 impl SalesLines {
-    pub fn of(book: &Book, ledger: &Ledger, today: Date) -> Self {
-        let rule = SilenceRule::of(book);
+    pub fn of(ledger: &Ledger, rule: SilenceRule, today: Date) -> Self {
         let awaited = Awaited::of(ledger, today);
         let mut all = Self::default();
         for (account, sales) in ledger.accounts() {
@@ -73,8 +73,8 @@ impl SalesLines {
     }
 
     /// The lines of an account.
-    pub fn take(&mut self, account: RecordId) -> Vec<Reason> {
-        self.reasons.remove(&account).unwrap_or_default()
+    pub(super) fn of_account(&self, account: RecordId) -> Vec<Reason> {
+        self.reasons.get(&account).cloned().unwrap_or_default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! A small book with its sales, as a test says it.
 
-use super::{Line, Seen, Today};
+use super::{Line, SalesLines, Seen, Today};
+use crate::analysis::behaviour::SilenceRule;
 use crate::analysis::{Analysis, Config, KeyAccounts};
 use crate::book::{Account, Book, Change, Edit, KeyDecision, Label, RecordId, RecordKind, Stamp, account::field};
 use crate::calendar::{Date, date};
@@ -77,9 +78,11 @@ impl World {
         let ledger = self.ledger();
         let analysis = Analysis::of(&self.book, &ledger, &Config::default());
         let key = KeyAccounts::of(&self.book, analysis.as_ref());
+        let sales = SalesLines::of(&ledger, SilenceRule::of(&self.book), today);
         Today::of(Seen {
             book: &self.book,
             ledger: &ledger,
+            sales: &sales,
             analysis: analysis.as_ref(),
             key: &key,
             as_of: AsOf { today, fresh: FRESH_DAYS },

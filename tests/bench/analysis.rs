@@ -4,6 +4,7 @@
 //! that; `whole` is what another measure or window costs. `movement_of_two_windows` and `dossiers` are what those pages read
 //! when they open on 10,000 accounts and some 60,000 lines, of which the promise is 100 ms in the browser.
 
+use vital_few::analysis::behaviour::SilenceRule;
 use vital_few::analysis::listing::{Column, Listing, SearchIndex, Sorting, all_rows, levels};
 use vital_few::analysis::{AccountFilter, Analysis, Config, KeyAccounts, Movement, PeriodUnit, Run, movement};
 use vital_few::book::{
@@ -15,7 +16,7 @@ use vital_few::dossier::freshness::FRESH_DAYS;
 use vital_few::dossier::health::AsOf;
 use vital_few::dossier::side_by_side::{By, SideBySide, Whose};
 use vital_few::ledger::{Batch, Ledger, Line, Sales};
-use vital_few::today::{Seen, Today};
+use vital_few::today::{SalesLines, Seen, Today};
 
 const ACCOUNTS: u32 = 5_000;
 const MONTHS: i32 = 36;
@@ -151,9 +152,10 @@ fn dossiers(bencher: divan::Bencher<'_, '_>) {
 }
 
 /// What there is to do: 5,000 accounts with 15,000 records, of which a third are interactions and a third promises,
-/// and forty made key. The promise is 300 ms for the page to open in the browser.
-#[divan::bench]
-fn today(bencher: divan::Bencher<'_, '_>) {
+/// and forty made key: when the page opens, and after a tick on a line. The promise is 300 ms for the one and a frame for
+/// the other, in the browser.
+#[divan::bench(args = [true, false])]
+fn today(bencher: divan::Bencher<'_, '_>, opening: bool) {
     let (mut book, ledger) = world(ACCOUNTS, MONTHS);
     let Some((_, last)) = ledger.span() else { return };
     let mut edits = Vec::new();
@@ -173,16 +175,23 @@ fn today(bencher: divan::Bencher<'_, '_>) {
     }
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
     let Some(analysis) = Analysis::of(&book, &ledger, &Config::default()) else { return };
-    let key = KeyAccounts::of(&book, Some(&analysis));
-    bencher.bench(|| {
+    let of_sales = || SalesLines::of(&ledger, SilenceRule::of(&book), last);
+    let lines = |sales: &SalesLines| {
+        let key = KeyAccounts::of(&book, Some(&analysis));
         let seen = Seen {
             book: &book,
             ledger: &ledger,
+            sales,
             analysis: Some(&analysis),
             key: &key,
             as_of: AsOf { today: last, fresh: FRESH_DAYS },
             is_working: &Date::is_weekday,
         };
         Today::of(seen).lines.len()
-    });
+    };
+    let sales = of_sales();
+    match opening {
+        true => bencher.bench(|| lines(&of_sales())),
+        false => bencher.bench(|| lines(&sales)),
+    }
 }

@@ -1,6 +1,6 @@
 //! Whether an account has fallen silent against its own rhythm (C12a).
 
-use super::LEAST;
+use super::{LEAST, Verdict};
 use crate::analysis::days::{gaps, purchase_days};
 use crate::analysis::median;
 use crate::book::{Book, SETTINGS, settings};
@@ -59,6 +59,11 @@ impl Silence {
     /// three order days.
     pub fn of(sales: &[Sale], today: Date, rule: SilenceRule) -> Option<Self> {
         let known = sales.get(..sales.partition_point(|sale| sale.day <= today)).unwrap_or_default();
+        // Most accounts bought lately, and of those no rhythm is needed.
+        let last = known.chunk_by(|a, b| a.day == b.day).rev().find(|day| sum(day) > 0).and_then(<[Sale]>::first)?;
+        if i64::from(today.since(last.day)) <= i64::from(rule.days) {
+            return None;
+        }
         let days = purchase_days(known);
         let last = *days.last().filter(|_| days.len() >= LEAST)?;
         let gaps = gaps(&days);
@@ -78,6 +83,15 @@ impl Silence {
     pub fn times(&self) -> f64 {
         f64::from(self.days) / self.gap
     }
+
+    /// What it means by M7.
+    pub fn verdict(&self) -> Verdict {
+        Verdict::of(self.times(), self.days > self.longest)
+    }
+}
+
+fn sum(day: &[Sale]) -> i128 {
+    day.iter().map(|sale| i128::from(sale.amount)).sum()
 }
 
 #[cfg(test)]
