@@ -146,6 +146,11 @@ impl Words {
         self.formats().day(day)
     }
 
+    /// "Wednesday, 6 May 1998"
+    pub fn long_day(self, day: Date) -> String {
+        self.formats().long_day(day)
+    }
+
     /// Day and time of a moment in ms since 1970.
     pub fn moment(self, millis: u64) -> String {
         self.formats().moment(millis)
