@@ -72,6 +72,10 @@ pub struct OwnCadence {
 }
 
 impl OwnCadence {
+    pub fn of(cadence: Cadence, set: Date) -> Self {
+        Self { ideal: cadence.ideal, longest: cadence.longest, set }
+    }
+
     pub fn cadence(self) -> Cadence {
         Cadence::new(self.ideal, self.longest)
     }

@@ -83,12 +83,10 @@ impl Formats {
         }
     }
 
-    /// "Wednesday, 6 May 1998". Asked for once a page, so that its format is made when it is.
-    pub fn long_day(&self, day: Date) -> String {
-        let long =
-            [("timeZone", "UTC"), ("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")];
-        let long = long.map(|(name, value)| (name, JsValue::from_str(value)));
-        text(&date(self.locale, &long), &noon(day))
+    /// "Wednesday". Asked for once a page, so that its format is made when it is.
+    pub fn weekday(&self, day: Date) -> String {
+        let pairs = [("timeZone", JsValue::from("UTC")), ("weekday", JsValue::from("long"))];
+        text(&date(self.locale, &pairs), &noon(day))
     }
 
     pub fn locale(&self) -> &'static str {

@@ -146,9 +146,9 @@ impl Words {
         self.formats().day(day)
     }
 
-    /// "Wednesday, 6 May 1998"
-    pub fn long_day(self, day: Date) -> String {
-        self.formats().long_day(day)
+    /// "Wednesday"
+    pub fn weekday(self, day: Date) -> String {
+        self.formats().weekday(day)
     }
 
     /// Day and time of a moment in ms since 1970.

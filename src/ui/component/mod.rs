@@ -3,6 +3,7 @@
 mod account_tabs;
 mod act_button;
 mod button;
+mod cadence_inputs;
 mod chart_figure;
 mod chart_values;
 mod confirm;
@@ -29,6 +30,7 @@ mod toast;
 pub use account_tabs::AccountTabs;
 pub use act_button::ActButton;
 pub use button::{AddButton, Button, ButtonKind, ButtonText, CloseButton, DeleteButton};
+pub use cadence_inputs::CadenceInputs;
 pub use chart_figure::{ChartFigure, FiguresTable, measured_width};
 pub use confirm::TypedConfirmation;
 pub use confirm_mark::ConfirmMark;

@@ -4,7 +4,9 @@ mod aside;
 mod later;
 mod line;
 mod says;
+mod settings;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -28,6 +30,7 @@ use aside::Aside;
 use later::{Later, LaterDialog};
 use line::LineView;
 use says::kind;
+use settings::Settings;
 
 /// Of one folded kind so many are built at once; the list that can be exported has all.
 const OF_A_KIND: usize = 50;
@@ -38,6 +41,8 @@ struct Shown {
     key: Memo<ByPtr<KeyAccounts>>,
     today: Memo<Arc<Today>>,
     owner: RwSignal<Owner>,
+    /// What of the folded somebody opened, by its code: it stays so whatever becomes of the lines.
+    opened: RwSignal<BTreeSet<&'static str>>,
 }
 
 impl Shown {
@@ -61,7 +66,7 @@ impl Shown {
                 is_working: &Date::is_weekday,
             }))
         });
-        Self { key, today, owner: RwSignal::new(Owner::Any) }
+        Self { key, today, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
     }
 
     /// Lines of whom was chosen, in their order.
@@ -88,7 +93,7 @@ pub fn TodayPage() -> impl IntoView {
     view! {
         <header class="page-head">
             <div>
-                <h1 id="today" tabindex="-1">{move || words.long_day(session.read_on.get())}</h1>
+                <h1 id="today" tabindex="-1">{move || title(words, session.read_on.get())}</h1>
                 <p class="page-sub" role="status">{move || sub(words, session, shown)}</p>
             </div>
             <div class="actions">
@@ -113,12 +118,18 @@ pub fn TodayPage() -> impl IntoView {
             <section class="stack-s" aria-label=words.text(Key::TodayList)>
                 {move || list(words, shown)}
                 {move || postponed(words, session, shown)}
+                <Settings/>
             </section>
             <Aside shown/>
         </div>
         <LaterDialog/>
         <RecordDrawer/>
     }
+}
+
+/// "Wednesday, 6 May 1998"
+fn title(words: Words, day: Date) -> String {
+    words.fill(Key::TodayDay, &[("weekday", &words.weekday(day)), ("day", &words.day(day))])
 }
 
 /// "9 things to do, 3 of them late"
@@ -153,8 +164,15 @@ fn list(words: Words, shown: Shown) -> AnyView {
         let count = kind_of.lines.len();
         let title = words.labelled(kind(kind_of.rule), &words.number(count));
         let more = count.saturating_sub(OF_A_KIND);
-        let more = (more > 0).then(|| view! { <p class="note">{words.count(Key::TodayCut, more)}</p> });
-        view! { <Fold title code=kind_of.rule.code lines more=more.into_any()/> }
+        let built = move || {
+            let line = |line: Line| view! { <LineView line place=None/> };
+            let more = (more > 0).then(|| view! { <p class="note">{words.count(Key::TodayCut, more)}</p> });
+            view! {
+                <ul class="agenda">{lines.clone().into_iter().map(line).collect_view()}</ul>
+                {more}
+            }
+        };
+        view! { <Fold title code=kind_of.rule.code test_id="today-fold" shown>{built()}</Fold> }
     });
     view! {
         <ol class="agenda">{first.collect_view()}</ol>
@@ -163,26 +181,24 @@ fn list(words: Words, shown: Shown) -> AnyView {
     .into_any()
 }
 
-/// Lines of one kind, built when somebody looks.
+/// What is folded, built when somebody looks.
 #[component]
-fn Fold(title: String, code: &'static str, lines: Vec<Line>, more: AnyView) -> impl IntoView {
-    let is_open = RwSignal::new(false);
+fn Fold(title: String, code: &'static str, test_id: &'static str, shown: Shown, children: ChildrenFn) -> impl IntoView {
+    let opened = shown.opened;
+    let is_open = Memo::new(move |_| opened.with(|opened| opened.contains(code)));
     let toggled = move |event: web_sys::Event| {
         let details: web_sys::Element = event_target(&event);
-        is_open.set(details.has_attribute("open"));
-    };
-    let built = move || {
-        let lines = lines.clone();
-        is_open.get().then(|| {
-            let line = |line: Line| view! { <LineView line place=None/> };
-            view! { <ul class="agenda">{lines.into_iter().map(line).collect_view()}</ul> }
-        })
+        let opens = details.has_attribute("open");
+        if opens != is_open.get_untracked() {
+            opened.update(|opened| {
+                let _ = if opens { opened.insert(code) } else { opened.remove(code) };
+            });
+        }
     };
     view! {
-        <details class="agenda-fold" data-testid="today-fold" data-kind=code on:toggle=toggled>
+        <details class="agenda-fold" data-testid=test_id data-kind=code open=is_open on:toggle=toggled>
             <summary>{title}</summary>
-            {built}
-            {more}
+            {move || is_open.get().then(|| children())}
         </details>
     }
 }
@@ -194,7 +210,7 @@ fn postponed(words: Words, session: Session, shown: Shown) -> Option<AnyView> {
     if lines.is_empty() {
         return None;
     }
-    let line = |line: Line| {
+    let line = move |line: Line| {
         let handled = line.handled.clone();
         let back = handled.as_ref().and_then(|handled| handled.until).map(|day| words.day(day)).unwrap_or_default();
         let back = words.fill(Key::TodayBack, &[("day", &back)]);
@@ -211,15 +227,8 @@ fn postponed(words: Words, session: Session, shown: Shown) -> Option<AnyView> {
         }
     };
     let title = words.labelled(Key::TodayPostponed, &words.number(lines.len()));
-    Some(
-        view! {
-            <details class="agenda-fold" data-testid="today-postponed">
-                <summary>{title}</summary>
-                <ul class="agenda-back">{lines.into_iter().map(line).collect_view()}</ul>
-            </details>
-        }
-        .into_any(),
-    )
+    let built = move || view! { <ul class="agenda-back">{lines.clone().into_iter().map(line).collect_view()}</ul> };
+    Some(view! { <Fold title code="postponed" test_id="today-postponed" shown>{built()}</Fold> }.into_any())
 }
 
 /// A calm page.

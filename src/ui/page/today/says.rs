@@ -37,7 +37,11 @@ pub fn why(reading: Reading<'_>, line: &Line) -> String {
 }
 
 fn of_due(Reading { words, book, today, .. }: Reading<'_>, line: &Line, found: &Due) -> String {
-    let when = due_when(words, found.day, today);
+    // How late it is the mark says.
+    let when = match found.day {
+        Some(day) if day <= today => words.day(day),
+        day => due_when(words, day, today),
+    };
     if found.origin == Origin::Recurrence && found.record.is_none() {
         let since = book.value(line.account, crate::book::account::field::key_confirmed);
         let since = since.map(|day| words.day(day)).unwrap_or_default();
