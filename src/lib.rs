@@ -9,6 +9,7 @@
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
 //! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, recommendations, types and levels | how it is shown |
 //! | [`dossier`] | the file on one account: its decision map, timeline, white space, health, what is due, what leaves in a file | pages, formats |
+//! | [`today`] | what is to be done today, and for whom: lines with their reasons, ranked; the cadence | pages, formats, how it is kept |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
 //! | [`journal`] | what was done, kept so that nothing of it is lost: the open book, entries, seals, recovery, undo, history | which stores a browser has |
 //! | [`chart`] | findings to SVG, by plotters | the page around them |
@@ -23,7 +24,7 @@
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first fifteen are the **pure half**: they know no browser and are tested natively
+//! The first sixteen are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -78,6 +79,7 @@ pub mod ledger;
 pub mod route;
 pub mod text;
 pub mod theme;
+pub mod today;
 
 #[cfg(feature = "web")]
 pub mod browser;

@@ -1,8 +1,8 @@
 //! The complaint: a non-conformity, its cause and what was done (R8).
 
 use super::kind::{
-    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
-    ask,
+    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, NEAR, Outcome, SOON, Settled, Settlement,
+    Tone, ask,
 };
 use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
@@ -67,7 +67,14 @@ pub static COMPLAINT: Kind = Kind {
 pub static COMPLAINT_OPEN: DueRule = DueRule {
     code: "complaint",
     glyph: Glyph::Warn,
-    agenda: Some(Agenda { words: Key::DueComplaint, rank: 0, ahead: Some(SOON), without_day: true }),
+    agenda: Some(Agenda {
+        words: Key::DueComplaint,
+        rank: 0,
+        ahead: Some(SOON),
+        horizon: NEAR,
+        weight: 2.0,
+        without_day: true,
+    }),
     history: HistoryWords::USUAL,
 };
 
@@ -92,5 +99,6 @@ fn event(record: &Record) -> Option<Event> {
 const SETTLEMENTS: &[Settlement] = &[Settlement {
     code: "solved",
     text: Key::HistorySolvedToday,
+    is_done: true,
     edits: |id, day| vec![field::solved.set(id, Some(day))],
 }];

@@ -23,6 +23,7 @@ mod merge_laws;
 mod rooms;
 mod shapes;
 mod tables;
+mod today;
 mod zipped;
 
 #[test]

@@ -12,8 +12,8 @@ mod form;
 mod tests;
 
 pub use event::{
-    Agenda, Commitment, Course, DueRule, Event, HistoryWords, Outcome, Recurrence, Reminder, SOON, SeenOn, Settled,
-    Settlement, Tone,
+    Agenda, Commitment, Course, DueRule, Event, HistoryWords, NEAR, Outcome, Recurrence, Reminder, SOON, SeenOn,
+    Settled, Settlement, Tone,
 };
 pub use form::{Audience, FormField, Input, ask, code_words};
 
@@ -22,7 +22,7 @@ use std::fmt;
 
 #[cfg(test)]
 use super::RecordKind;
-use super::{Edit, KINDS, Record, RecordId};
+use super::{Change, Confirmation, Edit, KINDS, Label, Record, RecordId, confirmed};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -79,6 +79,15 @@ impl Kind {
     /// Whether its records stand in a history.
     pub fn is_event(&self) -> bool {
         matches!(self.course, Course::Event(_))
+    }
+
+    /// The change by which one of its acts settles a record on a day; `of` is whose it is. What is edited is no longer
+    /// what was confirmed.
+    pub fn settle(&'static self, act: &Settlement, (id, record): (RecordId, &Record), day: Date, of: String) -> Change {
+        let mut edits = (act.edits)(id, day);
+        let is_confirmed = !record.value(&confirmed("")).is_null();
+        edits.extend(is_confirmed.then(|| Confirmation::edit(id, self.code, "", None)));
+        Change::new(Label::Settle { kind: self, of }, edits)
     }
 
     fn place(&self) -> usize {

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::says::plain_title;
 use super::{Account, element_id};
 use crate::book::kind::Settlement;
-use crate::book::{Change, Confirmation, Label, confirmed};
 use crate::dossier::timeline::{Entry, State};
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::keys::focus_after;
@@ -36,21 +35,19 @@ pub fn Acts(
             let (id, record) = entry.record()?;
             let kind = entry.kind.record()?;
             let currency = session.ledger.get_untracked().currency();
-            let is_confirmed = !record.value(&confirmed("")).is_null();
-            Some((entry.id, id, kind, settlements(entry), plain_title(words, currency, entry), is_confirmed))
+            let record = record.clone();
+            Some((entry.id, id, kind, settlements(entry), plain_title(words, currency, entry), record))
         })
     });
     let on_paper = is_printing();
     move || {
-        let (place, id, kind, acts, title, is_confirmed) =
+        let (place, id, kind, acts, title, record) =
             about.get().filter(|(_, _, _, acts, ..)| !acts.is_empty() && !on_paper)?;
-        let button = |act: &Settlement| {
-            let edits = act.edits;
+        let button = |act: &'static Settlement| {
+            let record = record.clone();
             let settle = move || {
-                let mut edits = edits(id, session.read_on.get_untracked());
-                // What is edited is no longer what was confirmed.
-                edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
-                session.commit(Change::new(Label::Settle { kind, of: account.name.get_untracked() }, edits));
+                let (day, of) = (session.read_on.get_untracked(), account.name.get_untracked());
+                session.commit(kind.settle(act, (id, &record), day, of));
                 // The button is gone with what it was about.
                 match upcoming {
                     true => focus_after("#next h2 button"),
