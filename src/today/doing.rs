@@ -111,7 +111,7 @@ impl Line {
         let held = book.record(record)?;
         let kind = Kind::of_code(&held.kind)?;
         let act = kind.settlements.iter().find(|act| act.is_done)?;
-        Some(self.ending(kind.settle(act, (record, held), today, self.name.clone())))
+        Some(self.ending(Change::settling(kind, act, (record, held), today, self.name.clone())))
     }
 
     /// What was said of the line goes with its cause.

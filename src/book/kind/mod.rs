@@ -22,7 +22,7 @@ use std::fmt;
 
 #[cfg(test)]
 use super::RecordKind;
-use super::{Change, Confirmation, Edit, KINDS, Label, Record, RecordId, confirmed};
+use super::{Edit, KINDS, Record, RecordId};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -79,15 +79,6 @@ impl Kind {
     /// Whether its records stand in a history.
     pub fn is_event(&self) -> bool {
         matches!(self.course, Course::Event(_))
-    }
-
-    /// The change by which one of its acts settles a record on a day; `of` is whose it is. What is edited is no longer
-    /// what was confirmed.
-    pub fn settle(&'static self, act: &Settlement, (id, record): (RecordId, &Record), day: Date, of: String) -> Change {
-        let mut edits = (act.edits)(id, day);
-        let is_confirmed = !record.value(&confirmed("")).is_null();
-        edits.extend(is_confirmed.then(|| Confirmation::edit(id, self.code, "", None)));
-        Change::new(Label::Settle { kind: self, of }, edits)
     }
 
     fn place(&self) -> usize {

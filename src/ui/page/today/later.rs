@@ -12,6 +12,9 @@ use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
+/// What has the focus when a line is gone.
+pub const TITLE: &str = "#today";
+
 /// The line that is being set aside.
 #[derive(Clone, Copy)]
 pub struct Later {
@@ -67,7 +70,7 @@ pub fn LaterDialog() -> impl IntoView {
         let mut change = line.set_aside(until.get_untracked(), &why.get_untracked(), colleague);
         change.edits.extend(made);
         session.commit(change);
-        focus_after(super::line::TITLE);
+        focus_after(TITLE);
     });
     let commit = Commit {
         text: Signal::stored(words.text(Key::TodaySetAside)),

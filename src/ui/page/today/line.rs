@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::later::Later;
+use super::later::{Later, TITLE};
 use super::says::{Reading, doing, mark, why};
 use crate::book::kind::Tone;
 use crate::book::satisfaction_interview::SATISFACTION_INTERVIEW;
@@ -17,9 +17,6 @@ use crate::ui::component::{Button, ButtonKind, Icon, SegBadge, forms};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{rich, words};
-
-/// What has the focus when a line is gone.
-pub const TITLE: &str = "#today";
 
 /// A line with its place, or without one where it is folded.
 #[component]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::says::plain_title;
 use super::{Account, element_id};
+use crate::book::Change;
 use crate::book::kind::Settlement;
 use crate::dossier::timeline::{Entry, State};
 use crate::ui::component::{Button, ButtonKind};
@@ -47,7 +48,7 @@ pub fn Acts(
             let record = record.clone();
             let settle = move || {
                 let (day, of) = (session.read_on.get_untracked(), account.name.get_untracked());
-                session.commit(kind.settle(act, (id, &record), day, of));
+                session.commit(Change::settling(kind, act, (id, &record), day, of));
                 // The button is gone with what it was about.
                 match upcoming {
                     true => focus_after("#next h2 button"),
