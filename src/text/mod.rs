@@ -155,6 +155,17 @@ pub fn typed_number(text: &str) -> Option<f64> {
     plain.parse().ok().filter(|_| is_plain)
 }
 
+/// A text that stands by itself elsewhere, within a sentence or a list: its first letter small, unless it
+/// begins with an abbreviation ("VAT number").
+pub fn within_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let (first, second) = (letters.next(), letters.clone().next());
+    match first {
+        Some(first) if !second.is_some_and(char::is_uppercase) => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// The parts of a text, in turn plain and strong (between `**`).
 pub fn strong_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
     text.split("**").enumerate().map(|(at, part)| (at % 2 == 1, part)).filter(|(_, part)| !part.is_empty())
@@ -164,6 +175,15 @@ pub fn strong_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn what_stands_within_a_sentence_begins_small_unless_it_is_an_abbreviation() {
+        assert_eq!(within_sentence("Where everybody in buying stands"), "where everybody in buying stands");
+        assert_eq!(within_sentence("Эксперт"), "эксперт");
+        assert_eq!(within_sentence("VAT number"), "VAT number");
+        assert_eq!(within_sentence("تصمیم‌گیرنده"), "تصمیم‌گیرنده");
+        assert_eq!(within_sentence(""), "");
+    }
 
     fn places(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()

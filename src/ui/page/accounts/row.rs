@@ -177,7 +177,7 @@ fn types(words: Words, row: &Row) -> String {
     if row.types.is_empty() {
         return String::new();
     }
-    words.list(row.types.iter().map(|kind| words.account_type(kind)))
+    words.enumerated(row.types.iter().map(|kind| words.account_type(kind)))
 }
 
 /// The day of the last purchase.

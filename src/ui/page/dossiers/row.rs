@@ -11,7 +11,7 @@ use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
 use crate::dossier::side_by_side::{ASKED, Row, Seller};
 use crate::glyph::Glyph;
-use crate::text::Key;
+use crate::text::{Key, within_sentence};
 use crate::ui::component::{Icon, SegBadge};
 use crate::ui::dossier_words::{due, need};
 use crate::ui::session::session;
@@ -67,7 +67,8 @@ pub(super) fn DossierRow(row: Row) -> impl IntoView {
 
 /// The weightiest that are missing, in words.
 fn missing(words: Words, row: &Row) -> String {
-    let missing = row.health.with(Certainty::Missing).into_iter().take(3).map(|(of, _)| need(words, of));
+    let missing =
+        row.health.with(Certainty::Missing).into_iter().take(3).map(|(of, _)| within_sentence(need(words, of)));
     let missing = words.list(missing);
     if missing.is_empty() { "–".into() } else { missing }
 }
