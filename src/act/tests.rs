@@ -126,7 +126,7 @@ fn no_two_acts_have_the_same_keys() {
 
 #[test]
 fn a_sign_of_persian_layouts_is_named_to_those_who_write_them_alone() {
-    let named = |language| KEYS.iter().filter(move |shortcut| shortcut.is_named_in(language)).count();
+    let named = |language| shortcut::KEYS.iter().filter(move |shortcut| shortcut.is_named_in(language)).count();
     assert_eq!([Language::English, Language::Russian, Language::Persian].map(named), [1, 1, 2]);
 }
 

@@ -143,9 +143,21 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// A number with its sign, or a date, in its own order whatever stands beside it. After a Persian letter digits
+/// count as Arabic ones and "٪" changes sides; beside a Latin name day and month do.
+pub fn in_own_order(language: Language, text: String) -> String {
+    if language.is_rtl() && !text.is_empty() { format!("\u{2068}{text}\u{2069}") } else { text }
+}
+
+/// A text for other programs, which have no use for what keeps its parts in order on a page.
+pub fn without_isolates(text: &str) -> String {
+    text.chars().filter(|letter| !matches!(letter, '\u{2066}'..='\u{2069}')).collect()
+}
+
 /// A number as people type it: with a comma or a point, a sign of per cent, in the digits of their
 /// language. `None` if it is none.
 pub fn typed_number(text: &str) -> Option<f64> {
+    let text = without_isolates(text);
     let plain = text.trim().trim_end_matches(['%', '٪']).trim_end().chars().map(|letter| match letter {
         ',' | '٫' => '.',
         other => ascii_digit(other),
@@ -183,6 +195,17 @@ mod tests {
         assert_eq!(within_sentence("VAT number"), "VAT number");
         assert_eq!(within_sentence("تصمیم‌گیرنده"), "تصمیم‌گیرنده");
         assert_eq!(within_sentence(""), "");
+    }
+
+    #[test]
+    fn a_persian_percent_sign_stays_on_its_side_and_leaves_with_no_isolate() {
+        let kept = in_own_order(Language::Persian, "۵۶٫۷٪".into());
+        assert_eq!(kept, "\u{2068}۵۶٫۷٪\u{2069}");
+        assert_eq!((without_isolates(&kept).as_str(), typed_number(&kept)), ("۵۶٫۷٪", Some(56.7)));
+        for language in [Language::English, Language::Russian] {
+            assert_eq!(in_own_order(language, "56.7%".into()), "56.7%");
+        }
+        assert_eq!(in_own_order(Language::Persian, String::new()), "");
     }
 
     fn places(text: &str) -> BTreeSet<&str> {

@@ -102,6 +102,11 @@ impl Words {
         self.formats().decimal(value, most)
     }
 
+    /// "10.7×"
+    pub fn times(self, times: f64) -> String {
+        self.formats().times(times)
+    }
+
     /// "39 days", "163.5 days"
     pub fn days(self, days: f64) -> String {
         let number = self.decimal(days, 1);

@@ -101,9 +101,9 @@ fn Next(id: RecordId, overdue: Option<f64>) -> impl IntoView {
     let asked =
         (next.is_none() && late.is_none()).then(|| seller(words, &session.ledger.get_untracked(), id)).flatten();
     let overdue = overdue.map(|times| {
-        let times = words.decimal(times, 1);
+        let (times, marked) = (words.decimal(times, 1), words.times(times));
         let title = words.fill(Key::OverdueMark, &[("times", &times)]);
-        view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{times} "×"</span> }
+        view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{marked}</span> }
     });
     let asked = asked.map(|(name, count)| {
         view! { <span class="holes-next"><span class="suggested">{name}</span> {words.text(Key::ListComma)} " " {count}</span> }
