@@ -94,7 +94,7 @@ fn Next(id: RecordId, overdue: Option<f64>) -> impl IntoView {
         view! {
             <a class="holes-next" tabindex="-1" href=to(id, Some(Section::Next))>
                 <span class="mark" data-tone="bad"><Icon glyph=Glyph::Warn/></span>
-                " " <b>{days}</b> ": " <bdi>{told(found)}</bdi>
+                " " <b>{days} ":"</b> " " <bdi>{told(found)}</bdi>
             </a>
         }
     });
