@@ -1,5 +1,7 @@
 //! Keys by which acts are done, on every keyboard layout.
 
+use crate::text::Language;
+
 /// Whether Shift is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shift {
@@ -61,6 +63,12 @@ impl Shortcut {
     /// French keyboard `w` lies where `z` lies elsewhere, and stays a `w`.
     pub fn lies_at(self, press: &Press<'_>) -> bool {
         !press.letter.is_ascii() && self.code == Some(press.code) && self.is_held(press)
+    }
+
+    /// Whether the sheet of keys in a language names it: a sign that only Persian and Arabic layouts write says
+    /// nothing to others.
+    pub fn is_named_in(self, language: Language) -> bool {
+        self.letter.is_ascii() || language.is_rtl()
     }
 
     fn is_held(self, press: &Press<'_>) -> bool {

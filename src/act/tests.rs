@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::book::promise::PROMISE;
 use crate::route::Route;
-use crate::text::Catalogue;
+use crate::text::{Catalogue, Language};
 
 /// Every state a person can be in.
 fn everywhere() -> impl Iterator<Item = Where> {
@@ -122,6 +122,12 @@ fn no_two_acts_have_the_same_keys() {
             assert!(!shortcut.clashes_with(of_other), "{one:?} and {other:?}");
         }
     }
+}
+
+#[test]
+fn a_sign_of_persian_layouts_is_named_to_those_who_write_them_alone() {
+    let named = |language| shortcut::KEYS.iter().filter(move |shortcut| shortcut.is_named_in(language)).count();
+    assert_eq!([Language::English, Language::Russian, Language::Persian].map(named), [1, 1, 2]);
 }
 
 #[test]

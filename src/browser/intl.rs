@@ -5,10 +5,11 @@ use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::currency::Currency;
-use crate::text::Language;
+use crate::text::{Language, in_own_order};
 
 /// The formats of one language. Making a formatter is slow in every browser, so each is made once.
 pub struct Formats {
+    language: Language,
     locale: &'static str,
     integer: Function,
     percent: Function,
@@ -65,6 +66,7 @@ impl Formats {
         let year = ("year", JsValue::from("numeric"));
         let percent = [("style", JsValue::from("percent")), digits(1, 1)[0].clone(), digits(1, 1)[1].clone()];
         Self {
+            language,
             locale,
             integer: number(locale, &digits(0, 0)),
             percent: number(locale, &percent),
@@ -81,6 +83,16 @@ impl Formats {
             percent_round: number(locale, &[percent[0].clone(), digits(0, 1)[0].clone(), digits(0, 1)[1].clone()]),
             plurals: Intl::PluralRules::new(&locales(locale), &Object::new()),
         }
+    }
+
+    /// What has a sign, a unit or several parts, kept together whatever stands beside it.
+    fn kept(&self, text: String) -> String {
+        in_own_order(self.language, text)
+    }
+
+    /// So many times something: "10.7×".
+    pub fn times(&self, times: f64) -> String {
+        self.kept(self.decimal(times, 1) + "×")
     }
 
     /// "Wednesday". Asked for once a page, so that its format is made when it is.
@@ -104,17 +116,17 @@ impl Formats {
 
     /// A share from 0 to 1, with one decimal.
     pub fn percent(&self, share: f64) -> String {
-        text(&self.percent, &share.into())
+        self.kept(text(&self.percent, &share.into()))
     }
 
     /// A share with the decimals it has, up to two: limits as they were set.
     pub fn percent_exact(&self, share: f64) -> String {
-        text(&self.percent_exact, &share.into())
+        self.kept(text(&self.percent_exact, &share.into()))
     }
 
     /// A share without decimals, for axes.
     pub fn percent_round(&self, share: f64) -> String {
-        text(&self.percent_round, &share.into())
+        self.kept(text(&self.percent_round, &share.into()))
     }
 
     /// Money in major units with the decimals of its currency, without its name. Exact: the browser
@@ -147,17 +159,17 @@ impl Formats {
 
     /// 4 Jul 1996
     pub fn day(&self, day: Date) -> String {
-        text(&self.day, &noon(day))
+        self.kept(text(&self.day, &noon(day)))
     }
 
     /// 4 Jul 1996, 14:05, by the clock of the machine, for a moment in ms since 1970
     pub fn moment(&self, millis: u64) -> String {
-        text(&self.moment, &js_sys::Date::new(&(millis as f64).into()).into())
+        self.kept(text(&self.moment, &js_sys::Date::new(&(millis as f64).into()).into()))
     }
 
     /// 4 Jul
     pub fn day_and_month(&self, day: Date) -> String {
-        text(&self.day_and_month, &noon(day))
+        self.kept(text(&self.day_and_month, &noon(day)))
     }
 
     /// Jul, by the Gregorian calendar
@@ -189,7 +201,7 @@ impl Formats {
             ("unit", JsValue::from(unit)),
             ("maximumFractionDigits", JsValue::from(most)),
         ];
-        text(&number(self.locale, &pairs), &value.into())
+        self.kept(text(&number(self.locale, &pairs), &value.into()))
     }
 
     /// The plural category of a count: `one`, `few`, `many`, `other`, …

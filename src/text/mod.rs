@@ -143,9 +143,21 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// A number with its sign, or a date, in its own order whatever stands beside it. After a Persian letter digits
+/// count as Arabic ones and "٪" changes sides; beside a Latin name day and month do.
+pub fn in_own_order(language: Language, text: String) -> String {
+    if language.is_rtl() && !text.is_empty() { format!("\u{2068}{text}\u{2069}") } else { text }
+}
+
+/// A text for other programs, which have no use for what keeps its parts in order on a page.
+pub fn without_isolates(text: &str) -> String {
+    text.chars().filter(|letter| !matches!(letter, '\u{2066}'..='\u{2069}')).collect()
+}
+
 /// A number as people type it: with a comma or a point, a sign of per cent, in the digits of their
 /// language. `None` if it is none.
 pub fn typed_number(text: &str) -> Option<f64> {
+    let text = without_isolates(text);
     let plain = text.trim().trim_end_matches(['%', '٪']).trim_end().chars().map(|letter| match letter {
         ',' | '٫' => '.',
         other => ascii_digit(other),
@@ -153,6 +165,17 @@ pub fn typed_number(text: &str) -> Option<f64> {
     let plain: String = plain.collect();
     let is_plain = plain.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-'));
     plain.parse().ok().filter(|_| is_plain)
+}
+
+/// A text that stands by itself elsewhere, within a sentence or a list: its first letter small, unless it
+/// begins with an abbreviation ("VAT number").
+pub fn within_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let (first, second) = (letters.next(), letters.clone().next());
+    match first {
+        Some(first) if !second.is_some_and(char::is_uppercase) => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// The parts of a text, in turn plain and strong (between `**`).
@@ -164,6 +187,26 @@ pub fn strong_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn what_stands_within_a_sentence_begins_small_unless_it_is_an_abbreviation() {
+        assert_eq!(within_sentence("Where everybody in buying stands"), "where everybody in buying stands");
+        assert_eq!(within_sentence("Эксперт"), "эксперт");
+        assert_eq!(within_sentence("VAT number"), "VAT number");
+        assert_eq!(within_sentence("تصمیم‌گیرنده"), "تصمیم‌گیرنده");
+        assert_eq!(within_sentence(""), "");
+    }
+
+    #[test]
+    fn a_persian_percent_sign_stays_on_its_side_and_leaves_with_no_isolate() {
+        let kept = in_own_order(Language::Persian, "۵۶٫۷٪".into());
+        assert_eq!(kept, "\u{2068}۵۶٫۷٪\u{2069}");
+        assert_eq!((without_isolates(&kept).as_str(), typed_number(&kept)), ("۵۶٫۷٪", Some(56.7)));
+        for language in [Language::English, Language::Russian] {
+            assert_eq!(in_own_order(language, "56.7%".into()), "56.7%");
+        }
+        assert_eq!(in_own_order(Language::Persian, String::new()), "");
+    }
 
     fn places(text: &str) -> BTreeSet<&str> {
         text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()

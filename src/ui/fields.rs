@@ -169,7 +169,7 @@ fn standing_value(words: Words, book: &Book, field: &str, value: &Value) -> Opti
     if field == account::field::types.name {
         let types: AccountTypes = read(value)?;
         let named = types.codes().map(|(code, kind)| kind.map_or(code, |kind| words.account_type(kind)));
-        return Some(words.list(named));
+        return Some(words.enumerated(named));
     }
     None
 }

@@ -15,7 +15,7 @@ use crate::browser::clock;
 use crate::browser::intl::Formats;
 use crate::currency::Currency;
 use crate::journal::StoreError;
-use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts};
+use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts, within_sentence};
 
 /// Texts, numbers and dates in one language.
 #[derive(Clone, Copy)]
@@ -100,6 +100,11 @@ impl Words {
 
     pub fn decimal(self, value: f64, most: usize) -> String {
         self.formats().decimal(value, most)
+    }
+
+    /// "10.7×"
+    pub fn times(self, times: f64) -> String {
+        self.formats().times(times)
     }
 
     /// "39 days", "163.5 days"
@@ -237,6 +242,13 @@ impl Words {
             all.push_str(name.as_ref());
         }
         all
+    }
+
+    /// "Provider, expert": names of which the first alone begins with a capital.
+    pub fn enumerated<'a>(self, names: impl IntoIterator<Item = &'a str>) -> String {
+        let mut names = names.into_iter();
+        let first = names.next().map(str::to_owned);
+        self.list(first.into_iter().chain(names.map(within_sentence)))
     }
 
     /// "1996": the year a period belongs to.

@@ -49,6 +49,9 @@ pub fn Toast() -> impl IntoView {
             };
             let said = |key: Key, label: &Label| words.fill(key, &[("what", &last(label))]);
             let (text, way_back) = match &notice {
+                Notice::Changed(Label::Sample) => {
+                    (words.text(Key::SampleLoaded).into(), Some((Glyph::Undo, Key::Undo)))
+                }
                 Notice::Changed(label) => (said(Key::Done, label), Some((Glyph::Undo, Key::Undo))),
                 Notice::Undone(label) => (said(Key::Undone, label), Some((Glyph::Redo, Key::Redo))),
                 Notice::Redone(label) => (said(Key::Redone, label), Some((Glyph::Undo, Key::Undo))),

@@ -58,7 +58,8 @@ pub fn KeysSheet() -> impl IntoView {
 fn group(words: Words, name: Key, place: Option<Place>, fixed: &'static [Fixed]) -> impl IntoView {
     let own = Act::all().filter(|act| Some(act.place()) == place && !act.shortcuts().is_empty());
     let own = own.map(|act| {
-        let ways = act.shortcuts().iter().map(|shortcut| pressed(*shortcut)).collect();
+        let named = act.shortcuts().iter().filter(|shortcut| shortcut.is_named_in(words.language()));
+        let ways = named.map(|shortcut| pressed(*shortcut)).collect();
         line(words, title(words, act), ways)
     });
     let fixed = fixed.iter().map(|(keys, what)| {

@@ -255,9 +255,9 @@ fn Groups(analysis: ByPtr<Analysis>, figures: ByPtr<AccountFigures>) -> impl Int
     let row = move |group: &GroupBuying| {
         let name = session.ledger.get_untracked().groups().get(group.group as usize).cloned();
         let overdue = group.overdue().filter(|times| *times > AT_RISK).map(|times| {
-            let times = words.decimal(times, 1);
+            let (times, marked) = (words.decimal(times, 1), words.times(times));
             let title = words.fill(Key::OverdueMark, &[("times", &times)]);
-            view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{times} "×"</span> }
+            view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{marked}</span> }
         });
         view! {
             <tr>

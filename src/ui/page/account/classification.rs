@@ -111,7 +111,7 @@ pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
         let suggested = || figures.as_ref().map(|figures| figures.suggested_types()).unwrap_or_default();
         let types = if is_confirmed { types.get() } else { suggested() };
         let types: Vec<_> = types.iter().map(|kind| words.account_type(kind)).collect();
-        let types = (!types.is_empty()).then(|| words.list(types));
+        let types = (!types.is_empty()).then(|| words.enumerated(types));
         let level_shown = level.get().or_else(|| figures.as_ref().map(|figures| figures.level.level));
         let stage_shown = stage.get().or_else(|| facts.with(|facts| facts.as_ref().map(|facts| facts.suggested)));
         let level_shown = level_shown.map(|level| words.level(level).to_owned());
@@ -201,7 +201,7 @@ fn TypePart(id: RecordId, name: Memo<String>, figures: Read) -> impl IntoView {
     let suggested = move || figures.get().map(|figures| figures.suggested_types()).unwrap_or_default();
     let list = move |types: &AccountTypes| {
         let names: Vec<_> = types.iter().map(|kind| words.account_type(kind)).collect();
-        if names.is_empty() { words.text(Key::NoTypeHolds).into() } else { words.list(names) }
+        if names.is_empty() { words.text(Key::NoTypeHolds).into() } else { words.enumerated(names) }
     };
     let why = move |kind: AccountType| {
         let (analysis, figures) = (session.analysis.get()?, figures.get()?);
@@ -301,7 +301,7 @@ fn of_types_otherwise(words: Words, figures: Option<&AccountFigures>, confirmed:
     let figures = figures?;
     let named = |kinds: Vec<AccountType>, key: Key| {
         let names: Vec<_> = kinds.into_iter().map(|kind| words.account_type(kind)).collect();
-        (!names.is_empty()).then(|| words.fill(key, &[("what", &words.list(names))]))
+        (!names.is_empty()).then(|| words.fill(key, &[("what", &words.enumerated(names))]))
     };
     // Only these two can be seen in figures.
     let seen = || [AccountType::Provider, AccountType::Prospect].into_iter();

@@ -68,7 +68,12 @@ pub fn Figures(finding: Finding) -> impl IntoView {
     });
     let last = finding.purchases.map(|(_, last)| {
         let ago = usize::try_from(analysis.window.1.since(last)).unwrap_or_default();
-        let mut note = if ago == 0 { words.text(Key::OnLastDay).into() } else { words.count(Key::DaysAgo, ago) };
+        let mut note = match ago {
+            0 => words.text(Key::OnLastDay).into(),
+            // Where the window ends on the day it is read, its end needs no mention.
+            ago if analysis.window.1 == session.read_on.get_untracked() => words.count(Key::DaysAgo, ago),
+            ago => words.count(Key::DaysBeforeEnd, ago),
+        };
         if let Some(gap) = finding.median_gap.filter(|_| before.is_some()) {
             note = format!("{note}; {}", words.fill(Key::TypicalGapDays, &[("days", &words.days(gap))]));
         }

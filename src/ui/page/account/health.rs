@@ -9,7 +9,7 @@ use crate::book::kind::Tone;
 use crate::dossier::health::{Certainty, Health, Need, Weight};
 use crate::glyph::Glyph;
 use crate::route::Route;
-use crate::text::Key;
+use crate::text::{Key, within_sentence};
 use crate::ui::component::Icon;
 use crate::ui::dossier_words::{need, weight};
 use crate::ui::next_frame::after_first_frame;
@@ -67,7 +67,7 @@ pub fn reading(words: Words, health: &Health) -> String {
     match (missing, stale, first) {
         (0, 0, _) => words.text(Key::HealthWhole).into(),
         (0, ..) => words.counted(Key::HealthOnlyStale, stale, &[]),
-        (_, _, Some(first)) => words.fill(Key::HealthReading, &[("share", &share), ("first", first)]),
+        (_, _, Some(first)) => words.fill(Key::HealthReading, &[("share", &share), ("first", &within_sentence(first))]),
         _ => String::new(),
     }
 }

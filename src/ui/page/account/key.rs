@@ -143,7 +143,7 @@ fn why(session: Session, words: Words, id: RecordId, found: Option<KeyAccount>) 
     if suggestion.by_size {
         words.fill(Key::KeySuggestedBySize, &places)
     } else if !types.is_empty() {
-        words.fill(Key::KeySuggestedByType, &[("types", &words.list(types))])
+        words.fill(Key::KeySuggestedByType, &[("types", &words.enumerated(types))])
     } else if rank.is_some() {
         words.fill(Key::KeyNotSuggested, &places)
     } else {

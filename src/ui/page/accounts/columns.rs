@@ -116,11 +116,11 @@ pub fn width(column: Column) -> Option<f64> {
         Column::Segment => 5.25,
         Column::Overdue => 5.75,
         Column::Key => 6.0,
-        Column::Trend => 6.5,
+        Column::Trend => 7.0,
         Column::Type | Column::Level => 8.0,
         Column::Owner | Column::Place => 8.5,
         Column::Value => 8.75,
-        Column::Last => 10.5,
+        Column::Last => 10.0,
     })
 }
 

@@ -177,7 +177,7 @@ fn types(words: Words, row: &Row) -> String {
     if row.types.is_empty() {
         return String::new();
     }
-    words.list(row.types.iter().map(|kind| words.account_type(kind)))
+    words.enumerated(row.types.iter().map(|kind| words.account_type(kind)))
 }
 
 /// The day of the last purchase.
@@ -190,9 +190,9 @@ fn last(cells: &Cells) -> Option<String> {
 fn overdue(cells: &Cells) -> Option<impl IntoView + use<>> {
     let words = cells.words;
     let times = cells.finding.as_ref()?.overdue.filter(|times| *times > AT_RISK)?;
-    let times = words.decimal(times, 1);
+    let (times, marked) = (words.decimal(times, 1), words.times(times));
     let title = words.fill(Key::OverdueMark, &[("times", &times)]);
-    Some(view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{times} "×"</span> })
+    Some(view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{marked}</span> })
 }
 
 /// What a column says in words alone, as it is copied.
@@ -216,7 +216,7 @@ pub fn text(words: Words, prepared: &Prepared, at: usize, column: Column) -> Str
         Column::Share => of(rank.map(|rank| words.percent(rank.share))),
         Column::Orders => of(finding.map(|finding| words.number(finding.orders))),
         Column::Last => of(finding.and_then(|finding| finding.purchases).map(|(_, last)| words.day(last))),
-        Column::Overdue => of(finding.and_then(|finding| finding.overdue).map(|times| words.decimal(times, 1) + "×")),
+        Column::Overdue => of(finding.and_then(|finding| finding.overdue).map(|times| words.times(times))),
         Column::Variation => {
             of(finding.and_then(|finding| finding.regularity.as_ref()?.cv).map(|cv| words.decimal(cv, 2)))
         }

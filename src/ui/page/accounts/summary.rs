@@ -13,7 +13,7 @@ use crate::book::Level;
 use crate::browser::{clipboard, clock, files};
 use crate::exchange::segments_csv::{Listed, list_csv};
 use crate::glyph::Glyph;
-use crate::text::Key;
+use crate::text::{Key, without_isolates};
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::words::{Words, rich, words};
 
@@ -96,7 +96,7 @@ fn sum(words: Words, list: List) -> String {
 fn table(words: Words, prepared: &Prepared, rows: &[usize], columns: &[Column]) -> String {
     let columns: Vec<Column> = columns.iter().copied().filter(|column| *column != Column::Trend).collect();
     // A tab or a line within a cell would make two of it.
-    let plain = |text: String| text.replace(['\t', '\r', '\n'], " ");
+    let plain = |text: String| without_isolates(&text).replace(['\t', '\r', '\n'], " ");
     let line = |cells: Vec<String>| cells.join("\t") + "\n";
     let head = line(columns.iter().map(|column| plain(title(words, *column, prepared))).collect());
     let body =

@@ -11,7 +11,7 @@ use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
 use crate::dossier::side_by_side::{ASKED, Row, Seller};
 use crate::glyph::Glyph;
-use crate::text::Key;
+use crate::text::{Key, within_sentence};
 use crate::ui::component::{Icon, SegBadge};
 use crate::ui::dossier_words::{due, need};
 use crate::ui::session::session;
@@ -67,7 +67,8 @@ pub(super) fn DossierRow(row: Row) -> impl IntoView {
 
 /// The weightiest that are missing, in words.
 fn missing(words: Words, row: &Row) -> String {
-    let missing = row.health.with(Certainty::Missing).into_iter().take(3).map(|(of, _)| need(words, of));
+    let missing =
+        row.health.with(Certainty::Missing).into_iter().take(3).map(|(of, _)| within_sentence(need(words, of)));
     let missing = words.list(missing);
     if missing.is_empty() { "–".into() } else { missing }
 }
@@ -93,16 +94,16 @@ fn Next(id: RecordId, overdue: Option<f64>) -> impl IntoView {
         view! {
             <a class="holes-next" tabindex="-1" href=to(id, Some(Section::Next))>
                 <span class="mark" data-tone="bad"><Icon glyph=Glyph::Warn/></span>
-                " " <b>{days}</b> ": " <bdi>{told(found)}</bdi>
+                " " <b>{days} ":"</b> " " <bdi>{told(found)}</bdi>
             </a>
         }
     });
     let asked =
         (next.is_none() && late.is_none()).then(|| seller(words, &session.ledger.get_untracked(), id)).flatten();
     let overdue = overdue.map(|times| {
-        let times = words.decimal(times, 1);
+        let (times, marked) = (words.decimal(times, 1), words.times(times));
         let title = words.fill(Key::OverdueMark, &[("times", &times)]);
-        view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{times} "×"</span> }
+        view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{marked}</span> }
     });
     let asked = asked.map(|(name, count)| {
         view! { <span class="holes-next"><span class="suggested">{name}</span> {words.text(Key::ListComma)} " " {count}</span> }

@@ -8,7 +8,7 @@ use super::hole::{code, sign};
 use super::row::DossierRow;
 use crate::dossier::health::Certainty;
 use crate::dossier::side_by_side::{ASKED, By, Filled, Group};
-use crate::text::Key;
+use crate::text::{Key, within_sentence};
 use crate::ui::component::{Button, ButtonKind, one_stop, walk_rows};
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
@@ -163,9 +163,13 @@ fn Heading(filled: Filled, groups: Memo<Vec<Group>>) -> impl IntoView {
         let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
         let heading = words.counted(key, group.rows.len(), &places);
         let heads = ASKED.iter().zip(HEADS).filter(|(of, _)| group.first.contains(of));
-        let first = words.list(heads.map(|(_, key)| words.text(key)));
+        let first = words.list(heads.map(|(_, key)| within_sentence(words.text(key))));
         let first = (!first.is_empty()).then(|| words.fill(Key::FilledFirst, &[("what", &first)]));
-        let stale = (group.stale > 0).then(|| words.count(Key::FilledStale, group.stale));
+        let stale = match group.stale {
+            0 => None,
+            stale if stale > 1 && stale == group.rows.len() => Some(words.text(Key::FilledAllStale).into()),
+            stale => Some(words.count(Key::FilledStale, stale)),
+        };
         let notes = first.into_iter().chain(stale).collect::<Vec<_>>().join(" ");
         Some(view! { {rich(heading)} " " {notes} })
     };

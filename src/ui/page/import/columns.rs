@@ -195,7 +195,11 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
         }
     };
     let whole = importing.inspection.with_untracked(|seen| seen.as_ref().is_none_or(|seen| seen.whole));
-    let why: Vec<String> = column.evidence.iter().filter_map(|evidence| reason(words, evidence, whole)).collect();
+    let mut why: Vec<String> = column.evidence.iter().filter_map(|evidence| reason(words, evidence, whole)).collect();
+    // What its values look like goes without saying beside a reason that names it.
+    if why.is_empty() && column.evidence.iter().any(|evidence| matches!(evidence, Evidence::Codes | Evidence::Names)) {
+        why.push(words.text(Key::WhyOther).into());
+    }
     let header = column.header.clone();
     view! {
         <tr>
@@ -206,7 +210,7 @@ fn ColumnRow(at: usize, column: Column) -> impl IntoView {
             </td>
             <td>
                 <bdi>{column.samples.join(", ")}</bdi>
-                <div class="map-sample">{why.join(", ")}</div>
+                <div class="map-sample">{why.join(" · ")}</div>
             </td>
             <td>{mark}</td>
         </tr>
@@ -264,7 +268,6 @@ fn reason(words: Words, evidence: &Evidence, whole: bool) -> Option<String> {
         }
         Evidence::PeriodName => words.text(Key::WhyPeriod).into(),
         Evidence::NumbersLike { .. } => words.text(Key::WhyNumbers).into(),
-        Evidence::Codes | Evidence::Names => words.text(Key::WhyOther).into(),
         _ => return None,
     })
 }

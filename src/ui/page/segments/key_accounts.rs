@@ -136,7 +136,7 @@ fn line(
 fn reasons(words: Words, found: &KeyAccount) -> String {
     let types: Vec<_> = found.suggestion.types().map(|kind| words.account_type(kind)).collect();
     if !types.is_empty() {
-        words.list(types)
+        words.enumerated(types)
     } else if found.suggestion.by_size {
         words.text(Key::WhyBySize).into()
     } else {

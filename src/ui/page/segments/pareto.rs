@@ -46,11 +46,11 @@ fn reading(words: Words, analysis: &Analysis) -> String {
         Ordering::Equal => Key::ParetoReadingAsRule,
         Ordering::Less => Key::ParetoReadingSteep,
     };
-    words.fill(
+    words.counted(
         key,
+        needed,
         &[
-            ("n", &words.number(needed)),
-            ("customers", &words.count(Key::CountCustomers, concentration.accounts)),
+            ("customers", &words.count(Key::OfCustomers, concentration.accounts)),
             ("measure", words.measure(analysis.measure)),
         ],
     )

@@ -6,7 +6,7 @@ use crate::book::{Book, BuyingRole, Cadence, contact};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::dossier::due::{Due, Origin};
-use crate::text::Key;
+use crate::text::{Key, within_sentence};
 use crate::today::cadence::{Anchor, NextTouch};
 use crate::today::{LateOrder, Line, Reason, StaleProfile};
 use crate::ui::dossier_words::{due, due_when, need};
@@ -98,7 +98,7 @@ fn of_order(Reading { words, currency, today, .. }: Reading<'_>, order: &LateOrd
 }
 
 fn of_profile(words: Words, stale: &StaleProfile) -> String {
-    words.counted(Key::TodayWhyStale, stale.count, &[("first", need(words, stale.first))])
+    words.counted(Key::TodayWhyStale, stale.count, &[("first", &within_sentence(need(words, stale.first)))])
 }
 
 fn ago(words: Words, days: i32) -> String {
