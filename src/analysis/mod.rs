@@ -13,6 +13,7 @@
 
 mod abc;
 mod account_type;
+mod archived;
 pub mod behaviour;
 mod beside;
 mod caution;
@@ -23,6 +24,7 @@ mod figures;
 mod growth;
 mod key_accounts;
 mod level;
+mod likely_owner;
 pub mod listing;
 pub mod movement;
 mod period;
@@ -47,6 +49,7 @@ pub use figures::{Figures, FiguresBuilder};
 pub use growth::{Contribution, Growth, Source};
 pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggestion};
 pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level, suggested_levels};
+pub use likely_owner::likely_owner;
 pub use listing::{AccountFilter, AccountList, Chosen, ClassFilter};
 pub use movement::{Direction, Flow, Move, Movement, Place};
 pub use period::{Period, PeriodUnit, median};

@@ -1,11 +1,17 @@
 //! The one thing to be said of how an account buys, where there is room for one.
 
 use super::behaviour::{AT_RISK, Basis, Behaviour};
-use super::{Analysis, Caution, Finding, XyzClass};
+use super::period::Period;
+use super::series::Series;
+use super::{Analysis, Caution, Finding, PeriodUnit, XyzClass};
 use crate::ledger::Ledger;
 
 /// From here on growth against the year before is worth a word *(our choice)*.
 const GREW: f64 = 1.5;
+/// From this share of all on it is worth a word that one quarter brought it, in a window of
+/// [`QUARTERS`] whole quarters or more *(our choice)*.
+const MUCH_IN_ONE: f64 = 0.5;
+const QUARTERS: usize = 4;
 
 /// What is most worth knowing of how an account buys.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,10 +20,16 @@ pub enum Telling {
     Silent(f64),
     /// So much of what it brought came in one order, 0 to 1.
     OneOrder(f64),
+    /// So much of what it brought came in one calendar quarter, 0 to 1.
+    OneQuarter(f64),
     /// It brings so much less than the year before, 0 to 1.
     Fell(f64),
     /// It brings so many times what it did the year before.
     Grew(f64),
+    /// Where there are no two years: its last two whole quarters bring so much less than the same a year before.
+    FellInYear(f64),
+    /// Likewise so many times as much.
+    GrewInYear(f64),
     /// Class X: the coefficient of variation.
     Steady(f64),
     /// The median gap between its orders, in days.
@@ -50,12 +62,50 @@ impl Telling {
             let cv = finding.regularity.as_ref()?.cv?;
             (finding.xyz() == Some(XyzClass::X)).then_some(Self::Steady(cv))
         };
-        silent.or_else(one_order).or_else(year).or_else(steady).or_else(|| finding.median_gap.map(Self::Every))
+        let quarters = || Quarters::of(analysis, ledger, finding);
+        let one_quarter = || quarters().largest().filter(|share| *share >= MUCH_IN_ONE).map(Self::OneQuarter);
+        let in_year = || {
+            let (before, now) = quarters().a_year_apart()?;
+            match now / before {
+                times if times <= 0.8 => Some(Self::FellInYear(1.0 - times)),
+                times if times >= GREW => Some(Self::GrewInYear(times)),
+                _ => None,
+            }
+        };
+        let silent_or_lumpy = silent.or_else(one_order).or_else(one_quarter);
+        silent_or_lumpy.or_else(year).or_else(in_year).or_else(steady).or_else(|| finding.median_gap.map(Self::Every))
     }
 
     /// Whether it is a reason to look after the account now.
     pub fn is_warning(self) -> bool {
-        matches!(self, Self::Silent(_) | Self::Fell(_))
+        matches!(self, Self::Silent(_) | Self::Fell(_) | Self::FellInYear(_))
+    }
+}
+
+/// What an account brought in the whole quarters of the window, in order.
+struct Quarters(Vec<i128>);
+
+impl Quarters {
+    fn of(analysis: &Analysis, ledger: &Ledger, finding: &Finding) -> Self {
+        let series = Series::of(ledger.sales(finding.account), analysis.measure, PeriodUnit::Quarter, analysis.window);
+        let is_whole = |period: Period| period.first_day() >= analysis.window.0 && !series.is_incomplete(period);
+        let values = series.periods().zip(&series.values).filter(|(period, _)| is_whole(*period));
+        Self(values.map(|(_, value)| *value).collect())
+    }
+
+    /// The share of the largest, where there are enough of them and all together bring something.
+    fn largest(&self) -> Option<f64> {
+        let sum: i128 = self.0.iter().map(|value| (*value).max(0)).sum();
+        let most = *self.0.iter().max()?;
+        (self.0.len() >= QUARTERS && sum > 0).then(|| most as f64 / sum as f64)
+    }
+
+    /// The same two quarters a year before, and the last two; `None` where nothing was bought in one of them.
+    fn a_year_apart(&self) -> Option<(f64, f64)> {
+        let last = self.0.get(self.0.len().checked_sub(6)?..)?;
+        let [a, b, .., c, d] = *last else { return None };
+        let is_bought = [a, b, c, d].into_iter().all(|value| value > 0);
+        is_bought.then(|| ((a + b) as f64, (c + d) as f64))
     }
 }
 
@@ -96,5 +146,21 @@ mod tests {
         let one = [year(10), vec![10, 10, 10, 10, 10, 900, 10, 10, 10, 10, 10, 10]].concat();
         assert_eq!(told(&one), Some(Telling::OneOrder(900.0 / 1_130.0)));
         assert_eq!(told(&[vec![0; 23], vec![100]].concat()), Some(Telling::OneOrder(1.0)));
+    }
+
+    #[test]
+    fn where_there_are_no_two_years_the_last_half_year_is_held_against_the_one_a_year_before() {
+        let months = |first: i64, rest: i64, count: usize| [vec![first; 9], vec![rest; count]].concat();
+        // Bought from July 2022 on, so that no year stands before the last.
+        let young = |amounts: Vec<i64>| told(&[vec![0; 6], amounts].concat());
+        assert_eq!(young(months(100, 230, 9)), Some(Telling::GrewInYear(2.3)));
+        assert!(matches!(young(months(100, 50, 9)), Some(Telling::FellInYear(less)) if (less - 0.5).abs() < 1e-9));
+    }
+
+    #[test]
+    fn most_of_it_in_one_quarter_is_said_before_growth() {
+        let mut amounts = vec![10; 24];
+        amounts[15..18].fill(200);
+        assert!(matches!(told(&amounts), Some(Telling::OneQuarter(share)) if share > 0.7));
     }
 }

@@ -95,8 +95,14 @@ pub fn histogram_frame(width: f64, mirrored: bool) -> Frame {
     Frame::of(width, mirrored, 300.0, 280.0)
 }
 
-/// Where the three rows of labels above the bars are.
-const ROWS: [f64; 3] = [14.0, 31.0, 48.0];
+/// Where the rows of labels above the bars are: in a narrow frame one more, for each limit one of its own.
+const ROWS: [f64; 4] = [14.0, 31.0, 48.0, 65.0];
+const NARROW: f64 = 480.0;
+
+fn rows(frame: Frame) -> &'static [f64] {
+    let count = if frame.width < NARROW { 4 } else { 3 };
+    ROWS.get(..count).unwrap_or_default()
+}
 
 /// Draws a bar for each bin in the tone of its class, with the limits and the median as lines.
 pub fn histogram(found: &Variation, frame: Frame, words: &HistogramWords<'_>) -> String {
@@ -108,7 +114,12 @@ pub fn histogram(found: &Variation, frame: Frame, words: &HistogramWords<'_>) ->
         let left = canvas.widest(Ink::Plain, &ticks) + 12.0;
         let beyond = (words.beyond)(found.last);
         let right = frame.width - (canvas.width(Ink::Plain, &beyond) / 2.0 - 10.0).max(8.0);
-        let plane = Plane::new((left, right), (68.0, frame.height - 42.0), 0.0..found.last + OPEN, scale.range.clone());
+        let plane = Plane::new(
+            (left, right),
+            (rows(frame).iter().copied().fold(0.0, f64::max) + 20.0, frame.height - 42.0),
+            0.0..found.last + OPEN,
+            scale.range.clone(),
+        );
         value_axis(canvas, &plane, &scale, &ticks);
         canvas.text((frame.width / 2.0, frame.height - 4.0), Anchor::Middle, Ink::Plain, words.axis);
         for bin in &found.bins {
@@ -147,6 +158,7 @@ fn draw_lines(
     places: &mut Places<'_, '_>,
     words: &HistogramWords<'_>,
 ) {
+    let rows = rows(canvas.frame);
     let end = found.last + OPEN;
     let inside = |value: f64| if value.is_finite() { value.clamp(0.0, end) } else { end };
     let (x, y) = (inside(found.limits.x), inside(found.limits.y));
@@ -155,24 +167,31 @@ fn draw_lines(
         canvas.line((plane.x(inside(limit)), 20.0), (plane.x(inside(limit)), plane.bottom), Role::Limit);
     }
     if let Some(median) = found.median {
-        canvas.line((plane.x(inside(median)), ROWS[2] + 4.0), (plane.x(inside(median)), plane.bottom), Role::Mean);
+        let last = rows.iter().copied().fold(0.0, f64::max);
+        canvas.line((plane.x(inside(median)), last + 4.0), (plane.x(inside(median)), plane.bottom), Role::Mean);
     }
     let spans = XyzClass::ALL.into_iter().zip(found.classes).zip([(0.0, x), (x, y), (y, end)]);
     for ((class, count), (from, to)) in spans.filter(|((_, count), _)| *count > 0) {
         let text = (words.class)(class, count);
-        let spots = ROWS.map(|row| ((plane.x((from + to) / 2.0), row), Anchor::Middle));
+        let spots = rows.iter().map(|row| ((plane.x((from + to) / 2.0), *row), Anchor::Middle));
         places.text(|_| Ink::Strong, &text, spots, |_| true);
     }
-    for (class, limit) in limits.into_iter().filter(|(_, limit)| *limit < end) {
+    for (nth, (class, limit)) in limits.into_iter().filter(|(_, limit)| *limit < end).enumerate() {
         let at = plane.x(inside(limit));
-        let rows = [ROWS[1], ROWS[2], ROWS[0]];
-        let spots = rows.into_iter().flat_map(|row| [((at + 5.0, row), Anchor::Start), ((at - 5.0, row), Anchor::End)]);
+        let first = if rows.len() == ROWS.len() { 1 + nth } else { 1 };
+        let spots = rows
+            .iter()
+            .copied()
+            .cycle()
+            .skip(first)
+            .take(rows.len())
+            .flat_map(|row| [((at + 5.0, row), Anchor::Start), ((at - 5.0, row), Anchor::End)]);
         places.text(|_| Ink::Halo, &(words.limit)(class, limit), spots, |_| true);
     }
     if let Some(median) = found.median {
         let at = plane.x(inside(median));
-        let rows = [ROWS[2], ROWS[1], ROWS[0]];
-        let spots = rows.into_iter().flat_map(|row| [((at, row), Anchor::Middle), ((at + 5.0, row), Anchor::Start)]);
+        let spots =
+            rows.iter().rev().copied().flat_map(|row| [((at, row), Anchor::Middle), ((at + 5.0, row), Anchor::Start)]);
         places.text(|_| Ink::Halo, &(words.median)(median), spots, |_| true);
     }
 }

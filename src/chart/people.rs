@@ -24,7 +24,7 @@ pub struct PersonWords {
 /// From the edge of a box to its text, and to the base line of each.
 const PAD: f64 = 10.0;
 const MARK: f64 = 16.0;
-const LINES: [f64; 3] = [22.0, 40.0, 57.0];
+const LINES: [f64; 4] = [21.0, 38.0, 54.0, 71.0];
 
 /// The whole picture. `person` says what stands in each box.
 pub fn decision_map(map: &Map, mirrored: bool, aria: &str, person: impl Fn(RecordId) -> Option<PersonWords>) -> String {
@@ -56,25 +56,16 @@ fn boxed(canvas: &Canvas<'_>, (x, y): At, words: &PersonWords) {
     // What a text is reckoned to need is on the wide side: it may come near the edge.
     let room = (x + BOX_WIDTH - 5.0 - start) * 1.03;
     let fitted = |text: &str, room: f64| isolated(&shortened(text, room));
+    // Each on a line of its own, so that neither is cut for the other; without the one the other moves up.
+    let [first, second] = match words.function.is_empty() {
+        true => [&words.roles, &words.function],
+        false => [&words.function, &words.roles],
+    };
     // Bold letters are wider than what `shortened` reckons with.
     canvas.text((start, y + LINES[0]), Anchor::Start, Ink::Strong, &fitted(&words.name, room / 1.08));
-    canvas.text((start, y + LINES[1]), Anchor::Start, Ink::Second, &part(canvas, words, room));
-    canvas.text((start, y + LINES[2]), Anchor::Start, Ink::Plain, &fitted(&words.known, room));
-}
-
-/// "Purchasing · buyer": what doesn't fit is cut, but never all of either.
-fn part(canvas: &Canvas<'_>, words: &PersonWords, room: f64) -> String {
-    let fitted = |text: &str, room: f64| isolated(&shortened(text, room));
-    if words.function.is_empty() || words.roles.is_empty() {
-        return fitted(if words.function.is_empty() { &words.roles } else { &words.function }, room);
-    }
-    let width = |text: &str| canvas.width(Ink::Second, text);
-    let room = room - width(" · ");
-    let (function, roles) = (width(&words.function), width(&words.roles));
-    let half = room / 2.0;
-    let of_roles = if function < half { room - function } else { f64::min(roles, half) };
-    let of_function = room - f64::min(roles, of_roles);
-    format!("{} · {}", fitted(&words.function, of_function), fitted(&words.roles, of_roles))
+    canvas.text((start, y + LINES[1]), Anchor::Start, Ink::Second, &fitted(first, room));
+    canvas.text((start, y + LINES[2]), Anchor::Start, Ink::Second, &fitted(second, room));
+    canvas.text((start, y + LINES[3]), Anchor::Start, Ink::Plain, &fitted(&words.known, room));
 }
 
 /// The mark of a stance by itself, for lists, cards and keys.

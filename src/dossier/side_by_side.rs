@@ -7,9 +7,10 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::Dossier;
+use super::due::{Due, Origin};
 use super::health::{AsOf, Certainty, Health, Need};
 use super::key_account::{types_by_figures, types_of};
-use crate::analysis::{AbcClass, Analysis, KeyAccounts};
+use crate::analysis::{AbcClass, Analysis, KeyAccounts, likely_owner};
 use crate::book::{AccountTypes, Book, Contact, RecordId, RecordKind, Tie, account, contact};
 use crate::calendar::Date;
 use crate::ledger::{Ledger, orders};
@@ -253,7 +254,8 @@ pub struct Seller {
 }
 
 impl Seller {
-    /// Of two who sold equally often, who sold last. `None` if no document names anybody.
+    /// Who is likely its owner (C23), as the list of accounts says; else who sold most often, and of two who did
+    /// equally often, who sold last. `None` if no document names anybody.
     pub fn of(ledger: &Ledger, account: RecordId) -> Option<Self> {
         let orders: Vec<_> = orders(ledger.sales(account)).into_iter().filter(|order| order.amount > 0).collect();
         let mut sold: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
@@ -264,9 +266,15 @@ impl Seller {
                 (*count, *last) = (*count + 1, at);
             }
         }
-        let (person, (count, _)) = sold.into_iter().max_by_key(|(_, sold)| *sold)?;
+        let likely = likely_owner(ledger, account).and_then(|person| Some((person, *sold.get(&person)?)));
+        let (person, (count, _)) = likely.or_else(|| sold.into_iter().max_by_key(|(_, sold)| *sold))?;
         Some(Self { person, orders: count, of: orders.len() })
     }
+}
+
+/// What comes first where one thing is told: the step a person set, if it is among these, else what is due first.
+pub fn foremost<'a>(dues: impl Iterator<Item = &'a Due> + Clone) -> Option<&'a Due> {
+    dues.clone().find(|due| due.origin == Origin::NextStep).or_else(|| dues.into_iter().next())
 }
 
 #[cfg(test)]
@@ -381,6 +389,25 @@ mod tests {
         let as_of = AsOf { today: date(2026, 1, 1), fresh: 365 };
         let found = SideBySide::of(&book, &ledger, None, Whose::Key, as_of);
         assert_eq!((found.until, found.total), (date(1998, 5, 7), 6_400 + 4 * 9));
+    }
+
+    #[test]
+    fn the_step_a_person_set_is_told_before_a_promise_that_is_due_sooner() {
+        use crate::book::{account, promise};
+        use crate::dossier::testing::{ID, dossier, today};
+        let promised = RecordId::well_known(40);
+        let mut edits = vec![
+            promise::field::account.set(promised, Some(ID)),
+            promise::field::due.set(promised, Some(today().plus(1))),
+        ];
+        let told = |edits: &[Edit]| {
+            let dues = dossier(edits.to_vec()).due(today());
+            foremost(dues.iter()).map(|due| due.origin == Origin::NextStep)
+        };
+        assert_eq!(told(&edits), Some(false));
+        edits.push(account::field::next_what.set(ID, "Visit".into()));
+        edits.push(account::field::next_on.set(ID, Some(today().plus(30))));
+        assert_eq!(told(&edits), Some(true));
     }
 
     #[test]

@@ -77,6 +77,12 @@ impl Rhythm {
         self.yardstick.map(|yardstick| self.last.plus(yardstick.gap().round() as i32))
     }
 
+    /// So many days the next order is past due; `None` up to the day it is.
+    pub fn days_late(&self) -> Option<usize> {
+        let days = self.last.plus(self.silence).since(self.due()?);
+        usize::try_from(days).ok().filter(|days| *days > 0)
+    }
+
     /// The silence over the yardstick: above 1 the next order is due.
     pub fn overdue(&self) -> Option<f64> {
         self.yardstick.map(|yardstick| f64::from(self.silence) / yardstick.gap())
@@ -137,4 +143,21 @@ pub fn typical_gap(analysis: &Analysis) -> Option<(f64, usize)> {
     let with_rhythm = analysis.findings.iter().filter(|finding| finding.overdue.is_some());
     let gaps: Vec<f64> = with_rhythm.filter_map(|finding| finding.median_gap).collect();
     Some((median(&gaps)?, gaps.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::date;
+
+    #[test]
+    fn an_order_past_its_day_is_late_though_nobody_calls_it_at_risk() {
+        let days = [date(2024, 1, 1), date(2024, 1, 11), date(2024, 1, 21)];
+        let until = |day| Rhythm::of(&days, date(2024, 1, day), None);
+        let late = |day| until(day).and_then(|rhythm| rhythm.days_late());
+        assert_eq!(late(31), None, "due today");
+        let four = Rhythm::of(&days, date(2024, 2, 4), None);
+        assert_eq!(four.and_then(|rhythm| rhythm.days_late()), Some(4));
+        assert_eq!(four.and_then(|rhythm| rhythm.verdict()), Some(Verdict::OnTime));
+    }
 }

@@ -44,7 +44,7 @@ pub fn KeysSheet() -> impl IntoView {
     view! {
         <Dialog is_open=acts.shows_keys name="keys-sheet" title=words.text(Key::KeysTitle) is_wide=true>
             <p class="note">{words.text(Key::KeysHint)}</p>
-            <div class="keys">
+            <div class="key-sheet">
                 {group(words, Key::KeysEverywhere, Some(Place::Everywhere), EVERYWHERE)}
                 {group(words, Key::KeysInList, Some(Place::Accounts), IN_LIST)}
                 {group(words, Key::KeysOnMap, None, ON_MAP)}

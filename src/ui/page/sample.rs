@@ -42,7 +42,8 @@ pub fn SampleBanner() -> impl IntoView {
         <div class="banner sample-banner no-print" role="note" data-testid="sample-banner">
             <Icon glyph=Glyph::Data/>
             <div>
-                <p>{words.text(Key::SampleNotice)}</p>
+                <p class="sample-long">{words.text(Key::SampleNotice)}</p>
+                <p class="sample-brief">{words.text(Key::SampleBrief)}</p>
                 <ReadOn/>
             </div>
             <div class="actions">
@@ -86,7 +87,7 @@ fn ReadOn() -> impl IntoView {
     };
     view! {
         <p class="row" data-testid="read-on">
-            {said}
+            <span class="sample-long">{said}</span>
             <Button kind=ButtonKind::Link text=other test_id="read-on-switch" writes=true on_click=switch/>
         </p>
     }

@@ -159,16 +159,28 @@ fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
             ],
         )
     });
-    let verdict = rhythm.verdict().zip(rhythm.overdue()).map(|(verdict, times)| {
-        let (key, tone, glyph) = match verdict {
-            Verdict::OnTime => (Key::VerdictOnTime, "good", Glyph::Check),
-            Verdict::AtRisk => (Key::VerdictAtRisk, "warn", Glyph::Warn),
-            Verdict::Lost => (Key::VerdictLost, "bad", Glyph::Warn),
+    let verdict = verdict_words(words, rhythm).map(|(verdict, text)| {
+        let (tone, glyph) = match verdict {
+            Verdict::OnTime if rhythm.days_late().is_some() => (None, Glyph::History),
+            Verdict::OnTime => (Some("good"), Glyph::Check),
+            Verdict::AtRisk => (Some("warn"), Glyph::Warn),
+            Verdict::Lost => (Some("bad"), Glyph::Warn),
         };
-        let text = words.fill(key, &[("times", &words.decimal(times, 1))]);
         view! { <span class="tag" data-tone=tone data-testid="rhythm-verdict"><Icon glyph/>{text}</span> }
     });
     view! { {own} " " {due} " " {verdict} }.into_any()
+}
+
+/// How it stands with the next order: said alike wherever it is said.
+pub(super) fn verdict_words(words: Words, rhythm: &Rhythm) -> Option<(Verdict, String)> {
+    let (verdict, times) = rhythm.verdict().zip(rhythm.overdue())?;
+    let key = match (verdict, rhythm.days_late()) {
+        (Verdict::OnTime, Some(days)) => return Some((verdict, words.count(Key::VerdictPastGap, days))),
+        (Verdict::OnTime, None) => Key::VerdictOnTime,
+        (Verdict::AtRisk, _) => Key::VerdictAtRisk,
+        (Verdict::Lost, _) => Key::VerdictLost,
+    };
+    Some((verdict, words.fill(key, &[("times", &words.decimal(times, 1))])))
 }
 
 fn basket(words: Words, analysis: &Analysis, basket: &Basket) -> String {

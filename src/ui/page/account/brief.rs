@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use super::account_view::AccountView;
+use super::behaviour::verdict_words;
 use super::document::PrintBar;
 use super::recommendations::proposed;
 use crate::analysis::Risk;
+use crate::analysis::behaviour::Basis;
 use crate::book::{
     Answer, Book, Competitor, Contact, Offer, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
     contact,
@@ -271,7 +273,9 @@ fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Ve
         all.push(words.fill(Key::BriefLastYear, &[("value", &value), ("share", &share)]));
     }
     let Some(figures) = account_view.figures.get() else { return all };
+    // Where there is no whole year before there is nothing to compare with, here as above the dossier.
     let trend = figures.behaviour.as_ref().and_then(|behaviour| behaviour.trend);
+    let trend = trend.filter(|trend| trend.basis == Basis::Years);
     if let Some(change) = trend.and_then(|trend| trend.change()) {
         all.push(words.fill(Key::BriefChange, &[("change", &words.change(change))]));
     }
@@ -282,8 +286,9 @@ fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Ve
     if let Some(gap) = finding.as_ref().and_then(|finding| finding.median_gap) {
         all.push(words.fill(Key::BriefGap, &[("days", &words.days(gap))]));
     }
-    if let Some(times) = finding.and_then(|finding| finding.overdue).filter(|times| *times > 1.0) {
-        all.push(words.fill(Key::BriefOverdue, &[("times", &words.decimal(times, 1))]));
+    let rhythm = figures.behaviour.as_ref().and_then(|behaviour| behaviour.rhythm.as_ref());
+    if let Some(rhythm) = rhythm.filter(|rhythm| rhythm.days_late().is_some()) {
+        all.extend(verdict_words(words, rhythm).map(|(_, text)| text));
     }
     for risk in &figures.level.risks {
         if let Risk::LateDeliveries(deliveries) = risk {

@@ -7,16 +7,18 @@ use super::account_view::AccountView;
 use super::fold::OpenSections;
 use super::health::reading;
 use crate::book::{CompetitorAtAccount, Contact, Note, Tender, WhiteSpace};
+use crate::calendar::Date;
 use crate::dossier::health::{Certainty, Health};
 use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
+use crate::ui::session::session;
 use crate::ui::words::{rich, words};
 
 #[component]
 pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> impl IntoView {
-    let words = words();
+    let (session, words) = (session(), words());
     let open: OpenSections = expect_context();
     let entries = Section::ALL.map(|entry| {
         let name = entry.name();
@@ -27,7 +29,11 @@ pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> imp
             show(Some(name.into()));
         };
         let here = move || section.with(|section| section.as_deref() == Some(name)).then_some("true");
-        let count = move || count(account_view, entry).filter(|count| *count > 0).map(|count| words.number(count));
+        let count = move || {
+            count(account_view, entry, session.read_on.get())
+                .filter(|count| *count > 0)
+                .map(|count| words.number(count))
+        };
         view! {
             <a href=route.to_string() on:click=jump aria-current=here>
                 {words.text(entry.title())} <span class="mark">{count}</span>
@@ -55,7 +61,7 @@ pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> imp
 }
 
 /// How much there is in a section, where that says something.
-fn count(account_view: AccountView, section: Section) -> Option<usize> {
+fn count(account_view: AccountView, section: Section, today: Date) -> Option<usize> {
     let parts = |kinds: &[&str]| {
         account_view.dossier.with(|dossier| {
             let parts = dossier.iter().flat_map(|dossier| dossier.parts());
@@ -68,7 +74,11 @@ fn count(account_view: AccountView, section: Section) -> Option<usize> {
         Section::File => {
             account_view.health.with(|health| health.as_ref().map(|health| health.count(Certainty::Missing)))
         }
-        Section::People => Some(parts(&[Contact::KIND])),
+        // As the section counts them: who left is no longer there.
+        Section::People => Some(account_view.dossier.with(|dossier| {
+            let people = dossier.iter().flat_map(|dossier| dossier.all::<Contact>());
+            people.filter(|(_, contact)| contact.is_there(today)).count()
+        })),
         Section::Tenders => Some(parts(&[Tender::KIND])),
         Section::History => {
             let of_tenders = parts(&[Tender::KIND]);

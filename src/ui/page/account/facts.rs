@@ -9,11 +9,11 @@ use crate::book::account::{BUSINESS, GENERAL};
 use crate::book::custom_field::CUSTOM_FIELD;
 use crate::book::kind::{FormField, Input, Tone};
 use crate::book::{
-    Account, Book, Change, CustomField, Edit, Label, RecordId, RecordKind, account, confirmed, custom_field,
+    Account, Book, Change, Confirmation, CustomField, Edit, Label, RecordId, RecordKind, account, confirmed,
+    custom_field,
 };
 use crate::browser::clock;
-use crate::dossier::health::{Certainty, Need};
-use crate::dossier::section::Section;
+use crate::dossier::freshness::{Freshness, Pace};
 use crate::text::Key;
 use crate::ui::component::{AddButton, ColleagueFact, ConfirmMark, DeleteButton, Editable, TextField};
 use crate::ui::keys::focus_after;
@@ -66,25 +66,28 @@ pub fn BusinessSection(id: RecordId, name: Memo<String>) -> impl IntoView {
 }
 
 /// How much of these fields is known: "6 of 8 known, 2 assumed", and a warning where something went stale.
-fn known_line(account_view: AccountView, section: Section, fields: fn(&Book) -> Vec<String>) -> Signal<Option<Line>> {
+fn known_line(account_view: AccountView, fields: fn(&Book) -> Vec<String>) -> Signal<Option<Line>> {
     let (session, words) = (session(), words());
-    let AccountView { id, dossier, health, .. } = account_view;
+    let AccountView { id, dossier, .. } = account_view;
     let make = move || {
-        let (all, known, assumed) = session.with_book(|book| {
+        let (today, fresh) = (session.read_on.get(), session.fresh_days.get());
+        let (all, known, assumed, stale) = session.with_book(|book| {
             let fields = fields(book);
             let record = book.record(id);
             let has = |field: &str| record.is_some_and(|record| !record.value(field).is_null());
             let known = fields.iter().filter(|field| has(field)).count();
             let assumed = fields.iter().filter(|field| has(field) && !has(&confirmed(field))).count();
-            (fields.len(), known, assumed)
+            // Counted as they are listed: an address is one need, and three facts to confirm.
+            let is_stale = |field: &&String| {
+                let known: Option<Confirmation> = record.and_then(|record| record.get(&confirmed(field)));
+                let pace = Pace::of(Account::KIND, field);
+                has(field) && Freshness::of(known.as_ref(), pace, today, fresh) == Freshness::Stale
+            };
+            let stale = fields.iter().filter(is_stale).count();
+            (fields.len(), known, assumed, stale)
         });
         let [all, known, assumed] = [all, known, assumed].map(|count| words.number(count));
         let text = words.fill(Key::KnownAssumed, &[("known", &known), ("all", &all), ("assumed", &assumed)]);
-        let is_here = |need: &Need| matches!(need, Need::Fact(_)) && need.section() == section;
-        let stale = health.with(|health| {
-            let stale = health.iter().flat_map(|health| health.with(Certainty::Stale));
-            stale.filter(|(need, _)| is_here(need)).count()
-        });
         let line = Line::of(text);
         Some(match stale {
             0 => line,
@@ -95,14 +98,14 @@ fn known_line(account_view: AccountView, section: Section, fields: fn(&Book) -> 
 }
 
 pub fn general_line(account_view: AccountView) -> Signal<Option<Line>> {
-    known_line(account_view, Section::General, |book| {
+    known_line(account_view, |book| {
         let own = book.all::<CustomField>().map(|(id, _)| CustomField::field(id));
         GENERAL.iter().map(|field| field.name.to_owned()).chain(own).collect()
     })
 }
 
 pub fn business_line(account_view: AccountView) -> Signal<Option<Line>> {
-    known_line(account_view, Section::Business, |_| BUSINESS.iter().map(|field| field.name.to_owned()).collect())
+    known_line(account_view, |_| BUSINESS.iter().map(|field| field.name.to_owned()).collect())
 }
 
 /// So many facts are seen at once; the rest, and what isn't known, is a click away.

@@ -63,7 +63,11 @@ pub fn Figures(finding: Finding) -> impl IntoView {
             words.fill(Key::CountOf, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
         };
         let before = before.filter(|before| before.deliveries.promised > 0);
-        let note = before.map(|before| of_before(said(&before))).unwrap_or_default();
+        // It counts what was due, not what was ordered, and both stand side by side.
+        let note = match before {
+            Some(before) => of_before(said(&before)),
+            None => words.text(Key::DeliveredOf).into(),
+        };
         figure(words.text(Key::DeliveredInTime).into(), said(&now), note, None)
     });
     let last = finding.purchases.map(|(_, last)| {

@@ -22,8 +22,12 @@ pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
     let AccountView { health, .. } = account_view;
     let make = move || {
         let health = health.get()?;
-        let tone = if health.count(Certainty::Missing) > 0 { Tone::Warn } else { Tone::Good };
-        Some(Line::of(reading(words, &health)).marked(words.percent_round(health.completeness()), tone))
+        let line = Line::of(reading(words, &health));
+        // The sign stands at what is missing, not at a good figure.
+        Some(match health.count(Certainty::Missing) {
+            0 => line.marked(words.percent_round(health.completeness()), Tone::Good),
+            missing => line.marked(words.count(Key::MissingCount, missing), Tone::Warn),
+        })
     };
     after_first_frame(move || health.track(), make)
 }

@@ -14,6 +14,7 @@ use crate::text::Key;
 use crate::ui::component::{AddButton, Editable, Opener, forms};
 use crate::ui::fields::colleague_name;
 use crate::ui::next_frame::after_first_frame;
+use crate::ui::printing::is_printing;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -90,7 +91,7 @@ pub fn NotesSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             </ul>
             <div class="fold-tools no-print">
                 <AddButton text=Key::NoteAdd add test_id="add-note"/>
-                <span class="note">{words.text(Key::NotesHint)}</span>
+                {(!is_printing()).then(|| view! { <span class="note no-print">{words.text(Key::NotesHint)}</span> })}
             </div>
     }
 }

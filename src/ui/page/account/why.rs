@@ -226,7 +226,8 @@ fn of_regularity(words: Words, analysis: &Analysis, ledger: &Ledger, finding: &F
         ),
         (
             words.text(Key::WhyMean).into(),
-            format!("{} ± {}", money(regularity.mean), money(regularity.std_dev)),
+            // One figure: it breaks over no line.
+            format!("{}\u{a0}±\u{a0}{}", money(regularity.mean), money(regularity.std_dev)),
             variation(words, analysis, regularity),
         ),
     ];

@@ -9,6 +9,7 @@ use crate::book::Coded;
 use crate::browser::preferences;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
+use crate::ui::session::session;
 use crate::ui::words::Words;
 
 /// The name under which the choice is kept.
@@ -43,9 +44,16 @@ impl ShownColumns {
         let kept = preferences::columns(LIST);
         let kept = kept.map(|codes| codes.iter().filter_map(|code| Column::of_code(code)).collect::<Vec<_>>());
         let chosen = RwSignal::new(kept);
+        // Where nobody is confirmed as its owner, who sold is suggested.
+        let session = session();
+        let has_people = move || !session.ledger.get().people().is_empty();
         let offered = Memo::new(move |_| {
             let prepared = prepared.get();
-            Column::all().iter().copied().filter(|column| has_something(*column, &prepared)).collect::<Vec<_>>()
+            Column::all()
+                .iter()
+                .copied()
+                .filter(|column| has_something(*column, &prepared, has_people()))
+                .collect::<Vec<_>>()
         });
         let shown = Memo::new(move |_| {
             let is_on = |column: Column| {
@@ -82,12 +90,12 @@ impl ShownColumns {
 }
 
 /// Whether a column would show something for any account.
-fn has_something(column: Column, prepared: &Prepared) -> bool {
+fn has_something(column: Column, prepared: &Prepared, has_people: bool) -> bool {
     let any = |holds: fn(&crate::analysis::listing::Row) -> bool| prepared.rows.iter().any(holds);
     let has_figures = prepared.analysis.is_some();
     match column {
         Column::Name | Column::Key | Column::Level => true,
-        Column::Owner => any(|row| row.owner.is_some()),
+        Column::Owner => has_people || any(|row| row.owner.is_some()),
         Column::Place => any(|row| !row.place.is_empty()),
         Column::Type => any(|row| !row.types.is_empty()),
         Column::Rfm => any(|row| row.rfm.is_some()),

@@ -7,9 +7,9 @@ use super::columns::class;
 use super::kept::Prepared;
 use super::key_cell::KeyCell;
 use super::state::List;
-use crate::analysis::Finding;
 use crate::analysis::behaviour::AT_RISK;
 use crate::analysis::listing::{Column, FoundIn, Row};
+use crate::analysis::{Finding, KeyStanding, likely_owner};
 use crate::chart::spark;
 use crate::glyph::Glyph;
 use crate::route::Route;
@@ -89,6 +89,12 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
     let (words, at) = (*words, *at);
     let route = Route::Account { id: row.id, section: None }.to_string();
     let last = last(cells);
+    let key =
+        matches!(row.key, KeyStanding::Made | KeyStanding::Suggested).then(|| super::key_cell::word(row.key)).flatten();
+    let key = key.map(|key| {
+        let is_suggested = row.key == KeyStanding::Suggested;
+        view! { <span class="mark"><span class:suggested=is_suggested>{words.text(key)}</span></span> " · " }
+    });
     let stands_for = finding.as_ref().and_then(|finding| finding.stands_for);
     let prepared = prepared.clone();
     let why = move || {
@@ -115,7 +121,7 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
                 {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             </span>
             {why}
-            <span class="accounts-sub">{last} " " {overdue(cells)}</span>
+            <span class="accounts-sub">{key} {last} " " {overdue(cells)}</span>
         </th>
     }
 }
@@ -159,6 +165,11 @@ fn cell(cells: &Cells, column: Column) -> AnyView {
             let evidence =
                 row.rfm.zip(finding.as_ref()).map(|(rfm, finding)| words.rfm_evidence(rfm, finding, currency));
             view! { <span title=evidence>{row.rfm.map(|rfm| words.rfm(rfm))}</span> }.into_any()
+        }
+        Column::Owner if row.owner.is_none() => {
+            let ledger = ledger();
+            let likely = likely_owner(&ledger, row.id).and_then(|person| ledger.people().get(person as usize).cloned());
+            suggested(words, likely.unwrap_or_default()).into_any()
         }
         Column::Owner | Column::Place => view! { <bdi>{text(words, prepared, *at, column)}</bdi> }.into_any(),
         column => text(words, prepared, *at, column).into_any(),

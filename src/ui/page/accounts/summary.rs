@@ -89,7 +89,12 @@ fn sum(words: Words, list: List) -> String {
         ("share", words.percent(sum.share)),
         ("measure", words.measure(analysis.measure).into()),
     ];
-    words.fill(Key::ListSum, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+    let said = words.fill(Key::ListSum, &places.each_ref().map(|(name, value)| (*name, value.as_str())));
+    // They are in no row unless asked for, and in every total.
+    match prepared.rows.iter().filter(|row| row.is_archived && row.finding.is_some()).count() {
+        0 => said,
+        archived => format!("{said} · {}", words.count(Key::ArchivedCounted, archived)),
+    }
 }
 
 /// The rows as a spreadsheet takes them from the clipboard: what the columns show, with tabs between.

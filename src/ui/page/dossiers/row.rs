@@ -9,7 +9,7 @@ use crate::dossier::Dossier;
 use crate::dossier::due::{Due, NEXT_STEP};
 use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
-use crate::dossier::side_by_side::{ASKED, Row, Seller};
+use crate::dossier::side_by_side::{ASKED, Row, Seller, foremost};
 use crate::glyph::Glyph;
 use crate::text::{Key, within_sentence};
 use crate::ui::component::{Icon, SegBadge};
@@ -60,7 +60,7 @@ pub(super) fn DossierRow(row: Row) -> impl IntoView {
                 </a>
             </td>
             {rest.into_iter().collect_view()}
-            <td class="is-next"><Next id=row.id overdue/></td>
+            <td class="is-next"><Next id=row.id owner=row.owner overdue/></td>
         </tr>
     }
 }
@@ -75,14 +75,14 @@ fn missing(words: Words, row: &Row) -> String {
 
 /// What comes next and what is late; where nothing is known, who of ours could be asked.
 #[component]
-fn Next(id: RecordId, overdue: Option<f64>) -> impl IntoView {
+fn Next(id: RecordId, owner: Option<RecordId>, overdue: Option<f64>) -> impl IntoView {
     let session = session();
     let words = words();
     let today = session.read_on.get_untracked();
     let book = session.book_untracked();
     let dues = Dossier::of(&book, id).map(|dossier| dossier.due(today)).unwrap_or_default();
-    let late = dues.iter().find(|due| due.is_late(today));
-    let next = dues.iter().find(|due| !due.is_late(today));
+    let late = foremost(dues.iter().filter(|due| due.is_late(today)));
+    let next = foremost(dues.iter().filter(|due| !due.is_late(today)));
     let told =
         |found: &Due| if found.rule.code == NEXT_STEP.code { found.title.clone() } else { due(words, &book, found) };
     let next = next.map(|found| {
@@ -98,8 +98,14 @@ fn Next(id: RecordId, overdue: Option<f64>) -> impl IntoView {
             </a>
         }
     });
-    let asked =
-        (next.is_none() && late.is_none()).then(|| seller(words, &session.ledger.get_untracked(), id)).flatten();
+    // Who answers for it knows it best; else who sold to it.
+    let owner = owner.map(|owner| book.name(owner)).filter(|name| !name.is_empty());
+    let owner = owner.map(
+        |name| view! { <span class="holes-next">{words.fill(Key::DossiersAsk, &[("name", &isolated(&name))])}</span> },
+    );
+    let is_asked = next.is_none() && late.is_none();
+    let asked = (is_asked && owner.is_none()).then(|| seller(words, &session.ledger.get_untracked(), id)).flatten();
+    let owner = owner.filter(|_| is_asked);
     let overdue = overdue.map(|times| {
         let (times, marked) = (words.decimal(times, 1), words.times(times));
         let title = words.fill(Key::OverdueMark, &[("times", &times)]);
@@ -108,7 +114,7 @@ fn Next(id: RecordId, overdue: Option<f64>) -> impl IntoView {
     let asked = asked.map(|(name, count)| {
         view! { <span class="holes-next"><span class="suggested">{name}</span> {words.text(Key::ListComma)} " " {count}</span> }
     });
-    view! { {next} {late} {asked} {overdue} }
+    view! { {next} {late} {owner} {asked} {overdue} }
 }
 
 /// "21 days late"

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::analysis::{Analysis, Finding, KeyAccount, KeyAccounts, KeyStanding, Telling};
-use crate::book::{KeyDecision, RecordId};
+use crate::book::{AccountType, KeyDecision, RecordId};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
@@ -79,7 +79,7 @@ fn line(
     let is_made = found.standing == KeyStanding::Made;
     let telling = finding.and_then(|finding| Telling::of(analysis, &session.ledger.get_untracked(), finding));
     let is_warning = telling.is_some_and(Telling::is_warning);
-    let why: Vec<String> = [Some(reasons(words, found)), telling.map(|telling| telling_words(words, telling))]
+    let why: Vec<String> = [Some(reasons(words, found, finding)), telling.map(|telling| telling_words(words, telling))]
         .into_iter()
         .flatten()
         .collect();
@@ -132,9 +132,18 @@ fn line(
     }
 }
 
-/// "Provider, expert", "By size"
-fn reasons(words: Words, found: &KeyAccount) -> String {
-    let types: Vec<_> = found.suggestion.types().map(|kind| words.account_type(kind)).collect();
+/// "Provider, expert", "By size"; "Provider (set by hand)" where the figures alone would not say so.
+fn reasons(words: Words, found: &KeyAccount, finding: Option<&Finding>) -> String {
+    let is_provider = finding.is_some_and(|finding| finding.is_provider);
+    let named = |kind: AccountType| {
+        let name = words.account_type(kind);
+        if kind == AccountType::Provider && !is_provider {
+            words.fill(Key::WhyByHand, &[("what", name)])
+        } else {
+            name.to_owned()
+        }
+    };
+    let types: Vec<String> = found.suggestion.types().map(named).collect();
     if !types.is_empty() {
         words.enumerated(types)
     } else if found.suggestion.by_size {
@@ -148,6 +157,9 @@ fn telling_words(words: Words, telling: Telling) -> String {
     let (key, name, value) = match telling {
         Telling::Silent(times) => (Key::WhySilent, "times", words.decimal(times, 1)),
         Telling::OneOrder(share) => (Key::WhyOneOrder, "share", words.percent_round(share)),
+        Telling::OneQuarter(share) => (Key::WhyOneQuarter, "share", words.percent_round(share)),
+        Telling::FellInYear(share) => (Key::WhyFellInYear, "share", words.percent_round(share)),
+        Telling::GrewInYear(times) => (Key::WhyGrewInYear, "times", words.decimal(times, 1)),
         Telling::Fell(share) => (Key::WhyFell, "share", words.percent_round(share)),
         Telling::Grew(times) => (Key::WhyGrew, "times", words.decimal(times, 1)),
         Telling::Steady(cv) => (Key::WhySteady, "cv", words.decimal(cv, 2)),

@@ -256,7 +256,7 @@ impl Caveats {
         let note = |text| {
             view! {
                 <p class="note" data-testid="movement-caveat">
-                    <span class="mark" data-tone="warn"><Icon glyph=Glyph::Warn/></span> {text}
+                    <span class="mark" data-tone="warn"><Icon glyph=Glyph::Warn/></span> " " {text}
                 </p>
             }
         };
