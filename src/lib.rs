@@ -15,6 +15,7 @@
 //! | [`text`] | every word, in each language | numbers' and dates' looks (the browser's `Intl`) |
 //! | [`route`] | which page an address names | the pages |
 //! | [`calendar`] | dates | times, zones |
+//! | [`working_time`] | instants, and the hours in which people work | zones' offsets, which are handed in |
 //! | [`currency`] | currencies and their minor units | rates |
 //! | [`digits`] | digits of every script | numbers |
 //! | [`glyph`] | the pictures there are | where they stand |
@@ -23,7 +24,7 @@
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first fifteen are the **pure half**: they know no browser and are tested natively
+//! The first sixteen are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -78,6 +79,7 @@ pub mod ledger;
 pub mod route;
 pub mod text;
 pub mod theme;
+pub mod working_time;
 
 #[cfg(feature = "web")]
 pub mod browser;

@@ -7,9 +7,25 @@ use std::path::{Path, PathBuf};
 use crate::source::{Named, Source};
 
 /// The rooms from the ground up. Each may use those before it, its tests too.
-const ROOMS: [&str; 17] = [
-    "calendar", "currency", "digits", "text", "theme", "glyph", "book", "ledger", "analysis", "dossier", "journal",
-    "exchange", "chart", "route", "act", "browser", "ui",
+const ROOMS: [&str; 18] = [
+    "calendar",
+    "working_time",
+    "currency",
+    "digits",
+    "text",
+    "theme",
+    "glyph",
+    "book",
+    "ledger",
+    "analysis",
+    "dossier",
+    "journal",
+    "exchange",
+    "chart",
+    "route",
+    "act",
+    "browser",
+    "ui",
 ];
 
 /// The rooms that know a browser.
