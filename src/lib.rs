@@ -9,6 +9,7 @@
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
 //! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, recommendations, types and levels | how it is shown |
 //! | [`dossier`] | the file on one account: its decision map, timeline, white space, health, what is due, what leaves in a file | pages, formats |
+//! | [`service`] | how well accounts are served: orders followed, requests, satisfaction, the health of a relationship | pages, formats |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
 //! | [`journal`] | what was done, kept so that nothing of it is lost: the open book, entries, seals, recovery, undo, history | which stores a browser has |
 //! | [`chart`] | findings to SVG, by plotters | the page around them |
@@ -24,7 +25,7 @@
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first sixteen are the **pure half**: they know no browser and are tested natively
+//! The first seventeen are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -77,6 +78,7 @@ pub mod glyph;
 pub mod journal;
 pub mod ledger;
 pub mod route;
+pub mod service;
 pub mod text;
 pub mod theme;
 pub mod working_time;

@@ -16,6 +16,7 @@ pub mod competitor_at_account;
 pub mod complaint;
 pub mod contact;
 pub mod custom_field;
+pub mod delivery_correction;
 pub mod distinct;
 pub mod favour;
 pub mod import_batch;
@@ -73,6 +74,7 @@ pub use complaint::Complaint;
 pub use confirmation::{Confirmation, confirmed, confirms};
 pub use contact::{BuyingRole, BuyingRoles, Contact, Influence, Rank, Stance};
 pub use custom_field::CustomField;
+pub use delivery_correction::{DeliveryCorrection, Fault};
 pub use distinct::Distinct;
 pub use edit::Edit;
 pub use favour::{Favour, FavourKind, Side};
@@ -126,6 +128,7 @@ pub static KINDS: &[&Kind] = &[
     &promise::PROMISE,
     &favour::FAVOUR,
     &complaint::COMPLAINT,
+    &delivery_correction::DELIVERY_CORRECTION,
     &tender::TENDER,
     &competitor_at_account::COMPETITOR_AT_ACCOUNT,
     &competitor::COMPETITOR,

@@ -54,6 +54,8 @@ record_kind! {
         working_week: Option<WorkingWeek>,
         /// The days that have other hours, or none: days off.
         special_days: SpecialDays,
+        /// Days after the promised one on which a delivery is still on time; empty: none.
+        delivery_tolerance: Option<u32>,
     }
 }
 

@@ -33,6 +33,7 @@
 //! | [`flow`] | a file on its way in: what happens when, step by step |
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
+//! | [`on_time_csv`] | orders followed as a table, out |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
 //! or a row is no part of the page's wasm, so whatever the page shows of a file comes with the
@@ -57,6 +58,7 @@ pub mod flow;
 pub mod json;
 pub mod matching;
 pub mod message;
+pub mod on_time_csv;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;

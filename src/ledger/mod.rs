@@ -122,6 +122,11 @@ impl Ledger {
         self.documents.get(index as usize)
     }
 
+    /// Whether it tells of any delivery. Files without such a column say nothing of what is still to come.
+    pub fn tells_deliveries(&self) -> bool {
+        self.documents.iter().any(|document| document.delivered.is_some())
+    }
+
     /// The salespeople, by index.
     pub fn people(&self) -> &[String] {
         &self.people

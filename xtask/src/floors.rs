@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::source::{Named, Source};
 
 /// The rooms from the ground up. Each may use those before it, its tests too.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "calendar",
     "working_time",
     "currency",
@@ -19,6 +19,7 @@ const ROOMS: [&str; 18] = [
     "ledger",
     "analysis",
     "dossier",
+    "service",
     "journal",
     "exchange",
     "chart",

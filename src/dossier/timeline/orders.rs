@@ -19,8 +19,7 @@ pub(super) const DELIVERED: Outcome = Outcome { words: Key::HistoryDelivered, to
 /// The account's orders in order of time.
 pub(super) fn entries(ledger: &Ledger, account: RecordId) -> Vec<Entry> {
     let (mut largest, mut before) = (0, 0);
-    // A file without deliveries says nothing of what is still to come.
-    let tells = (0..).map_while(|at| ledger.document(at)).any(|document| document.delivered.is_some());
+    let tells = ledger.tells_deliveries();
     let mut entries: Vec<Entry> = Vec::new();
     for order in orders(ledger.sales(account)) {
         let document = order.document.and_then(|document| ledger.document(document));

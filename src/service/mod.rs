@@ -1,0 +1,11 @@
+//! How well accounts are served: orders followed, requests, non-conformities, promises, satisfaction, and the
+//! health of the relationship that follows (R1–R3, R5, R8, L5).
+//!
+//! | file | what |
+//! | --- | --- |
+//! | [`on_time`] | which documents came by the day they were promised for (C7) |
+//!
+//! **Invariant:** days, instants and offsets of zones come in as arguments, and what is asked as of a day rests
+//! on what was known by then. Nothing here formats.
+
+pub mod on_time;
