@@ -55,7 +55,7 @@ pub static COMPLAINT: Kind = Kind {
         ask::day(field::solved, Key::ComplaintSolved).for_customer(),
         ask::text(field::verdict, Key::ComplaintVerdict),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
@@ -92,5 +92,5 @@ fn event(record: &Record) -> Option<Event> {
 const SETTLEMENTS: &[Settlement] = &[Settlement {
     code: "solved",
     text: Key::HistorySolvedToday,
-    edits: |id, day| vec![field::solved.set(id, Some(day))],
+    edits: |id, now| vec![field::solved.set(id, Some(now.day()))],
 }];

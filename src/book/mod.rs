@@ -26,6 +26,7 @@ pub mod note;
 pub mod offer;
 pub mod promise;
 pub mod rate;
+pub mod request;
 pub mod satisfaction_interview;
 pub mod saved_spec;
 pub mod segment_strategy;
@@ -94,6 +95,7 @@ pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
 pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, KeyDecision, Level, Stage};
+pub use request::Request;
 pub use restoring::Restoring;
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
@@ -127,6 +129,7 @@ pub static KINDS: &[&Kind] = &[
     &offer::OFFER,
     &promise::PROMISE,
     &favour::FAVOUR,
+    &request::REQUEST,
     &complaint::COMPLAINT,
     &delivery_correction::DELIVERY_CORRECTION,
     &tender::TENDER,

@@ -52,7 +52,7 @@ pub static PROMISE: Kind = Kind {
         ask::day(field::settled, Key::PromiseSettled).for_customer(),
         ask::text(field::note, Key::EntryNote),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
@@ -115,8 +115,8 @@ fn settled(id: RecordId, outcome: Kept, day: Date) -> Vec<Edit> {
 }
 
 const SETTLEMENTS: &[Settlement] = &[
-    Settlement { code: "kept", text: Key::HistoryKeptToday, edits: |id, day| settled(id, Kept::Kept, day) },
-    Settlement { code: "broken", text: Key::HistoryBroken, edits: |id, day| settled(id, Kept::Broken, day) },
+    Settlement { code: "kept", text: Key::HistoryKeptToday, edits: |id, now| settled(id, Kept::Kept, now.day()) },
+    Settlement { code: "broken", text: Key::HistoryBroken, edits: |id, now| settled(id, Kept::Broken, now.day()) },
 ];
 
 impl Promise {

@@ -42,7 +42,7 @@ pub static SATISFACTION_INTERVIEW: Kind = Kind {
         ask::text(field::missing, Key::InterviewMissing),
         ask::colleagues(field::colleagues, Key::InterviewColleagues),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: &[],
     recurrence: Some(Recurrence { rule: &ASK_AGAIN, after: 365 }),

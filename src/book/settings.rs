@@ -56,6 +56,10 @@ record_kind! {
         special_days: SpecialDays,
         /// Days after the promised one on which a delivery is still on time; empty: none.
         delivery_tolerance: Option<u32>,
+        /// Within how many working minutes a request is to be answered; empty: 240.
+        answer_minutes: Option<u32>,
+        /// Within how many working minutes a request is to be resolved; empty: 2400.
+        resolution_minutes: Option<u32>,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::book::{
 };
 use crate::calendar::Date;
 use crate::text::Key;
+use crate::working_time::{Instant, Span};
 
 /// What a person has confirmed of an account: fields that stand in no form.
 const CLASSIFICATION: &[(&str, Key)] = &[
@@ -105,6 +106,11 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
     match input {
         Input::Line | Input::Text | Input::Group => read(value),
         Input::Day => read(value).map(|day: Date| words.day(day)),
+        Input::Instant => read(value).map(|at: Instant| words.minute(at)),
+        Input::Spans => read(value).map(|spans: Vec<Span>| {
+            let one = |span: &Span| [Some(span.from), span.to].map(|at| at.map_or("…".into(), |at| words.minute(at)));
+            words.list(spans.iter().map(|span| one(span).join(" – ")))
+        }),
         Input::Money => read(value).map(|amount: Amount| words.amount(amount)),
         Input::Mark => read(value).map(|mark: Mark| words.number(mark.value().into())),
         Input::Flag => {

@@ -68,7 +68,28 @@ impl Wall {
     }
 }
 
+/// `YYYY-MM-DDTHH:MM`
+impl fmt::Display for Wall {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}T{:02}:{:02}", self.day(), self.minute() / 60, self.minute() % 60)
+    }
+}
+
+impl FromStr for Wall {
+    type Err = NotAnInstant;
+
+    fn from_str(text: &str) -> Result<Self, NotAnInstant> {
+        let (day, time) = text.split_once('T').ok_or(NotAnInstant)?;
+        Ok(Self::new(day.parse().map_err(|_| NotAnInstant)?, clock(time).ok_or(NotAnInstant)?))
+    }
+}
+
 impl Instant {
+    /// What a clock on the wall shows that is so many minutes ahead of UTC.
+    pub const fn on(wall: Wall, offset: i16) -> Self {
+        Self { utc: wall.0 - offset as i64, offset }
+    }
+
     /// `utc`: minutes since 1970-01-01 00:00 UTC; `offset`: minutes by which the writer's clock is ahead of it.
     pub const fn new(utc: i64, offset: i16) -> Self {
         Self { utc, offset }
@@ -82,6 +103,11 @@ impl Instant {
     /// By the clock of whoever wrote it down.
     pub fn written(self) -> Wall {
         self.at(self.offset.into())
+    }
+
+    /// The day its writer saw.
+    pub fn day(self) -> Date {
+        self.written().day()
     }
 
     /// By a clock so many minutes ahead of UTC.
@@ -112,8 +138,7 @@ impl Ord for Instant {
 
 impl fmt::Display for Instant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let wall = self.written();
-        write!(f, "{}T{:02}:{:02}", wall.day(), wall.minute() / 60, wall.minute() % 60)?;
+        self.written().fmt(f)?;
         match self.offset {
             0 => f.write_str("Z"),
             offset => {
@@ -145,17 +170,16 @@ impl FromStr for Instant {
 
     fn from_str(text: &str) -> Result<Self, NotAnInstant> {
         let read = || {
-            let (day, rest) = text.split_once('T')?;
-            let at = rest.find(['Z', '+', '-'])?;
-            let (time, zone) = rest.split_at_checked(at)?;
+            let begin = text.find('T')? + 1;
+            let at = begin + text.get(begin..)?.find(['Z', '+', '-'])?;
+            let (wall, zone) = text.split_at_checked(at)?;
             let offset = match zone.split_at_checked(1)? {
                 ("Z", "") => 0,
                 ("+", ahead) => i16::try_from(clock(ahead)?).ok()?,
                 ("-", behind) => -i16::try_from(clock(behind)?).ok()?,
                 _ => return None,
             };
-            let wall = Wall::new(day.parse().ok()?, clock(time)?);
-            Some(Self { utc: wall.number() - i64::from(offset), offset })
+            Some(Self::on(wall.parse().ok()?, offset))
         };
         read().ok_or(NotAnInstant)
     }

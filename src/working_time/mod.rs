@@ -11,11 +11,13 @@ mod calendar;
 mod clock;
 mod hours;
 mod instant;
+mod span;
 
 pub use calendar::{SpecialDays, WorkingCalendar};
 pub use clock::WorkingClock;
 pub use hours::{DayHours, Hours, WorkingWeek};
 pub use instant::{Instant, NotAnInstant, Wall};
+pub use span::{Span, within};
 
 /// In a day of the wall clock.
 pub const MINUTES_A_DAY: u16 = 24 * 60;

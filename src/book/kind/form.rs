@@ -10,6 +10,10 @@ pub enum Input {
     /// Several paragraphs.
     Text,
     Day,
+    /// A point of time, to the minute.
+    Instant,
+    /// Several stretches between two points of time.
+    Spans,
     /// An [`Amount`](crate::book::Amount).
     Money,
     /// A [`Mark`](crate::book::Mark).
@@ -93,6 +97,7 @@ pub mod ask {
     use crate::book::{Amount, Birthday, CodeSet, Field, Mark, Named, Reach, RecordId};
     use crate::calendar::Date;
     use crate::text::Key;
+    use crate::working_time::{Instant, Span};
 
     pub const fn line(field: Field<String>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Line)
@@ -108,6 +113,14 @@ pub mod ask {
 
     pub const fn day(field: Field<Option<Date>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Day)
+    }
+
+    pub const fn instant(field: Field<Option<Instant>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Instant)
+    }
+
+    pub const fn spans(field: Field<Vec<Span>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Spans)
     }
 
     pub const fn money(field: Field<Option<Amount>>, label: Key) -> FormField {

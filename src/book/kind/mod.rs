@@ -23,9 +23,9 @@ use std::fmt;
 #[cfg(test)]
 use super::RecordKind;
 use super::{Edit, KINDS, Record, RecordId};
-use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::working_time::Instant;
 
 /// A kind of record that people add, edit and delete one by one.
 ///
@@ -42,8 +42,8 @@ pub struct Kind {
     pub audience: Audience,
     /// What a person fills in, in the order it is asked.
     pub fields: &'static [FormField],
-    /// What is known of a new one, at an account and on a day, before anybody says more.
-    pub begins: fn(RecordId, Option<RecordId>, Date) -> Vec<Edit>,
+    /// What is known of a new one, at an account and now, before anybody says more.
+    pub begins: fn(RecordId, Option<RecordId>, Instant) -> Vec<Edit>,
     /// What it is in the course of a relationship.
     pub course: Course,
     /// The acts by which it is said in one step what became of it. Those of a kind that binds nobody are

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Writer;
 use super::choose::{Choice, Choices, MarkChoice, People, Person};
+use super::instants::{InstantInput, Spans};
 use super::names::{Named, NamedSeveral, Of};
 use super::reach::ReachList;
 use crate::book::kind::{FormField, Input};
@@ -33,6 +34,8 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Text => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=3/> }),
         Input::Group => labelled(&id, label, view! { <Group writer name value id=id.clone()/> }),
         Input::Day => labelled(&id, label, view! { <Day writer name value id=id.clone()/> }),
+        Input::Instant => labelled(&id, label, view! { <InstantInput writer name value id=id.clone()/> }),
+        Input::Spans => view! { <Spans writer name value id label/> }.into_any(),
         Input::Money => labelled(&id, label, view! { <Money writer name value id=id.clone()/> }),
         Input::Mark => labelled(&id, label, view! { <MarkChoice writer name value id=id.clone()/> }),
         Input::Flag => view! { <Flag writer name value label/> }.into_any(),

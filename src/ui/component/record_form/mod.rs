@@ -4,6 +4,7 @@
 
 mod choose;
 mod inputs;
+mod instants;
 mod names;
 mod reach;
 
@@ -107,7 +108,7 @@ impl Forms {
     pub fn add_as(self, id: RecordId, kind: &'static Kind, account: RecordId, of: String, known: Vec<Edit>) {
         let focused = focused();
         self.close();
-        let mut edits = (kind.begins)(id, Some(account), self.session.read_on.get_untracked());
+        let mut edits = (kind.begins)(id, Some(account), self.session.this_minute());
         edits.extend(known);
         // One of this id may have been deleted before.
         edits.push(Edit::revive(id, kind.code));

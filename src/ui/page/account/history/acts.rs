@@ -47,7 +47,7 @@ pub fn Acts(
         let button = |act: &Settlement| {
             let edits = act.edits;
             let settle = move || {
-                let mut edits = edits(id, session.read_on.get_untracked());
+                let mut edits = edits(id, session.this_minute());
                 // What is edited is no longer what was confirmed.
                 edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
                 session.commit(Change::new(Label::Settle { kind, of: account.name.get_untracked() }, edits));
