@@ -71,7 +71,7 @@ pub use colleague::Colleague;
 pub use colleagues::Colleagues;
 pub use competitor::{Competitor, PriceLevel};
 pub use competitor_at_account::{CompetitorAtAccount, Threat};
-pub use complaint::Complaint;
+pub use complaint::{CauseKind, Complaint, CustomerVerdict, Severity};
 pub use confirmation::{Confirmation, confirmed, confirms};
 pub use contact::{BuyingRole, BuyingRoles, Contact, Influence, Rank, Stance};
 pub use custom_field::CustomField;

@@ -4,10 +4,12 @@
 //! | file | what |
 //! | --- | --- |
 //! | [`on_time`] | which documents came by the day they were promised for (C7) |
+//! | [`non_conformities`] | remarks, complaints and claims: open, past their deadline, with causes that come back (R8) |
 //! | [`requests`] | how soon they are answered and resolved, in working minutes (C5) |
 //!
 //! **Invariant:** days, instants and offsets of zones come in as arguments, and what is asked as of a day rests
 //! on what was known by then. Nothing here formats.
 
+pub mod non_conformities;
 pub mod on_time;
 pub mod requests;

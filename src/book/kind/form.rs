@@ -62,11 +62,24 @@ pub struct FormField {
     pub audience: Audience,
     /// Whether what it holds needs no name beside it: the words of a note.
     pub speaks_for_itself: bool,
+    /// Without which it isn't filled in.
+    pub condition: Option<&'static Condition>,
+}
+
+/// What has to be known before a field is filled in. What was filled in before there was such a rule stays.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Its name for other programs; no two have the same.
+    pub code: &'static str,
+    /// "Not closed without a cause and the customer's verdict."
+    pub words: Key,
+    /// The fields of the same record that are to be filled in first.
+    pub needs: &'static [&'static str],
 }
 
 impl FormField {
     const fn new(name: &'static str, label: Key, input: Input) -> Self {
-        Self { name, label, input, audience: Audience::Management, speaks_for_itself: false }
+        Self { name, label, input, audience: Audience::Management, speaks_for_itself: false, condition: None }
     }
 
     pub const fn for_customer(self) -> Self {
@@ -79,6 +92,10 @@ impl FormField {
 
     pub const fn for_team(self) -> Self {
         Self { audience: Audience::Team, ..self }
+    }
+
+    pub const fn only_if(self, condition: &'static Condition) -> Self {
+        Self { condition: Some(condition), ..self }
     }
 
     pub const fn speaking_for_itself(self) -> Self {

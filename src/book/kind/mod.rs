@@ -15,7 +15,7 @@ pub use event::{
     Agenda, Commitment, Course, DueRule, Event, HistoryWords, Outcome, Recurrence, Reminder, SOON, SeenOn, Settled,
     Settlement, Tone,
 };
-pub use form::{Audience, FormField, Input, ask, code_words};
+pub use form::{Audience, Condition, FormField, Input, ask, code_words};
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -66,6 +66,25 @@ impl Kind {
 
     pub fn field(&self, name: &str) -> Option<&'static FormField> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The condition that keeps this field of a record from being filled in; `None` if nothing does, or if it is
+    /// already.
+    pub fn unmet(&self, record: &Record, field: &str) -> Option<&'static Condition> {
+        let condition = self.field(field).filter(|_| record.value(field).is_null())?.condition?;
+        condition.needs.iter().any(|need| record.value(need).is_null()).then_some(condition)
+    }
+
+    /// The condition that keeps an act from being done to a record now.
+    pub fn unmet_by(
+        &self,
+        act: &Settlement,
+        id: RecordId,
+        record: &Record,
+        now: Instant,
+    ) -> Option<&'static Condition> {
+        let edits = (act.edits)(id, now);
+        edits.iter().filter(|edit| !edit.value.is_null()).find_map(|edit| self.unmet(record, &edit.field))
     }
 
     /// What a record of this kind says in a history; `None` if it has no place in one.

@@ -182,11 +182,30 @@ fn every_act_settles_what_is_open() {
         for act in kind.settlements {
             assert!(codes.insert(act.code), "{} is the name of two acts", act.code);
             let mut edits = (kind.begins)(ID, Some(ACCOUNT), now());
+            if let Some(condition) = kind.unmet_by(act, ID, &open, now()) {
+                let needed = |name: &&str| kind.field(name).expect("a need has a place in the form");
+                let known = condition.needs.iter().map(needed);
+                edits.extend(known.map(|field| Edit::raw(ID, kind.code, field.name, example(field.input))));
+            }
+            assert_eq!(kind.unmet_by(act, ID, &made(kind, edits.clone()), now()), None, "{kind:?} {}", act.code);
             edits.extend((act.edits)(ID, now()));
             let settled = kind.event(&made(kind, edits)).and_then(|event| event.commitment?.settled);
             assert!(settled.is_some(), "{kind:?} {}", act.code);
         }
     }
+}
+
+#[test]
+fn a_condition_has_one_name_and_other_fields() {
+    let mut codes = BTreeSet::new();
+    for (kind, field) in KINDS.iter().flat_map(|kind| kind.fields.iter().map(move |field| (kind, field))) {
+        let Some(condition) = field.condition else { continue };
+        assert!(codes.insert(condition.code), "{} is the name of two", condition.code);
+        assert!(!condition.needs.is_empty() && !condition.needs.contains(&field.name), "{kind:?} {}", field.name);
+        let known = |field: &str| kind.field(field).is_some();
+        assert!(condition.needs.iter().all(|need| known(need)), "{kind:?} {}", field.name);
+    }
+    assert!(codes.contains("cause_and_verdict"));
 }
 
 /// What is to take place again has a day to reckon from, and a place among what is due.

@@ -29,7 +29,7 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
     let label = words.text(field.label);
     let value = writer.value(field.name);
     let name = field.name;
-    match field.input {
+    let input = match field.input {
         Input::Line => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=1/> }),
         Input::Text => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=3/> }),
         Input::Group => labelled(&id, label, view! { <Group writer name value id=id.clone()/> }),
@@ -50,7 +50,18 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Colleagues => view! { <NamedSeveral writer name value id label/> }.into_any(),
         Input::Birthday => view! { <BirthdayInput writer name value id label/> }.into_any(),
         Input::Reach => view! { <ReachList writer name value id label/> }.into_any(),
+    };
+    if field.condition.is_none() {
+        return input;
     }
+    let unmet = writer.unmet(name);
+    view! {
+        <fieldset prop:disabled=move || unmet.with(Option::is_some)>
+            {input}
+            <p class="note" role="status">{move || unmet.get().map(|condition| words.text(condition.words))}</p>
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn labelled(id: &str, label: &'static str, input: impl IntoView + 'static) -> AnyView {

@@ -7,7 +7,7 @@ use super::{Account, element_id};
 use crate::book::kind::Settlement;
 use crate::book::{Change, Confirmation, Label, confirmed};
 use crate::dossier::timeline::{Entry, State};
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, forms};
 use crate::ui::keys::focus_after;
 use crate::ui::printing::is_printing;
 use crate::ui::words::words;
@@ -29,6 +29,7 @@ pub fn Acts(
 ) -> impl IntoView {
     let words = words();
     let session = account.session;
+    let forms = forms();
     // Only what they are about wakes the buttons.
     let about = Memo::new(move |_| {
         entry.with(|entry| {
@@ -44,10 +45,14 @@ pub fn Acts(
     move || {
         let (place, id, kind, acts, title, is_confirmed) =
             about.get().filter(|(_, _, _, acts, ..)| !acts.is_empty() && !on_paper)?;
-        let button = |act: &Settlement| {
-            let edits = act.edits;
+        let button = |act: Settlement| {
             let settle = move || {
-                let mut edits = edits(id, session.this_minute());
+                let now = session.this_minute();
+                // What is missing for it is said where it can be filled in.
+                if session.with_book(|book| kind.unmet_by(&act, id, book.record(id)?, now)).is_some() {
+                    return forms.edit(id);
+                }
+                let mut edits = (act.edits)(id, now);
                 // What is edited is no longer what was confirmed.
                 edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
                 session.commit(Change::new(Label::Settle { kind, of: account.name.get_untracked() }, edits));
@@ -63,7 +68,7 @@ pub fn Acts(
                 <Button kind=ButtonKind::Link text=act.text label test_id writes=true on_click=settle/>
             }
         };
-        let buttons: Vec<_> = acts.iter().map(button).collect();
+        let buttons: Vec<_> = acts.iter().copied().map(button).collect();
         Some(view! { <span class="entry-acts no-print">{buttons}</span> })
     }
 }
