@@ -97,6 +97,7 @@ pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, KeyDecision, Level, Stage};
 pub use request::Request;
 pub use restoring::Restoring;
+pub use satisfaction_interview::SatisfactionInterview;
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};

@@ -6,10 +6,14 @@
 //! | [`on_time`] | which documents came by the day they were promised for (C7) |
 //! | [`non_conformities`] | remarks, complaints and claims: open, past their deadline, with causes that come back (R8) |
 //! | [`requests`] | how soon they are answered and resolved, in working minutes (C5) |
+//! | [`promises`] | how many of ours we kept (C6) |
+//! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
 //!
 //! **Invariant:** days, instants and offsets of zones come in as arguments, and what is asked as of a day rests
 //! on what was known by then. Nothing here formats.
 
 pub mod non_conformities;
 pub mod on_time;
+pub mod promises;
 pub mod requests;
+pub mod satisfaction;
