@@ -44,6 +44,7 @@ pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_ty
 pub use caution::Caution;
 pub use concentration::Concentration;
 pub use contacts::{CONTACTS_A_YEAR, ClassContacts, contacts};
+pub use days::{gaps, purchase_days, within};
 pub use figures::{Figures, FiguresBuilder};
 pub use growth::{Contribution, Growth, Source};
 pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggestion};
@@ -69,8 +70,6 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::calendar::Date;
-
-use days::{purchase_days, within};
 
 use crate::book::{Book, Edit, Measure, ProviderOf, RecordId, SETTINGS, Settings, StandsFor, settings};
 use crate::ledger::{Ledger, Sale};

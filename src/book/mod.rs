@@ -94,7 +94,7 @@ pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
 pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
-pub use relationship::{AccountType, AccountTypes, KeyDecision, Level, Stage};
+pub use relationship::{AccountType, AccountTypes, HealthColour, KeyDecision, Level, Stage};
 pub use request::Request;
 pub use restoring::Restoring;
 pub use satisfaction_interview::SatisfactionInterview;

@@ -60,6 +60,8 @@ record_kind! {
         answer_minutes: Option<u32>,
         /// Within how many working minutes a request is to be resolved; empty: 2400.
         resolution_minutes: Option<u32>,
+        /// What parts of the health of a relationship weigh, by their codes; what isn't there weighs as usual.
+        health_weights: Vec<(String, u32)>,
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) enum Cell {
     /// 0 to 1
     Share(f64),
     Ratio(f64),
+    /// Points more, or fewer.
+    Difference(i32),
     Day(Date),
 }
 
@@ -101,6 +103,7 @@ fn plain(cell: Cell) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Money(money) => money,
         Cell::Share(ratio) | Cell::Ratio(ratio) => six(ratio),
+        Cell::Difference(points) => points.to_string(),
         Cell::Day(day) => day.to_string(),
     }
 }

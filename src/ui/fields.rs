@@ -28,6 +28,7 @@ const CLASSIFICATION: &[(&str, Key)] = &[
     (account::field::key.name, Key::KeyAccountTitle),
     (account::field::key_reason.name, Key::ReasonOfKey),
     (account::field::key_confirmed.name, Key::KeyConfirmedOn),
+    (account::field::health_confirmed.name, Key::HealthConfirmedOn),
     (account::field::stage.name, Key::FieldStage),
     (account::field::stage_reason.name, Key::ReasonOfStage),
     (account::field::stage_confirmed.name, Key::StageConfirmedOn),
