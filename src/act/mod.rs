@@ -338,11 +338,11 @@ impl Act {
     }
 }
 
-/// Whether nothing but the account must be known to begin a record of this kind: one about a person or a
-/// product group is begun where that stands.
+/// Whether nothing but the account must be known to begin a record of this kind: one about a person, a product
+/// group or a document is begun where that stands.
 fn begins_at_account(kind: &Kind) -> bool {
     let edits = (kind.begins)(RecordId::well_known(0), None, Instant::new(0, 0));
     let is_of_an_account = edits.iter().any(|edit| edit.field == ACCOUNT);
     let asks_first = kind.fields.first().map(|field| field.input);
-    is_of_an_account && !matches!(asks_first, Some(Input::Person | Input::Group))
+    is_of_an_account && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))
 }

@@ -29,7 +29,7 @@ pub static DELIVERY_CORRECTION: Kind = Kind {
     glyph: Glyph::Truck,
     audience: Audience::Delivery,
     fields: &[
-        ask::line(field::document, Key::DeliveryDocument).for_delivery(),
+        ask::document(field::document, Key::DeliveryDocument).for_delivery(),
         ask::choice(field::fault, Key::DeliveryFault).for_delivery(),
         ask::text(field::reason, Key::DeliveryReason).for_delivery(),
     ],

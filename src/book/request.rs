@@ -171,8 +171,10 @@ mod tests {
         Instant::new(minute, 0)
     }
 
+    type Act = fn(&Request, RecordId, Instant) -> Vec<Edit>;
+
     /// Does these one after the other, a minute apart.
-    fn after(acts: &[fn(&Request, RecordId, Instant) -> Vec<Edit>]) -> Request {
+    fn after(acts: &[Act]) -> Request {
         let mut book = Book::default();
         let mut edits = (REQUEST.begins)(ID, Some(RecordId::well_known(1)), at(0));
         for (minute, act) in (1..).zip(acts) {

@@ -105,7 +105,7 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
     let name = |id: RecordId| book.record(id).map(|record| record.get::<String>(NAME)).unwrap_or_default();
     let names = |ids: Vec<RecordId>| words.list(ids.into_iter().map(|id| isolated(&name(id))));
     match input {
-        Input::Line | Input::Text | Input::Group => read(value),
+        Input::Line | Input::Text | Input::Group | Input::Document => read(value),
         Input::Day => read(value).map(|day: Date| words.day(day)),
         Input::Instant => read(value).map(|at: Instant| words.minute(at)),
         Input::Spans => read(value).map(|spans: Vec<Span>| {

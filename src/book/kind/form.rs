@@ -37,6 +37,8 @@ pub enum Input {
     Reach,
     /// The name of a product group.
     Group,
+    /// The number of a document of the ledger.
+    Document,
 }
 
 /// How far a fact may go. Who may see one of these may see all before it.
@@ -126,6 +128,10 @@ pub mod ask {
 
     pub const fn group(field: Field<String>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Group)
+    }
+
+    pub const fn document(field: Field<String>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Document)
     }
 
     pub const fn day(field: Field<Option<Date>>, label: Key) -> FormField {

@@ -107,7 +107,7 @@ fn example(input: Input) -> serde_json::Value {
     use serde_json::json;
     let id = json!(RecordId::well_known(9));
     match input {
-        Input::Line | Input::Text | Input::Group => json!("words"),
+        Input::Line | Input::Text | Input::Group | Input::Document => json!("words"),
         Input::Day => json!("2024-05-06"),
         Input::Instant => json!("2024-05-06T16:00+02:00"),
         Input::Spans => {

@@ -30,7 +30,7 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
     let value = writer.value(field.name);
     let name = field.name;
     let input = match field.input {
-        Input::Line => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=1/> }),
+        Input::Line | Input::Document => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=1/> }),
         Input::Text => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=3/> }),
         Input::Group => labelled(&id, label, view! { <Group writer name value id=id.clone()/> }),
         Input::Day => labelled(&id, label, view! { <Day writer name value id=id.clone()/> }),
