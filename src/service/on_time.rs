@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::analysis::Share;
 use crate::book::{Book, DeliveryCorrection, Fault, RecordId, SETTINGS, settings};
 use crate::calendar::Date;
+use crate::dossier::Dossier;
 use crate::ledger::{Document, Ledger, orders};
 
 /// Which documents are asked about, and when they count as late.
@@ -127,6 +128,14 @@ impl Faults {
     }
 }
 
+/// The id of what a person says of a document of an account: of the record that counts, or of the one there would be.
+pub fn correction_of(dossier: &Dossier, document: &str) -> RecordId {
+    let corrections = dossier.all::<DeliveryCorrection>();
+    let of_it = corrections.filter(|(_, correction)| correction.document.trim() == document.trim());
+    // Of several, which merged accounts may have, the last one counts, as in [`Faults`].
+    of_it.map(|(id, _)| id).max().unwrap_or_else(|| DeliveryCorrection::of(dossier.id, document))
+}
+
 /// The documents of one account that were promised for a day, in order of their first day.
 ///
 /// None at all where the ledger tells of no delivery: then its files had no such column, and everything would be
@@ -166,6 +175,7 @@ mod tests {
     use crate::book::{Change, Label, RecordKind, Stamp};
     use crate::calendar::date;
     use crate::currency::Currency;
+    use crate::dossier::testing::{ID, dossier};
     use crate::ledger::{Batch, Line, Sales};
 
     const ACCOUNT: RecordId = RecordId::well_known(7);
@@ -212,6 +222,21 @@ mod tests {
     #[test]
     fn a_file_without_deliveries_says_nothing_of_lateness() {
         assert_eq!(tally(&ledger(&[None, None]), asked(date(2025, 1, 1))), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_document_has_one_correction_wherever_it_was_written_down() {
+        let correction = |document: &str| {
+            let account = Some(ID);
+            DeliveryCorrection { account, document: document.into(), ..DeliveryCorrection::default() }
+        };
+        let named = correction_of(&dossier(vec![]), "11008 ");
+        assert_eq!(named, DeliveryCorrection::of(ID, "11008"));
+        assert_eq!(correction_of(&dossier(correction("11008").create(named)), "11008"), named);
+        // That of an account that was merged into this one is of an id of its own.
+        let other = RecordId::well_known(77);
+        assert_eq!(correction_of(&dossier(correction(" 11008").create(other)), "11008"), other);
+        assert_eq!(correction_of(&dossier(correction("11009").create(other)), "11008"), named);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::*;
 use crate::book::{Change, Edit, Label, RecordKind, Stamp, request};
 use crate::calendar::date;
 use crate::working_time::{Span, WorkingCalendar};
+use proptest::prelude::*;
 
 const TARGETS: Targets = Targets { answer: 60, resolution: 480 };
 
@@ -140,4 +141,52 @@ fn requests_are_told_for_each_account_and_colleague_by_the_day_they_came_in() {
     let colleagues = by_colleague(&friday);
     assert_eq!(colleagues[&ana].in_time, Share { of: 1, among: 2 });
     assert_eq!(colleagues[&bo].in_time, Share { of: 1, among: 1 });
+}
+
+/// Minutes from Thursday to the Wednesday after it, by the definition: one by one.
+fn counted(from: i64, to: i64, waiting: &[(i64, Option<i64>)]) -> i64 {
+    let is_open = |minute: i64| {
+        let (day, minute) = ((minute + 60).div_euclid(1_440), (minute + 60).rem_euclid(1_440));
+        // 1970-01-01 was a Thursday.
+        (day + 3).rem_euclid(7) < 5 && (540..1_020).contains(&minute)
+    };
+    let waits = |minute: i64| waiting.iter().any(|(from, to)| *from <= minute && to.is_none_or(|to| minute < to));
+    (from..to).filter(|minute| is_open(*minute) && !waits(*minute)).count() as i64
+}
+
+proptest! {
+    #[test]
+    fn a_request_takes_what_one_would_count(
+        received in 0i64..4_000,
+        answered in prop::option::of(0i64..9_000),
+        resolved in prop::option::of(0i64..9_000),
+        reopened in prop::option::of(0i64..9_000),
+        ends in prop::collection::vec((0i64..9_000, prop::option::of(0i64..9_000)), 0..4),
+        now in 4_000i64..9_000,
+    ) {
+        let begin = march(26, 0, 0).utc();
+        let at = |minute: i64| Instant::new(begin + minute, 0);
+        let request = Request {
+            received: Some(at(received)),
+            answered: answered.map(at),
+            resolved: resolved.map(at),
+            reopened: reopened.map(at),
+            waiting: ends.iter().map(|(from, to)| Span { from: at(*from), to: to.map(at) }).collect(),
+            ..Request::default()
+        };
+        let found = measured(&request, at(now));
+        let known = |minute: Option<i64>| minute.filter(|minute| *minute <= now);
+        let (resolved, reopened) = (known(resolved), known(reopened));
+        let answer = known(answered).or(resolved);
+        let resolution = resolved.filter(|resolved| reopened.is_none_or(|reopened| reopened < *resolved));
+        let ends: Vec<_> = ends.iter().map(|(from, to)| (begin + from, to.map(|to| begin + to))).collect();
+        let of = |until: Option<i64>, waiting| counted(begin + received, begin + until.unwrap_or(now), waiting);
+        prop_assert_eq!((found.answer.minutes, found.answer.is_done), (of(answer, &[]), answer.is_some()));
+        prop_assert_eq!(
+            (found.resolution.minutes, found.resolution.is_done),
+            (of(resolution, &ends), resolution.is_some())
+        );
+        prop_assert_eq!(found.answer.is_late, found.answer.minutes > i64::from(TARGETS.answer));
+        prop_assert!(found.due.is_none_or(|due| due >= at(received)));
+    }
 }
