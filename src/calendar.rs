@@ -100,6 +100,12 @@ impl Date {
         [self.day(), 30, 29, 28].into_iter().find_map(of).unwrap_or(self)
     }
 
+    /// Whether it is a day from Monday to Friday.
+    pub fn is_weekday(self) -> bool {
+        // 1970-01-01 was a Thursday, the fourth day counted from Monday.
+        (self.number() + 3).rem_euclid(7) < 5
+    }
+
     /// ISO 8601 week: its year and its number.
     pub fn iso_week(self) -> (i16, u8) {
         let (year, week, _) = self.0.to_iso_week_date();
@@ -186,6 +192,14 @@ mod tests {
             assert_eq!(text.parse::<Date>(), Err(NotADate), "{text}");
         }
         assert_eq!(Date::MAX.plus(1), Date::MAX);
+    }
+
+    #[test]
+    fn five_days_in_a_row_are_weekdays() {
+        // 6 May 2024 was a Monday.
+        let week: Vec<bool> = (0..7).map(|after| date(2024, 5, 6).plus(after).is_weekday()).collect();
+        assert_eq!(week, [true, true, true, true, true, false, false]);
+        assert!(date(1969, 12, 26).is_weekday() && !date(1969, 12, 27).is_weekday());
     }
 
     #[test]

@@ -47,6 +47,7 @@ glyphs! {
     Redo = "i-redo",
     Search = "i-search",
     Segments = "i-segments",
+    Today = "i-today",
     Trash = "i-trash",
     Truck = "i-truck",
     Undo = "i-undo",

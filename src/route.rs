@@ -24,6 +24,9 @@ use crate::book::RecordId;
 macro_rules! pages {
     ($then:ident) => {
         $then! {
+            /// What is to be done, and for whom: the first page once there is a book.
+            Today ""
+                [entry Today NavToday] [part today(Dossier, Today) TodayPage()];
             Accounts(list: AccountList) "accounts"
                 [entry Accounts NavAccounts] [part accounts(Accounts) AccountsPage()];
             Account { id: RecordId, section: Option<String> } "accounts"
@@ -44,10 +47,8 @@ macro_rules! pages {
 #[cfg(feature = "web")]
 pub(crate) use pages;
 
-/// Pages that don't exist yet or have another name, and the nearest one. Today's page is one of them;
-/// the picture of all accounts is the nearest.
-const NEAREST: [(&str, &str); 4] =
-    [("", "segments"), ("prospects", "segments"), ("losses", "segments"), ("team", "accounts")];
+/// Pages that don't exist yet or have another name, and the nearest one.
+const NEAREST: [(&str, &str); 3] = [("prospects", "segments"), ("losses", "segments"), ("team", "accounts")];
 
 macro_rules! routes {
     ($(
@@ -252,6 +253,7 @@ mod tests {
     fn an_address_survives_its_text() {
         let id = RecordId::from_parts(1, [3; 10]);
         let routes = [
+            Route::Today,
             Route::Segments(View::Overview),
             Route::Segments(View::Movement),
             Route::Accounts(AccountList::default()),
@@ -281,8 +283,11 @@ mod tests {
 
     #[test]
     fn a_page_that_is_not_there_yet_leads_to_the_nearest() {
-        for address in ["", "#", "#/", "#/segments", "#/prospects", "#/losses"] {
+        for address in ["#/segments", "#/prospects", "#/losses"] {
             assert_eq!(Route::parse(address), Route::Segments(View::Overview), "{address}");
+        }
+        for address in ["", "#", "#/"] {
+            assert_eq!(Route::parse(address), Route::Today, "{address}");
         }
         assert_eq!(Route::parse("#/team"), Route::Accounts(AccountList::default()));
         assert_eq!(Route::parse("//data/?x=y"), Route::Data);

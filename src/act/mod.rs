@@ -106,6 +106,7 @@ const DATA: Destination = Destination { need: None, ..page("data", Key::NavData,
 
 /// The pages that need nothing to be chosen first. On an empty book most of them are the first page.
 pub static DESTINATIONS: &[Destination] = &[
+    page("today", Key::NavToday, Glyph::Today, "#/"),
     page("accounts", Key::AccountsView, Glyph::Accounts, "#/accounts"),
     page("dossiers", Key::DossiersView, Glyph::Accounts, "#/accounts/dossiers"),
     page("competitors", Key::CompetitorsTitle, Glyph::Accounts, "#/competitors"),

@@ -2,7 +2,7 @@
 
 use super::codes::codes;
 use super::kind::{FormField, ask};
-use super::{AccountTypes, HealthColour, KeyDecision, Level, RecordId, Stage};
+use super::{AccountTypes, HealthColour, KeyDecision, Level, OwnCadence, RecordId, Stage};
 use crate::calendar::Date;
 use crate::record_kind;
 use crate::text::Key;
@@ -99,6 +99,8 @@ record_kind! {
         /// What we do next with them (D2), and when.
         next_what: String,
         next_on: Option<Date>,
+        /// How often they are to hear from us; empty: as is usual for its level and types (C1).
+        cadence: Option<OwnCadence>,
         /// The account it is the same customer as and was merged into; see [`Merged`](super::Merged).
         merged_into: Option<RecordId>,
         /// Since when it is in the archive: its figures stay in every total, and no list has it but its own;

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Edit, Label, RecordId, confirms};
+use super::kind::{Kind, Settlement};
+use super::{Confirmation, Edit, Label, Record, RecordId, confirmed, confirms};
+use crate::working_time::Instant;
 
 /// A labelled list of edits: what a form, an import, a merge and an undo all make.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,6 +16,21 @@ pub struct Change {
 impl Change {
     pub fn new(label: Label, edits: Vec<Edit>) -> Self {
         Self { label, edits }
+    }
+
+    /// The change by which an act settles a record of this kind now; `of` is whose it is. What is edited is no
+    /// longer what was confirmed.
+    pub fn settling(
+        kind: &'static Kind,
+        act: &Settlement,
+        (id, record): (RecordId, &Record),
+        now: Instant,
+        of: String,
+    ) -> Self {
+        let mut edits = (act.edits)(id, now);
+        let is_confirmed = !record.value(&confirmed("")).is_null();
+        edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
+        Self::new(Label::Settle { kind, of }, edits)
     }
 
     /// The kind and the field it is about, if that is one field of one record. The confirmation that an edit

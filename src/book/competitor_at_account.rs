@@ -60,9 +60,16 @@ pub static COMPETITOR_AT_ACCOUNT: Kind = Kind {
 
 /// A competitor's contract ends: it takes long to win, and over is over.
 pub static CONTRACT_ENDS: DueRule = DueRule {
-    code: "contract_ends",
+    code: "contract_end",
     glyph: Glyph::Flag,
-    agenda: Some(Agenda { words: Key::DueContractEnds, rank: 6, ahead: Some(180), without_day: false }),
+    agenda: Some(Agenda {
+        words: Key::DueContractEnds,
+        rank: 6,
+        ahead: Some(180),
+        horizon: 90,
+        weight: 1.0,
+        without_day: false,
+    }),
     history: HistoryWords::USUAL,
 };
 

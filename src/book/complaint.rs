@@ -2,7 +2,7 @@
 
 use super::codes::codes;
 use super::kind::{
-    Agenda, Audience, Commitment, Condition, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled,
+    Agenda, Audience, Commitment, Condition, Course, DueRule, Event, HistoryWords, Kind, NEAR, Outcome, SOON, Settled,
     Settlement, Tone, ask,
 };
 use super::{Amount, Record, RecordId, RecordKind};
@@ -87,19 +87,19 @@ pub static CLOSING: Condition = Condition {
 };
 
 /// Somebody is to solve it.
-pub static COMPLAINT_OPEN: DueRule = open("complaint", Key::DueComplaint, 0);
+pub static COMPLAINT_OPEN: DueRule = open("complaint", Key::DueComplaint, 0, 2.0);
 
 /// Somebody is to solve it, and money hangs on it.
-pub static CLAIM_OPEN: DueRule = open("claim", Key::DueClaim, 0);
+pub static CLAIM_OPEN: DueRule = open("claim", Key::DueClaim, 0, 3.0);
 
 /// Somebody is to see to it.
-pub static REMARK_OPEN: DueRule = open("remark", Key::DueRemark, 5);
+pub static REMARK_OPEN: DueRule = open("remark", Key::DueRemark, 5, 1.0);
 
-const fn open(code: &'static str, words: Key, rank: u8) -> DueRule {
+const fn open(code: &'static str, words: Key, rank: u8, weight: f64) -> DueRule {
     DueRule {
         code,
         glyph: Glyph::Warn,
-        agenda: Some(Agenda { words, rank, ahead: Some(SOON), without_day: true }),
+        agenda: Some(Agenda { words, rank, ahead: Some(SOON), horizon: NEAR, weight, without_day: true }),
         history: HistoryWords::USUAL,
     }
 }
@@ -131,6 +131,7 @@ fn event(record: &Record) -> Option<Event> {
 const SETTLEMENTS: &[Settlement] = &[Settlement {
     code: "solved",
     text: Key::HistorySolvedToday,
+    is_done: true,
     edits: |id, now| vec![field::solved.set(id, Some(now.day()))],
 }];
 

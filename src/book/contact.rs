@@ -1,7 +1,7 @@
 //! The contact: a person at an account, with the part they play in decisions (D3, D5, R9).
 
 use super::kind::{Agenda, Audience, Course, DueRule, HistoryWords, Kind, Reminder, SeenOn, ask};
-use super::{Birthday, CodeSet, Reach, Record, RecordId, RecordKind};
+use super::{Birthday, CodeSet, OwnCadence, Reach, Record, RecordId, RecordKind};
 use crate::glyph::Glyph;
 use crate::text::Key;
 
@@ -41,6 +41,8 @@ record_kind! {
         stance: Option<Stance>,
         /// How much their word weighs.
         influence: Option<Influence>,
+        /// How often they are to hear from us; empty: as is usual for their part in buying (C1).
+        cadence: Option<OwnCadence>,
         /// Whether it is only known that there must be somebody: an unknown head of finance.
         placeholder: bool,
         /// The day they left the company.
@@ -90,7 +92,14 @@ pub static CONTACT: Kind = Kind {
 pub static BIRTHDAY: DueRule = DueRule {
     code: "birthday",
     glyph: Glyph::Gift,
-    agenda: Some(Agenda { words: Key::DueBirthday, rank: 7, ahead: Some(21), without_day: false }),
+    agenda: Some(Agenda {
+        words: Key::DueBirthday,
+        rank: 7,
+        ahead: Some(21),
+        horizon: 7,
+        weight: 0.5,
+        without_day: false,
+    }),
     history: HistoryWords::USUAL,
 };
 

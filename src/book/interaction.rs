@@ -21,6 +21,8 @@ record_kind! {
         contacts: Vec<RecordId>,
         /// Who took part of ours.
         colleagues: Vec<RecordId>,
+        /// Whether we tried and nobody was there: it is no touch (C1).
+        not_reached: bool,
         /// Whether this is content of the sample.
         sample: bool,
     }
@@ -39,6 +41,7 @@ pub static INTERACTION: Kind = Kind {
         ask::line(field::subject, Key::EntrySubject).for_delivery(),
         ask::people(field::contacts, Key::EntryContacts).for_delivery(),
         ask::colleagues(field::colleagues, Key::EntryColleagues).for_delivery(),
+        ask::flag(field::not_reached, Key::InteractionNotReached).for_delivery(),
         ask::text(field::summary, Key::InteractionSummary).speaking_for_itself(),
     ],
     begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
@@ -48,6 +51,13 @@ pub static INTERACTION: Kind = Kind {
     #[cfg(test)]
     written_again: super::kind::written_again::<Interaction>,
 };
+
+impl Interaction {
+    /// Whether it was a touch by this day: it took place, and somebody was reached (C1).
+    pub fn is_touch(&self, day: Date) -> bool {
+        !self.not_reached && self.day.is_some_and(|at| at <= day)
+    }
+}
 
 fn event(record: &Record) -> Option<Event> {
     Some(Event {

@@ -95,6 +95,14 @@ pub enum Label {
         file: String,
     },
     Settings,
+    /// How a line of Today is handled: put off, given to somebody, dealt with.
+    Handle {
+        account: String,
+    },
+    /// How often an account, or somebody there, is to hear from us.
+    Cadence {
+        account: String,
+    },
     /// How the accounts of a segment are handled.
     Strategy {
         segment: String,
@@ -148,6 +156,8 @@ impl From<Label> for (String, String) {
             Label::Distinct { account } => ("distinct", account),
             Label::ImportCustomers { file } => ("import_customers", file),
             Label::Settings => ("settings", String::new()),
+            Label::Handle { account } => ("handle", account),
+            Label::Cadence { account } => ("cadence", account),
             Label::Strategy { segment } => ("strategy", segment),
             Label::KeepRun { note } => ("keep_run", note),
             Label::NoteRun { note } => ("note_run", note),
@@ -184,6 +194,8 @@ impl From<(String, String)> for Label {
             "distinct" => Self::Distinct { account: name },
             "import_customers" => Self::ImportCustomers { file: name },
             "settings" => Self::Settings,
+            "handle" => Self::Handle { account: name },
+            "cadence" => Self::Cadence { account: name },
             "strategy" => Self::Strategy { segment: name },
             "keep_run" => Self::KeepRun { note: name },
             "note_run" => Self::NoteRun { note: name },
@@ -238,6 +250,8 @@ mod tests {
             "distinct",
             "import_customers",
             "settings",
+            "handle",
+            "cadence",
             "strategy",
             "keep_run",
             "note_run",

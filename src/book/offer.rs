@@ -2,8 +2,8 @@
 
 use super::codes::codes;
 use super::kind::{
-    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
-    ask,
+    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, NEAR, Outcome, SOON, Settled, Settlement,
+    Tone, ask,
 };
 use super::{Amount, Record, RecordId, RecordKind};
 use crate::calendar::Date;
@@ -59,9 +59,16 @@ pub static OFFER: Kind = Kind {
 
 /// It stands until a day, and they are to answer.
 pub static OFFER_ENDS: DueRule = DueRule {
-    code: "offer_ends",
+    code: "offer",
     glyph: Glyph::Offer,
-    agenda: Some(Agenda { words: Key::DueOfferEnds, rank: 4, ahead: Some(SOON), without_day: false }),
+    agenda: Some(Agenda {
+        words: Key::DueOfferEnds,
+        rank: 4,
+        ahead: Some(SOON),
+        horizon: NEAR,
+        weight: 1.5,
+        without_day: false,
+    }),
     history: HistoryWords {
         past: Key::HistoryUnanswered,
         today: Key::HistoryStandsToday,
@@ -103,11 +110,13 @@ const SETTLEMENTS: &[Settlement] = &[
     Settlement {
         code: "accepted",
         text: Key::HistoryAccepted,
+        is_done: false,
         edits: |id, _| vec![field::outcome.set(id, Some(Answer::Accepted))],
     },
     Settlement {
         code: "declined",
         text: Key::HistoryDeclined,
+        is_done: false,
         edits: |id, _| vec![field::outcome.set(id, Some(Answer::Declined))],
     },
 ];

@@ -2,8 +2,8 @@
 
 use super::codes::codes;
 use super::kind::{
-    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
-    ask,
+    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, NEAR, Outcome, SOON, Settled, Settlement,
+    Tone, ask,
 };
 use super::{Edit, Record, RecordId, RecordKind, favour::Side};
 use crate::calendar::Date;
@@ -64,7 +64,14 @@ pub static PROMISE: Kind = Kind {
 pub static OUR_PROMISE: DueRule = DueRule {
     code: "our_promise",
     glyph: Glyph::Promise,
-    agenda: Some(Agenda { words: Key::DueOurPromise, rank: 1, ahead: Some(SOON), without_day: true }),
+    agenda: Some(Agenda {
+        words: Key::DueOurPromise,
+        rank: 1,
+        ahead: Some(SOON),
+        horizon: NEAR,
+        weight: 2.0,
+        without_day: true,
+    }),
     history: HistoryWords::USUAL,
 };
 
@@ -72,7 +79,14 @@ pub static OUR_PROMISE: DueRule = DueRule {
 pub static THEIR_PROMISE: DueRule = DueRule {
     code: "their_promise",
     glyph: Glyph::Promise,
-    agenda: Some(Agenda { words: Key::DueTheirPromise, rank: 5, ahead: Some(SOON), without_day: true }),
+    agenda: Some(Agenda {
+        words: Key::DueTheirPromise,
+        rank: 5,
+        ahead: Some(SOON),
+        horizon: NEAR,
+        weight: 1.0,
+        without_day: true,
+    }),
     history: HistoryWords::USUAL,
 };
 
@@ -115,8 +129,18 @@ fn settled(id: RecordId, outcome: Kept, day: Date) -> Vec<Edit> {
 }
 
 const SETTLEMENTS: &[Settlement] = &[
-    Settlement { code: "kept", text: Key::HistoryKeptToday, edits: |id, now| settled(id, Kept::Kept, now.day()) },
-    Settlement { code: "broken", text: Key::HistoryBroken, edits: |id, now| settled(id, Kept::Broken, now.day()) },
+    Settlement {
+        code: "kept",
+        text: Key::HistoryKeptToday,
+        is_done: true,
+        edits: |id, now| settled(id, Kept::Kept, now.day()),
+    },
+    Settlement {
+        code: "broken",
+        text: Key::HistoryBroken,
+        is_done: false,
+        edits: |id, now| settled(id, Kept::Broken, now.day()),
+    },
 ];
 
 impl Promise {

@@ -1,8 +1,8 @@
 //! The request: what somebody of theirs asked for, and how soon they were answered (R2, C5).
 
 use super::kind::{
-    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, Outcome, SOON, Settled, Settlement, Tone,
-    ask,
+    Agenda, Audience, Commitment, Course, DueRule, Event, HistoryWords, Kind, NEAR, Outcome, SOON, Settled, Settlement,
+    Tone, ask,
 };
 use super::{Channel, Edit, Record, RecordId, RecordKind};
 use crate::calendar::Date;
@@ -75,7 +75,14 @@ pub static REQUEST: Kind = Kind {
 pub static REQUEST_OPEN: DueRule = DueRule {
     code: "request",
     glyph: Glyph::Flag,
-    agenda: Some(Agenda { words: Key::DueRequest, rank: 1, ahead: Some(SOON), without_day: true }),
+    agenda: Some(Agenda {
+        words: Key::DueRequest,
+        rank: 1,
+        ahead: Some(SOON),
+        horizon: NEAR,
+        weight: 2.0,
+        without_day: true,
+    }),
     history: HistoryWords::USUAL,
 };
 
@@ -106,6 +113,7 @@ fn event(record: &Record) -> Option<Event> {
 const SETTLEMENTS: &[Settlement] = &[Settlement {
     code: "resolved",
     text: Key::HistoryResolvedToday,
+    is_done: true,
     edits: |id, now| vec![field::resolved.set(id, Some(now))],
 }];
 

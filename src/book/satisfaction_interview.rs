@@ -1,6 +1,6 @@
 //! The satisfaction interview: what somebody who uses what we sell says of us (R1).
 
-use super::kind::{Agenda, Audience, Course, DueRule, Event, HistoryWords, Kind, Recurrence, ask};
+use super::kind::{Agenda, Audience, Course, DueRule, Event, HistoryWords, Kind, NEAR, Recurrence, ask};
 use super::{Mark, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
@@ -51,7 +51,7 @@ pub static SATISFACTION_INTERVIEW: Kind = Kind {
     begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: &[],
-    recurrence: Some(Recurrence { rule: &ASK_AGAIN, after: 365 }),
+    recurrence: Some(Recurrence { rule: &ASK_AGAIN, after: 365, first: 90 }),
     #[cfg(test)]
     written_again: super::kind::written_again::<SatisfactionInterview>,
 };
@@ -60,7 +60,14 @@ pub static SATISFACTION_INTERVIEW: Kind = Kind {
 pub static ASK_AGAIN: DueRule = DueRule {
     code: "interview",
     glyph: Glyph::Check,
-    agenda: Some(Agenda { words: Key::DueInterview, rank: 4, ahead: Some(30), without_day: false }),
+    agenda: Some(Agenda {
+        words: Key::DueInterview,
+        rank: 4,
+        ahead: Some(30),
+        horizon: NEAR,
+        weight: 1.0,
+        without_day: false,
+    }),
     history: HistoryWords::USUAL,
 };
 

@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
-use super::RecordId;
+use super::{Cadences, RecordId};
 use crate::currency::Currency;
 use crate::record_kind;
 use crate::working_time::{SpecialDays, WorkingCalendar, WorkingWeek};
@@ -46,6 +46,12 @@ record_kind! {
         /// The day the book is read on, for what is due and what is stale; empty: today. The sample's
         /// is the last day of its sales.
         read_on: Option<Date>,
+        /// How often accounts and people are to hear from us, where that isn't the convention (C1).
+        cadences: Cadences,
+        /// Above how many times its own median gap an account is silent, in thousandths; empty: 2 (C12a).
+        silence_times: Option<u32>,
+        /// And above how many days; empty: 60.
+        silence_days: Option<u32>,
         /// When somebody born on 29 February celebrates in common years.
         leap_day: LeapDay,
         /// The zone by whose clock working time is counted, by its IANA name; empty: that of the machine.

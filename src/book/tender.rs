@@ -76,7 +76,14 @@ pub static TENDER: Kind = Kind {
 pub static BID: DueRule = DueRule {
     code: "bid",
     glyph: Glyph::Flag,
-    agenda: Some(Agenda { words: Key::DueBid, rank: 3, ahead: Some(SOON), without_day: false }),
+    agenda: Some(Agenda {
+        words: Key::DueBid,
+        rank: 3,
+        ahead: Some(SOON),
+        horizon: 30,
+        weight: 1.5,
+        without_day: false,
+    }),
     history: HistoryWords::around(Key::HistoryBidDue),
 };
 
@@ -126,8 +133,18 @@ fn decided(id: RecordId, outcome: TenderOutcome, day: Date) -> Vec<Edit> {
 }
 
 const SETTLEMENTS: &[Settlement] = &[
-    Settlement { code: "won", text: Key::HistoryWon, edits: |id, now| decided(id, TenderOutcome::Won, now.day()) },
-    Settlement { code: "lost", text: Key::HistoryLost, edits: |id, now| decided(id, TenderOutcome::Lost, now.day()) },
+    Settlement {
+        code: "won",
+        text: Key::HistoryWon,
+        is_done: false,
+        edits: |id, now| decided(id, TenderOutcome::Won, now.day()),
+    },
+    Settlement {
+        code: "lost",
+        text: Key::HistoryLost,
+        is_done: false,
+        edits: |id, now| decided(id, TenderOutcome::Lost, now.day()),
+    },
 ];
 
 codes! {

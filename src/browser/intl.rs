@@ -83,6 +83,12 @@ impl Formats {
         }
     }
 
+    /// "Wednesday". Asked for once a page, so that its format is made when it is.
+    pub fn weekday(&self, day: Date) -> String {
+        let pairs = [("timeZone", JsValue::from("UTC")), ("weekday", JsValue::from("long"))];
+        text(&date(self.locale, &pairs), &noon(day))
+    }
+
     pub fn locale(&self) -> &'static str {
         self.locale
     }

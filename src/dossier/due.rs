@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Dossier;
 use super::timeline::{Entry, EntryId};
 use crate::book::kind::{Agenda, Course, DueRule, HistoryWords, Kind, Recurrence, Reminder, SeenOn};
-use crate::book::{Record, RecordId};
+use crate::book::{KINDS, KeyDecision, Record, RecordId, account};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
@@ -19,19 +19,35 @@ pub struct Due {
     /// The day; `None` for what should be done and has none.
     pub day: Option<Date>,
     pub rule: &'static DueRule,
+    pub origin: Origin,
     /// What it is about, in the words of whoever wrote it; a name for a birthday.
     pub title: String,
-    /// The record it comes from; `None` for the next step, which is the account's own.
+    /// The record it comes from; `None` for the next step, which is the account's own, and for what never took place.
     pub record: Option<RecordId>,
     /// The competitor whose contract ends.
     pub competitor: Option<RecordId>,
+    /// Who of ours is to see to it, as far as the record says.
+    pub ours: Vec<RecordId>,
+}
+
+/// Why something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Somebody is bound by it.
+    Commitment,
+    /// It comes up by itself.
+    Reminder,
+    /// It is to take place again, or for the first time.
+    Recurrence,
+    /// A person set it.
+    NextStep,
 }
 
 /// The next step with the account, which a person set: it is always told.
 pub static NEXT_STEP: DueRule = DueRule {
-    code: "next_step",
+    code: "plan_action",
     glyph: Glyph::Flag,
-    agenda: Some(Agenda { words: Key::DueNextStep, rank: 2, ahead: None, without_day: true }),
+    agenda: Some(Agenda { words: Key::DueNextStep, rank: 2, ahead: None, horizon: 7, weight: 1.0, without_day: true }),
     history: HistoryWords::USUAL,
 };
 
@@ -43,16 +59,21 @@ impl Due {
 
     /// What a record makes due, as seen on a day.
     fn of_record(id: RecordId, record: &Record, seen: SeenOn) -> Option<Self> {
-        match Kind::of_code(&record.kind)?.course {
+        let kind = Kind::of_code(&record.kind)?;
+        match kind.course {
+            // What binds nobody is nothing to be done, and most of a history is that.
+            Course::Event(_) if kind.settlements.is_empty() => None,
             Course::Event(event) => {
                 let event = event(record)?;
                 let commitment = event.commitment.filter(|commitment| commitment.settled.is_none())?;
-                let (day, rule) = (commitment.until, commitment.rule);
-                Some(Self { day, rule, title: event.title, record: Some(id), competitor: None })
+                let (day, rule, origin) = (commitment.until, commitment.rule, Origin::Commitment);
+                let (title, ours) = (event.title, event.ours);
+                Some(Self { day, rule, origin, title, record: Some(id), competitor: None, ours })
             }
             Course::Lasting(reminder) => {
                 let Reminder { rule, day, title, competitor } = reminder(record, seen)?;
-                Some(Self { day: Some(day), rule, title, record: Some(id), competitor })
+                let (day, origin, ours) = (Some(day), Origin::Reminder, Vec::new());
+                Some(Self { day, rule, origin, title, record: Some(id), competitor, ours })
             }
             Course::Fact => None,
         }
@@ -73,7 +94,7 @@ impl Due {
 /// what has no day there. The next step stands by itself.
 pub fn besides(mut dues: Vec<Due>, upcoming: &[&Entry]) -> Vec<Due> {
     let is_told = |record| upcoming.iter().any(|entry| entry.id == EntryId::Record(record));
-    dues.retain(|due| due.record.is_some_and(|record| !is_told(record)));
+    dues.retain(|due| due.origin != Origin::NextStep && !due.record.is_some_and(is_told));
     dues
 }
 
@@ -92,32 +113,55 @@ impl Dossier {
     }
 
     fn next_step(&self) -> Option<Due> {
-        let account = self.account();
-        let (day, title) = (account.next_on, account.next_what);
-        (!title.is_empty()).then_some(Due { day, rule: &NEXT_STEP, title, record: None, competitor: None })
+        // Read by themselves: an account has fifty fields.
+        let (day, title) = (account::field::next_on.of(&self.account), account::field::next_what.of(&self.account));
+        let origin = Origin::NextStep;
+        let is_set = !title.is_empty();
+        is_set.then_some(Due { day, rule: &NEXT_STEP, origin, title, record: None, competitor: None, ours: Vec::new() })
     }
 
-    /// What is to take place again, so long after the last time.
+    /// The day a person made it a key account, where that holds (C24).
+    pub fn key_since(&self) -> Option<Date> {
+        let decided = account::field::key.of(&self.account).filter(|decision| *decision == KeyDecision::Key);
+        decided.and_then(|_| account::field::key_confirmed.of(&self.account))
+    }
+
+    /// What is to take place again, so long after the last time; with a key account where it never did, so long
+    /// after it became one (C9).
     fn recurring(&self, today: Date) -> impl Iterator<Item = Due> {
+        let again = |rule, day: Date, record| Due {
+            day: Some(day),
+            rule,
+            origin: Origin::Recurrence,
+            title: String::new(),
+            record,
+            competitor: None,
+            ours: Vec::new(),
+        };
+        let last = self.last_times();
+        let never = KINDS.iter().filter(|kind| !last.contains_key(*kind));
+        let firsts = never.filter_map(|kind| Some((kind.recurrence?, self.key_since()?)));
+        let firsts: Vec<Due> =
+            firsts.map(|(recurrence, since)| again(recurrence.rule, since.plus(recurrence.first), None)).collect();
+        // One that is planned is not held yet, and stands in the history by itself.
+        let held = last.into_values().filter(move |(day, ..)| *day <= today);
+        held.map(move |(day, id, recurrence)| again(recurrence.rule, day.plus(recurrence.after), Some(id)))
+            .chain(firsts)
+    }
+
+    /// The last time of each kind of event that recurs, planned ones included, with the record that tells it.
+    fn last_times(&self) -> BTreeMap<&'static Kind, (Date, RecordId, Recurrence)> {
         let mut last: BTreeMap<&Kind, (Date, RecordId, Recurrence)> = BTreeMap::new();
         for (id, record) in self.parts() {
             let Some(kind) = Kind::of_code(&record.kind) else { continue };
             let Some(recurrence) = kind.recurrence else { continue };
             let Some(day) = kind.event(record).and_then(|event| event.day) else { continue };
-            // One that is planned is not held yet, and stands in the history by itself.
             let found = last.entry(kind).or_insert((day, id, recurrence));
             if (day, id) > (found.0, found.1) {
                 (found.0, found.1) = (day, id);
             }
         }
-        let is_held = move |(day, ..): &(Date, RecordId, Recurrence)| *day <= today;
-        last.into_values().filter(is_held).map(|(day, id, recurrence)| Due {
-            day: Some(day.plus(recurrence.after)),
-            rule: recurrence.rule,
-            title: String::new(),
-            record: Some(id),
-            competitor: None,
-        })
+        last
     }
 }
 

@@ -296,7 +296,10 @@ fn known(dossier: &Dossier, there: &[(RecordId, Contact)], need: Need, groups: &
             worst(dossier, cells.iter().map(|(id, _)| *id), as_of)
         }
         Need::LastContact => {
-            let last = dossier.all::<Interaction>().filter_map(|(_, met)| met.day).filter(|day| *day <= as_of.today);
+            let last = dossier
+                .all::<Interaction>()
+                .filter(|(_, met)| met.is_touch(as_of.today))
+                .filter_map(|(_, met)| met.day);
             match last.max() {
                 None => Certainty::Missing,
                 Some(day) if as_of.today.since(day) > SILENT_DAYS => Certainty::Stale,

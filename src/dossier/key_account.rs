@@ -1,11 +1,20 @@
 //! Of which type a key account is (K3): what a person said goes before what the figures suggest. Which
 //! accounts are key, [`KeyAccounts`](crate::analysis::KeyAccounts) says (C24).
 
-use crate::book::{Account, AccountTypes};
+use crate::analysis::{Analysis, suggested_types};
+use crate::book::{Account, AccountTypes, RecordId};
+use crate::ledger::Ledger;
 
 /// The types of an account as a person confirmed them, else as the figures suggest.
 pub fn types_of(account: &Account, suggested: impl FnOnce() -> AccountTypes) -> AccountTypes {
     if account.types_confirmed.is_some() { account.types.clone() } else { suggested() }
+}
+
+/// The types the figures suggest for an account.
+pub fn types_by_figures(analysis: Option<&Analysis>, ledger: &Ledger, account: RecordId) -> AccountTypes {
+    let found = analysis.and_then(|analysis| Some((analysis, analysis.finding(account)?)));
+    let found = found.map(|(analysis, finding)| suggested_types(analysis, ledger, finding));
+    found.into_iter().flatten().filter(|found| found.holds).map(|found| found.kind()).collect()
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub(crate) mod testing;
 pub mod timeline;
 pub mod white_space;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::book::{Account, Book, LeapDay, Record, RecordId, RecordKind, SETTINGS, settings};
@@ -61,6 +62,16 @@ impl Dossier {
         let account = book.shared(id).filter(|record| record.kind == Account::KIND && !record.is_deleted())?;
         let merged = book.merged();
         (merged.of_account(id) == id).then(|| Self::with(book, id, account, merged.parts_of(id)))
+    }
+
+    /// The files of all accounts that aren't merged into another, in id order: each record is looked at once.
+    pub fn all_of(book: &Book) -> impl Iterator<Item = Self> {
+        let mut merged: HashMap<RecordId, Vec<RecordId>> = HashMap::new();
+        book.merged().iter().for_each(|(from, into)| merged.entry(into).or_default().push(from));
+        book.account_ids().filter_map(move |id| {
+            let others = merged.remove(&id).unwrap_or_default();
+            Some(Self::with(book, id, book.shared(id)?, std::iter::once(id).chain(others)))
+        })
     }
 
     /// The file of an account to which belongs what belongs to any of these.

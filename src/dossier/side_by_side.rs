@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::Dossier;
 use super::health::{AsOf, Certainty, Health, Need};
-use super::key_account::types_of;
-use crate::analysis::{AbcClass, Analysis, KeyAccounts, suggested_types};
+use super::key_account::{types_by_figures, types_of};
+use crate::analysis::{AbcClass, Analysis, KeyAccounts};
 use crate::book::{AccountTypes, Book, Contact, RecordId, RecordKind, Tie, account, contact};
 use crate::calendar::Date;
 use crate::ledger::{Ledger, orders};
@@ -121,11 +121,7 @@ impl SideBySide {
         let (until, total) = last_year(ledger, as_of.today);
         let row = |id: RecordId| {
             let dossier = Dossier::of(book, id)?;
-            let types = types_of(&dossier.account(), || {
-                let found = analysis.and_then(|analysis| Some((analysis, analysis.finding(id)?)));
-                let found = found.map(|(analysis, finding)| suggested_types(analysis, ledger, finding));
-                found.into_iter().flatten().filter(|found| found.holds).map(|found| found.kind()).collect()
-            });
+            let types = types_of(&dossier.account(), || types_by_figures(analysis, ledger, id));
             Some(Row::of(&dossier, &types, ledger, until, as_of))
         };
         let mut rows: Vec<Row> = listed(book, analysis, whose).into_iter().filter_map(row).collect();
@@ -196,7 +192,7 @@ impl Row {
             id: dossier.id,
             name: dossier.record().get(account::field::name.name),
             owner: dossier.record().get(account::field::owner.name),
-            value: of_last_year(ledger, dossier.id, until),
+            value: ledger.last_year(dossier.id, until),
             filled: Filled::of(&health),
             health,
             people: of_kind(Contact::KIND).filter(|(_, one)| is_there(one.get(contact::field::left.name))).count(),
@@ -235,16 +231,9 @@ fn listed(book: &Book, analysis: Option<&Analysis>, whose: Whose) -> Vec<RecordI
     }
 }
 
-/// Revenue of the 365 days up to a day, not below 0, in minor units (C0).
-fn of_last_year(ledger: &Ledger, account: RecordId, until: Date) -> i128 {
-    let from = until.plus(-365);
-    let sales = ledger.sales(account).iter().filter(|sale| from < sale.day && sale.day <= until);
-    sales.map(|sale| i128::from(sale.amount)).sum::<i128>().max(0)
-}
-
 /// The last day of the twelve months, and what everybody brought in them.
 fn last_year(ledger: &Ledger, today: Date) -> (Date, i128) {
-    let of_all = |until| ledger.accounts().map(|(id, _)| of_last_year(ledger, id, until)).sum::<i128>();
+    let of_all = |until| ledger.accounts().map(|(id, _)| ledger.last_year(id, until)).sum::<i128>();
     let last = ledger.span().map_or(today, |(_, last)| last.min(today));
     match of_all(today) {
         0 => (last, of_all(last)),

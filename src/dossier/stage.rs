@@ -84,7 +84,7 @@ impl StageFacts {
         let ended = |wanted: &[TenderOutcome]| outcomes.iter().filter(|outcome| wanted.contains(outcome)).count();
         let has = |field: &str| !dossier.record().value(field).is_null();
         let last_contact =
-            dossier.all::<Interaction>().filter_map(|(_, met)| met.day).filter(|day| *day <= today).max();
+            dossier.all::<Interaction>().filter(|(_, met)| met.is_touch(today)).filter_map(|(_, met)| met.day).max();
         let mut facts = Self {
             sold,
             known,

@@ -34,6 +34,7 @@
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //! | [`on_time_csv`], [`health_csv`] | orders followed, and the health of relationships, as tables, out |
+//! | [`today_csv`] | what is to be done today as a table, out |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
 //! or a row is no part of the page's wasm, so whatever the page shows of a file comes with the
@@ -63,6 +64,7 @@ pub mod on_time_csv;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
+pub mod today_csv;
 pub mod without_sample;
 
 mod answer;

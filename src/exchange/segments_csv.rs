@@ -33,6 +33,8 @@ pub(super) enum Cell {
     Empty,
     Text(String),
     Count(usize),
+    /// So many days, before something or after.
+    Days(i32),
     /// In major units with two decimals and a point.
     Money(String),
     /// 0 to 1
@@ -101,6 +103,7 @@ fn plain(cell: Cell) -> String {
         Cell::Empty => String::new(),
         Cell::Text(text) => guarded(&text).into_owned(),
         Cell::Count(count) => count.to_string(),
+        Cell::Days(days) => days.to_string(),
         Cell::Money(money) => money,
         Cell::Share(ratio) | Cell::Ratio(ratio) => six(ratio),
         Cell::Difference(points) => points.to_string(),

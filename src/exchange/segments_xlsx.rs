@@ -250,6 +250,7 @@ fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, formats:
         Cell::Empty => return Ok(()),
         Cell::Text(text) if text.is_empty() => return Ok(()),
         Cell::Text(text) => sheet.write_string(row, column, fitting(text)),
+        Cell::Days(days) => sheet.write_number_with_format(row, column, f64::from(*days), &formats.count),
         Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &formats.count),
         Cell::Money(money) => sheet.write_number_with_format(row, column, number(money), &formats.money),
         Cell::Share(share) => sheet.write_number_with_format(row, column, number(&six(*share)), &formats.percent),

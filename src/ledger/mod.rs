@@ -106,6 +106,19 @@ impl Ledger {
         self.accounts.get(&account).map_or(&[], Vec::as_slice)
     }
 
+    /// What an account brought in the 365 days up to this one, not below 0, in minor units (C0).
+    pub fn last_year(&self, account: RecordId, until: Date) -> i128 {
+        let sales = self.sales(account);
+        let place = |day: Date| sales.partition_point(|sale| sale.day <= day);
+        let year = sales.get(place(until.plus(-365))..place(until)).unwrap_or_default();
+        year.iter().map(|sale| i128::from(sale.amount)).sum::<i128>().max(0)
+    }
+
+    /// Whether it is known of any order when it was delivered: else nothing is known of what is still to come.
+    pub fn tells_deliveries(&self) -> bool {
+        self.documents.iter().any(|document| document.delivered.is_some())
+    }
+
     /// First and last day with a sale.
     pub fn span(&self) -> Option<(Date, Date)> {
         self.span
@@ -120,11 +133,6 @@ impl Ledger {
     /// (index into [`Self::people`]). `None` if there is none of this index.
     pub fn document(&self, index: u32) -> Option<&Document> {
         self.documents.get(index as usize)
-    }
-
-    /// Whether it tells of any delivery. Files without such a column say nothing of what is still to come.
-    pub fn tells_deliveries(&self) -> bool {
-        self.documents.iter().any(|document| document.delivered.is_some())
     }
 
     /// The salespeople, by index.

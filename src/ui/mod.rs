@@ -49,6 +49,9 @@ pub struct Place {
     pub theme: RwSignal<Theme>,
 }
 
+/// How often the time is looked at, for what depends on the day.
+const CLOCK: std::time::Duration = std::time::Duration::from_secs(30);
+
 /// Builds the page into the document, in the language wished for, or in English if that can't be had.
 pub fn mount() {
     wasm_bindgen_futures::spawn_local(async {
@@ -95,6 +98,8 @@ fn App(catalogue: Catalogue) -> impl IntoView {
             }
         }
     });
+    // At midnight another day begins, whether somebody looks or not.
+    set_interval(move || session.look_at_the_clock(), CLOCK);
     window_event_listener(leptos::ev::pagehide, move |_| session.leave());
     window_event_listener(leptos::ev::visibilitychange, move |_| {
         if !document().hidden() {

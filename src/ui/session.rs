@@ -257,6 +257,14 @@ impl Session {
         self.step(|open| open.hear(event));
     }
 
+    /// Takes note of the time if it is another day by now.
+    pub fn look_at_the_clock(self) {
+        let now = clock::now();
+        if clock::day_of(now) != clock::day_of(self.now.get_untracked()) {
+            self.now.set(now);
+        }
+    }
+
     /// Looks whether other tabs wrote something while this one was asleep.
     pub fn catch_up(self) {
         self.now.set(clock::now());

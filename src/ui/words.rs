@@ -152,6 +152,11 @@ impl Words {
         self.moment(u64::try_from(at.utc()).unwrap_or_default() * 60_000)
     }
 
+    /// "Wednesday"
+    pub fn weekday(self, day: Date) -> String {
+        self.formats().weekday(day)
+    }
+
     /// Day and time of a moment in ms since 1970.
     pub fn moment(self, millis: u64) -> String {
         self.formats().moment(millis)
@@ -392,6 +397,8 @@ impl Words {
             Label::Classification { account: name } => account(Key::LabelStanding, name),
             Label::Alias { account: name } => account(Key::LabelAlias, name),
             Label::Distinct { account: name } => account(Key::LabelDistinct, name),
+            Label::Handle { account: name } => account(Key::LabelHandle, name),
+            Label::Cadence { account: name } => account(Key::LabelCadence, name),
             Label::Strategy { segment } => self.fill(Key::LabelStrategy, &[("segment", &isolated(segment))]),
             Label::KeepRun { note } => self.fill(Key::LabelKeepRun, &[("note", &isolated(note))]),
             Label::NoteRun { note } => self.fill(Key::LabelNoteRun, &[("note", &isolated(note))]),

@@ -4,15 +4,19 @@
 //! that; `whole` is what another measure or window costs. `movement_of_two_windows` and `dossiers` are what those pages read
 //! when they open on 10,000 accounts and some 60,000 lines, of which the promise is 100 ms in the browser.
 
+use vital_few::analysis::behaviour::SilenceRule;
 use vital_few::analysis::listing::{Column, Listing, SearchIndex, Sorting, all_rows, levels};
-use vital_few::analysis::{AccountFilter, Analysis, Config, Movement, PeriodUnit, Run, movement};
-use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
+use vital_few::analysis::{AccountFilter, Analysis, Config, KeyAccounts, Movement, PeriodUnit, Run, movement};
+use vital_few::book::{
+    Account, Book, Change, Contact, Interaction, KeyDecision, Label, Promise, RecordId, RecordKind, Stamp, account,
+};
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
 use vital_few::dossier::freshness::FRESH_DAYS;
 use vital_few::dossier::health::AsOf;
 use vital_few::dossier::side_by_side::{By, SideBySide, Whose};
 use vital_few::ledger::{Batch, Ledger, Line, Sales};
+use vital_few::today::{SalesLines, Seen, Today};
 
 const ACCOUNTS: u32 = 5_000;
 const MONTHS: i32 = 36;
@@ -145,4 +149,49 @@ fn dossiers(bencher: divan::Bencher<'_, '_>) {
         let found = SideBySide::of(&book, &ledger, Some(&analysis), Whose::ClassA, as_of);
         found.groups(&found.sorted(By::Worth, |_| true)).len()
     });
+}
+
+/// What there is to do: 5,000 accounts with 15,000 records, of which a third are interactions and a third promises,
+/// and forty made key: when the page opens, and after a tick on a line. The promise is 300 ms for the one and a frame for
+/// the other, in the browser.
+#[divan::bench(args = [true, false])]
+fn today(bencher: divan::Bencher<'_, '_>, opening: bool) {
+    let (mut book, ledger) = world(ACCOUNTS, MONTHS);
+    let Some((_, last)) = ledger.span() else { return };
+    let mut edits = Vec::new();
+    for number in 0..3 * ACCOUNTS {
+        let (id, account) = (RecordId::well_known(100_000 + u128::from(number)), number % ACCOUNTS);
+        let (account, day) =
+            (Some(RecordId::well_known(1_000 + u128::from(account))), last.plus(-(number as i32 % 300)));
+        edits.extend(match number % 3 {
+            0 => Interaction { account, day: Some(day), ..Interaction::default() }.create(id),
+            1 => Promise { account, due: Some(day), ..Promise::default() }.create(id),
+            _ => Contact { account, name: format!("Person {number}"), ..Contact::default() }.create(id),
+        });
+    }
+    for id in (0..40).map(|number| RecordId::well_known(1_000 + number)) {
+        edits.push(account::field::key.set(id, Some(KeyDecision::Key)));
+        edits.push(account::field::key_confirmed.set(id, Some(last.plus(-400))));
+    }
+    book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
+    let Some(analysis) = Analysis::of(&book, &ledger, &Config::default()) else { return };
+    let of_sales = || SalesLines::of(&ledger, SilenceRule::of(&book), last);
+    let lines = |sales: &SalesLines| {
+        let key = KeyAccounts::of(&book, Some(&analysis));
+        let seen = Seen {
+            book: &book,
+            ledger: &ledger,
+            sales,
+            analysis: Some(&analysis),
+            key: &key,
+            as_of: AsOf { today: last, fresh: FRESH_DAYS },
+            is_working: &Date::is_weekday,
+        };
+        Today::of(seen).lines.len()
+    };
+    let sales = of_sales();
+    match opening {
+        true => bencher.bench(|| lines(&of_sales())),
+        false => bencher.bench(|| lines(&sales)),
+    }
 }

@@ -24,6 +24,7 @@ mod rooms;
 mod service;
 mod shapes;
 mod tables;
+mod today;
 mod zipped;
 
 #[test]

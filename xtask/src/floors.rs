@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::source::{Named, Source};
 
 /// The rooms from the ground up. Each may use those before it, its tests too.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "calendar",
     "working_time",
     "currency",
@@ -20,6 +20,7 @@ const ROOMS: [&str; 19] = [
     "analysis",
     "dossier",
     "service",
+    "today",
     "journal",
     "exchange",
     "chart",

@@ -12,10 +12,12 @@
 mod rhythm;
 mod season;
 mod shift;
+mod silence;
 
 pub use rhythm::{AT_RISK, LOST, Overdue, Rhythm, Verdict, Yardstick, overdue_accounts, typical_gap};
 pub use season::{Season, Seasons};
 pub use shift::{Basis, Shift, Side};
+pub use silence::{Silence, SilenceRule};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -87,11 +87,18 @@ impl Rhythm {
         let (times, yardstick) = self.overdue().zip(self.yardstick)?;
         let is_own = matches!(yardstick, Yardstick::Own(_));
         let is_longest = is_own && self.longest.is_some_and(|longest| self.silence > longest);
-        Some(match times {
-            times if times > LOST || (times > AT_RISK && is_longest) => Verdict::Lost,
-            times if times > AT_RISK => Verdict::AtRisk,
-            _ => Verdict::OnTime,
-        })
+        Some(Verdict::of(times, is_longest))
+    }
+}
+
+impl Verdict {
+    /// Of a silence so many times its yardstick; `is_longest`: longer than any gap of the account's own.
+    pub(super) fn of(times: f64, is_longest: bool) -> Self {
+        match times {
+            times if times > LOST || (times > AT_RISK && is_longest) => Self::Lost,
+            times if times > AT_RISK => Self::AtRisk,
+            _ => Self::OnTime,
+        }
     }
 }
 

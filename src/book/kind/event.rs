@@ -122,6 +122,10 @@ pub struct Agenda {
     pub rank: u8,
     /// For how many days ahead it is told; `None`: always.
     pub ahead: Option<i32>,
+    /// For how many days ahead it stands on Today already: the horizon of C3.
+    pub horizon: i32,
+    /// How much it weighs there against others (C3).
+    pub weight: f64,
     /// Whether it is due also if nobody said until when.
     pub without_day: bool,
 }
@@ -151,6 +155,9 @@ impl HistoryWords {
 /// For how many days ahead most of what is due is told.
 pub const SOON: i32 = 60;
 
+/// From how many days on a day that comes is near.
+pub const NEAR: i32 = 14;
+
 /// An act by which it is said in one step what became of a record.
 #[derive(Clone, Copy)]
 pub struct Settlement {
@@ -158,6 +165,8 @@ pub struct Settlement {
     pub code: &'static str,
     /// "kept today"
     pub text: Key,
+    /// Whether it is what was to be done, and not one of several ways in which it could end.
+    pub is_done: bool,
     /// What it changes of a record, now.
     pub edits: fn(RecordId, Instant) -> Vec<Edit>,
 }
@@ -174,4 +183,6 @@ pub struct Recurrence {
     pub rule: &'static DueRule,
     /// In days.
     pub after: i32,
+    /// The first time of all: so many days after the account became key (C9).
+    pub first: i32,
 }

@@ -88,7 +88,7 @@ impl People {
             }
         }
         let mut past: Vec<Interaction> = dossier.all::<Interaction>().map(|(_, interaction)| interaction).collect();
-        past.retain(|interaction| interaction.day.is_some_and(|held| held <= day));
+        past.retain(|interaction| interaction.is_touch(day));
         past.sort_by_key(|interaction| interaction.day);
         let mut last: BTreeMap<RecordId, &Interaction> = BTreeMap::new();
         let mut met: BTreeMap<RecordId, BTreeSet<RecordId>> = BTreeMap::new();

@@ -9,19 +9,18 @@ mod records;
 #[cfg(test)]
 mod tests;
 
+pub use orders::DELIVERY;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::Dossier;
-use crate::book::kind::{Commitment, Input, Kind, Outcome, Tone};
+use crate::book::kind::{Commitment, Input, Kind, NEAR, Outcome, Tone};
 use crate::book::{KINDS, Record, RecordId};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::ledger::Ledger;
 use crate::text::Key;
-
-/// From how many days on a day that comes is near.
-pub const NEAR: i32 = 14;
 
 /// What an entry is, in the order they are offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

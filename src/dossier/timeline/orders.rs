@@ -2,7 +2,7 @@
 
 use super::{Delivery, Entry, EntryId, EntryKind, Source};
 use crate::book::RecordId;
-use crate::book::kind::{Commitment, DueRule, HistoryWords, Outcome, Settled, Tone};
+use crate::book::kind::{Agenda, Commitment, DueRule, HistoryWords, Outcome, Settled, Tone};
 use crate::glyph::Glyph;
 use crate::ledger::{Document, Ledger, orders};
 use crate::text::Key;
@@ -10,9 +10,20 @@ use crate::text::Key;
 /// Among fewer orders none is worth calling the largest or the slowest.
 const SOME: usize = 4;
 
-/// An order is awaited until it is delivered.
-static DELIVERY: DueRule =
-    DueRule { code: "delivery", glyph: Glyph::Truck, agenda: None, history: HistoryWords::USUAL };
+/// An order is awaited until it is delivered; from the promised day on somebody is to ask after it.
+pub static DELIVERY: DueRule = DueRule {
+    code: "late_order",
+    glyph: Glyph::Truck,
+    agenda: Some(Agenda {
+        words: Key::TodayLateOrder,
+        rank: 1,
+        ahead: Some(0),
+        horizon: 0,
+        weight: 2.0,
+        without_day: false,
+    }),
+    history: HistoryWords::USUAL,
+};
 
 pub(super) const DELIVERED: Outcome = Outcome { words: Key::HistoryDelivered, tone: Tone::Good, is_done: true };
 

@@ -4,6 +4,7 @@ mod account_figures;
 mod account_view;
 mod behaviour;
 mod brief;
+mod cadence;
 mod classification;
 mod competitors;
 mod confirming;

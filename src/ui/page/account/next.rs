@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::account_view::AccountView;
+use super::cadence::CadenceField;
 use super::fold::Line;
 use super::history::{Account, MakeNextStep, Upcoming};
 use crate::book::kind::Tone;
@@ -183,6 +184,7 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
                     <span class="print-only">{move || next_on.get().map(|day| words.day(day))}</span>
                 </div>
             </div>
+            <CadenceField account_view/>
             {suggestions}
             {listed}
         </div>

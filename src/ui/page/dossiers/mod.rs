@@ -9,40 +9,20 @@ mod table;
 use leptos::prelude::*;
 
 use super::titled;
-use crate::book::RecordId;
 use crate::browser::error::message_of;
 use crate::browser::{clock, files};
 use crate::dossier::health::AsOf;
-use crate::dossier::side_by_side::{By, Filled, Row, SideBySide, Whose};
+use crate::dossier::side_by_side::{By, Filled, SideBySide, Whose};
 use crate::exchange::dossiers_csv::dossiers_csv;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{AccountTabs, Button, ButtonKind};
+use crate::ui::component::{AccountTabs, Button, ButtonKind, Owner, OwnerChoice};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
 use settings::{FreshSetting, LeapDaySetting};
 use table::Table;
-
-/// Who answers for the accounts that are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Owner {
-    #[default]
-    Any,
-    Nobody,
-    One(RecordId),
-}
-
-impl Owner {
-    fn admits(self, row: &Row) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Nobody => row.owner.is_none(),
-            Self::One(id) => row.owner == Some(id),
-        }
-    }
-}
 
 /// The dossiers, and what of them is shown in which order.
 #[derive(Clone, Copy)]
@@ -67,9 +47,10 @@ pub fn DossiersPage() -> impl IntoView {
     });
     let places = Memo::new(move |_| {
         let wanted = owner.get();
-        found.get().sorted(by.get(), |row| wanted.admits(row))
+        found.get().sorted(by.get(), |row| wanted.admits(row.owner))
     });
     let shown = Shown { found, by, places };
+    let owners = Memo::new(move |_| found.get().rows.iter().filter_map(|row| row.owner).collect());
     let sub = move || {
         let count = words.count(sub_key(whose.get()), found.get().rows.len());
         words.fill(Key::DossiersSub, &[("accounts", &count), ("day", &words.day(session.read_on.get()))])
@@ -107,7 +88,14 @@ pub fn DossiersPage() -> impl IntoView {
                 <Chip whose value=Whose::Key text=Key::DossiersKey test_id="dossiers-key"/>
                 <Chip whose value=Whose::ClassA text=Key::DossiersClassA test_id="dossiers-class-a"/>
             </div>
-            <OwnerChoice found owner/>
+            <OwnerChoice
+                owners
+                owner
+                any=Key::DossiersAnyOwner
+                nobody=Key::DossiersNoOwner
+                label=Key::DossiersOwner
+                test_id="dossiers-owner"
+            />
             <span class="note">{move || order_words(words, by.get())}</span>
         </div>
         {table}
@@ -149,51 +137,6 @@ fn Chip(whose: RwSignal<Whose>, value: Whose, text: Key, test_id: &'static str) 
             on_click=move || whose.set(value)
         />
     }
-}
-
-/// Whoever answers for one of them.
-#[component]
-fn OwnerChoice(found: Memo<ByPtr<SideBySide>>, owner: RwSignal<Owner>) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let choices = Memo::new(move |_| {
-        let found = found.get();
-        let mut owners: Vec<(String, RecordId)> = owners(session, &found);
-        owners.sort();
-        let named = owners.into_iter().map(|(name, id)| (name, Owner::One(id)));
-        let fixed = [(Key::DossiersAnyOwner, Owner::Any), (Key::DossiersNoOwner, Owner::Nobody)];
-        fixed.map(|(key, owner)| (words.text(key).to_owned(), owner)).into_iter().chain(named).collect::<Vec<_>>()
-    });
-    let options = move || {
-        let option = |(name, value): (String, Owner)| {
-            view! { <option prop:selected=move || owner.get() == value>{name}</option> }
-        };
-        choices.get().into_iter().map(option).collect_view()
-    };
-    let choose = move |event: web_sys::Event| {
-        let select: web_sys::HtmlSelectElement = event_target(&event);
-        let at = usize::try_from(select.selected_index()).ok();
-        let chosen = at.and_then(|at| choices.with_untracked(|choices| choices.get(at).map(|(_, owner)| *owner)));
-        chosen.into_iter().for_each(|chosen| owner.set(chosen));
-    };
-    view! {
-        <select
-            class="select"
-            aria-label=words.text(Key::DossiersOwner)
-            data-testid="dossiers-owner"
-            on:change=choose
-        >
-            {options}
-        </select>
-    }
-}
-
-/// Who answers for one of these, by name, each once.
-fn owners(session: Session, found: &SideBySide) -> Vec<(String, RecordId)> {
-    let mut ids: Vec<RecordId> = found.rows.iter().filter_map(|row| row.owner).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    session.with_book(|book| ids.into_iter().map(|id| (book.name(id), id)).collect())
 }
 
 /// Why they stand as they do.

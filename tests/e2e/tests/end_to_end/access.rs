@@ -53,6 +53,7 @@ async fn look_through(page: &Page, language: &str) -> Result<()> {
     .await?;
     page.script(&format!("{axe};{STAND_STILL}")).await?;
     let fixed = [
+        "#/",
         "#/segments",
         "#/segments/movement",
         "#/segments/concentration",

@@ -31,6 +31,7 @@ async fn count_of(page: &Page, letters: &str) -> Result<String> {
 fn tries_other_limits_and_uses_them() {
     journey("what-if", |page| async move {
         load_the_sample(&page).await?;
+        page.open("#/segments").await?;
         page.find("what-if").await?;
         ensure!(!page.find("what-if-apply").await?.is_enabled().await?, "there is nothing to use yet");
         set(&page, "limit-a", "75").await?;
@@ -194,6 +195,7 @@ fn sees_the_picture_without_the_largest() {
 fn takes_segments_and_charts_away() {
     journey("take-away", |page| async move {
         load_the_sample(&page).await?;
+        page.open("#/segments").await?;
         page.find("pareto-chart").await?;
         let book = std::fs::read(page.download("export-segments-xlsx").await?)?;
         ensure!(book.starts_with(b"PK\x03\x04"), "no workbook: {:?}", &book[..book.len().min(8)]);

@@ -19,6 +19,7 @@ mod parts;
 mod people;
 mod safety;
 mod storage;
+mod today;
 
 #[test]
 fn every_file_is_run() {

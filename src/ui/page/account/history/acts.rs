@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::says::plain_title;
 use super::{Account, element_id};
+use crate::book::Change;
 use crate::book::kind::Settlement;
-use crate::book::{Change, Confirmation, Label, confirmed};
 use crate::dossier::timeline::{Entry, State};
 use crate::ui::component::{Button, ButtonKind, forms};
 use crate::ui::keys::focus_after;
@@ -37,25 +37,23 @@ pub fn Acts(
             let (id, record) = entry.record()?;
             let kind = entry.kind.record()?;
             let currency = session.ledger.get_untracked().currency();
-            let is_confirmed = !record.value(&confirmed("")).is_null();
-            Some((entry.id, id, kind, settlements(entry), plain_title(words, currency, entry), is_confirmed))
+            let record = record.clone();
+            Some((entry.id, id, kind, settlements(entry), plain_title(words, currency, entry), record))
         })
     });
     let on_paper = is_printing();
     move || {
-        let (place, id, kind, acts, title, is_confirmed) =
+        let (place, id, kind, acts, title, record) =
             about.get().filter(|(_, _, _, acts, ..)| !acts.is_empty() && !on_paper)?;
-        let button = |act: Settlement| {
+        let button = |act: &'static Settlement| {
+            let record = record.clone();
             let settle = move || {
                 let now = session.this_minute();
                 // What is missing for it is said where it can be filled in.
-                if session.with_book(|book| kind.unmet_by(&act, id, book.record(id)?, now)).is_some() {
+                if kind.unmet_by(act, id, &record, now).is_some() {
                     return forms.edit(id);
                 }
-                let mut edits = (act.edits)(id, now);
-                // What is edited is no longer what was confirmed.
-                edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
-                session.commit(Change::new(Label::Settle { kind, of: account.name.get_untracked() }, edits));
+                session.commit(Change::settling(kind, act, (id, &record), now, account.name.get_untracked()));
                 // The button is gone with what it was about.
                 match upcoming {
                     true => focus_after("#next h2 button"),

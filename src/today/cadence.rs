@@ -1,0 +1,232 @@
+//! The next touch: how often an account and the people who decide there are to hear from us, and since when
+//! nobody spoke to them (R10, C1).
+
+use crate::analysis::{Analysis, suggested_levels};
+use crate::book::kind::{Agenda, DueRule, HistoryWords};
+use crate::book::{
+    Account, AccountType, BuyingRole, Cadence, Cadences, Coded, Contact, Interaction, Level, OwnCadence, RecordId,
+};
+use crate::calendar::Date;
+use crate::dossier::Dossier;
+use crate::dossier::key_account::{types_by_figures, types_of};
+use crate::glyph::Glyph;
+use crate::ledger::Ledger;
+use crate::text::Key;
+
+/// Somebody is to hear from us.
+pub static TOUCH: DueRule = DueRule {
+    code: "touch",
+    glyph: Glyph::Meet,
+    agenda: Some(Agenda {
+        words: Key::TodayTouch,
+        rank: 4,
+        ahead: Some(0),
+        horizon: 0,
+        weight: 1.0,
+        without_day: false,
+    }),
+    history: HistoryWords::USUAL,
+};
+
+/// What a cadence is usual for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CadenceFor {
+    Level(Level),
+    Type(AccountType),
+    /// Somebody who decides there.
+    Decider,
+}
+
+impl CadenceFor {
+    /// Every one, in the order of C1.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let levels = Level::all().iter().copied().map(Self::Level);
+        let types = AccountType::all().iter().copied().map(Self::Type);
+        levels.chain(types).chain([Self::Decider])
+    }
+
+    /// Its name in the settings; never changes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Level(level) => level.code(),
+            Self::Type(kind) => kind.code(),
+            Self::Decider => "decider",
+        }
+    }
+
+    /// Unless the book says otherwise (C1).
+    pub fn convention(self) -> Cadence {
+        let (ideal, longest) = match self {
+            Self::Level(Level::Lead) => (30, 60),
+            Self::Level(Level::MinorBuyer) => (90, 180),
+            Self::Level(Level::MajorBuyer) => (30, 45),
+            Self::Level(Level::MajorAtRisk) => (14, 21),
+            Self::Level(Level::Loyal) => (45, 60),
+            Self::Type(AccountType::Provider) => (30, 45),
+            Self::Type(AccountType::Prospect) => (21, 45),
+            Self::Type(AccountType::ImageMaker) => (60, 90),
+            Self::Type(AccountType::Expert) => (30, 60),
+            Self::Decider => (90, 180),
+        };
+        Cadence::new(ideal, longest)
+    }
+
+    /// As it holds in a book with these settings.
+    pub fn cadence(self, set: &Cadences) -> Cadence {
+        set.of(self.code()).unwrap_or_else(|| self.convention())
+    }
+}
+
+/// From which day on a touch is reckoned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The latest touch.
+    Touch(Date),
+    /// There was none, and on this day the account became key.
+    Key(Date),
+    /// There was none, and on this day the cadence was set.
+    Set(Date),
+}
+
+impl Anchor {
+    pub fn day(self) -> Date {
+        match self {
+            Self::Touch(day) | Self::Key(day) | Self::Set(day) => day,
+        }
+    }
+
+    /// `None` where nobody ever spoke to them, made the account key or set a cadence: then there is no day to
+    /// reckon from, and nobody is late.
+    fn of(touch: Option<Date>, key: Option<Date>, set: Option<Date>) -> Option<Self> {
+        let begun = [key.map(Self::Key), set.map(Self::Set)].into_iter().flatten();
+        touch.map(Self::Touch).or_else(|| begun.max_by_key(|anchor| anchor.day()))
+    }
+}
+
+/// Attempts since the anchor at which nobody was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tries {
+    pub count: usize,
+    pub first: Date,
+}
+
+/// A touch that is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextTouch {
+    /// With whom of theirs; `None`: with anybody.
+    pub person: Option<RecordId>,
+    pub anchor: Anchor,
+    pub cadence: Cadence,
+    pub tries: Option<Tries>,
+}
+
+impl NextTouch {
+    /// The day it is due.
+    pub fn due(&self) -> Date {
+        self.anchor.day().plus(self.cadence.ideal())
+    }
+
+    /// Whether the longest gap has passed.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        today > self.anchor.day().plus(self.cadence.longest())
+    }
+
+    /// With somebody who was spoken to as these interactions say; `None` while nothing is due, or something is
+    /// planned. On a day off it waits for the next working day.
+    fn of(
+        interactions: &[&Interaction],
+        anchors: (Option<Date>, Option<OwnCadence>),
+        cadence: Cadence,
+        person: Option<RecordId>,
+        days: Days<'_>,
+    ) -> Option<Self> {
+        let Days { today, is_working } = days;
+        let touches = interactions.iter().filter(|met| met.is_touch(today)).filter_map(|met| met.day);
+        let anchor = Anchor::of(touches.max(), anchors.0, anchors.1.map(|own| own.set))?;
+        let found = Self { person, anchor, cadence, tries: tries(interactions, anchor, today) };
+        let until = anchor.day().plus(cadence.longest());
+        let is_planned = |day: Date| day > today && day <= until;
+        let mut planned = interactions.iter().filter(|met| !met.not_reached).filter_map(|met| met.day);
+        if planned.any(is_planned) {
+            return None;
+        }
+        let due = found.due();
+        let is_shown = (0..=today.since(due)).map(|after| due.plus(after)).any(is_working);
+        is_shown.then_some(found)
+    }
+}
+
+fn tries(interactions: &[&Interaction], anchor: Anchor, today: Date) -> Option<Tries> {
+    let is_since = |day: &Date| match anchor {
+        Anchor::Touch(touch) => *day > touch,
+        Anchor::Key(begun) | Anchor::Set(begun) => *day >= begun,
+    };
+    let missed = interactions.iter().filter(|met| met.not_reached).filter_map(|met| met.day);
+    let missed: Vec<Date> = missed.filter(|day| *day <= today).filter(is_since).collect();
+    missed.iter().min().map(|first| Tries { count: missed.len(), first: *first })
+}
+
+/// The day that is seen from, and which days people work on.
+#[derive(Clone, Copy)]
+pub struct Days<'a> {
+    pub today: Date,
+    pub is_working: &'a dyn Fn(Date) -> bool,
+}
+
+/// What is usual in the book, and what figures say of its accounts.
+#[derive(Clone, Copy)]
+pub struct Usual<'a> {
+    pub cadences: &'a Cadences,
+    pub analysis: Option<&'a Analysis>,
+    pub ledger: &'a Ledger,
+}
+
+impl Usual<'_> {
+    /// How often a key account is to hear from us: as a person set it, else by its level and types, of several the
+    /// smallest gaps.
+    pub fn of_account(&self, id: RecordId, account: &Account, open_complaints: usize) -> Cadence {
+        if let Some(own) = account.cadence {
+            return own.cadence();
+        }
+        let level = account.level.unwrap_or_else(|| self.level(id, open_complaints));
+        let types = types_of(account, || types_by_figures(self.analysis, self.ledger, id));
+        let types: Vec<AccountType> = types.iter().collect();
+        let of = |of: CadenceFor| of.cadence(self.cadences);
+        let by_type = types.into_iter().map(|kind| of(CadenceFor::Type(kind)));
+        by_type.fold(of(CadenceFor::Level(level)), Cadence::closer)
+    }
+
+    /// The level the figures suggest.
+    fn level(&self, id: RecordId, open_complaints: usize) -> Level {
+        let Some(analysis) = self.analysis else { return Level::Lead };
+        let levels = suggested_levels(analysis, self.ledger, std::iter::once(id), |_| open_complaints);
+        levels.first().copied().unwrap_or(Level::Lead)
+    }
+
+    /// How often one of its people is; `None`: as it comes.
+    pub fn of_person(&self, contact: &Contact) -> Option<Cadence> {
+        let decides = contact.roles.contains(BuyingRole::Decider);
+        let usual = || decides.then(|| CadenceFor::Decider.cadence(self.cadences));
+        contact.cadence.map(OwnCadence::cadence).or_else(usual)
+    }
+}
+
+/// The touches that are due with a key account and its people.
+pub fn next_touches(dossier: &Dossier, usual: Usual<'_>, open_complaints: usize, days: Days<'_>) -> Vec<NextTouch> {
+    let account = dossier.account();
+    let key = dossier.key_since();
+    let interactions: Vec<Interaction> = dossier.all::<Interaction>().map(|(_, met)| met).collect();
+    let all: Vec<&Interaction> = interactions.iter().collect();
+    let cadence = usual.of_account(dossier.id, &account, open_complaints);
+    let with_account = NextTouch::of(&all, (key, account.cadence), cadence, None, days);
+    let people = dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(days.today) && !contact.placeholder);
+    let with_people = people.filter_map(|(id, contact)| {
+        let cadence = usual.of_person(&contact)?;
+        let with: Vec<&Interaction> = all.iter().copied().filter(|met| met.contacts.contains(&id)).collect();
+        NextTouch::of(&with, (key, contact.cadence), cadence, Some(id), days)
+    });
+    with_account.into_iter().chain(with_people).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,63 @@
+//! What people said of lines: which handling belongs to which line.
+
+use std::collections::HashMap;
+
+use super::Reason;
+use crate::book::{Book, Handling, RecordId};
+use crate::calendar::Date;
+
+/// How a line is handled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handled {
+    /// The record that says so.
+    pub id: RecordId,
+    /// Hidden before this day.
+    pub until: Option<Date>,
+    /// Why, in a word.
+    pub why: String,
+    /// The [`Colleague`](crate::book::Colleague) it was given to.
+    pub colleague: Option<RecordId>,
+    /// The day it was dealt with.
+    pub done: Option<Date>,
+}
+
+impl Handled {
+    /// Whether the line isn't to be seen on this day.
+    pub fn hides(&self, today: Date) -> bool {
+        self.until.is_some_and(|until| today < until)
+    }
+}
+
+/// Which line a handling is of: its account, rule and subject.
+type Of = (RecordId, String, String);
+
+/// The handlings of a book.
+pub(super) struct Handlings(HashMap<Of, (Option<Date>, Handled)>);
+
+impl Handlings {
+    pub fn of(book: &Book) -> Self {
+        let merged = book.merged();
+        let mut all: HashMap<Of, (Option<Date>, Handled)> = HashMap::new();
+        for (id, handling) in book.all::<Handling>() {
+            let Handling { account, rule, subject, cause, until, why, colleague, done, .. } = handling;
+            let Some(account) = account.map(|account| merged.of_account(account)) else { continue };
+            let handled = Handled { id, until, why, colleague, done };
+            let held = all.entry((account, rule, subject)).or_insert_with(|| (cause, handled.clone()));
+            // Of two accounts that became one, what was said of the later cause counts.
+            if (cause, handled.until) > (held.0, held.1.until) {
+                *held = (cause, handled);
+            }
+        }
+        Self(all)
+    }
+
+    /// What was said of a line, unless it was said of another cause.
+    pub fn take(&mut self, account: RecordId, reason: &Reason) -> Option<Handled> {
+        if self.0.is_empty() {
+            return None;
+        }
+        let of = (account, reason.rule().code.to_owned(), reason.subject().code());
+        let (cause, handled) = self.0.remove(&of)?;
+        (cause == reason.cause()).then_some(handled)
+    }
+}

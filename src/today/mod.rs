@@ -1,0 +1,339 @@
+//! What to do today, and for whom: one line for each cause, ranked (R10, C1 to C3, C9, C12a).
+//!
+//! What records make due, their [kinds](crate::book::kind) and the [dossier](crate::dossier::due) say; what the
+//! ledger tells (silence, late orders), the next touch and the profile that went stale are added here. A person
+//! puts a line off, gives it to a colleague or is done with it ([`doing`]): that is a record of its own, of which a
+//! line is [handled](Handled) until its cause is another.
+//!
+//! **Invariant:** a line follows from the book, the ledger and the day, so it comes, grows older and goes by itself,
+//! is there after any absence, and never twice. Nothing here formats: a line carries its reason as data.
+
+pub mod cadence;
+pub mod doing;
+mod handled;
+mod profile;
+mod sales;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use handled::Handled;
+pub use profile::{STALE_PROFILE, StaleProfile};
+pub use sales::{LateOrder, SILENCE, SalesLines};
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use cadence::{Days, NextTouch, TOUCH, Usual, next_touches};
+use handled::Handlings;
+
+use crate::analysis::behaviour::Silence;
+use crate::analysis::{Analysis, KeyAccounts};
+use crate::book::kind::DueRule;
+use crate::book::{Book, Complaint, RecordId, SETTINGS, account, settings};
+use crate::calendar::Date;
+use crate::dossier::Dossier;
+use crate::dossier::due::{Due, Origin};
+use crate::dossier::health::AsOf;
+use crate::ledger::Ledger;
+
+/// So many lines are shown; the rest is folded by kind (C2).
+pub const SHOWN: usize = 12;
+
+/// What of an account a line is about, beside its rule. With it and the account it makes the key of a line (C2).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The account itself, by the rule alone.
+    Account,
+    Record(RecordId),
+    /// A document of the ledger, by its number.
+    Document(String),
+    /// A next step, by its words.
+    Step(String),
+}
+
+impl Subject {
+    /// As it is stored with a handling.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Account => String::new(),
+            Self::Record(id) => id.to_string(),
+            Self::Document(text) | Self::Step(text) => text.clone(),
+        }
+    }
+}
+
+/// Why a line is there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// A record, a recurrence or a next step.
+    Due(Due),
+    Touch(NextTouch),
+    Silence(Silence),
+    LateOrder(LateOrder),
+    StaleProfile(StaleProfile),
+}
+
+impl Reason {
+    fn rule(&self) -> &'static DueRule {
+        match self {
+            Self::Due(due) => due.rule,
+            Self::Touch(_) => &TOUCH,
+            Self::Silence(_) => &SILENCE,
+            Self::LateOrder(_) => LateOrder::rule(),
+            Self::StaleProfile(_) => &STALE_PROFILE,
+        }
+    }
+
+    fn subject(&self) -> Subject {
+        match self {
+            Self::Due(due) => match (due.origin, due.record) {
+                (Origin::NextStep, _) => Subject::Step(due.title.clone()),
+                (Origin::Recurrence, _) | (_, None) => Subject::Account,
+                (_, Some(record)) => Subject::Record(record),
+            },
+            Self::Touch(touch) => touch.person.map_or(Subject::Account, Subject::Record),
+            Self::LateOrder(order) => Subject::Document(order.number.clone()),
+            Self::Silence(_) | Self::StaleProfile(_) => Subject::Account,
+        }
+    }
+
+    /// The day it is due, or was.
+    fn day(&self) -> Option<Date> {
+        match self {
+            Self::Due(due) => due.day,
+            Self::Touch(touch) => Some(touch.due()),
+            Self::Silence(silence) => Some(silence.since),
+            Self::LateOrder(order) => Some(order.promised),
+            Self::StaleProfile(_) => None,
+        }
+    }
+
+    /// The day the cause is told from: with another one the line stands there for another cause.
+    fn cause(&self) -> Option<Date> {
+        match self {
+            Self::Touch(touch) => Some(touch.anchor.day()),
+            Self::Silence(silence) => Some(silence.last),
+            Self::Due(_) | Self::LateOrder(_) | Self::StaleProfile(_) => self.day(),
+        }
+    }
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub account: RecordId,
+    /// What the account is called.
+    pub name: String,
+    pub reason: Reason,
+    /// What the account brought in the last 365 days, V of C0, in minor units.
+    pub value: i128,
+    /// By which it is ranked (C3).
+    pub score: f64,
+    /// Who of ours is to see to it: whom it was given to, else who the record names, else who answers for the account.
+    pub ours: Option<RecordId>,
+    /// What a person said of it.
+    pub handled: Option<Handled>,
+}
+
+impl Line {
+    pub fn rule(&self) -> &'static DueRule {
+        self.reason.rule()
+    }
+
+    pub fn subject(&self) -> Subject {
+        self.reason.subject()
+    }
+
+    /// The day it is due, or was; `None` where nobody said until when.
+    pub fn day(&self) -> Option<Date> {
+        self.reason.day()
+    }
+
+    /// Days since it was due; negative while it lies ahead.
+    pub fn late_by(&self, today: Date) -> Option<i32> {
+        self.day().map(|day| today.since(day))
+    }
+
+    pub fn cause(&self) -> Option<Date> {
+        self.reason.cause()
+    }
+
+    /// Most pressing first; scores are compared to the six decimals they are told with, so that the last bit of a
+    /// float ranks nobody. Ties: the earlier day, the account's name, the record's id (C3).
+    fn order(&self) -> impl Ord + use<> {
+        let millionths = (self.score * 1e6).round() as i64;
+        let day = self.day();
+        (
+            Reverse(millionths),
+            day.is_none(),
+            day,
+            self.name.clone(),
+            self.account,
+            self.subject().code(),
+            self.rule().code,
+        )
+    }
+}
+
+/// How pressing a day is (C3): from 1, on the day, to 2, sixty days after it; ahead of it less, down to the horizon.
+/// What has no day is as pressing as on its day.
+fn urgency(late_by: Option<i32>, horizon: i32) -> f64 {
+    match late_by {
+        None => 1.0,
+        Some(late) if late >= 0 => 1.0 + f64::from(late.min(60)) / 60.0,
+        Some(ahead) => 1.0 + f64::from(ahead) / f64::from(horizon + 1),
+    }
+}
+
+/// What Today is made of.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    pub book: &'a Book,
+    pub ledger: &'a Ledger,
+    /// Of the ledger, on the same day.
+    pub sales: &'a SalesLines,
+    pub analysis: Option<&'a Analysis>,
+    pub key: &'a KeyAccounts,
+    /// The day it is seen on, and for how many days a fact stays fresh.
+    pub as_of: AsOf,
+    /// Which days people work on, as the working calendar says (C4).
+    pub is_working: &'a dyn Fn(Date) -> bool,
+}
+
+/// Everything that is to be done.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Today {
+    /// What stands there, the most pressing first.
+    pub lines: Vec<Line>,
+    /// What was put off, the first to come back first.
+    pub postponed: Vec<Line>,
+}
+
+impl Today {
+    /// Of a book and its ledger on a day. Every record is looked at once.
+    pub fn of(seen: Seen<'_>) -> Self {
+        let Seen { book, ledger, sales, as_of, .. } = seen;
+        let ranking = Ranking::of(book, sales);
+        let mut handlings = Handlings::of(book);
+        let cadences = book.value(SETTINGS, settings::field::cadences);
+        let usual = Usual { cadences: &cadences, analysis: seen.analysis, ledger };
+        let mut today = Self::default();
+        for dossier in Dossier::all_of(book) {
+            let record = dossier.record();
+            // Who is in the archive is in no list.
+            if account::field::archived_on.of(record).is_some() {
+                continue;
+            }
+            let mut reasons = sales.of_account(dossier.id);
+            if account::field::stands_for.of(record).is_some() {
+                // Many customers nobody tells apart have no rhythm.
+                reasons.retain(|reason| !matches!(reason, Reason::Silence(_)));
+            }
+            reasons.extend(of_dossier(&dossier, seen, usual));
+            if reasons.is_empty() {
+                continue;
+            }
+            let (name, owner) = (account::field::name.of(record), account::field::owner.of(record));
+            let value = ranking.value(dossier.id);
+            for reason in reasons {
+                let handled = handlings.take(dossier.id, &reason);
+                if handled.as_ref().is_some_and(|handled| handled.done.is_some()) {
+                    continue;
+                }
+                let named = match &reason {
+                    Reason::Due(due) => due.ours.first().copied(),
+                    _ => None,
+                };
+                let ours = handled.as_ref().and_then(|handled| handled.colleague).or(named).or(owner);
+                let score = ranking.score(&reason, dossier.id, as_of.today);
+                let line = Line { account: dossier.id, name: name.clone(), reason, value, score, ours, handled };
+                let is_hidden = line.handled.as_ref().is_some_and(|handled| handled.hides(as_of.today));
+                if is_hidden { &mut today.postponed } else { &mut today.lines }.push(line);
+            }
+        }
+        today.lines.sort_by_cached_key(Line::order);
+        let back = |line: &Line| line.handled.as_ref().and_then(|handled| handled.until);
+        today.postponed.sort_by_cached_key(|line| (back(line), line.order()));
+        today
+    }
+}
+
+/// What the records of an account make of it. All but open items is for key accounts alone.
+fn of_dossier(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>) -> Vec<Reason> {
+    let today = seen.as_of.today;
+    let is_key = seen.key.is_key(dossier.id);
+    let is_wanted = |due: &Due| {
+        let is_near = due.day.zip(due.rule.agenda).is_none_or(|(day, agenda)| day.since(today) <= agenda.horizon);
+        is_near && (is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep))
+    };
+    let mut reasons: Vec<Reason> = dossier.due(today).into_iter().filter(is_wanted).map(Reason::Due).collect();
+    if is_key {
+        let complaints = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count();
+        let days = Days { today, is_working: seen.is_working };
+        reasons.extend(next_touches(dossier, usual, complaints, days).into_iter().map(Reason::Touch));
+        reasons.extend(StaleProfile::of(dossier, usual, seen.as_of).map(Reason::StaleProfile));
+    }
+    reasons
+}
+
+/// What the accounts bring, by which lines are ranked (C3).
+struct Ranking<'a> {
+    values: &'a HashMap<RecordId, i128>,
+    /// The most any customer brought, in minor units.
+    most: f64,
+}
+
+impl<'a> Ranking<'a> {
+    fn of(book: &Book, sales: &'a SalesLines) -> Self {
+        // What isn't one customer is never ranked, and is no yardstick for those who are (C24).
+        let is_one = |id: &RecordId| book.value(*id, account::field::stands_for).is_none();
+        let ranked = sales.values.iter().filter(|(_, value)| **value > 0).filter(|(id, _)| is_one(id));
+        let most = ranked.map(|(_, value)| *value).max().unwrap_or_default();
+        Self { values: &sales.values, most: most as f64 }
+    }
+
+    fn value(&self, account: RecordId) -> i128 {
+        self.values.get(&account).copied().unwrap_or_default()
+    }
+
+    /// √(max(V, V_max/100) / V_max), 0.1 to 1; 1 where nobody bought anything.
+    fn root(&self, account: RecordId) -> f64 {
+        if self.most <= 0.0 {
+            return 1.0;
+        }
+        let value = (self.value(account) as f64).min(self.most);
+        (value.max(self.most / 100.0) / self.most).sqrt()
+    }
+
+    fn score(&self, reason: &Reason, account: RecordId, today: Date) -> f64 {
+        let Some(agenda) = reason.rule().agenda else { return 0.0 };
+        let urgency = match reason {
+            Reason::Silence(silence) => silence.times().min(4.0) / 2.0,
+            _ => urgency(reason.day().map(|day| today.since(day)), agenda.horizon),
+        };
+        agenda.weight * urgency * self.root(account)
+    }
+}
+
+/// Lines of one kind beyond those that are shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Folded<'a> {
+    pub rule: &'static DueRule,
+    pub lines: Vec<&'a Line>,
+}
+
+/// The first twelve of ranked lines, and the rest by kind, the kind of the most pressing first (C2).
+pub fn folded<'a>(lines: impl Iterator<Item = &'a Line>) -> (Vec<&'a Line>, Vec<Folded<'a>>) {
+    let mut shown: Vec<&Line> = lines.collect();
+    let rest = shown.split_off(shown.len().min(SHOWN));
+    let mut kinds: Vec<Folded<'a>> = Vec::new();
+    for line in rest {
+        match kinds.iter_mut().find(|folded| folded.rule == line.rule()) {
+            Some(folded) => folded.lines.push(line),
+            None => kinds.push(Folded { rule: line.rule(), lines: vec![line] }),
+        }
+    }
+    (shown, kinds)
+}

@@ -1,0 +1,127 @@
+//! One line: of whom, why, and what can be done about it in one click.
+
+use leptos::prelude::*;
+
+use super::later::{Later, TITLE};
+use super::says::{Reading, doing, mark, why};
+use crate::book::kind::Tone;
+use crate::book::satisfaction_interview::SATISFACTION_INTERVIEW;
+use crate::browser::{address, clock};
+use crate::dossier::section::Section;
+use crate::glyph::Glyph;
+use crate::route::Route;
+use crate::text::Key;
+use crate::today::doing::Done;
+use crate::today::{Line, Reason};
+use crate::ui::component::{Button, ButtonKind, Icon, SegBadge, forms};
+use crate::ui::keys::focus_after;
+use crate::ui::session::session;
+use crate::ui::words::{rich, words};
+
+/// A line with its place, or without one where it is folded.
+#[component]
+pub fn LineView(line: Line, place: Option<usize>) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let later: Later = expect_context();
+    let today = session.read_on.get_untracked();
+    let currency = session.ledger.get_untracked().currency();
+    let why = session.with_book(|book| why(Reading { words, book, currency, today }, &line));
+    let finding = session.analysis.get_untracked().and_then(|analysis| analysis.finding(line.account).cloned());
+    let to = Route::Account { id: line.account, section: section(&line).map(|section| section.name().to_owned()) };
+    let mark = mark(words, &line, today).map(|(tone, text)| {
+        let tone = if tone == Tone::Bad { "bad" } else { "warn" };
+        view! { <span class="tag" data-tone=tone><Icon glyph=Glyph::Warn/>{text}</span> }
+    });
+    let value = (line.value > 0).then(|| {
+        let value = words.money_round(currency, line.value as f64);
+        view! { <b>{value}</b> {words.text(Key::TodayValue)} }
+    });
+    let (name, account, day) = (line.name.clone(), line.name.clone(), line.day().map(|day| day.to_string()));
+    let (code, label, done) = (line.rule().code, words.labelled(Key::TodayLater, &line.name), line.clone());
+    view! {
+        <li
+            class="agenda-item"
+            data-testid="today-line"
+            data-kind=code
+            data-account=account
+            data-due=day
+        >
+            <span class="agenda-rank">{place.map(|place| words.number(place))}</span>
+            <div class="agenda-what">
+                <p>
+                    <SegBadge finding/>
+                    <a href=to.to_string()><bdi>{name}</bdi></a>
+                    {mark}
+                </p>
+                <p class="agenda-why">{rich(why)}</p>
+            </div>
+            <div class="agenda-do">
+                <span class="agenda-value">{value}</span>
+                <DoneButton line=done is_first=place == Some(1)/>
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    square=true
+                    glyph=Glyph::Promise
+                    label
+                    title=Key::TodayLater
+                    test_id="line-postpone"
+                    writes=true
+                    on_click=move || later.open(line.clone())
+                />
+            </div>
+        </li>
+    }
+}
+
+/// Where in the dossier it is told.
+fn section(line: &Line) -> Option<Section> {
+    match &line.reason {
+        Reason::StaleProfile(stale) => Some(stale.first.section()),
+        Reason::Silence(_) => Some(Section::Behaviour),
+        Reason::LateOrder(_) => Some(Section::History),
+        Reason::Touch(_) | Reason::Due(_) => Some(Section::Next),
+    }
+}
+
+/// What is done about it, in one click where one is enough.
+#[component]
+fn DoneButton(line: Line, is_first: bool) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let forms = forms();
+    let text = doing(&line);
+    let label = words.labelled(text, &line.name);
+    let press = move || {
+        let (now, new) = (session.this_minute(), clock::new_id());
+        let by = session.author_untracked();
+        match session.with_book(|book| line.done(book, now, by, new)) {
+            Done::Change(change) => {
+                session.commit(change);
+                // What was said is told while one remembers it; without a word the touch is logged all the same.
+                match line.reason {
+                    Reason::Touch(_) => forms.edit(new),
+                    _ => focus_after(TITLE),
+                }
+            }
+            Done::Open(record) => forms.edit(record),
+            Done::Interview => forms.add(&SATISFACTION_INTERVIEW, line.account, line.name.clone()),
+            Done::Profile => {
+                let section = section(&line).map(|section| section.name().to_owned());
+                address::go(&Route::Account { id: line.account, section });
+            }
+        }
+    };
+    view! {
+        <Button
+            kind=if is_first { ButtonKind::Primary } else { ButtonKind::Plain }
+            small=true
+            text
+            label
+            test_id="line-done"
+            writes=true
+            on_click=press
+        />
+    }
+}

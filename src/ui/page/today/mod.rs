@@ -1,0 +1,269 @@
+//! What to do today, and for whom: the first page once there is a book (R10, C2).
+
+mod aside;
+mod later;
+mod line;
+mod says;
+mod settings;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::titled;
+use crate::analysis::KeyAccounts;
+use crate::analysis::behaviour::SilenceRule;
+use crate::book::{SETTINGS, Settings};
+use crate::browser::error::message_of;
+use crate::browser::files;
+use crate::calendar::Date;
+use crate::dossier::health::AsOf;
+use crate::exchange::today_csv::today_csv;
+use crate::glyph::Glyph;
+use crate::text::Key;
+use crate::today::{Line, SalesLines, Seen, Today, folded};
+use crate::ui::by_ptr::ByPtr;
+use crate::ui::component::{Button, ButtonKind, Forms, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, words};
+use aside::Aside;
+use later::{Later, LaterDialog};
+use line::LineView;
+use says::kind;
+use settings::Settings;
+
+/// Of one folded kind so many are built at once; the list that can be exported has all.
+const OF_A_KIND: usize = 50;
+
+/// What the page is made of.
+#[derive(Clone, Copy)]
+struct Shown {
+    key: Memo<ByPtr<KeyAccounts>>,
+    today: Memo<Arc<Today>>,
+    owner: RwSignal<Owner>,
+    /// What of the folded somebody opened, by its code: it stays so whatever becomes of the lines.
+    opened: RwSignal<BTreeSet<&'static str>>,
+}
+
+impl Shown {
+    fn of(session: Session) -> Self {
+        let key = Memo::new(move |_| {
+            let analysis = session.analysis.get();
+            ByPtr::new(KeyAccounts::of(&session.book(), analysis.as_deref()))
+        });
+        let rule = Memo::new(move |_| SilenceRule::of(&session.book()));
+        let sales =
+            Memo::new(move |_| ByPtr::new(SalesLines::of(&session.ledger.get(), rule.get(), session.read_on.get())));
+        let calendar =
+            Memo::new(move |_| session.book().get::<Settings>(SETTINGS).unwrap_or_default().working_calendar());
+        let today = Memo::new(move |_| {
+            let calendar = calendar.get();
+            let (book, ledger, analysis) = (session.book(), session.ledger.get(), session.analysis.get());
+            Arc::new(Today::of(Seen {
+                book: &book,
+                ledger: &ledger,
+                sales: &sales.get(),
+                analysis: analysis.as_deref(),
+                key: &key.get(),
+                as_of: AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() },
+                is_working: &|day| calendar.is_working_day(day),
+            }))
+        });
+        Self { key, today, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
+    }
+
+    /// Lines of whom was chosen, in their order.
+    fn wanted(self, lines: &[Line]) -> impl Iterator<Item = &Line> {
+        let owner = self.owner.get();
+        lines.iter().filter(move |line| owner.admits(line.ours))
+    }
+}
+
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let session = session();
+    let words = words();
+    titled(words.text(Key::NavToday));
+    Forms::provide();
+    Later::provide();
+    let shown = Shown::of(session);
+    let Shown { today, owner, .. } = shown;
+    let owners = Memo::new(move |_| {
+        let today = today.get();
+        today.lines.iter().chain(&today.postponed).filter_map(|line| line.ours).collect::<Vec<_>>()
+    });
+    let is_empty = Memo::new(move |_| today.with(|today| today.lines.is_empty()));
+    view! {
+        <header class="page-head">
+            <div>
+                <h1 id="today" tabindex="-1">{move || title(words, session.read_on.get())}</h1>
+                <p class="page-sub" role="status">{move || sub(words, session, shown)}</p>
+            </div>
+            <div class="actions">
+                <OwnerChoice
+                    owners
+                    owner
+                    any=Key::TodayEveryones
+                    nobody=Key::TodayNobodys
+                    label=Key::TodayWhose
+                    test_id="today-whose"
+                />
+                <Button
+                    glyph=Glyph::Download
+                    text=Key::TodayExport
+                    test_id="export-today-csv"
+                    disabled=move || is_empty.get()
+                    on_click=move || export(session, shown)
+                />
+            </div>
+        </header>
+        <div class="split">
+            <section class="stack-s" aria-label=words.text(Key::TodayList)>
+                {move || list(words, shown)}
+                {move || postponed(words, session, shown)}
+                <Settings/>
+            </section>
+            <Aside shown/>
+        </div>
+        <LaterDialog/>
+        <RecordDrawer/>
+    }
+}
+
+/// "Wednesday, 6 May 1998"
+fn title(words: Words, day: Date) -> String {
+    words.fill(Key::TodayDay, &[("weekday", &words.weekday(day)), ("day", &words.day(day))])
+}
+
+/// "9 things to do, 3 of them late"
+fn sub(words: Words, session: Session, shown: Shown) -> String {
+    let (today, day) = (shown.today.get(), session.read_on.get());
+    let (mut all, mut late) = (0, 0);
+    for line in shown.wanted(&today.lines) {
+        all += 1;
+        late += usize::from(line.late_by(day).is_some_and(|days| days > 0));
+    }
+    let things = words.count(Key::TodaySub, all);
+    match (all, late) {
+        (0, _) => String::new(),
+        (_, 0) => things,
+        _ => words.counted(Key::TodaySubLate, late, &[("things", &things)]),
+    }
+}
+
+/// What stands there, the rest folded by kind; or that nothing does.
+fn list(words: Words, shown: Shown) -> AnyView {
+    let today = shown.today.get();
+    let (first, rest) = folded(shown.wanted(&today.lines));
+    if first.is_empty() {
+        return nothing(words, shown, today.lines.is_empty()).into_any();
+    }
+    let first = first.into_iter().enumerate().map(|(at, line)| {
+        let place = Some(at + 1);
+        view! { <LineView line=line.clone() place/> }
+    });
+    let rest = rest.into_iter().map(|kind_of| {
+        let lines: Vec<Line> = kind_of.lines.iter().take(OF_A_KIND).copied().cloned().collect();
+        let count = kind_of.lines.len();
+        let title = words.labelled(kind(kind_of.rule), &words.number(count));
+        let more = count.saturating_sub(OF_A_KIND);
+        let built = move || {
+            let line = |line: Line| view! { <LineView line place=None/> };
+            let more = (more > 0).then(|| view! { <p class="note">{words.count(Key::TodayCut, more)}</p> });
+            view! {
+                <ul class="agenda">{lines.clone().into_iter().map(line).collect_view()}</ul>
+                {more}
+            }
+        };
+        view! { <Fold title code=kind_of.rule.code test_id="today-fold" shown>{built()}</Fold> }
+    });
+    view! {
+        <ol class="agenda">{first.collect_view()}</ol>
+        {rest.collect_view()}
+    }
+    .into_any()
+}
+
+/// What is folded, built when somebody looks.
+#[component]
+fn Fold(title: String, code: &'static str, test_id: &'static str, shown: Shown, children: ChildrenFn) -> impl IntoView {
+    let opened = shown.opened;
+    let is_open = Memo::new(move |_| opened.with(|opened| opened.contains(code)));
+    let toggled = move |event: web_sys::Event| {
+        let details: web_sys::Element = event_target(&event);
+        let opens = details.has_attribute("open");
+        if opens != is_open.get_untracked() {
+            opened.update(|opened| {
+                let _ = if opens { opened.insert(code) } else { opened.remove(code) };
+            });
+        }
+    };
+    view! {
+        <details class="agenda-fold" data-testid=test_id data-kind=code open=is_open on:toggle=toggled>
+            <summary>{title}</summary>
+            {move || is_open.get().then(|| children())}
+        </details>
+    }
+}
+
+/// What was set aside, with the day it comes back.
+fn postponed(words: Words, session: Session, shown: Shown) -> Option<AnyView> {
+    let today = shown.today.get();
+    let lines: Vec<Line> = shown.wanted(&today.postponed).cloned().collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let line = move |line: Line| {
+        let handled = line.handled.clone();
+        let back = handled.as_ref().and_then(|handled| handled.until).map(|day| words.day(day)).unwrap_or_default();
+        let back = words.fill(Key::TodayBack, &[("day", &back)]);
+        let why = handled.map(|handled| handled.why).filter(|why| !why.is_empty());
+        let why = why.map(|why| view! { " · " <bdi>{why}</bdi> });
+        let what = words.text(kind(line.rule()));
+        let (name, label) = (line.name.clone(), words.labelled(Key::TodayBringBack, &line.name));
+        let bring = move || session.commit(line.brought_back());
+        view! {
+            <li class="row">
+                <span><b><bdi>{name}</bdi></b> " · " {what} " · " {back} {why}</span>
+                <Button kind=ButtonKind::Link text=Key::TodayBringBack label test_id="line-back" writes=true on_click=bring/>
+            </li>
+        }
+    };
+    let title = words.labelled(Key::TodayPostponed, &words.number(lines.len()));
+    let built = move || view! { <ul class="agenda-back">{lines.clone().into_iter().map(line).collect_view()}</ul> };
+    Some(view! { <Fold title code="postponed" test_id="today-postponed" shown>{built()}</Fold> }.into_any())
+}
+
+/// A calm page.
+fn nothing(words: Words, shown: Shown, of_everybody: bool) -> impl IntoView {
+    let owner = shown.owner;
+    let (why, way) = match of_everybody {
+        true => {
+            let to = view! { <a class="btn" href="#/segments">{words.text(Key::ToSegments)}</a> };
+            (Key::TodayNothingWhy, to.into_any())
+        }
+        false => {
+            let show = move || owner.set(Owner::Any);
+            let all = view! { <Button text=Key::TodayShowEveryones test_id="today-all" on_click=show/> };
+            (Key::TodayNothingOfTheirs, all.into_any())
+        }
+    };
+    view! {
+        <div class="empty" data-testid="today-nothing">
+            <h2>{words.text(Key::TodayNothing)}</h2>
+            <p>{words.text(why)}</p>
+            <div class="row">{way}</div>
+        </div>
+    }
+}
+
+/// Hands what is listed to the person as a file: all that is wanted, folded or not.
+fn export(session: Session, shown: Shown) {
+    let (today, day) = (shown.today.get_untracked(), session.read_on.get_untracked());
+    let text = session.with_book(|book| untrack(|| today_csv(book, shown.wanted(&today.lines), day)));
+    if let Err(error) = files::download(&format!("today-{day}.csv"), "text/csv;charset=utf-8", &text) {
+        // A download the browser refuses shows in the browser's own way; there is no state to mend.
+        leptos::logging::error!("{}", message_of(&error));
+    }
+}

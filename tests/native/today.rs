@@ -1,0 +1,71 @@
+//! What is to be done on the sample's day, against an independent computation, and with its invented dossiers.
+
+use std::collections::BTreeSet;
+
+use vital_few::analysis::behaviour::SilenceRule;
+use vital_few::analysis::{Analysis, Config, KeyAccounts};
+use vital_few::book::{Book, Change, Label, Stamp};
+use vital_few::calendar::Date;
+use vital_few::dossier::freshness::FRESH_DAYS;
+use vital_few::dossier::health::AsOf;
+use vital_few::exchange::sample;
+use vital_few::exchange::today_csv::today_csv;
+use vital_few::ledger::Ledger;
+use vital_few::today::{SalesLines, Seen, Today};
+
+use crate::import_expected::{import, world};
+
+fn day() -> Date {
+    Date::new(1998, 5, 6).expect("the last day of the orders")
+}
+
+fn northwind() -> (Book, Ledger) {
+    let text = crate::data("northwind/northwind_order_lines.csv");
+    world(&import(text.as_bytes()).expect("the file imports"))
+}
+
+fn today(book: &Book, ledger: &Ledger) -> Today {
+    let analysis = Analysis::of(book, ledger, &Config::default());
+    Today::of(Seen {
+        book,
+        ledger,
+        sales: &SalesLines::of(ledger, SilenceRule::default(), day()),
+        analysis: analysis.as_ref(),
+        key: &KeyAccounts::of(book, analysis.as_ref()),
+        as_of: AsOf { today: day(), fresh: FRESH_DAYS },
+        is_working: &Date::is_weekday,
+    })
+}
+
+/// Nobody decided on anybody yet, so what the orders say stands there alone.
+#[test]
+fn what_the_orders_alone_say_is_what_was_computed_elsewhere() {
+    let (book, ledger) = northwind();
+    let found = today_csv(&book, today(&book, &ledger).lines.iter(), day());
+    let found = found.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+    assert_eq!(found, crate::data("expected/northwind_today.csv"));
+}
+
+#[test]
+fn the_sample_has_something_to_do_of_most_kinds() {
+    let (mut book, ledger) = northwind();
+    let edits = sample::dossiers(&crate::data("northwind/dossiers.json"), &book).expect("the dossiers are read");
+    book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
+    let found = today(&book, &ledger);
+    let kinds: BTreeSet<&str> = found.lines.iter().map(|line| line.rule().code).collect();
+    let wanted = [
+        "claim",
+        "complaint",
+        "interview",
+        "late_order",
+        "our_promise",
+        "plan_action",
+        "request",
+        "silence",
+        "their_promise",
+    ];
+    assert!(wanted.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
+    let keys: BTreeSet<_> = found.lines.iter().map(|line| (line.account, line.rule().code, line.subject())).collect();
+    assert_eq!(keys.len(), found.lines.len(), "one line of a cause");
+    println!("{}", today_csv(&book, found.lines.iter(), day()));
+}
