@@ -9,6 +9,7 @@
 //! | [`ledger`] | what was bought: sales by account, day, document and product group | people, classes |
 //! | [`analysis`] | what the two mean: classes, movement, concentration, behaviour, recommendations, types and levels | how it is shown |
 //! | [`dossier`] | the file on one account: its decision map, timeline, white space, health, what is due, what leaves in a file | pages, formats |
+//! | [`service`] | how well accounts are served: orders followed, requests, satisfaction, the health of a relationship | pages, formats |
 //! | [`today`] | what is to be done today, and for whom: lines with their reasons, ranked; the cadence | pages, formats, how it is kept |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
 //! | [`journal`] | what was done, kept so that nothing of it is lost: the open book, entries, seals, recovery, undo, history | which stores a browser has |
@@ -16,6 +17,7 @@
 //! | [`text`] | every word, in each language | numbers' and dates' looks (the browser's `Intl`) |
 //! | [`route`] | which page an address names | the pages |
 //! | [`calendar`] | dates | times, zones |
+//! | [`working_time`] | instants, and the hours in which people work | zones' offsets, which are handed in |
 //! | [`currency`] | currencies and their minor units | rates |
 //! | [`digits`] | digits of every script | numbers |
 //! | [`glyph`] | the pictures there are | where they stand |
@@ -24,7 +26,7 @@
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first sixteen are the **pure half**: they know no browser and are tested natively
+//! The first eighteen are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -77,9 +79,11 @@ pub mod glyph;
 pub mod journal;
 pub mod ledger;
 pub mod route;
+pub mod service;
 pub mod text;
 pub mod theme;
 pub mod today;
+pub mod working_time;
 
 #[cfg(feature = "web")]
 pub mod browser;

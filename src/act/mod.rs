@@ -14,10 +14,10 @@ use std::borrow::Cow;
 
 use crate::book::kind::{Input, Kind};
 use crate::book::{ACCOUNT, KINDS, RecordId};
-use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::{Key, Language};
 use crate::theme::Theme;
+use crate::working_time::Instant;
 
 /// On which pages an act can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -339,11 +339,11 @@ impl Act {
     }
 }
 
-/// Whether nothing but the account must be known to begin a record of this kind: one about a person or a
-/// product group is begun where that stands.
+/// Whether nothing but the account must be known to begin a record of this kind: one about a person, a product
+/// group or a document is begun where that stands.
 fn begins_at_account(kind: &Kind) -> bool {
-    let edits = (kind.begins)(RecordId::well_known(0), None, Date::EPOCH);
+    let edits = (kind.begins)(RecordId::well_known(0), None, Instant::new(0, 0));
     let is_of_an_account = edits.iter().any(|edit| edit.field == ACCOUNT);
     let asks_first = kind.fields.first().map(|field| field.input);
-    is_of_an_account && !matches!(asks_first, Some(Input::Person | Input::Group))
+    is_of_an_account && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))
 }

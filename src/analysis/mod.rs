@@ -33,6 +33,7 @@ mod rfm;
 mod run;
 mod segment_peers;
 mod series;
+mod share;
 mod since_import;
 mod telling;
 mod unusual;
@@ -45,6 +46,7 @@ pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_ty
 pub use caution::Caution;
 pub use concentration::Concentration;
 pub use contacts::{CONTACTS_A_YEAR, ClassContacts, contacts};
+pub use days::{gaps, purchase_days, within};
 pub use figures::{Figures, FiguresBuilder};
 pub use growth::{Contribution, Growth, Source};
 pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggestion};
@@ -57,6 +59,7 @@ pub use rfm::Rfm;
 pub use run::{Outcome, Run};
 pub use segment_peers::{Recent, SegmentPeers};
 pub use series::{ByGroup, GroupPart, GroupSeries, Series, Timeline};
+pub use share::{Share, percentile};
 pub use since_import::SinceImport;
 pub use telling::Telling;
 pub use unusual::Setting;
@@ -70,8 +73,6 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::calendar::Date;
-
-use days::{purchase_days, within};
 
 use crate::book::{Book, Edit, Measure, ProviderOf, RecordId, SETTINGS, Settings, StandsFor, settings};
 use crate::ledger::{Ledger, Sale};

@@ -2,7 +2,7 @@
 
 use super::codes::codes;
 use super::kind::{FormField, ask};
-use super::{AccountTypes, KeyDecision, Level, OwnCadence, RecordId, Stage};
+use super::{AccountTypes, HealthColour, KeyDecision, Level, OwnCadence, RecordId, Stage};
 use crate::calendar::Date;
 use crate::record_kind;
 use crate::text::Key;
@@ -83,6 +83,14 @@ record_kind! {
         key_reason: String,
         /// The day it was decided: the day it became key, where it is.
         key_confirmed: Option<Date>,
+        /// How healthy the relationship is, as a person says for a while, whatever the score is (C10).
+        health: Option<HealthColour>,
+        /// Why, in that person's words; without it doesn't hold.
+        health_reason: String,
+        /// The day it was said.
+        health_confirmed: Option<Date>,
+        /// The last day it holds; 90 days are the most.
+        health_until: Option<Date>,
         /// Which stage the relationship is at, as set by a person (D2); empty: only suggested.
         stage: Option<Stage>,
         /// Why, in that person's words.
@@ -161,6 +169,9 @@ pub const ELSEWHERE: &[FormField] = &[
     ask::line(field::name, Key::AccountName).for_customer(),
     ask::text(field::notes, Key::Notes),
     ask::choice(field::stands_for, Key::FieldStandsFor),
+    ask::choice(field::health, Key::FieldHealth),
+    ask::line(field::health_reason, Key::ReasonOfHealth),
+    ask::day(field::health_until, Key::HealthUntil),
     ask::line(field::next_what, Key::FieldNextWhat),
     ask::day(field::next_on, Key::FieldNextOn),
 ];

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kind::{Kind, Settlement};
 use super::{Confirmation, Edit, Label, Record, RecordId, confirmed, confirms};
-use crate::calendar::Date;
+use crate::working_time::Instant;
 
 /// A labelled list of edits: what a form, an import, a merge and an undo all make.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,16 +18,16 @@ impl Change {
         Self { label, edits }
     }
 
-    /// The change by which an act settles a record of this kind on a day; `of` is whose it is. What is edited is no
+    /// The change by which an act settles a record of this kind now; `of` is whose it is. What is edited is no
     /// longer what was confirmed.
     pub fn settling(
         kind: &'static Kind,
         act: &Settlement,
         (id, record): (RecordId, &Record),
-        day: Date,
+        now: Instant,
         of: String,
     ) -> Self {
-        let mut edits = (act.edits)(id, day);
+        let mut edits = (act.edits)(id, now);
         let is_confirmed = !record.value(&confirmed("")).is_null();
         edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
         Self::new(Label::Settle { kind, of }, edits)

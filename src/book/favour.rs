@@ -42,7 +42,7 @@ pub static FAVOUR: Kind = Kind {
         ask::colleagues(field::colleagues, Key::EntryColleagues).for_team(),
         ask::text(field::note, Key::EntryNote).for_team(),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: &[],
     recurrence: None,

@@ -44,7 +44,7 @@ pub static INTERACTION: Kind = Kind {
         ask::flag(field::not_reached, Key::InteractionNotReached).for_delivery(),
         ask::text(field::summary, Key::InteractionSummary).speaking_for_itself(),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: &[],
     recurrence: None,

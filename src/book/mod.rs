@@ -16,6 +16,7 @@ pub mod competitor_at_account;
 pub mod complaint;
 pub mod contact;
 pub mod custom_field;
+pub mod delivery_correction;
 pub mod distinct;
 pub mod favour;
 pub mod handling;
@@ -26,6 +27,7 @@ pub mod note;
 pub mod offer;
 pub mod promise;
 pub mod rate;
+pub mod request;
 pub mod satisfaction_interview;
 pub mod saved_spec;
 pub mod segment_strategy;
@@ -72,10 +74,11 @@ pub use colleague::Colleague;
 pub use colleagues::Colleagues;
 pub use competitor::{Competitor, PriceLevel};
 pub use competitor_at_account::{CompetitorAtAccount, Threat};
-pub use complaint::Complaint;
+pub use complaint::{CauseKind, Complaint, CustomerVerdict, Severity};
 pub use confirmation::{Confirmation, confirmed, confirms};
 pub use contact::{BuyingRole, BuyingRoles, Contact, Influence, Rank, Stance};
 pub use custom_field::CustomField;
+pub use delivery_correction::{DeliveryCorrection, Fault};
 pub use distinct::Distinct;
 pub use edit::Edit;
 pub use favour::{Favour, FavourKind, Side};
@@ -95,8 +98,10 @@ pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
 pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
-pub use relationship::{AccountType, AccountTypes, KeyDecision, Level, Stage};
+pub use relationship::{AccountType, AccountTypes, HealthColour, KeyDecision, Level, Stage};
+pub use request::Request;
 pub use restoring::Restoring;
+pub use satisfaction_interview::SatisfactionInterview;
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
@@ -129,7 +134,9 @@ pub static KINDS: &[&Kind] = &[
     &offer::OFFER,
     &promise::PROMISE,
     &favour::FAVOUR,
+    &request::REQUEST,
     &complaint::COMPLAINT,
+    &delivery_correction::DELIVERY_CORRECTION,
     &tender::TENDER,
     &competitor_at_account::COMPETITOR_AT_ACCOUNT,
     &competitor::COMPETITOR,

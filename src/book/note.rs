@@ -34,7 +34,7 @@ pub static NOTE: Kind = Kind {
         ask::text(field::text, Key::NoteText).speaking_for_itself(),
         ask::colleague(field::by, Key::NoteBy),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: &[],
     recurrence: None,

@@ -49,7 +49,7 @@ pub static OFFER: Kind = Kind {
         ask::text(field::reason, Key::ProposalReason),
         ask::text(field::note, Key::EntryNote),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,

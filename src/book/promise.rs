@@ -52,7 +52,7 @@ pub static PROMISE: Kind = Kind {
         ask::day(field::settled, Key::PromiseSettled).for_customer(),
         ask::text(field::note, Key::EntryNote),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
@@ -133,13 +133,13 @@ const SETTLEMENTS: &[Settlement] = &[
         code: "kept",
         text: Key::HistoryKeptToday,
         is_done: true,
-        edits: |id, day| settled(id, Kept::Kept, day),
+        edits: |id, now| settled(id, Kept::Kept, now.day()),
     },
     Settlement {
         code: "broken",
         text: Key::HistoryBroken,
         is_done: false,
-        edits: |id, day| settled(id, Kept::Broken, day),
+        edits: |id, now| settled(id, Kept::Broken, now.day()),
     },
 ];
 

@@ -46,6 +46,15 @@ codes! {
 }
 
 codes! {
+    /// How healthy a relationship is (C10).
+    HealthColour {
+        Red = "red" => HealthRed,
+        Amber = "amber" => HealthAmber,
+        Green = "green" => HealthGreen,
+    }
+}
+
+codes! {
     /// Which stage the relationship between the two companies is at (D2), as in the key account
     /// literature (Millman and Wilson 1995; McDonald, Millman and Rogers 1997).
     Stage {

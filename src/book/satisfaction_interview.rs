@@ -14,6 +14,10 @@ record_kind! {
         day: Option<Date>,
         /// Whom of theirs we asked.
         contact: Option<RecordId>,
+        /// How satisfied we think they are, before we ask. It counts if it was written down before the answer.
+        guess: Option<Mark>,
+        /// Who of ours guessed.
+        guessed_by: Option<RecordId>,
         /// How satisfied they are, all in all.
         overall: Option<Mark>,
         /// What bothers them.
@@ -37,12 +41,14 @@ pub static SATISFACTION_INTERVIEW: Kind = Kind {
     fields: &[
         ask::day(field::day, Key::EntryDay),
         ask::person(field::contact, Key::InterviewContact),
+        ask::mark(field::guess, Key::InterviewGuess),
+        ask::colleague(field::guessed_by, Key::InterviewGuessedBy),
         ask::mark(field::overall, Key::InterviewOverall),
         ask::text(field::bothers, Key::InterviewBothers),
         ask::text(field::missing, Key::InterviewMissing),
         ask::colleagues(field::colleagues, Key::InterviewColleagues),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: &[],
     recurrence: Some(Recurrence { rule: &ASK_AGAIN, after: 365, first: 90 }),

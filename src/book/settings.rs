@@ -1,4 +1,4 @@
-//! Settings of the book: what the analysis measures, and over which window.
+//! Settings of the book: what the analysis measures, over which window, and when people work.
 
 use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Cadences, RecordId};
 use crate::currency::Currency;
 use crate::record_kind;
+use crate::working_time::{SpecialDays, WorkingCalendar, WorkingWeek};
 
 /// The one settings record of every book.
 pub const SETTINGS: RecordId = RecordId::well_known(0x01);
@@ -53,6 +54,28 @@ record_kind! {
         silence_days: Option<u32>,
         /// When somebody born on 29 February celebrates in common years.
         leap_day: LeapDay,
+        /// The zone by whose clock working time is counted, by its IANA name; empty: that of the machine.
+        zone: String,
+        /// The hours in which people work; empty: Monday to Friday, nine to five.
+        working_week: Option<WorkingWeek>,
+        /// The days that have other hours, or none: days off.
+        special_days: SpecialDays,
+        /// Days after the promised one on which a delivery is still on time; empty: none.
+        delivery_tolerance: Option<u32>,
+        /// Within how many working minutes a request is to be answered; empty: 240.
+        answer_minutes: Option<u32>,
+        /// Within how many working minutes a request is to be resolved; empty: 2400.
+        resolution_minutes: Option<u32>,
+        /// What parts of the health of a relationship weigh, by their codes; what isn't there weighs as usual.
+        health_weights: Vec<(String, u32)>,
+    }
+}
+
+impl Settings {
+    /// When people work (C4).
+    pub fn working_calendar(&self) -> WorkingCalendar {
+        let week = self.working_week.clone().unwrap_or_default();
+        WorkingCalendar { zone: self.zone.clone(), week, special: self.special_days.clone() }
     }
 }
 
@@ -115,4 +138,44 @@ pub enum ProviderOf {
     Known,
     Revenue,
     Profit,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Actor, Book, Change, Label, RecordKind, Stamp};
+    use crate::calendar::date;
+    use crate::working_time::{DayHours, Wall};
+
+    /// Working time is settings like others: each field is merged by itself, and what can't be read is none.
+    #[test]
+    fn working_time_of_two_colleagues_is_merged_field_by_field() {
+        let set = |millis, actor, edits| {
+            let mut book = Book::default();
+            book.apply(&Change::new(Label::Settings, edits), Stamp { millis, counter: 0, actor: Actor(actor) });
+            book
+        };
+        let off = SpecialDays::default().with(date(2026, 4, 6), DayHours::default());
+        let mut one =
+            set(1, 1, vec![field::zone.set(SETTINGS, "Asia/Tehran".into()), field::special_days.set(SETTINGS, off)]);
+        let week = serde_json::json!([[[600, 660]], [], [], [], [], [], []]);
+        let edit = crate::book::Edit::raw(SETTINGS, Settings::KIND, field::working_week.name, week);
+        one.join_book(&set(2, 2, vec![edit]));
+        let calendar = one.get::<Settings>(SETTINGS).unwrap_or_default().working_calendar();
+        assert_eq!(calendar.zone, "Asia/Tehran");
+        let (monday, later) = (Wall::new(date(2026, 4, 6), 0), Wall::new(date(2026, 4, 20), 0));
+        assert_eq!(calendar.minutes(monday, later), 60, "of two Mondays one is off");
+        let wrong =
+            set(3, 1, vec![crate::book::Edit::raw(SETTINGS, Settings::KIND, field::working_week.name, 7.into())]);
+        one.join_book(&wrong);
+        assert_eq!(one.get::<Settings>(SETTINGS).unwrap_or_default().working_calendar().week, WorkingWeek::default());
+    }
+
+    #[test]
+    fn settings_nobody_made_are_no_edits() {
+        assert_eq!(
+            Settings::default().create(SETTINGS).iter().filter(|edit| edit.field == field::special_days.name).count(),
+            0
+        );
+    }
 }

@@ -64,7 +64,7 @@ pub static TENDER: Kind = Kind {
         ask::text(field::lessons, Key::TenderLessons),
         ask::text(field::note, Key::EntryNote),
     ],
-    begins: |id, account, day| vec![field::account.set(id, account), field::day.set(id, Some(day))],
+    begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),
     settlements: SETTLEMENTS,
     recurrence: None,
@@ -137,13 +137,13 @@ const SETTLEMENTS: &[Settlement] = &[
         code: "won",
         text: Key::HistoryWon,
         is_done: false,
-        edits: |id, day| decided(id, TenderOutcome::Won, day),
+        edits: |id, now| decided(id, TenderOutcome::Won, now.day()),
     },
     Settlement {
         code: "lost",
         text: Key::HistoryLost,
         is_done: false,
-        edits: |id, day| decided(id, TenderOutcome::Lost, day),
+        edits: |id, now| decided(id, TenderOutcome::Lost, now.day()),
     },
 ];
 

@@ -127,7 +127,7 @@ pub fn promises(dossier: &Dossier, most: usize) -> Vec<(RecordId, Promise)> {
 
 /// Complaints that aren't solved, the oldest first.
 pub fn open_complaints(dossier: &Dossier) -> Vec<(RecordId, Complaint)> {
-    let mut open: Vec<_> = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.solved.is_none()).collect();
+    let mut open: Vec<_> = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_open()).collect();
     open.sort_by_key(|(id, complaint)| (complaint.day.is_none(), complaint.day, *id));
     open
 }

@@ -197,6 +197,15 @@ impl Health {
         self.part(|known| if known == Certainty::Confirmed { 2 } else { 0 })
     }
 
+    /// What of all that is known isn't stale, by weight, 0 to 1; `None` if nothing is known.
+    pub fn freshness(&self) -> Option<f64> {
+        let sum = |wanted: &dyn Fn(Certainty) -> bool| -> u32 {
+            self.needs.iter().filter(|(_, _, known)| wanted(*known)).map(|(_, weight, _)| *weight as u32).sum()
+        };
+        let (known, stale) = (sum(&|known| known != Certainty::Missing), sum(&|known| known == Certainty::Stale));
+        (known > 0).then(|| f64::from(known - stale) / f64::from(known))
+    }
+
     /// What of it is worth filling in, by weight, 0 to 1: what is missing, and half of what is stale, since
     /// that is asked and not found out *(our choice)*.
     pub fn gap(&self) -> f64 {
@@ -394,6 +403,19 @@ mod tests {
             of(vec![], &[ImageMaker]).with(Certainty::Missing).first().map(|(_, weight)| *weight),
             Some(Essential)
         );
+    }
+
+    #[test]
+    fn how_fresh_a_file_is_says_what_is_known_alone() {
+        let confirmed = |field: crate::book::Field<String>, on| {
+            let confirmation = Confirmation { on, by: None };
+            vec![field.set(ID, "x".into()), Confirmation::edit(ID, Account::KIND, field.name, Some(&confirmation))]
+        };
+        assert_eq!(of(vec![], &[]).freshness(), None);
+        // Essential and fresh, useful and stale.
+        let fresh = confirmed(account::field::description, date(1998, 5, 1));
+        let stale = confirmed(account::field::phone, date(1990, 1, 1));
+        assert_eq!(of([fresh, stale].concat(), &[]).freshness(), Some(0.75));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub mod side_by_side;
 pub mod stage;
 pub mod tenders;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod timeline;
 pub mod white_space;
 

@@ -33,6 +33,7 @@
 //! | [`flow`] | a file on its way in: what happens when, step by step |
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
+//! | [`on_time_csv`], [`health_csv`] | orders followed, and the health of relationships, as tables, out |
 //! | [`today_csv`] | what is to be done today as a table, out |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
@@ -55,9 +56,11 @@ pub mod delta;
 pub mod dossiers_csv;
 pub mod export_reader;
 pub mod flow;
+pub mod health_csv;
 pub mod json;
 pub mod matching;
 pub mod message;
+pub mod on_time_csv;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::book::{
-    ACCOUNT, Account, Book, Colleague, Competitor, Confirmation, Contact, CustomField, Edit, RecordId, RecordKind,
-    SETTINGS, WhiteSpace, account, custom_field, settings,
+    ACCOUNT, Account, Book, Colleague, Competitor, Confirmation, Contact, CustomField, DeliveryCorrection, Edit,
+    RecordId, RecordKind, SETTINGS, WhiteSpace, account, custom_field, settings,
 };
 use crate::calendar::Date;
 
@@ -39,6 +39,8 @@ pub enum SampleFault {
 #[derive(Deserialize)]
 struct File {
     read_on: Date,
+    /// By whose clock its requests are measured.
+    zone: String,
     colleagues: Vec<Part>,
     competitors: Vec<Part>,
     accounts: Vec<OfAccount>,
@@ -110,7 +112,10 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
             }
         }
     }
-    let mut edits = vec![settings::field::read_on.set(SETTINGS, Some(file.read_on))];
+    let mut edits = vec![
+        settings::field::read_on.set(SETTINGS, Some(file.read_on)),
+        settings::field::zone.set(SETTINGS, file.zone),
+    ];
     let confirmation = |(on, by): &Confirmed| -> Result<Confirmation, SampleFault> {
         let key = by.strip_prefix('@').unwrap_or(by);
         let by = ids.get(key).copied().ok_or_else(|| SampleFault::Unresolved(key.into()))?;
@@ -185,10 +190,13 @@ fn part_id(book: &Book, id: RecordId, at: usize, part: &Part) -> RecordId {
     let existing = part.existing.as_ref().and_then(|name| {
         book.all::<Contact>().find(|(_, contact)| contact.account == Some(id) && contact.name == *name)
     });
-    match (existing, group) {
-        (Some((contact, _)), _) => contact,
-        (None, Some(group)) => WhiteSpace::of(id, group),
-        (None, None) => RecordId::derived(id, &format!("sample {at} {}", part.key)),
+    let document = part.fields.get("document").and_then(Value::as_str);
+    let document = document.filter(|_| part.kind == DeliveryCorrection::KIND);
+    match (existing, group, document) {
+        (Some((contact, _)), ..) => contact,
+        (None, Some(group), _) => WhiteSpace::of(id, group),
+        (None, None, Some(document)) => DeliveryCorrection::of(id, document),
+        (None, None, None) => RecordId::derived(id, &format!("sample {at} {}", part.key)),
     }
 }
 
@@ -258,6 +266,7 @@ mod tests {
                 "favour",
                 "promise",
                 "complaint",
+                "request",
                 "tender",
                 "note",
                 "rivalry",

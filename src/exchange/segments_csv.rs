@@ -40,6 +40,8 @@ pub(super) enum Cell {
     /// 0 to 1
     Share(f64),
     Ratio(f64),
+    /// Points more, or fewer.
+    Difference(i32),
     Day(Date),
 }
 
@@ -104,6 +106,7 @@ fn plain(cell: Cell) -> String {
         Cell::Days(days) => days.to_string(),
         Cell::Money(money) => money,
         Cell::Share(ratio) | Cell::Ratio(ratio) => six(ratio),
+        Cell::Difference(points) => points.to_string(),
         Cell::Day(day) => day.to_string(),
     }
 }

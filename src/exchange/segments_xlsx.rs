@@ -254,6 +254,7 @@ fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, formats:
         Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &formats.count),
         Cell::Money(money) => sheet.write_number_with_format(row, column, number(money), &formats.money),
         Cell::Share(share) => sheet.write_number_with_format(row, column, number(&six(*share)), &formats.percent),
+        Cell::Difference(points) => sheet.write_number_with_format(row, column, *points, &formats.count),
         Cell::Ratio(ratio) => sheet.write_number_with_format(row, column, number(&six(*ratio)), &formats.ratio),
         Cell::Day(day) => match excel_day(*day) {
             Some(date) => sheet.write_datetime_with_format(row, column, date, &formats.day),

@@ -48,6 +48,7 @@ pub fn without_sample(book: &Book, sales: SalesOf) -> Vec<Edit> {
     edits.push(settings::field::read_on.set(SETTINGS, None));
     if own.is_empty() {
         edits.push(settings::field::currency.set(SETTINGS, None));
+        edits.push(settings::field::zone.set(SETTINGS, String::new()));
         edits.push(settings::field::window_from.set(SETTINGS, None));
         edits.push(settings::field::window_to.set(SETTINGS, None));
     }

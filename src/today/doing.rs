@@ -5,6 +5,7 @@ use crate::book::kind::Kind;
 use crate::book::{Book, Change, Edit, Handling, Interaction, Label, RecordId, RecordKind, account, interaction};
 use crate::calendar::Date;
 use crate::dossier::due::Origin;
+use crate::working_time::Instant;
 
 /// What it takes for a line to be done.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,16 +14,18 @@ pub enum Done {
     Change(Change),
     /// An interview is to be held and filled in.
     Interview,
-    /// There is more than one way in which it can end: a person has to say in this record which.
+    /// There is more than one way in which it can end, or more to say than that: a person has to say it in this
+    /// record.
     Open(RecordId),
     /// The profile is to be gone through.
     Profile,
 }
 
 impl Line {
-    /// What it takes to be done with it today. Somebody of ours, `by`, is done with it; `new` is an id for a touch that
+    /// What it takes to be done with it now. Somebody of ours, `by`, is done with it; `new` is an id for a touch that
     /// comes to be.
-    pub fn done(&self, book: &Book, today: Date, by: Option<RecordId>, new: RecordId) -> Done {
+    pub fn done(&self, book: &Book, now: Instant, by: Option<RecordId>, new: RecordId) -> Done {
+        let today = now.day();
         match &self.reason {
             Reason::Touch(touch) => Done::Change(self.touched(touch.person, today, by, new)),
             Reason::StaleProfile(_) => Done::Profile,
@@ -30,7 +33,7 @@ impl Line {
             Reason::Due(due) => match (due.origin, due.record) {
                 (Origin::NextStep, _) => Done::Change(self.step_taken()),
                 (Origin::Recurrence, _) => Done::Interview,
-                (Origin::Commitment, Some(record)) => match self.settled(book, record, today) {
+                (Origin::Commitment, Some(record)) => match self.settled(book, record, now) {
                     Some(change) => Done::Change(change),
                     None => Done::Open(record),
                 },
@@ -106,12 +109,14 @@ impl Line {
         self.ending(Change::new(Label::Stage { account: self.name.clone() }, edits))
     }
 
-    /// The record is settled as what was to be done; `None` where its kind knows no such act.
-    fn settled(&self, book: &Book, record: RecordId, today: Date) -> Option<Change> {
+    /// The record is settled as what was to be done; `None` where its kind knows no such act, or something is missing
+    /// for it.
+    fn settled(&self, book: &Book, record: RecordId, now: Instant) -> Option<Change> {
         let held = book.record(record)?;
         let kind = Kind::of_code(&held.kind)?;
         let act = kind.settlements.iter().find(|act| act.is_done)?;
-        Some(self.ending(Change::settling(kind, act, (record, held), today, self.name.clone())))
+        let is_met = kind.unmet_by(act, record, held, now).is_none();
+        is_met.then(|| self.ending(Change::settling(kind, act, (record, held), now, self.name.clone())))
     }
 
     /// What was said of the line goes with its cause.

@@ -198,7 +198,7 @@ pub struct Seen<'a> {
     pub key: &'a KeyAccounts,
     /// The day it is seen on, and for how many days a fact stays fresh.
     pub as_of: AsOf,
-    /// Which days people work on: Monday to Friday, unless a calendar says otherwise (C4).
+    /// Which days people work on, as the working calendar says (C4).
     pub is_working: &'a dyn Fn(Date) -> bool,
 }
 
@@ -270,7 +270,7 @@ fn of_dossier(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>) -> Vec<Reason
     };
     let mut reasons: Vec<Reason> = dossier.due(today).into_iter().filter(is_wanted).map(Reason::Due).collect();
     if is_key {
-        let complaints = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.solved.is_none()).count();
+        let complaints = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count();
         let days = Days { today, is_working: seen.is_working };
         reasons.extend(next_touches(dossier, usual, complaints, days).into_iter().map(Reason::Touch));
         reasons.extend(StaleProfile::of(dossier, usual, seen.as_of).map(Reason::StaleProfile));

@@ -9,6 +9,7 @@ use crate::currency::Currency;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::dossier::health::AsOf;
 use crate::ledger::{Batch, Document, Ledger, Line as Sold, Sales};
+use crate::working_time::{Instant, Wall};
 
 /// The account most tests are about, and another one.
 pub const ALFA: RecordId = RecordId::well_known(0x101);
@@ -19,6 +20,11 @@ pub const PART: RecordId = RecordId::well_known(0x201);
 /// A Wednesday.
 pub fn today() -> Date {
     date(1998, 5, 6)
+}
+
+/// Noon of a day, in UTC.
+pub fn noon(day: Date) -> Instant {
+    Instant::on(Wall::new(day, 12 * 60), 0)
 }
 
 #[derive(Clone)]

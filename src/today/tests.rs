@@ -4,12 +4,13 @@
 mod plainly;
 
 use super::doing::{Done, next_working_day};
-use super::testing::{ALFA, BETA, PART, World, today};
+use super::testing::{ALFA, BETA, PART, World, noon, today};
 use super::*;
 use crate::book::satisfaction_interview::SatisfactionInterview;
 use crate::book::{
-    Amount, Answer, Birthday, CompetitorAtAccount, Complaint, Confirmation, Contact, Edit, Interaction, Kept, Offer,
-    Promise, RecordKind, Side, Tender, competitor_at_account, complaint, contact, offer, promise, tender,
+    Amount, Answer, Birthday, CompetitorAtAccount, Complaint, Confirmation, Contact, CustomerVerdict, Edit,
+    Interaction, Kept, Offer, Promise, RecordKind, Request, Severity, Side, Tender, competitor_at_account, complaint,
+    contact, offer, promise, request, tender,
 };
 use crate::calendar::date;
 
@@ -29,15 +30,31 @@ fn of_record<K: RecordKind>(rule: &'static str, record: &K, ends: Edit) -> Case 
     Case { rule, world: World::new().with(record.create(PART)), ends: vec![ends] }
 }
 
+/// A non-conformity of which all is said that closing it takes (R8).
+fn of_complaint(severity: Severity, due: Option<Date>) -> Case {
+    let complaint = Complaint {
+        account: Some(ALFA),
+        severity: Some(severity),
+        due,
+        cause: "Forgotten".into(),
+        outcome: Some(CustomerVerdict::Solved),
+        ..Complaint::default()
+    };
+    of_record(severity.code(), &complaint, complaint::field::solved.set(PART, Some(today())))
+}
+
 /// Every kind of line there is.
 fn cases() -> Vec<Case> {
     let (account, due) = (Some(ALFA), Some(day()));
     let key = || World::new().key(today().plus(-5));
     let mut all = vec![
+        of_complaint(Severity::Claim, due),
+        of_complaint(Severity::Complaint, due),
+        of_complaint(Severity::Remark, due),
         of_record(
-            "complaint",
-            &Complaint { account, due, ..Complaint::default() },
-            complaint::field::solved.set(PART, Some(today())),
+            "request",
+            &Request { account, received: Some(noon(day())), due, ..Request::default() },
+            request::field::resolved.set(PART, Some(noon(today()))),
         ),
         of_record(
             "our_promise",
@@ -149,7 +166,7 @@ fn one_step_ends_what_one_step_can_end() {
     let new = RecordId::well_known(0x203);
     for Case { rule, world, .. } in cases() {
         let line = world.line(rule, today());
-        match line.done(&world.book, today(), None, new) {
+        match line.done(&world.book, noon(today()), None, new) {
             Done::Change(change) => {
                 let after = world.clone().with(change.edits).on(today());
                 assert!(after.lines.iter().chain(&after.postponed).all(|line| line.rule().code != rule), "{rule}");
@@ -159,6 +176,49 @@ fn one_step_ends_what_one_step_can_end() {
             Done::Interview => assert_eq!(rule, "interview"),
             Done::Profile => assert_eq!(rule, "stale_profile"),
         }
+    }
+}
+
+/// A complaint is closed with its cause and the customer's verdict (R8), whichever page it is closed on.
+#[test]
+fn what_lacks_a_cause_or_a_verdict_is_opened_and_not_closed() {
+    let new = RecordId::well_known(0x203);
+    for severity in Severity::ALL {
+        let Case { rule, world, .. } = of_complaint(severity, Some(day()));
+        let lacking = [complaint::field::cause.set(PART, String::new()), complaint::field::outcome.set(PART, None)];
+        for edit in lacking {
+            let world = world.clone().with(vec![edit]);
+            let done = world.line(rule, today()).done(&world.book, noon(today()), None, new);
+            assert_eq!(done, Done::Open(PART), "{rule}");
+        }
+    }
+}
+
+/// What was resolved and came back is one more line, until it is resolved again.
+#[test]
+fn a_request_that_is_opened_again_stands_there_again() {
+    let request = Request { account: Some(ALFA), received: Some(noon(day())), ..Request::default() };
+    let world = World::new().with(request.create(PART));
+    let Done::Change(done) = world.line("request", today()).done(&world.book, noon(today()), None, PART) else {
+        panic!("it is resolved")
+    };
+    let resolved = world.with(done.edits);
+    let held = resolved.book.get::<Request>(PART).expect("the request");
+    assert_eq!((held.resolution(), resolved.of_rule("request", today())), (Some(noon(today())), vec![]));
+    let tomorrow = today().plus(1);
+    let reopened = resolved.with(held.reopen(PART, noon(tomorrow)));
+    assert_eq!(reopened.of_rule("request", tomorrow), [None]);
+}
+
+#[test]
+fn complaints_and_requests_weigh_as_c3_says_and_come_a_fortnight_ahead() {
+    let weights = [("claim", 3.0), ("complaint", 2.0), ("remark", 1.0), ("request", 2.0)];
+    for (rule, weight) in weights {
+        let case = cases().into_iter().find(|case| case.rule == rule).expect("a case");
+        assert_eq!(case.world.line(rule, day()).score, weight, "{rule}");
+        assert_eq!(case.world.line(rule, day().plus(30)).score, weight * 1.5, "{rule}");
+        assert_eq!(case.world.of_rule(rule, day().plus(-14)), [Some(day())], "{rule}");
+        assert_eq!(case.world.of_rule(rule, day().plus(-15)), [], "{rule}");
     }
 }
 
@@ -176,7 +236,7 @@ fn a_postponement_ends_with_what_it_was_of() {
     // Next year's birthday is another one.
     let born = Contact { account: Some(ALFA), birthday: Birthday::new(None, 5, 8).ok(), ..Contact::default() };
     let world = World::new().key(date(1998, 5, 1)).with(born.create(PART));
-    let Done::Change(done) = world.line("birthday", today()).done(&world.book, today(), None, new) else {
+    let Done::Change(done) = world.line("birthday", today()).done(&world.book, noon(today()), None, new) else {
         panic!("a card was sent")
     };
     let sent = world.with(done.edits);
@@ -194,7 +254,7 @@ fn a_touch_that_is_done_is_logged_with_who_made_it() {
         .with(born.create(PART))
         .with(vec![contact::field::cadence.set(PART, Some(own))]);
     let line = world.line("touch", today());
-    let Done::Change(done) = line.done(&world.book, today(), Some(ana), new) else { panic!("a touch is a step") };
+    let Done::Change(done) = line.done(&world.book, noon(today()), Some(ana), new) else { panic!("a touch is a step") };
     let after = world.with(done.edits);
     let logged = after.book.get::<Interaction>(new).expect("a touch");
     assert_eq!((logged.day, logged.contacts, logged.colleagues), (Some(today()), vec![PART], vec![ana]));
@@ -234,10 +294,14 @@ fn an_account_in_the_archive_is_in_no_list() {
 
 #[test]
 fn of_accounts_that_are_not_key_only_open_items_and_silence_are_told() {
-    let open = ["complaint", "our_promise", "their_promise", "offer", "bid", "plan_action"];
+    let records = ["claim", "complaint", "remark", "request", "our_promise", "their_promise", "offer", "bid"];
     for Case { rule, world, .. } in cases() {
         let denied = world.with(vec![account::field::key.set(ALFA, Some(crate::book::KeyDecision::NotKey))]);
-        assert_eq!(denied.of_rule(rule, today()).len(), usize::from(open.contains(&rule)), "{rule}");
+        assert_eq!(
+            denied.of_rule(rule, today()).len(),
+            usize::from(records.contains(&rule) || rule == "plan_action"),
+            "{rule}"
+        );
     }
 }
 
@@ -286,7 +350,7 @@ fn an_order_is_asked_after_from_the_promised_day_until_it_is_there() {
     let put_off = world.clone().with(line.postponed(promised.plus(3), "").edits);
     assert_eq!((put_off.of_rule("late_order", promised).len(), put_off.on(promised).postponed.len()), (0, 1));
     assert_eq!(put_off.of_rule("late_order", promised.plus(3)), [Some(promised)]);
-    let Done::Change(done) = line.done(&world.book, promised, None, PART) else { panic!("it is dealt with") };
+    let Done::Change(done) = line.done(&world.book, noon(promised), None, PART) else { panic!("it is dealt with") };
     let done = world.with(done.edits).on(promised.plus(30));
     assert_eq!(done.lines.iter().filter(|line| line.rule().code == "late_order").count(), 0);
 }
@@ -309,7 +373,9 @@ fn silence_is_told_of_everybody_and_ends_with_an_order() {
     let put_off = world.clone().with(line.postponed(first.plus(20), "").edits);
     assert_eq!(put_off.of_rule("silence", first.plus(19)), []);
     assert_eq!(put_off.of_rule("silence", first.plus(20)).len(), 1);
-    let Done::Change(done) = line.done(&world.book, first.plus(9), None, PART) else { panic!("it is dealt with") };
+    let Done::Change(done) = line.done(&world.book, noon(first.plus(9)), None, PART) else {
+        panic!("it is dealt with")
+    };
     let done = world.clone().with(done.edits);
     assert_eq!(done.of_rule("silence", first.plus(60)), [], "of this silence it was said");
     let ordered = done.sold(0, 1, &[first.plus(60)]);

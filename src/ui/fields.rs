@@ -15,6 +15,7 @@ use crate::book::{
 };
 use crate::calendar::Date;
 use crate::text::Key;
+use crate::working_time::{Instant, Span};
 
 /// What a person has confirmed of an account: fields that stand in no form.
 const CLASSIFICATION: &[(&str, Key)] = &[
@@ -27,6 +28,7 @@ const CLASSIFICATION: &[(&str, Key)] = &[
     (account::field::key.name, Key::KeyAccountTitle),
     (account::field::key_reason.name, Key::ReasonOfKey),
     (account::field::key_confirmed.name, Key::KeyConfirmedOn),
+    (account::field::health_confirmed.name, Key::HealthConfirmedOn),
     (account::field::stage.name, Key::FieldStage),
     (account::field::stage_reason.name, Key::ReasonOfStage),
     (account::field::stage_confirmed.name, Key::StageConfirmedOn),
@@ -103,8 +105,13 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
     let name = |id: RecordId| book.record(id).map(|record| record.get::<String>(NAME)).unwrap_or_default();
     let names = |ids: Vec<RecordId>| words.list(ids.into_iter().map(|id| isolated(&name(id))));
     match input {
-        Input::Line | Input::Text | Input::Group => read(value),
+        Input::Line | Input::Text | Input::Group | Input::Document => read(value),
         Input::Day => read(value).map(|day: Date| words.day(day)),
+        Input::Instant => read(value).map(|at: Instant| words.minute(at)),
+        Input::Spans => read(value).map(|spans: Vec<Span>| {
+            let one = |span: &Span| [Some(span.from), span.to].map(|at| at.map_or("…".into(), |at| words.minute(at)));
+            words.list(spans.iter().map(|span| one(span).join(" – ")))
+        }),
         Input::Money => read(value).map(|amount: Amount| words.amount(amount)),
         Input::Mark => read(value).map(|mark: Mark| words.number(mark.value().into())),
         Input::Flag => {

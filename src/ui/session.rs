@@ -24,6 +24,7 @@ use crate::journal::{
     self, Aspect, Backup, Doubt, Foreseen, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble,
 };
 use crate::ledger::{Batch, Ledger, LedgerBuilder, Valuation};
+use crate::working_time::Instant;
 
 /// The open book.
 #[derive(Clone, Copy)]
@@ -162,6 +163,11 @@ impl Session {
         };
         leptos::task::spawn_local(session.read());
         session
+    }
+
+    /// What the clock shows now, on the day the book is read on.
+    pub fn this_minute(self) -> Instant {
+        clock::this_minute_on(self.read_on.get_untracked())
     }
 
     async fn read(self) {

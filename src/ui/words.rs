@@ -16,6 +16,7 @@ use crate::browser::intl::Formats;
 use crate::currency::Currency;
 use crate::journal::StoreError;
 use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts, within_sentence};
+use crate::working_time::Instant;
 
 /// Texts, numbers and dates in one language.
 #[derive(Clone, Copy)]
@@ -149,6 +150,11 @@ impl Words {
 
     pub fn day(self, day: Date) -> String {
         self.formats().day(day)
+    }
+
+    /// Day and time of a minute, by the clock of the machine.
+    pub fn minute(self, at: Instant) -> String {
+        self.moment(u64::try_from(at.utc()).unwrap_or_default() * 60_000)
     }
 
     /// "Wednesday"

@@ -21,6 +21,7 @@ mod laws;
 mod ledger_laws;
 mod merge_laws;
 mod rooms;
+mod service;
 mod shapes;
 mod tables;
 mod today;

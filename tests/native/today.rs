@@ -53,7 +53,17 @@ fn the_sample_has_something_to_do_of_most_kinds() {
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
     let found = today(&book, &ledger);
     let kinds: BTreeSet<&str> = found.lines.iter().map(|line| line.rule().code).collect();
-    let wanted = ["complaint", "interview", "late_order", "our_promise", "plan_action", "silence", "their_promise"];
+    let wanted = [
+        "claim",
+        "complaint",
+        "interview",
+        "late_order",
+        "our_promise",
+        "plan_action",
+        "request",
+        "silence",
+        "their_promise",
+    ];
     assert!(wanted.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
     let keys: BTreeSet<_> = found.lines.iter().map(|line| (line.account, line.rule().code, line.subject())).collect();
     assert_eq!(keys.len(), found.lines.len(), "one line of a cause");

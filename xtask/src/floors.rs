@@ -7,9 +7,27 @@ use std::path::{Path, PathBuf};
 use crate::source::{Named, Source};
 
 /// The rooms from the ground up. Each may use those before it, its tests too.
-const ROOMS: [&str; 18] = [
-    "calendar", "currency", "digits", "text", "theme", "glyph", "book", "ledger", "analysis", "dossier", "today",
-    "journal", "exchange", "chart", "route", "act", "browser", "ui",
+const ROOMS: [&str; 20] = [
+    "calendar",
+    "working_time",
+    "currency",
+    "digits",
+    "text",
+    "theme",
+    "glyph",
+    "book",
+    "ledger",
+    "analysis",
+    "dossier",
+    "service",
+    "today",
+    "journal",
+    "exchange",
+    "chart",
+    "route",
+    "act",
+    "browser",
+    "ui",
 ];
 
 /// The rooms that know a browser.
@@ -30,7 +48,7 @@ const KNOTS: [Knot; 5] = [
     ("book", &["edit", "record"]),
     ("ledger", &["batch", "columns"]),
     // A form's input can open a form.
-    ("ui::component::record_form", &["choose", "inputs", "names", "reach"]),
+    ("ui::component::record_form", &["choose", "inputs", "instants", "names", "reach"]),
     // The list of parts names every page, and some pages show parts.
     ("ui::page", &["account", "accounts", "data", "export_segments", "keys", "parts", "sample", "segments"]),
 ];

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::behaviour::{Verdict, overdue_accounts};
 use super::{Analysis, Finding, KeyAccounts, KeyStanding, Rfm, suggested_levels, suggested_types};
-use crate::book::{AccountTypes, Book, Complaint, Level, Record, RecordId, account::field, complaint};
+use crate::book::{AccountTypes, Book, Complaint, Level, Record, RecordId, account::field};
 use crate::ledger::Ledger;
 
 pub use chosen::Chosen;
@@ -152,8 +152,8 @@ fn row(id: RecordId, record: &Record, figures: Figures<'_>) -> Row {
 pub fn levels(book: &Book, rows: &[Row], figures: Figures<'_>) -> Vec<Option<Level>> {
     let Some((analysis, ledger)) = figures else { return rows.iter().map(|row| row.level).collect() };
     let mut complaints: HashMap<RecordId, usize> = HashMap::new();
-    for (_, record) in book.of_kind(<Complaint as crate::book::RecordKind>::KIND) {
-        if let Some(account) = record.account().filter(|_| complaint::field::solved.of(record).is_none()) {
+    for (_, complaint) in book.all::<Complaint>() {
+        if let Some(account) = complaint.account.filter(|_| complaint.is_serious()) {
             *complaints.entry(book.merged().of_account(account)).or_default() += 1;
         }
     }

@@ -8,6 +8,7 @@ use crate::book::{Edit, LeapDay, Record, RecordId};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::working_time::Instant;
 
 /// What a record is in the course of a relationship.
 #[derive(Clone, Copy)]
@@ -166,8 +167,8 @@ pub struct Settlement {
     pub text: Key,
     /// Whether it is what was to be done, and not one of several ways in which it could end.
     pub is_done: bool,
-    /// What it changes of a record, on a day.
-    pub edits: fn(RecordId, Date) -> Vec<Edit>,
+    /// What it changes of a record, now.
+    pub edits: fn(RecordId, Instant) -> Vec<Edit>,
 }
 
 impl PartialEq for Settlement {

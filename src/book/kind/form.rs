@@ -10,6 +10,10 @@ pub enum Input {
     /// Several paragraphs.
     Text,
     Day,
+    /// A point of time, to the minute.
+    Instant,
+    /// Several stretches between two points of time.
+    Spans,
     /// An [`Amount`](crate::book::Amount).
     Money,
     /// A [`Mark`](crate::book::Mark).
@@ -33,6 +37,8 @@ pub enum Input {
     Reach,
     /// The name of a product group.
     Group,
+    /// The number of a document of the ledger.
+    Document,
 }
 
 /// How far a fact may go. Who may see one of these may see all before it.
@@ -58,11 +64,24 @@ pub struct FormField {
     pub audience: Audience,
     /// Whether what it holds needs no name beside it: the words of a note.
     pub speaks_for_itself: bool,
+    /// Without which it isn't filled in.
+    pub condition: Option<&'static Condition>,
+}
+
+/// What has to be known before a field is filled in. What was filled in before there was such a rule stays.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Its name for other programs; no two have the same.
+    pub code: &'static str,
+    /// "Not closed without a cause and the customer's verdict."
+    pub words: Key,
+    /// The fields of the same record that are to be filled in first.
+    pub needs: &'static [&'static str],
 }
 
 impl FormField {
     const fn new(name: &'static str, label: Key, input: Input) -> Self {
-        Self { name, label, input, audience: Audience::Management, speaks_for_itself: false }
+        Self { name, label, input, audience: Audience::Management, speaks_for_itself: false, condition: None }
     }
 
     pub const fn for_customer(self) -> Self {
@@ -75,6 +94,10 @@ impl FormField {
 
     pub const fn for_team(self) -> Self {
         Self { audience: Audience::Team, ..self }
+    }
+
+    pub const fn only_if(self, condition: &'static Condition) -> Self {
+        Self { condition: Some(condition), ..self }
     }
 
     pub const fn speaking_for_itself(self) -> Self {
@@ -93,6 +116,7 @@ pub mod ask {
     use crate::book::{Amount, Birthday, CodeSet, Field, Mark, Named, Reach, RecordId};
     use crate::calendar::Date;
     use crate::text::Key;
+    use crate::working_time::{Instant, Span};
 
     pub const fn line(field: Field<String>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Line)
@@ -106,8 +130,20 @@ pub mod ask {
         FormField::new(field.name, label, Input::Group)
     }
 
+    pub const fn document(field: Field<String>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Document)
+    }
+
     pub const fn day(field: Field<Option<Date>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Day)
+    }
+
+    pub const fn instant(field: Field<Option<Instant>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Instant)
+    }
+
+    pub const fn spans(field: Field<Vec<Span>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Spans)
     }
 
     pub const fn money(field: Field<Option<Amount>>, label: Key) -> FormField {

@@ -15,7 +15,7 @@ pub use event::{
     Agenda, Commitment, Course, DueRule, Event, HistoryWords, NEAR, Outcome, Recurrence, Reminder, SOON, SeenOn,
     Settled, Settlement, Tone,
 };
-pub use form::{Audience, FormField, Input, ask, code_words};
+pub use form::{Audience, Condition, FormField, Input, ask, code_words};
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -23,9 +23,9 @@ use std::fmt;
 #[cfg(test)]
 use super::RecordKind;
 use super::{Edit, KINDS, Record, RecordId};
-use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::working_time::Instant;
 
 /// A kind of record that people add, edit and delete one by one.
 ///
@@ -42,8 +42,8 @@ pub struct Kind {
     pub audience: Audience,
     /// What a person fills in, in the order it is asked.
     pub fields: &'static [FormField],
-    /// What is known of a new one, at an account and on a day, before anybody says more.
-    pub begins: fn(RecordId, Option<RecordId>, Date) -> Vec<Edit>,
+    /// What is known of a new one, at an account and now, before anybody says more.
+    pub begins: fn(RecordId, Option<RecordId>, Instant) -> Vec<Edit>,
     /// What it is in the course of a relationship.
     pub course: Course,
     /// The acts by which it is said in one step what became of it. Those of a kind that binds nobody are
@@ -66,6 +66,25 @@ impl Kind {
 
     pub fn field(&self, name: &str) -> Option<&'static FormField> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// The condition that keeps this field of a record from being filled in; `None` if nothing does, or if it is
+    /// already.
+    pub fn unmet(&self, record: &Record, field: &str) -> Option<&'static Condition> {
+        let condition = self.field(field).filter(|_| record.value(field).is_null())?.condition?;
+        condition.needs.iter().any(|need| record.value(need).is_null()).then_some(condition)
+    }
+
+    /// The condition that keeps an act from being done to a record now.
+    pub fn unmet_by(
+        &self,
+        act: &Settlement,
+        id: RecordId,
+        record: &Record,
+        now: Instant,
+    ) -> Option<&'static Condition> {
+        let edits = (act.edits)(id, now);
+        edits.iter().filter(|edit| !edit.value.is_null()).find_map(|edit| self.unmet(record, &edit.field))
     }
 
     /// What a record of this kind says in a history; `None` if it has no place in one.

@@ -4,13 +4,19 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::book::{Book, Change, Label, Named, Stamp, record};
-use crate::calendar::date;
+use crate::calendar::{Date, date};
+use crate::working_time::Wall;
 
 const ACCOUNT: RecordId = RecordId::well_known(1);
 const ID: RecordId = RecordId::well_known(2);
 
 fn today() -> Date {
     date(2024, 5, 6)
+}
+
+/// Late on that day, far from where UTC is.
+fn now() -> Instant {
+    Instant::on(Wall::new(today(), 23 * 60 + 30), -480)
 }
 
 /// A record of a kind as these edits leave it.
@@ -23,7 +29,7 @@ fn made(kind: &Kind, edits: Vec<Edit>) -> Record {
 }
 
 fn begun(kind: &Kind) -> Record {
-    made(kind, (kind.begins)(ID, Some(ACCOUNT), today()))
+    made(kind, (kind.begins)(ID, Some(ACCOUNT), now()))
 }
 
 /// The files of this room that declare a kind of record, with the code each declares.
@@ -102,8 +108,12 @@ fn example(input: Input) -> serde_json::Value {
     use serde_json::json;
     let id = json!(RecordId::well_known(9));
     match input {
-        Input::Line | Input::Text | Input::Group => json!("words"),
+        Input::Line | Input::Text | Input::Group | Input::Document => json!("words"),
         Input::Day => json!("2024-05-06"),
+        Input::Instant => json!("2024-05-06T16:00+02:00"),
+        Input::Spans => {
+            json!([{"from": "2024-05-06T16:00+02:00"}, {"from": "2024-05-06T16:00Z", "to": "2024-05-07T09:00Z"}])
+        }
         Input::Money => json!({"minor": 1, "currency": "EUR"}),
         Input::Mark => json!(7),
         Input::Flag => json!(true),
@@ -135,7 +145,7 @@ fn what_begins_at_an_account_belongs_to_it() {
             .iter()
             .any(|edit| edit.field == record::ACCOUNT);
         assert_eq!(record.account(), knows_accounts.then_some(ACCOUNT), "{kind:?}");
-        assert!((kind.begins)(ID, Some(ACCOUNT), today()).iter().all(|edit| edit.kind == kind.code), "{kind:?}");
+        assert!((kind.begins)(ID, Some(ACCOUNT), now()).iter().all(|edit| edit.kind == kind.code), "{kind:?}");
     }
 }
 
@@ -172,8 +182,14 @@ fn every_act_settles_what_is_open() {
         assert_eq!(binds, !kind.settlements.is_empty(), "{kind:?}");
         for act in kind.settlements {
             assert!(codes.insert(act.code), "{} is the name of two acts", act.code);
-            let mut edits = (kind.begins)(ID, Some(ACCOUNT), today());
-            edits.extend((act.edits)(ID, today()));
+            let mut edits = (kind.begins)(ID, Some(ACCOUNT), now());
+            if let Some(condition) = kind.unmet_by(act, ID, &open, now()) {
+                let needed = |name: &&str| kind.field(name).expect("a need has a place in the form");
+                let known = condition.needs.iter().map(needed);
+                edits.extend(known.map(|field| Edit::raw(ID, kind.code, field.name, example(field.input))));
+            }
+            assert_eq!(kind.unmet_by(act, ID, &made(kind, edits.clone()), now()), None, "{kind:?} {}", act.code);
+            edits.extend((act.edits)(ID, now()));
             let settled = kind.event(&made(kind, edits)).and_then(|event| event.commitment?.settled);
             let is_done = settled.map(|settled| settled.outcome.is_done);
             assert!(settled.is_some(), "{kind:?} {}", act.code);
@@ -181,6 +197,19 @@ fn every_act_settles_what_is_open() {
             assert!(!act.is_done || is_done == Some(true), "{kind:?} {}", act.code);
         }
     }
+}
+
+#[test]
+fn a_condition_has_one_name_and_other_fields() {
+    let mut codes = BTreeSet::new();
+    for (kind, field) in KINDS.iter().flat_map(|kind| kind.fields.iter().map(move |field| (kind, field))) {
+        let Some(condition) = field.condition else { continue };
+        assert!(codes.insert(condition.code), "{} is the name of two", condition.code);
+        assert!(!condition.needs.is_empty() && !condition.needs.contains(&field.name), "{kind:?} {}", field.name);
+        let known = |field: &str| kind.field(field).is_some();
+        assert!(condition.needs.iter().all(|need| known(need)), "{kind:?} {}", field.name);
+    }
+    assert!(codes.contains("cause_and_verdict"));
 }
 
 /// What is to take place again has a day to reckon from, and a place among what is due.
@@ -213,9 +242,9 @@ fn a_list_names_every_code_once_and_in_order() {
 #[test]
 fn what_is_misread_is_one_field() {
     for kind in KINDS {
-        let mut edits = (kind.begins)(ID, Some(ACCOUNT), today());
+        let mut edits = (kind.begins)(ID, Some(ACCOUNT), now());
         edits.push(Edit::raw(ID, kind.code, "of_a_later_version", 7.into()));
         let again = (kind.written_again)(ID, &made(kind, edits));
-        assert_eq!(again.len(), (kind.begins)(ID, Some(ACCOUNT), today()).len(), "{kind:?}");
+        assert_eq!(again.len(), (kind.begins)(ID, Some(ACCOUNT), now()).len(), "{kind:?}");
     }
 }

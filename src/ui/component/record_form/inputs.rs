@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::Writer;
 use super::choose::{Choice, Choices, MarkChoice, People, Person};
+use super::instants::{InstantInput, Spans};
 use super::names::{Named, NamedSeveral, Of};
 use super::reach::ReachList;
 use crate::book::kind::{FormField, Input};
@@ -28,11 +29,13 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
     let label = words.text(field.label);
     let value = writer.value(field.name);
     let name = field.name;
-    match field.input {
-        Input::Line => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=1/> }),
+    let input = match field.input {
+        Input::Line | Input::Document => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=1/> }),
         Input::Text => labelled(&id, label, view! { <Text writer name value id=id.clone() rows=3/> }),
         Input::Group => labelled(&id, label, view! { <Group writer name value id=id.clone()/> }),
         Input::Day => labelled(&id, label, view! { <Day writer name value id=id.clone()/> }),
+        Input::Instant => labelled(&id, label, view! { <InstantInput writer name value id=id.clone()/> }),
+        Input::Spans => view! { <Spans writer name value id label/> }.into_any(),
         Input::Money => labelled(&id, label, view! { <Money writer name value id=id.clone()/> }),
         Input::Mark => labelled(&id, label, view! { <MarkChoice writer name value id=id.clone()/> }),
         Input::Flag => view! { <Flag writer name value label/> }.into_any(),
@@ -47,7 +50,18 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Colleagues => view! { <NamedSeveral writer name value id label/> }.into_any(),
         Input::Birthday => view! { <BirthdayInput writer name value id label/> }.into_any(),
         Input::Reach => view! { <ReachList writer name value id label/> }.into_any(),
+    };
+    if field.condition.is_none() {
+        return input;
     }
+    let unmet = writer.unmet(name);
+    view! {
+        <fieldset prop:disabled=move || unmet.with(Option::is_some)>
+            {input}
+            <p class="note" role="status">{move || unmet.get().map(|condition| words.text(condition.words))}</p>
+        </fieldset>
+    }
+    .into_any()
 }
 
 fn labelled(id: &str, label: &'static str, input: impl IntoView + 'static) -> AnyView {

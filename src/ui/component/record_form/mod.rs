@@ -4,6 +4,7 @@
 
 mod choose;
 mod inputs;
+mod instants;
 mod names;
 mod reach;
 
@@ -13,7 +14,7 @@ use serde_json::Value;
 use wasm_bindgen::JsCast;
 
 use super::{Button, ButtonKind, CloseButton, ConfirmMark};
-use crate::book::kind::{FormField, Kind};
+use crate::book::kind::{Condition, FormField, Kind};
 use crate::book::{
     ACCOUNT, Change, Confirmation, Contact, DELETED, Edit, Field, Label, Record, RecordId, RecordKind, account,
     competitor, confirmed, contact,
@@ -107,7 +108,7 @@ impl Forms {
     pub fn add_as(self, id: RecordId, kind: &'static Kind, account: RecordId, of: String, known: Vec<Edit>) {
         let focused = focused();
         self.close();
-        let mut edits = (kind.begins)(id, Some(account), self.session.read_on.get_untracked());
+        let mut edits = (kind.begins)(id, Some(account), self.session.this_minute());
         edits.extend(known);
         // One of this id may have been deleted before.
         edits.push(Edit::revive(id, kind.code));
@@ -197,6 +198,16 @@ impl Writer {
         Memo::new(move |_| match session.book().record(id).filter(|record| !record.is_deleted()) {
             Some(record) => record.value(field).clone(),
             None => forms.pending(id).map(|pending| pending.value(field)).unwrap_or_default(),
+        })
+    }
+
+    /// What keeps a field from being filled in, tracked.
+    pub fn unmet(self, field: &'static str) -> Memo<Option<&'static Condition>> {
+        let Self { session, id, kind, .. } = self;
+        Memo::new(move |_| match session.book().record(id) {
+            Some(record) => kind.unmet(record, field),
+            // One that isn't there yet says nothing.
+            None => kind.unmet(&Record::new(kind.code), field),
         })
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::analysis::behaviour::Behaviour;
 use crate::analysis::{LevelSuggestion, TypeSuggestion, suggested_level, suggested_types};
-use crate::book::{AccountType, AccountTypes, RecordId, account};
+use crate::book::{AccountType, AccountTypes, Complaint, RecordId, account};
 use crate::dossier::Dossier;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::Session;
@@ -19,7 +19,7 @@ pub struct AccountFigures {
 }
 
 fn open_complaints(dossier: &Dossier) -> usize {
-    crate::dossier::brief::open_complaints(dossier).len()
+    dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count()
 }
 
 impl AccountFigures {

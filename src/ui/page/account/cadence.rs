@@ -30,7 +30,7 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
             let mut account = dossier.as_ref().map(|dossier| dossier.account()).unwrap_or_default();
             account.cadence = None;
             let complaints = dossier.iter().flat_map(|dossier| dossier.all::<Complaint>());
-            usual.of_account(id, &account, complaints.filter(|(_, complaint)| complaint.solved.is_none()).count())
+            usual.of_account(id, &account, complaints.filter(|(_, complaint)| complaint.is_serious()).count())
         })
     });
     let change = Callback::new(move |cadence: Option<Cadence>| {

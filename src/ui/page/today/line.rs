@@ -94,9 +94,9 @@ fn DoneButton(line: Line, is_first: bool) -> impl IntoView {
     let text = doing(&line);
     let label = words.labelled(text, &line.name);
     let press = move || {
-        let (today, new) = (session.read_on.get_untracked(), clock::new_id());
+        let (now, new) = (session.this_minute(), clock::new_id());
         let by = session.author_untracked();
-        match session.with_book(|book| line.done(book, today, by, new)) {
+        match session.with_book(|book| line.done(book, now, by, new)) {
             Done::Change(change) => {
                 session.commit(change);
                 // What was said is told while one remembers it; without a word the touch is logged all the same.

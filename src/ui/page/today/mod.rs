@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::titled;
 use crate::analysis::KeyAccounts;
 use crate::analysis::behaviour::SilenceRule;
+use crate::book::{SETTINGS, Settings};
 use crate::browser::error::message_of;
 use crate::browser::files;
 use crate::calendar::Date;
@@ -54,7 +55,10 @@ impl Shown {
         let rule = Memo::new(move |_| SilenceRule::of(&session.book()));
         let sales =
             Memo::new(move |_| ByPtr::new(SalesLines::of(&session.ledger.get(), rule.get(), session.read_on.get())));
+        let calendar =
+            Memo::new(move |_| session.book().get::<Settings>(SETTINGS).unwrap_or_default().working_calendar());
         let today = Memo::new(move |_| {
+            let calendar = calendar.get();
             let (book, ledger, analysis) = (session.book(), session.ledger.get(), session.analysis.get());
             Arc::new(Today::of(Seen {
                 book: &book,
@@ -63,7 +67,7 @@ impl Shown {
                 analysis: analysis.as_deref(),
                 key: &key.get(),
                 as_of: AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() },
-                is_working: &Date::is_weekday,
+                is_working: &|day| calendar.is_working_day(day),
             }))
         });
         Self { key, today, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }

@@ -127,7 +127,10 @@ pub fn mark(words: Words, line: &Line, today: Date) -> Option<(Tone, String)> {
 /// What the lines of a rule are called together.
 pub fn kind(rule: &DueRule) -> Key {
     match rule.code {
+        "claim" => Key::TodayClaims,
         "complaint" => Key::TodayComplaints,
+        "remark" => Key::TodayRemarks,
+        "request" => Key::TodayRequests,
         "our_promise" => Key::TodayOurPromises,
         "their_promise" => Key::TodayTheirPromises,
         "late_order" => Key::TodayLateOrders,
@@ -147,7 +150,8 @@ pub fn kind(rule: &DueRule) -> Key {
 pub fn doing(line: &Line) -> Key {
     match line.rule().code {
         "our_promise" | "their_promise" => Key::TodayKept,
-        "complaint" => Key::TodaySolved,
+        "claim" | "complaint" | "remark" => Key::TodaySolved,
+        "request" => Key::TodayResolved,
         "offer" => Key::TodayOpenOffer,
         "bid" => Key::TodayOpenBid,
         "interview" => Key::TodayInterview,

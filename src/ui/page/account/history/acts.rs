@@ -7,7 +7,7 @@ use super::{Account, element_id};
 use crate::book::Change;
 use crate::book::kind::Settlement;
 use crate::dossier::timeline::{Entry, State};
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, forms};
 use crate::ui::keys::focus_after;
 use crate::ui::printing::is_printing;
 use crate::ui::words::words;
@@ -29,6 +29,7 @@ pub fn Acts(
 ) -> impl IntoView {
     let words = words();
     let session = account.session;
+    let forms = forms();
     // Only what they are about wakes the buttons.
     let about = Memo::new(move |_| {
         entry.with(|entry| {
@@ -47,8 +48,12 @@ pub fn Acts(
         let button = |act: &'static Settlement| {
             let record = record.clone();
             let settle = move || {
-                let (day, of) = (session.read_on.get_untracked(), account.name.get_untracked());
-                session.commit(Change::settling(kind, act, (id, &record), day, of));
+                let now = session.this_minute();
+                // What is missing for it is said where it can be filled in.
+                if kind.unmet_by(act, id, &record, now).is_some() {
+                    return forms.edit(id);
+                }
+                session.commit(Change::settling(kind, act, (id, &record), now, account.name.get_untracked()));
                 // The button is gone with what it was about.
                 match upcoming {
                     true => focus_after("#next h2 button"),
@@ -61,7 +66,7 @@ pub fn Acts(
                 <Button kind=ButtonKind::Link text=act.text label test_id writes=true on_click=settle/>
             }
         };
-        let buttons: Vec<_> = acts.iter().map(button).collect();
+        let buttons: Vec<_> = acts.iter().copied().map(button).collect();
         Some(view! { <span class="entry-acts no-print">{buttons}</span> })
     }
 }

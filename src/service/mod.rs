@@ -1,0 +1,21 @@
+//! How well accounts are served: orders followed, requests, non-conformities, promises, satisfaction, and the
+//! health of the relationship that follows (R1–R3, R5, R8, L5).
+//!
+//! | file | what |
+//! | --- | --- |
+//! | [`on_time`] | which documents came by the day they were promised for (C7) |
+//! | [`non_conformities`] | remarks, complaints and claims: open, past their deadline, with causes that come back (R8) |
+//! | [`requests`] | how soon they are answered and resolved, in working minutes (C5) |
+//! | [`promises`] | how many of ours we kept (C6) |
+//! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
+//! | [`health_score`] | all of it together: the health of a relationship (C10) |
+//!
+//! **Invariant:** days, instants and offsets of zones come in as arguments, and what is asked as of a day rests
+//! on what was known by then. Nothing here formats.
+
+pub mod health_score;
+pub mod non_conformities;
+pub mod on_time;
+pub mod promises;
+pub mod requests;
+pub mod satisfaction;

@@ -1,0 +1,199 @@
+//! How satisfied an account is, whom we asked, and how well we had guessed (R1, C8).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::analysis::Share;
+use crate::book::{
+    Book, BuyingRole, Colleagues, Contact, Mark, Record, RecordId, RecordKind, SatisfactionInterview,
+    satisfaction_interview::field,
+};
+use crate::calendar::Date;
+use crate::dossier::Dossier;
+
+/// For so many days an answer counts.
+const YEAR: i32 = 365;
+
+/// From so many interviews on it is told how well somebody guesses.
+const ENOUGH: usize = 3;
+
+/// What the people of an account said in the last 365 days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Satisfaction {
+    /// The mean over persons, in tenths of a mark, 0 to 100.
+    pub tenths: u32,
+    pub lowest: Mark,
+    /// How many people gave a mark.
+    pub persons: usize,
+}
+
+/// The parts in buying of those who should be asked.
+const TO_BE_ASKED: [BuyingRole; 4] =
+    [BuyingRole::User, BuyingRole::Influencer, BuyingRole::Approver, BuyingRole::Decider];
+
+/// The last mark of each person in the year to a day.
+fn marks(dossier: &Dossier, today: Date) -> BTreeMap<RecordId, Mark> {
+    let mut last: BTreeMap<RecordId, (Date, RecordId, Mark)> = BTreeMap::new();
+    for (id, interview) in dossier.all::<SatisfactionInterview>() {
+        let SatisfactionInterview { day: Some(day), contact: Some(person), overall: Some(mark), .. } = interview else {
+            continue;
+        };
+        if !is_recent(day, today) {
+            continue;
+        }
+        let found = last.entry(person).or_insert((day, id, mark));
+        *found = (*found).max((day, id, mark));
+    }
+    last.into_iter().map(|(person, (.., mark))| (person, mark)).collect()
+}
+
+fn is_recent(day: Date, today: Date) -> bool {
+    (0..YEAR).contains(&today.since(day))
+}
+
+impl Satisfaction {
+    /// As of a day; `None` if nobody gave a mark in the year to it.
+    pub fn of(dossier: &Dossier, today: Date) -> Option<Self> {
+        let marks = marks(dossier, today);
+        let sum: u32 = marks.values().map(|mark| u32::from(mark.value())).sum();
+        let persons = u32::try_from(marks.len()).ok().filter(|persons| *persons > 0)?;
+        // Rounded half away from zero, in whole numbers.
+        let tenths = (2 * 10 * sum + persons) / (2 * persons);
+        Some(Self { tenths, lowest: *marks.values().min()?, persons: marks.len() })
+    }
+}
+
+/// How many of those who use, influence, approve or decide, and are known and there, were asked in the year to a
+/// day.
+pub fn coverage(dossier: &Dossier, today: Date) -> Share {
+    let asked: BTreeSet<RecordId> = marks(dossier, today).into_keys().collect();
+    let to_be_asked = dossier.all::<Contact>().filter(|(_, contact)| {
+        let has_a_part = TO_BE_ASKED.into_iter().any(|role| contact.roles.contains(role));
+        has_a_part && !contact.placeholder && contact.is_there(today)
+    });
+    Share::count(to_be_asked.map(|(id, _)| asked.contains(&id)))
+}
+
+/// Guess less answer of one interview, in marks: positive if they were thought to be more satisfied than they are.
+/// `None` unless both are known and the guess was written down before the answer.
+pub fn gap(record: &Record) -> Option<i32> {
+    let (guess, answer) = (field::guess.of(record)?, field::overall.of(record)?);
+    let stamp = |name: &str| record.fields.get(name).map(|register| register.stamp);
+    let was_before = stamp(field::guess.name)? < stamp(field::overall.name)?;
+    was_before.then(|| i32::from(guess.value()) - i32::from(answer.value()))
+}
+
+/// The mean gap of each of ours who guessed in the year to a day, in marks, from three interviews on.
+pub fn gaps(book: &Book, today: Date) -> BTreeMap<RecordId, f64> {
+    let colleagues = Colleagues::of(book);
+    let mut all: BTreeMap<RecordId, Vec<i32>> = BTreeMap::new();
+    for (_, record) in book.of_kind(SatisfactionInterview::KIND) {
+        let is_recent = field::day.of(record).is_some_and(|day| is_recent(day, today));
+        if let (true, Some(who), Some(gap)) = (is_recent, field::guessed_by.of(record), gap(record)) {
+            all.entry(colleagues.counts_for(who)).or_default().push(gap);
+        }
+    }
+    all.retain(|_, gaps| gaps.len() >= ENOUGH);
+    all.into_iter().map(|(who, gaps)| (who, f64::from(gaps.iter().sum::<i32>()) / gaps.len() as f64)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Change, Edit, Label, Stamp, contact};
+    use crate::calendar::date;
+    use crate::dossier::testing::{ID, book, dossier, today};
+
+    fn person(number: u128) -> RecordId {
+        RecordId::well_known(100 + number)
+    }
+
+    /// An interview of somebody on a day, with its mark.
+    fn interview(number: u128, of: u128, day: Date, mark: u8) -> Vec<Edit> {
+        let interview = SatisfactionInterview {
+            account: Some(ID),
+            day: Some(day),
+            contact: Some(person(of)),
+            overall: Mark::new(mark),
+            ..SatisfactionInterview::default()
+        };
+        interview.create(RecordId::well_known(200 + number))
+    }
+
+    fn told(interviews: Vec<Vec<Edit>>) -> Option<(u32, u8, usize)> {
+        let found = Satisfaction::of(&dossier(interviews.concat()), today())?;
+        Some((found.tenths, found.lowest.value(), found.persons))
+    }
+
+    #[test]
+    fn each_person_counts_once_with_their_last_mark_of_the_year() {
+        assert_eq!(told(vec![]), None);
+        let (first, last) = (today().plus(-364), today());
+        assert_eq!(told(vec![interview(1, 1, first, 9)]), Some((90, 9, 1)));
+        assert_eq!(told(vec![interview(1, 1, today().plus(-365), 9)]), None);
+        assert_eq!(told(vec![interview(1, 1, today().plus(1), 9)]), None, "planned");
+        let all = vec![interview(1, 1, last, 4), interview(2, 1, first, 9), interview(3, 2, first, 9)];
+        assert_eq!(told(all), Some((65, 4, 2)));
+    }
+
+    #[test]
+    fn the_mean_is_rounded_half_up() {
+        let of = |marks: &[u8]| told((1..).zip(marks).map(|(at, mark)| interview(at, at, today(), *mark)).collect());
+        assert_eq!(of(&[8, 8, 9]).map(|found| found.0), Some(83));
+        // 8.25 is 8.3, and 8.75 is 8.8.
+        assert_eq!(of(&[8, 8, 8, 9]).map(|found| found.0), Some(83));
+        assert_eq!(of(&[8, 9, 9, 9]).map(|found| found.0), Some(88));
+    }
+
+    #[test]
+    fn coverage_is_of_those_who_have_a_part() {
+        let contact = |number, roles: &[BuyingRole]| {
+            let contact = Contact { account: Some(ID), roles: roles.iter().copied().collect(), ..Contact::default() };
+            contact.create(person(number))
+        };
+        let mut edits = [
+            contact(1, &[BuyingRole::User]),
+            contact(2, &[BuyingRole::Decider, BuyingRole::Buyer]),
+            contact(3, &[BuyingRole::Gatekeeper]),
+            contact(4, &[BuyingRole::Approver]),
+            contact(5, &[BuyingRole::Influencer]),
+        ]
+        .concat();
+        edits.push(contact::field::placeholder.set(person(4), true));
+        edits.push(contact::field::left.set(person(5), Some(today())));
+        edits.extend(interview(1, 1, today(), 7));
+        edits.extend(interview(2, 3, today(), 7));
+        edits.extend(interview(3, 5, today(), 7));
+        assert_eq!(coverage(&dossier(edits), today()), Share { of: 1, among: 2 });
+    }
+
+    /// A manager who guessed these marks, an answer of 6 each; `before`: whether the guess came first.
+    fn guessed(guesses: &[u8], before: bool) -> Option<f64> {
+        let (ana, mut book) = (RecordId::well_known(50), book(vec![]));
+        for (at, guess) in (1..).zip(guesses) {
+            let id = RecordId::well_known(200 + at);
+            let guess = vec![field::guess.set(id, Mark::new(*guess)), field::guessed_by.set(id, Some(ana))];
+            let answer = interview(at, at, today(), 6);
+            let (first, second) = if before { (guess, answer) } else { (answer, guess) };
+            for (millis, edits) in [(1, first), (2, second)] {
+                book.apply(&Change::new(Label::Sample, edits), Stamp { millis, ..Stamp::default() });
+            }
+        }
+        gaps(&book, today()).get(&ana).copied()
+    }
+
+    #[test]
+    fn a_guess_counts_if_it_was_written_down_before_the_answer() {
+        assert_eq!(guessed(&[8, 9, 6], true), Some(5.0 / 3.0), "overestimated");
+        assert_eq!(guessed(&[8, 9], true), None, "two are too few");
+        assert_eq!(guessed(&[8, 9, 6], false), None);
+        assert_eq!(guessed(&[5, 5, 5], true), Some(-1.0));
+    }
+
+    #[test]
+    fn a_guess_written_down_together_with_the_answer_is_none() {
+        let id = RecordId::well_known(201);
+        let mut edits = interview(1, 1, date(1998, 5, 1), 6);
+        edits.push(field::guess.set(id, Mark::new(9)));
+        assert_eq!(dossier(edits).part(id).and_then(gap), None);
+    }
+}
