@@ -145,7 +145,7 @@ fn reasons(words: Words, found: &KeyAccount, finding: Option<&Finding>) -> Strin
     };
     let types: Vec<String> = found.suggestion.types().map(named).collect();
     if !types.is_empty() {
-        words.enumerated(types)
+        words.enumerated(types.iter().map(String::as_str))
     } else if found.suggestion.by_size {
         words.text(Key::WhyBySize).into()
     } else {
