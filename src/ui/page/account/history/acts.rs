@@ -66,7 +66,7 @@ pub fn Acts(
                 <Button kind=ButtonKind::Link text=act.text label test_id writes=true on_click=settle/>
             }
         };
-        let buttons: Vec<_> = acts.iter().copied().map(button).collect();
+        let buttons: Vec<_> = acts.iter().map(button).collect();
         Some(view! { <span class="entry-acts no-print">{buttons}</span> })
     }
 }
