@@ -6,11 +6,14 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 20] = [
+const SHARED: [(&str, &[&str]); 22] = [
     // What the kinds of records are called, wherever there are records.
     ("book/", &["Dossier"]),
     ("dossier/", &["Dossier"]),
+    // Its rules are told on the page Today alone.
+    ("today/", &["Dossier", "Today"]),
     ("ui/component/account_tabs.rs", &["Common"]),
+    ("ui/component/cadence_inputs.rs", &["Common", "Dossier"]),
     ("ui/component/chart_figure.rs", &["Common"]),
     ("ui/component/pictures.rs", &["Common"]),
     ("ui/component/confirm_mark.rs", &["Common", "Dossier"]),

@@ -113,7 +113,7 @@ fn the_three_dossiers_of_the_sample_have_these_scores() {
         (parts.map(six).join(" "), score.change, score.stoppers)
     };
     let ernst = " 100.000000  75.000000 100.000000 66.666667 100.000000  ";
-    assert_eq!(told("ERNSH"), (ernst.into(), None, vec![]));
+    assert_eq!(told("ERNSH"), (ernst.into(), Some(89 - 95), vec![]));
     let quick = " 88.888889  50.000000 100.000000 33.333333 75.000000  ";
     assert_eq!(told("QUICK"), (quick.into(), Some(74 - 88), vec![Stopper::ClaimPastDeadline]));
     let save_a_lot = " 100.000000 77.000000 65.000000 92.857143 66.666667 100.000000  33.333333";

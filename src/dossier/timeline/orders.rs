@@ -15,7 +15,7 @@ pub static DELIVERY: DueRule = DueRule {
     code: "late_order",
     glyph: Glyph::Truck,
     agenda: Some(Agenda {
-        words: Key::TodayLateOrder,
+        words: Key::DueLateOrder,
         rank: 1,
         ahead: Some(0),
         horizon: 0,

@@ -1,7 +1,6 @@
 //! What to do today: lines come with their reasons, one click does them, and what is set aside comes back.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
 use thirtyfour::prelude::*;
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::steps::{first_visit, load_the_sample, saved};
@@ -98,17 +97,17 @@ fn a_line_is_done_in_one_click_and_undone_in_another() {
 fn what_is_set_aside_comes_back_on_its_day() {
     journey("today-later", |page| async move {
         open_today(&page).await?;
-        let (kind, account) = ("silence", "Mère Paillarde");
+        let (kind, account) = ("late_order", "Ernst Handel");
         press(&page, kind, account, "line-postpone").await?;
         let until_day = page.find("postpone-until").await?;
         ensure!(until_day.prop("value").await?.as_deref() == Some("1998-05-07"), "the next working day");
-        page.find("postpone-why").await?.send_keys("Robert is on leave").await?;
+        page.find("postpone-why").await?.send_keys("The truck leaves tomorrow").await?;
         page.screenshot("today later").await?;
         page.click("postpone-commit").await?;
         line_is(&page, kind, account, false).await?;
         let aside = page.find("today-postponed").await?;
         aside.find(By::Css("summary")).await?.click().await?;
-        ensure!(aside.text().await?.contains("Robert is on leave"), "{}", aside.text().await?);
+        ensure!(aside.text().await?.contains("The truck leaves tomorrow"), "{}", aside.text().await?);
         page.click("line-back").await?;
         line_is(&page, kind, account, true).await?;
         page.click("undo").await?;
@@ -121,7 +120,7 @@ fn what_is_set_aside_comes_back_on_its_day() {
 fn a_line_is_given_to_a_colleague() {
     journey("today-given", |page| async move {
         open_today(&page).await?;
-        let (kind, account) = ("silence", "Mère Paillarde");
+        let (kind, account) = ("late_order", "Ernst Handel");
         press(&page, kind, account, "line-postpone").await?;
         page.find("postpone-until").await?;
         let clear = "const day = document.querySelector('[data-testid=postpone-until]');
@@ -173,7 +172,7 @@ fn it_is_calm_after_the_first_import_and_another_day_begins_at_midnight() {
         until("another day", 2 * PATIENCE, async || Ok((page.heading().await? != before).then_some(()))).await?;
         line_is(&page, "silence", "Alfa", true).await?;
         let shown = page.script("return document.querySelectorAll('ol [data-testid=today-line]').length").await?;
-        ensure!(shown == Value::from(2), "one line of a cause: {shown}");
+        ensure!(shown == 2, "one line of a cause: {shown}");
         Ok(())
     });
 }
