@@ -3,7 +3,7 @@
 use crate::calendar::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Cadences, RecordId};
+use super::{Book, Cadences, RecordId};
 use crate::currency::Currency;
 use crate::record_kind;
 use crate::working_time::{SpecialDays, WorkingCalendar, WorkingWeek};
@@ -71,11 +71,12 @@ record_kind! {
     }
 }
 
-impl Settings {
-    /// When people work (C4).
-    pub fn working_calendar(&self) -> WorkingCalendar {
-        let week = self.working_week.clone().unwrap_or_default();
-        WorkingCalendar { zone: self.zone.clone(), week, special: self.special_days.clone() }
+/// When people work (C4).
+pub fn working_calendar(book: &Book) -> WorkingCalendar {
+    WorkingCalendar {
+        zone: book.value(SETTINGS, field::zone),
+        week: book.value(SETTINGS, field::working_week).unwrap_or_default(),
+        special: book.value(SETTINGS, field::special_days),
     }
 }
 
@@ -161,14 +162,14 @@ mod tests {
         let week = serde_json::json!([[[600, 660]], [], [], [], [], [], []]);
         let edit = crate::book::Edit::raw(SETTINGS, Settings::KIND, field::working_week.name, week);
         one.join_book(&set(2, 2, vec![edit]));
-        let calendar = one.get::<Settings>(SETTINGS).unwrap_or_default().working_calendar();
+        let calendar = working_calendar(&one);
         assert_eq!(calendar.zone, "Asia/Tehran");
         let (monday, later) = (Wall::new(date(2026, 4, 6), 0), Wall::new(date(2026, 4, 20), 0));
         assert_eq!(calendar.minutes(monday, later), 60, "of two Mondays one is off");
         let wrong =
             set(3, 1, vec![crate::book::Edit::raw(SETTINGS, Settings::KIND, field::working_week.name, 7.into())]);
         one.join_book(&wrong);
-        assert_eq!(one.get::<Settings>(SETTINGS).unwrap_or_default().working_calendar().week, WorkingWeek::default());
+        assert_eq!(working_calendar(&one).week, WorkingWeek::default());
     }
 
     #[test]

@@ -80,8 +80,7 @@ fn los_angeles(utc: i64) -> i32 {
 fn score(book: &Book, ledger: &Ledger, external_id: &str) -> HealthScore {
     let dossier = Dossier::of(book, account_of(book, external_id)).expect("its dossier");
     let today = date(1998, 5, 6);
-    let settings = book.get::<vital_few::book::Settings>(vital_few::book::SETTINGS).expect("settings");
-    let calendar = settings.working_calendar();
+    let calendar = vital_few::book::settings::working_calendar(book);
     assert_eq!(calendar.zone, "America/Los_Angeles");
     let touches: Vec<Date> = dossier.all::<Interaction>().filter_map(|(_, touch)| touch.day).collect();
     HealthScore::of(&Sources {

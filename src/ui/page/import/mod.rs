@@ -135,7 +135,7 @@ fn subtitle(words: Words, bytes: f64, inspection: &Inspection) -> String {
     let size = words.bytes(bytes);
     let form = match (&inspection.container, &inspection.source) {
         (Container::Text(_), Source::Text { encoding, delimiter }) => {
-            words.list([isolated(encoding.name()), delimited_by(words, *delimiter).into()])
+            words.list([isolated(encoding.name()), delimited_by(words, *delimiter)])
         }
         (Container::Sheets(sheets), Source::Sheet(at)) => {
             let name = sheets.get(*at).map_or("", |sheet| sheet.name.as_str());

@@ -18,7 +18,7 @@ pub fn ConcentrationPage() -> impl IntoView {
     let session = session();
     let words = words();
     let sub = own_sub();
-    Effect::new(move |_| sub.set(session.analysis.get().map(|analysis| subtitle(words, &analysis, &session.book()))));
+    Effect::new(move |_| sub.set(session.analysis.get().map(|analysis| subtitle(words, &analysis))));
     move || match session.analysis.get() {
         Some(analysis) => view! {
             <div class="stack" data-testid="concentration">

@@ -136,6 +136,7 @@ fn drawing(words: Words, analysis: &Analysis, mirrored: bool) -> String {
 fn Leftovers(analysis: ByPtr<Analysis>) -> impl IntoView {
     let session = session();
     let words = words();
+    let counted = analysis.clone();
     let unclassed = analysis.tally(|finding| finding.abc().is_some() && finding.xyz().is_none()).count;
     let unranked = analysis.tally(|finding| finding.rank.is_none() && finding.stands_for.is_none()).count;
     let no_xyz = Route::Accounts(AccountFilter::no_xyz().into());
@@ -180,6 +181,10 @@ fn Leftovers(analysis: ByPtr<Analysis>) -> impl IntoView {
             </p>
         })}
         {(unranked > 0).then(|| view! { <p class="note">{words.count(Key::NoRank, unranked)}</p> })}
+        {move || {
+            let archived = counted.archived(&session.book());
+            (archived > 0).then(|| view! { <p class="note">{words.count(Key::ArchivedCounted, archived)}</p> })
+        }}
         <Beside analysis/>
     }
 }

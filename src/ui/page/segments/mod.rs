@@ -26,7 +26,6 @@ use super::fetched::Fetched;
 use super::parts;
 use super::{NoSales, titled};
 use crate::analysis::Analysis;
-use crate::book::Book;
 use crate::route::View;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
@@ -61,7 +60,7 @@ pub fn SegmentsPage(shown: View) -> impl IntoView {
     provide_context(Sub(own));
     let has_sales = Memo::new(move |_| !session.ledger.get().is_empty());
     let sub = move || match shown {
-        View::Overview => session.analysis.get().map(|analysis| subtitle(words, &analysis, &session.book())),
+        View::Overview => session.analysis.get().map(|analysis| subtitle(words, &analysis)),
         _ => own.get().map(|own| format!("{of_all} · {own}")),
     };
     view! {
@@ -178,7 +177,7 @@ fn EmptyWindow() -> impl IntoView {
 }
 
 /// "89 customers · 4 Jul 1996 – 6 May 1998 · USD 1,265,793.29 revenue · periods: quarter (typical gap 39 days)"
-fn subtitle(words: Words, analysis: &Analysis, book: &Book) -> String {
+fn subtitle(words: Words, analysis: &Analysis) -> String {
     let sub = words.fill(
         Key::SegmentsSub,
         &[
@@ -190,15 +189,11 @@ fn subtitle(words: Words, analysis: &Analysis, book: &Book) -> String {
             ("unit", words.unit(analysis.period.unit)),
         ],
     );
-    let sub = match analysis.period.median_gap {
+    match analysis.period.median_gap {
         Some(gap) => {
             let days = words.days(gap);
             format!("{sub} {}", words.fill(Key::TypicalGap, &[("days", &days)]))
         }
         None => sub,
-    };
-    match analysis.archived(book) {
-        0 => sub,
-        archived => format!("{sub} · {}", words.count(Key::ArchivedCounted, archived)),
     }
 }

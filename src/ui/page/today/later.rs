@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::book::{Colleagues, SETTINGS, Settings};
+use crate::book::Colleagues;
+use crate::book::settings::working_calendar;
 use crate::calendar::Date;
 use crate::text::Key;
 use crate::today::Line;
@@ -47,7 +48,7 @@ pub fn LaterDialog() -> impl IntoView {
             return;
         }
         let handled = line.with_untracked(|line| line.as_ref().and_then(|line| line.handled.clone()));
-        let calendar = session.with_book(|book| book.get::<Settings>(SETTINGS).unwrap_or_default().working_calendar());
+        let calendar = session.with_book(working_calendar);
         let day = next_working_day(session.read_on.get_untracked(), |day| calendar.is_working_day(day));
         until.set(Some(day));
         why.set(handled.as_ref().map(|handled| handled.why.clone()).unwrap_or_default());

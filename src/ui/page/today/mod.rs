@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::titled;
 use crate::analysis::KeyAccounts;
 use crate::analysis::behaviour::SilenceRule;
-use crate::book::{SETTINGS, Settings};
+use crate::book::settings::working_calendar;
 use crate::browser::error::message_of;
 use crate::browser::files;
 use crate::calendar::Date;
@@ -55,8 +55,7 @@ impl Shown {
         let rule = Memo::new(move |_| SilenceRule::of(&session.book()));
         let sales =
             Memo::new(move |_| ByPtr::new(SalesLines::of(&session.ledger.get(), rule.get(), session.read_on.get())));
-        let calendar =
-            Memo::new(move |_| session.book().get::<Settings>(SETTINGS).unwrap_or_default().working_calendar());
+        let calendar = Memo::new(move |_| working_calendar(&session.book()));
         let today = Memo::new(move |_| {
             let calendar = calendar.get();
             let (book, ledger, analysis) = (session.book(), session.ledger.get(), session.analysis.get());
