@@ -9,12 +9,12 @@ use crate::dossier::people::Forest;
 
 /// A person's box.
 pub const BOX_WIDTH: f64 = 216.0;
-pub const BOX_HEIGHT: f64 = 82.0;
+pub const BOX_HEIGHT: f64 = 80.0;
 
 /// Between boxes side by side.
 const ASIDE: f64 = 16.0;
 /// Between a box and those below it.
-const BELOW: f64 = 24.0;
+const BELOW: f64 = 22.0;
 /// Between boxes one below another.
 const STACKED: f64 = 14.0;
 /// How far boxes in a column stand in from the line they hang on.
