@@ -113,7 +113,7 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
             session.commit(Change::new(change(), vec![edit]));
         }
     };
-    let account = Account::of(name, timeline);
+    let account = Account::of(id, name, timeline);
     let coming = Memo::new(move |_| {
         let today = session.read_on.get();
         timeline.with(|timeline| timeline.upcoming(today).iter().map(|entry| entry.id).collect::<Vec<_>>())

@@ -36,8 +36,8 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
         Section::People => (|AccountView { id, name, .. }| view! { <PeopleSection id name/> }.into_any(), people::line),
         Section::Coverage => (|_| view! { <CoverageSection/> }.into_any(), people::coverage_line),
         Section::History => (
-            |AccountView { name, timeline, .. }| {
-                let account = history::Account::of(name, timeline);
+            |AccountView { id, name, timeline, .. }| {
+                let account = history::Account::of(id, name, timeline);
                 view! { <HistorySection account/> }.into_any()
             },
             history::line,

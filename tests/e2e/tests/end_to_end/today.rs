@@ -107,7 +107,10 @@ fn what_is_set_aside_comes_back_on_its_day() {
         line_is(&page, kind, account, false).await?;
         let aside = page.find("today-postponed").await?;
         aside.find(By::Css("summary")).await?.click().await?;
-        ensure!(aside.text().await?.contains("The truck leaves tomorrow"), "{}", aside.text().await?);
+        until("why is said", PATIENCE, async || {
+            Ok(aside.text().await?.contains("The truck leaves tomorrow").then_some(()))
+        })
+        .await?;
         page.click("line-back").await?;
         line_is(&page, kind, account, true).await?;
         page.click("undo").await?;

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::acts::Acts;
 use super::says::{facts, order_facts, state, title, tone};
 use super::{Account, element_id};
+use crate::book::DeliveryCorrection;
+use crate::book::delivery_correction::field;
 use crate::dossier::timeline::{Entry, EntryId, Source};
 use crate::text::Key;
 use crate::ui::component::{Icon, Opener};
@@ -51,7 +53,11 @@ pub fn Line(account: Account, id: EntryId) -> impl IntoView {
 
 fn details(words: Words, account: Account, entry: &Entry) -> AnyView {
     match &entry.source {
-        Source::Order(delivery) => view! { <p>{order_facts(words, entry, delivery)}</p> }.into_any(),
+        Source::Order(delivery) => view! {
+            <p>{order_facts(words, entry, delivery)}</p>
+            {fault(words, account, &entry.title)}
+        }
+        .into_any(),
         Source::Record { record, said, .. } => {
             // Names of others are read as they are now; this one is followed.
             let book = account.session.book_untracked();
@@ -77,4 +83,13 @@ fn details(words: Words, account: Account, entry: &Entry) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// Whose fault it is that an order came late, and why, where a person said so (C7).
+fn fault(words: Words, account: Account, document: &str) -> Option<impl IntoView> {
+    let book = account.session.book();
+    let record = book.record(DeliveryCorrection::of(account.id, document)).filter(|record| !record.is_deleted())?;
+    let fault = words.text(field::fault.of(record)?.name());
+    let said = words.fill(Key::EntryFact, &[("what", words.text(Key::DeliveryFault)), ("value", fault)]);
+    Some(view! { <p class="entry-text">{rich(said)} ". " <bdi>{field::reason.of(record)}</bdi></p> })
 }

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::account_view::AccountView;
 use super::fold::Line as Said;
 use crate::act::Act;
+use crate::book::RecordId;
 use crate::book::kind::Tone;
 use crate::book::note::NOTE;
 use crate::book::tender::TENDER;
@@ -37,6 +38,7 @@ const MORE: usize = 40;
 /// The account whose history it is, for the parts below.
 #[derive(Clone, Copy)]
 pub struct Account {
+    id: RecordId,
     session: Session,
     forms: Forms,
     name: Memo<String>,
@@ -45,8 +47,8 @@ pub struct Account {
 
 impl Account {
     /// On a page that has forms.
-    pub fn of(name: Memo<String>, timeline: Memo<Timeline>) -> Self {
-        Self { session: session(), forms: forms(), name, timeline }
+    pub fn of(id: RecordId, name: Memo<String>, timeline: Memo<Timeline>) -> Self {
+        Self { id, session: session(), forms: forms(), name, timeline }
     }
 }
 
