@@ -20,7 +20,7 @@ pub const DIST: &str = "dist";
 
 /// The most the first load may weigh, in bytes after brotli and in any language: a person on a train with 1 Mbit/s
 /// gets it within three seconds.
-const BUDGET: usize = 335_000;
+const BUDGET: usize = 342_000;
 
 /// What the first visit fetches.
 const FIRST_LOAD: [&str; 5] = ["html", "js", "mjs", "wasm", "css"];
