@@ -87,7 +87,8 @@ fn details(words: Words, account: Account, entry: &Entry) -> AnyView {
 
 /// Whose fault it is that an order came late, and why, where a person said so (C7).
 fn fault(words: Words, account: Account, document: &str) -> Option<impl IntoView> {
-    let book = account.session.book();
+    // Followed, every keystroke anywhere in the book would build all orders again.
+    let book = account.session.book_untracked();
     let record = book.record(DeliveryCorrection::of(account.id, document)).filter(|record| !record.is_deleted())?;
     let fault = words.text(field::fault.of(record)?.name());
     let said = words.fill(Key::EntryFact, &[("what", words.text(Key::DeliveryFault)), ("value", fault)]);
