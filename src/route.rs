@@ -39,6 +39,9 @@ macro_rules! pages {
                 [under Accounts] [part competitors(Dossier, Competitors) CompetitorsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
+            /// Requests, complaints and deliveries of all accounts.
+            Service "service"
+                [entry Service NavService] [part service(Dossier, Service) ServicePage()];
             Data "data"
                 [entry Data NavData] [part data(Dossier, Data, Import) DataPage()];
         }
@@ -262,6 +265,7 @@ mod tests {
             Route::Dossiers,
             Route::Competitors(None),
             Route::Competitors(Some(id)),
+            Route::Service,
             Route::Data,
         ];
         for route in routes {

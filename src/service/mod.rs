@@ -8,14 +8,22 @@
 //! | [`requests`] | how soon they are answered and resolved, in working minutes (C5) |
 //! | [`promises`] | how many of ours we kept (C6) |
 //! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
+//! | [`cases`] | everything a customer waits for, of all accounts in one list |
+//! | [`request_act`] | what is done about a request in one click |
+//! | [`setup`] | when people work, and the targets, as somebody types them |
+//! | [`overview`] | all that the page Service tells of it |
 //! | [`health_score`] | all of it together: the health of a relationship (C10) |
 //!
 //! **Invariant:** days, instants and offsets of zones come in as arguments, and what is asked as of a day rests
 //! on what was known by then. Nothing here formats.
 
+pub mod cases;
 pub mod health_score;
 pub mod non_conformities;
 pub mod on_time;
+pub mod overview;
 pub mod promises;
+pub mod request_act;
 pub mod requests;
 pub mod satisfaction;
+pub mod setup;

@@ -26,6 +26,7 @@ pub mod printing;
 pub mod session;
 pub mod shell;
 pub mod words;
+pub mod working_clock;
 
 use leptos::prelude::*;
 

@@ -19,6 +19,7 @@ pub mod parts;
 mod recovery;
 mod sample;
 mod segments;
+mod service;
 mod today;
 mod unknown;
 mod workbook;

@@ -22,6 +22,7 @@ use super::import::FailureBanner;
 use super::keys::KeysSheet;
 use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
+use super::service::ServicePage;
 use super::today::TodayPage;
 use super::unknown::UnknownPage;
 use super::workbook;
