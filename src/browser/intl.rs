@@ -176,10 +176,7 @@ impl Formats {
     pub fn wall(&self, wall: Wall) -> String {
         let format = self.wall.get_or_init(|| {
             let utc = ("timeZone", JsValue::from("UTC"));
-            date(
-                self.locale,
-                &[utc, ("dateStyle", JsValue::from("medium")), ("timeStyle", JsValue::from("short"))],
-            )
+            date(self.locale, &[utc, ("dateStyle", JsValue::from("medium")), ("timeStyle", JsValue::from("short"))])
         });
         self.kept(text(format, &js_sys::Date::new(&(wall.number() as f64 * 60_000.0).into()).into()))
     }

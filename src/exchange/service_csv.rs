@@ -112,11 +112,8 @@ mod tests {
             subject: "Cold".into(),
             ..Complaint::default()
         };
-        let edits = [
-            account.create(id),
-            request.create(RecordId::well_known(8)),
-            complaint.create(RecordId::well_known(9)),
-        ];
+        let edits =
+            [account.create(id), request.create(RecordId::well_known(8)), complaint.create(RecordId::well_known(9))];
         let mut book = Book::default();
         book.apply(&Change::new(Label::Sample, edits.concat()), Stamp { millis: 1, ..Stamp::default() });
         let calendar = WorkingCalendar::default();

@@ -127,7 +127,10 @@ impl Deliveries {
     /// How many came late in each quarter; `None` of nothing.
     pub fn late_by_quarter(&self) -> Option<Series> {
         let quarters = self.quarters();
-        let window = (self.documents.iter().map(|found| found.ordered).min()?, self.documents.iter().map(|found| found.ordered).max()?);
+        let window = (
+            self.documents.iter().map(|found| found.ordered).min()?,
+            self.documents.iter().map(|found| found.ordered).max()?,
+        );
         let values = quarters.iter().map(|quarter| quarter.tally.late as i128).collect();
         Some(Series { first: quarters.first()?.period, values, window })
     }

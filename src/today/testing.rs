@@ -3,7 +3,9 @@
 use super::{Line, SalesLines, Seen, Today};
 use crate::analysis::behaviour::SilenceRule;
 use crate::analysis::{Analysis, Config, KeyAccounts};
-use crate::book::{Account, Book, Change, Edit, KeyDecision, Label, RecordId, RecordKind, Stamp, account::field, settings};
+use crate::book::{
+    Account, Book, Change, Edit, KeyDecision, Label, RecordId, RecordKind, Stamp, account::field, settings,
+};
 use crate::calendar::{Date, date};
 use crate::currency::Currency;
 use crate::dossier::freshness::FRESH_DAYS;

@@ -62,7 +62,13 @@ impl World {
     fn shown(&self, filter: AccountFilter, sorting: Sorting<Column>) -> Vec<String> {
         let rows = all_rows(&self.book, self.figures());
         let levels = levels(&self.book, &rows, self.figures());
-        let listing = Listing { rows: &rows, analysis: self.analysis.as_ref(), found: None, levels: Some(&levels), healths: None };
+        let listing = Listing {
+            rows: &rows,
+            analysis: self.analysis.as_ref(),
+            found: None,
+            levels: Some(&levels),
+            healths: None,
+        };
         listing.shown(filter, sorting).into_iter().map(|at| rows[at].name.clone()).collect()
     }
 

@@ -141,12 +141,7 @@ fn what_was_closed_last_stands_first_and_what_is_due_first() {
 fn a_list_is_narrowed_by_kind_by_lateness_and_to_what_is_open() {
     let remark = Complaint { severity: Some(Severity::Remark), ..complaint(None) };
     let closed = Complaint { solved: Some(today()), ..complaint(None) };
-    let edits = [
-        request().create(id(1)),
-        complaint(None).create(id(2)),
-        remark.create(id(3)),
-        closed.create(id(4)),
-    ];
+    let edits = [request().create(id(1)), complaint(None).create(id(2)), remark.create(id(3)), closed.create(id(4))];
     let found = found(edits.concat(), &ledger(&[(today().plus(5), None), (today(), Some(today()))]));
     let count = |narrowed: Narrowed| found.iter().filter(|case| narrowed.admits(case)).count();
     let all = Narrowed::default();

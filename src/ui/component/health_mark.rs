@@ -25,13 +25,13 @@ pub fn HealthMark(health: Option<HealthScore>) -> impl IntoView {
     Some(view! {
         <span class="health-mark nowrap">
             <b class="num">{words.number(score as usize)}</b> " " {arrow} " "
-            <span class="tag" data-tone=tone(colour)>{words.text(colour.name())}</span>
+            <span class="tag" data-tone=health_tone(colour)>{words.text(colour.name())}</span>
         </span>
     })
 }
 
 /// How a colour is shown.
-pub fn tone(colour: HealthColour) -> &'static str {
+pub fn health_tone(colour: HealthColour) -> &'static str {
     match colour {
         HealthColour::Red => "bad",
         HealthColour::Amber => "warn",

@@ -39,7 +39,7 @@ pub use currency_select::CurrencySelect;
 pub use dialog::{Commit, Dialog};
 pub use drop_zone::DropZone;
 pub use editable::{Editable, TextField};
-pub use health_mark::HealthMark;
+pub use health_mark::{HealthMark, health_tone};
 pub use history::{History, HistoryDialog, who};
 pub use icon::Icon;
 pub use menu::Menu;

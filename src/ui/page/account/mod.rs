@@ -31,6 +31,7 @@ mod pick;
 mod print;
 mod purchases;
 mod recommendations;
+mod relationship;
 mod sections;
 mod segment_peers;
 mod stage;

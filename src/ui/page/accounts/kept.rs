@@ -84,8 +84,7 @@ impl Prepared {
             let Some(book) = self.book.upgrade() else { return Vec::new() };
             with_clock(&working_calendar(&book), |clock| {
                 let (ledger, analysis) = (&*self.ledger, self.analysis.as_deref());
-                let mut all =
-                    all_scores(&book, Asked { ledger, analysis, clock, as_of: self.as_of, now: self.now });
+                let mut all = all_scores(&book, Asked { ledger, analysis, clock, as_of: self.as_of, now: self.now });
                 self.rows.iter().map(|row| all.remove(&row.id)).collect()
             })
         })
@@ -93,9 +92,8 @@ impl Prepared {
 
     /// The score of each, 0 to 100.
     pub fn scores(&self) -> &[Option<u32>] {
-        self.scores.get_or_init(|| {
-            self.healths().iter().map(|health| health.as_ref().and_then(HealthScore::score)).collect()
-        })
+        self.scores
+            .get_or_init(|| self.healths().iter().map(|health| health.as_ref().and_then(HealthScore::score)).collect())
     }
 
     /// The level of each; found out when somebody asks.

@@ -240,9 +240,7 @@ pub fn text(words: Words, prepared: &Prepared, at: usize, column: Column) -> Str
             .level
             .or_else(|| prepared.levels().get(at).copied().flatten())
             .map(|level| words.level(level).into())),
-        Column::Health => {
-            of(prepared.scores().get(at).copied().flatten().map(|score| words.number(score as usize)))
-        }
+        Column::Health => of(prepared.scores().get(at).copied().flatten().map(|score| words.number(score as usize))),
         Column::Owner => row.owner_name.clone(),
         Column::Rfm => of(row.rfm.map(|rfm| words.rfm(rfm))),
         Column::Place => row.place.clone(),

@@ -51,7 +51,8 @@ pub fn AddDialog(
         let wanted = typed.with(|typed| typed.trim().to_lowercase());
         accounts.with(|accounts| accounts.iter().find(|(name, _)| name.trim().to_lowercase() == wanted).cloned())
     });
-    let title = Signal::derive(move || words.text(adds.get().map_or(Key::PieceRequest, |add| add.kind().title)).to_owned());
+    let title =
+        Signal::derive(move || words.text(adds.get().map_or(Key::PieceRequest, |add| add.kind().title)).to_owned());
     let act = Callback::new(move |()| {
         if let (Some((name, id)), Some(add)) = (chosen.get_untracked(), adds.get_untracked()) {
             adds.set(None);

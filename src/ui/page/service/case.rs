@@ -40,7 +40,8 @@ pub fn CaseView(shown: Shown, key: CaseKey) -> impl IntoView {
     let head = match record {
         Some(record) => {
             let forms = forms();
-            view! { <Opener open=move || forms.edit(record) test_id="case-open"><bdi>{heading}</bdi></Opener> }.into_any()
+            view! { <Opener open=move || forms.edit(record) test_id="case-open"><bdi>{heading}</bdi></Opener> }
+                .into_any()
         }
         None => view! { <span>{heading}</span> }.into_any(),
     };
@@ -58,7 +59,7 @@ pub fn CaseView(shown: Shown, key: CaseKey) -> impl IntoView {
     let to = Route::Account { id: account, section: Some(Section::History.name().to_owned()) };
     let name = first.name.clone();
     let label = name.clone();
-    view! {
+    Some(view! {
         <li
             class="case"
             data-testid="service-case"
@@ -88,8 +89,7 @@ pub fn CaseView(shown: Shown, key: CaseKey) -> impl IntoView {
                 })}
             </div>
         </li>
-    }
-    .into()
+    })
 }
 
 fn glyph(case: &Case) -> Glyph {

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::case::judge;
-use super::says::{late_days, share};
 use super::download;
+use super::says::{late_days, share};
 use crate::analysis::Series;
 use crate::book::{DeliveryCorrection, Fault, delivery_correction};
 use crate::chart::{AccountWords, PeriodWords, Purchases, account as draw_columns, account_frame};

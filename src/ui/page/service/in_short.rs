@@ -28,18 +28,16 @@ fn reading(words: Words, overview: &Overview) -> String {
     let pressing = || overview.cases.iter().filter(|case| case.group == Group::Pressing);
     let late = pressing().filter(|case| case.is_late).count();
     let due = pressing().count() - late;
-    let of_late = if late > 0 { words.count(Key::ServiceLate, late) } else { words.text(Key::ServiceNothingLate).into() };
+    let of_late =
+        if late > 0 { words.count(Key::ServiceLate, late) } else { words.text(Key::ServiceNothingLate).into() };
     let first = match due {
         0 => words.fill(Key::ServiceSentence, &[("what", &of_late)]),
         due => words.fill(Key::ServiceBoth, &[("late", &of_late), ("due", &words.count(Key::ServiceDue, due))]),
     };
     let on_time = overview.deliveries.all.share();
     let on_time = on_time.rate().map(|rate| {
-        let places = [
-            ("n", words.number(on_time.of)),
-            ("all", words.number(on_time.among)),
-            ("share", words.percent(rate)),
-        ];
+        let places =
+            [("n", words.number(on_time.of)), ("all", words.number(on_time.among)), ("share", words.percent(rate))];
         words.fill(Key::ServiceOnTime, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
     });
     std::iter::once(first).chain(on_time).collect::<Vec<_>>().join(" ")
@@ -64,7 +62,11 @@ fn figures(words: Words, overview: &Overview, targets: Targets) -> impl IntoView
         (Key::ServiceDelivered, share(words, on_time).unwrap_or_else(none), note)
     };
     let kept = {
-        let note = if promises.among == 0 { words.text(Key::ServiceNoPromise).into() } else { of(words, Key::ServiceYear, *promises) };
+        let note = if promises.among == 0 {
+            words.text(Key::ServiceNoPromise).into()
+        } else {
+            of(words, Key::ServiceYear, *promises)
+        };
         (Key::ServicePromises, share(words, *promises).unwrap_or_else(none), note)
     };
     let all = [

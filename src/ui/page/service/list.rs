@@ -144,9 +144,8 @@ fn Chips(shown: Shown) -> impl IntoView {
     let count = move |change: &dyn Fn(&mut Narrowed)| {
         let (mut of, owner) = (narrowed.get(), owner.get());
         change(&mut of);
-        overview.with(|overview| {
-            overview.cases.iter().filter(|case| of.admits(case) && owner.admits(case.ours)).count()
-        })
+        overview
+            .with(|overview| overview.cases.iter().filter(|case| of.admits(case) && owner.admits(case.ours)).count())
     };
     let of_kind = move |kind: Option<CaseKind>| {
         let text = words.text(match kind {

@@ -20,9 +20,7 @@ pub fn time(words: Words, minutes: i64) -> String {
     match (hours, minutes) {
         (0, minutes) => words.fill(Key::ServiceMinutes, &[("n", &number(minutes))]),
         (hours, 0) => words.fill(Key::ServiceHours, &[("h", &number(hours))]),
-        (hours, minutes) => {
-            words.fill(Key::ServiceHoursMinutes, &[("h", &number(hours)), ("m", &number(minutes))])
-        }
+        (hours, minutes) => words.fill(Key::ServiceHoursMinutes, &[("h", &number(hours)), ("m", &number(minutes))]),
     }
 }
 
@@ -39,7 +37,8 @@ pub fn of(words: Words, key: Key, share: Share) -> String {
 
 /// What it is called: the subject, or the order.
 pub fn title(words: Words, case: &Case) -> String {
-    let subject = |text: &str| if text.trim().is_empty() { words.text(Key::Unnamed).to_owned() } else { text.to_owned() };
+    let subject =
+        |text: &str| if text.trim().is_empty() { words.text(Key::Unnamed).to_owned() } else { text.to_owned() };
     match &case.about {
         About::Request { request, .. } => subject(&request.subject),
         About::NonConformity { complaint, .. } => subject(&complaint.subject),

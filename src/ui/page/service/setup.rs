@@ -150,7 +150,9 @@ fn Week(draft: RwSignal<Setup>) -> impl IntoView {
     let day = move |at: usize| {
         let id = format!("weekday-{at}");
         let typed = move |event: web_sys::Event| {
-            draft.update(|draft| draft.week.iter_mut().skip(at).take(1).for_each(|text| *text = event_target_value(&event)));
+            draft.update(|draft| {
+                draft.week.iter_mut().skip(at).take(1).for_each(|text| *text = event_target_value(&event))
+            });
         };
         view! {
             <div class="service-setup-row">
@@ -161,7 +163,7 @@ fn Week(draft: RwSignal<Setup>) -> impl IntoView {
                     id=id
                     dir="ltr"
                     autocomplete="off"
-                    prop:value=move || draft.with(|draft| draft.week.get(at).cloned())
+                    prop:value=move || draft.with(|draft| draft.week.get(at).cloned()).unwrap_or_default()
                     on:input=typed
                 />
             </div>
@@ -208,7 +210,7 @@ fn SpecialDaysList(draft: RwSignal<Setup>) -> impl IntoView {
                         data-testid=format!("special-hours-{at}")
                         aria-label=words.text(Key::ServiceSpecialHours)
                         prop:value=move || {
-                            draft.with(|draft| draft.special.get(at).map(|(_, hours)| hours.clone()))
+                            draft.with(|draft| draft.special.get(at).map(|(_, hours)| hours.clone())).unwrap_or_default()
                         }
                         on:input=move |event| change(at, &|special| special.1 = event_target_value(&event))
                     />
@@ -224,7 +226,8 @@ fn SpecialDaysList(draft: RwSignal<Setup>) -> impl IntoView {
             </div>
         }
     };
-    let add = move |()| draft.update(|draft| draft.special.push((Some(session.read_on.get_untracked()), String::new())));
+    let add =
+        move |()| draft.update(|draft| draft.special.push((Some(session.read_on.get_untracked()), String::new())));
     view! {
         <fieldset class="choices">
             <legend>{words.text(Key::ServiceSpecial)}</legend>
@@ -253,7 +256,7 @@ fn Weights(draft: RwSignal<Setup>) -> impl IntoView {
                     id=id
                     inputmode="numeric"
                     autocomplete="off"
-                    prop:value=move || draft.with(|draft| draft.weights.get(at).cloned())
+                    prop:value=move || draft.with(|draft| draft.weights.get(at).cloned()).unwrap_or_default()
                     on:input=typed
                 />
             </div>

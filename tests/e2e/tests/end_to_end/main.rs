@@ -18,6 +18,7 @@ mod lists;
 mod parts;
 mod people;
 mod safety;
+mod service;
 mod storage;
 mod today;
 
