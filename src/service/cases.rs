@@ -14,7 +14,7 @@ use crate::ledger::Ledger;
 use crate::working_time::{Instant, Wall, WorkingClock};
 
 /// Where a case stands, in the order of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
     /// Late, or due on the day it is seen.
     Pressing,

@@ -58,14 +58,14 @@ pub fn CaseView(shown: Shown, key: CaseKey) -> impl IntoView {
     });
     let to = Route::Account { id: account, section: Some(Section::History.name().to_owned()) };
     let name = first.name.clone();
-    let label = name.clone();
+    let (shown_name, label) = (name.clone(), name.clone());
     Some(view! {
         <li
             class="case"
             data-testid="service-case"
             data-kind=kind.code()
             data-group=move || group.get()
-            data-account=name.clone()
+            data-account=name
         >
             {move || view! { <Icon glyph=glyph.get()/> }}
             <div class="case-what">
@@ -73,7 +73,7 @@ pub fn CaseView(shown: Shown, key: CaseKey) -> impl IntoView {
                 <p>
                     <SegBadge finding/>
                     " "
-                    <a href=to.to_string()><bdi>{name}</bdi></a>
+                    <a href=to.to_string()><bdi>{shown_name}</bdi></a>
                     <small>" · " {sub} {move || who().map(|name| view! { " · " <bdi>{name}</bdi> })}</small>
                 </p>
             </div>
