@@ -155,7 +155,7 @@ fn whose(words: Words, found: &Deliveries, year: OnTime) -> impl IntoView + use<
         view! {
             <li>
                 <span>{name}</span>
-                <i data-part=part style:inline-size=size aria-hidden="true"></i>
+                <span aria-hidden="true">{(count > 0).then(|| view! { <i data-part=part style:inline-size=size></i> })}</span>
                 <b class="num">{words.number(count)}</b>
             </li>
         }
@@ -201,11 +201,15 @@ fn late_table(words: Words, session: Session, found: &Deliveries, many: RwSignal
         }
     });
     let heads = [Key::ColAccount, Key::ServicePromisedFor, Key::ServiceLateBy, Key::ServiceWhoseTitle];
-    let heads = heads.map(|key| view! { <th scope="col">{words.text(key)}</th> });
+    let heads = heads.map(|key| {
+        // Where it is narrow, by how much it was late says enough.
+        let class = (key == Key::ServicePromisedFor).then_some("service-wide");
+        view! { <th scope="col" class=class>{words.text(key)}</th> }
+    });
     Some(
         view! {
             <div class="table-wrap">
-                <table class="table table-cards service-late">
+                <table class="table service-late">
                     <thead>
                         <tr><th scope="col">{words.text(Key::ServiceOrderColumn)}</th>{heads.into_iter().collect_view()}</tr>
                     </thead>
@@ -240,10 +244,10 @@ fn late_row(
     view! {
         <tr data-testid="late-order" data-document=number.clone()>
             <th scope="row"><bdi>{number.clone()}</bdi></th>
-            <td data-label=words.text(Key::ColAccount)><SegBadge finding/> " " <a href=to><bdi>{name}</bdi></a></td>
-            <td data-label=words.text(Key::ServicePromisedFor)>{words.day(order.promised)}</td>
-            <td data-label=words.text(Key::ServiceLateBy)>{late_days(words, late)}</td>
-            <td data-label=words.text(Key::ServiceWhoseTitle)>
+            <td><SegBadge finding/> " " <a href=to><bdi>{name}</bdi></a></td>
+            <td class="service-wide">{words.day(order.promised)}</td>
+            <td>{late_days(words, late)}</td>
+            <td>
                 <Button
                     kind=if order.fault.is_some() { ButtonKind::Link } else { ButtonKind::Plain }
                     small=true

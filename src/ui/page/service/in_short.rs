@@ -62,10 +62,11 @@ fn figures(words: Words, overview: &Overview, targets: Targets) -> impl IntoView
         (Key::ServiceDelivered, share(words, on_time).unwrap_or_else(none), note)
     };
     let kept = {
-        let note = if promises.among == 0 {
-            words.text(Key::ServiceNoPromise).into()
-        } else {
-            of(words, Key::ServiceYear, *promises)
+        let note = match promises.among {
+            0 => words.text(Key::ServiceNoPromise).into(),
+            // What is told as "x of n" isn't said twice.
+            _ if promises.is_few() => words.text(Key::ServiceInYear).into(),
+            _ => of(words, Key::ServiceYear, *promises),
         };
         (Key::ServicePromises, share(words, *promises).unwrap_or_else(none), note)
     };
@@ -102,6 +103,7 @@ fn in_time(words: Words, label: Key, found: &Responsiveness, target: u32) -> (Ke
     ];
     let note = match share_of.among {
         0 => words.text(Key::ServiceNoRequest).into(),
+        _ if share_of.is_few() => words.fill(Key::ServiceTargetInYear, &[("target", &time(words, target.into()))]),
         _ => words.fill(Key::ServiceTarget, &places.each_ref().map(|(name, value)| (*name, value.as_str()))),
     };
     (label, share(words, share_of).unwrap_or_else(none), note)
