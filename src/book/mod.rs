@@ -25,6 +25,7 @@ pub mod interaction;
 pub mod kind;
 pub mod note;
 pub mod offer;
+pub mod opportunity;
 pub mod promise;
 pub mod rate;
 pub mod request;
@@ -93,6 +94,7 @@ pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use offer::{Answer, Offer};
+pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
 pub use promise::{Kept, Promise};
 pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
@@ -132,6 +134,7 @@ pub static KINDS: &[&Kind] = &[
     &interaction::INTERACTION,
     &satisfaction_interview::SATISFACTION_INTERVIEW,
     &offer::OFFER,
+    &opportunity::OPPORTUNITY,
     &promise::PROMISE,
     &favour::FAVOUR,
     &request::REQUEST,

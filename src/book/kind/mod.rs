@@ -12,8 +12,8 @@ mod form;
 mod tests;
 
 pub use event::{
-    Agenda, Commitment, Course, DueRule, Event, HistoryWords, NEAR, Outcome, Recurrence, Reminder, SOON, SeenOn,
-    Settled, Settlement, Tone,
+    Agenda, Commitment, Course, DueRule, Event, HistoryWords, NEAR, Outcome, PLAN_ACTION, Recurrence, Reminder, SOON,
+    SeenOn, Settled, Settlement, Tone,
 };
 pub use form::{Audience, Condition, FormField, Input, ask, code_words};
 
