@@ -124,7 +124,7 @@ use serde_json::Value;
 use index::{Index, Indexed};
 use record::is_singleton;
 
-use kind::{FormField, Kind};
+use kind::{FormField, Kind, KindWords};
 
 /// The kinds of record that people fill in one by one, in the order they are offered.
 pub static KINDS: &[&Kind] = &[
@@ -150,7 +150,7 @@ pub static KINDS: &[&Kind] = &[
 
 /// How a field of a kind of record is entered, if it has a place in a form.
 pub fn form_field(kind: &str, field: &str) -> Option<&'static FormField> {
-    if kind == Account::KIND { account::form_field(field) } else { Kind::of_code(kind)?.field(field) }
+    if kind == Account::KIND { account::form_field(field) } else { KindWords::of_code(kind)?.field(field) }
 }
 
 /// All records, living and deleted, by id.
