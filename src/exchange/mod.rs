@@ -96,6 +96,7 @@ pub use inspect::documents::{FoundDocument, FoundDocuments};
 pub use inspect::inspection::{HeadLine, Inspection, LineKind};
 pub use inspect::question::{Question, Topic};
 pub use inspect::row_measures::RowMeasures;
+pub use inspect::shape::Shape;
 pub use matching::customer::{ContactCard, Customer};
 pub use matching::open_duplicates::{LookAlikes, open_duplicates};
 pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};
