@@ -109,6 +109,8 @@ pub static DESTINATIONS: &[Destination] = &[
     page("today", Key::NavToday, Glyph::Today, "#/"),
     page("accounts", Key::AccountsView, Glyph::Accounts, "#/accounts"),
     page("dossiers", Key::DossiersView, Glyph::Accounts, "#/accounts/dossiers"),
+    page("opportunities", Key::OpportunitiesTitle, Glyph::Accounts, "#/accounts/opportunities"),
+    page("mistakes", Key::MistakesTitle, Glyph::Accounts, "#/accounts/mistakes"),
     page("competitors", Key::CompetitorsTitle, Glyph::Accounts, "#/competitors"),
     view("segments", Key::ViewOverview, "#/segments"),
     view("movement", Key::ViewMovement, "#/segments/movement"),
