@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::cadence::{Days, Usual, next_touches};
-use crate::analysis::{Analysis, KeyAccounts};
+use crate::analysis::{Analysis, KeyAccount, KeyAccounts};
 use crate::book::{Book, BriefingTopic, Cadences, Complaint, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -20,7 +20,6 @@ pub struct Seen<'a> {
     pub book: &'a Book,
     pub ledger: &'a Ledger,
     pub analysis: Option<&'a Analysis>,
-    pub key: &'a KeyAccounts,
     /// The day they are made on, and for how many days a fact stays fresh.
     pub as_of: AsOf,
     /// Which days people work on (C4).
@@ -56,13 +55,15 @@ impl<'a> Checks<'a> {
 
     /// Of one account. Only a key account has a cadence.
     pub fn mistakes(&self, dossier: &Dossier) -> Mistakes {
-        let Seen { book, ledger, analysis, key, as_of, is_working } = self.seen;
+        let Seen { book, ledger, analysis, as_of, is_working } = self.seen;
         let usual = Usual { cadences: &self.cadences, analysis, ledger };
         let types = types_of(&dossier.account(), || types_by_figures(analysis, ledger, dossier.id));
         let file = Health::of(dossier, &types, ledger.groups(), as_of);
         let open = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count();
         let days = Days { today: as_of.today, is_working };
-        let touches = if key.is_key(dossier.id) { next_touches(dossier, usual, open, days) } else { Vec::new() };
+        let key = KeyAccount::of(book, analysis, dossier.id);
+        let is_key = key.is_some_and(|found| found.standing.is_key());
+        let touches = if is_key { next_touches(dossier, usual, open, days) } else { Vec::new() };
         let overdue = touches.iter().find(|touch| touch.person.is_none() && touch.is_overdue(as_of.today));
         let overdue = overdue.map(|touch| (as_of.today.since(touch.anchor.day()), touch.cadence.longest()));
         Mistakes::of(SeenOfOne {
@@ -79,7 +80,8 @@ impl<'a> Checks<'a> {
     /// Of all key accounts at which a mistake is made: those with most of them first, then those that bring most,
     /// then by name.
     pub fn all(&self) -> Vec<Checked> {
-        let Seen { book, ledger, key, as_of, .. } = self.seen;
+        let Seen { book, ledger, analysis, as_of, .. } = self.seen;
+        let key = KeyAccounts::of(book, analysis);
         let mut all: Vec<Checked> = Dossier::all_of(book)
             .filter(|dossier| key.is_key(dossier.id))
             .map(|dossier| Checked {
@@ -109,18 +111,9 @@ mod tests {
     fn checked(world: &World) -> Vec<Checked> {
         let ledger = world.ledger();
         let analysis = Analysis::of(&world.book, &ledger, &Config::default());
-        let key = KeyAccounts::of(&world.book, analysis.as_ref());
         let as_of = AsOf { today: today(), fresh: FRESH_DAYS };
         let is_working = &world.working;
-        Checks::of(Seen {
-            book: &world.book,
-            ledger: &ledger,
-            analysis: analysis.as_ref(),
-            key: &key,
-            as_of,
-            is_working,
-        })
-        .all()
+        Checks::of(Seen { book: &world.book, ledger: &ledger, analysis: analysis.as_ref(), as_of, is_working }).all()
     }
 
     fn silence(checked: &Checked) -> Option<Evidence> {

@@ -40,7 +40,7 @@ impl Shown {
             let is_working = |day| calendar.is_working_day(day);
             let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
             let (ledger, analysis) = (&*ledger, analysis.as_deref());
-            let seen = Seen { book: &book, ledger, analysis, key: &key, as_of, is_working: &is_working };
+            let seen = Seen { book: &book, ledger, analysis, as_of, is_working: &is_working };
             ByPtr::new((Checks::of(seen).all(), key.count()))
         });
         Self { found, of: RwSignal::new(None), owner: RwSignal::new(Owner::Any) }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::account_view::AccountView;
 use super::fold::Line;
-use crate::analysis::KeyAccounts;
 use crate::book::RecordId;
 use crate::book::kind::Tone;
 use crate::book::settings::working_calendar;
@@ -28,10 +27,10 @@ fn made(session: Session, account_view: AccountView) -> Option<Mistakes> {
     let as_of = AsOf { today, fresh: session.fresh_days.get() };
     let dossier = account_view.dossier.get()?;
     let book = session.book_untracked();
-    let (key, calendar) = (KeyAccounts::of(&book, analysis.as_deref()), working_calendar(&book));
+    let calendar = working_calendar(&book);
     let is_working = |day| calendar.is_working_day(day);
     let (ledger, analysis) = (&*ledger, analysis.as_deref());
-    let seen = Seen { book: &book, ledger, analysis, key: &key, as_of, is_working: &is_working };
+    let seen = Seen { book: &book, ledger, analysis, as_of, is_working: &is_working };
     Some(Checks::of(seen).mistakes(&dossier))
 }
 
