@@ -233,6 +233,8 @@ acts! {
     AddAccount = Line::new("add-account", Key::AddAccount, Glyph::Plus).needs(Need::Book).writes();
     /// One page about the account, for a meeting.
     Brief = Line::new("meeting-brief", Key::BriefButton, Glyph::Brief).at(Place::Dossier);
+    /// What we did for the customer, for the customer.
+    Review = Line::new("business-review", Key::ReviewButton, Glyph::Print).at(Place::Dossier);
     Print = Line::new("print-dossier", Key::PrintButton, Glyph::Print).at(Place::Dossier);
     /// A file on the account for somebody else.
     HandOver = Line::new("hand-over", Key::HandOverButton, Glyph::Download).at(Place::Dossier);

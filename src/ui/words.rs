@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::analysis::{Finding, Period, PeriodUnit, Rfm};
 use crate::book::kind::KindWords;
-use crate::book::{AccountType, Amount, Book, Change, Coded, CustomField, Label, Level, Measure, Stage, form_field};
+use crate::book::{AccountType, Amount, Book, Change, CustomField, Label, Level, Measure, Stage, form_field};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
 use crate::currency::Currency;

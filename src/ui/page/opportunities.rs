@@ -92,9 +92,10 @@ fn Row(of: OpenOpportunity) -> impl IntoView {
         if opportunity.what.is_empty() { words.text(Key::Unnamed).to_owned() } else { opportunity.what.clone() };
     let is_late = opportunity.next_on.is_some_and(|day| day < session.read_on.get_untracked());
     let late = is_late.then(|| view! { <span class="mark" data-tone="bad"><Icon glyph=Glyph::Warn/></span> " " });
+    let of = name.clone();
     let owner = owner.map(|owner| session.with_book(|book| book.name(owner)));
     view! {
-        <tr data-testid="opportunity" data-account=name.clone()>
+        <tr data-testid="opportunity" data-account=of>
             <th scope="row"><SegBadge finding/> " " <a href=to.to_string()><bdi>{name}</bdi></a></th>
             <td data-label=words.text(Key::OpportunityWhat)>
                 <Opener open=move || forms.edit(id) test_id="opportunity-open"><bdi>{title}</bdi></Opener>

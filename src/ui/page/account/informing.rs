@@ -81,6 +81,7 @@ pub fn InformingSection(account_view: AccountView) -> impl IntoView {
             view! {
                 <Button
                     kind=ButtonKind::Link
+                    class="no-print"
                     text=Key::HistoryTopicShownToday
                     label
                     test_id="topic-shown"

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::account_view::AccountView;
 use crate::book::playbook::{self, PlaybookStep, put_right};
-use crate::book::{Change, Coded, Label, Level, PlannedStep, Playbook, account::field};
+use crate::book::{Change, Label, Level, PlannedStep, Playbook, account::field};
 use crate::dossier::Dossier;
 use crate::dossier::playbook::{Beginning, own_in, steps_of};
 use crate::glyph::Glyph;
