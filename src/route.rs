@@ -34,6 +34,12 @@ macro_rules! pages {
             /// The files of all key accounts.
             Dossiers "accounts/dossiers"
                 [under Accounts] [part dossiers(Dossier, Dossiers) DossiersPage()];
+            /// What the accounts could buy of us besides.
+            Opportunities "accounts/opportunities"
+                [under Accounts] [part opportunities(Dossier, Opportunities) OpportunitiesPage()];
+            /// The five mistakes at all key accounts.
+            Mistakes "accounts/mistakes"
+                [under Accounts] [part mistakes(Dossier, Mistakes) MistakesPage()];
             /// Other suppliers, across accounts: all, or one of them.
             Competitors(shown: Option<RecordId>) "competitors"
                 [under Accounts] [part competitors(Dossier, Competitors) CompetitorsPage(shown)];
@@ -260,6 +266,8 @@ mod tests {
             Route::Account { id, section: None },
             Route::Account { id, section: Some("contacts".into()) },
             Route::Dossiers,
+            Route::Opportunities,
+            Route::Mistakes,
             Route::Competitors(None),
             Route::Competitors(Some(id)),
             Route::Data,

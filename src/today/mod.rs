@@ -11,6 +11,7 @@
 pub mod cadence;
 pub mod doing;
 mod handled;
+pub mod mistakes;
 mod profile;
 mod sales;
 #[cfg(test)]

@@ -54,6 +54,7 @@ const NOT_FILLED_IN: &[&str] = &[
     "handling",
     "import_batch",
     "import_profile",
+    "playbook",
     "rate",
     "segment_strategy",
     "settings",

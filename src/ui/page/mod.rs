@@ -15,6 +15,8 @@ mod import;
 mod keys;
 mod likeness;
 mod merge;
+mod mistakes;
+mod opportunities;
 pub mod parts;
 mod recovery;
 mod sample;

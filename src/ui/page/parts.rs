@@ -20,6 +20,8 @@ use super::duplicates::Duplicates;
 use super::fetched::Fetched;
 use super::import::FailureBanner;
 use super::keys::KeysSheet;
+use super::mistakes::MistakesPage;
+use super::opportunities::OpportunitiesPage;
 use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
 use super::today::TodayPage;

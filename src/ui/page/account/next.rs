@@ -6,6 +6,7 @@ use super::account_view::AccountView;
 use super::cadence::CadenceField;
 use super::fold::Line;
 use super::history::{Account, MakeNextStep, Upcoming};
+use super::playbook::PlaybookPart;
 use crate::book::kind::Tone;
 use crate::book::{Change, Label, account::field, stored};
 use crate::calendar::Date;
@@ -185,6 +186,7 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
                 </div>
             </div>
             <CadenceField account_view/>
+            <PlaybookPart account_view/>
             {suggestions}
             {listed}
         </div>

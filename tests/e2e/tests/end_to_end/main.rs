@@ -17,6 +17,7 @@ mod languages;
 mod lists;
 mod parts;
 mod people;
+mod plans;
 mod safety;
 mod storage;
 mod today;
