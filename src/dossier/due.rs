@@ -155,7 +155,7 @@ impl Dossier {
         for (id, record) in self.parts() {
             let Some(kind) = Kind::of_code(&record.kind) else { continue };
             let Some(recurrence) = kind.recurrence else { continue };
-            let Some(day) = kind.event(record).and_then(|event| event.day) else { continue };
+            let Some(day) = (recurrence.held)(record) else { continue };
             let found = last.entry(kind).or_insert((day, id, recurrence));
             if (day, id) > (found.0, found.1) {
                 (found.0, found.1) = (day, id);

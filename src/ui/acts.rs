@@ -166,7 +166,7 @@ impl Acts {
     /// Does what a key is for.
     fn press(self, event: &KeyboardEvent, whose: Keys) {
         let is_held = event.ctrl_key() || event.meta_key();
-        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held {
+        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held || untrack(|| self.place.is_alone()) {
             return;
         }
         let (letter, code) = (event.key(), event.code());

@@ -54,6 +54,7 @@ const NOT_FILLED_IN: &[&str] = &[
     "handling",
     "import_batch",
     "import_profile",
+    "question_set",
     "rate",
     "segment_strategy",
     "settings",
@@ -123,6 +124,7 @@ fn example(input: Input) -> serde_json::Value {
         Input::People | Input::Colleagues => json!([id]),
         Input::Birthday => json!("1950-05-20"),
         Input::Reach => json!([{"kind": "phone", "value": "1"}]),
+        Input::Answers => json!([{"code": "own1", "asked": "What else?", "words": "Cheese"}]),
     }
 }
 

@@ -12,6 +12,7 @@ mod failure;
 mod fetched;
 mod first;
 mod import;
+mod interview;
 mod keys;
 mod likeness;
 mod merge;
