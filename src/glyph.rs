@@ -36,6 +36,7 @@ glyphs! {
     Gift = "i-gift",
     History = "i-history",
     Lock = "i-lock",
+    Mail = "i-mail",
     Meet = "i-meet",
     Merge = "i-merge",
     More = "i-more",

@@ -126,6 +126,11 @@ impl Dossier {
         decided.and_then(|_| account::field::key_confirmed.of(&self.account))
     }
 
+    /// The day on which what recurs by a rule is to take place again, however far off.
+    pub fn next_time(&self, rule: &DueRule, today: Date) -> Option<Date> {
+        self.recurring(today).find(|due| due.rule == rule)?.day
+    }
+
     /// What is to take place again, so long after the last time; with a key account where it never did, so long
     /// after it became one (C9).
     fn recurring(&self, today: Date) -> impl Iterator<Item = Due> {

@@ -15,6 +15,7 @@ pub enum Section {
     Behaviour,
     People,
     Coverage,
+    Satisfaction,
     History,
     Tenders,
     Space,
@@ -28,7 +29,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Overview,
         Self::Next,
         Self::Purchases,
@@ -36,6 +37,7 @@ impl Section {
         Self::Behaviour,
         Self::People,
         Self::Coverage,
+        Self::Satisfaction,
         Self::History,
         Self::Tenders,
         Self::Space,
@@ -91,6 +93,7 @@ impl Section {
             Self::Group => "group",
             Self::People => "people",
             Self::Coverage => "coverage",
+            Self::Satisfaction => "satisfaction",
             Self::History => "history",
             Self::Tenders => "tenders",
             Self::Space => "space",
@@ -113,6 +116,7 @@ impl Section {
             Self::Group => Key::GroupTitle,
             Self::People => Key::PeopleTitle,
             Self::Coverage => Key::CoverageTitle,
+            Self::Satisfaction => Key::SatisfactionTitle,
             Self::History => Key::DossierHistory,
             Self::Tenders => Key::HistoryTenders,
             Self::Space => Key::SpaceTitle,

@@ -11,10 +11,10 @@ use crate::calendar::Date;
 use crate::dossier::Dossier;
 
 /// For so many days an answer counts.
-const YEAR: i32 = 365;
+pub const YEAR: i32 = 365;
 
 /// From so many interviews on it is told how well somebody guesses.
-const ENOUGH: usize = 3;
+pub const ENOUGH: usize = 3;
 
 /// What the people of an account said in the last 365 days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -209,6 +209,7 @@ pub fn title(words: Words, act: Act) -> &'static str {
 pub const PRINT: &str = "print";
 pub const BRIEF: &str = "brief";
 pub const HANDOVER: &str = "handover";
+pub const INTERVIEWS: &str = "interviews";
 
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {

@@ -82,8 +82,14 @@ fn a_link_is_never_longer_than_it_may_be() {
     let persian = "چه چیزی در کار با ما بیش از همه به دردتان می‌خورد و چه چیزی را باید بهتر انجام دهیم";
     let fits = of((1..=10).map(|number| own(number, persian)).collect());
     assert!(fits.fragment().is_ok_and(|fragment| fragment.len() <= link::LONGEST));
-    let mixed: String = (0..240_u32).filter_map(|at| char::from_u32(0x4e00 + at * 37)).collect();
-    let long = of((0..12).map(|number| own(number, &mixed.chars().cycle().skip(number * 20).take(240).collect::<String>())).collect());
+    // Letters without a pattern, which nothing packs.
+    let mut at = 7_u32;
+    let mut letters = move || {
+        at = at.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        char::from_u32(0x4e00 + (at >> 16) % 0x5000)
+    };
+    let mut mixed = || (0..Question::LONGEST).filter_map(|_| letters()).collect::<String>();
+    let long = of((0..12).map(|number| own(number, &mixed())).collect());
     assert!(long.fragment().is_err_and(|long| long.characters > link::LONGEST));
 }
 
@@ -174,7 +180,7 @@ fn what_is_no_answer_says_why() {
 fn hostile_words_are_words() {
     let hostile = "<img src=x onerror=alert(1)> \u{202e}evil\u{0} {{7*7}} =cmd|' /C calc'!A0";
     let book = book(Language::English);
-    let read = Reply::read(&reply(&[(5, hostile), (1, "<b>7</b>"), (40, "no such question")]).text());
+    let read = Reply::read(&reply(&[(5, hostile), (1, "<b>7</b>"), (9, "no such question")]).text());
     let interview = after(&book, &read.expect("it is an answer"));
     assert_eq!(interview.bothers, "<img src=x onerror=alert(1)> evil {{7*7}} =cmd|' /C calc'!A0");
     let kept: Vec<_> = interview.answers.iter().map(|answered| (answered.code.as_str(), &answered.words)).collect();
@@ -208,7 +214,7 @@ fn an_answer_that_comes_twice_is_known_and_another_takes_its_place() {
     let already = |book: &Book, reply: &Reply| Returned::of(book, reply).map(|returned| returned.already());
     assert_eq!(already(&book, &first), Ok(Already::Nothing));
     let change = Returned::of(&book, &first).expect("it finds its place").change(&book, date(2024, 5, 9));
-    book.apply(&change, Stamp { millis: 9, ..Stamp::default() });
+    book.apply(&change, Stamp { millis: 5, ..Stamp::default() });
     assert_eq!(already(&book, &first), Ok(Already::TheSame));
     assert_eq!(already(&book, &second), Ok(Already::Another));
     let interview = after(&book, &second);

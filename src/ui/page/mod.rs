@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod answers;
 mod compare_accounts;
 mod competitors;
 mod data;

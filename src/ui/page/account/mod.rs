@@ -20,6 +20,7 @@ mod handover;
 mod head;
 mod health;
 mod history;
+mod interviews;
 mod key;
 mod merge_with;
 mod neighbours;
@@ -46,7 +47,7 @@ use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
-use crate::ui::acts::{BRIEF, HANDOVER, PRINT};
+use crate::ui::acts::{BRIEF, HANDOVER, INTERVIEWS, PRINT};
 use crate::ui::component::RecordDrawer;
 use crate::ui::keys::focus_main;
 use crate::ui::session::session;
@@ -58,6 +59,7 @@ use contents::{Contents, show};
 use fold::OpenSections;
 use handover::HandoverPage;
 use head::Head;
+use interviews::InterviewsPage;
 use print::PrintPage;
 use sections::section_view;
 
@@ -74,7 +76,7 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
     // Leaving the dossier is another page; going from section to section is not.
     let document = Memo::new(move |_| {
         section
-            .with(|section| [PRINT, BRIEF, HANDOVER].into_iter().find(|document| section.as_deref() == Some(document)))
+            .with(|section| [PRINT, BRIEF, HANDOVER, INTERVIEWS].into_iter().find(|document| section.as_deref() == Some(document)))
     });
     Effect::new(move |before: Option<Option<&'static str>>| {
         let now = document.get();
@@ -107,6 +109,7 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
                 Some(PRINT) => view! { <PrintPage id/> }.into_any(),
                 Some(BRIEF) => view! { <BriefPage id/> }.into_any(),
                 Some(HANDOVER) => view! { <HandoverPage id/> }.into_any(),
+                Some(INTERVIEWS) => view! { <InterviewsPage id/> }.into_any(),
                 _ => view! { <DossierPage id section/> }.into_any(),
             };
         }

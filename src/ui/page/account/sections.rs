@@ -12,6 +12,7 @@ use super::fold::{Fold, Line};
 use super::group::{self, GroupSection};
 use super::health::{self, HealthSection};
 use super::history::{self, HistorySection, TendersSection};
+use super::interviews::{self, SatisfactionSection};
 use super::next::{self, NextSection};
 use super::notes::{self, NotesSection};
 use super::people::{self, CoverageSection, PeopleSection};
@@ -35,6 +36,9 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
         Section::Behaviour => (|of| view! { <BehaviourSection account_view=of/> }.into_any(), behaviour::line),
         Section::People => (|AccountView { id, name, .. }| view! { <PeopleSection id name/> }.into_any(), people::line),
         Section::Coverage => (|_| view! { <CoverageSection/> }.into_any(), people::coverage_line),
+        Section::Satisfaction => {
+            (|of| view! { <SatisfactionSection account_view=of/> }.into_any(), interviews::line)
+        }
         Section::History => (
             |AccountView { id, name, timeline, .. }| {
                 let account = history::Account::of(id, name, timeline);
