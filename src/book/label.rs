@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kind::Kind;
+use super::kind::KindWords;
 
 /// What a change was for. The words are made by `text`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,15 +44,15 @@ pub enum Label {
     },
     /// A record of a dossier came to be; `of` is the account or competitor it belongs to, or its own name.
     Add {
-        kind: &'static Kind,
+        kind: KindWords,
         of: String,
     },
     Edit {
-        kind: &'static Kind,
+        kind: KindWords,
         of: String,
     },
     Delete {
-        kind: &'static Kind,
+        kind: KindWords,
         of: String,
     },
     /// A person left their company.
@@ -61,7 +61,7 @@ pub enum Label {
     },
     /// It was said in one step what became of something: a promise was kept, a complaint solved.
     Settle {
-        kind: &'static Kind,
+        kind: KindWords,
         of: String,
     },
     /// A fact was found to be true, or not.
@@ -202,7 +202,7 @@ impl From<(String, String)> for Label {
             "delete_run" => Self::DeleteRun { note: name },
             "author" => Self::Author,
             other => {
-                let of = |act: &str| other.strip_prefix(act).and_then(Kind::of_code);
+                let of = |act: &str| other.strip_prefix(act).and_then(KindWords::of_code);
                 match (of(ADD), of(EDIT), of(DELETE), of(SETTLE)) {
                     (Some(kind), ..) => Self::Add { kind, of: name },
                     (_, Some(kind), ..) => Self::Edit { kind, of: name },

@@ -25,6 +25,7 @@ pub mod interaction;
 pub mod kind;
 pub mod note;
 pub mod offer;
+pub mod opportunity;
 pub mod promise;
 pub mod question_set;
 pub mod rate;
@@ -94,6 +95,7 @@ pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use offer::{Answer, Offer};
+pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
 pub use promise::{Kept, Promise};
 pub use question_set::{AnswerKind, Answered, Question, QuestionSet};
 pub use rate::Rate;
@@ -124,7 +126,7 @@ use serde_json::Value;
 use index::{Index, Indexed};
 use record::is_singleton;
 
-use kind::{FormField, Kind};
+use kind::{FormField, Kind, KindWords};
 
 /// The kinds of record that people fill in one by one, in the order they are offered.
 pub static KINDS: &[&Kind] = &[
@@ -134,6 +136,7 @@ pub static KINDS: &[&Kind] = &[
     &interaction::INTERACTION,
     &satisfaction_interview::SATISFACTION_INTERVIEW,
     &offer::OFFER,
+    &opportunity::OPPORTUNITY,
     &promise::PROMISE,
     &favour::FAVOUR,
     &request::REQUEST,
@@ -149,7 +152,7 @@ pub static KINDS: &[&Kind] = &[
 
 /// How a field of a kind of record is entered, if it has a place in a form.
 pub fn form_field(kind: &str, field: &str) -> Option<&'static FormField> {
-    if kind == Account::KIND { account::form_field(field) } else { Kind::of_code(kind)?.field(field) }
+    if kind == Account::KIND { account::form_field(field) } else { KindWords::of_code(kind)?.field(field) }
 }
 
 /// All records, living and deleted, by id.

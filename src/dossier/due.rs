@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 
 use super::Dossier;
 use super::timeline::{Entry, EntryId};
-use crate::book::kind::{Agenda, Course, DueRule, HistoryWords, Kind, Recurrence, Reminder, SeenOn};
+use crate::book::kind::{Agenda, Course, DueRule, Kind, PLAN_ACTION, Recurrence, Reminder, SeenOn};
 use crate::book::{KINDS, KeyDecision, Record, RecordId, account};
 use crate::calendar::Date;
-use crate::glyph::Glyph;
-use crate::text::Key;
 
 /// Something to be done, or to be reckoned with.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,14 +40,6 @@ pub enum Origin {
     /// A person set it.
     NextStep,
 }
-
-/// The next step with the account, which a person set: it is always told.
-pub static NEXT_STEP: DueRule = DueRule {
-    code: "plan_action",
-    glyph: Glyph::Flag,
-    agenda: Some(Agenda { words: Key::DueNextStep, rank: 2, ahead: None, horizon: 7, weight: 1.0, without_day: true }),
-    history: HistoryWords::USUAL,
-};
 
 impl Due {
     /// Whether its day has passed.
@@ -117,7 +107,15 @@ impl Dossier {
         let (day, title) = (account::field::next_on.of(&self.account), account::field::next_what.of(&self.account));
         let origin = Origin::NextStep;
         let is_set = !title.is_empty();
-        is_set.then_some(Due { day, rule: &NEXT_STEP, origin, title, record: None, competitor: None, ours: Vec::new() })
+        is_set.then_some(Due {
+            day,
+            rule: &PLAN_ACTION,
+            origin,
+            title,
+            record: None,
+            competitor: None,
+            ours: Vec::new(),
+        })
     }
 
     /// The day a person made it a key account, where that holds (C24).

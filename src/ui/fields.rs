@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::session::Session;
 use super::words::{Words, isolated};
-use crate::book::kind::{Input, Kind, code_words};
+use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
     AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level, Mark, Reach,
     ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms, custom_field, form_field,
@@ -66,7 +66,7 @@ pub fn record_title(words: Words, book: &Book, record: &Record) -> String {
     let of = [tie::field::contact.name, competitor_at_account::field::competitor.name];
     let others = of.into_iter().filter_map(|field| book.record(record.get::<Option<RecordId>>(field)?));
     let mut names = own.into_iter().chain(others.map(|other| other.get(NAME)));
-    let kind = || Kind::of_code(&record.kind).map(|kind| words.text(kind.title).to_owned());
+    let kind = || KindWords::of_code(&record.kind).map(|kind| words.text(kind.title).to_owned());
     names.find(|name| !name.is_empty()).or_else(kind).unwrap_or_else(|| words.text(Key::Unnamed).into())
 }
 

@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use leptos::prelude::*;
 
 use crate::analysis::{Finding, Period, PeriodUnit, Rfm};
-use crate::book::kind::Kind;
+use crate::book::kind::KindWords;
 use crate::book::{AccountType, Amount, Book, Change, CustomField, Label, Level, Measure, Stage, form_field};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
@@ -344,7 +344,7 @@ impl Words {
         self.fill(Key::InCurrency, &[("what", what), ("currency", &currency.to_string())])
     }
 
-    fn of_kind(self, key: Key, kind: &Kind, of: &str) -> String {
+    fn of_kind(self, key: Key, kind: KindWords, of: &str) -> String {
         self.fill(key, &[("what", self.text(kind.title)), ("of", &isolated(of))])
     }
 
@@ -425,10 +425,10 @@ impl Words {
             Label::Left { person } => self.fill(Key::LabelLeft, &[("name", &isolated(person))]),
             Label::Confirm { account: name } => account(Key::LabelConfirm, name),
             Label::Stage { account: name } => account(Key::LabelStage, name),
-            Label::Add { kind, of } => self.of_kind(Key::LabelAdd, kind, of),
-            Label::Edit { kind, of } => self.of_kind(Key::LabelEdit, kind, of),
-            Label::Settle { kind, of } => self.of_kind(Key::LabelSettle, kind, of),
-            Label::Delete { kind, of } => self.of_kind(Key::LabelDelete, kind, of),
+            Label::Add { kind, of } => self.of_kind(Key::LabelAdd, *kind, of),
+            Label::Edit { kind, of } => self.of_kind(Key::LabelEdit, *kind, of),
+            Label::Settle { kind, of } => self.of_kind(Key::LabelSettle, *kind, of),
+            Label::Delete { kind, of } => self.of_kind(Key::LabelDelete, *kind, of),
         }
     }
 }

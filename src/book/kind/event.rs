@@ -158,6 +158,14 @@ pub const SOON: i32 = 60;
 /// From how many days on a day that comes is near.
 pub const NEAR: i32 = 14;
 
+/// What we mean to do next: with an account, about an opportunity. It is always told.
+pub static PLAN_ACTION: DueRule = DueRule {
+    code: "plan_action",
+    glyph: Glyph::Flag,
+    agenda: Some(Agenda { words: Key::DueNextStep, rank: 2, ahead: None, horizon: 7, weight: 1.0, without_day: true }),
+    history: HistoryWords::USUAL,
+};
+
 /// An act by which it is said in one step what became of a record.
 #[derive(Clone, Copy)]
 pub struct Settlement {

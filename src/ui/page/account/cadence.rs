@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::account_view::AccountView;
-use crate::analysis::KeyAccounts;
+use crate::analysis::KeyAccount;
 use crate::book::{Cadence, Change, Complaint, Label, OwnCadence, SETTINGS, account::field, settings};
 use crate::text::Key;
 use crate::today::cadence::Usual;
@@ -19,7 +19,7 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
     let AccountView { id, name, dossier, .. } = account_view;
     let is_key = Memo::new(move |_| {
         let analysis = session.analysis.get();
-        KeyAccounts::of(&session.book(), analysis.as_deref()).is_key(id)
+        KeyAccount::of(&session.book(), analysis.as_deref(), id).is_some_and(|found| found.standing.is_key())
     });
     let own = session.field(id, field::cadence);
     let cadences = session.field(SETTINGS, settings::field::cadences);
