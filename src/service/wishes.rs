@@ -1,11 +1,11 @@
-//! What people wish in interviews, and what it became: a request, a complaint, a promise (R1).
+//! What people wish in interviews, and what it became: a request, a complaint, a promise, an opportunity (R1).
 
-use crate::book::kind::Kind;
+use crate::book::kind::{Kind, KindWords};
 use crate::book::question_set::{BOTHERS, MISSING};
 use crate::book::satisfaction_interview::field;
 use crate::book::{
-    Became, Book, Change, Complaint, DELETED, Edit, Label, Promise, RecordId, RecordKind, Request,
-    SatisfactionInterview, account, complaint, promise, request,
+    Became, Book, Change, Complaint, DELETED, Edit, Label, Opportunity, OpportunitySource, Promise, RecordId, RecordKind, Request,
+    SatisfactionInterview, account, complaint, opportunity, promise, request,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -35,7 +35,8 @@ pub struct Wish {
 }
 
 /// What a wish becomes, in the order that is offered.
-pub static BECOMES: [&Kind; 3] = [&request::REQUEST, &complaint::COMPLAINT, &promise::PROMISE];
+pub static BECOMES: [&Kind; 4] =
+    [&request::REQUEST, &complaint::COMPLAINT, &promise::PROMISE, &opportunity::OPPORTUNITY];
 
 /// What was wished in the year to a day: first what became nothing yet, of each the latest first.
 pub fn wishes(dossier: &Dossier, today: Date) -> Vec<Wish> {
@@ -91,6 +92,12 @@ impl Wish {
                 complaint::field::contacts.set(new, theirs),
                 complaint::field::colleagues.set(new, ours),
             ],
+            Opportunity::KIND => vec![
+                opportunity::field::what.set(new, said),
+                opportunity::field::source.set(new, Some(OpportunitySource::Interview)),
+                opportunity::field::contacts.set(new, theirs),
+                opportunity::field::colleagues.set(new, ours),
+            ],
             Promise::KIND => vec![
                 promise::field::what.set(new, said),
                 promise::field::contacts.set(new, theirs),
@@ -105,13 +112,13 @@ impl Wish {
         edits.extend(own.into_iter().filter(|edit| !edit.value.is_null()));
         edits.push(field::became.set(self.interview, became));
         let of = account::field::name.of(dossier.record());
-        Some(Change::new(Label::Add { kind, of }, edits))
+        Some(Change::new(Label::Add { kind: kind.words(), of }, edits))
     }
 
     /// The change that takes back what it became: the record is deleted, and the wish waits again.
     pub fn take_back(&self, book: &Book) -> Option<Change> {
         let record = book.record(self.became?)?;
-        let kind = Kind::of_code(&record.kind)?;
+        let kind = KindWords::of_code(&record.kind)?;
         let of = record.account().map(|account| book.value(account, account::field::name)).unwrap_or_default();
         let edit = Edit::raw(self.became?, kind.code, DELETED, true.into());
         Some(Change::new(Label::Delete { kind, of }, vec![edit]))

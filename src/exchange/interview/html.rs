@@ -55,9 +55,9 @@ impl Asked {
             page,
             "<div class=\"question\" data-place=\"0\"><label for=\"name\">{}</label><input type=\"text\" id=\"name\" \
              maxlength=\"200\" autocomplete=\"name\"><span class=\"hint\">{}</span></div>\n<section><h2>{}</h2>\n\
-             <p class=\"note\">{}</p>\n<div class=\"actions\"><button type=\"button\" id=\"copy\">{}</button>\
-             <button type=\"button\" id=\"save\">{}</button><span class=\"note\" role=\"status\"></span></div>\n\
-             <details><summary>{}</summary><pre></pre></details></section>\n</form>\n<p class=\"note\">{}</p>\n\
+             <p class=\"note\">{}</p>\n<div class=\"actions\"><button type=\"button\" id=\"copy\" data-testid=\"ask-copy\">{}</button>\
+             <button type=\"button\" id=\"save\" data-testid=\"ask-save\">{}</button><span class=\"note\" role=\"status\"></span></div>\n\
+             <details><summary>{}</summary><pre data-testid=\"ask-text\"></pre></details></section>\n</form>\n<p class=\"note\">{}</p>\n\
              </main>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n",
             said(Key::AskName),
             said(Key::AskNameHint),

@@ -98,7 +98,7 @@ impl Returned {
             field::answers.set(id, self.others()),
             field::signed.set(id, self.signed.clone()),
         ];
-        Change::new(Label::Edit { kind: &SATISFACTION_INTERVIEW, of }, edits)
+        Change::new(Label::Edit { kind: SATISFACTION_INTERVIEW.words(), of }, edits)
     }
 }
 

@@ -376,7 +376,7 @@ mod laws {
         assert_eq!(others, [("goods", Some(9)), ("delivery", Some(8)), ("response", Some(0))]);
         assert!([BOTHERS, MISSING].iter().all(|code| interview.answers.iter().all(|of| of.code != *code)));
         let label = Returned::of(&book, &reply(&said)).map(|returned| returned.change(&book, date(2024, 5, 9)).label);
-        let kind = &satisfaction_interview::SATISFACTION_INTERVIEW;
+        let kind = satisfaction_interview::SATISFACTION_INTERVIEW.words();
         assert_eq!(label, Ok(Label::Edit { kind, of: "Alfa".into() }));
     }
 }

@@ -292,7 +292,7 @@ impl Draft {
 
     /// That it went out, and how: a new one comes to be, one that is out goes another way.
     fn keep(self, interview: SatisfactionInterview, way: Way) {
-        let (kind, of) = (&SATISFACTION_INTERVIEW, self.account_view.name.get_untracked());
+        let (kind, of) = (SATISFACTION_INTERVIEW.words(), self.account_view.name.get_untracked());
         match self.made.get_untracked() {
             Some(_) if interview.way == Some(way) => {}
             Some(id) => {
