@@ -34,6 +34,7 @@
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //! | [`on_time_csv`], [`health_csv`] | orders followed, and the health of relationships, as tables, out |
+//! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_csv`] | what is to be done today as a table, out |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
@@ -57,6 +58,7 @@ pub mod dossiers_csv;
 pub mod export_reader;
 pub mod flow;
 pub mod health_csv;
+pub mod interview;
 pub mod json;
 pub mod matching;
 pub mod message;

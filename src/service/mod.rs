@@ -7,6 +7,8 @@
 //! | [`non_conformities`] | remarks, complaints and claims: open, past their deadline, with causes that come back (R8) |
 //! | [`requests`] | how soon they are answered and resolved, in working minutes (C5) |
 //! | [`promises`] | how many of ours we kept (C6) |
+//! | [`all_marks`] | every mark they gave, question by question (R1) |
+//! | [`wishes`] | what people wish, and what it became (R1) |
 //! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
 //! | [`business_review`] | what we did for a customer in a period, to be shown to them |
 //! | [`mistakes`] | the five mistakes that lose accounts, as checks with evidence (R11) |
@@ -15,6 +17,7 @@
 //! **Invariant:** days, instants and offsets of zones come in as arguments, and what is asked as of a day rests
 //! on what was known by then. Nothing here formats.
 
+pub mod all_marks;
 pub mod business_review;
 pub mod health_score;
 pub mod mistakes;
@@ -23,3 +26,4 @@ pub mod on_time;
 pub mod promises;
 pub mod requests;
 pub mod satisfaction;
+pub mod wishes;

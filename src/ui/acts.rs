@@ -166,7 +166,7 @@ impl Acts {
     /// Does what a key is for.
     fn press(self, event: &KeyboardEvent, whose: Keys) {
         let is_held = event.ctrl_key() || event.meta_key();
-        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held {
+        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held || untrack(|| self.place.is_alone()) {
             return;
         }
         let (letter, code) = (event.key(), event.code());
@@ -210,6 +210,7 @@ pub const PRINT: &str = "print";
 pub const BRIEF: &str = "brief";
 pub const REVIEW: &str = "review";
 pub const HANDOVER: &str = "handover";
+pub const INTERVIEWS: &str = "interviews";
 
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {

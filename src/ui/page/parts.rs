@@ -19,6 +19,7 @@ use super::dossiers::DossiersPage;
 use super::duplicates::Duplicates;
 use super::fetched::Fetched;
 use super::import::FailureBanner;
+use super::interview::InterviewPage;
 use super::keys::KeysSheet;
 use super::mistakes::MistakesPage;
 use super::opportunities::OpportunitiesPage;
@@ -216,6 +217,9 @@ macro_rules! entry_page {
     ($page:ident under $above:ident) => {
         Page::$above
     };
+    ($page:ident alone) => {
+        Page::$page
+    };
 }
 
 macro_rules! entry {
@@ -223,6 +227,9 @@ macro_rules! entry {
         Some(Entry { page: Page::$page, glyph: Glyph::$glyph, name: Key::$name, address: concat!("#/", $path) })
     };
     ($page:ident $path:literal under $above:ident) => {
+        None
+    };
+    ($page:ident $path:literal alone) => {
         None
     };
 }

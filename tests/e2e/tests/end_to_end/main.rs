@@ -11,6 +11,7 @@ mod crash;
 mod dossier;
 mod harness;
 mod history;
+mod interviews;
 mod joining;
 mod journeys;
 mod languages;
