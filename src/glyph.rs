@@ -35,12 +35,15 @@ glyphs! {
     Gift = "i-gift",
     History = "i-history",
     Lock = "i-lock",
+    Mail = "i-mail",
     Meet = "i-meet",
     Merge = "i-merge",
+    Missed = "i-missed",
     More = "i-more",
     Next = "i-next",
     Note = "i-note",
     Offer = "i-offer",
+    Phone = "i-phone",
     Plus = "i-plus",
     Print = "i-print",
     Promise = "i-promise",
@@ -53,6 +56,7 @@ glyphs! {
     Undo = "i-undo",
     Up = "i-up",
     Upload = "i-upload",
+    Video = "i-video",
     Warn = "i-warn",
 }
 

@@ -52,12 +52,14 @@
 
 pub mod apply_import;
 pub mod book_merge;
+pub mod calendar_ics;
 pub mod delta;
 pub mod dossiers_csv;
 pub mod export_reader;
 pub mod flow;
 pub mod health_csv;
 pub mod json;
+pub mod mail;
 pub mod matching;
 pub mod message;
 pub mod on_time_csv;
@@ -65,6 +67,7 @@ pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
 pub mod today_csv;
+pub mod typed_day;
 pub mod without_sample;
 
 mod answer;

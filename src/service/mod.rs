@@ -7,6 +7,7 @@
 //! | [`non_conformities`] | remarks, complaints and claims: open, past their deadline, with causes that come back (R8) |
 //! | [`requests`] | how soon they are answered and resolved, in working minutes (C5) |
 //! | [`promises`] | how many of ours we kept (C6) |
+//! | [`since_touch`] | what has come about with an account since somebody there was last spoken to |
 //! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
 //! | [`health_score`] | all of it together: the health of a relationship (C10) |
 //!
@@ -19,3 +20,4 @@ pub mod on_time;
 pub mod promises;
 pub mod requests;
 pub mod satisfaction;
+pub mod since_touch;

@@ -67,7 +67,7 @@ fn of_touch(Reading { words, book, today, .. }: Reading<'_>, touch: &NextTouch) 
         text = words.fill(key, &[("name", &isolated(&book.name(person))), ("what", &text)]);
     }
     let tried =
-        touch.tries.map(|tries| words.counted(Key::TodayTried, tries.count, &[("day", &words.day(tries.first))]));
+        touch.tries.map(|tries| words.counted(Key::TouchTried, tries.count, &[("day", &words.day(tries.first))]));
     [Some(text), tried].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
