@@ -35,6 +35,8 @@
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //! | [`on_time_csv`], [`health_csv`] | orders followed, and the health of relationships, as tables, out |
 //! | [`today_csv`] | what is to be done today as a table, out |
+//! | [`calendar_ics`] | what has a day as a calendar file, out |
+//! | [`mail`], [`typed_day`] | a mail that is logged, and a day that is typed in passing, in |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
 //! or a row is no part of the page's wasm, so whatever the page shows of a file comes with the

@@ -30,6 +30,9 @@ pub fn typed_day(text: &str, language: Language, words: &DayWords, today: Date) 
     if let Ok(day) = text.parse::<Date>() {
         return Some(day);
     }
+    if text.starts_with('-') {
+        return None;
+    }
     if let Some(days) = text.strip_prefix('+') {
         let days: i32 = days.trim().parse().ok().filter(|days| (0..=AHEAD).contains(days))?;
         return Some(today.plus(days));

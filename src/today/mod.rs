@@ -8,6 +8,7 @@
 //! **Invariant:** a line follows from the book, the ledger and the day, so it comes, grows older and goes by itself,
 //! is there after any absence, and never twice. Nothing here formats: a line carries its reason as data.
 
+pub mod beside;
 pub mod cadence;
 pub mod dated;
 pub mod doing;

@@ -9,8 +9,8 @@ use super::session::Session;
 use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
-    AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level, Mark, Reach,
-    ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms, custom_field, form_field,
+    AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level, Mark,
+    OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms, custom_field, form_field,
     tie,
 };
 use crate::calendar::Date;
@@ -129,6 +129,10 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         Input::Birthday => read(value).map(|day: Birthday| match day.year() {
             Some(_) => words.day(day.shown()),
             None => words.day_and_month(day.shown()),
+        }),
+        Input::Cadence => read(value).map(|own: OwnCadence| {
+            let cadence = own.cadence();
+            format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))
         }),
         Input::Reach => read(value).map(|list: Vec<Reach>| {
             let one = |reach: &Reach| format!("{} {}", words.text(reach_kind(reach.kind)), reach.value);

@@ -3,6 +3,7 @@
 use super::*;
 use crate::book::{BuyingRole, KeyDecision, Stamp, StandsFor, contact};
 use crate::calendar::date;
+use crate::dossier::Dossier;
 use crate::dossier::testing::{ID, book, dossier, today};
 
 fn ids() -> impl FnMut() -> RecordId {

@@ -168,14 +168,12 @@ fn a_head_that_was_copied_is_read_in_three_languages() {
     }
 }
 
-const [ALFA, BETA, ROLAND, BO, CY, JANET]: [RecordId; 6] = [
-    RecordId::well_known(1),
-    RecordId::well_known(2),
-    RecordId::well_known(3),
-    RecordId::well_known(4),
-    RecordId::well_known(5),
-    RecordId::well_known(6),
-];
+const ALFA: RecordId = RecordId::well_known(1);
+const BETA: RecordId = RecordId::well_known(2);
+const ROLAND: RecordId = RecordId::well_known(3);
+const BO: RecordId = RecordId::well_known(4);
+const CY: RecordId = RecordId::well_known(5);
+const JANET: RecordId = RecordId::well_known(6);
 
 fn book() -> Book {
     let account = |id, name: &str, email: &str| {

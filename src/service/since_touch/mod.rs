@@ -74,7 +74,7 @@ pub struct SinceTouch {
 
 impl SinceTouch {
     /// `None` where nobody there was ever spoken to.
-    pub fn of(dossier: &Dossier, ledger: &Ledger, faults: &Faults, asked: Asked) -> Option<Self> {
+    pub fn of(dossier: &Dossier, ledger: &Ledger, asked: Asked) -> Option<Self> {
         let today = asked.today;
         let met = dossier.all::<Interaction>().filter(|(_, met)| met.is_touch(today));
         let touch = met.filter_map(|(_, met)| met.day).max()?;
@@ -84,7 +84,7 @@ impl SinceTouch {
             touch,
             days: today.since(touch),
             orders: since.orders(sales),
-            late: since.late(ledger, dossier.id, faults, asked),
+            late: since.late(ledger, dossier.id, asked),
             complaints_opened: since.complaints(dossier, |complaint| complaint.day),
             complaints_closed: since.complaints(dossier, |complaint| complaint.solved),
             promises: since.promises(dossier),
@@ -130,9 +130,10 @@ impl Since {
     }
 
     /// A document is late from the day after the last on which it would have been on time.
-    fn late(self, ledger: &Ledger, account: RecordId, faults: &Faults, asked: Asked) -> Vec<String> {
+    fn late(self, ledger: &Ledger, account: RecordId, asked: Asked) -> Vec<String> {
         let tolerance = i32::try_from(asked.tolerance).unwrap_or(i32::MAX);
-        let all = followed(ledger, account, faults, asked).into_iter();
+        // Whose fault it was makes none earlier.
+        let all = followed(ledger, account, &Faults::default(), asked).into_iter();
         let late = all.filter(|document| document.punctuality == Punctuality::Late);
         let since = late.filter(|document| self.includes(document.promised.plus(tolerance.saturating_add(1))));
         since.map(|document| document.number).collect()

@@ -2,13 +2,13 @@
 
 use super::*;
 use crate::book::{Book, Edit, RecordKind, contact};
-use crate::calendar::date;
 use crate::currency::Currency;
 use crate::dossier::testing::{ID, book, today};
 use crate::ledger::{Batch, Document, Line, Sales};
 
-const [PART, OTHER, MET]: [RecordId; 3] =
-    [RecordId::well_known(0x51), RecordId::well_known(0x52), RecordId::well_known(0x53)];
+const PART: RecordId = RecordId::well_known(0x51);
+const OTHER: RecordId = RecordId::well_known(0x52);
+const MET: RecordId = RecordId::well_known(0x53);
 
 /// The last touch: four weeks before the day it is seen on.
 fn touch() -> Date {
@@ -25,7 +25,7 @@ fn asked() -> Asked {
 
 fn seen(book: &Book, sales: Sales) -> Option<SinceTouch> {
     let ledger = Ledger::of(Currency::default(), [&Batch { accounts: vec![ID], sales }]);
-    SinceTouch::of(&Dossier::of(book, ID)?, &ledger, &Faults::of(book), asked())
+    SinceTouch::of(&Dossier::of(book, ID)?, &ledger, asked())
 }
 
 /// With a touch, and what else is known.

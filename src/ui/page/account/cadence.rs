@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use super::account_view::AccountView;
 use crate::analysis::KeyAccounts;
 use crate::book::{Cadence, Change, Complaint, Label, OwnCadence, SETTINGS, account::field, settings};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::today::cadence::Usual;
-use crate::ui::component::CadenceInputs;
+use crate::today::cadence::{Tries, Usual};
+use crate::ui::component::{CadenceInputs, Icon};
+use crate::ui::dossier_words::tried;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -30,7 +32,7 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
             let mut account = dossier.as_ref().map(|dossier| dossier.account()).unwrap_or_default();
             account.cadence = None;
             let complaints = dossier.iter().flat_map(|dossier| dossier.all::<Complaint>());
-            usual.of_account(id, &account, complaints.filter(|(_, complaint)| complaint.is_serious()).count())
+            Some(usual.of_account(id, &account, complaints.filter(|(_, complaint)| complaint.is_serious()).count()))
         })
     });
     let change = Callback::new(move |cadence: Option<Cadence>| {
@@ -53,6 +55,27 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
                         change
                     />
                 </div>
+            }
+        })
+    }
+}
+
+/// How often it was tried in vain to reach them since somebody was; nothing where it wasn't.
+#[component]
+pub fn TriedField(account_view: AccountView) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let tries = Memo::new(move |_| {
+        let today = session.read_on.get();
+        account_view.dossier.with(|dossier| dossier.as_ref().and_then(|dossier| Tries::of_account(dossier, today)))
+    });
+    move || {
+        tries.get().map(|tries| {
+            view! {
+                <p>
+                    <span class="tag" data-tone="warn" data-testid="tried">
+                        <Icon glyph=Glyph::Missed/> {tried(words, tries)}
+                    </span>
+                </p>
             }
         })
     }

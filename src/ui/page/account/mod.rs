@@ -33,6 +33,7 @@ mod purchases;
 mod recommendations;
 mod sections;
 mod segment_peers;
+mod since;
 mod stage;
 mod white_space;
 mod why;

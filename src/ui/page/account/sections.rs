@@ -17,6 +17,7 @@ use super::notes::{self, NotesSection};
 use super::people::{self, CoverageSection, PeopleSection};
 use super::purchases::{self, PurchasesSection};
 use super::white_space::{self, WhiteSpaceSection};
+use super::since::SinceStrip;
 use super::why::{self, WhySection};
 use crate::dossier::section::Section;
 use crate::text::Key;
@@ -79,6 +80,7 @@ fn Overview(account_view: AccountView) -> impl IntoView {
         <section id="overview" class="stack-s">
             <h2 class="sr" tabindex="-1">{words.text(Key::SectionOverview)}</h2>
             {body}
+            <SinceStrip account_view/>
         </section>
     }
 }

@@ -19,6 +19,7 @@ use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::today::cadence::Tries;
 use crate::ui::component::{Button, ButtonKind, CloseButton, SegBadge};
+use crate::ui::dossier_words::tried;
 use crate::ui::keys::{focus, focus_after};
 use crate::ui::session::session;
 use crate::ui::touching::{TouchWish, touching};
@@ -123,10 +124,9 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
             .into_any()
         }
     };
-    let tried = move || {
+    let tried_so_far = move || {
         let dossier = draft.account.get().and_then(|id| session.with_book(|book| Dossier::of(book, id)))?;
-        let tries = Tries::of_account(&dossier, session.read_on.get())?;
-        Some(words.counted(Key::TouchTried, tries.count, &[("day", &words.day(tries.first))]))
+        Tries::of_account(&dossier, session.read_on.get()).map(|tries| tried(words, tries))
     };
     let body = move || {
         if !chosen() {
@@ -170,7 +170,7 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
             >
                 {words.text(Key::TouchNotReached)} " " <kbd aria-hidden="true">{TouchKey::NotReached.shown()}</kbd>
             </Button>
-            <span class="note">{tried}</span>
+            <span class="note">{tried_so_far}</span>
         }
         .into_any(),
     };

@@ -20,6 +20,7 @@ mod people;
 mod safety;
 mod storage;
 mod today;
+mod touches;
 
 #[test]
 fn every_file_is_run() {
