@@ -38,11 +38,12 @@ pub fn AccountField(draft: Draft) -> impl IntoView {
         event.prevent_default();
     };
     let option = move |(at, (id, name)): (usize, (RecordId, String))| {
+        let account = name.clone();
         view! {
             <li
                 role="option"
                 id=option_id(at)
-                data-account=name.clone()
+                data-account=account
                 aria-selected=move || if active.get() == at { "true" } else { "false" }
                 // Before the field loses the focus.
                 on:mousedown=move |event| { event.prevent_default(); choose(id); }

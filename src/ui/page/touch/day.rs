@@ -45,7 +45,7 @@ impl DayText {
 fn shown(words: Words, day: Date, today: Date) -> String {
     match day.since(today) {
         0 => words.text(Key::TouchToday).into(),
-        -NEAR..=NEAR => format!("{} {}", words.weekday_short(day), words.day_and_month(day)),
+        left if left.abs() <= NEAR => format!("{} {}", words.weekday_short(day), words.day_and_month(day)),
         _ => words.day(day),
     }
 }
@@ -78,6 +78,11 @@ pub fn DayInput(id: &'static str, label: String, value: DayText) -> impl IntoVie
         value.day.set(day);
         value.typed.set(Some(typed));
     };
+    // What is typed takes the place of what stands there.
+    let select = move |event: web_sys::FocusEvent| {
+        let input: web_sys::HtmlInputElement = event_target(&event);
+        input.select();
+    };
     let is_wrong = move || {
         value.typed.track();
         value.day.track();
@@ -93,10 +98,14 @@ pub fn DayInput(id: &'static str, label: String, value: DayText) -> impl IntoVie
             autocomplete="off"
             prop:value=text
             aria-invalid=move || is_wrong().then_some("true")
-            on:focus=move |event| event_target::<web_sys::HtmlInputElement>(&event).select()
+            on:focus=select
             on:input=type_in
             // What is a day is written as one; what is none stays to be mended.
-            on:blur=move |_| if value.day.get_untracked().is_some() { value.typed.set(None) }
+            on:blur=move |_| {
+                if value.day.get_untracked().is_some() {
+                    value.typed.set(None);
+                }
+            }
         />
     }
 }

@@ -51,8 +51,11 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
             draft.missing.set(Some(fault.says));
             return focus(fault.selector);
         }
-        draft.save(not_reached);
-        close();
+        // A book that is only read takes nothing: what was typed stays.
+        if !session.is_read_only.get_untracked() {
+            draft.save(not_reached);
+            close();
+        }
     };
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
