@@ -39,10 +39,12 @@ glyphs! {
     Mail = "i-mail",
     Meet = "i-meet",
     Merge = "i-merge",
+    Missed = "i-missed",
     More = "i-more",
     Next = "i-next",
     Note = "i-note",
     Offer = "i-offer",
+    Phone = "i-phone",
     Plus = "i-plus",
     Print = "i-print",
     Promise = "i-promise",
@@ -55,6 +57,7 @@ glyphs! {
     Undo = "i-undo",
     Up = "i-up",
     Upload = "i-upload",
+    Video = "i-video",
     Warn = "i-warn",
 }
 

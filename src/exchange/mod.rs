@@ -36,6 +36,8 @@
 //! | [`on_time_csv`], [`health_csv`] | orders followed, and the health of relationships, as tables, out |
 //! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_csv`] | what is to be done today as a table, out |
+//! | [`calendar_ics`] | what has a day as a calendar file, out |
+//! | [`mail`], [`typed_day`] | a mail that is logged, and a day that is typed in passing, in |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
 //! or a row is no part of the page's wasm, so whatever the page shows of a file comes with the
@@ -53,6 +55,7 @@
 
 pub mod apply_import;
 pub mod book_merge;
+pub mod calendar_ics;
 pub mod delta;
 pub mod dossiers_csv;
 pub mod export_reader;
@@ -60,6 +63,7 @@ pub mod flow;
 pub mod health_csv;
 pub mod interview;
 pub mod json;
+pub mod mail;
 pub mod matching;
 pub mod message;
 pub mod mistakes_csv;
@@ -69,6 +73,7 @@ pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
 pub mod today_csv;
+pub mod typed_day;
 pub mod without_sample;
 
 mod answer;

@@ -9,6 +9,7 @@
 //! | [`promises`] | how many of ours we kept (C6) |
 //! | [`all_marks`] | every mark they gave, question by question (R1) |
 //! | [`wishes`] | what people wish, and what it became (R1) |
+//! | [`since_touch`] | what has come about with an account since somebody there was last spoken to |
 //! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
 //! | [`business_review`] | what we did for a customer in a period, to be shown to them |
 //! | [`mistakes`] | the five mistakes that lose accounts, as checks with evidence (R11) |
@@ -26,4 +27,5 @@ pub mod on_time;
 pub mod promises;
 pub mod requests;
 pub mod satisfaction;
+pub mod since_touch;
 pub mod wishes;

@@ -10,6 +10,7 @@ use super::backing_up::export_json;
 use super::importing::{Importing, importing};
 use super::keys::{Keys, Typing, focus, focus_after};
 use super::session::{Session, session};
+use super::touching::{TouchWish, Touching, touching};
 use super::words::Words;
 use crate::act::{Act, AtDossier, Press, Title, Where};
 use crate::analysis::AccountList;
@@ -50,6 +51,7 @@ pub type Saving = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 pub struct Acts {
     session: Session,
     importing: Importing,
+    touching: Touching,
     place: Place,
     save_segments: SaveSegments,
     dossier: RwSignal<Option<OpenDossier>>,
@@ -70,6 +72,7 @@ impl Acts {
         let acts = Self {
             session,
             importing: importing(),
+            touching: touching(),
             place,
             save_segments,
             dossier,
@@ -99,6 +102,10 @@ impl Acts {
             Act::Undo => session.undo(),
             Act::Redo => session.redo(),
             Act::SearchAccounts => focus("[data-testid=account-search]"),
+            Act::LogTouch => {
+                let account = self.dossier.get_untracked().map(|dossier| dossier.id);
+                self.touching.open(TouchWish { account, person: None });
+            }
             Act::AddAccount => {
                 address::go(&Route::Accounts(AccountList::default()));
                 self.adds_account.set(true);

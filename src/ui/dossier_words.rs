@@ -10,6 +10,7 @@ use crate::dossier::health::{Need, Weight};
 use crate::dossier::opportunities::{Worth, worth};
 use crate::dossier::stage::Prompt;
 use crate::text::Key;
+use crate::today::cadence::Tries;
 
 /// What should be known, as it stands in a list.
 pub fn need(words: Words, need: Need) -> &'static str {
@@ -43,6 +44,11 @@ pub fn due(words: Words, book: &Book, due: &Due) -> String {
     let competitor = due.competitor.and_then(|id| book.record(id)).map(|record| record.get::<String>("name"));
     let competitor = competitor.unwrap_or_else(|| words.text(Key::Unnamed).into());
     words.fill(agenda.words, &[("what", &isolated(title)), ("competitor", &isolated(&competitor))])
+}
+
+/// "tried 3 times since 4 May 1998"
+pub fn tried(words: Words, tries: Tries) -> String {
+    words.counted(Key::TouchTried, tries.count, &[("day", &words.day(tries.first))])
 }
 
 /// "15 May 1998, in 9 days"

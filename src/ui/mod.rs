@@ -26,6 +26,7 @@ pub mod page;
 pub mod printing;
 pub mod session;
 pub mod shell;
+pub mod touching;
 pub mod words;
 
 use leptos::prelude::*;
@@ -39,6 +40,7 @@ use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
 use session::Session;
+use touching::Touching;
 use words::Words;
 
 /// What the page shows: in which language and theme, and where it is.
@@ -80,7 +82,7 @@ fn mount_in(catalogue: Catalogue) {
 fn App(catalogue: Catalogue) -> impl IntoView {
     let session = Session::open();
     provide_context(session);
-    let importing = Importing::new(session);
+    let importing = Importing::new(session, Touching::provide());
     provide_context(importing);
     provide_context(BackingUp::new(session));
     provide_context(page::TriedSettings::default());

@@ -162,6 +162,11 @@ impl Words {
         self.formats().weekday(day)
     }
 
+    /// "Wed"
+    pub fn weekday_short(self, day: Date) -> String {
+        self.formats().weekday_short(day)
+    }
+
     /// Day and time of a moment in ms since 1970.
     pub fn moment(self, millis: u64) -> String {
         self.formats().moment(millis)

@@ -24,6 +24,7 @@ mod recovery;
 mod sample;
 mod segments;
 mod today;
+mod touch;
 mod unknown;
 mod workbook;
 
@@ -33,6 +34,7 @@ pub use keys::KeysOnDemand;
 pub use recovery::RecoveryPage;
 pub use sample::SampleNotice;
 pub use segments::TriedSettings;
+pub use touch::TouchOnDemand;
 
 use leptos::prelude::*;
 

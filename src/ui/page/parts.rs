@@ -26,6 +26,7 @@ use super::opportunities::OpportunitiesPage;
 use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
 use super::today::TodayPage;
+use super::touch::TouchDrawer;
 use super::unknown::UnknownPage;
 use super::workbook;
 use crate::analysis::Analysis;
@@ -134,6 +135,7 @@ sections! {
     failure(Data, Import) FailureBanner();
     sample(Sample) SampleBanner();
     keys(Keys) KeysSheet();
+    touch(Dossier, Touch) TouchDrawer();
 }
 
 /// An entry of the navigation.

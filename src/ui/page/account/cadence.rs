@@ -6,9 +6,11 @@ use super::account_figures::open_complaints;
 use super::account_view::AccountView;
 use crate::analysis::KeyAccount;
 use crate::book::{Account, Cadence, Change, Label, OwnCadence, SETTINGS, account::field, settings};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::today::cadence::Usual;
-use crate::ui::component::CadenceInputs;
+use crate::today::cadence::{Tries, Usual};
+use crate::ui::component::{CadenceInputs, Icon};
+use crate::ui::dossier_words::tried;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -33,7 +35,7 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
         let usual = Usual { cadences: &cadences, analysis: analysis.as_deref(), ledger: &ledger };
         let (level, types, types_confirmed) = (level.get(), types.get(), types_confirmed.get());
         let account = Account { level, types, types_confirmed, ..Account::default() };
-        usual.of_account(id, &account, complaints.get())
+        Some(usual.of_account(id, &account, complaints.get()))
     });
     let change = Callback::new(move |cadence: Option<Cadence>| {
         let set = session.read_on.get_untracked();
@@ -55,6 +57,27 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
                         change
                     />
                 </div>
+            }
+        })
+    }
+}
+
+/// How often it was tried in vain to reach them since somebody was; nothing where it wasn't.
+#[component]
+pub fn TriedField(account_view: AccountView) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let tries = Memo::new(move |_| {
+        let today = session.read_on.get();
+        account_view.dossier.with(|dossier| dossier.as_ref().and_then(|dossier| Tries::of_account(dossier, today)))
+    });
+    move || {
+        tries.get().map(|tries| {
+            view! {
+                <p>
+                    <span class="tag" data-tone="warn" data-testid="tried">
+                        <Icon glyph=Glyph::Missed/> {tried(words, tries)}
+                    </span>
+                </p>
             }
         })
     }

@@ -39,6 +39,7 @@ mod recommendations;
 mod review;
 mod sections;
 mod segment_peers;
+mod since;
 mod stage;
 mod white_space;
 mod why;

@@ -22,9 +22,10 @@ use crate::dossier::health::AsOf;
 use crate::exchange::today_csv::today_csv;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::today::beside::{Stake, Week};
 use crate::today::{Line, SalesLines, Seen, Today, folded};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, Forms, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::component::{Button, ButtonKind, CalendarButton, Forms, Owner, OwnerChoice, RecordDrawer};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
 use aside::Aside;
@@ -41,6 +42,8 @@ const OF_A_KIND: usize = 50;
 struct Shown {
     key: Memo<ByPtr<KeyAccounts>>,
     today: Memo<Arc<Today>>,
+    week: Memo<Week>,
+    stake: Memo<Option<Stake>>,
     owner: RwSignal<Owner>,
     /// What of the folded somebody opened, by its code: it stays so whatever becomes of the lines.
     opened: RwSignal<BTreeSet<&'static str>>,
@@ -69,7 +72,14 @@ impl Shown {
                 is_working: &|day| calendar.is_working_day(day),
             }))
         });
-        Self { key, today, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
+        let week = Memo::new(move |_| {
+            today.with(|today| Week::of(today, &session.book(), &session.ledger.get(), session.read_on.get()))
+        });
+        let stake = Memo::new(move |_| {
+            let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
+            Stake::of(&analysis, &ledger, &sales.get())
+        });
+        Self { key, today, week, stake, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
     }
 
     /// Lines of whom was chosen, in their order.
@@ -108,6 +118,7 @@ pub fn TodayPage() -> impl IntoView {
                     label=Key::TodayWhose
                     test_id="today-whose"
                 />
+                <CalendarButton account=None/>
                 <Button
                     glyph=Glyph::Download
                     text=Key::TodayExport

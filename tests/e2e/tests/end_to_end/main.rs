@@ -22,6 +22,7 @@ mod plans;
 mod safety;
 mod storage;
 mod today;
+mod touches;
 
 #[test]
 fn every_file_is_run() {
