@@ -46,6 +46,9 @@ macro_rules! pages {
                 [under Accounts] [part competitors(Dossier, Competitors) CompetitorsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
+            /// Requests, complaints and deliveries of all accounts.
+            Service "service"
+                [entry Service NavService] [part service(Dossier, Service) ServicePage()];
             Data "data"
                 [entry Data NavData] [part data(Dossier, Data, Import) DataPage()];
             /// What a customer opens who is asked how content they are.
@@ -292,6 +295,7 @@ mod tests {
             Route::Mistakes,
             Route::Competitors(None),
             Route::Competitors(Some(id)),
+            Route::Service,
             Route::Data,
             Route::Interview(Questions::default()),
             Route::Interview(Questions("AbC-_9".into())),

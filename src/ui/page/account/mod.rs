@@ -36,6 +36,7 @@ mod playbook;
 mod print;
 mod purchases;
 mod recommendations;
+mod relationship;
 mod review;
 mod sections;
 mod segment_peers;
