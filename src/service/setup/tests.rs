@@ -84,6 +84,19 @@ fn hours_are_typed_in_many_ways() {
     }
 }
 
+#[test]
+fn each_text_of_a_draft_has_its_place() {
+    let places = [Place::Weekday(2), Place::Answer, Place::Resolution, Place::Tolerance, Place::Weight(9)];
+    let mut setup = Setup::of(&Book::default());
+    for place in places {
+        setup.set(place, format!("{place:?}"));
+    }
+    for place in places {
+        assert_eq!(setup.text(place), Some(&format!("{place:?}")));
+    }
+    assert_eq!((setup.text(Place::Weekday(7)), setup.text(Place::Weight(10))), (None, None));
+}
+
 proptest! {
     #[test]
     fn hours_survive_their_text(ends in prop::collection::btree_set(0u16..=1_440, 0..8)) {
