@@ -40,8 +40,8 @@ mod typeset;
 
 pub use account::{AccountWords, Purchases, account, account_frame};
 pub use bridge::{BridgeRow, bridge, bridge_frame};
-pub use guesses::{GuessRow, GuessesWords, guesses, guesses_frame};
 pub use groups::{GroupsWords, groups, groups_frame};
+pub use guesses::{GuessRow, GuessesWords, guesses, guesses_frame};
 pub use histogram::{Bin, HistogramWords, Variation, histogram, histogram_frame};
 pub use lorenz::{LorenzWords, lorenz, lorenz_frame};
 pub use matrix::{MatrixCell, MatrixWords, matrix, matrix_frame};

@@ -4,8 +4,8 @@ use crate::book::kind::{Kind, KindWords};
 use crate::book::question_set::{BOTHERS, MISSING};
 use crate::book::satisfaction_interview::field;
 use crate::book::{
-    Became, Book, Change, Complaint, DELETED, Edit, Label, Opportunity, OpportunitySource, Promise, RecordId, RecordKind, Request,
-    SatisfactionInterview, account, complaint, opportunity, promise, request,
+    Became, Book, Change, Complaint, DELETED, Edit, Label, Opportunity, OpportunitySource, Promise, RecordId,
+    RecordKind, Request, SatisfactionInterview, account, complaint, opportunity, promise, request,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -138,8 +138,7 @@ mod tests {
     const HANDL: RecordId = RecordId::well_known(101);
 
     fn interview(day: Date) -> SatisfactionInterview {
-        let further =
-            Answered { code: "own1".into(), asked: "What else?".into(), mark: None, words: "A visit".into() };
+        let further = Answered { code: "own1".into(), asked: "What else?".into(), mark: None, words: "A visit".into() };
         SatisfactionInterview {
             account: Some(ID),
             day: Some(day),

@@ -9,9 +9,9 @@ use super::session::Session;
 use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
-    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level, Mark, Reach,
-    ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms, custom_field, form_field,
-    tie,
+    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level,
+    Mark, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms, custom_field,
+    form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;

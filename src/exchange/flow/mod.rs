@@ -26,8 +26,8 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::book_merge::{BookMerge, MergeSpec};
 use crate::exchange::export_reader::{BYTES_AT_ONCE, ExportReader};
-use crate::exchange::json::JsonRefusal;
 use crate::exchange::interview::answers::{AnswerRefusal, MOST_BYTES, holds_answers};
+use crate::exchange::json::JsonRefusal;
 use crate::exchange::message::{Answer, Request};
 use crate::exchange::without_sample::{Cleared, holds_sample};
 use crate::exchange::{Hints, ImportSpec, Refusal};
@@ -37,6 +37,9 @@ use merging::Merging;
 use sample::SampleLoad;
 use table::Table;
 use workers::{Heard, Workers};
+
+/// So many of the file's first bytes tell what it is. An answer to an interview may have a mail before it.
+pub const HEAD_BYTES: u32 = 16 << 10;
 
 /// The file in hand.
 #[derive(Clone, Debug, PartialEq)]

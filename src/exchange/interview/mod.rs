@@ -63,10 +63,8 @@ impl Asked {
 
     /// The interview that goes out with a new token, to be kept: with all words as they are now.
     pub fn begun(token: Token, questions: &[Question], catalogue: Catalogue) -> SatisfactionInterview {
-        let with_words = |question: &Question| Question {
-            words: question.asked(|key| word(catalogue, key)),
-            ..question.clone()
-        };
+        let with_words =
+            |question: &Question| Question { words: question.asked(|key| word(catalogue, key)), ..question.clone() };
         SatisfactionInterview {
             token: token.to_string(),
             language: catalogue.language().code().into(),

@@ -30,7 +30,8 @@ pub fn plain(text: &str) -> String {
 
 /// What shows nothing by itself, and may change how others show.
 fn is_unseen(letter: char) -> bool {
-    let turns = matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
+    let turns =
+        matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}');
     let is_filler = matches!(letter, '\u{feff}' | '\u{fff9}'..='\u{fffc}' | '\u{e0000}'..='\u{e007f}' | '\u{ad}');
     turns || is_filler || (letter.is_control() && letter != '\t')
 }

@@ -121,9 +121,12 @@ fn an_answer_reads_as_it_was_written() {
 
 #[test]
 fn a_mail_may_quote_and_wrap_it_and_say_more_around_it() {
-    let long = "The van comes on Thursdays, when our cold store is full, and nobody calls before it stands at the gate.";
+    let long =
+        "The van comes on Thursdays, when our cold store is full, and nobody calls before it stands at the gate.";
     let written = reply(&[(1, "7"), (2, "9"), (5, long)]);
-    let mail = "Hello,\r\nhere it is.\r\n\r\n> == vital-few-answers 1 ".to_owned() + &token().to_string() + " ==\r\n\
+    let mail = "Hello,\r\nhere it is.\r\n\r\n> == vital-few-answers 1 ".to_owned()
+        + &token().to_string()
+        + " ==\r\n\
         > 1: 7\r\n> 2: 9\r\n> 4: –\r\n> 5: The van comes on Thursdays, when our cold store is full, and\r\n\
         > nobody calls before it stands at the gate.\r\n>> == end ==\r\n\r\nBest regards\r\n3: no answer";
     assert_eq!(Reply::read(&mail), Ok(written));
@@ -189,9 +192,8 @@ fn hostile_words_are_words() {
 
 #[test]
 fn a_mark_is_read_as_people_write_it() {
-    let marks = ["7", "۷", "7/10", "7 of 10", "7.", "10", "0"].map(|said| {
-        after(&book(Language::English), &reply(&[(1, said)])).overall.map(Mark::value)
-    });
+    let marks = ["7", "۷", "7/10", "7 of 10", "7.", "10", "0"]
+        .map(|said| after(&book(Language::English), &reply(&[(1, said)])).overall.map(Mark::value));
     assert_eq!(marks, [Some(7), Some(7), Some(7), Some(7), Some(7), Some(10), Some(0)]);
     for none in ["11", "7.5", "-1", "seven", "7th"] {
         assert_eq!(after(&book(Language::English), &reply(&[(1, none)])).overall, None, "{none}");
@@ -246,7 +248,11 @@ fn the_form_asks_nobody_for_anything_and_escapes_what_it_asks() {
         }
         assert!(page.contains("default-src 'none'"));
         assert_eq!(page.matches("<script").count(), 1, "{language:?}");
-        assert!(page.contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&#39;x&#39; &amp; &lt;b&gt;"));
+        assert!(
+            page.contains(
+                "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&#39;x&#39; &amp; &lt;b&gt;"
+            )
+        );
         let direction = if language.is_rtl() { "dir=\"rtl\"" } else { "dir=\"ltr\"" };
         assert!(page.contains(direction) && page.contains(&format!("lang=\"{}\"", language.code())));
         assert!(page.contains(&token().to_string()));

@@ -75,8 +75,9 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
     });
     // Leaving the dossier is another page; going from section to section is not.
     let document = Memo::new(move |_| {
-        section
-            .with(|section| [PRINT, BRIEF, HANDOVER, INTERVIEWS].into_iter().find(|document| section.as_deref() == Some(document)))
+        section.with(|section| {
+            [PRINT, BRIEF, HANDOVER, INTERVIEWS].into_iter().find(|document| section.as_deref() == Some(document))
+        })
     });
     Effect::new(move |before: Option<Option<&'static str>>| {
         let now = document.get();

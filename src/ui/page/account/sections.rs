@@ -36,9 +36,7 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
         Section::Behaviour => (|of| view! { <BehaviourSection account_view=of/> }.into_any(), behaviour::line),
         Section::People => (|AccountView { id, name, .. }| view! { <PeopleSection id name/> }.into_any(), people::line),
         Section::Coverage => (|_| view! { <CoverageSection/> }.into_any(), people::coverage_line),
-        Section::Satisfaction => {
-            (|of| view! { <SatisfactionSection account_view=of/> }.into_any(), interviews::line)
-        }
+        Section::Satisfaction => (|of| view! { <SatisfactionSection account_view=of/> }.into_any(), interviews::line),
         Section::History => (
             |AccountView { id, name, timeline, .. }| {
                 let account = history::Account::of(id, name, timeline);

@@ -45,7 +45,8 @@ impl Answers {
 
     /// What goes back.
     fn reply(self) -> Reply {
-        let said = |(place, words): (&usize, &String)| Some((*place, plain(words))).filter(|(_, said)| !said.is_empty());
+        let said =
+            |(place, words): (&usize, &String)| Some((*place, plain(words))).filter(|(_, said)| !said.is_empty());
         let mut said: BTreeMap<usize, String> = self.typed.with(|typed| typed.iter().filter_map(said).collect());
         let signed = said.remove(&0).unwrap_or_default();
         Reply { token: self.asked.with_value(|asked| asked.token), signed, said }
@@ -78,11 +79,7 @@ fn Opened(asked: Asked) -> impl IntoView {
 }
 
 /// The form, once the words of a language are here.
-async fn in_language(
-    chosen: Language,
-    language: RwSignal<Language>,
-    answers: Answers,
-) -> Result<AnyView, NotFetched> {
+async fn in_language(chosen: Language, language: RwSignal<Language>, answers: Answers) -> Result<AnyView, NotFetched> {
     let catalogue = Catalogue::of(chosen);
     for coming in catalogues::begin(catalogue, [Room::Shell, Room::Interview]) {
         if !JsFuture::from(coming).await.is_ok_and(|came| came.is_truthy()) {

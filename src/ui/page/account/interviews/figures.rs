@@ -29,7 +29,8 @@ pub fn Figures(account_view: AccountView) -> impl IntoView {
         account_view.dossier.with(|dossier| {
             let dossier = dossier.as_ref()?;
             let name = |id| session.with_book(|book| isolated(&book.name(id)));
-            let figures = [mean(words, dossier, today), lowest(words, dossier, today, name), guess(words, own_gap.get())];
+            let figures =
+                [mean(words, dossier, today), lowest(words, dossier, today, name), guess(words, own_gap.get())];
             let figures = figures.into_iter().flatten().chain([asked(words, dossier, today, name)]);
             let figures = figures.map(|[label, value, note]| {
                 view! { <div><dt>{label}</dt><dd>{value}</dd><dd>{note}</dd></div> }

@@ -142,17 +142,19 @@ fn Form(account_view: AccountView, sends: Sends) -> impl IntoView {
 fn Whom(draft: Draft) -> impl IntoView {
     let Draft { session, words, account_view, person, guess, language, .. } = draft;
     let today = session.read_on.get_untracked();
-    let people: Vec<(RecordId, Contact)> = account_view.dossier.with_untracked(|dossier| {
-        // Those who use what we sell or decide stand first.
-        let dossier = dossier.as_ref()?;
-        let first: Vec<_> = to_be_asked(dossier, today).collect();
-        let is_other = |id: &RecordId, of: &Contact| {
-            of.is_there(today) && !of.placeholder && !first.iter().any(|(first, _)| first == id)
-        };
-        let others: Vec<_> = dossier.all::<Contact>().filter(|(id, of)| is_other(id, of)).collect();
-        Some(first.into_iter().chain(others).collect())
-    })
-    .unwrap_or_default();
+    let people: Vec<(RecordId, Contact)> = account_view
+        .dossier
+        .with_untracked(|dossier| {
+            // Those who use what we sell or decide stand first.
+            let dossier = dossier.as_ref()?;
+            let first: Vec<_> = to_be_asked(dossier, today).collect();
+            let is_other = |id: &RecordId, of: &Contact| {
+                of.is_there(today) && !of.placeholder && !first.iter().any(|(first, _)| first == id)
+            };
+            let others: Vec<_> = dossier.all::<Contact>().filter(|(id, of)| is_other(id, of)).collect();
+            Some(first.into_iter().chain(others).collect())
+        })
+        .unwrap_or_default();
     let option = move |(id, contact): (RecordId, Contact)| {
         let name = match contact.function.is_empty() {
             true => isolated(&contact.name),
@@ -276,8 +278,7 @@ impl Draft {
 
     /// An interview that nobody has sent yet.
     fn begun(self, catalogue: Catalogue) -> SatisfactionInterview {
-        let questions =
-            self.session.with_book(|book| QuestionSet::in_use(book, catalogue.language().code()));
+        let questions = self.session.with_book(|book| QuestionSet::in_use(book, catalogue.language().code()));
         let (by, guess) = (self.session.author_untracked(), self.guess.get_untracked());
         SatisfactionInterview {
             account: Some(self.account_view.id),
