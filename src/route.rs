@@ -35,11 +35,20 @@ macro_rules! pages {
             /// The files of all key accounts.
             Dossiers "accounts/dossiers"
                 [under Accounts] [part dossiers(Dossier, Dossiers) DossiersPage()];
+            /// What the accounts could buy of us besides.
+            Opportunities "accounts/opportunities"
+                [under Accounts] [part opportunities(Dossier, Opportunities) OpportunitiesPage()];
+            /// The five mistakes at all key accounts.
+            Mistakes "accounts/mistakes"
+                [under Accounts] [part mistakes(Dossier, Mistakes) MistakesPage()];
             /// Other suppliers, across accounts: all, or one of them.
             Competitors(shown: Option<RecordId>) "competitors"
                 [under Accounts] [part competitors(Dossier, Competitors) CompetitorsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
+            /// Requests, complaints and deliveries of all accounts.
+            Service "service"
+                [entry Service NavService] [part service(Dossier, Service) ServicePage()];
             Data "data"
                 [entry Data NavData] [part data(Dossier, Data, Import) DataPage()];
             /// What a customer opens who is asked how content they are.
@@ -282,8 +291,11 @@ mod tests {
             Route::Account { id, section: None },
             Route::Account { id, section: Some("contacts".into()) },
             Route::Dossiers,
+            Route::Opportunities,
+            Route::Mistakes,
             Route::Competitors(None),
             Route::Competitors(Some(id)),
+            Route::Service,
             Route::Data,
             Route::Interview(Questions::default()),
             Route::Interview(Questions("AbC-_9".into())),

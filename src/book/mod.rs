@@ -10,6 +10,7 @@
 pub mod account;
 pub mod alias;
 pub mod author;
+pub mod briefing_topic;
 pub mod colleague;
 pub mod competitor;
 pub mod competitor_at_account;
@@ -26,6 +27,8 @@ pub mod kind;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
+pub mod planned_step;
+pub mod playbook;
 pub mod promise;
 pub mod question_set;
 pub mod rate;
@@ -69,6 +72,7 @@ pub use amount::Amount;
 pub use applying::Applying;
 pub use author::Author;
 pub use birthday::Birthday;
+pub use briefing_topic::BriefingTopic;
 pub use cadence::{Cadence, Cadences, OwnCadence};
 pub use change::Change;
 pub use codes::{CodeSet, Coded, Named};
@@ -96,6 +100,8 @@ pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use offer::{Answer, Offer};
 pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
+pub use planned_step::PlannedStep;
+pub use playbook::{Playbook, PlaybookStep};
 pub use promise::{Kept, Promise};
 pub use question_set::{AnswerKind, Answered, Question, QuestionSet};
 pub use rate::Rate;
@@ -138,6 +144,8 @@ pub static KINDS: &[&Kind] = &[
     &offer::OFFER,
     &opportunity::OPPORTUNITY,
     &promise::PROMISE,
+    &planned_step::PLANNED_STEP,
+    &briefing_topic::BRIEFING_TOPIC,
     &favour::FAVOUR,
     &request::REQUEST,
     &complaint::COMPLAINT,

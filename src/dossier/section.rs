@@ -10,6 +10,7 @@ use crate::text::Key;
 pub enum Section {
     Overview,
     Next,
+    Mistakes,
     Purchases,
     Why,
     Behaviour,
@@ -19,6 +20,8 @@ pub enum Section {
     History,
     Tenders,
     Space,
+    Opportunities,
+    Informing,
     Competitors,
     General,
     Business,
@@ -29,9 +32,10 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Overview,
         Self::Next,
+        Self::Mistakes,
         Self::Purchases,
         Self::Why,
         Self::Behaviour,
@@ -41,6 +45,8 @@ impl Section {
         Self::History,
         Self::Tenders,
         Self::Space,
+        Self::Opportunities,
+        Self::Informing,
         Self::Competitors,
         Self::General,
         Self::Business,
@@ -83,6 +89,9 @@ impl Section {
         match self {
             Self::Overview => "overview",
             Self::Next => "next",
+            Self::Mistakes => "mistakes",
+            Self::Opportunities => "opportunities",
+            Self::Informing => "informing",
             Self::File => "file",
             Self::Classification => "standing",
             Self::Purchases => "purchases",
@@ -106,6 +115,9 @@ impl Section {
         match self {
             Self::Overview => Key::SectionOverview,
             Self::Next => Key::NextTitle,
+            Self::Mistakes => Key::MistakesTitle,
+            Self::Opportunities => Key::OpportunitiesTitle,
+            Self::Informing => Key::TopicsTitle,
             Self::File => Key::HealthTitle,
             Self::Classification => Key::Standing,
             Self::Purchases => Key::Purchases,

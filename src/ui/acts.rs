@@ -10,6 +10,7 @@ use super::backing_up::export_json;
 use super::importing::{Importing, importing};
 use super::keys::{Keys, Typing, focus, focus_after};
 use super::session::{Session, session};
+use super::touching::{TouchWish, Touching, touching};
 use super::words::Words;
 use crate::act::{Act, AtDossier, Press, Title, Where};
 use crate::analysis::AccountList;
@@ -50,6 +51,7 @@ pub type Saving = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 pub struct Acts {
     session: Session,
     importing: Importing,
+    touching: Touching,
     place: Place,
     save_segments: SaveSegments,
     dossier: RwSignal<Option<OpenDossier>>,
@@ -70,6 +72,7 @@ impl Acts {
         let acts = Self {
             session,
             importing: importing(),
+            touching: touching(),
             place,
             save_segments,
             dossier,
@@ -99,6 +102,10 @@ impl Acts {
             Act::Undo => session.undo(),
             Act::Redo => session.redo(),
             Act::SearchAccounts => focus("[data-testid=account-search]"),
+            Act::LogTouch => {
+                let account = self.dossier.get_untracked().map(|dossier| dossier.id);
+                self.touching.open(TouchWish { account, person: None });
+            }
             Act::AddAccount => {
                 address::go(&Route::Accounts(AccountList::default()));
                 self.adds_account.set(true);
@@ -107,7 +114,7 @@ impl Acts {
             Act::ShowHistory => self.in_dossier(|dossier| dossier.show_history.run(())),
             Act::MergeWith => self.in_dossier(|dossier| dossier.merge_with.run(())),
             Act::DeleteAccount => self.in_dossier(|dossier| dossier.delete.run(())),
-            Act::Brief | Act::Print | Act::HandOver => self.in_dossier(|dossier| {
+            Act::Brief | Act::Review | Act::Print | Act::HandOver => self.in_dossier(|dossier| {
                 if let Some(route) = route_of(act, dossier.id) {
                     address::go(&route);
                 }
@@ -208,6 +215,7 @@ pub fn title(words: Words, act: Act) -> &'static str {
 /// The names in the address of an account that are no sections of its dossier but leave it.
 pub const PRINT: &str = "print";
 pub const BRIEF: &str = "brief";
+pub const REVIEW: &str = "review";
 pub const HANDOVER: &str = "handover";
 pub const INTERVIEWS: &str = "interviews";
 
@@ -215,6 +223,7 @@ pub const INTERVIEWS: &str = "interviews";
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {
     let section = match act {
         Act::Brief => BRIEF,
+        Act::Review => REVIEW,
         Act::Print => PRINT,
         Act::HandOver => HANDOVER,
         _ => return None,

@@ -10,8 +10,8 @@ use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
     AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level,
-    Mark, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms, custom_field,
-    form_field, tie,
+    Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms,
+    custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -132,6 +132,10 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         }),
         Input::Answers => read(value).map(|answers: Vec<Answered>| {
             answers.iter().map(|answered| answer(words, answered)).collect::<Vec<_>>().join("\n")
+        }),
+        Input::Cadence => read(value).map(|own: OwnCadence| {
+            let cadence = own.cadence();
+            format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))
         }),
         Input::Reach => read(value).map(|list: Vec<Reach>| {
             let one = |reach: &Reach| format!("{} {}", words.text(reach_kind(reach.kind)), reach.value);

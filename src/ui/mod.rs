@@ -19,13 +19,16 @@ pub mod key_decision;
 pub mod keyed;
 pub mod keys;
 pub mod last_shown;
+pub mod mistake_words;
 pub mod next_frame;
 pub mod not_fetched;
 pub mod page;
 pub mod printing;
 pub mod session;
 pub mod shell;
+pub mod touching;
 pub mod words;
+pub mod working_clock;
 
 use leptos::prelude::*;
 
@@ -38,6 +41,7 @@ use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
 use session::Session;
+use touching::Touching;
 use words::Words;
 
 /// What the page shows: in which language and theme, and where it is.
@@ -79,7 +83,7 @@ fn mount_in(catalogue: Catalogue) {
 fn App(catalogue: Catalogue) -> impl IntoView {
     let session = Session::open();
     provide_context(session);
-    let importing = Importing::new(session);
+    let importing = Importing::new(session, Touching::provide());
     provide_context(importing);
     provide_context(BackingUp::new(session));
     provide_context(page::TriedSettings::default());

@@ -98,7 +98,8 @@ pub struct Reminder {
 /// A way in which something becomes due.
 #[derive(Debug)]
 pub struct DueRule {
-    /// Its name for other programs; no two have the same.
+    /// Its name for other programs, by which lines of Today are told apart: all that a plan makes due is one kind of
+    /// line. Otherwise no two have the same.
     pub code: &'static str,
     pub glyph: Glyph,
     /// How it stands among what is due; `None` if it is only awaited, and nothing is to be done.

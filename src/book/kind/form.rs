@@ -33,6 +33,8 @@ pub enum Input {
     Colleagues,
     Competitor,
     Birthday,
+    /// An [`OwnCadence`](crate::book::OwnCadence).
+    Cadence,
     /// Further numbers and addresses.
     Reach,
     /// The name of a product group.
@@ -115,7 +117,7 @@ pub fn code_words(list: &[(&str, Key)], code: &str) -> Option<Key> {
 /// Constructors of a form's fields, which see to it that a field is entered as what it holds.
 pub mod ask {
     use super::{FormField, Input};
-    use crate::book::{Amount, Answered, Birthday, CodeSet, Field, Mark, Named, Reach, RecordId};
+    use crate::book::{Amount, Answered, Birthday, CodeSet, Field, Mark, Named, OwnCadence, Reach, RecordId};
     use crate::calendar::Date;
     use crate::text::Key;
     use crate::working_time::{Instant, Span};
@@ -192,6 +194,10 @@ pub mod ask {
 
     pub const fn birthday(field: Field<Option<Birthday>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Birthday)
+    }
+
+    pub const fn cadence(field: Field<Option<OwnCadence>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Cadence)
     }
 
     pub const fn reach(field: Field<Vec<Reach>>, label: Key) -> FormField {

@@ -17,11 +17,15 @@ mod interview;
 mod keys;
 mod likeness;
 mod merge;
+mod mistakes;
+mod opportunities;
 pub mod parts;
 mod recovery;
 mod sample;
 mod segments;
+mod service;
 mod today;
+mod touch;
 mod unknown;
 mod workbook;
 
@@ -31,6 +35,7 @@ pub use keys::KeysOnDemand;
 pub use recovery::RecoveryPage;
 pub use sample::SampleNotice;
 pub use segments::TriedSettings;
+pub use touch::TouchOnDemand;
 
 use leptos::prelude::*;
 

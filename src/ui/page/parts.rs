@@ -21,9 +21,13 @@ use super::fetched::Fetched;
 use super::import::FailureBanner;
 use super::interview::InterviewPage;
 use super::keys::KeysSheet;
+use super::mistakes::MistakesPage;
+use super::opportunities::OpportunitiesPage;
 use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
+use super::service::ServicePage;
 use super::today::TodayPage;
+use super::touch::TouchDrawer;
 use super::unknown::UnknownPage;
 use super::workbook;
 use crate::analysis::Analysis;
@@ -132,6 +136,7 @@ sections! {
     failure(Data, Import) FailureBanner();
     sample(Sample) SampleBanner();
     keys(Keys) KeysSheet();
+    touch(Dossier, Touch) TouchDrawer();
 }
 
 /// An entry of the navigation.

@@ -18,9 +18,12 @@ mod languages;
 mod lists;
 mod parts;
 mod people;
+mod plans;
 mod safety;
+mod service;
 mod storage;
 mod today;
+mod touches;
 
 #[test]
 fn every_file_is_run() {
