@@ -7,8 +7,10 @@
 mod shortcut;
 #[cfg(test)]
 mod tests;
+mod touch_key;
 
 pub use shortcut::{Press, Shift, Shortcut};
+pub use touch_key::{CHANNELS, TouchKey};
 
 use std::borrow::Cow;
 
@@ -116,6 +118,7 @@ pub static DESTINATIONS: &[Destination] = &[
     view("movement", Key::ViewMovement, "#/segments/movement"),
     view("concentration", Key::ViewConcentration, "#/segments/concentration"),
     view("strategy", Key::ViewStrategy, "#/segments/strategy"),
+    page("service", Key::NavService, Glyph::Service, "#/service"),
     DATA,
 ];
 
@@ -230,6 +233,9 @@ acts! {
     /// Begins to look for an account by its name.
     SearchAccounts = Line::new("search-accounts", Key::SearchAccounts, Glyph::Search)
         .by(shortcut::SEARCH).at(Place::Accounts).needs(Need::Book);
+    /// Logs that people of both sides had to do with each other.
+    LogTouch = Line::new("log-touch", Key::LogTouch, Glyph::Meet)
+        .by(shortcut::LOG_TOUCH).needs(Need::Book).writes();
     AddAccount = Line::new("add-account", Key::AddAccount, Glyph::Plus).needs(Need::Book).writes();
     /// One page about the account, for a meeting.
     Brief = Line::new("meeting-brief", Key::BriefButton, Glyph::Brief).at(Place::Dossier);

@@ -27,6 +27,7 @@ pub mod tenders;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod timeline;
+pub mod touch;
 pub mod white_space;
 
 use std::collections::HashMap;

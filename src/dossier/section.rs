@@ -16,6 +16,7 @@ pub enum Section {
     Behaviour,
     People,
     Coverage,
+    Satisfaction,
     History,
     Tenders,
     Space,
@@ -31,7 +32,7 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Overview,
         Self::Next,
         Self::Mistakes,
@@ -40,6 +41,7 @@ impl Section {
         Self::Behaviour,
         Self::People,
         Self::Coverage,
+        Self::Satisfaction,
         Self::History,
         Self::Tenders,
         Self::Space,
@@ -100,6 +102,7 @@ impl Section {
             Self::Group => "group",
             Self::People => "people",
             Self::Coverage => "coverage",
+            Self::Satisfaction => "satisfaction",
             Self::History => "history",
             Self::Tenders => "tenders",
             Self::Space => "space",
@@ -125,6 +128,7 @@ impl Section {
             Self::Group => Key::GroupTitle,
             Self::People => Key::PeopleTitle,
             Self::Coverage => Key::CoverageTitle,
+            Self::Satisfaction => Key::SatisfactionTitle,
             Self::History => Key::DossierHistory,
             Self::Tenders => Key::HistoryTenders,
             Self::Space => Key::SpaceTitle,

@@ -10,6 +10,7 @@ use super::backing_up::export_json;
 use super::importing::{Importing, importing};
 use super::keys::{Keys, Typing, focus, focus_after};
 use super::session::{Session, session};
+use super::touching::{TouchWish, Touching, touching};
 use super::words::Words;
 use crate::act::{Act, AtDossier, Press, Title, Where};
 use crate::analysis::AccountList;
@@ -17,7 +18,7 @@ use crate::book::kind::Kind;
 use crate::book::{Label, RecordId, account};
 use crate::browser::preferences::{keep_language, keep_theme};
 use crate::browser::{address, catalogues, clock};
-use crate::route::Route;
+use crate::route::{BRIEF, HANDOVER, PRINT, REVIEW, Route};
 use crate::text::Language;
 
 /// What the page of an open dossier does of the acts that apply to it.
@@ -50,6 +51,7 @@ pub type Saving = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 pub struct Acts {
     session: Session,
     importing: Importing,
+    touching: Touching,
     place: Place,
     save_segments: SaveSegments,
     dossier: RwSignal<Option<OpenDossier>>,
@@ -70,6 +72,7 @@ impl Acts {
         let acts = Self {
             session,
             importing: importing(),
+            touching: touching(),
             place,
             save_segments,
             dossier,
@@ -99,6 +102,10 @@ impl Acts {
             Act::Undo => session.undo(),
             Act::Redo => session.redo(),
             Act::SearchAccounts => focus("[data-testid=account-search]"),
+            Act::LogTouch => {
+                let account = self.dossier.get_untracked().map(|dossier| dossier.id);
+                self.touching.open(TouchWish { account, person: None });
+            }
             Act::AddAccount => {
                 address::go(&Route::Accounts(AccountList::default()));
                 self.adds_account.set(true);
@@ -166,7 +173,7 @@ impl Acts {
     /// Does what a key is for.
     fn press(self, event: &KeyboardEvent, whose: Keys) {
         let is_held = event.ctrl_key() || event.meta_key();
-        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held {
+        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held || untrack(|| self.place.is_alone()) {
             return;
         }
         let (letter, code) = (event.key(), event.code());
@@ -204,12 +211,6 @@ pub fn title(words: Words, act: Act) -> &'static str {
         Title::Name(name) => name,
     }
 }
-
-/// The names in the address of an account that are no sections of its dossier but leave it.
-pub const PRINT: &str = "print";
-pub const BRIEF: &str = "brief";
-pub const REVIEW: &str = "review";
-pub const HANDOVER: &str = "handover";
 
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {

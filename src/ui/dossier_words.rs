@@ -9,7 +9,9 @@ use crate::dossier::due::Due;
 use crate::dossier::health::{Need, Weight};
 use crate::dossier::opportunities::{Worth, worth};
 use crate::dossier::stage::Prompt;
+use crate::service::health_score::Part;
 use crate::text::Key;
+use crate::today::cadence::Tries;
 
 /// What should be known, as it stands in a list.
 pub fn need(words: Words, need: Need) -> &'static str {
@@ -36,6 +38,22 @@ pub fn weight(words: Words, weight: Weight) -> &'static str {
     })
 }
 
+/// What a part of the health of a relationship is called.
+pub fn health_part(part: Part) -> Key {
+    match part {
+        Part::Trend => Key::HealthPartTrend,
+        Part::Rhythm => Key::HealthPartRhythm,
+        Part::Satisfaction => Key::HealthPartSatisfaction,
+        Part::Complaints => Key::HealthPartComplaints,
+        Part::Delivery => Key::HealthPartDelivery,
+        Part::Responsiveness => Key::HealthPartResponsiveness,
+        Part::Coverage => Key::HealthPartCoverage,
+        Part::Contact => Key::HealthPartContact,
+        Part::Promises => Key::HealthPartPromises,
+        Part::Freshness => Key::HealthPartFreshness,
+    }
+}
+
 /// "Promised: samples of the new cheeses"
 pub fn due(words: Words, book: &Book, due: &Due) -> String {
     let Some(agenda) = due.rule.agenda else { return due.title.clone() };
@@ -43,6 +61,11 @@ pub fn due(words: Words, book: &Book, due: &Due) -> String {
     let competitor = due.competitor.and_then(|id| book.record(id)).map(|record| record.get::<String>("name"));
     let competitor = competitor.unwrap_or_else(|| words.text(Key::Unnamed).into());
     words.fill(agenda.words, &[("what", &isolated(title)), ("competitor", &isolated(&competitor))])
+}
+
+/// "tried 3 times since 4 May 1998"
+pub fn tried(words: Words, tries: Tries) -> String {
+    words.counted(Key::TouchTried, tries.count, &[("day", &words.day(tries.first))])
 }
 
 /// "15 May 1998, in 9 days"

@@ -16,7 +16,7 @@ use crate::browser::intl::Formats;
 use crate::currency::Currency;
 use crate::journal::StoreError;
 use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts, within_sentence};
-use crate::working_time::Instant;
+use crate::working_time::{Instant, Wall};
 
 /// Texts, numbers and dates in one language.
 #[derive(Clone, Copy)]
@@ -157,9 +157,19 @@ impl Words {
         self.moment(u64::try_from(at.utc()).unwrap_or_default() * 60_000)
     }
 
+    /// Day and time as a clock on the wall shows them.
+    pub fn wall(self, at: Wall) -> String {
+        self.formats().wall(at)
+    }
+
     /// "Wednesday"
     pub fn weekday(self, day: Date) -> String {
         self.formats().weekday(day)
+    }
+
+    /// "Wed"
+    pub fn weekday_short(self, day: Date) -> String {
+        self.formats().weekday_short(day)
     }
 
     /// Day and time of a moment in ms since 1970.

@@ -187,11 +187,13 @@ impl PartialEq for Settlement {
 }
 
 /// A kind of event that is to take place again: so long after the last one with an account.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Recurrence {
     pub rule: &'static DueRule,
     /// In days.
     pub after: i32,
     /// The first time of all: so many days after the account became key (C9).
     pub first: i32,
+    /// The day on which one took place; `None` for one that hasn't yet.
+    pub held: fn(&Record) -> Option<Date>,
 }

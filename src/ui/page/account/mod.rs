@@ -21,6 +21,7 @@ mod head;
 mod health;
 mod history;
 mod informing;
+mod interviews;
 mod key;
 mod merge_with;
 mod mistakes;
@@ -35,9 +36,11 @@ mod playbook;
 mod print;
 mod purchases;
 mod recommendations;
+mod relationship;
 mod review;
 mod sections;
 mod segment_peers;
+mod since;
 mod stage;
 mod white_space;
 mod why;
@@ -48,10 +51,9 @@ use super::titled;
 use crate::book::{Account, RecordId, account};
 use crate::browser::address;
 use crate::dossier::section::Section;
-use crate::route::Route;
+use crate::route::{BRIEF, HANDOVER, INTERVIEWS, PRINT, REVIEW, Route};
 use crate::text::Key;
 use crate::ui::Place;
-use crate::ui::acts::{BRIEF, HANDOVER, PRINT, REVIEW};
 use crate::ui::component::RecordDrawer;
 use crate::ui::keys::focus_main;
 use crate::ui::session::session;
@@ -63,6 +65,7 @@ use contents::{Contents, show};
 use fold::OpenSections;
 use handover::HandoverPage;
 use head::Head;
+use interviews::InterviewsPage;
 use print::PrintPage;
 use review::ReviewPage;
 use sections::section_view;
@@ -80,7 +83,9 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
     // Leaving the dossier is another page; going from section to section is not.
     let document = Memo::new(move |_| {
         section.with(|section| {
-            [PRINT, BRIEF, REVIEW, HANDOVER].into_iter().find(|document| section.as_deref() == Some(document))
+            [PRINT, BRIEF, REVIEW, HANDOVER, INTERVIEWS]
+                .into_iter()
+                .find(|document| section.as_deref() == Some(document))
         })
     });
     Effect::new(move |before: Option<Option<&'static str>>| {
@@ -115,6 +120,7 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
                 Some(BRIEF) => view! { <BriefPage id/> }.into_any(),
                 Some(REVIEW) => view! { <ReviewPage id/> }.into_any(),
                 Some(HANDOVER) => view! { <HandoverPage id/> }.into_any(),
+                Some(INTERVIEWS) => view! { <InterviewsPage id/> }.into_any(),
                 _ => view! { <DossierPage id section/> }.into_any(),
             };
         }

@@ -13,12 +13,15 @@ use super::group::{self, GroupSection};
 use super::health::{self, HealthSection};
 use super::history::{self, HistorySection, TendersSection};
 use super::informing::{self, InformingSection};
+use super::interviews::{self, SatisfactionSection};
 use super::mistakes::{self, MistakesSection};
 use super::next::{self, NextSection};
 use super::notes::{self, NotesSection};
 use super::opportunities::{self, OpportunitiesSection};
 use super::people::{self, CoverageSection, PeopleSection};
 use super::purchases::{self, PurchasesSection};
+use super::relationship::RelationshipHealth;
+use super::since::SinceStrip;
 use super::white_space::{self, WhiteSpaceSection};
 use super::why::{self, WhySection};
 use crate::dossier::section::Section;
@@ -39,6 +42,7 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
         Section::Behaviour => (|of| view! { <BehaviourSection account_view=of/> }.into_any(), behaviour::line),
         Section::People => (|AccountView { id, name, .. }| view! { <PeopleSection id name/> }.into_any(), people::line),
         Section::Coverage => (|_| view! { <CoverageSection/> }.into_any(), people::coverage_line),
+        Section::Satisfaction => (|of| view! { <SatisfactionSection account_view=of/> }.into_any(), interviews::line),
         Section::History => (
             |AccountView { id, name, timeline, .. }| {
                 let account = history::Account::of(id, name, timeline);
@@ -87,6 +91,8 @@ fn Overview(account_view: AccountView) -> impl IntoView {
         <section id="overview" class="stack-s">
             <h2 class="sr" tabindex="-1">{words.text(Key::SectionOverview)}</h2>
             {body}
+            <SinceStrip account_view/>
+            <RelationshipHealth account_view/>
         </section>
     }
 }

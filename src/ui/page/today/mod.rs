@@ -22,11 +22,14 @@ use crate::dossier::health::AsOf;
 use crate::exchange::today_csv::today_csv;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::today::beside::{Stake, Week};
 use crate::today::{Line, SalesLines, Seen, Today, folded};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, Forms, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::component::{Button, ButtonKind, CalendarButton, Forms, Owner, OwnerChoice, RecordDrawer};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
+use crate::ui::working_clock::{this_minute, with_clock};
+use crate::working_time::Wall;
 use aside::Aside;
 use later::{Later, LaterDialog};
 use line::LineView;
@@ -41,6 +44,8 @@ const OF_A_KIND: usize = 50;
 struct Shown {
     key: Memo<ByPtr<KeyAccounts>>,
     today: Memo<Arc<Today>>,
+    week: Memo<Week>,
+    stake: Memo<Option<Stake>>,
     owner: RwSignal<Owner>,
     /// What of the folded somebody opened, by its code: it stays so whatever becomes of the lines.
     opened: RwSignal<BTreeSet<&'static str>>,
@@ -56,20 +61,44 @@ impl Shown {
         let sales =
             Memo::new(move |_| ByPtr::new(SalesLines::of(&session.ledger.get(), rule.get(), session.read_on.get())));
         let calendar = Memo::new(move |_| working_calendar(&session.book()));
+        let over = Trigger::new();
         let today = Memo::new(move |_| {
+            over.track();
             let calendar = calendar.get();
             let (book, ledger, analysis) = (session.book(), session.ledger.get(), session.analysis.get());
-            Arc::new(Today::of(Seen {
-                book: &book,
-                ledger: &ledger,
-                sales: &sales.get(),
-                analysis: analysis.as_deref(),
-                key: &key.get(),
-                as_of: AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() },
-                is_working: &|day| calendar.is_working_day(day),
-            }))
+            let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
+            with_clock(&calendar, |clock| {
+                Arc::new(Today::of(Seen {
+                    book: &book,
+                    ledger: &ledger,
+                    sales: &sales.get(),
+                    analysis: analysis.as_deref(),
+                    key: &key.get(),
+                    as_of,
+                    is_working: &|day| calendar.is_working_day(day),
+                    clock,
+                    now: session.this_minute(),
+                }))
+            })
         });
-        Self { key, today, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
+        // All is looked at again when the target of a request is over, and not each minute.
+        let now = this_minute(session);
+        Effect::new(move |before: Option<Wall>| {
+            let wall = calendar.with(|calendar| with_clock(calendar, |clock| clock.wall(now.get())));
+            let is_over = |by: Wall| by < wall && before.is_some_and(|before| by >= before);
+            if today.with_untracked(|today| today.lines.iter().filter_map(Line::by).any(is_over)) {
+                over.notify();
+            }
+            wall
+        });
+        let week = Memo::new(move |_| {
+            today.with(|today| Week::of(today, &session.book(), &session.ledger.get(), session.read_on.get()))
+        });
+        let stake = Memo::new(move |_| {
+            let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
+            Stake::of(&analysis, &ledger, &sales.get())
+        });
+        Self { key, today, week, stake, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
     }
 
     /// Lines of whom was chosen, in their order.
@@ -108,6 +137,7 @@ pub fn TodayPage() -> impl IntoView {
                     label=Key::TodayWhose
                     test_id="today-whose"
                 />
+                <CalendarButton account=None/>
                 <Button
                     glyph=Glyph::Download
                     text=Key::TodayExport
@@ -141,7 +171,7 @@ fn sub(words: Words, session: Session, shown: Shown) -> String {
     let (mut all, mut late) = (0, 0);
     for line in shown.wanted(&today.lines) {
         all += 1;
-        late += usize::from(line.late_by(day).is_some_and(|days| days > 0));
+        late += usize::from(line.is_late(day));
     }
     let things = words.count(Key::TodaySub, all);
     match (all, late) {

@@ -499,10 +499,8 @@ fn a_touch_is_logged_from_the_head() {
         load_the_sample(&page).await?;
         open_dossier(&page, FILLED[1]).await?;
         page.click("log-touch").await?;
-        page.find("record-form").await?;
-        let subject = page.driver.find(By::Css("[data-testid=record-form] [data-field=subject]")).await?;
-        subject.send_keys("The list of agreements").await?;
-        page.click("form-done").await?;
+        page.find("touch-said").await?.send_keys("The list of agreements").await?;
+        page.click("touch-save").await?;
         page.text_that("timeline-entry", |text| text.contains("The list of agreements")).await?;
         saved(&page).await
     });

@@ -11,6 +11,7 @@ mod crash;
 mod dossier;
 mod harness;
 mod history;
+mod interviews;
 mod joining;
 mod journeys;
 mod languages;
@@ -19,8 +20,10 @@ mod parts;
 mod people;
 mod plans;
 mod safety;
+mod service;
 mod storage;
 mod today;
+mod touches;
 
 #[test]
 fn every_file_is_run() {
