@@ -148,6 +148,10 @@ fn a_press_finds_its_act_on_every_layout() {
     assert_eq!(found(shift(press("؟", "Slash"))), Some(Act::ShowKeys), "on a Persian keyboard");
     assert_eq!(found(shift(press("/", "Digit7"))), Some(Act::SearchAccounts), "on a German keyboard");
     assert_eq!(found(ctrl(press("و", "KeyY"))), Some(Act::Redo), "on a Persian keyboard");
+    for letter in ["l", "L", "д", "م", "લ"] {
+        assert_eq!(found(press(letter, "KeyL")), Some(Act::LogTouch), "{letter}");
+    }
+    assert_eq!(found(ctrl(press("l", "KeyL"))), None, "the browser's address");
     assert_eq!(found(ctrl(press("w", "KeyZ"))), None, "on a French keyboard it closes the tab");
     assert_eq!(found(ctrl(press(";", "KeyZ"))), None, "on a Dvorak keyboard");
     assert_eq!(found(press("-", "Slash")), None, "on a German keyboard");

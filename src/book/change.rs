@@ -30,7 +30,7 @@ impl Change {
         let mut edits = (act.edits)(id, now);
         let is_confirmed = !record.value(&confirmed("")).is_null();
         edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
-        Self::new(Label::Settle { kind, of }, edits)
+        Self::new(Label::Settle { kind: kind.words(), of }, edits)
     }
 
     /// The kind and the field it is about, if that is one field of one record. The confirmation that an edit

@@ -77,6 +77,7 @@ pub static CONTACT: Kind = Kind {
         ask::text(field::preferences, Key::ContactPreferences).for_team(),
         ask::text(field::values, Key::ContactValues),
         ask::text(field::note, Key::ContactNote).for_team(),
+        ask::cadence(field::cadence, Key::CadenceLabel),
         ask::flag(field::placeholder, Key::ContactPlaceholder).for_delivery(),
         ask::day(field::left, Key::ContactLeft).for_delivery(),
     ],

@@ -2,7 +2,7 @@
 
 use super::codes::codes;
 use super::kind::{Audience, Course, Event, Kind, ask};
-use super::{Record, RecordId, RecordKind};
+use super::{Record, RecordId, RecordKind, favour::Side};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::record_kind;
@@ -14,6 +14,8 @@ record_kind! {
         account: Option<RecordId>,
         day: Option<Date>,
         channel: Option<Channel>,
+        /// Whose word it was: who wrote, who called; empty: both had to say something.
+        by: Option<Side>,
         subject: String,
         /// What was said.
         summary: String,
@@ -38,6 +40,7 @@ pub static INTERACTION: Kind = Kind {
     fields: &[
         ask::day(field::day, Key::EntryDay).for_delivery(),
         ask::choice(field::channel, Key::InteractionChannel).for_delivery(),
+        ask::choice(field::by, Key::InteractionBy).for_delivery(),
         ask::line(field::subject, Key::EntrySubject).for_delivery(),
         ask::people(field::contacts, Key::EntryContacts).for_delivery(),
         ask::colleagues(field::colleagues, Key::EntryColleagues).for_delivery(),

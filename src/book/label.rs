@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::kind::Kind;
+use super::kind::KindWords;
 
 /// What a change was for. The words are made by `text`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,15 +44,15 @@ pub enum Label {
     },
     /// A record of a dossier came to be; `of` is the account or competitor it belongs to, or its own name.
     Add {
-        kind: &'static Kind,
+        kind: KindWords,
         of: String,
     },
     Edit {
-        kind: &'static Kind,
+        kind: KindWords,
         of: String,
     },
     Delete {
-        kind: &'static Kind,
+        kind: KindWords,
         of: String,
     },
     /// A person left their company.
@@ -61,7 +61,7 @@ pub enum Label {
     },
     /// It was said in one step what became of something: a promise was kept, a complaint solved.
     Settle {
-        kind: &'static Kind,
+        kind: KindWords,
         of: String,
     },
     /// A fact was found to be true, or not.
@@ -102,6 +102,14 @@ pub enum Label {
     /// How often an account, or somebody there, is to hear from us.
     Cadence {
         account: String,
+    },
+    /// The steps of a playbook are planned with an account.
+    Playbook {
+        account: String,
+    },
+    /// The steps of a level's playbook.
+    EditPlaybook {
+        level: String,
     },
     /// How the accounts of a segment are handled.
     Strategy {
@@ -158,6 +166,8 @@ impl From<Label> for (String, String) {
             Label::Settings => ("settings", String::new()),
             Label::Handle { account } => ("handle", account),
             Label::Cadence { account } => ("cadence", account),
+            Label::Playbook { account } => ("playbook", account),
+            Label::EditPlaybook { level } => ("edit_playbook_of", level),
             Label::Strategy { segment } => ("strategy", segment),
             Label::KeepRun { note } => ("keep_run", note),
             Label::NoteRun { note } => ("note_run", note),
@@ -196,13 +206,15 @@ impl From<(String, String)> for Label {
             "settings" => Self::Settings,
             "handle" => Self::Handle { account: name },
             "cadence" => Self::Cadence { account: name },
+            "playbook" => Self::Playbook { account: name },
+            "edit_playbook_of" => Self::EditPlaybook { level: name },
             "strategy" => Self::Strategy { segment: name },
             "keep_run" => Self::KeepRun { note: name },
             "note_run" => Self::NoteRun { note: name },
             "delete_run" => Self::DeleteRun { note: name },
             "author" => Self::Author,
             other => {
-                let of = |act: &str| other.strip_prefix(act).and_then(Kind::of_code);
+                let of = |act: &str| other.strip_prefix(act).and_then(KindWords::of_code);
                 match (of(ADD), of(EDIT), of(DELETE), of(SETTLE)) {
                     (Some(kind), ..) => Self::Add { kind, of: name },
                     (_, Some(kind), ..) => Self::Edit { kind, of: name },
@@ -252,6 +264,8 @@ mod tests {
             "settings",
             "handle",
             "cadence",
+            "playbook",
+            "edit_playbook_of",
             "strategy",
             "keep_run",
             "note_run",

@@ -10,6 +10,7 @@
 pub mod account;
 pub mod alias;
 pub mod author;
+pub mod briefing_topic;
 pub mod colleague;
 pub mod competitor;
 pub mod competitor_at_account;
@@ -25,7 +26,11 @@ pub mod interaction;
 pub mod kind;
 pub mod note;
 pub mod offer;
+pub mod opportunity;
+pub mod planned_step;
+pub mod playbook;
 pub mod promise;
+pub mod question_set;
 pub mod rate;
 pub mod request;
 pub mod satisfaction_interview;
@@ -67,6 +72,7 @@ pub use amount::Amount;
 pub use applying::Applying;
 pub use author::Author;
 pub use birthday::Birthday;
+pub use briefing_topic::BriefingTopic;
 pub use cadence::{Cadence, Cadences, OwnCadence};
 pub use change::Change;
 pub use codes::{CodeSet, Coded, Named};
@@ -93,7 +99,11 @@ pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use offer::{Answer, Offer};
+pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
+pub use planned_step::PlannedStep;
+pub use playbook::{Playbook, PlaybookStep};
 pub use promise::{Kept, Promise};
+pub use question_set::{AnswerKind, Answered, Question, QuestionSet};
 pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
@@ -101,7 +111,7 @@ pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, HealthColour, KeyDecision, Level, Stage};
 pub use request::Request;
 pub use restoring::Restoring;
-pub use satisfaction_interview::SatisfactionInterview;
+pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
@@ -122,7 +132,7 @@ use serde_json::Value;
 use index::{Index, Indexed};
 use record::is_singleton;
 
-use kind::{FormField, Kind};
+use kind::{FormField, Kind, KindWords};
 
 /// The kinds of record that people fill in one by one, in the order they are offered.
 pub static KINDS: &[&Kind] = &[
@@ -132,7 +142,10 @@ pub static KINDS: &[&Kind] = &[
     &interaction::INTERACTION,
     &satisfaction_interview::SATISFACTION_INTERVIEW,
     &offer::OFFER,
+    &opportunity::OPPORTUNITY,
     &promise::PROMISE,
+    &planned_step::PLANNED_STEP,
+    &briefing_topic::BRIEFING_TOPIC,
     &favour::FAVOUR,
     &request::REQUEST,
     &complaint::COMPLAINT,
@@ -147,7 +160,7 @@ pub static KINDS: &[&Kind] = &[
 
 /// How a field of a kind of record is entered, if it has a place in a form.
 pub fn form_field(kind: &str, field: &str) -> Option<&'static FormField> {
-    if kind == Account::KIND { account::form_field(field) } else { Kind::of_code(kind)?.field(field) }
+    if kind == Account::KIND { account::form_field(field) } else { KindWords::of_code(kind)?.field(field) }
 }
 
 /// All records, living and deleted, by id.

@@ -106,6 +106,12 @@ impl Formats {
         text(&date(self.locale, &pairs), &noon(day))
     }
 
+    /// "Wed". Asked for in passing, so that its format is made when it is.
+    pub fn weekday_short(&self, day: Date) -> String {
+        let pairs = [("timeZone", JsValue::from("UTC")), ("weekday", JsValue::from("short"))];
+        text(&date(self.locale, &pairs), &noon(day))
+    }
+
     pub fn locale(&self) -> &'static str {
         self.locale
     }

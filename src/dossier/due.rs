@@ -7,11 +7,9 @@ use std::collections::BTreeMap;
 
 use super::Dossier;
 use super::timeline::{Entry, EntryId};
-use crate::book::kind::{Agenda, Course, DueRule, HistoryWords, Kind, Recurrence, Reminder, SeenOn};
+use crate::book::kind::{Agenda, Course, DueRule, Kind, PLAN_ACTION, Recurrence, Reminder, SeenOn};
 use crate::book::{KINDS, KeyDecision, Record, RecordId, account};
 use crate::calendar::Date;
-use crate::glyph::Glyph;
-use crate::text::Key;
 
 /// Something to be done, or to be reckoned with.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,14 +40,6 @@ pub enum Origin {
     /// A person set it.
     NextStep,
 }
-
-/// The next step with the account, which a person set: it is always told.
-pub static NEXT_STEP: DueRule = DueRule {
-    code: "plan_action",
-    glyph: Glyph::Flag,
-    agenda: Some(Agenda { words: Key::DueNextStep, rank: 2, ahead: None, horizon: 7, weight: 1.0, without_day: true }),
-    history: HistoryWords::USUAL,
-};
 
 impl Due {
     /// Whether its day has passed.
@@ -117,13 +107,26 @@ impl Dossier {
         let (day, title) = (account::field::next_on.of(&self.account), account::field::next_what.of(&self.account));
         let origin = Origin::NextStep;
         let is_set = !title.is_empty();
-        is_set.then_some(Due { day, rule: &NEXT_STEP, origin, title, record: None, competitor: None, ours: Vec::new() })
+        is_set.then_some(Due {
+            day,
+            rule: &PLAN_ACTION,
+            origin,
+            title,
+            record: None,
+            competitor: None,
+            ours: Vec::new(),
+        })
     }
 
     /// The day a person made it a key account, where that holds (C24).
     pub fn key_since(&self) -> Option<Date> {
         let decided = account::field::key.of(&self.account).filter(|decision| *decision == KeyDecision::Key);
         decided.and_then(|_| account::field::key_confirmed.of(&self.account))
+    }
+
+    /// The day on which what recurs by a rule is to take place again, however far off.
+    pub fn next_time(&self, rule: &DueRule, today: Date) -> Option<Date> {
+        self.recurring(today).find(|due| due.rule == rule)?.day
     }
 
     /// What is to take place again, so long after the last time; with a key account where it never did, so long
@@ -155,7 +158,7 @@ impl Dossier {
         for (id, record) in self.parts() {
             let Some(kind) = Kind::of_code(&record.kind) else { continue };
             let Some(recurrence) = kind.recurrence else { continue };
-            let Some(day) = kind.event(record).and_then(|event| event.day) else { continue };
+            let Some(day) = (recurrence.held)(record) else { continue };
             let found = last.entry(kind).or_insert((day, id, recurrence));
             if (day, id) > (found.0, found.1) {
                 (found.0, found.1) = (day, id);

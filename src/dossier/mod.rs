@@ -17,7 +17,9 @@ pub mod handover;
 pub mod health;
 pub mod key_account;
 pub mod link;
+pub mod opportunities;
 pub mod people;
+pub mod playbook;
 pub mod section;
 pub mod side_by_side;
 pub mod stage;
@@ -25,6 +27,7 @@ pub mod tenders;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod timeline;
+pub mod touch;
 pub mod white_space;
 
 use std::collections::HashMap;

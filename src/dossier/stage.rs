@@ -5,7 +5,7 @@ use crate::book::{Contact, Interaction, Rank, RecordId, Stage, Strength, Tender,
 use crate::calendar::Date;
 
 use super::Dossier;
-use super::due::{Due, NEXT_STEP};
+use super::due::{Due, Origin};
 use crate::analysis::Finding;
 use crate::analysis::behaviour::{Behaviour, Warning};
 
@@ -141,7 +141,7 @@ const QUIET_DAYS: i32 = 60;
 pub fn prompts(dossier: &Dossier, facts: &StageFacts, knows_decider: bool, today: Date) -> Vec<Prompt> {
     let mut all = Vec::new();
     let is_pressing = |due: &Due| due.day.is_none_or(|day| day.since(today) <= PRESSING);
-    let due = dossier.due(today).into_iter().filter(|due| *due.rule != NEXT_STEP && is_pressing(due));
+    let due = dossier.due(today).into_iter().filter(|due| due.origin != Origin::NextStep && is_pressing(due));
     all.extend(due.map(Prompt::Due));
     all.extend(facts.sold.overdue.filter(|times| *times > SILENT).map(Prompt::Overdue));
     let silence = facts.last_contact.map(|day| today.since(day));

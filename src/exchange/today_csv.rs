@@ -30,9 +30,10 @@ pub fn today_csv<'a>(book: &Book, lines: impl Iterator<Item = &'a Line>, today: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::book::kind::PLAN_ACTION;
     use crate::book::{Account, Change, Label, RecordId, RecordKind, Stamp};
     use crate::calendar::date;
-    use crate::dossier::due::{Due, NEXT_STEP, Origin};
+    use crate::dossier::due::{Due, Origin};
     use crate::today::Reason;
 
     const ID: RecordId = RecordId::well_known(7);
@@ -40,7 +41,7 @@ mod tests {
     fn of(day: Option<Date>) -> Line {
         let due = Due {
             day,
-            rule: &NEXT_STEP,
+            rule: &PLAN_ACTION,
             origin: Origin::NextStep,
             title: "Visit".into(),
             record: None,

@@ -53,8 +53,8 @@ impl RequestAct {
         let is_confirmed = !record.value(&confirmed("")).is_null();
         edits.extend(is_confirmed.then(|| Confirmation::edit(id, Request::KIND, "", None)));
         let label = match self {
-            Self::Resolve => Label::Settle { kind: &REQUEST, of },
-            _ => Label::Edit { kind: &REQUEST, of },
+            Self::Resolve => Label::Settle { kind: REQUEST.words(), of },
+            _ => Label::Edit { kind: REQUEST.words(), of },
         };
         Change::new(label, edits)
     }

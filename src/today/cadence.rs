@@ -5,6 +5,7 @@ use crate::analysis::{Analysis, suggested_levels};
 use crate::book::kind::{Agenda, DueRule, HistoryWords};
 use crate::book::{
     Account, AccountType, BuyingRole, Cadence, Cadences, Coded, Contact, Interaction, Level, OwnCadence, RecordId,
+    account,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -17,14 +18,7 @@ use crate::text::Key;
 pub static TOUCH: DueRule = DueRule {
     code: "touch",
     glyph: Glyph::Meet,
-    agenda: Some(Agenda {
-        words: Key::TodayTouch,
-        rank: 4,
-        ahead: Some(0),
-        horizon: 0,
-        weight: 1.0,
-        without_day: false,
-    }),
+    agenda: Some(Agenda { words: Key::DueTouch, rank: 4, ahead: Some(0), horizon: 0, weight: 1.0, without_day: false }),
     history: HistoryWords::USUAL,
 };
 
@@ -131,39 +125,55 @@ impl NextTouch {
         today > self.anchor.day().plus(self.cadence.longest())
     }
 
-    /// With somebody who was spoken to as these interactions say; `None` while nothing is due, or something is
-    /// planned. On a day off it waits for the next working day.
+    /// With somebody who was spoken to as these interactions say, be it due yet or not; `None` while something is
+    /// planned, and where there is no day to reckon from.
     fn of(
         interactions: &[&Interaction],
         anchors: (Option<Date>, Option<OwnCadence>),
         cadence: Cadence,
         person: Option<RecordId>,
-        days: Days<'_>,
+        today: Date,
     ) -> Option<Self> {
-        let Days { today, is_working } = days;
-        let touches = interactions.iter().filter(|met| met.is_touch(today)).filter_map(|met| met.day);
-        let anchor = Anchor::of(touches.max(), anchors.0, anchors.1.map(|own| own.set))?;
-        let found = Self { person, anchor, cadence, tries: tries(interactions, anchor, today) };
+        let anchor = Anchor::of(last_touch(interactions, today), anchors.0, anchors.1.map(|own| own.set))?;
+        let found = Self { person, anchor, cadence, tries: Tries::of(interactions, Some(anchor), today) };
         let until = anchor.day().plus(cadence.longest());
         let is_planned = |day: Date| day > today && day <= until;
         let mut planned = interactions.iter().filter(|met| !met.not_reached).filter_map(|met| met.day);
-        if planned.any(is_planned) {
-            return None;
-        }
-        let due = found.due();
-        let is_shown = (0..=today.since(due)).map(|after| due.plus(after)).any(is_working);
-        is_shown.then_some(found)
+        (!planned.any(is_planned)).then_some(found)
+    }
+
+    /// Whether it stands there by today. On a day off it waits for the next working day.
+    fn is_shown(&self, days: Days<'_>) -> bool {
+        let due = self.due();
+        (0..=days.today.since(due)).map(|after| due.plus(after)).any(days.is_working)
     }
 }
 
-fn tries(interactions: &[&Interaction], anchor: Anchor, today: Date) -> Option<Tries> {
-    let is_since = |day: &Date| match anchor {
-        Anchor::Touch(touch) => *day > touch,
-        Anchor::Key(begun) | Anchor::Set(begun) => *day >= begun,
-    };
-    let missed = interactions.iter().filter(|met| met.not_reached).filter_map(|met| met.day);
-    let missed: Vec<Date> = missed.filter(|day| *day <= today).filter(is_since).collect();
-    missed.iter().min().map(|first| Tries { count: missed.len(), first: *first })
+/// The latest day by today on which somebody was reached.
+fn last_touch(interactions: &[&Interaction], today: Date) -> Option<Date> {
+    interactions.iter().filter(|met| met.is_touch(today)).filter_map(|met| met.day).max()
+}
+
+impl Tries {
+    /// Those after the touch, or from another anchor on; without one all. `None` if there was none.
+    fn of(interactions: &[&Interaction], anchor: Option<Anchor>, today: Date) -> Option<Self> {
+        let is_since = |day: &Date| match anchor {
+            None => true,
+            Some(Anchor::Touch(touch)) => *day > touch,
+            Some(Anchor::Key(begun) | Anchor::Set(begun)) => *day >= begun,
+        };
+        let missed = interactions.iter().filter(|met| met.not_reached).filter_map(|met| met.day);
+        let missed: Vec<Date> = missed.filter(|day| *day <= today).filter(is_since).collect();
+        missed.iter().min().map(|first| Self { count: missed.len(), first: *first })
+    }
+
+    /// How often it was tried to reach an account, key or not, since somebody there was reached.
+    pub fn of_account(dossier: &Dossier, today: Date) -> Option<Self> {
+        let all: Vec<Interaction> = dossier.all::<Interaction>().map(|(_, met)| met).collect();
+        let all: Vec<&Interaction> = all.iter().collect();
+        let set = account::field::cadence.of(dossier.record()).map(|own| own.set);
+        Self::of(&all, Anchor::of(last_touch(&all, today), dossier.key_since(), set), today)
+    }
 }
 
 /// The day that is seen from, and which days people work on.
@@ -213,17 +223,24 @@ impl Usual<'_> {
 
 /// The touches that are due with a key account and its people.
 pub fn next_touches(dossier: &Dossier, usual: Usual<'_>, open_complaints: usize, days: Days<'_>) -> Vec<NextTouch> {
+    let mut touches = coming_touches(dossier, usual, open_complaints, days.today);
+    touches.retain(|touch| touch.is_shown(days));
+    touches
+}
+
+/// The same with those whose day lies ahead.
+pub fn coming_touches(dossier: &Dossier, usual: Usual<'_>, open_complaints: usize, today: Date) -> Vec<NextTouch> {
     let account = dossier.account();
     let key = dossier.key_since();
     let interactions: Vec<Interaction> = dossier.all::<Interaction>().map(|(_, met)| met).collect();
     let all: Vec<&Interaction> = interactions.iter().collect();
     let cadence = usual.of_account(dossier.id, &account, open_complaints);
-    let with_account = NextTouch::of(&all, (key, account.cadence), cadence, None, days);
-    let people = dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(days.today) && !contact.placeholder);
+    let with_account = NextTouch::of(&all, (key, account.cadence), cadence, None, today);
+    let people = dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(today) && !contact.placeholder);
     let with_people = people.filter_map(|(id, contact)| {
         let cadence = usual.of_person(&contact)?;
         let with: Vec<&Interaction> = all.iter().copied().filter(|met| met.contacts.contains(&id)).collect();
-        NextTouch::of(&with, (key, contact.cadence), cadence, Some(id), days)
+        NextTouch::of(&with, (key, contact.cadence), cadence, Some(id), today)
     });
     with_account.into_iter().chain(with_people).collect()
 }

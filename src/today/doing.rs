@@ -103,7 +103,7 @@ impl Line {
             colleagues: by.into_iter().collect(),
             ..Interaction::default()
         };
-        let label = Label::Add { kind: &interaction::INTERACTION, of: self.name.clone() };
+        let label = Label::Add { kind: interaction::INTERACTION.words(), of: self.name.clone() };
         self.ending(Change::new(label, touch.create(new)))
     }
 

@@ -8,9 +8,12 @@
 //! **Invariant:** a line follows from the book, the ledger and the day, so it comes, grows older and goes by itself,
 //! is there after any absence, and never twice. Nothing here formats: a line carries its reason as data.
 
+pub mod beside;
 pub mod cadence;
+pub mod dated;
 pub mod doing;
 mod handled;
+pub mod mistakes;
 mod profile;
 pub mod relationship;
 mod requests;
@@ -308,12 +311,17 @@ fn of_dossier(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>, targets: Targ
     let near = requests.filter(|request| request.day.is_none_or(|day| day.since(today) <= NEAR));
     reasons.extend(near.map(|request| Reason::Request(Box::new(request))));
     if is_key {
-        let complaints = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count();
+        let complaints = serious_complaints(dossier);
         let days = Days { today, is_working: seen.is_working };
         reasons.extend(next_touches(dossier, usual, complaints, days).into_iter().map(Reason::Touch));
         reasons.extend(StaleProfile::of(dossier, usual, seen.as_of).map(Reason::StaleProfile));
     }
     reasons
+}
+
+/// How many complaints and claims are open, by which a level is suggested.
+fn serious_complaints(dossier: &Dossier) -> usize {
+    dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count()
 }
 
 /// What the accounts bring, by which lines are ranked (C3).

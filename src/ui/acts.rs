@@ -10,14 +10,15 @@ use super::backing_up::export_json;
 use super::importing::{Importing, importing};
 use super::keys::{Keys, Typing, focus, focus_after};
 use super::session::{Session, session};
+use super::touching::{TouchWish, Touching, touching};
 use super::words::Words;
 use crate::act::{Act, AtDossier, Press, Title, Where};
 use crate::analysis::AccountList;
 use crate::book::kind::Kind;
-use crate::book::{Label, RecordId, account};
+use crate::book::{Account, Label, RecordId, account};
 use crate::browser::preferences::{keep_language, keep_theme};
 use crate::browser::{address, catalogues, clock};
-use crate::route::Route;
+use crate::route::{BRIEF, HANDOVER, PRINT, REVIEW, Route};
 use crate::text::Language;
 
 /// What the page of an open dossier does of the acts that apply to it.
@@ -50,6 +51,7 @@ pub type Saving = Pin<Box<dyn Future<Output = Result<(), String>>>>;
 pub struct Acts {
     session: Session,
     importing: Importing,
+    touching: Touching,
     place: Place,
     save_segments: SaveSegments,
     dossier: RwSignal<Option<OpenDossier>>,
@@ -70,6 +72,7 @@ impl Acts {
         let acts = Self {
             session,
             importing: importing(),
+            touching: touching(),
             place,
             save_segments,
             dossier,
@@ -99,6 +102,14 @@ impl Acts {
             Act::Undo => session.undo(),
             Act::Redo => session.redo(),
             Act::SearchAccounts => focus("[data-testid=account-search]"),
+            Act::LogTouch => {
+                let account = place.route.with_untracked(|route| match route {
+                    Route::Account { id, .. } => Some(*id),
+                    _ => None,
+                });
+                let is_there = |id: &RecordId| session.with_book(|book| book.has::<Account>(*id));
+                self.touching.open(TouchWish { account: account.filter(is_there), person: None });
+            }
             Act::AddAccount => {
                 address::go(&Route::Accounts(AccountList::default()));
                 self.adds_account.set(true);
@@ -107,7 +118,7 @@ impl Acts {
             Act::ShowHistory => self.in_dossier(|dossier| dossier.show_history.run(())),
             Act::MergeWith => self.in_dossier(|dossier| dossier.merge_with.run(())),
             Act::DeleteAccount => self.in_dossier(|dossier| dossier.delete.run(())),
-            Act::Brief | Act::Print | Act::HandOver => self.in_dossier(|dossier| {
+            Act::Brief | Act::Review | Act::Print | Act::HandOver => self.in_dossier(|dossier| {
                 if let Some(route) = route_of(act, dossier.id) {
                     address::go(&route);
                 }
@@ -166,7 +177,7 @@ impl Acts {
     /// Does what a key is for.
     fn press(self, event: &KeyboardEvent, whose: Keys) {
         let is_held = event.ctrl_key() || event.meta_key();
-        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held {
+        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held || untrack(|| self.place.is_alone()) {
             return;
         }
         let (letter, code) = (event.key(), event.code());
@@ -205,15 +216,11 @@ pub fn title(words: Words, act: Act) -> &'static str {
     }
 }
 
-/// The names in the address of an account that are no sections of its dossier but leave it.
-pub const PRINT: &str = "print";
-pub const BRIEF: &str = "brief";
-pub const HANDOVER: &str = "handover";
-
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {
     let section = match act {
         Act::Brief => BRIEF,
+        Act::Review => REVIEW,
         Act::Print => PRINT,
         Act::HandOver => HANDOVER,
         _ => return None,

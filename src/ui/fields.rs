@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::session::Session;
 use super::words::{Words, isolated};
-use crate::book::kind::{Input, Kind, code_words};
+use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
-    AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level, Mark, Reach,
-    ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms, custom_field, form_field,
-    tie,
+    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level,
+    Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms,
+    custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -66,7 +66,7 @@ pub fn record_title(words: Words, book: &Book, record: &Record) -> String {
     let of = [tie::field::contact.name, competitor_at_account::field::competitor.name];
     let others = of.into_iter().filter_map(|field| book.record(record.get::<Option<RecordId>>(field)?));
     let mut names = own.into_iter().chain(others.map(|other| other.get(NAME)));
-    let kind = || Kind::of_code(&record.kind).map(|kind| words.text(kind.title).to_owned());
+    let kind = || KindWords::of_code(&record.kind).map(|kind| words.text(kind.title).to_owned());
     names.find(|name| !name.is_empty()).or_else(kind).unwrap_or_else(|| words.text(Key::Unnamed).into())
 }
 
@@ -130,11 +130,27 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
             Some(_) => words.day(day.shown()),
             None => words.day_and_month(day.shown()),
         }),
+        Input::Answers => read(value).map(|answers: Vec<Answered>| {
+            answers.iter().map(|answered| answer(words, answered)).collect::<Vec<_>>().join("\n")
+        }),
+        Input::Cadence => read(value).map(|own: OwnCadence| {
+            let cadence = own.cadence();
+            format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))
+        }),
         Input::Reach => read(value).map(|list: Vec<Reach>| {
             let one = |reach: &Reach| format!("{} {}", words.text(reach_kind(reach.kind)), reach.value);
             words.list(list.iter().map(one))
         }),
     }
+}
+
+/// "And with the goods? 9"
+fn answer(words: Words, answered: &Answered) -> String {
+    let said = match answered.mark {
+        Some(mark) => words.number(mark.value().into()),
+        None => isolated(&answered.words),
+    };
+    format!("{} {said}", isolated(&answered.asked))
 }
 
 /// What a kind of number or address is called.

@@ -19,12 +19,14 @@ pub mod key_decision;
 pub mod keyed;
 pub mod keys;
 pub mod last_shown;
+pub mod mistake_words;
 pub mod next_frame;
 pub mod not_fetched;
 pub mod page;
 pub mod printing;
 pub mod session;
 pub mod shell;
+pub mod touching;
 pub mod words;
 pub mod working_clock;
 
@@ -39,6 +41,7 @@ use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
 use session::Session;
+use touching::Touching;
 use words::Words;
 
 /// What the page shows: in which language and theme, and where it is.
@@ -48,6 +51,13 @@ pub struct Place {
     /// The language shown; one that was chosen is not until its file is there.
     pub catalogue: RwSignal<Catalogue>,
     pub theme: RwSignal<Theme>,
+}
+
+impl Place {
+    /// Whether the page has no frame around it and does nothing with the book: whoever opened it has none.
+    pub fn is_alone(self) -> bool {
+        self.route.with(|route| matches!(route, Route::Interview(_)))
+    }
 }
 
 /// How often the time is looked at, for what depends on the day.
@@ -73,7 +83,7 @@ fn mount_in(catalogue: Catalogue) {
 fn App(catalogue: Catalogue) -> impl IntoView {
     let session = Session::open();
     provide_context(session);
-    let importing = Importing::new(session);
+    let importing = Importing::new(session, Touching::provide());
     provide_context(importing);
     provide_context(BackingUp::new(session));
     provide_context(page::TriedSettings::default());
@@ -94,7 +104,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         if !event.default_prevented() {
             event.prevent_default();
             let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
+            if let Some(file) = files.and_then(|files| files.get(0)).filter(|_| !untrack(|| place.is_alone())) {
                 importing.open(file);
             }
         }

@@ -22,6 +22,19 @@ use crate::theme::Theme;
 
 #[component]
 pub fn Shell() -> impl IntoView {
+    let place: Place = expect_context();
+    let is_alone = Memo::new(move |_| place.is_alone());
+    move || {
+        if is_alone.get() {
+            let page = move || parts::shown(place.route.get());
+            return view! { <main id="main" tabindex="-1">{page}</main> }.into_any();
+        }
+        view! { <Frame/> }.into_any()
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
     let session = session();
     let words = words();
     view! {
@@ -42,6 +55,7 @@ pub fn Shell() -> impl IntoView {
         </div>
         <Toast/>
         <page::KeysOnDemand/>
+        <page::TouchOnDemand/>
     }
 }
 
@@ -127,11 +141,37 @@ fn Rail() -> impl IntoView {
                 </li>
             </ul>
             <div class="rail-foot" id="rail-foot">
+                <LogTouch/>
                 <UndoRedo/>
                 <SaveStateMark/>
                 <LanguageAndTheme/>
             </div>
         </nav>
+    }
+}
+
+/// Logs a touch from wherever one is; a dossier has it in its head.
+#[component]
+fn LogTouch() -> impl IntoView {
+    let (acts, words) = (acts(), words());
+    let is_offered =
+        Memo::new(move |_| acts.here.with(|here| here.dossier.is_none() && Act::LogTouch.is_offered(here)));
+    move || {
+        is_offered.get().then(|| {
+            view! {
+                <Button
+                    small=true
+                    class="rail-touch"
+                    glyph=Act::LogTouch.glyph()
+                    title=Key::LogTouch
+                    test_id=Act::LogTouch.code()
+                    writes=true
+                    on_click=move || acts.run(Act::LogTouch)
+                >
+                    <span>{words.text(Key::LogTouch)}</span>
+                </Button>
+            }
+        })
     }
 }
 

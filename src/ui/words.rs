@@ -9,7 +9,7 @@ use crate::calendar::Date;
 use leptos::prelude::*;
 
 use crate::analysis::{Finding, Period, PeriodUnit, Rfm};
-use crate::book::kind::Kind;
+use crate::book::kind::KindWords;
 use crate::book::{AccountType, Amount, Book, Change, CustomField, Label, Level, Measure, Stage, form_field};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
@@ -165,6 +165,11 @@ impl Words {
     /// "Wednesday"
     pub fn weekday(self, day: Date) -> String {
         self.formats().weekday(day)
+    }
+
+    /// "Wed"
+    pub fn weekday_short(self, day: Date) -> String {
+        self.formats().weekday_short(day)
     }
 
     /// Day and time of a moment in ms since 1970.
@@ -349,7 +354,7 @@ impl Words {
         self.fill(Key::InCurrency, &[("what", what), ("currency", &currency.to_string())])
     }
 
-    fn of_kind(self, key: Key, kind: &Kind, of: &str) -> String {
+    fn of_kind(self, key: Key, kind: KindWords, of: &str) -> String {
         self.fill(key, &[("what", self.text(kind.title)), ("of", &isolated(of))])
     }
 
@@ -416,6 +421,11 @@ impl Words {
             Label::Distinct { account: name } => account(Key::LabelDistinct, name),
             Label::Handle { account: name } => account(Key::LabelHandle, name),
             Label::Cadence { account: name } => account(Key::LabelCadence, name),
+            Label::Playbook { account: name } => account(Key::LabelPlaybook, name),
+            Label::EditPlaybook { level } => {
+                let level = Level::of_code(level).map_or(level.as_str(), |level| self.level(level));
+                self.fill(Key::LabelEditPlaybook, &[("level", level)])
+            }
             Label::Strategy { segment } => self.fill(Key::LabelStrategy, &[("segment", &isolated(segment))]),
             Label::KeepRun { note } => self.fill(Key::LabelKeepRun, &[("note", &isolated(note))]),
             Label::NoteRun { note } => self.fill(Key::LabelNoteRun, &[("note", &isolated(note))]),
@@ -430,10 +440,10 @@ impl Words {
             Label::Left { person } => self.fill(Key::LabelLeft, &[("name", &isolated(person))]),
             Label::Confirm { account: name } => account(Key::LabelConfirm, name),
             Label::Stage { account: name } => account(Key::LabelStage, name),
-            Label::Add { kind, of } => self.of_kind(Key::LabelAdd, kind, of),
-            Label::Edit { kind, of } => self.of_kind(Key::LabelEdit, kind, of),
-            Label::Settle { kind, of } => self.of_kind(Key::LabelSettle, kind, of),
-            Label::Delete { kind, of } => self.of_kind(Key::LabelDelete, kind, of),
+            Label::Add { kind, of } => self.of_kind(Key::LabelAdd, *kind, of),
+            Label::Edit { kind, of } => self.of_kind(Key::LabelEdit, *kind, of),
+            Label::Settle { kind, of } => self.of_kind(Key::LabelSettle, *kind, of),
+            Label::Delete { kind, of } => self.of_kind(Key::LabelDelete, *kind, of),
         }
     }
 }

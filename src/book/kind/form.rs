@@ -33,12 +33,16 @@ pub enum Input {
     Colleagues,
     Competitor,
     Birthday,
+    /// An [`OwnCadence`](crate::book::OwnCadence).
+    Cadence,
     /// Further numbers and addresses.
     Reach,
     /// The name of a product group.
     Group,
     /// The number of a document of the ledger.
     Document,
+    /// What was answered to questions, with the questions: shown, not typed.
+    Answers,
 }
 
 /// How far a fact may go. Who may see one of these may see all before it.
@@ -113,7 +117,7 @@ pub fn code_words(list: &[(&str, Key)], code: &str) -> Option<Key> {
 /// Constructors of a form's fields, which see to it that a field is entered as what it holds.
 pub mod ask {
     use super::{FormField, Input};
-    use crate::book::{Amount, Birthday, CodeSet, Field, Mark, Named, Reach, RecordId};
+    use crate::book::{Amount, Answered, Birthday, CodeSet, Field, Mark, Named, OwnCadence, Reach, RecordId};
     use crate::calendar::Date;
     use crate::text::Key;
     use crate::working_time::{Instant, Span};
@@ -192,7 +196,15 @@ pub mod ask {
         FormField::new(field.name, label, Input::Birthday)
     }
 
+    pub const fn cadence(field: Field<Option<OwnCadence>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Cadence)
+    }
+
     pub const fn reach(field: Field<Vec<Reach>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Reach)
+    }
+
+    pub const fn answers(field: Field<Vec<Answered>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Answers)
     }
 }

@@ -12,8 +12,8 @@ mod form;
 mod tests;
 
 pub use event::{
-    Agenda, Commitment, Course, DueRule, Event, HistoryWords, NEAR, Outcome, Recurrence, Reminder, SOON, SeenOn,
-    Settled, Settlement, Tone,
+    Agenda, Commitment, Course, DueRule, Event, HistoryWords, NEAR, Outcome, PLAN_ACTION, Recurrence, Reminder, SOON,
+    SeenOn, Settled, Settlement, Tone,
 };
 pub use form::{Audience, Condition, FormField, Input, ask, code_words};
 
@@ -57,7 +57,60 @@ pub struct Kind {
     pub written_again: fn(RecordId, &Record) -> Vec<Edit>,
 }
 
+/// What a kind and its fields are called: of a [`Kind`] what every label and every history of changes needs.
+///
+/// **Invariant:** words alone, no function: what names a change in the first load does not bring along what a kind
+/// begins with, makes due and is settled by.
+#[derive(Clone, Copy)]
+pub struct KindWords {
+    pub code: &'static str,
+    pub title: Key,
+    pub fields: &'static [FormField],
+}
+
+/// Those of every kind, in the order of [`KINDS`].
+static WORDS: [KindWords; KINDS.len()] = {
+    let mut words = [KindWords { code: "", title: Key::PieceNote, fields: &[] }; KINDS.len()];
+    let mut at = 0;
+    while at < words.len() {
+        words[at] = KINDS[at].words();
+        at += 1;
+    }
+    words
+};
+
+impl KindWords {
+    /// Those of the kind with this stored name; `None` for one that people don't fill in one by one, or of a later
+    /// version.
+    pub fn of_code(code: &str) -> Option<Self> {
+        WORDS.iter().copied().find(|words| words.code == code)
+    }
+
+    pub fn field(self, name: &str) -> Option<&'static FormField> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
+
+impl PartialEq for KindWords {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for KindWords {}
+
+impl fmt::Debug for KindWords {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.code)
+    }
+}
+
 impl Kind {
+    /// What it and its fields are called.
+    pub const fn words(&self) -> KindWords {
+        KindWords { code: self.code, title: self.title, fields: self.fields }
+    }
+
     /// The kind with this stored name; `None` for one that people don't fill in one by one, or of a later
     /// version.
     pub fn of_code(code: &str) -> Option<&'static Self> {

@@ -145,7 +145,7 @@ fn another_field_another_record_or_several_at_once_are_steps_of_their_own() {
 fn only_what_is_typed_goes_on_and_only_for_the_same_purpose() {
     let mut open = page(1);
     let set = |label: Label, text: &str| Change::new(label, vec![contact::field::name.set(id(3), text.into())]);
-    let edit = || Label::Edit { kind: &contact::CONTACT, of: "Alfa".into() };
+    let edit = || Label::Edit { kind: contact::CONTACT.words(), of: "Alfa".into() };
     let confirmed = || Label::Confirm { account: "Alfa".into() };
     enter(&mut open, set(edit(), "An"), 10_000);
     assert_eq!(enter(&mut open, set(confirmed(), "Ann"), 10_001).replaces, None);

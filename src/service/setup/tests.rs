@@ -1,3 +1,5 @@
+//! What the settings of service must keep as they are typed.
+
 use super::*;
 use crate::book::Stamp;
 use crate::calendar::date;

@@ -15,7 +15,9 @@ pub fn CadenceInputs(
     /// Its part of ids and test ids.
     name: String,
     #[prop(into)] set: Signal<Option<Cadence>>,
-    #[prop(into)] usual: Signal<Cadence>,
+    /// `None`: as it comes.
+    #[prop(into)]
+    usual: Signal<Option<Cadence>>,
     change: Callback<Option<Cadence>>,
 ) -> impl IntoView {
     let session = session();
@@ -24,12 +26,14 @@ pub fn CadenceInputs(
         let id = format!("cadence-{part}-{name}");
         let typed = move |event: web_sys::Event| {
             let input: web_sys::HtmlInputElement = event_target(&event);
-            let (text, now) = (input.value(), set.get_untracked().unwrap_or_else(|| usual.get_untracked()));
+            let (text, now) = (input.value(), set.get_untracked().or_else(|| usual.get_untracked()));
             let next = typed_number(&text).filter(|days| *days >= 1.0).map(|days| days.min(3_650.0) as i32);
             match (next, text.trim().is_empty()) {
                 (Some(next), _) => {
-                    let (ideal, longest) =
-                        if part == "ideal" { (next, now.longest()) } else { (now.ideal().min(next), next) };
+                    let (ideal, longest) = match (part, now) {
+                        ("ideal", now) => (next, now.map_or(2 * next, Cadence::longest)),
+                        (_, now) => (now.map_or(next, Cadence::ideal).min(next), next),
+                    };
                     change.run(Some(Cadence::new(ideal.unsigned_abs(), longest.unsigned_abs())));
                 }
                 (None, true) => change.run(None),
@@ -46,7 +50,7 @@ pub fn CadenceInputs(
                 data-testid=id.clone()
                 id=id
                 aria-label=words.fill(Key::Labelled, &[("label", words.text(key)), ("what", &label)])
-                placeholder=move || words.number(usize::try_from(days(usual.get())).unwrap_or_default())
+                placeholder=move || usual.get().map(|usual| words.number(usize::try_from(days(usual)).unwrap_or_default()))
                 prop:value=move || set.get().map(|set| days(set).to_string()).unwrap_or_default()
                 prop:readOnly=session.is_read_only
                 on:change=typed

@@ -11,7 +11,10 @@ use web_sys::File;
 
 use super::not_fetched::NotFetched;
 use super::session::Session;
-use crate::browser::address;
+use super::touching::Touching;
+use crate::book::Book;
+use crate::browser::{address, files};
+use crate::exchange::mail;
 use crate::route::Route;
 pub use current::{CurrentImport, current_import};
 
@@ -43,23 +46,32 @@ pub struct Importing {
     /// Where signals live as long as the page: what is current outlives the page that asked for it.
     owner: StoredValue<Option<Owner>>,
     session: Session,
+    touching: Touching,
 }
 
 impl Importing {
-    pub fn new(session: Session) -> Self {
+    pub fn new(session: Session, touching: Touching) -> Self {
         Self {
             stage: RwSignal::new(Stage::default()),
             wishes: StoredValue::new_local(Vec::new()),
             current: StoredValue::new_local(None),
             owner: StoredValue::new(Owner::current()),
             session,
+            touching,
         }
     }
 
-    /// Takes a file in hand: an export of ours, or a table.
+    /// Takes a file in hand: an export of ours, or a table. A mail, told by what it holds, is no such file where there
+    /// is a book: it is logged.
     pub fn open(self, file: File) {
-        address::go(&Route::Data);
-        self.wish(Wish::Open(file));
+        leptos::task::spawn_local(async move {
+            let head = files::head(&file, mail::HEAD_BYTES).await.unwrap_or_default();
+            if mail::is_mail(&head) && !self.session.with_book(Book::is_empty) {
+                return self.touching.take_mail(file);
+            }
+            address::go(&Route::Data);
+            self.wish(Wish::Open(file));
+        });
     }
 
     /// Takes a table that was pasted, as a file of its own.

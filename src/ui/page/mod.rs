@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod answers;
 mod compare_accounts;
 mod competitors;
 mod data;
@@ -12,15 +13,19 @@ mod failure;
 mod fetched;
 mod first;
 mod import;
+mod interview;
 mod keys;
 mod likeness;
 mod merge;
+mod mistakes;
+mod opportunities;
 pub mod parts;
 mod recovery;
 mod sample;
 mod segments;
 mod service;
 mod today;
+mod touch;
 mod unknown;
 mod workbook;
 
@@ -30,6 +35,7 @@ pub use keys::KeysOnDemand;
 pub use recovery::RecoveryPage;
 pub use sample::SampleNotice;
 pub use segments::TriedSettings;
+pub use touch::TouchOnDemand;
 
 use leptos::prelude::*;
 

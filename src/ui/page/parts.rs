@@ -19,11 +19,15 @@ use super::dossiers::DossiersPage;
 use super::duplicates::Duplicates;
 use super::fetched::Fetched;
 use super::import::FailureBanner;
+use super::interview::InterviewPage;
 use super::keys::KeysSheet;
+use super::mistakes::MistakesPage;
+use super::opportunities::OpportunitiesPage;
 use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
 use super::service::ServicePage;
 use super::today::TodayPage;
+use super::touch::TouchDrawer;
 use super::unknown::UnknownPage;
 use super::workbook;
 use crate::analysis::Analysis;
@@ -132,6 +136,7 @@ sections! {
     failure(Data, Import) FailureBanner();
     sample(Sample) SampleBanner();
     keys(Keys) KeysSheet();
+    touch(Dossier, Touch) TouchDrawer();
 }
 
 /// An entry of the navigation.
@@ -215,6 +220,9 @@ macro_rules! entry_page {
     ($page:ident under $above:ident) => {
         Page::$above
     };
+    ($page:ident alone) => {
+        Page::$page
+    };
 }
 
 macro_rules! entry {
@@ -222,6 +230,9 @@ macro_rules! entry {
         Some(Entry { page: Page::$page, glyph: Glyph::$glyph, name: Key::$name, address: concat!("#/", $path) })
     };
     ($page:ident $path:literal under $above:ident) => {
+        None
+    };
+    ($page:ident $path:literal alone) => {
         None
     };
 }

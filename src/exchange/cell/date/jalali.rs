@@ -8,7 +8,7 @@ use crate::calendar::Date;
 pub(in crate::exchange) const YEARS: std::ops::RangeInclusive<i16> = 1300..=1499;
 
 /// The day of ICU4X that is 1970-01-01.
-const EPOCH: i64 = 719_163;
+pub(in crate::exchange) const EPOCH: i64 = 719_163;
 
 /// How many days a month (1 to 12) has; `None` if there is no such month.
 pub(in crate::exchange) fn month_length(year: i16, month: u8) -> Option<u8> {

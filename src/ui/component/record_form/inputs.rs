@@ -10,10 +10,15 @@ use super::instants::{InstantInput, Spans};
 use super::names::{Named, NamedSeveral, Of};
 use super::reach::ReachList;
 use crate::book::kind::{FormField, Input};
-use crate::book::{Amount, Birthday, RecordId, SETTINGS, settings, stored};
+use crate::book::{
+    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, OwnCadence, RecordId, SETTINGS, contact, settings,
+    stored,
+};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::text::Key;
+use crate::today::cadence::CadenceFor;
+use crate::ui::component::CadenceInputs;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -49,7 +54,9 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         }
         Input::Colleagues => view! { <NamedSeveral writer name value id label/> }.into_any(),
         Input::Birthday => view! { <BirthdayInput writer name value id label/> }.into_any(),
+        Input::Cadence => view! { <PersonsCadence writer name value id label/> }.into_any(),
         Input::Reach => view! { <ReachList writer name value id label/> }.into_any(),
+        Input::Answers => view! { <Answers value label/> }.into_any(),
     };
     if field.condition.is_none() {
         return input;
@@ -99,6 +106,30 @@ fn Text(writer: Writer, name: &'static str, value: Memo<Value>, id: String, rows
             }
         ></textarea>
     }
+}
+
+/// What they answered in writing, which nobody else rewrites.
+#[component]
+fn Answers(value: Memo<Value>, label: &'static str) -> impl IntoView {
+    let words = words();
+    let shown = move || {
+        let answers = value.with(read::<Vec<Answered>>);
+        let row = |answered: Answered| {
+            let mark = answered.mark.map(|mark| words.number(mark.value().into()));
+            view! {
+                <div><dt><bdi>{answered.asked}</bdi></dt><dd>{mark} <bdi>{answered.words}</bdi></dd></div>
+            }
+        };
+        (!answers.is_empty()).then(|| {
+            view! {
+                <div class="field">
+                    <span class="label">{label}</span>
+                    <dl class="facts">{answers.into_iter().map(row).collect_view()}</dl>
+                </div>
+            }
+        })
+    };
+    view! { {shown} }
 }
 
 /// A product group: one the ledger knows, or any other.
@@ -321,5 +352,34 @@ fn BirthdayInput(
             </div>
             <p class="error" role="status">{move || wrong.get().then(|| words.text(Key::FormNotADay))}</p>
         </fieldset>
+    }
+}
+
+/// How often a person is to hear from us; in grey what is usual for those who decide (C1).
+#[component]
+fn PersonsCadence(
+    writer: Writer,
+    name: &'static str,
+    value: Memo<Value>,
+    id: String,
+    label: &'static str,
+) -> impl IntoView {
+    let session = session();
+    let roles = writer.value(contact::field::roles.name);
+    let cadences = session.field(SETTINGS, settings::field::cadences);
+    let set = Signal::derive(move || value.with(read::<Option<OwnCadence>>).map(OwnCadence::cadence));
+    let usual = Signal::derive(move || {
+        let decides = roles.with(read::<BuyingRoles>).contains(BuyingRole::Decider);
+        decides.then(|| cadences.with(|cadences| CadenceFor::Decider.cadence(cadences)))
+    });
+    let change = Callback::new(move |cadence: Option<Cadence>| {
+        let own = cadence.map(|cadence| OwnCadence::of(cadence, session.read_on.get_untracked()));
+        writer.set(name, stored(&own));
+    });
+    view! {
+        <div class="field">
+            <span class="label">{label}</span>
+            <CadenceInputs label=label.to_owned() name=id set usual change/>
+        </div>
     }
 }

@@ -155,7 +155,7 @@ impl Forms {
         let book = self.session.book_untracked();
         let Some(record) = book.record(id).filter(|record| !record.is_deleted()) else { return };
         let label = match Kind::of_code(&record.kind) {
-            Some(kind) => Label::Delete { kind, of: owner(self.session, record) },
+            Some(kind) => Label::Delete { kind: kind.words(), of: owner(self.session, record) },
             None => Label::Other { code: String::new(), name: String::new() },
         };
         let edit = Edit::raw(id, &record.kind, DELETED, true.into());
@@ -225,7 +225,7 @@ impl Writer {
             self.forms.pending.set_value(None);
             others.extend(pending.edits.into_iter().filter(|edit| edit.field != field));
             others.push(Edit::raw(self.id, kind, field, value));
-            return self.session.commit(Change::new(Label::Add { kind: pending.kind, of: pending.of }, others));
+            return self.session.commit(Change::new(Label::Add { kind: pending.kind.words(), of: pending.of }, others));
         }
         let change = self.session.with_book(|book| {
             let record = book.record(self.id).filter(|record| *record.value(field) != value)?;
@@ -236,7 +236,7 @@ impl Writer {
                     others.push(Confirmation::edit(self.id, kind, of, None));
                 }
             }
-            Some(Change::new(Label::Edit { kind: self.kind, of: owner(self.session, record) }, others))
+            Some(Change::new(Label::Edit { kind: self.kind.words(), of: owner(self.session, record) }, others))
         });
         if let Some(change) = change {
             self.session.commit(change);

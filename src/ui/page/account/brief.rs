@@ -6,6 +6,7 @@ use super::account_view::AccountView;
 use super::behaviour::verdict_words;
 use super::document::PrintBar;
 use super::recommendations::proposed;
+use super::since::{lines, since_touch, title, tone_name};
 use crate::analysis::Risk;
 use crate::analysis::behaviour::Basis;
 use crate::book::{
@@ -15,13 +16,14 @@ use crate::book::{
 use crate::dossier::Dossier;
 use crate::dossier::brief::{Question, in_order, likely_people, open_complaints, promises, questions};
 use crate::dossier::group::Bought;
+use crate::service::since_touch::SinceTouch;
 use crate::text::Key;
 use crate::ui::component::SegBadge;
 use crate::ui::dossier_words::fact;
 use crate::ui::page::titled;
 use crate::ui::printing::{Extent, mark, print_below, unmark};
 use crate::ui::session::{Session, session};
-use crate::ui::words::{Words, isolated, words};
+use crate::ui::words::{Words, isolated, rich, words};
 
 use super::classification::ClassificationTags;
 
@@ -74,10 +76,11 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
             </label>
         }
     };
+    let since_touch = since_touch(session, account_view);
     let body = move || {
         let dossier = account_view.dossier.get()?;
         let with = in_order(&dossier, with.get());
-        Some(sheet(words, session, account_view, dossier, with))
+        Some(sheet(words, session, account_view, dossier, with, since_touch))
     };
     view! {
         <div class="no-print">
@@ -98,6 +101,7 @@ fn sheet(
     account_view: AccountView,
     dossier: Dossier,
     with: Vec<RecordId>,
+    since_touch: Memo<Option<SinceTouch>>,
 ) -> impl IntoView {
     let AccountView { id, name, finding, figures, .. } = account_view;
     let book = session.book();
@@ -161,6 +165,15 @@ fn sheet(
     let proposals = proposals(words, session, &dossier, account_view);
     let facts =
         figure_lines(words, session, account_view).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
+    let since = since_touch.get().filter(|since| !since.is_empty()).map(|since| {
+        let line = |(tone, text)| view! { <li><span data-tone=tone_name(tone)>{rich(text)}</span></li> };
+        view! {
+            <section data-testid="since-touch">
+                <h2>{title(words, &since)}</h2>
+                <ul class="brief-list">{lines(words, &ledger, &since).into_iter().map(line).collect_view()}</ul>
+            </section>
+        }
+    });
     let list = |items: Vec<AnyView>, none: Key| match items.is_empty() {
         true => view! { <p class="muted">{words.text(none)}</p> }.into_any(),
         false => view! { <ul class="brief-list">{items}</ul> }.into_any(),
@@ -188,6 +201,7 @@ fn sheet(
                 <h2>{words.text(Key::BriefGoal)}</h2>
                 <p>{goal}</p>
             </section>
+            {since}
             <section>
                 <h2>{words.text(Key::BriefWho)}</h2>
                 {nobody}

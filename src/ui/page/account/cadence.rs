@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::account_figures::open_complaints;
 use super::account_view::AccountView;
-use crate::analysis::KeyAccounts;
-use crate::book::{Cadence, Change, Complaint, Label, OwnCadence, SETTINGS, account::field, settings};
+use crate::analysis::KeyAccount;
+use crate::book::{Account, Cadence, Change, Label, OwnCadence, SETTINGS, account::field, settings};
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::today::cadence::Usual;
-use crate::ui::component::CadenceInputs;
+use crate::today::cadence::{Tries, Usual};
+use crate::ui::component::{CadenceInputs, Icon};
+use crate::ui::dossier_words::tried;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -19,19 +22,20 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
     let AccountView { id, name, dossier, .. } = account_view;
     let is_key = Memo::new(move |_| {
         let analysis = session.analysis.get();
-        KeyAccounts::of(&session.book(), analysis.as_deref()).is_key(id)
+        KeyAccount::of(&session.book(), analysis.as_deref(), id).is_some_and(|found| found.standing.is_key())
     });
     let own = session.field(id, field::cadence);
+    let (level, types) = (session.field(id, field::level), session.field(id, field::types));
+    let types_confirmed = session.field(id, field::types_confirmed);
+    let complaints = Memo::new(move |_| dossier.with(|dossier| dossier.as_ref().map_or(0, open_complaints)));
     let cadences = session.field(SETTINGS, settings::field::cadences);
+    // Each followed by itself: what is usual is read from all figures, which would be felt at every keystroke.
     let usual = Memo::new(move |_| {
         let (analysis, ledger, cadences) = (session.analysis.get(), session.ledger.get(), cadences.get());
         let usual = Usual { cadences: &cadences, analysis: analysis.as_deref(), ledger: &ledger };
-        dossier.with(|dossier| {
-            let mut account = dossier.as_ref().map(|dossier| dossier.account()).unwrap_or_default();
-            account.cadence = None;
-            let complaints = dossier.iter().flat_map(|dossier| dossier.all::<Complaint>());
-            usual.of_account(id, &account, complaints.filter(|(_, complaint)| complaint.is_serious()).count())
-        })
+        let (level, types, types_confirmed) = (level.get(), types.get(), types_confirmed.get());
+        let account = Account { level, types, types_confirmed, ..Account::default() };
+        Some(usual.of_account(id, &account, complaints.get()))
     });
     let change = Callback::new(move |cadence: Option<Cadence>| {
         let set = session.read_on.get_untracked();
@@ -53,6 +57,27 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
                         change
                     />
                 </div>
+            }
+        })
+    }
+}
+
+/// How often it was tried in vain to reach them since somebody was; nothing where it wasn't.
+#[component]
+pub fn TriedField(account_view: AccountView) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let tries = Memo::new(move |_| {
+        let today = session.read_on.get();
+        account_view.dossier.with(|dossier| dossier.as_ref().and_then(|dossier| Tries::of_account(dossier, today)))
+    });
+    move || {
+        tries.get().map(|tries| {
+            view! {
+                <p class="tried">
+                    <span class="tag" data-tone="warn" data-testid="tried">
+                        <Icon glyph=Glyph::Missed/> {tried(words, tries)}
+                    </span>
+                </p>
             }
         })
     }

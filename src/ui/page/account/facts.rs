@@ -31,7 +31,7 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let custom = Memo::new(move |_| session.book().all::<CustomField>().collect::<Vec<_>>());
     let add = move |()| {
         let field = clock::new_id();
-        let label = Label::Add { kind: &CUSTOM_FIELD, of: name.get_untracked() };
+        let label = Label::Add { kind: CUSTOM_FIELD.words(), of: name.get_untracked() };
         let edits = vec![custom_field::field::name.set(field, words.text(Key::CustomFieldNew).into())];
         session.commit(Change::new(label, edits));
         // What it is called comes first.
@@ -207,9 +207,9 @@ fn OwnFact(id: RecordId, field: RecordId, name: Memo<String>) -> impl IntoView {
     let stored_as = CustomField::field(field);
     let label = session.field(field, custom_field::field::name);
     let change = move || Label::EditAccount { account: name.get_untracked() };
-    let rename = move || Label::Edit { kind: &CUSTOM_FIELD, of: label.get_untracked() };
+    let rename = move || Label::Edit { kind: CUSTOM_FIELD.words(), of: label.get_untracked() };
     let delete = move |()| {
-        let change = Label::Delete { kind: &CUSTOM_FIELD, of: label.get_untracked() };
+        let change = Label::Delete { kind: CUSTOM_FIELD.words(), of: label.get_untracked() };
         session.commit(Change::new(change, vec![Edit::delete::<CustomField>(field)]));
         // The button is gone with the field.
         focus_after("[data-testid=add-custom-field]");

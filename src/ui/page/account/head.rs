@@ -11,7 +11,6 @@ use super::neighbours::NeighbourLinks;
 use crate::act::Act;
 use crate::analysis::{AccountFilter, Finding};
 use crate::book::account::field;
-use crate::book::interaction::INTERACTION;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
@@ -42,7 +41,6 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     let forms = forms();
-    let touch = move || forms.add(&INTERACTION, id, name.get_untracked());
     // What is gone has a history as well.
     let with_parts = move || {
         let book = session.book();
@@ -62,6 +60,7 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
     let more = Memo::new(move |_| {
         let is_offered = |act: &Act| acts.here.with(|here| act.is_offered(here));
         let acts = [
+            Act::Review,
             Act::Print,
             Act::HandOver,
             Act::ShowHistory,
@@ -86,11 +85,11 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
             <div class="actions">
                 <Button
                     kind=ButtonKind::Primary
-                    glyph=Glyph::Meet
+                    glyph=Act::LogTouch.glyph()
                     text=Key::LogTouch
-                    test_id="log-touch"
+                    test_id=Act::LogTouch.code()
                     writes=true
-                    on_click=touch
+                    on_click=move || acts.run(Act::LogTouch)
                 />
                 <a
                     class="btn"

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::account_view::AccountView;
-use super::cadence::CadenceField;
+use super::cadence::{CadenceField, TriedField};
 use super::fold::Line;
 use super::history::{Account, MakeNextStep, Upcoming};
+use super::playbook::PlaybookPart;
 use crate::book::kind::Tone;
 use crate::book::{Change, Label, account::field, stored};
 use crate::calendar::Date;
@@ -14,7 +15,7 @@ use crate::dossier::due::{Due, besides};
 use crate::dossier::health::{Certainty, Need};
 use crate::dossier::stage::{Prompt, prompts};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Editable, Icon, Opener, forms};
+use crate::ui::component::{Button, ButtonKind, CalendarButton, Editable, Icon, Opener, forms};
 use crate::ui::dossier_words::{due, due_when, prompt};
 use crate::ui::next_frame::after_first_frame;
 use crate::ui::printing::{is_printing, is_short};
@@ -185,8 +186,11 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
                 </div>
             </div>
             <CadenceField account_view/>
+            <TriedField account_view/>
+            <PlaybookPart account_view/>
             {suggestions}
             {listed}
+            <CalendarButton account=Some(id)/>
         </div>
     }
 }

@@ -45,7 +45,7 @@ fn Sheet(id: RecordId) -> impl IntoView {
     Effect::new(move |_| titled(name.get()));
     Forms::provide();
     let encounter = Memo::new(move |_| encounters(&session.book()).remove(&id).unwrap_or_default());
-    let change = move || Label::Edit { kind: &COMPETITOR, of: name.get_untracked() };
+    let change = move || Label::Edit { kind: COMPETITOR.words(), of: name.get_untracked() };
     let reading = move || {
         encounter.with(|encounter| {
             if encounter.is_empty() {

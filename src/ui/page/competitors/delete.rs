@@ -20,7 +20,7 @@ pub fn Delete(id: RecordId, name: Memo<String>, encounter: Memo<Encounter>) -> i
     let words = words();
     let asks = RwSignal::new(false);
     let delete = move || {
-        let label = Label::Delete { kind: &COMPETITOR, of: name.get_untracked() };
+        let label = Label::Delete { kind: COMPETITOR.words(), of: name.get_untracked() };
         // What is said of it at an account says nothing without it.
         let rivals =
             encounter.with_untracked(|encounter| encounter.rivals.iter().map(|(id, ..)| *id).collect::<Vec<_>>());

@@ -29,7 +29,7 @@ fn Fact(id: RecordId, field: &'static FormField, name: Memo<String>) -> impl Int
     let session = session();
     let words = words();
     let label = words.text(field.label);
-    let change = move || Label::Edit { kind: &COMPETITOR, of: name.get_untracked() };
+    let change = move || Label::Edit { kind: COMPETITOR.words(), of: name.get_untracked() };
     let is_known =
         Memo::new(move |_| session.book().record(id).is_some_and(|record| !record.value(field.name).is_null()));
     let value = match field.input {
@@ -67,7 +67,7 @@ fn Choice(
         let edit = Edit::raw(id, Competitor::KIND, field.name, stored(&event_target_value(&event)));
         // What is edited is no longer what was confirmed.
         let doubt = is_confirmed.then(|| Confirmation::edit(id, Competitor::KIND, field.name, None));
-        let label = Label::Edit { kind: &COMPETITOR, of: name.get_untracked() };
+        let label = Label::Edit { kind: COMPETITOR.words(), of: name.get_untracked() };
         session.commit(Change::new(label, std::iter::once(edit).chain(doubt).collect()));
     };
     let option = move |(code, key): &(&'static str, Key)| {

@@ -68,7 +68,7 @@ pub fn ListPage() -> impl IntoView {
             Edit::revive(id, COMPETITOR.code),
             competitor::field::name.set(id, words.text(Key::RivalsUnnamed).into()),
         ];
-        session.commit(Change::new(Label::Add { kind: &COMPETITOR, of: String::new() }, edits));
+        session.commit(Change::new(Label::Add { kind: COMPETITOR.words(), of: String::new() }, edits));
         address::go(&Route::Competitors(Some(id)));
         focus_after(".competitor-title textarea");
     };

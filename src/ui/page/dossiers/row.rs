@@ -6,7 +6,7 @@ use super::hole::{Hole, code, to};
 use crate::book::RecordId;
 use crate::calendar::Date;
 use crate::dossier::Dossier;
-use crate::dossier::due::{Due, NEXT_STEP};
+use crate::dossier::due::{Due, Origin};
 use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
 use crate::dossier::side_by_side::{ASKED, Row, Seller, foremost};
@@ -84,7 +84,7 @@ fn Next(id: RecordId, owner: Option<RecordId>, overdue: Option<f64>) -> impl Int
     let late = foremost(dues.iter().filter(|due| due.is_late(today)));
     let next = foremost(dues.iter().filter(|due| !due.is_late(today)));
     let told =
-        |found: &Due| if found.rule.code == NEXT_STEP.code { found.title.clone() } else { due(words, &book, found) };
+        |found: &Due| if found.origin == Origin::NextStep { found.title.clone() } else { due(words, &book, found) };
     let next = next.map(|found| {
         let day = found.day.map(|day| words.day_and_month(day));
         view! { <a class="holes-next" tabindex="-1" href=to(id, Some(Section::Next))><b>{day}</b> " " <bdi>{told(found)}</bdi></a> }

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::analysis::KeyStanding;
+use crate::analysis::{AccountFilter, KeyStanding};
+use crate::route::Route;
 use crate::text::Key;
+use crate::today::beside::Week;
 use crate::ui::session::session;
 use crate::ui::words::{rich, words};
 
@@ -40,8 +42,46 @@ pub fn Aside(shown: Shown) -> impl IntoView {
             }
         })
     };
+    let week = move || {
+        let Week { contacts, promises, deliveries, undelivered } = shown.week.get();
+        let row = |key, count: usize| {
+            (count > 0).then(|| view! { <div><dt>{words.text(key)}</dt><dd>{words.number(count)}</dd></div> })
+        };
+        (shown.week.get() != Week::default()).then(|| {
+            view! {
+                <section data-testid="today-week">
+                    <h2 class="block-head">{words.text(Key::WeekTitle)}</h2>
+                    <dl class="agenda-week">
+                        {row(Key::WeekContacts, contacts)}
+                        {row(Key::WeekPromises, promises)}
+                        {row(Key::WeekDeliveries, deliveries)}
+                        {row(Key::WeekUndelivered, undelivered)}
+                    </dl>
+                </section>
+            }
+        })
+    };
+    let stake = move || {
+        shown.stake.get().map(|stake| {
+            let value = words.money_round(session.ledger.get().currency(), stake.value as f64);
+            let places = [("value", value.as_str()), ("share", &words.percent(stake.share))];
+            let text = words.counted(Key::StakeText, stake.accounts, &places);
+            let filter = AccountFilter { at_risk: true, ..AccountFilter::default() };
+            view! {
+                <section data-testid="today-stake">
+                    <h2 class="block-head">{words.text(Key::StakeTitle)}</h2>
+                    <p>{rich(text)}</p>
+                    <p class="note">
+                        <a href=Route::Accounts(filter.into()).to_string()>{words.count(Key::StakeAll, stake.all)}</a>
+                    </p>
+                </section>
+            }
+        })
+    };
     view! {
         <aside class="stack">
+            {week}
+            {stake}
             {sales}
             {key}
             <section>

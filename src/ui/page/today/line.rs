@@ -14,6 +14,7 @@ use crate::text::Key;
 use crate::today::doing::Done;
 use crate::today::{Line, Reason};
 use crate::ui::component::{Button, ButtonKind, Icon, SegBadge, forms};
+use crate::ui::dossier_words::tried;
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{rich, words};
@@ -32,6 +33,14 @@ pub fn LineView(line: Line, place: Option<usize>) -> impl IntoView {
     let mark = mark(words, &line, today).map(|(tone, text)| {
         let tone = if tone == Tone::Bad { "bad" } else { "warn" };
         view! { <span class="tag" data-tone=tone><Icon glyph=Glyph::Warn/>{text}</span> }
+    });
+    // A fact of its own: who can't be reached wants another way, not another call.
+    let tried = match &line.reason {
+        Reason::Touch(touch) => touch.tries.map(|tries| tried(words, tries)),
+        _ => None,
+    };
+    let tried = tried.map(|text| {
+        view! { <span class="tag" data-tone="warn" data-testid="line-tried"><Icon glyph=Glyph::Missed/>{text}</span> }
     });
     let value = (line.value > 0).then(|| {
         let value = words.money_round(currency, line.value as f64);
@@ -53,6 +62,7 @@ pub fn LineView(line: Line, place: Option<usize>) -> impl IntoView {
                     <SegBadge finding/>
                     <a href=to.to_string()><bdi>{name}</bdi></a>
                     {mark}
+                    {tried}
                 </p>
                 <p class="agenda-why">{rich(why)}</p>
             </div>

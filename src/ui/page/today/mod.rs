@@ -22,9 +22,10 @@ use crate::dossier::health::AsOf;
 use crate::exchange::today_csv::today_csv;
 use crate::glyph::Glyph;
 use crate::text::Key;
+use crate::today::beside::{Stake, Week, awaited};
 use crate::today::{Line, SalesLines, Seen, Today, folded};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, Forms, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::component::{Button, ButtonKind, CalendarButton, Forms, Owner, OwnerChoice, RecordDrawer};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
 use crate::ui::working_clock::{this_minute, with_clock};
@@ -43,6 +44,8 @@ const OF_A_KIND: usize = 50;
 struct Shown {
     key: Memo<ByPtr<KeyAccounts>>,
     today: Memo<Arc<Today>>,
+    week: Memo<Week>,
+    stake: Memo<Option<Stake>>,
     owner: RwSignal<Owner>,
     /// What of the folded somebody opened, by its code: it stays so whatever becomes of the lines.
     opened: RwSignal<BTreeSet<&'static str>>,
@@ -88,7 +91,17 @@ impl Shown {
             }
             wall
         });
-        Self { key, today, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
+        // By itself: a change to the book needn't look at all orders again.
+        let awaited = Memo::new(move |_| awaited(&session.ledger.get(), session.read_on.get()));
+        let week = Memo::new(move |_| {
+            let (book, day) = (session.book(), session.read_on.get());
+            today.with(|today| awaited.with(|awaited| Week::of(today, &book, awaited, day)))
+        });
+        let stake = Memo::new(move |_| {
+            let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
+            Stake::of(&analysis, &ledger, &sales.get())
+        });
+        Self { key, today, week, stake, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
     }
 
     /// Lines of whom was chosen, in their order.
@@ -127,6 +140,7 @@ pub fn TodayPage() -> impl IntoView {
                     label=Key::TodayWhose
                     test_id="today-whose"
                 />
+                <CalendarButton account=None/>
                 <Button
                     glyph=Glyph::Download
                     text=Key::TodayExport

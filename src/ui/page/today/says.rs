@@ -83,9 +83,7 @@ fn of_touch(Reading { words, book, today, .. }: Reading<'_>, touch: &NextTouch) 
         let key = if decides { Key::TodayWithPerson } else { Key::TodayWithOther };
         text = words.fill(key, &[("name", &isolated(&book.name(person))), ("what", &text)]);
     }
-    let tried =
-        touch.tries.map(|tries| words.counted(Key::TodayTried, tries.count, &[("day", &words.day(tries.first))]));
-    [Some(text), tried].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    text
 }
 
 /// "30 days" and "45 days"

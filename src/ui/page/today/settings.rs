@@ -30,7 +30,7 @@ pub fn Settings() -> impl IntoView {
                     label=label.to_owned()
                     name=of.code().to_owned()
                     set=own
-                    usual=Signal::stored(of.convention())
+                    usual=Signal::stored(Some(of.convention()))
                     change
                 />
             </div>

@@ -19,7 +19,7 @@ use vital_few_e2e::{Page, journey};
 const FILLED: [&str; 3] = ["Ernst Handel", "QUICK-Stop", "Save-a-lot Markets"];
 
 /// Opens the dossier of an account, all of its sections, and returns its address.
-async fn open_dossier(page: &Page, name: &str) -> Result<String> {
+pub async fn open_dossier(page: &Page, name: &str) -> Result<String> {
     page.open("#/accounts").await?;
     page.find("accounts-table").await?;
     let link = format!("return document.querySelector('[data-account=\"{name}\"] a')?.getAttribute('href') ?? null");
@@ -60,7 +60,7 @@ async fn choose_language(page: &Page, language: &str) -> Result<()> {
 }
 
 /// The PDF that "Save as PDF" would make.
-async fn printed(page: &Page) -> Result<Vec<Sheet>> {
+pub async fn printed(page: &Page) -> Result<Vec<Sheet>> {
     let settings = json!({ "preferCSSPageSize": true, "printBackground": true });
     let answer = page.dev_tools("Page.printToPDF", settings).await?;
     let data = answer["data"].as_str().context("no PDF came")?;
@@ -499,10 +499,8 @@ fn a_touch_is_logged_from_the_head() {
         load_the_sample(&page).await?;
         open_dossier(&page, FILLED[1]).await?;
         page.click("log-touch").await?;
-        page.find("record-form").await?;
-        let subject = page.driver.find(By::Css("[data-testid=record-form] [data-field=subject]")).await?;
-        subject.send_keys("The list of agreements").await?;
-        page.click("form-done").await?;
+        page.find("touch-said").await?.send_keys("The list of agreements").await?;
+        page.click("touch-save").await?;
         page.text_that("timeline-entry", |text| text.contains("The list of agreements")).await?;
         saved(&page).await
     });

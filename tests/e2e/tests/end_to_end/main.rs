@@ -11,16 +11,19 @@ mod crash;
 mod dossier;
 mod harness;
 mod history;
+mod interviews;
 mod joining;
 mod journeys;
 mod languages;
 mod lists;
 mod parts;
 mod people;
+mod plans;
 mod safety;
 mod service;
 mod storage;
 mod today;
+mod touches;
 
 #[test]
 fn every_file_is_run() {

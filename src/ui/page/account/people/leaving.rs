@@ -40,7 +40,7 @@ pub fn LeavingDialog(people: Memo<Option<People>>, name: Memo<String>) -> impl I
         let person = people.with_untracked(|people| naming::of(words, people.as_ref()?, id)).unwrap_or_default();
         let label = match going {
             Going::Left(_) => Label::Left { person },
-            Going::Deleted => Label::Delete { kind: &CONTACT, of: name.get_untracked() },
+            Going::Deleted => Label::Delete { kind: CONTACT.words(), of: name.get_untracked() },
         };
         session.commit(Change::new(label, edits));
     };

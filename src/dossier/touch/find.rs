@@ -1,0 +1,55 @@
+//! An account by a few letters of its name.
+
+use crate::analysis::listing::folded;
+use crate::book::{Book, RecordId, account::field};
+
+/// So many are offered at once.
+const OFFERED: usize = 7;
+
+/// The names of the accounts one can have to do with, prepared once, so that a letter costs no more than looking.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AccountNames(Vec<Named>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Named {
+    id: RecordId,
+    name: String,
+    folded: String,
+    is_key: bool,
+}
+
+impl AccountNames {
+    /// Of a book: all but those in the archive and those that aren't one customer.
+    pub fn of(book: &Book, is_key: impl Fn(RecordId) -> bool) -> Self {
+        let is_one = |id: &RecordId| {
+            book.value(*id, field::archived_on).is_none() && book.value(*id, field::stands_for).is_none()
+        };
+        let named = |id| {
+            let name = book.value(id, field::name);
+            Named { id, folded: folded(&name), name, is_key: is_key(id) }
+        };
+        let mut all: Vec<Named> = book.account_ids().filter(is_one).map(named).collect();
+        all.sort_by(|a, b| b.is_key.cmp(&a.is_key).then_with(|| a.folded.cmp(&b.folded)).then(a.id.cmp(&b.id)));
+        Self(all)
+    }
+
+    /// Those in whose name every word is found, at most seven: first whose name begins so, then where a word does;
+    /// among equals key accounts first, then by name. Without a word key accounts alone.
+    pub fn find(&self, typed: &str) -> Vec<(RecordId, String)> {
+        let typed = folded(typed);
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let is_found = |named: &&Named| match words.is_empty() {
+            true => named.is_key,
+            false => words.iter().all(|word| named.folded.contains(word)),
+        };
+        let mut found: Vec<&Named> = self.0.iter().filter(is_found).collect();
+        let begins = |named: &Named| {
+            let first = words.first().copied().unwrap_or_default();
+            let within = || named.folded.split_whitespace().any(|word| word.starts_with(first));
+            if named.folded.starts_with(first) { 0 } else { 2 - u8::from(within()) }
+        };
+        // Stable: what is equal stays in its order.
+        found.sort_by_key(|named| begins(named));
+        found.into_iter().take(OFFERED).map(|named| (named.id, named.name.clone())).collect()
+    }
+}
