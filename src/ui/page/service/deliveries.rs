@@ -3,18 +3,17 @@
 use leptos::prelude::*;
 
 use super::case::judge;
-use super::download;
 use super::says::{late_days, share};
+use super::{Shown, download};
 use crate::analysis::Series;
 use crate::book::{DeliveryCorrection, Fault, delivery_correction};
 use crate::chart::{AccountWords, PeriodWords, Purchases, account as draw_columns, account_frame};
 use crate::exchange::on_time_csv::on_time_csv;
 use crate::glyph::Glyph;
 use crate::route::Route;
-use crate::service::on_time::{Asked, Faults, Followed, OnTime, all_followed};
+use crate::service::on_time::{Followed, OnTime};
 use crate::service::overview::{Deliveries, Quarter};
 use crate::text::Key;
-use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, ChartFigure, FiguresTable, SegBadge, drawn};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
@@ -24,38 +23,30 @@ const FIRST: usize = 7;
 const MORE: usize = 50;
 
 #[component]
-pub fn DeliveriesSection() -> impl IntoView {
+pub fn DeliveriesSection(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
-    // Followed by themselves: a minute that passes delivers nothing.
-    let deliveries = Memo::new(move |_| {
-        let (book, ledger) = (session.book(), session.ledger.get());
-        let asked = Asked::of(&book, session.read_on.get());
-        let last = all_followed(&ledger, &Faults::of(&book), asked.in_the_last(365));
-        let year = OnTime::of(&last);
-        ByPtr::new((Deliveries::of(all_followed(&ledger, &Faults::of(&book), asked)), year))
-    });
+    let Shown { deliveries, .. } = shown;
     let export = move || {
-        let text = deliveries.with_untracked(|found| session.with_book(|book| on_time_csv(book, &found.0.documents)));
+        let text = deliveries.with_untracked(|found| session.with_book(|book| on_time_csv(book, &found.documents)));
         download("on-time", session.read_on.get_untracked(), &text);
     };
     let body = move || {
         let found = deliveries.get();
-        let (all, year) = (&found.0, found.1);
-        if all.documents.is_empty() {
+        if found.documents.is_empty() {
             return view! { <p class="note">{words.text(Key::ServiceUnknown)}</p> }.into_any();
         }
         view! {
-            <p class="reading">{rich(reading(words, all))}</p>
+            <p class="reading">{rich(reading(words, &found))}</p>
             <div class="service-deliveries">
-                {chart(words, all)}
-                {whose(words, all, year)}
+                {chart(words, &found)}
+                {whose(words, &found)}
             </div>
         }
         .into_any()
     };
     let many = RwSignal::new(FIRST);
-    let table = move || late_table(words, session, &deliveries.get().0, many);
+    let table = move || late_table(words, session, &deliveries.get(), many);
     view! {
         <section class="section" data-testid="service-deliveries">
             <div class="section-head">
@@ -145,7 +136,7 @@ fn quarter_table(words: Words, quarters: &[Quarter]) -> impl IntoView + use<> {
 }
 
 /// Whose doing the late ones are, and the rate with and without what was out of our hands.
-fn whose(words: Words, found: &Deliveries, year: OnTime) -> impl IntoView + use<> {
+fn whose(words: Words, found: &Deliveries) -> impl IntoView + use<> {
     let faults = found.faults();
     let most = faults.iter().map(|(_, count)| *count).max().unwrap_or_default().max(1);
     let row = |(fault, count): (Option<Fault>, usize)| {
@@ -164,7 +155,7 @@ fn whose(words: Words, found: &Deliveries, year: OnTime) -> impl IntoView + use<
     let rates = [
         (Key::ServiceAsDelivered, found.all, "rate-all"),
         (Key::ServiceOwn, found.own, "rate-own"),
-        (Key::ServiceLastYear, year, "rate-year"),
+        (Key::ServiceLastYear, found.year, "rate-year"),
     ];
     let rate = |(key, tally, test_id): (Key, OnTime, &'static str)| {
         let told = share(words, tally.share()).unwrap_or_else(|| "–".into());
