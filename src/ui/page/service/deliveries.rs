@@ -199,7 +199,7 @@ fn late_table(words: Words, session: Session, found: &Deliveries, many: RwSignal
     });
     Some(
         view! {
-            <div class="table-wrap">
+            <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(Key::ServiceDeliveries)>
                 <table class="table service-late">
                     <thead>
                         <tr><th scope="col">{words.text(Key::ServiceOrderColumn)}</th>{heads.into_iter().collect_view()}</tr>
@@ -228,7 +228,7 @@ fn late_row(
         let id = DeliveryCorrection::of(account, &order.number);
         book.value(id, delivery_correction::field::reason)
     });
-    let text = words.text(order.fault.map_or(Key::ServiceWhoseDoing, Fault::name));
+    let said = order.fault.map_or(Key::ServiceWhoseDoing, Fault::name);
     let reason = (!reason.is_empty()).then(|| view! { <small class="muted"><bdi>{reason}</bdi></small> });
     let (of, number) = (name.clone(), order.number.clone());
     let judged = order.clone();
@@ -242,8 +242,8 @@ fn late_row(
                 <Button
                     kind=if order.fault.is_some() { ButtonKind::Link } else { ButtonKind::Plain }
                     small=true
-                    text
-                    label=words.labelled(Key::ServiceWhoseDoing, &number)
+                    text=said
+                    label=words.labelled(said, &number)
                     test_id="whose-doing"
                     writes=true
                     on_click=move || whose.run((judged.clone(), of.clone()))
