@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::case::judge;
-use super::says::{late_days, share};
+use super::says::share;
 use super::{Shown, download};
 use crate::analysis::Series;
 use crate::book::{DeliveryCorrection, Fault, delivery_correction};
@@ -237,7 +237,7 @@ fn late_row(
             <th scope="row"><bdi>{number.clone()}</bdi></th>
             <td><SegBadge finding/> " " <a href=to><bdi>{name}</bdi></a></td>
             <td class="service-wide">{words.day(order.promised)}</td>
-            <td>{late_days(words, late)}</td>
+            <td>{words.days(f64::from(late))}</td>
             <td>
                 <Button
                     kind=if order.fault.is_some() { ButtonKind::Link } else { ButtonKind::Plain }

@@ -226,6 +226,6 @@ fn until(words: Words, day: Date, today: Date) -> String {
 }
 
 /// "2 days late"
-pub fn late_days(words: Words, days: i32) -> String {
+fn late_days(words: Words, days: i32) -> String {
     words.count(Key::DueLateDays, usize::try_from(days).unwrap_or_default())
 }
