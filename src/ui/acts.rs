@@ -217,7 +217,6 @@ pub const PRINT: &str = "print";
 pub const BRIEF: &str = "brief";
 pub const REVIEW: &str = "review";
 pub const HANDOVER: &str = "handover";
-pub const INTERVIEWS: &str = "interviews";
 
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {

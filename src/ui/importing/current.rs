@@ -26,8 +26,7 @@ use crate::exchange::interview::returning::Returned;
 use crate::exchange::message::{accounts_of, sales_of};
 use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
 use crate::ledger::Batch;
-use crate::route::{Route, View};
-use crate::ui::acts::INTERVIEWS;
+use crate::route::{INTERVIEWS, Route, View};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::Session;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::sending::words_of;
+use super::words_of;
 use crate::book::question_set::{OVERALL, UsualQuestion, field};
 use crate::book::{AnswerKind, Change, Label, Question, QuestionSet};
 use crate::glyph::Glyph;

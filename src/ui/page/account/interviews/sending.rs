@@ -1,19 +1,19 @@
 //! Asking somebody: whom, in which language, what we think they will say; and how the questions go out.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::super::account_view::AccountView;
 use super::questions::QuestionsEditor;
+use super::words_of;
 use crate::book::satisfaction_interview::SATISFACTION_INTERVIEW;
 use crate::book::{Change, Contact, Label, Mark, QuestionSet, RecordId, RecordKind, SatisfactionInterview, Way};
 use crate::browser::error::message_of;
-use crate::browser::{address, catalogues, clipboard, clock, files};
+use crate::browser::{address, clipboard, clock, files};
 use crate::exchange::interview::link::{LONGEST, TooLong};
 use crate::exchange::interview::{Asked, Token};
 use crate::glyph::Glyph;
 use crate::service::satisfaction::to_be_asked;
-use crate::text::{Catalogue, Key, Language, Room};
+use crate::text::{Catalogue, Key, Language};
 use crate::ui::component::{Button, Dialog};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
@@ -218,15 +218,6 @@ fn Whom(draft: Draft) -> impl IntoView {
         </div>
         {move || view! { <QuestionsEditor language=language.get()/> }}
     }
-}
-
-/// The words of a language that an interview is made of; `None` where they can't be had.
-pub async fn words_of(language: Language) -> Option<Catalogue> {
-    let catalogue = Catalogue::of(language);
-    for coming in catalogues::begin(catalogue, [Room::Interview]) {
-        JsFuture::from(coming).await.ok().filter(|came| came.is_truthy())?;
-    }
-    Some(catalogue)
 }
 
 impl Draft {
