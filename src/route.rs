@@ -60,6 +60,13 @@ macro_rules! pages {
 #[cfg(feature = "web")]
 pub(crate) use pages;
 
+/// The names in the address of an account that are no sections of its dossier but leave it.
+pub const PRINT: &str = "print";
+pub const BRIEF: &str = "brief";
+pub const REVIEW: &str = "review";
+pub const HANDOVER: &str = "handover";
+pub const INTERVIEWS: &str = "interviews";
+
 /// Pages that don't exist yet or have another name, and the nearest one.
 const NEAREST: [(&str, &str); 3] = [("prospects", "segments"), ("losses", "segments"), ("team", "accounts")];
 

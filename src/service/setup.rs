@@ -43,6 +43,18 @@ pub enum Wrong {
     Weights,
 }
 
+/// One text of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Hours of a weekday, 0 to 6 from Monday.
+    Weekday(usize),
+    Answer,
+    Resolution,
+    Tolerance,
+    /// By its place among the parts.
+    Weight(usize),
+}
+
 /// No target is longer than this, in minutes of working time.
 const MOST_MINUTES: f64 = 1_000_000.0;
 /// No tolerance is longer than this, in days.
@@ -64,6 +76,29 @@ impl Setup {
             tolerance: tolerance.to_string(),
             weights: Part::ALL.map(|part| weights.get(part).to_string()),
         }
+    }
+
+    /// The text at a place; `None` where there is none.
+    pub fn text(&self, place: Place) -> Option<&String> {
+        match place {
+            Place::Weekday(day) => self.week.get(day),
+            Place::Answer => Some(&self.answer),
+            Place::Resolution => Some(&self.resolution),
+            Place::Tolerance => Some(&self.tolerance),
+            Place::Weight(at) => self.weights.get(at),
+        }
+    }
+
+    /// Puts another text there.
+    pub fn set(&mut self, place: Place, text: String) {
+        let there = match place {
+            Place::Weekday(day) => self.week.get_mut(day),
+            Place::Answer => Some(&mut self.answer),
+            Place::Resolution => Some(&mut self.resolution),
+            Place::Tolerance => Some(&mut self.tolerance),
+            Place::Weight(at) => self.weights.get_mut(at),
+        };
+        there.into_iter().for_each(|there| there.clone_from(&text));
     }
 
     /// The change that makes it hold, with what is another than before alone; `is_zone` knows the zones.

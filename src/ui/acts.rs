@@ -15,10 +15,10 @@ use super::words::Words;
 use crate::act::{Act, AtDossier, Press, Title, Where};
 use crate::analysis::AccountList;
 use crate::book::kind::Kind;
-use crate::book::{Label, RecordId, account};
+use crate::book::{Account, Label, RecordId, account};
 use crate::browser::preferences::{keep_language, keep_theme};
 use crate::browser::{address, catalogues, clock};
-use crate::route::Route;
+use crate::route::{BRIEF, HANDOVER, PRINT, REVIEW, Route};
 use crate::text::Language;
 
 /// What the page of an open dossier does of the acts that apply to it.
@@ -103,8 +103,12 @@ impl Acts {
             Act::Redo => session.redo(),
             Act::SearchAccounts => focus("[data-testid=account-search]"),
             Act::LogTouch => {
-                let account = self.dossier.get_untracked().map(|dossier| dossier.id);
-                self.touching.open(TouchWish { account, person: None });
+                let account = place.route.with_untracked(|route| match route {
+                    Route::Account { id, .. } => Some(*id),
+                    _ => None,
+                });
+                let is_there = |id: &RecordId| session.with_book(|book| book.has::<Account>(*id));
+                self.touching.open(TouchWish { account: account.filter(is_there), person: None });
             }
             Act::AddAccount => {
                 address::go(&Route::Accounts(AccountList::default()));
@@ -212,12 +216,15 @@ pub fn title(words: Words, act: Act) -> &'static str {
     }
 }
 
+<<<<<<< HEAD
 /// The names in the address of an account that are no sections of its dossier but leave it.
 pub const PRINT: &str = "print";
 pub const BRIEF: &str = "brief";
 pub const REVIEW: &str = "review";
 pub const HANDOVER: &str = "handover";
 
+=======
+>>>>>>> main
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {
     let section = match act {

@@ -1,3 +1,5 @@
+//! What the list of cases must keep.
+
 use super::*;
 use crate::book::{CustomerVerdict, Edit, RecordKind, account};
 use crate::calendar::date;

@@ -1,3 +1,5 @@
+//! What the settings of service must keep as they are typed.
+
 use super::*;
 use crate::book::Stamp;
 use crate::calendar::date;
@@ -80,6 +82,19 @@ fn hours_are_typed_in_many_ways() {
     for text in ["9", "17-9", "9-25", "9-24:30", "9-9", "9:60-17", "nine-five", "-", "9-17-18", "099-17"] {
         assert_eq!(minutes(text), None, "{text}");
     }
+}
+
+#[test]
+fn each_text_of_a_draft_has_its_place() {
+    let places = [Place::Weekday(2), Place::Answer, Place::Resolution, Place::Tolerance, Place::Weight(9)];
+    let mut setup = Setup::of(&Book::default());
+    for place in places {
+        setup.set(place, format!("{place:?}"));
+    }
+    for place in places {
+        assert_eq!(setup.text(place), Some(&format!("{place:?}")));
+    }
+    assert_eq!((setup.text(Place::Weekday(7)), setup.text(Place::Weight(10))), (None, None));
 }
 
 proptest! {

@@ -83,7 +83,10 @@ fn item(words: Words, book: &Book, found: Dated) -> CalendarItem {
             Some(person) => words.labelled(Key::DueTouch, &book.name(person)),
             None => words.text(Key::DueTouch).into(),
         },
-        What::ToDo(Reason::Silence(_) | Reason::LateOrder(_) | Reason::StaleProfile(_)) => String::new(),
+        // None of these is a date to keep.
+        What::ToDo(Reason::Request(_) | Reason::Silence(_) | Reason::LateOrder(_) | Reason::StaleProfile(_)) => {
+            String::new()
+        }
         What::Planned { heading, title } if title.is_empty() => words.text(*heading).into(),
         What::Planned { heading, title } => words.labelled(*heading, title),
     };

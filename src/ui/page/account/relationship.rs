@@ -89,7 +89,7 @@ pub fn RelationshipHealth(account_view: AccountView) -> impl IntoView {
                 </div>
             }
         })
-    };
+    }
 }
 
 /// "**72** ↑ green", or that too little is known.

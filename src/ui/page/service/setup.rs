@@ -6,7 +6,7 @@ use crate::book::{Book, settings};
 use crate::browser::zone;
 use crate::calendar::Date;
 use crate::service::health_score::Part;
-use crate::service::setup::{Setup, Wrong};
+use crate::service::setup::{Place, Setup, Wrong};
 use crate::text::Key;
 use crate::ui::component::{AddButton, Commit, DeleteButton, Dialog};
 use crate::ui::dossier_words::health_part;
@@ -46,26 +46,17 @@ pub fn SetupDialog(is_open: RwSignal<bool>) -> impl IntoView {
         let parts: Vec<String> = wrong.get().into_iter().map(|wrong| said(words, wrong)).collect();
         (!parts.is_empty()).then(|| words.fill(Key::ServiceWrong, &[("what", &words.list(parts))]))
     };
+    let line = move |place: Place, id: String, label: String| view! { <Line draft place id label/> };
     let body = move || {
         view! {
             <ZoneField draft/>
             <Week draft/>
             <SpecialDaysList draft/>
-            <Line draft id="answer-within" label=Key::ServiceAnswerWithin get=|draft| &draft.answer set=|draft| &mut draft.answer/>
-            <Line
-                draft
-                id="resolve-within"
-                label=Key::ServiceResolveWithin
-                get=|draft| &draft.resolution
-                set=|draft| &mut draft.resolution
-            />
-            <Line
-                draft
-                id="tolerance"
-                label=Key::ServiceTolerance
-                get=|draft| &draft.tolerance
-                set=|draft| &mut draft.tolerance
-            />
+            <div>
+                {line(Place::Answer, "answer-within".into(), words.text(Key::ServiceAnswerWithin).into())}
+                {line(Place::Resolution, "resolve-within".into(), words.text(Key::ServiceResolveWithin).into())}
+                {line(Place::Tolerance, "tolerance".into(), words.text(Key::ServiceTolerance).into())}
+            </div>
             <Weights draft/>
             <p class="error" role="status">{said}</p>
         }
@@ -94,27 +85,20 @@ fn weekday(words: Words, day: usize) -> String {
     words.weekday(Date::EPOCH.plus(4 + i32::try_from(day).unwrap_or_default()))
 }
 
-/// One text of the draft.
+/// One text of the draft, with what it is called.
 #[component]
-fn Line(
-    draft: RwSignal<Setup>,
-    id: &'static str,
-    label: Key,
-    get: fn(&Setup) -> &String,
-    set: fn(&mut Setup) -> &mut String,
-) -> impl IntoView {
-    let words = words();
+fn Line(draft: RwSignal<Setup>, place: Place, id: String, label: String) -> impl IntoView {
     view! {
-        <div class="field">
-            <label for=id>{words.text(label)}</label>
+        <div class="service-setup-row">
+            <label for=id.clone()>{label}</label>
             <input
                 class="input"
+                data-testid=id.clone()
                 id=id
-                data-testid=id
-                inputmode="decimal"
+                dir="ltr"
                 autocomplete="off"
-                prop:value=move || draft.with(|draft| get(draft).clone())
-                on:input=move |event| draft.update(|draft| *set(draft) = event_target_value(&event))
+                prop:value=move || draft.with(|draft| draft.text(place).cloned().unwrap_or_default())
+                on:input=move |event| draft.update(|draft| draft.set(place, event_target_value(&event)))
             />
         </div>
     }
@@ -148,26 +132,7 @@ fn ZoneField(draft: RwSignal<Setup>) -> impl IntoView {
 fn Week(draft: RwSignal<Setup>) -> impl IntoView {
     let words = words();
     let day = move |at: usize| {
-        let id = format!("weekday-{at}");
-        let typed = move |event: web_sys::Event| {
-            draft.update(|draft| {
-                draft.week.iter_mut().skip(at).take(1).for_each(|text| *text = event_target_value(&event))
-            });
-        };
-        view! {
-            <div class="service-setup-row">
-                <label for=id.clone()>{weekday(words, at)}</label>
-                <input
-                    class="input"
-                    data-testid=id.clone()
-                    id=id
-                    dir="ltr"
-                    autocomplete="off"
-                    prop:value=move || draft.with(|draft| draft.week.get(at).cloned()).unwrap_or_default()
-                    on:input=typed
-                />
-            </div>
-        }
+        view! { <Line draft place=Place::Weekday(at) id=format!("weekday-{at}") label=weekday(words, at)/> }
     };
     view! {
         <fieldset class="choices">
@@ -241,26 +206,8 @@ fn SpecialDaysList(draft: RwSignal<Setup>) -> impl IntoView {
 fn Weights(draft: RwSignal<Setup>) -> impl IntoView {
     let words = words();
     let weight = move |(at, part): (usize, Part)| {
-        let id = format!("weight-{}", part.code());
-        let typed = move |event: web_sys::Event| {
-            let text = event_target_value(&event);
-            draft.update(|draft| draft.weights.iter_mut().skip(at).take(1).for_each(|weight| weight.clone_from(&text)));
-        };
-        view! {
-            <div class="service-setup-row">
-                <label for=id.clone()>{words.text(health_part(part))}</label>
-                <input
-                    class="input"
-                    data-num
-                    data-testid=id.clone()
-                    id=id
-                    inputmode="numeric"
-                    autocomplete="off"
-                    prop:value=move || draft.with(|draft| draft.weights.get(at).cloned()).unwrap_or_default()
-                    on:input=typed
-                />
-            </div>
-        }
+        let (id, label) = (format!("weight-{}", part.code()), words.text(health_part(part)).to_owned());
+        view! { <Line draft place=Place::Weight(at) id label/> }
     };
     view! {
         <details class="service-weights">

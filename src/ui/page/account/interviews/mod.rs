@@ -23,7 +23,11 @@ use crate::dossier::Dossier;
 use crate::glyph::Glyph;
 use crate::route::{INTERVIEWS, Route};
 use crate::service::satisfaction::{Said, Satisfaction, coverage, gap, marks};
+<<<<<<< HEAD
 use crate::text::{Catalogue, Key, Language, Room};
+=======
+use crate::text::Key;
+>>>>>>> main
 use crate::ui::component::{Button, ButtonKind, Icon, RecordDrawer, SegBadge};
 use crate::ui::next_frame::after_first_frame;
 use crate::ui::page::titled;

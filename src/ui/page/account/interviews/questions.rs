@@ -1,12 +1,17 @@
 //! The questions of a language, as a company asks them.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
+<<<<<<< HEAD
 use super::words_of;
+=======
+>>>>>>> main
 use crate::book::question_set::{OVERALL, UsualQuestion, field};
 use crate::book::{AnswerKind, Change, Label, Question, QuestionSet};
+use crate::browser::catalogues;
 use crate::glyph::Glyph;
-use crate::text::{Catalogue, Key, Language};
+use crate::text::{Catalogue, Key, Language, Room};
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
@@ -185,4 +190,13 @@ fn Row(editing: Editing, code: String) -> impl IntoView {
             })}
         </li>
     }
+}
+
+/// The words of a language that an interview is made of; `None` where they can't be had.
+pub async fn words_of(language: Language) -> Option<Catalogue> {
+    let catalogue = Catalogue::of(language);
+    for coming in catalogues::begin(catalogue, [Room::Interview]) {
+        JsFuture::from(coming).await.ok().filter(|came| came.is_truthy())?;
+    }
+    Some(catalogue)
 }
