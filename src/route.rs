@@ -152,9 +152,6 @@ impl Route {
     }
 }
 
-/// The name in the address of an account under which its interviews are.
-pub const INTERVIEWS: &str = "interviews";
-
 /// What of an address isn't read yet.
 struct Rest<'a> {
     parts: Vec<&'a str>,

@@ -216,15 +216,6 @@ pub fn title(words: Words, act: Act) -> &'static str {
     }
 }
 
-<<<<<<< HEAD
-/// The names in the address of an account that are no sections of its dossier but leave it.
-pub const PRINT: &str = "print";
-pub const BRIEF: &str = "brief";
-pub const REVIEW: &str = "review";
-pub const HANDOVER: &str = "handover";
-
-=======
->>>>>>> main
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {
     let section = match act {

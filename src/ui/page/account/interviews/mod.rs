@@ -10,24 +10,18 @@ mod sending;
 mod wishes;
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::account_view::AccountView;
 use super::fold::Line;
 use crate::book::kind::Tone;
 use crate::book::satisfaction_interview::ASK_AGAIN;
 use crate::book::{RecordId, SatisfactionInterview};
-use crate::browser::catalogues;
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::glyph::Glyph;
 use crate::route::{INTERVIEWS, Route};
 use crate::service::satisfaction::{Said, Satisfaction, coverage, gap, marks};
-<<<<<<< HEAD
-use crate::text::{Catalogue, Key, Language, Room};
-=======
 use crate::text::Key;
->>>>>>> main
 use crate::ui::component::{Button, ButtonKind, Icon, RecordDrawer, SegBadge};
 use crate::ui::next_frame::after_first_frame;
 use crate::ui::page::titled;
@@ -93,15 +87,6 @@ fn awaited(dossier: &Dossier) -> Vec<(RecordId, SatisfactionInterview)> {
     let mut out: Vec<_> = dossier.all::<SatisfactionInterview>().filter(|(_, of)| of.is_awaited()).collect();
     out.sort_by_key(|(id, of)| std::cmp::Reverse((of.sent, *id)));
     out
-}
-
-/// The words of a language that an interview is made of; `None` where they can't be had.
-async fn words_of(language: Language) -> Option<Catalogue> {
-    let catalogue = Catalogue::of(language);
-    for coming in catalogues::begin(catalogue, [Room::Interview]) {
-        JsFuture::from(coming).await.ok().filter(|came| came.is_truthy())?;
-    }
-    Some(catalogue)
 }
 
 /// Where the answers and wishes are.

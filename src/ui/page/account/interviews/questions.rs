@@ -3,10 +3,6 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-<<<<<<< HEAD
-use super::words_of;
-=======
->>>>>>> main
 use crate::book::question_set::{OVERALL, UsualQuestion, field};
 use crate::book::{AnswerKind, Change, Label, Question, QuestionSet};
 use crate::browser::catalogues;

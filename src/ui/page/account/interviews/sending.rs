@@ -3,12 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::account_view::AccountView;
-<<<<<<< HEAD
-use super::questions::QuestionsEditor;
-use super::words_of;
-=======
 use super::questions::{QuestionsEditor, words_of};
->>>>>>> main
 use crate::book::satisfaction_interview::SATISFACTION_INTERVIEW;
 use crate::book::{Change, Contact, Label, Mark, QuestionSet, RecordId, RecordKind, SatisfactionInterview, Way};
 use crate::browser::error::message_of;
