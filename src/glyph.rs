@@ -28,6 +28,7 @@ glyphs! {
     Brief = "i-brief",
     Check = "i-check",
     Close = "i-close",
+    Copy = "i-copy",
     Data = "i-data",
     Down = "i-down",
     Download = "i-download",

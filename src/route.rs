@@ -18,7 +18,8 @@ use crate::book::RecordId;
 ///
 /// - its name, and what its address holds behind the path, each a [`Held`];
 /// - the path of its address;
-/// - `entry` with icon and text if it stands in the navigation, or the page `under` whose entry it is;
+/// - `entry` with icon and text if it stands in the navigation, the page `under` whose entry it is, or `alone` where
+///   there is no navigation: whoever opens it has no book;
 /// - its view with what that is given: `here` in the first load, or in a `part` of the wasm that is
 ///   fetched when it is shown, together with the rooms of texts and style it needs.
 macro_rules! pages {
@@ -30,10 +31,16 @@ macro_rules! pages {
             Accounts(list: AccountList) "accounts"
                 [entry Accounts NavAccounts] [part accounts(Accounts) AccountsPage()];
             Account { id: RecordId, section: Option<String> } "accounts"
-                [under Accounts] [part account(Dossier, Duplicates, Account) AccountPage(id)];
+                [under Accounts] [part account(Dossier, Duplicates, Account, Interview) AccountPage(id)];
             /// The files of all key accounts.
             Dossiers "accounts/dossiers"
                 [under Accounts] [part dossiers(Dossier, Dossiers) DossiersPage()];
+            /// What the accounts could buy of us besides.
+            Opportunities "accounts/opportunities"
+                [under Accounts] [part opportunities(Dossier, Opportunities) OpportunitiesPage()];
+            /// The five mistakes at all key accounts.
+            Mistakes "accounts/mistakes"
+                [under Accounts] [part mistakes(Dossier, Mistakes) MistakesPage()];
             /// Other suppliers, across accounts: all, or one of them.
             Competitors(shown: Option<RecordId>) "competitors"
                 [under Accounts] [part competitors(Dossier, Competitors) CompetitorsPage(shown)];
@@ -41,6 +48,9 @@ macro_rules! pages {
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
             Data "data"
                 [entry Data NavData] [part data(Dossier, Data, Import) DataPage()];
+            /// What a customer opens who is asked how content they are.
+            Interview(questions: Questions) "interview"
+                [alone] [part interview(Interview) InterviewPage()];
         }
     };
 }
@@ -207,6 +217,24 @@ impl Held for Option<String> {
     }
 }
 
+/// What is asked, as the address carries it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Questions(pub String);
+
+impl Held for Questions {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        Some(Self(rest.next().unwrap_or_default().into()))
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, "/{}", self.0) }
+    }
+
+    fn of_page(&self) -> Self {
+        self.clone()
+    }
+}
+
 impl Held for View {
     fn read(rest: &mut Rest<'_>) -> Option<Self> {
         let name = rest.next().unwrap_or_default();
@@ -260,9 +288,13 @@ mod tests {
             Route::Account { id, section: None },
             Route::Account { id, section: Some("contacts".into()) },
             Route::Dossiers,
+            Route::Opportunities,
+            Route::Mistakes,
             Route::Competitors(None),
             Route::Competitors(Some(id)),
             Route::Data,
+            Route::Interview(Questions::default()),
+            Route::Interview(Questions("AbC-_9".into())),
         ];
         for route in routes {
             assert_eq!(Route::parse(&route.to_string()), route);

@@ -111,6 +111,8 @@ pub static DESTINATIONS: &[Destination] = &[
     page("today", Key::NavToday, Glyph::Today, "#/"),
     page("accounts", Key::AccountsView, Glyph::Accounts, "#/accounts"),
     page("dossiers", Key::DossiersView, Glyph::Accounts, "#/accounts/dossiers"),
+    page("opportunities", Key::OpportunitiesTitle, Glyph::Accounts, "#/accounts/opportunities"),
+    page("mistakes", Key::MistakesTitle, Glyph::Accounts, "#/accounts/mistakes"),
     page("competitors", Key::CompetitorsTitle, Glyph::Accounts, "#/competitors"),
     view("segments", Key::ViewOverview, "#/segments"),
     view("movement", Key::ViewMovement, "#/segments/movement"),
@@ -236,6 +238,8 @@ acts! {
     AddAccount = Line::new("add-account", Key::AddAccount, Glyph::Plus).needs(Need::Book).writes();
     /// One page about the account, for a meeting.
     Brief = Line::new("meeting-brief", Key::BriefButton, Glyph::Brief).at(Place::Dossier);
+    /// What we did for the customer, for the customer.
+    Review = Line::new("business-review", Key::ReviewButton, Glyph::Print).at(Place::Dossier);
     Print = Line::new("print-dossier", Key::PrintButton, Glyph::Print).at(Place::Dossier);
     /// A file on the account for somebody else.
     HandOver = Line::new("hand-over", Key::HandOverButton, Glyph::Download).at(Place::Dossier);

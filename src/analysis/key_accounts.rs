@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Analysis;
-use crate::book::{AccountType, AccountTypes, Book, KeyDecision, Record, RecordId, account::field};
+use crate::book::{Account, AccountType, AccountTypes, Book, KeyDecision, Record, RecordId, account::field};
 use crate::calendar::Date;
 
 /// So many are suggested by size at most.
@@ -86,6 +86,15 @@ pub struct KeyAccount {
     pub since: Option<Date>,
 }
 
+impl KeyAccount {
+    /// What there is to say of one account by itself, without a look at the others: what [`KeyAccounts::get`] says.
+    pub fn of(book: &Book, analysis: Option<&Analysis>, account: RecordId) -> Option<Self> {
+        let is_listed = book.has::<Account>(account) && book.merged().of_account(account) == account;
+        let record = book.record(account).filter(|_| is_listed)?;
+        judge(account, record, analysis, analysis.map(largest).unwrap_or_default())
+    }
+}
+
 /// The key accounts of a book.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KeyAccounts {
@@ -99,13 +108,8 @@ impl KeyAccounts {
     pub fn of(book: &Book, analysis: Option<&Analysis>) -> Self {
         let large = analysis.map(largest).unwrap_or_default();
         let accounts = book.account_ids().filter_map(|id| Some((id, book.record(id)?)));
-        let mut all: Vec<KeyAccount> = accounts
-            .filter_map(|(account, record)| {
-                let position = analysis.and_then(|analysis| analysis.position(account));
-                let is_large = position.is_some_and(|at| at < large);
-                judge(account, record, analysis, position, is_large)
-            })
-            .collect();
+        let mut all: Vec<KeyAccount> =
+            accounts.filter_map(|(account, record)| judge(account, record, analysis, large)).collect();
         let name = |of: &KeyAccount| book.name(of.account);
         all.sort_by(|a, b| match (a.position, b.position) {
             (Some(a), Some(b)) => a.cmp(&b),
@@ -156,21 +160,17 @@ fn largest(analysis: &Analysis) -> usize {
 }
 
 /// `None` for what is neither suggested nor decided on, for what isn't one customer, and for what is in the archive.
-fn judge(
-    account: RecordId,
-    record: &Record,
-    analysis: Option<&Analysis>,
-    position: Option<usize>,
-    is_large: bool,
-) -> Option<KeyAccount> {
+/// So many of the findings are `large`.
+fn judge(account: RecordId, record: &Record, analysis: Option<&Analysis>, large: usize) -> Option<KeyAccount> {
     if field::stands_for.of(record).is_some() || field::archived_on.of(record).is_some() {
         return None;
     }
+    let position = analysis.and_then(|analysis| analysis.position(account));
     let confirmed = field::types_confirmed.of(record).map(|_| record.get::<AccountTypes>(field::types.name));
     let called = |kind| confirmed.as_ref().is_some_and(|types| types.contains(kind));
     let finding = analysis.zip(position).and_then(|(analysis, at)| analysis.findings.get(at));
     let suggestion = KeySuggestion {
-        by_size: is_large,
+        by_size: position.is_some_and(|at| at < large),
         provider: match &confirmed {
             Some(types) => types.contains(AccountType::Provider),
             None => finding.is_some_and(|finding| finding.is_provider),
@@ -191,7 +191,7 @@ fn judge(
 mod tests {
     use super::*;
     use crate::analysis::Config;
-    use crate::book::{Account, Change, Label, RecordKind, Stamp, StandsFor};
+    use crate::book::{Change, Label, RecordKind, Stamp, StandsFor};
     use crate::calendar::date;
     use crate::currency::Currency;
     use crate::ledger::{Batch, Ledger, Line, Sales};
@@ -215,7 +215,13 @@ mod tests {
         }
         let ledger = Ledger::of(Currency::default(), [&batch]);
         let config = Config { key: KeyRule { share }, ..Config::default() };
-        KeyAccounts::of(&book, Analysis::of(&book, &ledger, &config).as_ref())
+        let analysis = Analysis::of(&book, &ledger, &config);
+        let key = KeyAccounts::of(&book, analysis.as_ref());
+        for account in batch.accounts {
+            let by_itself = KeyAccount::of(&book, analysis.as_ref(), account);
+            assert_eq!(by_itself, key.get(account).copied(), "one by itself is judged as among all");
+        }
+        key
     }
 
     fn plain(name: &str) -> Account {

@@ -103,6 +103,14 @@ pub enum Label {
     Cadence {
         account: String,
     },
+    /// The steps of a playbook are planned with an account.
+    Playbook {
+        account: String,
+    },
+    /// The steps of a level's playbook.
+    EditPlaybook {
+        level: String,
+    },
     /// How the accounts of a segment are handled.
     Strategy {
         segment: String,
@@ -158,6 +166,8 @@ impl From<Label> for (String, String) {
             Label::Settings => ("settings", String::new()),
             Label::Handle { account } => ("handle", account),
             Label::Cadence { account } => ("cadence", account),
+            Label::Playbook { account } => ("playbook", account),
+            Label::EditPlaybook { level } => ("edit_playbook_of", level),
             Label::Strategy { segment } => ("strategy", segment),
             Label::KeepRun { note } => ("keep_run", note),
             Label::NoteRun { note } => ("note_run", note),
@@ -196,6 +206,8 @@ impl From<(String, String)> for Label {
             "settings" => Self::Settings,
             "handle" => Self::Handle { account: name },
             "cadence" => Self::Cadence { account: name },
+            "playbook" => Self::Playbook { account: name },
+            "edit_playbook_of" => Self::EditPlaybook { level: name },
             "strategy" => Self::Strategy { segment: name },
             "keep_run" => Self::KeepRun { note: name },
             "note_run" => Self::NoteRun { note: name },
@@ -252,6 +264,8 @@ mod tests {
             "settings",
             "handle",
             "cadence",
+            "playbook",
+            "edit_playbook_of",
             "strategy",
             "keep_run",
             "note_run",

@@ -10,6 +10,7 @@
 pub mod account;
 pub mod alias;
 pub mod author;
+pub mod briefing_topic;
 pub mod colleague;
 pub mod competitor;
 pub mod competitor_at_account;
@@ -26,7 +27,10 @@ pub mod kind;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
+pub mod planned_step;
+pub mod playbook;
 pub mod promise;
+pub mod question_set;
 pub mod rate;
 pub mod request;
 pub mod satisfaction_interview;
@@ -68,6 +72,7 @@ pub use amount::Amount;
 pub use applying::Applying;
 pub use author::Author;
 pub use birthday::Birthday;
+pub use briefing_topic::BriefingTopic;
 pub use cadence::{Cadence, Cadences, OwnCadence};
 pub use change::Change;
 pub use codes::{CodeSet, Coded, Named};
@@ -95,7 +100,10 @@ pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use offer::{Answer, Offer};
 pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
+pub use planned_step::PlannedStep;
+pub use playbook::{Playbook, PlaybookStep};
 pub use promise::{Kept, Promise};
+pub use question_set::{AnswerKind, Answered, Question, QuestionSet};
 pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
@@ -103,7 +111,7 @@ pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, HealthColour, KeyDecision, Level, Stage};
 pub use request::Request;
 pub use restoring::Restoring;
-pub use satisfaction_interview::SatisfactionInterview;
+pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
@@ -136,6 +144,8 @@ pub static KINDS: &[&Kind] = &[
     &offer::OFFER,
     &opportunity::OPPORTUNITY,
     &promise::PROMISE,
+    &planned_step::PLANNED_STEP,
+    &briefing_topic::BRIEFING_TOPIC,
     &favour::FAVOUR,
     &request::REQUEST,
     &complaint::COMPLAINT,

@@ -87,15 +87,6 @@ fn event(record: &Record) -> Option<Event> {
     let mut said = vec![field::day.name, field::what.name, field::outcome.name];
     // Until it is settled, that day says nothing, and the next step is in the title.
     said.push(if outcome.is_some() { field::settled.name } else { field::next_step.name });
-    let until = field::next_on.of(record);
-    let commitment = Commitment {
-        rule: &PLAN_ACTION,
-        until,
-        settled: outcome.map(|outcome| Settled { outcome: outcome.outcome(), on: field::settled.of(record) }),
-    };
-    // Who said neither what to do nor when has nothing to do yet.
-    let is_bound = outcome.is_some() || until.is_some() || !field::next_step.of(record).is_empty();
-    let commitment = is_bound.then_some(commitment);
     Some(Event {
         day: field::day.of(record),
         heading: OPPORTUNITY.title,
@@ -103,7 +94,11 @@ fn event(record: &Record) -> Option<Event> {
         said,
         theirs: field::contacts.of(record),
         ours: field::colleagues.of(record),
-        commitment,
+        commitment: Some(Commitment {
+            rule: &PLAN_ACTION,
+            until: field::next_on.of(record),
+            settled: outcome.map(|outcome| Settled { outcome: outcome.outcome(), on: field::settled.of(record) }),
+        }),
     })
 }
 

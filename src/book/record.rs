@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Author, Edit, RecordId, SegmentStrategy, Settings, Stamp};
+use super::{Author, Edit, Playbook, QuestionSet, RecordId, SegmentStrategy, Settings, Stamp};
 
 /// The name of the register that holds whether a record is deleted.
 pub const DELETED: &str = "deleted";
@@ -47,7 +47,7 @@ pub struct Record {
 /// and go: what they lack is a default. Undoing their first edit must not delete them, or the next one
 /// would be made to a deleted record.
 pub(super) fn is_singleton(kind: &str) -> bool {
-    [Settings::KIND, Author::KIND, SegmentStrategy::KIND].contains(&kind)
+    [Settings::KIND, Author::KIND, SegmentStrategy::KIND, Playbook::KIND, QuestionSet::KIND].contains(&kind)
 }
 
 impl Record {

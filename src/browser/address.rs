@@ -10,6 +10,12 @@ pub fn current() -> Route {
     Route::parse(&hash.unwrap_or_default())
 }
 
+/// The address of the page itself, before what says where on it one is.
+pub fn base() -> String {
+    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    href.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Goes to a page.
 pub fn go(route: &Route) {
     if let Some(window) = web_sys::window() {

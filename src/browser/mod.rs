@@ -29,3 +29,4 @@ pub mod shelf;
 pub mod storage_quota;
 pub mod vault;
 pub mod worker;
+pub mod zone;

@@ -1,7 +1,7 @@
 //! Findings to SVG, drawn by plotters.
 //!
 //! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`bridge`], [`matrix`],
-//! [`account`], [`segment_peers`] and [`decision_map`] draw a chart, [`spark`] the small bars of a table
+//! [`account`], [`segment_peers`], [`guesses`] and [`decision_map`] draw a chart, [`spark`] the small bars of a table
 //! row. Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
 //!
 //! **Invariants:**
@@ -19,6 +19,7 @@ mod account;
 mod bridge;
 mod canvas;
 mod groups;
+mod guesses;
 mod histogram;
 mod lorenz;
 mod matrix;
@@ -40,6 +41,7 @@ mod typeset;
 pub use account::{AccountWords, Purchases, account, account_frame};
 pub use bridge::{BridgeRow, bridge, bridge_frame};
 pub use groups::{GroupsWords, groups, groups_frame};
+pub use guesses::{GuessRow, GuessesWords, guesses, guesses_frame};
 pub use histogram::{Bin, HistogramWords, Variation, histogram, histogram_frame};
 pub use lorenz::{LorenzWords, lorenz, lorenz_frame};
 pub use matrix::{MatrixCell, MatrixWords, matrix, matrix_frame};

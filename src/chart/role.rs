@@ -65,6 +65,11 @@ pub(super) enum Role {
     Stance(Option<Stance>),
     /// Around the mark of a champion.
     StanceRing,
+    /// What we guessed: a ring; and the line from there to what was said, of which we thought better, or worse.
+    Guess,
+    Between {
+        is_over: bool,
+    },
     Text(Ink),
 }
 
@@ -130,6 +135,8 @@ impl Role {
             Self::StanceRing => plain(30),
             Self::Room => plain(31),
             Self::Pin => plain(32),
+            Self::Guess => plain(33),
+            Self::Between { is_over } => RGBColor(34, u8::from(is_over), 0),
             Self::Text(Ink::Plain) => plain(INK),
             Self::Text(Ink::Second) => plain(INK + 1),
             Self::Text(Ink::Strong) => plain(INK + 2),
@@ -184,6 +191,8 @@ impl Role {
             30 => Self::StanceRing,
             31 => Self::Room,
             32 => Self::Pin,
+            33 => Self::Guess,
+            34 => Self::Between { is_over: row == 1 },
             _ => Self::Text(match kind.checked_sub(INK)? {
                 0 => Ink::Plain,
                 1 => Ink::Second,
@@ -243,6 +252,9 @@ impl Role {
                 named("stance") + &format!(" data-stance=\"{}\"", stance.map_or("unknown", Stance::code))
             }
             Self::StanceRing => named("stance ring"),
+            Self::Guess => named("guess"),
+            Self::Between { is_over: true } => named("between is-over"),
+            Self::Between { is_over: false } => named("between"),
             Self::Text(ink) => match ink {
                 Ink::Plain => String::new(),
                 Ink::Second => named("ink"),
@@ -328,6 +340,7 @@ mod tests {
         let large = Segment::all().map(|cell| Text(Ink::SegLarge(cell)));
         let stances = crate::book::Stance::ALL.into_iter().map(Some).chain([None]).map(Role::Stance);
         let people = [Person, Somebody, Reports, Sways, SwaysTo, StanceRing].into_iter().chain(stances);
+        let people = people.chain([Guess, Between { is_over: true }, Between { is_over: false }]);
         let newer = xyz.into_iter().chain(people).chain(groups).chain(large);
         for role in plain.into_iter().chain(inks).chain(classes).chain(cells).chain(newer) {
             let RGBColor(r, g, b) = role.color();

@@ -124,6 +124,11 @@ impl Dossier {
         decided.and_then(|_| account::field::key_confirmed.of(&self.account))
     }
 
+    /// The day on which what recurs by a rule is to take place again, however far off.
+    pub fn next_time(&self, rule: &DueRule, today: Date) -> Option<Date> {
+        self.recurring(today).find(|due| due.rule == rule)?.day
+    }
+
     /// What is to take place again, so long after the last time; with a key account where it never did, so long
     /// after it became one (C9).
     fn recurring(&self, today: Date) -> impl Iterator<Item = Due> {
@@ -153,7 +158,7 @@ impl Dossier {
         for (id, record) in self.parts() {
             let Some(kind) = Kind::of_code(&record.kind) else { continue };
             let Some(recurrence) = kind.recurrence else { continue };
-            let Some(day) = kind.event(record).and_then(|event| event.day) else { continue };
+            let Some(day) = (recurrence.held)(record) else { continue };
             let found = last.entry(kind).or_insert((day, id, recurrence));
             if (day, id) > (found.0, found.1) {
                 (found.0, found.1) = (day, id);

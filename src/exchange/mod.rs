@@ -34,6 +34,7 @@
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //! | [`on_time_csv`], [`health_csv`] | orders followed, and the health of relationships, as tables, out |
+//! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_csv`] | what is to be done today as a table, out |
 //! | [`calendar_ics`] | what has a day as a calendar file, out |
 //! | [`mail`], [`typed_day`] | a mail that is logged, and a day that is typed in passing, in |
@@ -60,11 +61,14 @@ pub mod dossiers_csv;
 pub mod export_reader;
 pub mod flow;
 pub mod health_csv;
+pub mod interview;
 pub mod json;
 pub mod mail;
 pub mod matching;
 pub mod message;
+pub mod mistakes_csv;
 pub mod on_time_csv;
+pub mod opportunities_csv;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
@@ -101,6 +105,7 @@ pub use inspect::documents::{FoundDocument, FoundDocuments};
 pub use inspect::inspection::{HeadLine, Inspection, LineKind};
 pub use inspect::question::{Question, Topic};
 pub use inspect::row_measures::RowMeasures;
+pub use inspect::shape::Shape;
 pub use matching::customer::{ContactCard, Customer};
 pub use matching::open_duplicates::{LookAlikes, open_duplicates};
 pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};

@@ -8,16 +8,24 @@
 //! | [`requests`] | how soon they are answered and resolved, in working minutes (C5) |
 //! | [`promises`] | how many of ours we kept (C6) |
 //! | [`since_touch`] | what has come about with an account since somebody there was last spoken to |
+//! | [`all_marks`] | every mark they gave, question by question (R1) |
+//! | [`wishes`] | what people wish, and what it became (R1) |
 //! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
+//! | [`business_review`] | what we did for a customer in a period, to be shown to them |
+//! | [`mistakes`] | the five mistakes that lose accounts, as checks with evidence (R11) |
 //! | [`health_score`] | all of it together: the health of a relationship (C10) |
 //!
 //! **Invariant:** days, instants and offsets of zones come in as arguments, and what is asked as of a day rests
 //! on what was known by then. Nothing here formats.
 
+pub mod all_marks;
+pub mod business_review;
 pub mod health_score;
+pub mod mistakes;
 pub mod non_conformities;
 pub mod on_time;
 pub mod promises;
 pub mod requests;
 pub mod satisfaction;
 pub mod since_touch;
+pub mod wishes;

@@ -17,7 +17,7 @@ pub enum Keeping {
 ///
 /// One without a day is kept or broken on the day that was settled. Where that isn't known either, it is the day it
 /// was made.
-fn counted(promise: &Promise, today: Date) -> Option<(Date, Keeping)> {
+pub fn counted(promise: &Promise, today: Date) -> Option<(Date, Keeping)> {
     let is_known = promise.day.is_none_or(|day| day <= today);
     if !promise.is_ours() || !is_known {
         return None;

@@ -11,10 +11,10 @@ use crate::calendar::Date;
 use crate::dossier::Dossier;
 
 /// For so many days an answer counts.
-const YEAR: i32 = 365;
+pub const YEAR: i32 = 365;
 
 /// From so many interviews on it is told how well somebody guesses.
-const ENOUGH: usize = 3;
+pub const ENOUGH: usize = 3;
 
 /// What the people of an account said in the last 365 days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,9 +30,18 @@ pub struct Satisfaction {
 const TO_BE_ASKED: [BuyingRole; 4] =
     [BuyingRole::User, BuyingRole::Influencer, BuyingRole::Approver, BuyingRole::Decider];
 
+/// What somebody said last, in the year to a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Said {
+    pub day: Date,
+    /// Their interview.
+    pub interview: RecordId,
+    pub mark: Mark,
+}
+
 /// The last mark of each person in the year to a day.
-fn marks(dossier: &Dossier, today: Date) -> BTreeMap<RecordId, Mark> {
-    let mut last: BTreeMap<RecordId, (Date, RecordId, Mark)> = BTreeMap::new();
+pub fn marks(dossier: &Dossier, today: Date) -> BTreeMap<RecordId, Said> {
+    let mut last: BTreeMap<RecordId, Said> = BTreeMap::new();
     for (id, interview) in dossier.all::<SatisfactionInterview>() {
         let SatisfactionInterview { day: Some(day), contact: Some(person), overall: Some(mark), .. } = interview else {
             continue;
@@ -40,10 +49,11 @@ fn marks(dossier: &Dossier, today: Date) -> BTreeMap<RecordId, Mark> {
         if !is_recent(day, today) {
             continue;
         }
-        let found = last.entry(person).or_insert((day, id, mark));
-        *found = (*found).max((day, id, mark));
+        let said = Said { day, interview: id, mark };
+        let found = last.entry(person).or_insert(said);
+        *found = (*found).max(said);
     }
-    last.into_iter().map(|(person, (.., mark))| (person, mark)).collect()
+    last
 }
 
 fn is_recent(day: Date, today: Date) -> bool {
@@ -53,24 +63,54 @@ fn is_recent(day: Date, today: Date) -> bool {
 impl Satisfaction {
     /// As of a day; `None` if nobody gave a mark in the year to it.
     pub fn of(dossier: &Dossier, today: Date) -> Option<Self> {
-        let marks = marks(dossier, today);
-        let sum: u32 = marks.values().map(|mark| u32::from(mark.value())).sum();
-        let persons = u32::try_from(marks.len()).ok().filter(|persons| *persons > 0)?;
-        // Rounded half away from zero, in whole numbers.
-        let tenths = (2 * 10 * sum + persons) / (2 * persons);
-        Some(Self { tenths, lowest: *marks.values().min()?, persons: marks.len() })
+        Self::of_marks(&marks(dossier, today).into_values().map(|said| said.mark).collect::<Vec<_>>())
     }
+
+    fn of_marks(marks: &[Mark]) -> Option<Self> {
+        let (tenths, lowest) = (mean_tenths(marks.iter().copied())?, *marks.iter().min()?);
+        Some(Self { tenths, lowest, persons: marks.len() })
+    }
+
+    /// As of a day and of the same day in the years before it, as long as there were marks: the earliest first.
+    pub fn over_the_years(dossier: &Dossier, today: Date) -> Vec<(Date, Self)> {
+        let first = dossier.all::<SatisfactionInterview>().filter_map(|(_, of)| of.overall.and(of.day)).min();
+        let Some(first) = first else { return Vec::new() };
+        let ends = (0..).map(|years| today.plus(-YEAR * years)).take_while(|end| *end >= first);
+        let mut all: Vec<_> = ends.filter_map(|end| Some((end, Self::of(dossier, end)?))).collect();
+        all.reverse();
+        all
+    }
+
+    /// Of those who gave a mark both in the year to a day and in the year before it: then, and now.
+    pub fn of_the_same(dossier: &Dossier, today: Date) -> Option<(Self, Self)> {
+        let (before, now) = (marks(dossier, today.plus(-YEAR)), marks(dossier, today));
+        let of = |these: &BTreeMap<RecordId, Said>, others: &BTreeMap<RecordId, Said>| {
+            let both = these.iter().filter(|(person, _)| others.contains_key(*person));
+            Self::of_marks(&both.map(|(_, said)| said.mark).collect::<Vec<_>>())
+        };
+        Some((of(&before, &now)?, of(&now, &before)?))
+    }
+}
+
+/// The mean of marks in tenths, rounded half away from zero; `None` of none.
+pub fn mean_tenths(marks: impl Iterator<Item = Mark>) -> Option<u32> {
+    let (sum, count) = marks.fold((0, 0), |(sum, count), mark| (sum + u32::from(mark.value()), count + 1));
+    (count > 0).then(|| (2 * 10 * sum + count) / (2 * count))
 }
 
 /// How many of those who use, influence, approve or decide, and are known and there, were asked in the year to a
 /// day.
 pub fn coverage(dossier: &Dossier, today: Date) -> Share {
     let asked: BTreeSet<RecordId> = marks(dossier, today).into_keys().collect();
-    let to_be_asked = dossier.all::<Contact>().filter(|(_, contact)| {
+    Share::count(to_be_asked(dossier, today).map(|(id, _)| asked.contains(&id)))
+}
+
+/// Those who use, influence, approve or decide, and are known and there on a day.
+pub fn to_be_asked(dossier: &Dossier, today: Date) -> impl Iterator<Item = (RecordId, Contact)> {
+    dossier.all::<Contact>().filter(move |(_, contact)| {
         let has_a_part = TO_BE_ASKED.into_iter().any(|role| contact.roles.contains(role));
         has_a_part && !contact.placeholder && contact.is_there(today)
-    });
-    Share::count(to_be_asked.map(|(id, _)| asked.contains(&id)))
+    })
 }
 
 /// Guess less answer of one interview, in marks: positive if they were thought to be more satisfied than they are.
@@ -195,5 +235,24 @@ mod tests {
         let mut edits = interview(1, 1, date(1998, 5, 1), 6);
         edits.push(field::guess.set(id, Mark::new(9)));
         assert_eq!(dossier(edits).part(id).and_then(gap), None);
+    }
+
+    #[test]
+    fn the_years_stand_side_by_side_with_those_who_were_asked_both_times() {
+        let before = today().plus(-YEAR);
+        let all = vec![
+            interview(1, 1, before, 9),
+            interview(2, 2, before.plus(-10), 6),
+            interview(3, 1, today(), 8),
+            interview(4, 3, today().plus(-3), 2),
+        ];
+        let dossier = dossier(all.concat());
+        let years = Satisfaction::over_the_years(&dossier, today());
+        let told: Vec<_> = years.iter().map(|(day, of)| (*day, of.tenths, of.persons)).collect();
+        assert_eq!(told, [(before, 75, 2), (today(), 50, 2)]);
+        let same = Satisfaction::of_the_same(&dossier, today());
+        assert_eq!(same.map(|(then, now)| (then.tenths, now.tenths, now.persons)), Some((90, 80, 1)));
+        assert_eq!(Satisfaction::of_the_same(&dossier, before), None, "nobody was asked before");
+        assert_eq!(Satisfaction::over_the_years(&dossier, before.plus(-400)), []);
     }
 }

@@ -13,6 +13,7 @@ pub mod cadence;
 pub mod dated;
 pub mod doing;
 mod handled;
+pub mod mistakes;
 mod profile;
 mod sales;
 #[cfg(test)]

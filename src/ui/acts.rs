@@ -118,7 +118,7 @@ impl Acts {
             Act::ShowHistory => self.in_dossier(|dossier| dossier.show_history.run(())),
             Act::MergeWith => self.in_dossier(|dossier| dossier.merge_with.run(())),
             Act::DeleteAccount => self.in_dossier(|dossier| dossier.delete.run(())),
-            Act::Brief | Act::Print | Act::HandOver => self.in_dossier(|dossier| {
+            Act::Brief | Act::Review | Act::Print | Act::HandOver => self.in_dossier(|dossier| {
                 if let Some(route) = route_of(act, dossier.id) {
                     address::go(&route);
                 }
@@ -177,7 +177,7 @@ impl Acts {
     /// Does what a key is for.
     fn press(self, event: &KeyboardEvent, whose: Keys) {
         let is_held = event.ctrl_key() || event.meta_key();
-        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held {
+        if whose == Keys::OfTyping || whose == Keys::OfField && !is_held || untrack(|| self.place.is_alone()) {
             return;
         }
         let (letter, code) = (event.key(), event.code());
@@ -219,12 +219,15 @@ pub fn title(words: Words, act: Act) -> &'static str {
 /// The names in the address of an account that are no sections of its dossier but leave it.
 pub const PRINT: &str = "print";
 pub const BRIEF: &str = "brief";
+pub const REVIEW: &str = "review";
 pub const HANDOVER: &str = "handover";
+pub const INTERVIEWS: &str = "interviews";
 
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {
     let section = match act {
         Act::Brief => BRIEF,
+        Act::Review => REVIEW,
         Act::Print => PRINT,
         Act::HandOver => HANDOVER,
         _ => return None,

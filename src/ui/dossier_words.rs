@@ -2,11 +2,12 @@
 
 use super::fields::input_value;
 use super::words::{Words, isolated};
-use crate::book::Book;
 use crate::book::kind::Input;
+use crate::book::{Book, Opportunity};
 use crate::calendar::Date;
 use crate::dossier::due::Due;
 use crate::dossier::health::{Need, Weight};
+use crate::dossier::opportunities::{Worth, worth};
 use crate::dossier::stage::Prompt;
 use crate::text::Key;
 use crate::today::cadence::Tries;
@@ -79,4 +80,25 @@ pub fn prompt(words: Words, book: &Book, prompt: &Prompt, today: Date) -> String
 pub fn fact(words: Words, book: &Book, record: &crate::book::Record, name: &str, input: Input) -> Option<String> {
     let value = record.value(name);
     (!value.is_null()).then(|| input_value(words, book, input, value)).flatten()
+}
+
+/// "3 are open, worth EUR 12,000 a year, by their likelihood EUR 5,400."
+pub fn opportunities_worth<'a>(words: Words, all: impl Iterator<Item = &'a Opportunity> + Clone) -> String {
+    let open = all.clone().filter(|of| of.is_open()).count();
+    if open == 0 {
+        return words.text(Key::OpportunitiesNone).into();
+    }
+    let sums = worth(all);
+    let count = words.count(Key::OpportunitiesOpen, open);
+    if sums.is_empty() {
+        return count;
+    }
+    let money = |minor: fn(&Worth) -> i128| {
+        words.list(
+            sums.iter()
+                .map(|of| isolated(&format!("{} {}", of.currency, words.money_round(of.currency, minor(of) as f64)))),
+        )
+    };
+    let places = [("count", count), ("value", money(|of| of.value)), ("weighted", money(|of| of.weighted))];
+    words.fill(Key::OpportunitiesWorth, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
 }

@@ -9,9 +9,9 @@ use super::session::Session;
 use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
-    AccountTypes, Amount, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level, Mark,
-    OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms, custom_field, form_field,
-    tie,
+    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level,
+    Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms,
+    custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -134,11 +134,23 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
             let cadence = own.cadence();
             format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))
         }),
+        Input::Answers => read(value).map(|answers: Vec<Answered>| {
+            answers.iter().map(|answered| answer(words, answered)).collect::<Vec<_>>().join("\n")
+        }),
         Input::Reach => read(value).map(|list: Vec<Reach>| {
             let one = |reach: &Reach| format!("{} {}", words.text(reach_kind(reach.kind)), reach.value);
             words.list(list.iter().map(one))
         }),
     }
+}
+
+/// "And with the goods? 9"
+fn answer(words: Words, answered: &Answered) -> String {
+    let said = match answered.mark {
+        Some(mark) => words.number(mark.value().into()),
+        None => isolated(&answered.words),
+    };
+    format!("{} {said}", isolated(&answered.asked))
 }
 
 /// What a kind of number or address is called.

@@ -19,6 +19,7 @@ pub mod key_decision;
 pub mod keyed;
 pub mod keys;
 pub mod last_shown;
+pub mod mistake_words;
 pub mod next_frame;
 pub mod not_fetched;
 pub mod page;
@@ -49,6 +50,13 @@ pub struct Place {
     /// The language shown; one that was chosen is not until its file is there.
     pub catalogue: RwSignal<Catalogue>,
     pub theme: RwSignal<Theme>,
+}
+
+impl Place {
+    /// Whether the page has no frame around it and does nothing with the book: whoever opened it has none.
+    pub fn is_alone(self) -> bool {
+        self.route.with(|route| matches!(route, Route::Interview(_)))
+    }
 }
 
 /// How often the time is looked at, for what depends on the day.
@@ -95,7 +103,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
         if !event.default_prevented() {
             event.prevent_default();
             let files = event.data_transfer().and_then(|data| data.files());
-            if let Some(file) = files.and_then(|files| files.get(0)) {
+            if let Some(file) = files.and_then(|files| files.get(0)).filter(|_| !untrack(|| place.is_alone())) {
                 importing.open(file);
             }
         }

@@ -22,6 +22,19 @@ use crate::theme::Theme;
 
 #[component]
 pub fn Shell() -> impl IntoView {
+    let place: Place = expect_context();
+    let is_alone = Memo::new(move |_| place.is_alone());
+    move || {
+        if is_alone.get() {
+            let page = move || parts::shown(place.route.get());
+            return view! { <main id="main" tabindex="-1">{page}</main> }.into_any();
+        }
+        view! { <Frame/> }.into_any()
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
     let session = session();
     let words = words();
     view! {

@@ -416,6 +416,11 @@ impl Words {
             Label::Distinct { account: name } => account(Key::LabelDistinct, name),
             Label::Handle { account: name } => account(Key::LabelHandle, name),
             Label::Cadence { account: name } => account(Key::LabelCadence, name),
+            Label::Playbook { account: name } => account(Key::LabelPlaybook, name),
+            Label::EditPlaybook { level } => {
+                let level = Level::of_code(level).map_or(level.as_str(), |level| self.level(level));
+                self.fill(Key::LabelEditPlaybook, &[("level", level)])
+            }
             Label::Strategy { segment } => self.fill(Key::LabelStrategy, &[("segment", &isolated(segment))]),
             Label::KeepRun { note } => self.fill(Key::LabelKeepRun, &[("note", &isolated(note))]),
             Label::NoteRun { note } => self.fill(Key::LabelNoteRun, &[("note", &isolated(note))]),

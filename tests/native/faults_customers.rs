@@ -116,7 +116,7 @@ fn of_a_day_book_sales_and_credit_notes_count() {
     let asked = spec.questions(&inspection);
     let documents = asked.iter().find(|question| question.topic == Topic::Documents).expect("it is asked");
     assert_eq!(documents.answer, Some(Answer::Documents), "what looks like sales is ticked");
-    let found = inspection.documents.as_ref().expect("types");
+    let found = inspection.shape.documents.as_ref().expect("types");
     let types: Vec<_> =
         found.types.iter().map(|one| (one.word.as_str(), one.rows, one.sum.as_str(), one.is_sold)).collect();
     assert_eq!(
@@ -392,7 +392,7 @@ fn product_groups_in_rows_are_no_measures() {
 fn jobs_below_their_customer_are_the_customers() {
     let bytes = fault("11_jobs_below_their_customer.csv");
     let (inspection, mut spec) = inspected(&bytes);
-    assert_eq!(inspection.jobs_below.as_deref(), Some("Birch Motors / 4 Mill Lane"));
+    assert_eq!(inspection.shape.jobs_below.as_deref(), Some("Birch Motors / 4 Mill Lane"));
     spec.answer(0, Answer::Day("2024-06-30".parse().expect("a day")));
     let asked = spec.questions(&inspection);
     let jobs = asked.iter().find(|question| question.topic == Topic::JobsBelow).expect("it is asked");
@@ -419,5 +419,5 @@ fn jobs_in_periods_with_sales_of_the_customers_own_and_jobs_of_jobs() {
 fn customers_below_their_region_stay_customers() {
     let regions = "Customer,Jan 2024,Feb 2024\nNorth,,\nAlfa,1.00,2.00\nBeta,3.00,4.00\nTotal North,4.00,6.00\n\
         South,,\nGama,5.00,6.00\nDelta,7.00,9.00\nTotal South,12.00,15.00\n";
-    assert_eq!(inspected(regions.as_bytes()).0.jobs_below, None);
+    assert_eq!(inspected(regions.as_bytes()).0.shape.jobs_below, None);
 }

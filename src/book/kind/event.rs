@@ -98,7 +98,8 @@ pub struct Reminder {
 /// A way in which something becomes due.
 #[derive(Debug)]
 pub struct DueRule {
-    /// Its name for other programs; no two have the same.
+    /// Its name for other programs, by which lines of Today are told apart: all that a plan makes due is one kind of
+    /// line. Otherwise no two have the same.
     pub code: &'static str,
     pub glyph: Glyph,
     /// How it stands among what is due; `None` if it is only awaited, and nothing is to be done.
@@ -186,11 +187,13 @@ impl PartialEq for Settlement {
 }
 
 /// A kind of event that is to take place again: so long after the last one with an account.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Recurrence {
     pub rule: &'static DueRule,
     /// In days.
     pub after: i32,
     /// The first time of all: so many days after the account became key (C9).
     pub first: i32,
+    /// The day on which one took place; `None` for one that hasn't yet.
+    pub held: fn(&Record) -> Option<Date>,
 }

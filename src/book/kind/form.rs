@@ -41,6 +41,8 @@ pub enum Input {
     Group,
     /// The number of a document of the ledger.
     Document,
+    /// What was answered to questions, with the questions: shown, not typed.
+    Answers,
 }
 
 /// How far a fact may go. Who may see one of these may see all before it.
@@ -115,7 +117,7 @@ pub fn code_words(list: &[(&str, Key)], code: &str) -> Option<Key> {
 /// Constructors of a form's fields, which see to it that a field is entered as what it holds.
 pub mod ask {
     use super::{FormField, Input};
-    use crate::book::{Amount, Birthday, CodeSet, Field, Mark, Named, OwnCadence, Reach, RecordId};
+    use crate::book::{Amount, Answered, Birthday, CodeSet, Field, Mark, Named, OwnCadence, Reach, RecordId};
     use crate::calendar::Date;
     use crate::text::Key;
     use crate::working_time::{Instant, Span};
@@ -200,5 +202,9 @@ pub mod ask {
 
     pub const fn reach(field: Field<Vec<Reach>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Reach)
+    }
+
+    pub const fn answers(field: Field<Vec<Answered>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Answers)
     }
 }

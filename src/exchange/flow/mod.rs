@@ -12,6 +12,7 @@
 //! [`Effect::Turn`] in between. What was decided (sheet, header, columns, formats, who is who)
 //! survives every looking and reading again.
 
+mod answering;
 mod merging;
 mod sample;
 mod show;
@@ -25,11 +26,13 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::book_merge::{BookMerge, MergeSpec};
 use crate::exchange::export_reader::{BYTES_AT_ONCE, ExportReader};
+use crate::exchange::interview::answers::{AnswerRefusal, MOST_BYTES, holds_answers};
 use crate::exchange::json::JsonRefusal;
 use crate::exchange::message::{Answer, Request};
 use crate::exchange::without_sample::{Cleared, holds_sample};
 use crate::exchange::{Hints, ImportSpec, Refusal};
 use crate::ledger::Batch;
+use answering::Answering;
 use merging::Merging;
 use sample::SampleLoad;
 use table::Table;
@@ -47,6 +50,7 @@ pub struct Incoming {
 pub enum Failure {
     Refused(Refusal),
     NotAnExport(JsonRefusal),
+    NoAnswer(AnswerRefusal),
     /// The browser could not read the file.
     Unreadable(String),
     /// The worker ended by itself.
@@ -62,6 +66,8 @@ pub enum Destination {
     Files,
     Segments,
     Accounts,
+    /// The interviews of an account.
+    Interviews(RecordId),
 }
 
 /// Tells what was begun last from what was begun before.
@@ -197,6 +203,10 @@ enum Phase {
     Idle,
     /// What it is shows by its first bytes.
     Opening(Incoming),
+    /// An answer to an interview is read.
+    OpeningAnswer(Incoming),
+    /// An answer to an interview is previewed.
+    Answering(Answering),
     /// An export of ours is read.
     OpeningExport(Incoming),
     /// Its text is at hand, and is read some records at a time.
@@ -362,8 +372,23 @@ impl Phase {
                     out.begin(Effect::ReadText);
                     Self::OpeningExport(file)
                 }
+                Ok(head) if holds_answers(&head) && file.bytes > MOST_BYTES as f64 => {
+                    out.stop(Some(file), Failure::NoAnswer(AnswerRefusal::TooLarge))
+                }
+                Ok(head) if holds_answers(&head) => {
+                    out.begin(Effect::ReadText);
+                    Self::OpeningAnswer(file)
+                }
                 Ok(_) => Self::Table(Box::new(Table::inspect(file, out))),
             },
+            (Self::OpeningAnswer(file), Wanted::Event(TextRead(_, text))) => match text {
+                Err(detail) => out.stop(Some(file), Failure::Unreadable(detail)),
+                Ok(text) => match Answering::begin(file.clone(), &text, context) {
+                    Err(refusal) => out.stop(Some(file), Failure::NoAnswer(refusal)),
+                    Ok(answering) => Self::Answering(answering),
+                },
+            },
+            (Self::Answering(answering), Wanted::Event(event)) => answering.on(&event, out, context),
             (Self::OpeningExport(file), Wanted::Event(TextRead(_, text))) => match text {
                 Err(detail) => out.stop(Some(file), Failure::Unreadable(detail)),
                 Ok(text) => Self::read_export(file, Box::new(ExportReader::new(text)), out, context),

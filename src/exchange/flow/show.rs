@@ -8,6 +8,7 @@ use crate::book::Book;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview};
 use crate::exchange::importer::Preview;
+use crate::exchange::interview::returning::Returned;
 use crate::exchange::{Hints, ImportSpec, Inspection, Question, Suggestion};
 
 impl Phase {
@@ -39,7 +40,8 @@ impl ImportFlow {
     pub fn file(&self) -> Option<&Incoming> {
         match self.phase.shown() {
             Phase::Idle | Phase::Sample(_) | Phase::Leaving { .. } => None,
-            Phase::Opening(file) | Phase::OpeningExport(file) => Some(file),
+            Phase::Opening(file) | Phase::OpeningExport(file) | Phase::OpeningAnswer(file) => Some(file),
+            Phase::Answering(answering) => Some(&answering.file),
             Phase::ReadingExport { file, .. } => Some(file),
             Phase::Merging(merging) => Some(&merging.file),
             Phase::Stopped { file, .. } => file.as_ref(),
@@ -141,6 +143,14 @@ impl ImportFlow {
     pub fn merge(&self) -> Option<&Arc<BookMerge>> {
         match self.phase.shown() {
             Phase::Merging(merging) => Some(&merging.merge),
+            _ => None,
+        }
+    }
+
+    /// An answer to an interview, before it is taken over.
+    pub fn returned(&self) -> Option<&Returned> {
+        match self.phase.shown() {
+            Phase::Answering(answering) => Some(&answering.returned),
             _ => None,
         }
     }

@@ -9,13 +9,12 @@ use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::period::PeriodName;
 use crate::exchange::container::Container;
 use crate::exchange::format::{Returns, Tax};
-use crate::exchange::inspect::documents::FoundDocuments;
 use crate::exchange::inspect::header::{self, Dictionary, HeadRow, Names, ROWS};
 use crate::exchange::inspect::period_columns::{alike, periods};
 use crate::exchange::inspect::row_measures::{self, RowMeasures};
 use crate::exchange::inspect::shape::{Shape, shape};
 use crate::exchange::spec::money::ColumnMoney;
-use crate::exchange::spec::{AlikeSheet, CountedRows, FillDown, HeaderAt, Measure, Open, Said, SoldDocuments, Source};
+use crate::exchange::spec::{AlikeSheet, CountedRows, HeaderAt, Measure, Open, Said, SoldDocuments, Source};
 use crate::exchange::{
     AmountOption, Column, DiscountKind, FileKind, Hints, ImportSpec, Need, Quotes, Refusal, Repeated, Role,
     inspect::amounts, inspect::currencies, inspect::guess, inspect::titles,
@@ -74,28 +73,9 @@ pub struct Inspection {
     pub repeated: Vec<Repeated>,
     /// Whether the file speaks of a tax on sales.
     pub says_tax: bool,
-    pub section: Option<usize>,
-    /// Whether headings carry the sum of what is below them.
-    pub section_sums: bool,
-    pub dated_document: Option<usize>,
-    pub fill_down: FillDown,
-    /// What sums among the rows leave empty that other rows fill, where no word tells them.
-    pub sum_columns: Vec<usize>,
-    /// Whether they stand above what they sum up.
-    pub sums_above: bool,
-    /// A name with a colon: "Acme:Roof".
-    pub jobs: Option<String>,
-    /// A customer with a job that stands below it, above the total of both: "Acme / Roof".
-    pub jobs_below: Option<String>,
-    /// Whether a yes in the column of the status means that the document was cancelled.
-    pub yes_cancels: bool,
-    /// A word for credit notes whose amounts are positive.
-    pub returns: Option<String>,
+    /// How its rows hang together.
+    pub shape: Shape,
     pub returns_default: Returns,
-    /// The types of documents, where some of them aren't sales.
-    pub documents: Option<FoundDocuments>,
-    /// Whether what was sold stands in the column of credits.
-    pub credit_is_sold: bool,
     /// What is counted in rows of their own, where that are several things.
     pub row_measures: Option<RowMeasures>,
     /// Further sheets of the workbook that go on with this list.
@@ -187,27 +167,16 @@ pub(in crate::exchange) fn inspection(
         is_amount_open: amounts.is_open,
         repeated: amounts.repeated,
         says_tax: says_tax(&columns, above, dictionary),
-        section: found.section,
-        section_sums: found.section_sums,
-        dated_document: found.dated_document,
-        fill_down: found.fill_down,
-        sum_columns: found.sum_columns,
-        sums_above: found.sums_above,
         returns_default: if found.returns.is_some() && !found.has_negative_returns {
             Returns::Positive
         } else {
             Returns::Negative
         },
-        jobs: found.jobs,
-        jobs_below: found.jobs_below,
-        yes_cancels: found.yes_cancels,
-        returns: found.returns,
-        documents: found.documents,
+        shape: found,
         row_measures,
         alike: Vec::new(),
         repeated_sheets: Vec::new(),
         is_alone: false,
-        credit_is_sold: found.credit_is_sold,
         missing,
         head,
         rows: below.len() as u64,
@@ -341,19 +310,19 @@ impl Inspection {
             name: String::new(),
             nobodys: String::new(),
             day: None,
-            section: self.section,
-            section_sums: self.section_sums,
-            dated_document: self.dated_document,
-            fill_down: self.fill_down,
-            jobs: self.jobs.is_some() || self.jobs_below.is_some(),
-            jobs_below: self.jobs_below.is_some(),
+            section: self.shape.section,
+            section_sums: self.shape.section_sums,
+            dated_document: self.shape.dated_document,
+            fill_down: self.shape.fill_down,
+            jobs: self.shape.jobs.is_some() || self.shape.jobs_below.is_some(),
+            jobs_below: self.shape.jobs_below.is_some(),
             tax: if subtracts { Tax::LessColumn } else { Tax::AsIs },
             returns: self.returns_default,
-            documents: self.documents.as_ref().map(|found| SoldDocuments {
+            documents: self.shape.documents.as_ref().map(|found| SoldDocuments {
                 column: found.column,
                 types: found.types.iter().map(|found| (found.word.clone(), found.is_sold)).collect(),
             }),
-            credit_is_sold: self.credit_is_sold,
+            credit_is_sold: self.shape.credit_is_sold,
             counted_rows: self.row_measures.clone().map(|measures| CountedRows {
                 counted: measures.chosen.map(RowMeasure::One),
                 column: measures.column,
@@ -362,10 +331,10 @@ impl Inspection {
             }),
             alike: self.alike.clone(),
             together: !self.alike.is_empty() && !self.is_alone,
-            yes_cancels: self.yes_cancels,
+            yes_cancels: self.shape.yes_cancels,
             open: Open {
-                returns: self.returns.is_some(),
-                jobs: self.jobs.is_some(),
+                returns: self.shape.returns.is_some(),
+                jobs: self.shape.jobs.is_some(),
                 discounts: (0..self.columns.len())
                     .filter(|at| self.columns.get(*at).is_some_and(|column| column.discount().is_none()))
                     .collect(),
@@ -377,8 +346,8 @@ impl Inspection {
             book: Some(book),
             quotes: self.quotes,
             turned: vec![None; self.columns.len()],
-            sum_columns: self.sum_columns.clone(),
-            sums_above: self.sums_above,
+            sum_columns: self.shape.sum_columns.clone(),
+            sums_above: self.shape.sums_above,
             unwanted: Vec::new(),
             once: None,
             leaves_hidden_out: false,

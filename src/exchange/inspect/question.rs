@@ -132,7 +132,7 @@ impl ImportSpec {
         questions.extend(self.which_currency(inspection));
         questions.extend(self.which_rows());
         questions.extend(self.which_documents());
-        if let Some(example) = &inspection.returns {
+        if let Some(example) = &inspection.shape.returns {
             let column = self.column(Role::DocumentType).unwrap_or_default();
             let options = [Returns::Positive, Returns::Negative];
             let options = options.into_iter().map(|returns| plain(Answer::Returns(returns))).collect();
@@ -140,13 +140,13 @@ impl ImportSpec {
             let question = optional(Topic::Returns, column, example.clone(), options, answer);
             questions.push(Question { assumed: !self.said.returns, ..question });
         }
-        if let Some(example) = inspection.jobs_below.as_ref().filter(|_| self.jobs_below) {
+        if let Some(example) = inspection.shape.jobs_below.as_ref().filter(|_| self.jobs_below) {
             let column = self.column(Role::Customer).unwrap_or_default();
             let options = [true, false].into_iter().map(|jobs| plain(Answer::Jobs(jobs))).collect();
             let answer = Some(Answer::Jobs(self.jobs));
             questions.push(optional(Topic::JobsBelow, column, example.clone(), options, answer));
         }
-        if let Some(example) = &inspection.jobs {
+        if let Some(example) = &inspection.shape.jobs {
             let column = self.section.or(self.column(Role::Customer)).unwrap_or_default();
             let options = [true, false].into_iter().map(|jobs| plain(Answer::Jobs(jobs))).collect();
             let answer = Some(Answer::Jobs(self.jobs));

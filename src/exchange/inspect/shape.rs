@@ -1,5 +1,7 @@
 //! How rows hang together: headings above them, keys that go on, documents with dates in their text.
 
+use serde::{Deserialize, Serialize};
+
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::number::{self, Number};
 use crate::exchange::cell::row::Cell;
@@ -9,14 +11,18 @@ use crate::exchange::inspect::unnamed_sums::UnnamedSums;
 use crate::exchange::{Column, DateFormat, FillDown, Role, cell::date, cell::document_types};
 
 /// What the first part of a file says of how its rows hang together.
-#[derive(Default)]
-pub(in crate::exchange) struct Shape {
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Shape {
+    /// The column of headings, each above the rows of its customer.
     pub section: Option<usize>,
+    /// Whether headings carry the sum of what is below them.
     pub section_sums: bool,
+    /// The column of documents that name their day.
     pub dated_document: Option<usize>,
     pub fill_down: FillDown,
     /// What sums among the rows leave empty that other rows fill, where no word tells them.
     pub sum_columns: Vec<usize>,
+    /// Whether they stand above what they sum up.
     pub sums_above: bool,
     /// A name with a colon: "Acme:Roof".
     pub jobs: Option<String>,

@@ -7,10 +7,10 @@ impl Inspection {
     /// What was found of how rows and amounts hang together.
     pub fn shape_readings(&self) -> Vec<ShapeReading> {
         let found = [
-            (ShapeReading::Sections, self.section.is_some()),
-            (ShapeReading::DatedDocuments, self.dated_document.is_some()),
-            (ShapeReading::FillDown, self.fill_down != FillDown::Nothing),
-            (ShapeReading::Sums, !self.sum_columns.is_empty()),
+            (ShapeReading::Sections, self.shape.section.is_some()),
+            (ShapeReading::DatedDocuments, self.shape.dated_document.is_some()),
+            (ShapeReading::FillDown, self.shape.fill_down != FillDown::Nothing),
+            (ShapeReading::Sums, !self.shape.sum_columns.is_empty()),
             (ShapeReading::Thousands, self.columns.iter().any(|column| column.taken_off > 0)),
         ];
         found.into_iter().filter(|(_, is_found)| *is_found).map(|(reading, _)| reading).collect()
@@ -25,11 +25,11 @@ impl ImportSpec {
             self.unwanted.push(reading);
         }
         match reading {
-            ShapeReading::Sections => self.section = inspection.section.filter(|_| is_wanted),
-            ShapeReading::DatedDocuments => self.dated_document = inspection.dated_document.filter(|_| is_wanted),
+            ShapeReading::Sections => self.section = inspection.shape.section.filter(|_| is_wanted),
+            ShapeReading::DatedDocuments => self.dated_document = inspection.shape.dated_document.filter(|_| is_wanted),
             ShapeReading::FillDown if !is_wanted => self.fill_down = FillDown::Nothing,
             ShapeReading::FillDown => {
-                self.fill_down = match inspection.fill_down {
+                self.fill_down = match inspection.shape.fill_down {
                     FillDown::Nothing => FillDown::Customer,
                     found => found,
                 };

@@ -170,7 +170,7 @@ mod tests {
     fn orders_with_a_sum_below_still_go_on() {
         let text = "Order;Customer;Date;Product;Currency;Amount\nS1;Alfa;2024-01-15;Bolt;EUR;10.00\n;;;Nut;EUR;10.00\n;;;;EUR;20.00\n\
             S2;Beta;2024-01-16;Nut;EUR;1.00\n;;;;EUR;1.00\nS3;Beta;2024-01-16;Nut;EUR;1.00\n;;;Bolt;EUR;4.00\n;;;Bolt;EUR;4.00\n;;;;EUR;9.00\n";
-        assert_eq!(inspection(text).fill_down, FillDown::Keys);
+        assert_eq!(inspection(text).shape.fill_down, FillDown::Keys);
         let found = import(text, |_| ());
         assert_eq!((counts(&found), sums(&found)), ([9, 6, 3, 0, 0], vec![("Alfa", 2000), ("Beta", 1000)]));
     }
@@ -179,7 +179,7 @@ mod tests {
     fn lines_of_an_order_that_add_up_by_chance_go_on() {
         let text = "Order;Customer;Date;Product;Amount\nS1;Alfa;2024-01-15;Bolt;10.00\n;;;Nut;10.00\nS2;Beta;2024-01-16;Nut;3.00\n;;;Bolt;4.00\n\
             S3;Beta;2024-01-16;Nut;1.00\n";
-        assert!(inspection(text).sum_columns.is_empty());
+        assert!(inspection(text).shape.sum_columns.is_empty());
         assert_eq!(sums(&import(text, |_| ())), [("Alfa", 2000), ("Beta", 800)]);
     }
 

@@ -16,6 +16,8 @@ pub fn AccountTabs(
     let tabs = [
         (Route::Accounts(AccountList::default()), Key::AccountsView),
         (Route::Dossiers, Key::DossiersView),
+        (Route::Opportunities, Key::OpportunitiesTitle),
+        (Route::Mistakes, Key::MistakesTitle),
         (Route::Competitors(None), Key::CompetitorsTitle),
     ];
     let tabs = tabs.map(|(route, key)| {

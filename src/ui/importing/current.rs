@@ -20,15 +20,17 @@ use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview, MergeSpec};
 use crate::exchange::flow::{Context, Destination, Effect as Task, Event, Failure, ImportFlow, Incoming, WorkerId};
+use crate::exchange::interview::returning::Returned;
 use crate::exchange::message::{accounts_of, sales_of};
 use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
 use crate::ledger::Batch;
 use crate::route::{Route, View};
+use crate::ui::acts::INTERVIEWS;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::Session;
 
 /// So many of the file's first bytes tell what it is.
-const HEAD_BYTES: u32 = 64;
+const HEAD_BYTES: u32 = 16 << 10;
 
 /// The file on its way in. One at a time.
 #[derive(Clone, Copy)]
@@ -63,6 +65,8 @@ pub struct CurrentImport {
     pub merge: Memo<Option<ByPtr<BookMerge>>>,
     /// What taking that over would do, once it is compared.
     pub merge_preview: Memo<Option<ByPtr<MergePreview>>>,
+    /// An answer to an interview, before it is taken over.
+    pub returned: Memo<Option<Returned>>,
     /// Whether the sample stays in the book beside the file.
     pub keeps_sample: Memo<bool>,
     /// A file at hand that isn't taken yet.
@@ -102,6 +106,7 @@ impl CurrentImport {
             taking_over: part(flow, ImportFlow::is_taking_over),
             merge: part(flow, |flow| flow.merge().cloned().map(ByPtr::from)),
             merge_preview: part(flow, |flow| flow.merge_preview().cloned().map(ByPtr::from)),
+            returned: part(flow, |flow| flow.returned().cloned()),
             keeps_sample: part(flow, ImportFlow::keeps_sample),
             offered: StoredValue::new_local(None),
             taken: StoredValue::new_local(None),
@@ -302,6 +307,7 @@ impl CurrentImport {
                 Destination::Files => Route::Data,
                 Destination::Segments => Route::Segments(View::Overview),
                 Destination::Accounts => Route::Accounts(AccountList::default()),
+                Destination::Interviews(id) => Route::Account { id, section: Some(INTERVIEWS.into()) },
             }),
         }
     }

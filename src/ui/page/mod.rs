@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod answers;
 mod compare_accounts;
 mod competitors;
 mod data;
@@ -12,9 +13,12 @@ mod failure;
 mod fetched;
 mod first;
 mod import;
+mod interview;
 mod keys;
 mod likeness;
 mod merge;
+mod mistakes;
+mod opportunities;
 pub mod parts;
 mod recovery;
 mod sample;

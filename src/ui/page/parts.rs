@@ -19,7 +19,10 @@ use super::dossiers::DossiersPage;
 use super::duplicates::Duplicates;
 use super::fetched::Fetched;
 use super::import::FailureBanner;
+use super::interview::InterviewPage;
 use super::keys::KeysSheet;
+use super::mistakes::MistakesPage;
+use super::opportunities::OpportunitiesPage;
 use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
 use super::today::TodayPage;
@@ -216,6 +219,9 @@ macro_rules! entry_page {
     ($page:ident under $above:ident) => {
         Page::$above
     };
+    ($page:ident alone) => {
+        Page::$page
+    };
 }
 
 macro_rules! entry {
@@ -223,6 +229,9 @@ macro_rules! entry {
         Some(Entry { page: Page::$page, glyph: Glyph::$glyph, name: Key::$name, address: concat!("#/", $path) })
     };
     ($page:ident $path:literal under $above:ident) => {
+        None
+    };
+    ($page:ident $path:literal alone) => {
         None
     };
 }

@@ -11,7 +11,8 @@ use super::names::{Named, NamedSeveral, Of};
 use super::reach::ReachList;
 use crate::book::kind::{FormField, Input};
 use crate::book::{
-    Amount, Birthday, BuyingRole, BuyingRoles, Cadence, OwnCadence, RecordId, SETTINGS, contact, settings, stored,
+    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, OwnCadence, RecordId, SETTINGS, contact, settings,
+    stored,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -55,6 +56,7 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Birthday => view! { <BirthdayInput writer name value id label/> }.into_any(),
         Input::Cadence => view! { <PersonsCadence writer name value id label/> }.into_any(),
         Input::Reach => view! { <ReachList writer name value id label/> }.into_any(),
+        Input::Answers => view! { <Answers value label/> }.into_any(),
     };
     if field.condition.is_none() {
         return input;
@@ -104,6 +106,30 @@ fn Text(writer: Writer, name: &'static str, value: Memo<Value>, id: String, rows
             }
         ></textarea>
     }
+}
+
+/// What they answered in writing, which nobody else rewrites.
+#[component]
+fn Answers(value: Memo<Value>, label: &'static str) -> impl IntoView {
+    let words = words();
+    let shown = move || {
+        let answers = value.with(read::<Vec<Answered>>);
+        let row = |answered: Answered| {
+            let mark = answered.mark.map(|mark| words.number(mark.value().into()));
+            view! {
+                <div><dt><bdi>{answered.asked}</bdi></dt><dd>{mark} <bdi>{answered.words}</bdi></dd></div>
+            }
+        };
+        (!answers.is_empty()).then(|| {
+            view! {
+                <div class="field">
+                    <span class="label">{label}</span>
+                    <dl class="facts">{answers.into_iter().map(row).collect_view()}</dl>
+                </div>
+            }
+        })
+    };
+    view! { {shown} }
 }
 
 /// A product group: one the ledger knows, or any other.

@@ -20,10 +20,10 @@ const ALL: usize = 300;
 const BEYOND: usize = 8;
 
 /// so many more with each picture,
-const AT_ONCE: usize = 10;
+const AT_ONCE: usize = 6;
 
 /// and so many at once after a leap: a picture has time for no more.
-const AFTER_A_LEAP: usize = 14;
+const AFTER_A_LEAP: usize = 8;
 
 /// and the window moves by so many: a row less or more is not worth a look at all of them.
 const STEP: usize = 4;

@@ -18,7 +18,8 @@ pub struct AccountFigures {
     pub level: LevelSuggestion,
 }
 
-fn open_complaints(dossier: &Dossier) -> usize {
+/// How many complaints that count for its level are open.
+pub fn open_complaints(dossier: &Dossier) -> usize {
     dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count()
 }
 

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::account_figures::open_complaints;
 use super::account_view::AccountView;
-use crate::analysis::KeyAccounts;
-use crate::book::{Cadence, Change, Complaint, Label, OwnCadence, SETTINGS, account::field, settings};
+use crate::analysis::KeyAccount;
+use crate::book::{Account, Cadence, Change, Label, OwnCadence, SETTINGS, account::field, settings};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::today::cadence::{Tries, Usual};
@@ -21,19 +22,20 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
     let AccountView { id, name, dossier, .. } = account_view;
     let is_key = Memo::new(move |_| {
         let analysis = session.analysis.get();
-        KeyAccounts::of(&session.book(), analysis.as_deref()).is_key(id)
+        KeyAccount::of(&session.book(), analysis.as_deref(), id).is_some_and(|found| found.standing.is_key())
     });
     let own = session.field(id, field::cadence);
+    let (level, types) = (session.field(id, field::level), session.field(id, field::types));
+    let types_confirmed = session.field(id, field::types_confirmed);
+    let complaints = Memo::new(move |_| dossier.with(|dossier| dossier.as_ref().map_or(0, open_complaints)));
     let cadences = session.field(SETTINGS, settings::field::cadences);
+    // Each followed by itself: what is usual is read from all figures, which would be felt at every keystroke.
     let usual = Memo::new(move |_| {
         let (analysis, ledger, cadences) = (session.analysis.get(), session.ledger.get(), cadences.get());
         let usual = Usual { cadences: &cadences, analysis: analysis.as_deref(), ledger: &ledger };
-        dossier.with(|dossier| {
-            let mut account = dossier.as_ref().map(|dossier| dossier.account()).unwrap_or_default();
-            account.cadence = None;
-            let complaints = dossier.iter().flat_map(|dossier| dossier.all::<Complaint>());
-            Some(usual.of_account(id, &account, complaints.filter(|(_, complaint)| complaint.is_serious()).count()))
-        })
+        let (level, types, types_confirmed) = (level.get(), types.get(), types_confirmed.get());
+        let account = Account { level, types, types_confirmed, ..Account::default() };
+        Some(usual.of_account(id, &account, complaints.get()))
     });
     let change = Callback::new(move |cadence: Option<Cadence>| {
         let set = session.read_on.get_untracked();

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::account_view::AccountView;
 use super::fold::OpenSections;
 use super::health::reading;
-use crate::book::{CompetitorAtAccount, Contact, Note, Tender, WhiteSpace};
+use crate::book::{BriefingTopic, CompetitorAtAccount, Contact, Note, Opportunity, Tender, WhiteSpace};
 use crate::calendar::Date;
 use crate::dossier::health::{Certainty, Health};
 use crate::dossier::section::Section;
@@ -85,6 +85,8 @@ fn count(account_view: AccountView, section: Section, today: Date) -> Option<usi
             Some(account_view.timeline.with(|timeline| timeline.entries().len().saturating_sub(of_tenders)))
         }
         Section::Space => Some(parts(&[WhiteSpace::KIND])),
+        Section::Opportunities => Some(parts(&[Opportunity::KIND])),
+        Section::Informing => Some(parts(&[BriefingTopic::KIND])),
         Section::Competitors => Some(parts(&[CompetitorAtAccount::KIND])),
         Section::Notes => Some(parts(&[Note::KIND])),
         _ => None,

@@ -60,6 +60,7 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
     let more = Memo::new(move |_| {
         let is_offered = |act: &Act| acts.here.with(|here| act.is_offered(here));
         let acts = [
+            Act::Review,
             Act::Print,
             Act::HandOver,
             Act::ShowHistory,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::confirming::{Confirmed, Offered, OneByHand, Suggestion};
-use crate::analysis::{KeyAccount, KeyAccounts, KeyStanding};
+use crate::analysis::{KeyAccount, KeyStanding};
 use crate::book::{Change, Edit, KeyDecision, Label, RecordId, account::field};
 use crate::browser::clock;
 use crate::text::Key;
@@ -16,7 +16,7 @@ use crate::ui::words::{Words, words};
 fn found(session: Session, id: RecordId) -> Memo<Option<KeyAccount>> {
     Memo::new(move |_| {
         let analysis = session.analysis.get();
-        KeyAccounts::of(&session.book(), analysis.as_deref()).get(id).copied()
+        KeyAccount::of(&session.book(), analysis.as_deref(), id)
     })
 }
 

@@ -20,17 +20,23 @@ mod handover;
 mod head;
 mod health;
 mod history;
+mod informing;
+mod interviews;
 mod key;
 mod merge_with;
+mod mistakes;
 mod neighbours;
 mod next;
 mod notes;
+mod opportunities;
 mod path;
 mod people;
 mod pick;
+mod playbook;
 mod print;
 mod purchases;
 mod recommendations;
+mod review;
 mod sections;
 mod segment_peers;
 mod since;
@@ -47,7 +53,7 @@ use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
-use crate::ui::acts::{BRIEF, HANDOVER, PRINT};
+use crate::ui::acts::{BRIEF, HANDOVER, INTERVIEWS, PRINT, REVIEW};
 use crate::ui::component::RecordDrawer;
 use crate::ui::keys::focus_main;
 use crate::ui::session::session;
@@ -59,7 +65,9 @@ use contents::{Contents, show};
 use fold::OpenSections;
 use handover::HandoverPage;
 use head::Head;
+use interviews::InterviewsPage;
 use print::PrintPage;
+use review::ReviewPage;
 use sections::section_view;
 
 #[component]
@@ -74,8 +82,11 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
     });
     // Leaving the dossier is another page; going from section to section is not.
     let document = Memo::new(move |_| {
-        section
-            .with(|section| [PRINT, BRIEF, HANDOVER].into_iter().find(|document| section.as_deref() == Some(document)))
+        section.with(|section| {
+            [PRINT, BRIEF, REVIEW, HANDOVER, INTERVIEWS]
+                .into_iter()
+                .find(|document| section.as_deref() == Some(document))
+        })
     });
     Effect::new(move |before: Option<Option<&'static str>>| {
         let now = document.get();
@@ -107,7 +118,9 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
             return match document.get() {
                 Some(PRINT) => view! { <PrintPage id/> }.into_any(),
                 Some(BRIEF) => view! { <BriefPage id/> }.into_any(),
+                Some(REVIEW) => view! { <ReviewPage id/> }.into_any(),
                 Some(HANDOVER) => view! { <HandoverPage id/> }.into_any(),
+                Some(INTERVIEWS) => view! { <InterviewsPage id/> }.into_any(),
                 _ => view! { <DossierPage id section/> }.into_any(),
             };
         }

@@ -6,6 +6,7 @@ use super::account_view::AccountView;
 use super::cadence::{CadenceField, TriedField};
 use super::fold::Line;
 use super::history::{Account, MakeNextStep, Upcoming};
+use super::playbook::PlaybookPart;
 use crate::book::kind::Tone;
 use crate::book::{Change, Label, account::field, stored};
 use crate::calendar::Date;
@@ -186,6 +187,7 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
             </div>
             <CadenceField account_view/>
             <TriedField account_view/>
+            <PlaybookPart account_view/>
             {suggestions}
             {listed}
             <CalendarButton account=Some(id)/>

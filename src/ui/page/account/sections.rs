@@ -12,8 +12,12 @@ use super::fold::{Fold, Line};
 use super::group::{self, GroupSection};
 use super::health::{self, HealthSection};
 use super::history::{self, HistorySection, TendersSection};
+use super::informing::{self, InformingSection};
+use super::interviews::{self, SatisfactionSection};
+use super::mistakes::{self, MistakesSection};
 use super::next::{self, NextSection};
 use super::notes::{self, NotesSection};
+use super::opportunities::{self, OpportunitiesSection};
 use super::people::{self, CoverageSection, PeopleSection};
 use super::purchases::{self, PurchasesSection};
 use super::white_space::{self, WhiteSpaceSection};
@@ -29,6 +33,7 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
     let (body, line): Parts = match section {
         Section::Overview => return view! { <Overview account_view/> }.into_any(),
         Section::Next => (|of| view! { <NextSection account_view=of/> }.into_any(), next::line),
+        Section::Mistakes => (|of| view! { <MistakesSection account_view=of/> }.into_any(), mistakes::line),
         Section::Purchases => {
             (|AccountView { id, finding, .. }| view! { <PurchasesSection id finding/> }.into_any(), purchases::line)
         }
@@ -36,6 +41,7 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
         Section::Behaviour => (|of| view! { <BehaviourSection account_view=of/> }.into_any(), behaviour::line),
         Section::People => (|AccountView { id, name, .. }| view! { <PeopleSection id name/> }.into_any(), people::line),
         Section::Coverage => (|_| view! { <CoverageSection/> }.into_any(), people::coverage_line),
+        Section::Satisfaction => (|of| view! { <SatisfactionSection account_view=of/> }.into_any(), interviews::line),
         Section::History => (
             |AccountView { id, name, timeline, .. }| {
                 let account = history::Account::of(id, name, timeline);
@@ -47,6 +53,10 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
             (|AccountView { id, name, .. }| view! { <TendersSection id name/> }.into_any(), history::tenders_line)
         }
         Section::Space => (|of| view! { <WhiteSpaceSection account_view=of/> }.into_any(), white_space::line),
+        Section::Opportunities => {
+            (|of| view! { <OpportunitiesSection account_view=of/> }.into_any(), opportunities::line)
+        }
+        Section::Informing => (|of| view! { <InformingSection account_view=of/> }.into_any(), informing::line),
         Section::Competitors => {
             (|AccountView { id, name, .. }| view! { <CompetitorsSection id name/> }.into_any(), competitors::line)
         }

@@ -16,6 +16,7 @@ use imports::Imports;
 use rates::RatesSection;
 use storage::StorageSection;
 
+use super::answers::AnswersPage;
 use super::export_segments::ExportSegments;
 use super::import::{FailureBanner, ImportPage};
 use super::merge::MergePage;
@@ -33,10 +34,13 @@ use crate::ui::words::words;
 pub fn DataPage() -> impl IntoView {
     let importing = current_import();
     let is_merging = Memo::new(move |_| importing.merge.with(Option::is_some));
+    let is_answer = Memo::new(move |_| importing.returned.with(Option::is_some));
     let incoming = Memo::new(move |_| importing.file.get());
     move || {
         if is_merging.get() {
             view! { <MergePage/> }.into_any()
+        } else if is_answer.get() {
+            view! { <AnswersPage/> }.into_any()
         } else if incoming.get().is_some() {
             view! { <ImportPage/> }.into_any()
         } else {

@@ -104,8 +104,8 @@ fn shape_text(words: Words, reading: ShapeReading, inspection: &Inspection) -> S
     let header = |at: usize| isolated(inspection.columns.get(at).map_or("", |column| column.header.as_str()));
     let of = |key, at: Option<usize>| words.fill(key, &[("column", &at.map(header).unwrap_or_default())]);
     match reading {
-        ShapeReading::Sections => of(Key::ShapeSection, inspection.section),
-        ShapeReading::DatedDocuments => of(Key::ShapeDocument, inspection.dated_document),
+        ShapeReading::Sections => of(Key::ShapeSection, inspection.shape.section),
+        ShapeReading::DatedDocuments => of(Key::ShapeDocument, inspection.shape.dated_document),
         ShapeReading::FillDown => words.text(Key::ShapeFillDown).into(),
         ShapeReading::Sums => words.text(Key::ShapeSums).into(),
         ShapeReading::Thousands => {

@@ -23,7 +23,7 @@ pub fn DocumentTypes() -> impl IntoView {
             return types.map(|(word, rows, sum)| (word.clone(), *rows, money(*sum))).collect();
         }
         let inspection = importing.inspection.get();
-        let found = inspection.iter().filter_map(|inspection| inspection.documents.as_ref());
+        let found = inspection.iter().filter_map(|inspection| inspection.shape.documents.as_ref());
         let money = |sum: &str| sum.parse().map_or_else(|_| sum.to_owned(), |sum| words.decimal(sum, 2));
         found.flat_map(|found| &found.types).map(|found| (found.word.clone(), found.rows, money(&found.sum))).collect()
     });

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::exchange::flow::Failure;
+use crate::exchange::interview::answers::AnswerRefusal;
 use crate::exchange::json::JsonRefusal;
 use crate::exchange::{Binary, Limit, Reason, Refusal};
 use crate::glyph::Glyph;
@@ -40,6 +41,7 @@ fn described(words: Words, failure: &Failure) -> String {
     match failure {
         Failure::Refused(refusal) => refused(words, refusal),
         Failure::NotAnExport(refusal) => not_an_export(words, refusal),
+        Failure::NoAnswer(refusal) => words.text(no_answer(*refusal)).into(),
         Failure::Unreadable(detail) => words.fill(Key::RefusedUnreadable, &[("detail", detail)]),
         Failure::WorkerDied(detail) => words.fill(Key::RefusedWorker, &[("detail", detail)]),
         Failure::NoSample(detail) => words.fill(Key::SampleFailed, &[("detail", detail)]),
@@ -83,6 +85,16 @@ fn limit_key(limit: Limit) -> Key {
         Limit::Inflated => Key::RefusedInflated,
         Limit::Entries => Key::RefusedEntries,
         Limit::Cells => Key::RefusedCells,
+    }
+}
+
+fn no_answer(refusal: AnswerRefusal) -> Key {
+    match refusal {
+        AnswerRefusal::NoAnswer | AnswerRefusal::Damaged => Key::RefusedAnswerDamaged,
+        AnswerRefusal::TooLarge | AnswerRefusal::TooLong => Key::RefusedAnswerTooLong,
+        AnswerRefusal::Newer => Key::RefusedAnswerNewer,
+        AnswerRefusal::Empty => Key::RefusedAnswerEmpty,
+        AnswerRefusal::Unknown => Key::RefusedAnswerUnknown,
     }
 }
 

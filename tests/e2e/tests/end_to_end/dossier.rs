@@ -19,7 +19,7 @@ use vital_few_e2e::{Page, journey};
 const FILLED: [&str; 3] = ["Ernst Handel", "QUICK-Stop", "Save-a-lot Markets"];
 
 /// Opens the dossier of an account, all of its sections, and returns its address.
-async fn open_dossier(page: &Page, name: &str) -> Result<String> {
+pub async fn open_dossier(page: &Page, name: &str) -> Result<String> {
     page.open("#/accounts").await?;
     page.find("accounts-table").await?;
     let link = format!("return document.querySelector('[data-account=\"{name}\"] a')?.getAttribute('href') ?? null");
@@ -60,7 +60,7 @@ async fn choose_language(page: &Page, language: &str) -> Result<()> {
 }
 
 /// The PDF that "Save as PDF" would make.
-async fn printed(page: &Page) -> Result<Vec<Sheet>> {
+pub async fn printed(page: &Page) -> Result<Vec<Sheet>> {
     let settings = json!({ "preferCSSPageSize": true, "printBackground": true });
     let answer = page.dev_tools("Page.printToPDF", settings).await?;
     let data = answer["data"].as_str().context("no PDF came")?;

@@ -3,12 +3,16 @@
 use leptos::prelude::*;
 
 use super::Of;
-use crate::book::Source;
+use crate::book::opportunity::OPPORTUNITY;
+use crate::book::{Change, Edit, Label, Opportunity, RecordKind, Source, account};
+use crate::dossier::Dossier;
+use crate::dossier::opportunities::{id_in_space, in_space};
 use crate::dossier::white_space::{Basket, Group, Wallet};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Icon, Opener};
+use crate::ui::component::{Button, ButtonKind, Icon, Opener};
 use crate::ui::page::competitors::ContractEnd;
+use crate::ui::printing::is_printing;
 use crate::ui::words::{isolated, words};
 
 #[component]
@@ -82,10 +86,57 @@ pub fn Row(of: Of, group: Memo<Option<Group>>, widest: Memo<f64>) -> impl IntoVi
             <td class="num" data-label=words.text(Key::SpaceShare) data-testid="space-share">{wallet}</td>
             <td data-label=words.text(Key::SpaceWho)>
                 <Who of group/>
+                <MakeOpportunity of group/>
                 <ContractEnd end/>
                 {move || note().map(|note| view! { <p class="entry-text muted"><bdi>{note}</bdi></p> })}
             </td>
         </tr>
+    }
+}
+
+/// Makes the room an opportunity in one click, where there is none of this group yet (R6).
+#[component]
+fn MakeOpportunity(of: Of, group: Memo<Option<Group>>) -> impl IntoView {
+    let words = words();
+    let Of { session, account, name, .. } = of;
+    let dossier: Memo<Option<Dossier>> = expect_context();
+    let owner = session.field(account, account::field::owner);
+    let found = Memo::new(move |_| {
+        let held = |dossier: &Dossier| dossier.all::<Opportunity>().map(|(_, held)| held).collect::<Vec<_>>();
+        let held = dossier.with(|dossier| dossier.as_ref().map(held).unwrap_or_default());
+        let (currency, today) = (session.ledger.get().currency(), session.read_on.get());
+        group.with(|group| in_space(group.as_ref()?, currency, today, &held))
+    });
+    let make = move || {
+        let Some(found) = found.get_untracked() else { return };
+        let id = id_in_space(account, &found.group, session.read_on.get_untracked());
+        let colleagues = owner.get_untracked().into_iter().collect();
+        let made = Opportunity { account: Some(account), colleagues, ..found };
+        let edits = std::iter::once(Edit::revive(id, OPPORTUNITY.code)).chain(made.create(id)).collect();
+        let label = Label::Add { kind: OPPORTUNITY.words(), of: name.get_untracked() };
+        session.commit(Change::new(label, edits));
+    };
+    let is_there = Memo::new(move |_| found.with(Option::is_some));
+    let label = move || {
+        words.labelled(
+            Key::SpaceToOpportunity,
+            &found.with(|of| of.as_ref().map(|of| of.group.clone())).unwrap_or_default(),
+        )
+    };
+    move || {
+        (is_there.get() && !is_printing()).then(|| {
+            view! {
+                <Button
+                    kind=ButtonKind::Link
+                    class="no-print"
+                    text=Key::SpaceToOpportunity
+                    label=Signal::derive(label)
+                    test_id="space-to-opportunity"
+                    writes=true
+                    on_click=make
+                />
+            }
+        })
     }
 }
 

@@ -1,0 +1,358 @@
+//! The five mistakes that lose accounts, as checks with their evidence (R11).
+//!
+//! | mistake | found by |
+//! | --- | --- |
+//! | [contact](Mistake::Contact) | silence beyond the longest gap (C1); promises of ours and requests past their day; one document in ten late (C7) |
+//! | [conflicts](Mistake::Conflicts) | what went wrong is open past its deadline, or for a month, or was closed unsolved (R8) |
+//! | [knowledge](Mistake::Knowledge) | less than half of the file is known, or nobody who decides (D6) |
+//! | [negotiations](Mistake::Negotiations) | something is negotiated soon, and it isn't known who decides, how they stand, or who else wants it (R12) |
+//! | [product](Mistake::Product) | nobody has shown them anything for a year, or what was to be shown is late (R4) |
+//!
+//! **Invariant:** a finding carries what it rests on, and where the data can't tell there is none: neither a finding
+//! nor the word that all is well.
+
+use super::non_conformities::Standing as Conflict;
+use super::on_time::{Asked, Faults, OnTime, followed};
+use crate::analysis::Share;
+use crate::book::{
+    Answer, BriefingTopic, Complaint, CustomerVerdict, Interaction, Offer, Promise, RecordId, Request, Tender,
+};
+use crate::calendar::Date;
+use crate::dossier::Dossier;
+use crate::dossier::health::{Certainty, Health, Need};
+use crate::ledger::Ledger;
+
+/// One of the five.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mistake {
+    /// Irregular contact, and delays.
+    Contact,
+    /// Conflicts left open.
+    Conflicts,
+    /// Too little known about the account.
+    Knowledge,
+    /// Negotiations not prepared.
+    Negotiations,
+    /// Our own products not known well enough there.
+    Product,
+}
+
+impl Mistake {
+    pub const ALL: [Self; 5] = [Self::Contact, Self::Conflicts, Self::Knowledge, Self::Negotiations, Self::Product];
+
+    /// Its name for other programs; never changes.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Contact => "contact",
+            Self::Conflicts => "conflicts",
+            Self::Knowledge => "knowledge",
+            Self::Negotiations => "negotiations",
+            Self::Product => "product",
+        }
+    }
+}
+
+/// Records of which the same is to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cases {
+    /// In id order; one at least.
+    pub records: Vec<RecordId>,
+    /// The day of the oldest.
+    pub since: Date,
+}
+
+impl Cases {
+    /// `None` of no case.
+    fn of(cases: impl IntoIterator<Item = (RecordId, Date)>) -> Option<Self> {
+        let cases: Vec<(RecordId, Date)> = cases.into_iter().collect();
+        let since = cases.iter().map(|(_, day)| *day).min()?;
+        Some(Self { records: cases.into_iter().map(|(id, _)| id).collect(), since })
+    }
+
+    pub fn count(&self) -> usize {
+        self.records.len()
+    }
+}
+
+/// What is negotiated soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ahead {
+    /// A meeting, a visit or a call that is planned.
+    Meeting,
+    /// A bid that isn't in.
+    Bid,
+    /// An offer they haven't answered.
+    Offer,
+}
+
+/// What shows a mistake.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Evidence {
+    /// Nobody has been in touch for so many days, which may be so many at most.
+    Silent { days: i32, longest: i32 },
+    /// Promises of ours are past the day they were due.
+    PromisesLate(Cases),
+    /// Requests are open past the day they wanted them.
+    RequestsLate(Cases),
+    /// So many of the documents of the last 365 days were late.
+    DeliveriesLate(Share),
+    /// Open past the deadline.
+    ConflictsLate(Cases),
+    /// Open for longer than a month.
+    ConflictsOld(Cases),
+    /// Closed in the last 365 days, and they don't see it as solved.
+    ConflictsUnsolved(Cases),
+    /// Only so much of what should be known is, 0 to 1, by weight.
+    LittleKnown(f64),
+    /// Nobody by name decides.
+    NobodyDecides,
+    /// Something is negotiated on a day, and this isn't known.
+    Unprepared { ahead: Ahead, day: Date, missing: Vec<Need> },
+    /// Nobody has shown them anything since a day, or ever.
+    NotShown(Option<Date>),
+    /// Topics were to be shown before.
+    TopicsLate(Cases),
+}
+
+impl Evidence {
+    /// Its name for other programs; never changes.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Silent { .. } => "silent",
+            Self::PromisesLate(_) => "promises_late",
+            Self::RequestsLate(_) => "requests_late",
+            Self::DeliveriesLate(_) => "deliveries_late",
+            Self::ConflictsLate(_) => "past_deadline",
+            Self::ConflictsOld(_) => "open_long",
+            Self::ConflictsUnsolved(_) => "not_solved",
+            Self::LittleKnown(_) => "little_known",
+            Self::NobodyDecides => "no_decider",
+            Self::Unprepared { .. } => "unprepared",
+            Self::NotShown(_) => "not_shown",
+            Self::TopicsLate(_) => "topics_late",
+        }
+    }
+
+    /// The records it rests on, if it rests on records.
+    pub fn cases(&self) -> Option<&Cases> {
+        match self {
+            Self::PromisesLate(cases)
+            | Self::RequestsLate(cases)
+            | Self::ConflictsLate(cases)
+            | Self::ConflictsOld(cases)
+            | Self::ConflictsUnsolved(cases)
+            | Self::TopicsLate(cases) => Some(cases),
+            _ => None,
+        }
+    }
+
+    /// How many days or cases it counts.
+    pub fn count(&self) -> Option<usize> {
+        match self {
+            Self::Silent { days, .. } => usize::try_from(*days).ok(),
+            Self::DeliveriesLate(share) => Some(share.of),
+            _ => self.cases().map(Cases::count),
+        }
+    }
+
+    /// The day it is told from: of the oldest case, of what is ahead, of what was last shown.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::Unprepared { day, .. } => Some(*day),
+            Self::NotShown(day) => *day,
+            _ => self.cases().map(|cases| cases.since),
+        }
+    }
+}
+
+/// How it stands with a mistake.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Standing {
+    /// The data can't tell.
+    Unknown,
+    Clear,
+    /// It is made. One piece of evidence at least.
+    Found(Vec<Evidence>),
+}
+
+/// What the checks are made of.
+#[derive(Clone, Copy)]
+pub struct Seen<'a> {
+    pub dossier: &'a Dossier,
+    pub ledger: &'a Ledger,
+    pub faults: &'a Faults,
+    /// The file on the account.
+    pub file: &'a Health,
+    /// Days of silence and the longest gap, where the longest gap has passed (C1).
+    pub overdue: Option<(i32, i32)>,
+    /// Whether anybody in the book keeps a list of what accounts are shown.
+    pub keeps_topics: bool,
+    /// As of which day, and which delivery is still on time.
+    pub asked: Asked,
+}
+
+/// In days.
+const YEAR: i32 = 365;
+/// A conflict without a deadline may be open for so many days.
+const MONTH: i32 = 30;
+/// A meeting and the end of an offer within so many days are near; a bid takes longer to prepare.
+const SOON: i32 = 14;
+const SOON_BID: i32 = 30;
+/// Fewer documents say nothing of deliveries.
+const LEAST_DOCUMENTS: usize = 5;
+/// From this share on late documents are a habit.
+const OFTEN_LATE: f64 = 0.1;
+/// Whoever knows less of what should be known knows too little.
+const ENOUGH_KNOWN: f64 = 0.5;
+/// What one has to know before one negotiates.
+const PREPARED: [Need; 3] = [Need::Decider, Need::Stances, Need::Competitors];
+
+/// The five checks of one account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mistakes(pub [(Mistake, Standing); Mistake::ALL.len()]);
+
+impl Mistakes {
+    pub fn of(seen: Seen<'_>) -> Self {
+        Self(Mistake::ALL.map(|mistake| (mistake, seen.standing(mistake))))
+    }
+
+    /// Those that are made, with their evidence.
+    pub fn found(&self) -> impl Iterator<Item = (Mistake, &[Evidence])> {
+        self.0.iter().filter_map(|(mistake, standing)| match standing {
+            Standing::Found(evidence) => Some((*mistake, evidence.as_slice())),
+            Standing::Unknown | Standing::Clear => None,
+        })
+    }
+
+    pub fn count(&self) -> usize {
+        self.found().count()
+    }
+}
+
+impl Seen<'_> {
+    fn standing(&self, mistake: Mistake) -> Standing {
+        let (evidence, is_known) = match mistake {
+            Mistake::Contact => self.contact(),
+            Mistake::Conflicts => self.conflicts(),
+            Mistake::Knowledge => (self.knowledge(), true),
+            Mistake::Negotiations => self.negotiations(),
+            Mistake::Product => self.product(),
+        };
+        match (evidence.is_empty(), is_known) {
+            (false, _) => Standing::Found(evidence),
+            (true, true) => Standing::Clear,
+            (true, false) => Standing::Unknown,
+        }
+    }
+
+    fn today(&self) -> Date {
+        self.asked.today
+    }
+
+    fn was_touched(&self) -> bool {
+        let today = self.today();
+        self.dossier.all::<Interaction>().any(|(_, met)| met.is_touch(today))
+    }
+
+    fn contact(&self) -> (Vec<Evidence>, bool) {
+        let Self { dossier, overdue, .. } = self;
+        let is_past = |due: &Date| *due < self.today();
+        let promises = dossier.all::<Promise>().filter(|(_, promise)| promise.is_ours() && promise.is_open());
+        let promises = Cases::of(promises.filter_map(|(id, promise)| Some((id, promise.due.filter(is_past)?))));
+        // While it is the customer's turn, nobody of ours is late.
+        let requests = dossier.all::<Request>();
+        let requests = requests.filter(|(_, request)| request.resolution().is_none() && !request.is_waiting());
+        let requests = Cases::of(requests.filter_map(|(id, request)| Some((id, request.due.filter(is_past)?))));
+        let documents = followed(self.ledger, dossier.id, self.faults, self.asked.in_the_last(YEAR));
+        let on_time = OnTime::without_excused(&documents).share();
+        let late = Share { of: on_time.among - on_time.of, among: on_time.among };
+        let says_something = late.among >= LEAST_DOCUMENTS;
+        let late = Some(late).filter(|late| says_something && late.rate().is_some_and(|rate| rate >= OFTEN_LATE));
+        let silent = overdue.map(|(days, longest)| Evidence::Silent { days, longest });
+        let evidence = [
+            silent,
+            promises.map(Evidence::PromisesLate),
+            requests.map(Evidence::RequestsLate),
+            late.map(Evidence::DeliveriesLate),
+        ];
+        let has_anchor = self.was_touched() || dossier.key_since().is_some() || dossier.account().cadence.is_some();
+        (evidence.into_iter().flatten().collect(), has_anchor || says_something)
+    }
+
+    fn conflicts(&self) -> (Vec<Evidence>, bool) {
+        let today = self.today();
+        let all: Vec<(RecordId, Complaint)> = self.dossier.all::<Complaint>().collect();
+        let (mut late, mut old, mut unsolved) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, complaint) in &all {
+            match Conflict::of(complaint, today) {
+                Some(Conflict::PastDeadline) => late.extend(complaint.due.map(|due| (*id, due))),
+                Some(Conflict::Open) if complaint.due.is_none() => {
+                    let day = complaint.day.filter(|day| today.since(*day) > MONTH);
+                    old.extend(day.map(|day| (*id, day)));
+                }
+                Some(Conflict::Closed(on)) if complaint.outcome == Some(CustomerVerdict::NotSolved) => {
+                    unsolved.extend((today.since(on) < YEAR).then_some((*id, on)));
+                }
+                _ => {}
+            }
+        }
+        let evidence = [
+            Cases::of(late).map(Evidence::ConflictsLate),
+            Cases::of(old).map(Evidence::ConflictsOld),
+            Cases::of(unsolved).map(Evidence::ConflictsUnsolved),
+        ];
+        // Where nobody writes down what was said, nobody wrote down what went wrong.
+        (evidence.into_iter().flatten().collect(), !all.is_empty() || self.was_touched())
+    }
+
+    fn knowledge(&self) -> Vec<Evidence> {
+        let known = self.file.completeness();
+        let little = (known < ENOUGH_KNOWN).then_some(Evidence::LittleKnown(known));
+        let nobody = (self.file.of_need(Need::Decider) == Certainty::Missing).then_some(Evidence::NobodyDecides);
+        little.into_iter().chain(nobody).collect()
+    }
+
+    fn negotiations(&self) -> (Vec<Evidence>, bool) {
+        let missing: Vec<Need> =
+            PREPARED.into_iter().filter(|need| self.file.of_need(*need) == Certainty::Missing).collect();
+        let ahead = self.ahead();
+        let is_known = !ahead.is_empty();
+        let unprepared = |(ahead, day)| Evidence::Unprepared { ahead, day, missing: missing.clone() };
+        let found = if missing.is_empty() { Vec::new() } else { ahead.into_iter().map(unprepared).collect() };
+        (found, is_known)
+    }
+
+    /// What is negotiated soon, of each kind the first.
+    fn ahead(&self) -> Vec<(Ahead, Date)> {
+        let today = self.today();
+        let within = |day: Option<Date>, days: i32| day.filter(|day| (0..=days).contains(&day.since(today)));
+        let meetings = self.dossier.all::<Interaction>().filter(|(_, met)| !met.not_reached);
+        // What is of today took place.
+        let meetings = meetings.filter_map(|(_, met)| within(met.day, SOON).filter(|day| *day > today));
+        let tenders = self.dossier.all::<Tender>();
+        let tenders = tenders.filter(|(_, tender)| tender.our_bid.is_none() && tender.outcome.is_none());
+        let bids = tenders.filter_map(|(_, tender)| within(tender.due, SOON_BID));
+        let offers = self.dossier.all::<Offer>();
+        let offers = offers.filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
+        let offers = offers.filter_map(|(_, offer)| within(offer.valid_until, SOON));
+        let first = [(Ahead::Meeting, meetings.min()), (Ahead::Bid, bids.min()), (Ahead::Offer, offers.min())];
+        first.into_iter().filter_map(|(ahead, day)| Some((ahead, day?))).collect()
+    }
+
+    fn product(&self) -> (Vec<Evidence>, bool) {
+        if !self.keeps_topics {
+            return (Vec::new(), false);
+        }
+        let today = self.today();
+        let topics: Vec<(RecordId, BriefingTopic)> = self.dossier.all::<BriefingTopic>().collect();
+        let shown = topics.iter().filter_map(|(_, topic)| topic.shown).filter(|shown| *shown <= today).max();
+        let not_shown = shown.is_none_or(|shown| today.since(shown) >= YEAR);
+        let late = topics.iter().filter(|(_, topic)| topic.is_late(today));
+        let late = Cases::of(late.filter_map(|(id, topic)| Some((*id, topic.next?))));
+        let not_shown = not_shown.then_some(Evidence::NotShown(shown));
+        (not_shown.into_iter().chain(late.map(Evidence::TopicsLate)).collect(), true)
+    }
+}
+
+#[cfg(test)]
+mod tests;
