@@ -31,8 +31,7 @@ pub const REDO: &[Shortcut] = &[
     Shortcut { letter: "y", code: Some("KeyY"), ctrl: true, shift: Shift::Any },
 ];
 
-pub const LOG_TOUCH: &[Shortcut] =
-    &[Shortcut { letter: "l", code: Some("KeyL"), ctrl: false, shift: Shift::Without }];
+pub const LOG_TOUCH: &[Shortcut] = &[Shortcut { letter: "l", code: Some("KeyL"), ctrl: false, shift: Shift::Without }];
 
 pub const SEARCH: &[Shortcut] = &[sign("/")];
 

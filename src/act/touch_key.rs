@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn a_key_is_found_on_every_layout() {
-        for (letter, code) in [("c", "KeyC"), ("C", "KeyC"), ("с", "KeyC"), ("ز", "KeyC"), ("મ", "KeyC"), ("c", "KeyJ")] {
+        for (letter, code) in [("c", "KeyC"), ("C", "KeyC"), ("с", "KeyC"), ("ز", "KeyC"), ("મ", "KeyC"), ("c", "KeyJ")]
+        {
             let expected = if letter == "C" { Some(TouchKey::Channel(Channel::Call)) } else { found("c", "KeyC") };
             assert_eq!(found(letter, code), expected, "{letter} at {code}");
             assert!(expected.is_some());
@@ -104,7 +105,8 @@ mod tests {
 
     #[test]
     fn a_person_is_a_digit_of_any_script() {
-        for (letter, code) in [("2", "Digit2"), ("2", "Numpad2"), ("۲", "Digit2"), ("૨", "Digit2"), ("é", "Digit2")] {
+        for (letter, code) in [("2", "Digit2"), ("2", "Numpad2"), ("۲", "Digit2"), ("૨", "Digit2"), ("é", "Digit2")]
+        {
             assert_eq!(found(letter, code), Some(TouchKey::Person(1)), "{letter}");
         }
         assert_eq!(found("0", "Digit0"), None);

@@ -154,7 +154,13 @@ fn written(text: &str, language: Language, today: Date) -> Option<Date> {
             full(of, year, month, day, today)
         }
         (&[a, b, c], None) if year_first || month_first => {
-            let of = if (1300..=1499).contains(&a) { Of::Jalali } else if year_first { Of::Gregorian } else { of };
+            let of = if (1300..=1499).contains(&a) {
+                Of::Jalali
+            } else if year_first {
+                Of::Gregorian
+            } else {
+                of
+            };
             full(of, a, b, c, today)
         }
         (&[day, month, year], None) => full(of, year, month, day, today),
@@ -199,15 +205,8 @@ mod tests {
     }
 
     fn russian() -> DayWords {
-        let names = [
-            "понедельник пн",
-            "вторник вт",
-            "среда ср",
-            "четверг чт",
-            "пятница пт",
-            "суббота сб",
-            "воскресенье вс",
-        ];
+        let names =
+            ["понедельник пн", "вторник вт", "среда ср", "четверг чт", "пятница пт", "суббота сб", "воскресенье вс"];
         words("сегодня", "завтра", names)
     }
 
@@ -224,35 +223,27 @@ mod tests {
     #[test]
     fn days_near_by_are_said_in_words() {
         let of = |text: &str| typed_day(text, Language::English, &english(), today());
-        assert_eq!([of("today"), of("Now"), of(" tom "), of("+0"), of("+7")].map(|day| day.map(|day| day.since(today()))), [
-            Some(0),
-            Some(0),
-            Some(1),
-            Some(0),
-            Some(7)
-        ]);
-        assert_eq!([of("tue"), of("Tu"), of("wednesday"), of("fri")], [
-            Some(date(1998, 5, 12)),
-            Some(date(1998, 5, 12)),
-            Some(date(1998, 5, 13)),
-            Some(date(1998, 5, 8))
-        ]);
+        assert_eq!(
+            [of("today"), of("Now"), of(" tom "), of("+0"), of("+7")].map(|day| day.map(|day| day.since(today()))),
+            [Some(0), Some(0), Some(1), Some(0), Some(7)]
+        );
+        assert_eq!(
+            [of("tue"), of("Tu"), of("wednesday"), of("fri")],
+            [Some(date(1998, 5, 12)), Some(date(1998, 5, 12)), Some(date(1998, 5, 13)), Some(date(1998, 5, 8))]
+        );
         for nothing in ["", "t", "to", "soon", "+x", "+99999", "-3"] {
             assert_eq!(of(nothing), None, "{nothing}");
         }
         let of = |text: &str| typed_day(text, Language::Russian, &russian(), today());
-        assert_eq!([of("завтра"), of("пт"), of("вторник"), of("вт")], [
-            Some(date(1998, 5, 7)),
-            Some(date(1998, 5, 8)),
-            Some(date(1998, 5, 12)),
-            Some(date(1998, 5, 12))
-        ]);
+        assert_eq!(
+            [of("завтра"), of("пт"), of("вторник"), of("вт")],
+            [Some(date(1998, 5, 7)), Some(date(1998, 5, 8)), Some(date(1998, 5, 12)), Some(date(1998, 5, 12))]
+        );
         let of = |text: &str| typed_day(text, Language::Persian, &persian(), today());
-        assert_eq!([of("فردا"), of("جمعه"), of("سه‌شنبه")], [
-            Some(date(1998, 5, 7)),
-            Some(date(1998, 5, 8)),
-            Some(date(1998, 5, 12))
-        ]);
+        assert_eq!(
+            [of("فردا"), of("جمعه"), of("سه‌شنبه")],
+            [Some(date(1998, 5, 7)), Some(date(1998, 5, 8)), Some(date(1998, 5, 12))]
+        );
     }
 
     #[test]
@@ -286,7 +277,8 @@ mod tests {
     fn in_persian_numbers_are_of_the_jalali_calendar() {
         let of = |text: &str| typed_day(text, Language::Persian, &persian(), today());
         // 6 May 1998 is 16 Ordibehesht 1377.
-        for text in ["۲۲", "۲/۲۲", "۲۲ اردیبهشت", "۱۳۷۷/۲/۲۲", "1377/02/22", "77/2/22", "1998-05-12"] {
+        for text in ["۲۲", "۲/۲۲", "۲۲ اردیبهشت", "۱۳۷۷/۲/۲۲", "1377/02/22", "77/2/22", "1998-05-12"]
+        {
             assert_eq!(of(text), Some(date(1998, 5, 12)), "{text}");
         }
         assert_eq!(of("۱۵"), Some(date(1998, 6, 5)), "15 Khordad");

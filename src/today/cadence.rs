@@ -18,14 +18,7 @@ use crate::text::Key;
 pub static TOUCH: DueRule = DueRule {
     code: "touch",
     glyph: Glyph::Meet,
-    agenda: Some(Agenda {
-        words: Key::DueTouch,
-        rank: 4,
-        ahead: Some(0),
-        horizon: 0,
-        weight: 1.0,
-        without_day: false,
-    }),
+    agenda: Some(Agenda { words: Key::DueTouch, rank: 4, ahead: Some(0), horizon: 0, weight: 1.0, without_day: false }),
     history: HistoryWords::USUAL,
 };
 

@@ -131,7 +131,8 @@ mod tests {
         assert_eq!(world.of_rule("our_promise", today()), [], "it isn't on Today yet");
         assert_eq!(days(&world), [far]);
         assert_eq!(days(&World::new().with(promise(None).create(PART))), []);
-        let step = vec![account::field::next_what.set(BETA, "Visit".into()), account::field::next_on.set(BETA, Some(far))];
+        let step =
+            vec![account::field::next_what.set(BETA, "Visit".into()), account::field::next_on.set(BETA, Some(far))];
         let both = world.with(step);
         assert_eq!(of(&both, None).len(), 2);
         assert_eq!(of(&both, Some(BETA)).iter().map(|dated| dated.account).collect::<Vec<_>>(), [BETA]);
@@ -153,7 +154,12 @@ mod tests {
 
     #[test]
     fn a_planned_visit_is_told_and_one_that_was_held_is_not() {
-        let met = |day| Interaction { account: Some(ALFA), day: Some(day), subject: "Visit".into(), ..Interaction::default() };
+        let met = |day| Interaction {
+            account: Some(ALFA),
+            day: Some(day),
+            subject: "Visit".into(),
+            ..Interaction::default()
+        };
         let world = World::new().with(met(today().plus(3)).create(PART));
         let found = of(&world, None);
         assert_eq!(found.iter().map(|dated| (dated.id, dated.day)).collect::<Vec<_>>(), [(PART, today().plus(3))]);

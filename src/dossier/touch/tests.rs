@@ -51,7 +51,10 @@ fn all_that_is_told_is_one_change_and_undone_in_one_step() {
     let [met] = all.as_slice() else { panic!("one touch: {all:?}") };
     let [(ada, person)] = people.as_slice() else { panic!("one newcomer: {people:?}") };
     assert_eq!((person.name.as_str(), person.email.as_str()), ("Ada", "ada@alfa.example"));
-    assert_eq!((met.subject.as_str(), met.summary.as_str()), ("The cold store is full", "A second one opens in autumn"));
+    assert_eq!(
+        (met.subject.as_str(), met.summary.as_str()),
+        ("The cold store is full", "A second one opens in autumn")
+    );
     assert_eq!((&met.contacts, met.channel, met.not_reached), (&vec![*ada], Some(Channel::Call), false));
     let mut promises: Vec<_> = book.all::<Promise>().map(|(_, it)| (it.is_ours(), it.what, it.due, it.day)).collect();
     promises.sort();
@@ -63,7 +66,10 @@ fn all_that_is_told_is_one_change_and_undone_in_one_step() {
     assert_eq!((account.next_what.as_str(), account.next_on), ("Visit with Laura", Some(today().plus(6))));
     // One undo.
     book.apply(&inverse, Stamp { millis: 3, ..Stamp::default() });
-    assert_eq!(book.all::<Interaction>().count() + book.all::<Promise>().count() + book.all::<Opportunity>().count(), 0);
+    assert_eq!(
+        book.all::<Interaction>().count() + book.all::<Promise>().count() + book.all::<Opportunity>().count(),
+        0
+    );
     assert_eq!(Dossier::of(&book, ID).map(|it| it.account().next_what), Some(String::new()));
 }
 

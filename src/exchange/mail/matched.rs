@@ -54,7 +54,9 @@ impl Matched {
         found.account = accounts.iter().find(|(_, count)| Some(*count) == most).map(|(account, _)| *account);
         for mailbox in all {
             match whose(mailbox) {
-                Some(Whose::Contact(contact, account)) if Some(account) == found.account => found.contacts.push(contact),
+                Some(Whose::Contact(contact, account)) if Some(account) == found.account => {
+                    found.contacts.push(contact)
+                }
                 Some(Whose::Colleague(colleague)) => found.colleagues.push(colleague),
                 Some(Whose::Contact(..) | Whose::Account(_)) => {}
                 None => found.strangers.push(mailbox.clone()),

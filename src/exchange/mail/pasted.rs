@@ -65,7 +65,8 @@ pub fn pasted(text: &str, language: Language) -> Option<Mail> {
 fn mailboxes(list: &str) -> Vec<Mailbox> {
     let of = |one: &str| {
         let is_end = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '[' | ']' | '(' | ')' | '"' | '*');
-        let address = one.split(is_end).map(|word| word.trim_start_matches("mailto:")).find(|word| word.contains('@'))?;
+        let address =
+            one.split(is_end).map(|word| word.trim_start_matches("mailto:")).find(|word| word.contains('@'))?;
         let name = one.split(['<', '[', '(']).next().unwrap_or_default();
         Mailbox::of(name.trim().trim_matches('*'), address)
     };
@@ -79,5 +80,7 @@ fn day(text: &str, language: Language) -> Option<Date> {
     let of = |text: &str| date::read(text.trim().trim_end_matches(','), Some(order));
     let words: Vec<&str> = text.split_whitespace().collect();
     let parts = (0..words.len().min(3)).flat_map(|from| (1..=3).rev().map(move |count| (from, count)));
-    of(text).or_else(|| parts.filter_map(|(from, count)| words.get(from..from + count)).find_map(|part| of(&part.join(" "))))
+    of(text).or_else(|| {
+        parts.filter_map(|(from, count)| words.get(from..from + count)).find_map(|part| of(&part.join(" ")))
+    })
 }

@@ -1,17 +1,8 @@
 //! Whether bytes are a mail, told by what they hold: its first lines are headers, and some of them a mail's own.
 
 /// Headers that mails have and other files hardly.
-const OWN: [&str; 9] = [
-    "from",
-    "to",
-    "date",
-    "subject",
-    "received",
-    "return-path",
-    "message-id",
-    "mime-version",
-    "delivered-to",
-];
+const OWN: [&str; 9] =
+    ["from", "to", "date", "subject", "received", "return-path", "message-id", "mime-version", "delivered-to"];
 
 /// So many of them make a mail.
 const ENOUGH: usize = 2;

@@ -104,7 +104,8 @@ one\u{202e}two\u{7}\u{feff} three
 #[test]
 fn hostile_ones_are_cut_or_refused() {
     // A subject and words without an end.
-    let long = format!("From: a@b.example\nTo: c@d.example\nSubject: {}\n\n{}", "x".repeat(50_000), "word ".repeat(50_000));
+    let long =
+        format!("From: a@b.example\nTo: c@d.example\nSubject: {}\n\n{}", "x".repeat(50_000), "word ".repeat(50_000));
     let mail = of(&long);
     assert_eq!((mail.subject.chars().count(), mail.words.chars().count() <= WORDS), (LINE, true));
     // A thousand people.
@@ -117,7 +118,9 @@ fn hostile_ones_are_cut_or_refused() {
     }
     let _ = read(nested.as_bytes());
     // No head, none that is a mail's, and a file that is none.
-    for text in ["", "hello", "Customer;Date;Amount\nAlfa: x;2024-01-01;1\n", "{\"from\": 1}", "From: a\n", "a: b\nc: d\n"] {
+    for text in
+        ["", "hello", "Customer;Date;Amount\nAlfa: x;2024-01-01;1\n", "{\"from\": 1}", "From: a\n", "a: b\nc: d\n"]
+    {
         assert_eq!(read(text.as_bytes()), None, "{text:?}");
     }
     // A date that is none.
@@ -126,10 +129,14 @@ fn hostile_ones_are_cut_or_refused() {
 
 #[test]
 fn a_file_is_told_by_its_head() {
-    for text in [PLAIN, "\u{feff}From: a\r\nTo: b\r\n\r\n", "From x@y Mon\nReceived: a\n\tb\nDate: c\n\n", "to: a\nFROM: b\n"] {
+    for text in
+        [PLAIN, "\u{feff}From: a\r\nTo: b\r\n\r\n", "From x@y Mon\nReceived: a\n\tb\nDate: c\n\n", "to: a\nFROM: b\n"]
+    {
         assert!(is_mail(text.as_bytes()), "{text}");
     }
-    for bytes in [b"PK\x03\x04".as_slice(), b"Date,From,To\n1,2,3\n", b"Date: 1\n\nFrom: b\n", b"\x00\x01\x02From: a\nTo: b"] {
+    for bytes in
+        [b"PK\x03\x04".as_slice(), b"Date,From,To\n1,2,3\n", b"Date: 1\n\nFrom: b\n", b"\x00\x01\x02From: a\nTo: b"]
+    {
         assert!(!is_mail(bytes), "{bytes:?}");
     }
 }

@@ -140,7 +140,8 @@ impl Since {
     }
 
     fn complaints(self, dossier: &Dossier, day: impl Fn(&Complaint) -> Option<Date>) -> Vec<NamedRecord> {
-        let all = dossier.all::<Complaint>().filter(|(_, complaint)| day(complaint).is_some_and(|day| self.includes(day)));
+        let all =
+            dossier.all::<Complaint>().filter(|(_, complaint)| day(complaint).is_some_and(|day| self.includes(day)));
         all.map(|(id, complaint)| NamedRecord { id, name: complaint.subject }).collect()
     }
 
@@ -165,7 +166,8 @@ impl Since {
             let first = record.fields.values().map(|register| register.stamp.millis).min()?;
             Date::from_number(i32::try_from(first / 86_400_000).ok()?).ok()
         };
-        let people = dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(self.today) && !contact.placeholder);
+        let people =
+            dossier.all::<Contact>().filter(|(_, contact)| contact.is_there(self.today) && !contact.placeholder);
         let new = people.filter(|(id, _)| written(*id).is_some_and(|day| self.includes(day)));
         new.map(|(id, contact)| NamedRecord { id, name: contact.name }).collect()
     }

@@ -35,7 +35,8 @@ fn of(edits: Vec<Edit>) -> SinceTouch {
 
 /// Of sales of one group each, by days before the day it is seen on.
 fn sold(sales: &[(u32, i32)]) -> SinceTouch {
-    let line = |(group, before): &(u32, i32)| Line { group: Some(*group), ..Line::plain(0, today().plus(-before), 100) };
+    let line =
+        |(group, before): &(u32, i32)| Line { group: Some(*group), ..Line::plain(0, today().plus(-before), 100) };
     let mut lines: Vec<Line> = sales.iter().map(line).collect();
     lines.sort_by_key(|line| line.day);
     let groups = vec!["Tea".into(), "Rice".into()];
@@ -132,10 +133,8 @@ fn people_who_came_and_went_are_named() {
     assert_eq!(found.came, [NamedRecord { id: PART, name: "Ada".into() }]);
     // A name that was put right later makes nobody new.
     let mut known = book([met(touch(), false, MET), person.create(PART)].concat());
-    let change = crate::book::Change::new(
-        crate::book::Label::Sample,
-        vec![contact::field::name.set(PART, "Ada L.".into())],
-    );
+    let change =
+        crate::book::Change::new(crate::book::Label::Sample, vec![contact::field::name.set(PART, "Ada L.".into())]);
     known.apply(&change, crate::book::Stamp { millis: millis(today()), ..Default::default() });
     assert_eq!(seen(&known, Sales::default()).map(|found| found.came), Some(vec![]));
     let left = |day| of([person.create(PART), vec![contact::field::left.set(PART, Some(day))]].concat()).left.len();

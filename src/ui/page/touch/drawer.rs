@@ -95,7 +95,8 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
             "Escape" => leave(),
             "Enter" if ctrl => save(false),
             _ => {
-                let press = Press { letter: &letter, code: &code, ctrl, shift: event.shift_key(), alt: event.alt_key() };
+                let press =
+                    Press { letter: &letter, code: &code, ctrl, shift: event.shift_key(), alt: event.alt_key() };
                 let key = TouchKey::of_press(&press).filter(|key| is_free(&event, *key));
                 let Some(key) = key.filter(|_| draft.account.get_untracked().is_some()) else { return };
                 act(key);

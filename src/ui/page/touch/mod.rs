@@ -23,9 +23,8 @@ use drawer::Drawer;
 pub fn TouchOnDemand() -> impl IntoView {
     let (touching, words) = (touching(), words());
     // It stays when it is closed, so that the next time it is there at once.
-    let was_asked = Memo::new(move |before: Option<&bool>| {
-        before.is_some_and(|was| *was) || touching.wish.with(Option::is_some)
-    });
+    let was_asked =
+        Memo::new(move |before: Option<&bool>| before.is_some_and(|was| *was) || touching.wish.with(Option::is_some));
     move || {
         // Where it can't be had, the page itself says that something is missing.
         let drawer = async move { parts::touch::view(words.catalogue()).await.ok() };

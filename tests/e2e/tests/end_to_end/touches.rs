@@ -214,7 +214,10 @@ fn all_that_has_a_day_is_saved_as_a_calendar() {
         page.open("#/").await?;
         page.find("today-line").await?;
         let file = std::fs::read_to_string(page.download("export-ics").await?)?;
-        ensure!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && file.ends_with("END:VCALENDAR\r\n"), "{file}");
+        ensure!(
+            file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && file.ends_with("END:VCALENDAR\r\n"),
+            "{file}"
+        );
         let events = file.matches("BEGIN:VEVENT").count();
         ensure!(events > 5 && file.matches("DTSTART;VALUE=DATE:").count() == events, "{events}");
         ensure!(file.lines().all(|line| line.len() <= 75), "{file}");
