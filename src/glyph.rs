@@ -51,6 +51,7 @@ glyphs! {
     Redo = "i-redo",
     Search = "i-search",
     Segments = "i-segments",
+    Service = "i-service",
     Today = "i-today",
     Trash = "i-trash",
     Truck = "i-truck",

@@ -46,6 +46,9 @@ macro_rules! pages {
                 [under Accounts] [part competitors(Dossier, Competitors) CompetitorsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
+            /// Requests, complaints and deliveries of all accounts.
+            Service "service"
+                [entry Service NavService] [part service(Dossier, Service) ServicePage()];
             Data "data"
                 [entry Data NavData] [part data(Dossier, Data, Import) DataPage()];
             /// What a customer opens who is asked how content they are.
@@ -56,6 +59,13 @@ macro_rules! pages {
 }
 #[cfg(feature = "web")]
 pub(crate) use pages;
+
+/// The names in the address of an account that are no sections of its dossier but leave it.
+pub const PRINT: &str = "print";
+pub const BRIEF: &str = "brief";
+pub const REVIEW: &str = "review";
+pub const HANDOVER: &str = "handover";
+pub const INTERVIEWS: &str = "interviews";
 
 /// Pages that don't exist yet or have another name, and the nearest one.
 const NEAREST: [(&str, &str); 3] = [("prospects", "segments"), ("losses", "segments"), ("team", "accounts")];
@@ -292,6 +302,7 @@ mod tests {
             Route::Mistakes,
             Route::Competitors(None),
             Route::Competitors(Some(id)),
+            Route::Service,
             Route::Data,
             Route::Interview(Questions::default()),
             Route::Interview(Questions("AbC-_9".into())),

@@ -1,11 +1,14 @@
 //! Numbers, dates and plurals as the language writes them, by the browser's own `Intl`.
 
+use std::cell::OnceCell;
+
 use crate::calendar::Date;
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::currency::Currency;
 use crate::text::{Language, in_own_order};
+use crate::working_time::Wall;
 
 /// The formats of one language. Making a formatter is slow in every browser, so each is made once.
 pub struct Formats {
@@ -17,6 +20,7 @@ pub struct Formats {
     money: [Function; 4],
     compact: Function,
     moment: Function,
+    wall: OnceCell<Function>,
     day: Function,
     day_and_month: Function,
     month: Function,
@@ -74,6 +78,7 @@ impl Formats {
             money: [0, 1, 2, 3].map(|most| number(locale, &digits(most, most))),
             compact: number(locale, &[("notation", JsValue::from("compact"))]),
             moment: date(locale, &[("dateStyle", JsValue::from("medium")), ("timeStyle", JsValue::from("short"))]),
+            wall: OnceCell::new(),
             day: date(locale, &[utc.clone(), day.clone(), month.clone(), year.clone()]),
             day_and_month: date(locale, &[utc.clone(), day, month.clone()]),
             month: date(&gregorian, &[utc.clone(), month]),
@@ -171,6 +176,15 @@ impl Formats {
     /// 4 Jul 1996, 14:05, by the clock of the machine, for a moment in ms since 1970
     pub fn moment(&self, millis: u64) -> String {
         self.kept(text(&self.moment, &js_sys::Date::new(&(millis as f64).into()).into()))
+    }
+
+    /// 4 Jul 1996, 14:05, as a clock on the wall shows it. Its format is made when the first one is asked for.
+    pub fn wall(&self, wall: Wall) -> String {
+        let format = self.wall.get_or_init(|| {
+            let utc = ("timeZone", JsValue::from("UTC"));
+            date(self.locale, &[utc, ("dateStyle", JsValue::from("medium")), ("timeStyle", JsValue::from("short"))])
+        });
+        self.kept(text(format, &js_sys::Date::new(&(wall.number() as f64 * 60_000.0).into()).into()))
     }
 
     /// 4 Jul

@@ -163,7 +163,7 @@ pub struct Health {
 }
 
 /// By which day, and how long a fact holds.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AsOf {
     pub today: Date,
     /// For how many days a slow fact stays fresh.

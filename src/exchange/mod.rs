@@ -33,7 +33,7 @@
 //! | [`flow`] | a file on its way in: what happens when, step by step |
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
-//! | [`on_time_csv`], [`health_csv`] | orders followed, and the health of relationships, as tables, out |
+//! | [`service_csv`], [`on_time_csv`], [`health_csv`] | what customers wait for, orders followed, and the health of relationships, as tables, out |
 //! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_csv`] | what is to be done today as a table, out |
 //! | [`calendar_ics`] | what has a day as a calendar file, out |
@@ -72,6 +72,7 @@ pub mod opportunities_csv;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
+pub mod service_csv;
 pub mod today_csv;
 pub mod typed_day;
 pub mod without_sample;

@@ -7,12 +7,16 @@
 //! | [`non_conformities`] | remarks, complaints and claims: open, past their deadline, with causes that come back (R8) |
 //! | [`requests`] | how soon they are answered and resolved, in working minutes (C5) |
 //! | [`promises`] | how many of ours we kept (C6) |
-//! | [`since_touch`] | what has come about with an account since somebody there was last spoken to |
 //! | [`all_marks`] | every mark they gave, question by question (R1) |
 //! | [`wishes`] | what people wish, and what it became (R1) |
+//! | [`since_touch`] | what has come about with an account since somebody there was last spoken to |
 //! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
 //! | [`business_review`] | what we did for a customer in a period, to be shown to them |
 //! | [`mistakes`] | the five mistakes that lose accounts, as checks with evidence (R11) |
+//! | [`cases`] | everything a customer waits for, of all accounts in one list |
+//! | [`request_act`] | what is done about a request in one click |
+//! | [`setup`] | when people work, and the targets, as somebody types them |
+//! | [`overview`] | all that the page Service tells of it |
 //! | [`health_score`] | all of it together: the health of a relationship (C10) |
 //!
 //! **Invariant:** days, instants and offsets of zones come in as arguments, and what is asked as of a day rests
@@ -20,12 +24,16 @@
 
 pub mod all_marks;
 pub mod business_review;
+pub mod cases;
 pub mod health_score;
 pub mod mistakes;
 pub mod non_conformities;
 pub mod on_time;
+pub mod overview;
 pub mod promises;
+pub mod request_act;
 pub mod requests;
 pub mod satisfaction;
+pub mod setup;
 pub mod since_touch;
 pub mod wishes;

@@ -98,12 +98,14 @@ mod tests {
     use crate::dossier::freshness::FRESH_DAYS;
     use crate::dossier::health::AsOf;
     use crate::today::SalesLines;
-    use crate::today::testing::{ALFA, BETA, PART, World, today};
+    use crate::today::testing::{ALFA, BETA, PART, World, noon, today};
+    use crate::working_time::{WorkingCalendar, WorkingClock};
 
     fn of(world: &World, only: Option<RecordId>) -> Vec<Dated> {
         let ledger = world.ledger();
         let analysis = Analysis::of(&world.book, &ledger, &Config::default());
         let sales = SalesLines::of(&ledger, SilenceRule::default(), today());
+        let calendar = WorkingCalendar::default();
         let seen = Seen {
             book: &world.book,
             ledger: &ledger,
@@ -112,6 +114,8 @@ mod tests {
             key: &KeyAccounts::of(&world.book, analysis.as_ref()),
             as_of: AsOf { today: today(), fresh: FRESH_DAYS },
             is_working: &world.working,
+            clock: WorkingClock { calendar: &calendar, offset: &|_| 0 },
+            now: noon(today()),
         };
         dated(seen, only)
     }

@@ -30,6 +30,10 @@ impl Line {
             Reason::Touch(touch) => Done::Change(self.touched(touch.person, today, by, new)),
             Reason::StaleProfile(_) => Done::Profile,
             Reason::Silence(_) | Reason::LateOrder(_) => Done::Change(self.dealt_with(today)),
+            Reason::Request(request) => match self.settled(book, request.id, now) {
+                Some(change) => Done::Change(change),
+                None => Done::Open(request.id),
+            },
             Reason::Due(due) => match (due.origin, due.record) {
                 (Origin::NextStep, _) => Done::Change(self.step_taken()),
                 (Origin::Recurrence, _) => Done::Interview,

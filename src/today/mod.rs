@@ -1,7 +1,7 @@
 //! What to do today, and for whom: one line for each cause, ranked (R10, C1 to C3, C9, C12a).
 //!
 //! What records make due, their [kinds](crate::book::kind) and the [dossier](crate::dossier::due) say; what the
-//! ledger tells (silence, late orders), the next touch and the profile that went stale are added here. A person
+//! ledger tells (silence, late orders), by which minute a request is to be answered or resolved, the next touch and the profile that went stale are added here. A person
 //! puts a line off, gives it to a colleague or is done with it ([`doing`]): that is a record of its own, of which a
 //! line is [handled](Handled) until its cause is another.
 //!
@@ -15,6 +15,8 @@ pub mod doing;
 mod handled;
 pub mod mistakes;
 mod profile;
+pub mod relationship;
+mod requests;
 mod sales;
 #[cfg(test)]
 mod testing;
@@ -23,6 +25,7 @@ mod tests;
 
 pub use handled::Handled;
 pub use profile::{STALE_PROFILE, StaleProfile};
+pub use requests::{Awaited, AwaitedRequest};
 pub use sales::{LateOrder, SILENCE, SalesLines};
 
 use std::cmp::Reverse;
@@ -33,13 +36,16 @@ use handled::Handlings;
 
 use crate::analysis::behaviour::Silence;
 use crate::analysis::{Analysis, KeyAccounts};
-use crate::book::kind::DueRule;
+use crate::book::kind::{DueRule, NEAR};
+use crate::book::request::REQUEST_OPEN;
 use crate::book::{Book, Complaint, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::{Due, Origin};
 use crate::dossier::health::AsOf;
 use crate::ledger::Ledger;
+use crate::service::requests::Targets;
+use crate::working_time::{Instant, Wall, WorkingClock};
 
 /// So many lines are shown; the rest is folded by kind (C2).
 pub const SHOWN: usize = 12;
@@ -72,6 +78,8 @@ impl Subject {
 pub enum Reason {
     /// A record, a recurrence or a next step.
     Due(Due),
+    /// A request, by the minute its next target is over.
+    Request(Box<AwaitedRequest>),
     Touch(NextTouch),
     Silence(Silence),
     LateOrder(LateOrder),
@@ -82,6 +90,7 @@ impl Reason {
     fn rule(&self) -> &'static DueRule {
         match self {
             Self::Due(due) => due.rule,
+            Self::Request(_) => &REQUEST_OPEN,
             Self::Touch(_) => &TOUCH,
             Self::Silence(_) => &SILENCE,
             Self::LateOrder(_) => LateOrder::rule(),
@@ -96,6 +105,7 @@ impl Reason {
                 (Origin::Recurrence, _) | (_, None) => Subject::Account,
                 (_, Some(record)) => Subject::Record(record),
             },
+            Self::Request(request) => Subject::Record(request.id),
             Self::Touch(touch) => touch.person.map_or(Subject::Account, Subject::Record),
             Self::LateOrder(order) => Subject::Document(order.number.clone()),
             Self::Silence(_) | Self::StaleProfile(_) => Subject::Account,
@@ -106,6 +116,7 @@ impl Reason {
     fn day(&self) -> Option<Date> {
         match self {
             Self::Due(due) => due.day,
+            Self::Request(request) => request.day,
             Self::Touch(touch) => Some(touch.due()),
             Self::Silence(silence) => Some(silence.since),
             Self::LateOrder(order) => Some(order.promised),
@@ -118,7 +129,7 @@ impl Reason {
         match self {
             Self::Touch(touch) => Some(touch.anchor.day()),
             Self::Silence(silence) => Some(silence.last),
-            Self::Due(_) | Self::LateOrder(_) | Self::StaleProfile(_) => self.day(),
+            Self::Due(_) | Self::Request(_) | Self::LateOrder(_) | Self::StaleProfile(_) => self.day(),
         }
     }
 }
@@ -157,6 +168,20 @@ impl Line {
     /// Days since it was due; negative while it lies ahead.
     pub fn late_by(&self, today: Date) -> Option<i32> {
         self.day().map(|day| today.since(day))
+    }
+
+    /// Whether its day has passed, or the minute of a request's target (C5).
+    pub fn is_late(&self, today: Date) -> bool {
+        let is_over = matches!(&self.reason, Reason::Request(request) if request.is_late);
+        is_over || self.late_by(today).is_some_and(|days| days > 0)
+    }
+
+    /// When the next target of a request is over, by the calendar's clock.
+    pub fn by(&self) -> Option<Wall> {
+        match &self.reason {
+            Reason::Request(request) => request.by,
+            _ => None,
+        }
     }
 
     pub fn cause(&self) -> Option<Date> {
@@ -203,6 +228,10 @@ pub struct Seen<'a> {
     pub as_of: AsOf,
     /// Which days people work on, as the working calendar says (C4).
     pub is_working: &'a dyn Fn(Date) -> bool,
+    /// By which requests are measured.
+    pub clock: WorkingClock<'a>,
+    /// The minute of the day it is seen on.
+    pub now: Instant,
 }
 
 /// Everything that is to be done.
@@ -222,6 +251,7 @@ impl Today {
         let mut handlings = Handlings::of(book);
         let cadences = book.value(SETTINGS, settings::field::cadences);
         let usual = Usual { cadences: &cadences, analysis: seen.analysis, ledger };
+        let targets = Targets::of(book);
         let mut today = Self::default();
         for dossier in Dossier::all_of(book) {
             let record = dossier.record();
@@ -234,7 +264,7 @@ impl Today {
                 // Many customers nobody tells apart have no rhythm.
                 reasons.retain(|reason| !matches!(reason, Reason::Silence(_)));
             }
-            reasons.extend(of_dossier(&dossier, seen, usual));
+            reasons.extend(of_dossier(&dossier, seen, usual, targets));
             if reasons.is_empty() {
                 continue;
             }
@@ -247,6 +277,7 @@ impl Today {
                 }
                 let named = match &reason {
                     Reason::Due(due) => due.ours.first().copied(),
+                    Reason::Request(request) => request.ours,
                     _ => None,
                 };
                 let ours = handled.as_ref().and_then(|handled| handled.colleague).or(named).or(owner);
@@ -264,14 +295,21 @@ impl Today {
 }
 
 /// What the records of an account make of it. All but open items is for key accounts alone.
-fn of_dossier(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>) -> Vec<Reason> {
+fn of_dossier(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>, targets: Targets) -> Vec<Reason> {
     let today = seen.as_of.today;
     let is_key = seen.key.is_key(dossier.id);
     let is_wanted = |due: &Due| {
+        // A request has its day by its target as well.
+        if due.rule.code == REQUEST_OPEN.code {
+            return false;
+        }
         let is_near = due.day.zip(due.rule.agenda).is_none_or(|(day, agenda)| day.since(today) <= agenda.horizon);
         is_near && (is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep))
     };
     let mut reasons: Vec<Reason> = dossier.due(today).into_iter().filter(is_wanted).map(Reason::Due).collect();
+    let requests = AwaitedRequest::all_of(dossier, seen.clock, targets, seen.now);
+    let near = requests.filter(|request| request.day.is_none_or(|day| day.since(today) <= NEAR));
+    reasons.extend(near.map(|request| Reason::Request(Box::new(request))));
     if is_key {
         let complaints = serious_complaints(dossier);
         let days = Days { today, is_working: seen.is_working };

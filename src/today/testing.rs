@@ -3,13 +3,15 @@
 use super::{Line, SalesLines, Seen, Today};
 use crate::analysis::behaviour::SilenceRule;
 use crate::analysis::{Analysis, Config, KeyAccounts};
-use crate::book::{Account, Book, Change, Edit, KeyDecision, Label, RecordId, RecordKind, Stamp, account::field};
+use crate::book::{
+    Account, Book, Change, Edit, KeyDecision, Label, RecordId, RecordKind, Stamp, account::field, settings,
+};
 use crate::calendar::{Date, date};
 use crate::currency::Currency;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::dossier::health::AsOf;
 use crate::ledger::{Batch, Document, Ledger, Line as Sold, Sales};
-use crate::working_time::{Instant, Wall};
+use crate::working_time::{Instant, Wall, WorkingClock};
 
 /// The account most tests are about, and another one.
 pub const ALFA: RecordId = RecordId::well_known(0x101);
@@ -85,6 +87,7 @@ impl World {
         let analysis = Analysis::of(&self.book, &ledger, &Config::default());
         let key = KeyAccounts::of(&self.book, analysis.as_ref());
         let sales = SalesLines::of(&ledger, SilenceRule::of(&self.book), today);
+        let calendar = settings::working_calendar(&self.book);
         Today::of(Seen {
             book: &self.book,
             ledger: &ledger,
@@ -93,6 +96,8 @@ impl World {
             key: &key,
             as_of: AsOf { today, fresh: FRESH_DAYS },
             is_working: &self.working,
+            clock: WorkingClock { calendar: &calendar, offset: &|_| 0 },
+            now: noon(today),
         })
     }
 

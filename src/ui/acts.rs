@@ -18,7 +18,7 @@ use crate::book::kind::Kind;
 use crate::book::{Account, Label, RecordId, account};
 use crate::browser::preferences::{keep_language, keep_theme};
 use crate::browser::{address, catalogues, clock};
-use crate::route::Route;
+use crate::route::{BRIEF, HANDOVER, PRINT, REVIEW, Route};
 use crate::text::Language;
 
 /// What the page of an open dossier does of the acts that apply to it.
@@ -215,13 +215,6 @@ pub fn title(words: Words, act: Act) -> &'static str {
         Title::Name(name) => name,
     }
 }
-
-/// The names in the address of an account that are no sections of its dossier but leave it.
-pub const PRINT: &str = "print";
-pub const BRIEF: &str = "brief";
-pub const REVIEW: &str = "review";
-pub const HANDOVER: &str = "handover";
-pub const INTERVIEWS: &str = "interviews";
 
 /// The page of an account that an act leads to.
 pub fn route_of(act: Act, id: RecordId) -> Option<Route> {

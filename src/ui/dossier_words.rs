@@ -9,6 +9,7 @@ use crate::dossier::due::Due;
 use crate::dossier::health::{Need, Weight};
 use crate::dossier::opportunities::{Worth, worth};
 use crate::dossier::stage::Prompt;
+use crate::service::health_score::Part;
 use crate::text::Key;
 use crate::today::cadence::Tries;
 
@@ -35,6 +36,22 @@ pub fn weight(words: Words, weight: Weight) -> &'static str {
         Weight::Important => Key::WeightImportant,
         Weight::Useful => Key::WeightUseful,
     })
+}
+
+/// What a part of the health of a relationship is called.
+pub fn health_part(part: Part) -> Key {
+    match part {
+        Part::Trend => Key::HealthPartTrend,
+        Part::Rhythm => Key::HealthPartRhythm,
+        Part::Satisfaction => Key::HealthPartSatisfaction,
+        Part::Complaints => Key::HealthPartComplaints,
+        Part::Delivery => Key::HealthPartDelivery,
+        Part::Responsiveness => Key::HealthPartResponsiveness,
+        Part::Coverage => Key::HealthPartCoverage,
+        Part::Contact => Key::HealthPartContact,
+        Part::Promises => Key::HealthPartPromises,
+        Part::Freshness => Key::HealthPartFreshness,
+    }
 }
 
 /// "Promised: samples of the new cheeses"

@@ -130,12 +130,12 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
             Some(_) => words.day(day.shown()),
             None => words.day_and_month(day.shown()),
         }),
+        Input::Answers => read(value).map(|answers: Vec<Answered>| {
+            answers.iter().map(|answered| answer(words, answered)).collect::<Vec<_>>().join("\n")
+        }),
         Input::Cadence => read(value).map(|own: OwnCadence| {
             let cadence = own.cadence();
             format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))
-        }),
-        Input::Answers => read(value).map(|answers: Vec<Answered>| {
-            answers.iter().map(|answered| answer(words, answered)).collect::<Vec<_>>().join("\n")
         }),
         Input::Reach => read(value).map(|list: Vec<Reach>| {
             let one = |reach: &Reach| format!("{} {}", words.text(reach_kind(reach.kind)), reach.value);

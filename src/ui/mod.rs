@@ -28,6 +28,7 @@ pub mod session;
 pub mod shell;
 pub mod touching;
 pub mod words;
+pub mod working_clock;
 
 use leptos::prelude::*;
 

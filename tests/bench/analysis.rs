@@ -17,6 +17,7 @@ use vital_few::dossier::health::AsOf;
 use vital_few::dossier::side_by_side::{By, SideBySide, Whose};
 use vital_few::ledger::{Batch, Ledger, Line, Sales};
 use vital_few::today::{SalesLines, Seen, Today};
+use vital_few::working_time::{Instant, Wall, WorkingCalendar, WorkingClock};
 
 const ACCOUNTS: u32 = 5_000;
 const MONTHS: i32 = 36;
@@ -121,7 +122,7 @@ mod list {
         let Some((book, ledger, analysis)) = figures() else { return };
         let rows = all_rows(&book, Some((&analysis, &ledger)));
         let sorting = Sorting::<Column>::of_code(by).unwrap_or_default();
-        let listing = Listing { rows: &rows, analysis: Some(&analysis), found: None, levels: None };
+        let listing = Listing { rows: &rows, analysis: Some(&analysis), found: None, levels: None, healths: None };
         bencher.bench(|| listing.shown(AccountFilter::default(), sorting));
     }
 }
@@ -176,6 +177,7 @@ fn today(bencher: divan::Bencher<'_, '_>, opening: bool) {
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
     let Some(analysis) = Analysis::of(&book, &ledger, &Config::default()) else { return };
     let of_sales = || SalesLines::of(&ledger, SilenceRule::of(&book), last);
+    let calendar = WorkingCalendar::default();
     let lines = |sales: &SalesLines| {
         let key = KeyAccounts::of(&book, Some(&analysis));
         let seen = Seen {
@@ -186,6 +188,8 @@ fn today(bencher: divan::Bencher<'_, '_>, opening: bool) {
             key: &key,
             as_of: AsOf { today: last, fresh: FRESH_DAYS },
             is_working: &Date::is_weekday,
+            clock: WorkingClock { calendar: &calendar, offset: &|_| 0 },
+            now: Instant::on(Wall::new(last, 12 * 60), 0),
         };
         Today::of(seen).lines.len()
     };

@@ -8,10 +8,11 @@ use vital_few::dossier::health::{AsOf, Health};
 use vital_few::exchange::on_time_csv::on_time_csv;
 use vital_few::exchange::sample::dossiers;
 use vital_few::ledger::Ledger;
+use vital_few::service::cases::{About, Group, Seen};
 use vital_few::service::health_score::{HealthScore, Part, Sources, Stopper, Weights};
 use vital_few::service::on_time::{Asked, Faults, OnTime, Punctuality, all_followed};
-
-use vital_few::service::requests::Targets;
+use vital_few::service::overview::Overview;
+use vital_few::service::requests::{Responsiveness, Targets};
 use vital_few::working_time::{Instant, WorkingClock};
 
 use crate::import_expected::{import, world};
@@ -137,4 +138,33 @@ fn the_sample_has_something_of_each_kind_and_says_that_it_is_invented() {
     assert_eq!((own.of, own.among), (772, 808), "one was the carrier's");
     let reopened = book.all::<Request>().filter(|(_, request)| request.reopened.is_some()).count();
     assert_eq!(reopened, 1);
+}
+
+/// What the page tells at noon of the sample's day. Working minutes were counted minute by minute elsewhere.
+#[test]
+fn the_page_service_tells_this_of_the_sample() {
+    let (book, ledger) = sample();
+    let calendar = vital_few::book::settings::working_calendar(&book);
+    let clock = WorkingClock { calendar: &calendar, offset: &los_angeles };
+    let now = "1998-05-06T12:00-07:00".parse().expect("an instant");
+    let found = Overview::of(&book, Seen { ledger: &ledger, clock, today: date(1998, 5, 6), now });
+    let told = |of: Responsiveness| (of.in_time.of, of.in_time.among, of.open, of.median, of.ninetieth);
+    assert_eq!(told(found.answers), (5, 9, 3, Some(30.0), None));
+    assert_eq!(told(found.resolutions), (3, 5, 4, Some(595.0), None));
+    assert_eq!((found.by_account.len(), found.by_colleague.len()), (3, 4));
+    assert_eq!((found.tally.open, found.tally.past_deadline), (3, 1));
+    assert_eq!((found.promises.of, found.promises.among), (3, 7));
+    let causes: Vec<_> = found.recurring.iter().map(|of| (of.cause.code(), of.accounts.len())).collect();
+    assert_eq!(causes, [("packing", 2), ("supplier", 2), ("carrier", 2)]);
+    let count = |group| found.cases.iter().filter(|case| case.group == group).count();
+    assert_eq!(Group::ALL.map(count), [5, 2, 1, 20, 47]);
+    let order = found.cases.iter().find(|case| matches!(&case.about, About::Order(order) if order.number == "11008"));
+    let order = order.expect("the order");
+    assert_eq!((order.group, order.is_late), (Group::Pressing, false));
+    let deliveries = &found.deliveries;
+    assert_eq!((deliveries.all.documents(), deliveries.all.on_time, deliveries.all.late), (830, 772, 37));
+    assert_eq!(deliveries.faults().map(|(_, count)| count), [2, 0, 1, 34]);
+    assert_eq!(deliveries.days_late().get(18), Some(&6), "half of them by six days or more");
+    let late: Vec<usize> = deliveries.quarters().iter().map(|quarter| quarter.tally.late).collect();
+    assert_eq!(late, [5, 2, 5, 4, 5, 8, 8, 0]);
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use vital_few::analysis::behaviour::SilenceRule;
 use vital_few::analysis::{Analysis, Config, KeyAccounts};
+use vital_few::book::settings::working_calendar;
 use vital_few::book::{Book, Change, Label, Stamp};
 use vital_few::calendar::Date;
 use vital_few::dossier::freshness::FRESH_DAYS;
@@ -12,6 +13,7 @@ use vital_few::exchange::sample;
 use vital_few::exchange::today_csv::today_csv;
 use vital_few::ledger::Ledger;
 use vital_few::today::{SalesLines, Seen, Today};
+use vital_few::working_time::WorkingClock;
 
 use crate::import_expected::{import, world};
 
@@ -34,6 +36,8 @@ fn today(book: &Book, ledger: &Ledger) -> Today {
         key: &KeyAccounts::of(book, analysis.as_ref()),
         as_of: AsOf { today: day(), fresh: FRESH_DAYS },
         is_working: &Date::is_weekday,
+        clock: WorkingClock { calendar: &working_calendar(book), offset: &|_| -420 },
+        now: "1998-05-06T12:00-07:00".parse().expect("an instant"),
     })
 }
 

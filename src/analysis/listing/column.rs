@@ -46,6 +46,7 @@ columns! {
     Variation = "cv", smallest;
     Type = "type", smallest;
     Level = "level", largest;
+    Health = "health", largest;
     Owner = "owner", smallest;
     Rfm = "rfm", largest;
     Place = "place", smallest;
@@ -57,10 +58,23 @@ impl Column {
         self != Self::Trend
     }
 
+    /// Whether it shows how healthy the relationship is, which takes longer to know than the rest.
+    pub fn asks_health(self) -> bool {
+        self == Self::Health
+    }
+
     /// Whether it shows the level, which takes longer to know than the rest.
     pub fn asks_level(self) -> bool {
         self == Self::Level
     }
+}
+
+/// What is only known where somebody asks for it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asked {
+    pub level: Option<Level>,
+    /// 0 to 100
+    pub health: Option<u32>,
 }
 
 /// What a row is compared by.
@@ -74,7 +88,7 @@ fn fraction(value: f64) -> i128 {
     (value * 1e9).round() as i128
 }
 
-fn key<'a>(column: Column, row: &'a Row, finding: Option<&Finding>, level: Option<Level>) -> Option<SortKey<'a>> {
+fn key<'a>(column: Column, row: &'a Row, finding: Option<&Finding>, asked: Asked) -> Option<SortKey<'a>> {
     let filled = |text: &'a str| (!text.is_empty()).then_some(SortKey::Text(text));
     let first_type = || AccountType::ALL.iter().position(|kind| row.types.contains(*kind));
     let number = match column {
@@ -96,7 +110,8 @@ fn key<'a>(column: Column, row: &'a Row, finding: Option<&Finding>, level: Optio
         Column::Overdue => finding?.overdue.map(fraction),
         Column::Variation => finding?.regularity.as_ref()?.cv.map(fraction),
         Column::Type => first_type().map(|at| at as i128),
-        Column::Level => level.map(|level| level as i128),
+        Column::Level => asked.level.map(|level| level as i128),
+        Column::Health => asked.health.map(i128::from),
         Column::Rfm => {
             let rfm = row.rfm?;
             Some(i128::from(rfm.recency) * 100 + i128::from(rfm.frequency) * 10 + i128::from(rfm.monetary))
@@ -106,17 +121,17 @@ fn key<'a>(column: Column, row: &'a Row, finding: Option<&Finding>, level: Optio
     number.map(SortKey::Number)
 }
 
-/// The rows in order, by keys that are made once. `of` has a row's finding and level.
+/// The rows in order, by keys that are made once. `of` has a row's finding, and what takes longer to know.
 pub(super) fn sorted<'a>(
     rows: Vec<(usize, &'a Row)>,
     sorting: Sorting<Column>,
-    of: impl Fn(usize, &'a Row) -> (Option<&'a Finding>, Option<Level>),
+    of: impl Fn(usize, &'a Row) -> (Option<&'a Finding>, Asked),
 ) -> Vec<usize> {
     let mut numbers = Vec::with_capacity(rows.len());
     let (mut texts, mut rest) = (Vec::new(), Vec::new());
     for (at, row) in rows {
-        let (finding, level) = of(at, row);
-        match key(sorting.column, row, finding, level) {
+        let (finding, asked) = of(at, row);
+        match key(sorting.column, row, finding, asked) {
             Some(SortKey::Number(number)) => {
                 // Turned round, so that equals stand by name whichever way it is sorted.
                 let number = if sorting.descending { number.checked_neg().unwrap_or(i128::MAX) } else { number };

@@ -178,6 +178,8 @@ pub struct Listing<'a> {
     pub found: Option<&'a [usize]>,
     /// Of each row, where something asks for it.
     pub levels: Option<&'a [Option<Level>]>,
+    /// The score of each row, 0 to 100, where something asks for it.
+    pub healths: Option<&'a [Option<u32>]>,
 }
 
 impl Listing<'_> {
@@ -193,11 +195,16 @@ impl Listing<'_> {
             Some(found) => found.iter().copied().filter_map(passes).collect(),
             None => all().collect(),
         };
-        column::sorted(rows, sorting, |at, row| (row_finding(row, self.analysis), self.level(at)))
+        let asked = |at| column::Asked { level: self.level(at), health: self.health(at) };
+        column::sorted(rows, sorting, |at, row| (row_finding(row, self.analysis), asked(at)))
     }
 
     fn level(self, row: usize) -> Option<Level> {
         self.levels.and_then(|levels| levels.get(row).copied().flatten())
+    }
+
+    fn health(self, row: usize) -> Option<u32> {
+        self.healths.and_then(|healths| healths.get(row).copied().flatten())
     }
 
     /// What these rows bring together: how many they are, the sum in minor units, and the share of all that

@@ -62,7 +62,13 @@ impl World {
     fn shown(&self, filter: AccountFilter, sorting: Sorting<Column>) -> Vec<String> {
         let rows = all_rows(&self.book, self.figures());
         let levels = levels(&self.book, &rows, self.figures());
-        let listing = Listing { rows: &rows, analysis: self.analysis.as_ref(), found: None, levels: Some(&levels) };
+        let listing = Listing {
+            rows: &rows,
+            analysis: self.analysis.as_ref(),
+            found: None,
+            levels: Some(&levels),
+            healths: None,
+        };
         listing.shown(filter, sorting).into_iter().map(|at| rows[at].name.clone()).collect()
     }
 
@@ -145,7 +151,7 @@ fn the_sum_of_what_is_shown_is_of_customers_and_of_others() {
         (plain("refunded"), monthly(3, -10)),
     ]);
     let rows = all_rows(&world.book, world.figures());
-    let listing = Listing { rows: &rows, analysis: world.analysis.as_ref(), found: None, levels: None };
+    let listing = Listing { rows: &rows, analysis: world.analysis.as_ref(), found: None, levels: None, healths: None };
     let all = listing.shown(AccountFilter::default(), Sorting::default());
     assert_eq!(listing.sum(&all), Sum { value: 900 + 300 + 150 - 30, share: 1.0 });
     assert_eq!(listing.sum(&all[1..2]), Sum { value: 300, share: 0.25 });
@@ -179,4 +185,18 @@ fn the_archive_is_a_list_of_its_own_and_has_no_key_account() {
     assert_eq!(world.only(any).len(), 4);
     let again = Analysis::of(&world.book, &world.ledger, &Config::default()).map(|analysis| analysis.net_total);
     assert_eq!(figures, again, "its figures stay in every total");
+}
+
+#[test]
+fn the_healthiest_stand_first_and_those_without_a_score_last() {
+    let world = four();
+    let rows = all_rows(&world.book, world.figures());
+    let healths: Vec<Option<u32>> = (0..rows.len()).map(|at| (at > 0).then_some(at as u32 * 10)).collect();
+    let listing =
+        Listing { rows: &rows, analysis: world.analysis.as_ref(), found: None, levels: None, healths: Some(&healths) };
+    let sorting = |descending| Sorting { column: Column::Health, descending };
+    let any = AccountFilter::default();
+    assert_eq!(listing.shown(any, sorting(true)), [3, 2, 1, 0]);
+    assert_eq!(listing.shown(any, sorting(false)), [1, 2, 3, 0]);
+    assert!(Sorting::default().clicked(Column::Health).descending);
 }

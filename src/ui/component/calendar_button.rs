@@ -18,6 +18,7 @@ use crate::ui::dossier_words::due;
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
+use crate::ui::working_clock::with_clock;
 use crate::working_time::Instant;
 
 #[component]
@@ -55,17 +56,22 @@ fn file(session: Session, words: Words, account: Option<RecordId>) -> String {
     let (book, ledger, analysis) = (session.book_untracked(), session.ledger.get(), session.analysis.get());
     let key = KeyAccounts::of(&book, analysis.as_deref());
     let calendar = working_calendar(&book);
-    let seen = Seen {
-        book: &book,
-        ledger: &ledger,
-        // Silences and late orders are no dates to keep.
-        sales: &SalesLines::default(),
-        analysis: analysis.as_deref(),
-        key: &key,
-        as_of: AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() },
-        is_working: &|day| calendar.is_working_day(day),
-    };
-    let items = dated(seen, account).into_iter().map(|found| item(words, &book, found));
+    let found = with_clock(&calendar, |clock| {
+        let seen = Seen {
+            book: &book,
+            ledger: &ledger,
+            // Silences and late orders are no dates to keep.
+            sales: &SalesLines::default(),
+            analysis: analysis.as_deref(),
+            key: &key,
+            as_of: AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() },
+            is_working: &|day| calendar.is_working_day(day),
+            clock,
+            now: session.this_minute(),
+        };
+        dated(seen, account)
+    });
+    let items = found.into_iter().map(|found| item(words, &book, found));
     calendar_ics(items, Instant::new((clock::now() / 60_000) as i64, 0))
 }
 
@@ -77,7 +83,10 @@ fn item(words: Words, book: &Book, found: Dated) -> CalendarItem {
             Some(person) => words.labelled(Key::DueTouch, &book.name(person)),
             None => words.text(Key::DueTouch).into(),
         },
-        What::ToDo(Reason::Silence(_) | Reason::LateOrder(_) | Reason::StaleProfile(_)) => String::new(),
+        // None of these is a date to keep.
+        What::ToDo(Reason::Request(_) | Reason::Silence(_) | Reason::LateOrder(_) | Reason::StaleProfile(_)) => {
+            String::new()
+        }
         What::Planned { heading, title } if title.is_empty() => words.text(*heading).into(),
         What::Planned { heading, title } => words.labelled(*heading, title),
     };

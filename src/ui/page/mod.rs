@@ -23,6 +23,7 @@ pub mod parts;
 mod recovery;
 mod sample;
 mod segments;
+mod service;
 mod today;
 mod touch;
 mod unknown;

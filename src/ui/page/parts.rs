@@ -25,6 +25,7 @@ use super::mistakes::MistakesPage;
 use super::opportunities::OpportunitiesPage;
 use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
+use super::service::ServicePage;
 use super::today::TodayPage;
 use super::touch::TouchDrawer;
 use super::unknown::UnknownPage;

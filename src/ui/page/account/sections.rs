@@ -20,6 +20,7 @@ use super::notes::{self, NotesSection};
 use super::opportunities::{self, OpportunitiesSection};
 use super::people::{self, CoverageSection, PeopleSection};
 use super::purchases::{self, PurchasesSection};
+use super::relationship::RelationshipHealth;
 use super::since::SinceStrip;
 use super::white_space::{self, WhiteSpaceSection};
 use super::why::{self, WhySection};
@@ -91,6 +92,7 @@ fn Overview(account_view: AccountView) -> impl IntoView {
             <h2 class="sr" tabindex="-1">{words.text(Key::SectionOverview)}</h2>
             {body}
             <SinceStrip account_view/>
+            <RelationshipHealth account_view/>
         </section>
     }
 }

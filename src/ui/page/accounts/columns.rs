@@ -94,7 +94,7 @@ fn has_something(column: Column, prepared: &Prepared, has_people: bool) -> bool 
     let any = |holds: fn(&crate::analysis::listing::Row) -> bool| prepared.rows.iter().any(holds);
     let has_figures = prepared.analysis.is_some();
     match column {
-        Column::Name | Column::Key | Column::Level => true,
+        Column::Name | Column::Key | Column::Level | Column::Health => true,
         Column::Owner => has_people || any(|row| row.owner.is_some()),
         Column::Place => any(|row| !row.place.is_empty()),
         Column::Type => any(|row| !row.types.is_empty()),
@@ -125,7 +125,7 @@ pub fn width(column: Column) -> Option<f64> {
         Column::Overdue => 5.75,
         Column::Key => 6.0,
         Column::Trend => 7.0,
-        Column::Type | Column::Level => 8.0,
+        Column::Type | Column::Level | Column::Health => 8.0,
         Column::Owner | Column::Place => 8.5,
         Column::Value => 8.75,
         Column::Last => 10.0,
@@ -164,6 +164,7 @@ pub fn title(words: Words, column: Column, prepared: &Prepared) -> String {
         Column::Variation => Key::ColVariation,
         Column::Type => Key::ColType,
         Column::Level => Key::ColLevel,
+        Column::Health => Key::ColHealth,
         Column::Owner => Key::ColOwner,
         Column::Rfm => Key::RfmTitle,
         Column::Place => Key::ColCity,
@@ -187,6 +188,7 @@ pub fn class(column: Column) -> &'static str {
         Column::Variation => "num col-cv",
         Column::Type => "col-type",
         Column::Level => "col-level",
+        Column::Health => "num col-health",
         Column::Owner => "col-owner",
         Column::Rfm => "col-rfm",
         Column::Place => "col-city",

@@ -8,10 +8,16 @@ use leptos::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::analysis::listing::{Row, SearchIndex, all_rows, levels};
+use crate::book::settings::working_calendar;
 use crate::book::{Book, Level};
+use crate::dossier::health::AsOf;
 use crate::ledger::Ledger;
+use crate::service::health_score::HealthScore;
+use crate::today::relationship::{Asked, all_scores};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::Session;
+use crate::ui::working_clock::with_clock;
+use crate::working_time::Instant;
 
 thread_local! {
     static KEPT: RefCell<Option<ByPtr<Prepared>>> = const { RefCell::new(None) };
@@ -27,14 +33,21 @@ pub struct Prepared {
     pub rows: Vec<Row>,
     index: OnceLock<SearchIndex>,
     levels: OnceLock<Vec<Option<Level>>>,
+    /// The day it is read on, for how many days a fact stays fresh, and the minute it was made.
+    as_of: AsOf,
+    now: Instant,
+    healths: OnceLock<Vec<Option<HealthScore>>>,
+    scores: OnceLock<Vec<Option<u32>>>,
 }
 
 impl Prepared {
     /// Of the book as it is now; follows it and its figures.
     pub fn now(session: Session) -> ByPtr<Self> {
         let (book, ledger, analysis) = (session.book(), session.ledger.get(), session.analysis.get());
+        let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
         let is_same = |kept: &Self| {
-            kept.book.upgrade().is_some_and(|kept| Arc::ptr_eq(&kept, &book))
+            kept.as_of == as_of
+                && kept.book.upgrade().is_some_and(|kept| Arc::ptr_eq(&kept, &book))
                 && kept.ledger == ledger
                 && kept.analysis == analysis
         };
@@ -50,6 +63,10 @@ impl Prepared {
             ledger,
             index: OnceLock::new(),
             levels: OnceLock::new(),
+            as_of,
+            now: session.this_minute(),
+            healths: OnceLock::new(),
+            scores: OnceLock::new(),
         });
         KEPT.set(Some(prepared.clone()));
         prepared
@@ -59,6 +76,24 @@ impl Prepared {
     pub fn index(&self) -> &SearchIndex {
         self.index
             .get_or_init(|| self.book.upgrade().map(|book| SearchIndex::of(&book, &self.rows)).unwrap_or_default())
+    }
+
+    /// How healthy the relationship with each is (C10); found out when somebody asks.
+    pub fn healths(&self) -> &[Option<HealthScore>] {
+        self.healths.get_or_init(|| {
+            let Some(book) = self.book.upgrade() else { return Vec::new() };
+            with_clock(&working_calendar(&book), |clock| {
+                let (ledger, analysis) = (&*self.ledger, self.analysis.as_deref());
+                let mut all = all_scores(&book, Asked { ledger, analysis, clock, as_of: self.as_of, now: self.now });
+                self.rows.iter().map(|row| all.remove(&row.id)).collect()
+            })
+        })
+    }
+
+    /// The score of each, 0 to 100.
+    pub fn scores(&self) -> &[Option<u32>] {
+        self.scores
+            .get_or_init(|| self.healths().iter().map(|health| health.as_ref().and_then(HealthScore::score)).collect())
     }
 
     /// The level of each; found out when somebody asks.

@@ -15,7 +15,7 @@ use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Icon, Rows, SegBadge, row_index};
+use crate::ui::component::{HealthMark, Icon, Rows, SegBadge, row_index};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -160,6 +160,10 @@ fn cell(cells: &Cells, column: Column) -> AnyView {
             let level = prepared.levels().get(*at).copied().flatten();
             suggested(words, level.map(|level| words.level(level).into()).unwrap_or_default()).into_any()
         }
+        Column::Health => {
+            let health = prepared.healths().get(*at).cloned().flatten();
+            view! { <HealthMark health/> }.into_any()
+        }
         Column::Rfm => {
             let currency = ledger().currency();
             let evidence =
@@ -236,6 +240,7 @@ pub fn text(words: Words, prepared: &Prepared, at: usize, column: Column) -> Str
             .level
             .or_else(|| prepared.levels().get(at).copied().flatten())
             .map(|level| words.level(level).into())),
+        Column::Health => of(prepared.scores().get(at).copied().flatten().map(|score| words.number(score as usize))),
         Column::Owner => row.owner_name.clone(),
         Column::Rfm => of(row.rfm.map(|rfm| words.rfm(rfm))),
         Column::Place => row.place.clone(),

@@ -63,6 +63,7 @@ impl List {
                 analysis: prepared.analysis.as_deref(),
                 found: found.as_ref().map(|found| found.as_slice()),
                 levels: asks_level.then(|| prepared.levels()),
+                healths: sorting.column.asks_health().then(|| prepared.scores()),
             };
             ByPtr::new(listing.shown(filter, sorting))
         });

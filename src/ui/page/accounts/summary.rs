@@ -11,10 +11,12 @@ use crate::analysis::KeyStanding;
 use crate::analysis::listing::{Column, Listing};
 use crate::book::Level;
 use crate::browser::{clipboard, clock, files};
+use crate::exchange::health_csv::health_csv;
 use crate::exchange::segments_csv::{Listed, list_csv};
 use crate::glyph::Glyph;
 use crate::text::{Key, without_isolates};
 use crate::ui::component::{Button, ButtonKind};
+use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
 /// What the file of a list says behind the columns of the segments.
@@ -22,7 +24,7 @@ const MORE: [&str; 7] = ["key", "types", "level", "level_confirmed", "owner", "p
 
 #[component]
 pub fn Summary(list: List) -> impl IntoView {
-    let words = words();
+    let (session, words) = (session(), words());
     let sum = move || sum(words, list);
     // What became of the last copy; another list has none yet.
     let copied = RwSignal::new(None::<String>);
@@ -46,12 +48,13 @@ pub fn Summary(list: List) -> impl IntoView {
     };
     let export = move || {
         let (prepared, rows) = (list.prepared.get_untracked(), list.shown.get_untracked());
-        let text = file(&prepared, &rows);
-        let name = format!("accounts-{}.csv", clock::today());
-        if let Err(error) = files::download(&name, "text/csv;charset=utf-8", &text) {
-            // A download the browser refuses shows in the browser's own way; there is no state to mend.
-            leptos::logging::error!("{}", crate::browser::error::message_of(&error));
-        }
+        download("accounts", &file(&prepared, &rows));
+    };
+    let export_health = move || {
+        let (prepared, rows) = (list.prepared.get_untracked(), list.shown.get_untracked());
+        let healths = prepared.healths();
+        let of = |at: &usize| Some((prepared.rows.get(*at)?.id, healths.get(*at)?.as_ref()?));
+        download("health", &session.with_book(|book| health_csv(book, rows.iter().filter_map(of))));
     };
     view! {
         <div class="list-sum">
@@ -68,8 +71,24 @@ pub fn Summary(list: List) -> impl IntoView {
                     test_id="export-list-csv"
                     on_click=export
                 />
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    glyph=Glyph::Download
+                    text=Key::ExportHealth
+                    test_id="export-health-csv"
+                    on_click=export_health
+                />
             </div>
         </div>
+    }
+}
+
+/// Hands a list to the person as a file.
+fn download(name: &str, text: &str) {
+    if let Err(error) = files::download(&format!("{name}-{}.csv", clock::today()), "text/csv;charset=utf-8", text) {
+        // A download the browser refuses shows in the browser's own way; there is no state to mend.
+        leptos::logging::error!("{}", crate::browser::error::message_of(&error));
     }
 }
 
@@ -80,7 +99,7 @@ fn sum(words: Words, list: List) -> String {
     let Some(analysis) = &prepared.analysis else {
         return words.fill(Key::ListShown, &[("shown", &count), ("all", &all)]);
     };
-    let listing = Listing { rows: &prepared.rows, analysis: Some(analysis), found: None, levels: None };
+    let listing = Listing { rows: &prepared.rows, analysis: Some(analysis), found: None, levels: None, healths: None };
     let sum = listing.sum(&shown);
     let places = [
         ("shown", count),

@@ -90,7 +90,7 @@ fn section(line: &Line) -> Option<Section> {
     match &line.reason {
         Reason::StaleProfile(stale) => Some(stale.first.section()),
         Reason::Silence(_) => Some(Section::Behaviour),
-        Reason::LateOrder(_) => Some(Section::History),
+        Reason::LateOrder(_) | Reason::Request(_) => Some(Section::History),
         Reason::Touch(_) | Reason::Due(_) => Some(Section::Next),
     }
 }

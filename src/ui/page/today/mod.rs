@@ -28,6 +28,8 @@ use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, CalendarButton, Forms, Owner, OwnerChoice, RecordDrawer};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
+use crate::ui::working_clock::{this_minute, with_clock};
+use crate::working_time::Wall;
 use aside::Aside;
 use later::{Later, LaterDialog};
 use line::LineView;
@@ -59,18 +61,35 @@ impl Shown {
         let sales =
             Memo::new(move |_| ByPtr::new(SalesLines::of(&session.ledger.get(), rule.get(), session.read_on.get())));
         let calendar = Memo::new(move |_| working_calendar(&session.book()));
+        let over = Trigger::new();
         let today = Memo::new(move |_| {
+            over.track();
             let calendar = calendar.get();
             let (book, ledger, analysis) = (session.book(), session.ledger.get(), session.analysis.get());
-            Arc::new(Today::of(Seen {
-                book: &book,
-                ledger: &ledger,
-                sales: &sales.get(),
-                analysis: analysis.as_deref(),
-                key: &key.get(),
-                as_of: AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() },
-                is_working: &|day| calendar.is_working_day(day),
-            }))
+            let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
+            with_clock(&calendar, |clock| {
+                Arc::new(Today::of(Seen {
+                    book: &book,
+                    ledger: &ledger,
+                    sales: &sales.get(),
+                    analysis: analysis.as_deref(),
+                    key: &key.get(),
+                    as_of,
+                    is_working: &|day| calendar.is_working_day(day),
+                    clock,
+                    now: session.this_minute(),
+                }))
+            })
+        });
+        // All is looked at again when the target of a request is over, and not each minute.
+        let now = this_minute(session);
+        Effect::new(move |before: Option<Wall>| {
+            let wall = calendar.with(|calendar| with_clock(calendar, |clock| clock.wall(now.get())));
+            let is_over = |by: Wall| by < wall && before.is_some_and(|before| by >= before);
+            if today.with_untracked(|today| today.lines.iter().filter_map(Line::by).any(is_over)) {
+                over.notify();
+            }
+            wall
         });
         // By itself: a change to the book needn't look at all orders again.
         let awaited = Memo::new(move |_| awaited(&session.ledger.get(), session.read_on.get()));
@@ -155,7 +174,7 @@ fn sub(words: Words, session: Session, shown: Shown) -> String {
     let (mut all, mut late) = (0, 0);
     for line in shown.wanted(&today.lines) {
         all += 1;
-        late += usize::from(line.late_by(day).is_some_and(|days| days > 0));
+        late += usize::from(line.is_late(day));
     }
     let things = words.count(Key::TodaySub, all);
     match (all, late) {

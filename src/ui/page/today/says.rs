@@ -8,7 +8,7 @@ use crate::currency::Currency;
 use crate::dossier::due::{Due, Origin};
 use crate::text::{Key, within_sentence};
 use crate::today::cadence::{Anchor, NextTouch};
-use crate::today::{LateOrder, Line, Reason, StaleProfile};
+use crate::today::{Awaited, AwaitedRequest, LateOrder, Line, Reason, StaleProfile};
 use crate::ui::dossier_words::{due, due_when, need};
 use crate::ui::words::{Words, isolated};
 
@@ -26,6 +26,7 @@ pub fn why(reading: Reading<'_>, line: &Line) -> String {
     let Reading { words, book, .. } = reading;
     let why = match &line.reason {
         Reason::Due(due) => of_due(reading, line, due),
+        Reason::Request(request) => of_request(reading, request),
         Reason::Touch(touch) => of_touch(reading, touch),
         Reason::Silence(silence) => of_silence(reading, silence),
         Reason::LateOrder(order) => of_order(reading, order),
@@ -48,6 +49,22 @@ fn of_due(Reading { words, book, today, .. }: Reading<'_>, line: &Line, found: &
         return words.fill(Key::TodayWhyFirst, &[("since", &since), ("when", &when)]);
     }
     words.fill(Key::TodayWhyDue, &[("what", &due(words, book, found)), ("when", &when)])
+}
+
+fn of_request(Reading { words, today, .. }: Reading<'_>, request: &AwaitedRequest) -> String {
+    let title = if request.subject.is_empty() { words.text(Key::Unnamed) } else { &request.subject };
+    // The customer's day, where it is the sooner one.
+    let by_target = request.by.filter(|by| request.day == Some(by.day()));
+    let when = match by_target {
+        Some(by) => words.wall(by),
+        None => due_when(words, request.day, today),
+    };
+    let key = match request.awaited {
+        Awaited::Answer => Key::TodayWhyAnswer,
+        Awaited::Resolution => Key::TodayWhyResolve,
+        Awaited::Customer => Key::TodayWhyTheirTurn,
+    };
+    words.fill(key, &[("what", &isolated(title)), ("when", &when)])
 }
 
 fn of_touch(Reading { words, book, today, .. }: Reading<'_>, touch: &NextTouch) -> String {
@@ -114,7 +131,10 @@ pub fn mark(words: Words, line: &Line, today: Date) -> Option<(Tone, String)> {
         Reason::Silence(_) => text(Tone::Warn, Key::TodayAtRisk),
         Reason::Touch(touch) if touch.is_overdue(today) => text(Tone::Bad, Key::TodayOverdue),
         Reason::Touch(_) | Reason::StaleProfile(_) => None,
-        Reason::Due(_) | Reason::LateOrder(_) => match line.late_by(today)? {
+        Reason::Request(request) if request.is_late && line.late_by(today).is_some_and(|days| days <= 0) => {
+            text(Tone::Bad, Key::TodayOverdue)
+        }
+        Reason::Due(_) | Reason::Request(_) | Reason::LateOrder(_) => match line.late_by(today)? {
             0 => text(Tone::Warn, Key::HistoryDueToday),
             days @ 1.. => Some((Tone::Bad, words.count(Key::DueLateDays, usize::try_from(days).unwrap_or_default()))),
             _ => None,

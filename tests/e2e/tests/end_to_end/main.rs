@@ -20,6 +20,7 @@ mod parts;
 mod people;
 mod plans;
 mod safety;
+mod service;
 mod storage;
 mod today;
 mod touches;

@@ -1,12 +1,13 @@
 //! The questions of a language, as a company asks them.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
-use super::sending::words_of;
 use crate::book::question_set::{OVERALL, UsualQuestion, field};
 use crate::book::{AnswerKind, Change, Label, Question, QuestionSet};
+use crate::browser::catalogues;
 use crate::glyph::Glyph;
-use crate::text::{Catalogue, Key, Language};
+use crate::text::{Catalogue, Key, Language, Room};
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
@@ -71,7 +72,7 @@ fn Questions(catalogue: Catalogue) -> impl IntoView {
     let editing = Editing::of(session, catalogue);
     let codes = move || editing.questions.with(|all| all.iter().map(|of| of.code.clone()).collect::<Vec<_>>());
     let is_full = move || editing.questions.with(|all| all.len() >= Question::MOST);
-    let is_usual = move || editing.questions.with(|all| *all == QuestionSet::usual());
+    let is_usual = Memo::new(move |_| editing.questions.with(|all| *all == QuestionSet::usual()));
     let add = move || {
         let mut all = editing.questions.get_untracked();
         let code = QuestionSet::new_code(&all);
@@ -94,14 +95,15 @@ fn Questions(catalogue: Catalogue) -> impl IntoView {
                     disabled=is_full
                     on_click=add
                 />
-                <Button
-                    kind=ButtonKind::Link
-                    text=Key::QuestionsUsual
-                    test_id="questions-usual"
-                    writes=true
-                    disabled=is_usual
-                    on_click=move || editing.keep(QuestionSet::usual())
-                />
+                {move || (!is_usual.get()).then(|| view! {
+                    <Button
+                        kind=ButtonKind::Link
+                        text=Key::QuestionsUsual
+                        test_id="questions-usual"
+                        writes=true
+                        on_click=move || editing.keep(QuestionSet::usual())
+                    />
+                })}
             </div>
         </div>
     }
@@ -184,4 +186,13 @@ fn Row(editing: Editing, code: String) -> impl IntoView {
             })}
         </li>
     }
+}
+
+/// The words of a language that an interview is made of; `None` where they can't be had.
+pub async fn words_of(language: Language) -> Option<Catalogue> {
+    let catalogue = Catalogue::of(language);
+    for coming in catalogues::begin(catalogue, [Room::Interview]) {
+        JsFuture::from(coming).await.ok().filter(|came| came.is_truthy())?;
+    }
+    Some(catalogue)
 }

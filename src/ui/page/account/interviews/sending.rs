@@ -1,19 +1,18 @@
 //! Asking somebody: whom, in which language, what we think they will say; and how the questions go out.
 
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::super::account_view::AccountView;
-use super::questions::QuestionsEditor;
-use crate::book::satisfaction_interview::{SATISFACTION_INTERVIEW, field};
+use super::questions::{QuestionsEditor, words_of};
+use crate::book::satisfaction_interview::SATISFACTION_INTERVIEW;
 use crate::book::{Change, Contact, Label, Mark, QuestionSet, RecordId, RecordKind, SatisfactionInterview, Way};
 use crate::browser::error::message_of;
-use crate::browser::{address, catalogues, clipboard, clock, files};
+use crate::browser::{address, clipboard, clock, files};
 use crate::exchange::interview::link::{LONGEST, TooLong};
 use crate::exchange::interview::{Asked, Token};
 use crate::glyph::Glyph;
 use crate::service::satisfaction::to_be_asked;
-use crate::text::{Catalogue, Key, Language, Room};
+use crate::text::{Catalogue, Key, Language};
 use crate::ui::component::{Button, Dialog};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
@@ -220,15 +219,6 @@ fn Whom(draft: Draft) -> impl IntoView {
     }
 }
 
-/// The words of a language that an interview is made of; `None` where they can't be had.
-pub async fn words_of(language: Language) -> Option<Catalogue> {
-    let catalogue = Catalogue::of(language);
-    for coming in catalogues::begin(catalogue, [Room::Interview]) {
-        JsFuture::from(coming).await.ok().filter(|came| came.is_truthy())?;
-    }
-    Some(catalogue)
-}
-
 impl Draft {
     fn send(self, way: Way) {
         leptos::task::spawn_local(async move {
@@ -245,7 +235,10 @@ impl Draft {
     async fn send_in(self, way: Way, catalogue: Catalogue) -> Came {
         let Self { session, words, made, .. } = self;
         let known = made.get_untracked().and_then(|id| session.with_book(|book| book.get(id)));
-        let interview = known.unwrap_or_else(|| self.begun(catalogue));
+        let interview = match known {
+            Some(known) => self.with_token(known, catalogue),
+            None => self.begun(catalogue),
+        };
         let Some(asked) = Asked::of(&interview, catalogue) else {
             return Came::Said(words.text(Key::SendNoWords).into());
         };
@@ -276,36 +269,48 @@ impl Draft {
         }
     }
 
+    /// One that is known, with what it takes to go out: somebody may have written it down without.
+    fn with_token(self, known: SatisfactionInterview, catalogue: Catalogue) -> SatisfactionInterview {
+        if !known.token.is_empty() {
+            return known;
+        }
+        let questions = self.session.with_book(|book| QuestionSet::in_use(book, catalogue.language().code()));
+        let SatisfactionInterview { token, language, questions, .. } =
+            Asked::begun(Token::of(clock::random()), &questions, catalogue);
+        SatisfactionInterview { token, language, questions, ..known }
+    }
+
     /// An interview that nobody has sent yet.
     fn begun(self, catalogue: Catalogue) -> SatisfactionInterview {
-        let questions = self.session.with_book(|book| QuestionSet::in_use(book, catalogue.language().code()));
         let (by, guess) = (self.session.author_untracked(), self.guess.get_untracked());
-        SatisfactionInterview {
+        let begun = SatisfactionInterview {
             account: Some(self.account_view.id),
             contact: self.person.get_untracked(),
             guess,
             guessed_by: by.filter(|_| guess.is_some()),
             colleagues: by.into_iter().collect(),
             sent: Some(self.session.read_on.get_untracked()),
-            ..Asked::begun(Token::of(clock::random()), &questions, catalogue)
-        }
+            ..SatisfactionInterview::default()
+        };
+        self.with_token(begun, catalogue)
     }
 
-    /// That it went out, and how: a new one comes to be, one that is out goes another way.
+    /// That it went out, and how: a new one comes to be; of one that is known only what is new is written.
     fn keep(self, interview: SatisfactionInterview, way: Way) {
         let (kind, of) = (SATISFACTION_INTERVIEW.words(), self.account_view.name.get_untracked());
-        match self.made.get_untracked() {
-            Some(_) if interview.way == Some(way) => {}
-            Some(id) => {
-                let edits = vec![field::way.set(id, Some(way))];
-                self.session.commit(Change::new(Label::Edit { kind, of }, edits));
-            }
-            None => {
-                let id = clock::new_id();
-                let edits = SatisfactionInterview { way: Some(way), ..interview }.create(id);
-                self.session.commit(Change::new(Label::Add { kind, of }, edits));
-                self.made.set(Some(id));
-            }
+        let known = self.made.get_untracked();
+        let id = known.unwrap_or_else(clock::new_id);
+        let mut edits = SatisfactionInterview { way: Some(way), ..interview }.create(id);
+        if known.is_some() {
+            self.session.with_book(|book| {
+                let record = book.record(id);
+                edits.retain(|edit| record.is_none_or(|record| *record.value(&edit.field) != edit.value));
+            });
         }
+        let label = if known.is_some() { Label::Edit { kind, of } } else { Label::Add { kind, of } };
+        if !edits.is_empty() {
+            self.session.commit(Change::new(label, edits));
+        }
+        self.made.set(Some(id));
     }
 }

@@ -86,7 +86,7 @@ pub fn ReviewPage(id: RecordId) -> impl IntoView {
     let sheet = move || made(session, account_view, days.get()).map(|review| sheet(session, words, id, &review));
     view! {
         <div class="no-print">
-            <PrintBar id name=account_view.name title=Key::ReviewTitle hint=Key::ReviewHint/>
+            <PrintBar id name=account_view.name title=Key::BusinessReviewTitle hint=Key::ReviewHint/>
             <fieldset class="field panel print-options-plain">
                 <legend class="label">{words.text(Key::ReviewSpan)}</legend>
                 <div class="row">{choices.into_iter().collect_view()}</div>
@@ -136,7 +136,7 @@ fn sheet(session: Session, words: Words, id: RecordId, review: &Review) -> impl 
             {promises(words, review)}
             <section class="section">
                 <h2>{words.text(Key::ReviewHear)}</h2>
-                <p>{words.text(Key::ReviewQuestion)}</p>
+                <p>{words.text(Key::BusinessReviewQuestion)}</p>
             </section>
             <div class="review-sign">
                 <div>{signs(&review.ours, Key::ReviewForUs)}</div>
