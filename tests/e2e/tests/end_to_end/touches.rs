@@ -45,7 +45,7 @@ async fn choose(page: &Page, letters: &str) -> Result<()> {
 
 /// Records of a kind that an account of the sample hasn't from the beginning, by what is in a field.
 fn records<'a>(export: &'a Value, kind: &'a str, field: &'a str) -> Vec<&'a str> {
-    let all = export["book"]["records"].as_object().into_iter().flatten().map(|(_, record)| record);
+    let all = export["book"].as_object().into_iter().flatten().map(|(_, record)| record);
     let of_kind = all.filter(|record| record["kind"] == kind && record["fields"]["deleted"]["v"] != true);
     of_kind.filter_map(|record| record["fields"][field]["v"].as_str()).collect()
 }
