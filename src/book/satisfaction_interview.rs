@@ -71,6 +71,7 @@ pub static SATISFACTION_INTERVIEW: Kind = Kind {
         ask::line(field::signed, Key::InterviewSigned),
         ask::colleagues(field::colleagues, Key::InterviewColleagues),
         ask::day(field::sent, Key::InterviewSent),
+        ask::choice(field::way, Key::InterviewWay),
     ],
     begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],
     course: Course::Event(event),

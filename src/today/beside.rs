@@ -5,7 +5,7 @@ use crate::analysis::behaviour::{Verdict, overdue_accounts};
 use crate::analysis::{AbcClass, Analysis};
 use crate::book::kind::DueRule;
 use crate::book::promise::{OUR_PROMISE, THEIR_PROMISE};
-use crate::book::{Book, Interaction};
+use crate::book::{Book, Interaction, RecordKind, interaction};
 use crate::calendar::Date;
 use crate::ledger::{Ledger, orders};
 
@@ -28,17 +28,19 @@ pub struct Week {
 }
 
 impl Week {
-    /// Of what stands on Today, set aside or not, and of what lies ahead.
-    pub fn of(today: &Today, book: &Book, ledger: &Ledger, day: Date) -> Self {
+    /// Of what stands on Today, set aside or not, of what lies ahead, and of the days orders are [`awaited`] on.
+    pub fn of(today: &Today, book: &Book, awaited: &[Date], day: Date) -> Self {
         let last = day.plus(DAYS);
         let is_in = |at: Date| at >= day && at <= last;
         let lines = || today.lines.iter().chain(&today.postponed);
         let is_promise = |rule: &DueRule| [&OUR_PROMISE, &THEIR_PROMISE].contains(&rule);
-        let planned = book.all::<Interaction>().filter(|(_, met)| !met.not_reached);
-        let planned = planned.filter(|(_, met)| met.day.is_some_and(|at| at > day && at <= last)).count();
-        let awaited = awaited(ledger, day);
+        // Read field by field: it is asked after every change.
+        let planned = book.of_kind(Interaction::KIND).filter(|(_, met)| {
+            let is_ahead = interaction::field::day.of(met).is_some_and(|at| at > day && at <= last);
+            is_ahead && !interaction::field::not_reached.of(met)
+        });
         Self {
-            contacts: lines().filter(|line| *line.rule() == TOUCH).count() + planned,
+            contacts: lines().filter(|line| *line.rule() == TOUCH).count() + planned.count(),
             promises: lines().filter(|line| is_promise(line.rule()) && line.day().is_some_and(is_in)).count(),
             deliveries: awaited.iter().filter(|promised| is_in(**promised)).count(),
             undelivered: awaited.len(),
@@ -47,7 +49,7 @@ impl Week {
 }
 
 /// The days for which orders are promised that aren't delivered by this one (C7: late or open).
-fn awaited(ledger: &Ledger, day: Date) -> Vec<Date> {
+pub fn awaited(ledger: &Ledger, day: Date) -> Vec<Date> {
     if !ledger.tells_deliveries() {
         return Vec::new();
     }
@@ -93,11 +95,11 @@ mod tests {
     use super::*;
     use crate::analysis::Config;
     use crate::analysis::behaviour::SilenceRule;
-    use crate::book::{Promise, RecordId, RecordKind};
+    use crate::book::{Promise, RecordId};
     use crate::today::testing::{ALFA, PART, World, today};
 
     fn week(world: &World) -> Week {
-        Week::of(&world.on(today()), &world.book, &world.ledger(), today())
+        Week::of(&world.on(today()), &world.book, &awaited(&world.ledger(), today()), today())
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::words::Words;
 use crate::act::{Act, AtDossier, Press, Title, Where};
 use crate::analysis::AccountList;
 use crate::book::kind::Kind;
-use crate::book::{Label, RecordId, account};
+use crate::book::{Account, Label, RecordId, account};
 use crate::browser::preferences::{keep_language, keep_theme};
 use crate::browser::{address, catalogues, clock};
 use crate::route::{BRIEF, HANDOVER, PRINT, REVIEW, Route};
@@ -103,8 +103,12 @@ impl Acts {
             Act::Redo => session.redo(),
             Act::SearchAccounts => focus("[data-testid=account-search]"),
             Act::LogTouch => {
-                let account = self.dossier.get_untracked().map(|dossier| dossier.id);
-                self.touching.open(TouchWish { account, person: None });
+                let account = place.route.with_untracked(|route| match route {
+                    Route::Account { id, .. } => Some(*id),
+                    _ => None,
+                });
+                let is_there = |id: &RecordId| session.with_book(|book| book.has::<Account>(*id));
+                self.touching.open(TouchWish { account: account.filter(is_there), person: None });
             }
             Act::AddAccount => {
                 address::go(&Route::Accounts(AccountList::default()));

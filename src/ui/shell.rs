@@ -153,7 +153,7 @@ fn Rail() -> impl IntoView {
 /// Logs a touch from wherever one is; a dossier has it in its head.
 #[component]
 fn LogTouch() -> impl IntoView {
-    let acts = acts();
+    let (acts, words) = (acts(), words());
     let is_offered =
         Memo::new(move |_| acts.here.with(|here| here.dossier.is_none() && Act::LogTouch.is_offered(here)));
     move || {
@@ -161,13 +161,15 @@ fn LogTouch() -> impl IntoView {
             view! {
                 <Button
                     small=true
+                    class="rail-touch"
                     glyph=Act::LogTouch.glyph()
-                    text=Key::LogTouch
                     title=Key::LogTouch
                     test_id=Act::LogTouch.code()
                     writes=true
                     on_click=move || acts.run(Act::LogTouch)
-                />
+                >
+                    <span>{words.text(Key::LogTouch)}</span>
+                </Button>
             }
         })
     }

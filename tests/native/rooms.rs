@@ -6,7 +6,11 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 22] = [
+const SHARED: [(&str, &[&str]); 25] = [
+    // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
+    ("book/question_set.rs", &["Interview"]),
+    ("exchange/interview/", &["Interview"]),
+    ("ui/page/answers.rs", &["Common", "Dossier", "Data", "Import"]),
     // What the kinds of records are called, wherever there are records.
     ("book/", &["Dossier"]),
     ("dossier/", &["Dossier"]),

@@ -1,5 +1,6 @@
 //! What holds for every chart: well-formed, finite, within its frame, and the same mirrored.
 
+mod guesses;
 mod laws;
 mod newer;
 mod people;

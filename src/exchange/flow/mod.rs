@@ -38,6 +38,9 @@ use sample::SampleLoad;
 use table::Table;
 use workers::{Heard, Workers};
 
+/// So many of the file's first bytes tell what it is. An answer to an interview may have a mail before it.
+pub const HEAD_BYTES: u32 = 16 << 10;
+
 /// The file in hand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incoming {

@@ -19,7 +19,9 @@ use crate::browser::{address, clock, files, scheduling};
 use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview, MergeSpec};
-use crate::exchange::flow::{Context, Destination, Effect as Task, Event, Failure, ImportFlow, Incoming, WorkerId};
+use crate::exchange::flow::{
+    Context, Destination, Effect as Task, Event, Failure, HEAD_BYTES, ImportFlow, Incoming, WorkerId,
+};
 use crate::exchange::interview::returning::Returned;
 use crate::exchange::message::{accounts_of, sales_of};
 use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
@@ -27,9 +29,6 @@ use crate::ledger::Batch;
 use crate::route::{INTERVIEWS, Route, View};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::Session;
-
-/// So many of the file's first bytes tell what it is.
-const HEAD_BYTES: u32 = 16 << 10;
 
 /// The file on its way in. One at a time.
 #[derive(Clone, Copy)]

@@ -1,5 +1,6 @@
 //! The way of a file, step by step, also in orders that a browser rarely makes.
 
+mod answers;
 mod decisions;
 mod disturbed;
 mod page;

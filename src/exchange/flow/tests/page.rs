@@ -85,7 +85,7 @@ impl Page {
             Later::Event(event) => self.happen(event),
             Later::Head(ticket) => {
                 let bytes = self.taken.clone().unwrap_or_default();
-                self.happen(Event::HeadRead(ticket, Ok(bytes.into_iter().take(64).collect())));
+                self.happen(Event::HeadRead(ticket, Ok(bytes.into_iter().take(HEAD_BYTES as usize).collect())));
             }
             Later::Text(ticket) => {
                 let text = String::from_utf8_lossy(&self.taken.clone().unwrap_or_default()).into_owned();
@@ -210,6 +210,7 @@ impl Page {
         match () {
             () if flow.failure().is_some() => "failed",
             () if flow.is_loading_sample() => "sample",
+            () if flow.returned().is_some() => "answering",
             () if flow.merge().is_some() => "merging",
             () if flow.is_taking_over() => "saving",
             () if flow.can_take_over() => "ready",

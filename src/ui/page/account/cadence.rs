@@ -73,7 +73,7 @@ pub fn TriedField(account_view: AccountView) -> impl IntoView {
     move || {
         tries.get().map(|tries| {
             view! {
-                <p>
+                <p class="tried">
                     <span class="tag" data-tone="warn" data-testid="tried">
                         <Icon glyph=Glyph::Missed/> {tried(words, tries)}
                     </span>

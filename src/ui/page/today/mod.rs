@@ -22,7 +22,7 @@ use crate::dossier::health::AsOf;
 use crate::exchange::today_csv::today_csv;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::today::beside::{Stake, Week};
+use crate::today::beside::{Stake, Week, awaited};
 use crate::today::{Line, SalesLines, Seen, Today, folded};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, CalendarButton, Forms, Owner, OwnerChoice, RecordDrawer};
@@ -91,8 +91,11 @@ impl Shown {
             }
             wall
         });
+        // By itself: a change to the book needn't look at all orders again.
+        let awaited = Memo::new(move |_| awaited(&session.ledger.get(), session.read_on.get()));
         let week = Memo::new(move |_| {
-            today.with(|today| Week::of(today, &session.book(), &session.ledger.get(), session.read_on.get()))
+            let (book, day) = (session.book(), session.read_on.get());
+            today.with(|today| awaited.with(|awaited| Week::of(today, &book, awaited, day)))
         });
         let stake = Memo::new(move |_| {
             let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());

@@ -29,15 +29,15 @@ impl DayText {
         self.day.set(Some(day));
     }
 
-    /// Whether something stands there.
+    /// Whether something stands there, tracked.
     pub fn is_filled(self) -> bool {
-        self.day.get_untracked().is_some() || self.is_wrong()
+        self.day.get().is_some() || self.is_wrong()
     }
 
-    /// Whether something is typed that is no day.
+    /// Whether something is typed that is no day, tracked.
     pub fn is_wrong(self) -> bool {
-        self.day.get_untracked().is_none()
-            && self.typed.with_untracked(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()))
+        let is_typed = self.typed.with(|typed| typed.as_ref().is_some_and(|typed| !typed.trim().is_empty()));
+        is_typed && self.day.get().is_none()
     }
 }
 
@@ -83,11 +83,6 @@ pub fn DayInput(id: &'static str, label: String, value: DayText) -> impl IntoVie
         let input: web_sys::HtmlInputElement = event_target(&event);
         input.select();
     };
-    let is_wrong = move || {
-        value.typed.track();
-        value.day.track();
-        value.is_wrong()
-    };
     view! {
         <input
             class="input touch-day"
@@ -97,7 +92,7 @@ pub fn DayInput(id: &'static str, label: String, value: DayText) -> impl IntoVie
             placeholder=words.text(Key::TouchBy)
             autocomplete="off"
             prop:value=text
-            aria-invalid=move || is_wrong().then_some("true")
+            aria-invalid=move || value.is_wrong().then_some("true")
             on:focus=select
             on:input=type_in
             // What is a day is written as one; what is none stays to be mended.

@@ -131,7 +131,7 @@ impl Draft {
     /// Whether something would be lost with it.
     pub fn is_begun(self) -> bool {
         let is_told = |following: Following| {
-            !following.what.with_untracked(|what| what.trim().is_empty()) || following.day.is_filled()
+            !following.what.with_untracked(|what| what.trim().is_empty()) || untrack(|| following.day.is_filled())
         };
         !self.said.with_untracked(|said| said.trim().is_empty())
             || !self.need.with_untracked(|need| need.trim().is_empty())
@@ -146,7 +146,7 @@ impl Draft {
         if self.account.get_untracked().is_none() {
             return fault(Key::TouchLacksAccount, "#touch-account");
         }
-        if self.day.is_wrong() || self.day.day.get_untracked().is_none() {
+        if self.day.day.get_untracked().is_none() {
             return fault(Key::TouchNoDay, "#touch-day");
         }
         let follows = [
@@ -155,7 +155,7 @@ impl Draft {
             (self.next, "#touch-next", "#touch-next-day"),
         ];
         for (following, what, day) in follows {
-            if following.day.is_wrong() {
+            if untrack(|| following.day.is_wrong()) {
                 return fault(Key::TouchNoDay, day);
             }
             if following.told().lacks_words() {

@@ -88,6 +88,8 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
         if event.default_prevented() {
             return;
         }
+        // What was missing may be there with this key.
+        draft.missing.set(None);
         let (letter, code, ctrl) = (event.key(), event.code(), event.ctrl_key() || event.meta_key());
         match letter.as_str() {
             "Escape" => leave(),

@@ -104,8 +104,7 @@ fn Line(
     day_id: &'static str,
 ) -> impl IntoView {
     let words = words();
-    let is_told =
-        Memo::new(move |_| following.what.with(|what| !what.trim().is_empty()) || following.day.day.get().is_some());
+    let is_told = Memo::new(move |_| following.what.with(|what| !what.trim().is_empty()) || following.day.is_filled());
     let words_input = match hint {
         Some(hint) => view! { <Words id label hint what=following.what/> }.into_any(),
         None => view! { <Words id label what=following.what/> }.into_any(),

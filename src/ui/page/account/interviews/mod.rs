@@ -20,7 +20,7 @@ use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::glyph::Glyph;
 use crate::route::{INTERVIEWS, Route};
-use crate::service::satisfaction::{Satisfaction, coverage, gap, marks};
+use crate::service::satisfaction::{Said, Satisfaction, coverage, gap, marks};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon, RecordDrawer, SegBadge};
 use crate::ui::next_frame::after_first_frame;
@@ -74,7 +74,7 @@ pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
 
 /// "6.5"
 fn tenths(words: Words, tenths: u32) -> String {
-    words.decimal(f64::from(tenths) / 10.0, 1)
+    words.exact(&format!("{}.{}", tenths / 10, tenths % 10))
 }
 
 /// "3 of 5"
@@ -250,9 +250,11 @@ fn Reading(account_view: AccountView) -> impl IntoView {
             let Some(found) = Satisfaction::of(dossier, today) else {
                 return Some(words.text(Key::ReviewReadingNone).to_owned());
             };
-            let gaps = marks(dossier, today).into_values().filter_map(|said| gap(dossier.part(said.interview)?));
+            let of = |said: Said| gap(dossier.part(said.interview)?);
+            let gaps: Vec<i32> = marks(dossier, today).into_values().filter_map(of).collect();
             let mark = tenths(words, found.tenths);
-            Some(match gaps.filter(|gap| *gap > 0).count() {
+            Some(match gaps.iter().filter(|gap| **gap > 0).count() {
+                0 if gaps.is_empty() => words.counted(Key::SatisfactionLine, found.persons, &[("mark", &mark)]),
                 0 => words.fill(Key::ReviewReading, &[("mark", &mark)]),
                 less => words.counted(Key::ReviewReadingLess, less, &[("mark", &mark)]),
             })

@@ -72,7 +72,7 @@ fn Questions(catalogue: Catalogue) -> impl IntoView {
     let editing = Editing::of(session, catalogue);
     let codes = move || editing.questions.with(|all| all.iter().map(|of| of.code.clone()).collect::<Vec<_>>());
     let is_full = move || editing.questions.with(|all| all.len() >= Question::MOST);
-    let is_usual = move || editing.questions.with(|all| *all == QuestionSet::usual());
+    let is_usual = Memo::new(move |_| editing.questions.with(|all| *all == QuestionSet::usual()));
     let add = move || {
         let mut all = editing.questions.get_untracked();
         let code = QuestionSet::new_code(&all);
@@ -95,14 +95,15 @@ fn Questions(catalogue: Catalogue) -> impl IntoView {
                     disabled=is_full
                     on_click=add
                 />
-                <Button
-                    kind=ButtonKind::Link
-                    text=Key::QuestionsUsual
-                    test_id="questions-usual"
-                    writes=true
-                    disabled=is_usual
-                    on_click=move || editing.keep(QuestionSet::usual())
-                />
+                {move || (!is_usual.get()).then(|| view! {
+                    <Button
+                        kind=ButtonKind::Link
+                        text=Key::QuestionsUsual
+                        test_id="questions-usual"
+                        writes=true
+                        on_click=move || editing.keep(QuestionSet::usual())
+                    />
+                })}
             </div>
         </div>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::account_view::AccountView;
 use super::questions::{QuestionsEditor, words_of};
-use crate::book::satisfaction_interview::{SATISFACTION_INTERVIEW, field};
+use crate::book::satisfaction_interview::SATISFACTION_INTERVIEW;
 use crate::book::{Change, Contact, Label, Mark, QuestionSet, RecordId, RecordKind, SatisfactionInterview, Way};
 use crate::browser::error::message_of;
 use crate::browser::{address, clipboard, clock, files};
@@ -235,7 +235,10 @@ impl Draft {
     async fn send_in(self, way: Way, catalogue: Catalogue) -> Came {
         let Self { session, words, made, .. } = self;
         let known = made.get_untracked().and_then(|id| session.with_book(|book| book.get(id)));
-        let interview = known.unwrap_or_else(|| self.begun(catalogue));
+        let interview = match known {
+            Some(known) => self.with_token(known, catalogue),
+            None => self.begun(catalogue),
+        };
         let Some(asked) = Asked::of(&interview, catalogue) else {
             return Came::Said(words.text(Key::SendNoWords).into());
         };
@@ -266,36 +269,48 @@ impl Draft {
         }
     }
 
+    /// One that is known, with what it takes to go out: somebody may have written it down without.
+    fn with_token(self, known: SatisfactionInterview, catalogue: Catalogue) -> SatisfactionInterview {
+        if !known.token.is_empty() {
+            return known;
+        }
+        let questions = self.session.with_book(|book| QuestionSet::in_use(book, catalogue.language().code()));
+        let SatisfactionInterview { token, language, questions, .. } =
+            Asked::begun(Token::of(clock::random()), &questions, catalogue);
+        SatisfactionInterview { token, language, questions, ..known }
+    }
+
     /// An interview that nobody has sent yet.
     fn begun(self, catalogue: Catalogue) -> SatisfactionInterview {
-        let questions = self.session.with_book(|book| QuestionSet::in_use(book, catalogue.language().code()));
         let (by, guess) = (self.session.author_untracked(), self.guess.get_untracked());
-        SatisfactionInterview {
+        let begun = SatisfactionInterview {
             account: Some(self.account_view.id),
             contact: self.person.get_untracked(),
             guess,
             guessed_by: by.filter(|_| guess.is_some()),
             colleagues: by.into_iter().collect(),
             sent: Some(self.session.read_on.get_untracked()),
-            ..Asked::begun(Token::of(clock::random()), &questions, catalogue)
-        }
+            ..SatisfactionInterview::default()
+        };
+        self.with_token(begun, catalogue)
     }
 
-    /// That it went out, and how: a new one comes to be, one that is out goes another way.
+    /// That it went out, and how: a new one comes to be; of one that is known only what is new is written.
     fn keep(self, interview: SatisfactionInterview, way: Way) {
         let (kind, of) = (SATISFACTION_INTERVIEW.words(), self.account_view.name.get_untracked());
-        match self.made.get_untracked() {
-            Some(_) if interview.way == Some(way) => {}
-            Some(id) => {
-                let edits = vec![field::way.set(id, Some(way))];
-                self.session.commit(Change::new(Label::Edit { kind, of }, edits));
-            }
-            None => {
-                let id = clock::new_id();
-                let edits = SatisfactionInterview { way: Some(way), ..interview }.create(id);
-                self.session.commit(Change::new(Label::Add { kind, of }, edits));
-                self.made.set(Some(id));
-            }
+        let known = self.made.get_untracked();
+        let id = known.unwrap_or_else(clock::new_id);
+        let mut edits = SatisfactionInterview { way: Some(way), ..interview }.create(id);
+        if known.is_some() {
+            self.session.with_book(|book| {
+                let record = book.record(id);
+                edits.retain(|edit| record.is_none_or(|record| *record.value(&edit.field) != edit.value));
+            });
         }
+        let label = if known.is_some() { Label::Edit { kind, of } } else { Label::Add { kind, of } };
+        if !edits.is_empty() {
+            self.session.commit(Change::new(label, edits));
+        }
+        self.made.set(Some(id));
     }
 }
