@@ -20,40 +20,40 @@ use crate::book::RecordId;
 /// - the path of its address;
 /// - `entry` with icon and text if it stands in the navigation, the page `under` whose entry it is, or `alone` where
 ///   there is no navigation: whoever opens it has no book;
-/// - its view with what that is given: `here` in the first load, or in a `part` of the wasm that is
-///   fetched when it is shown, together with the rooms of texts and style it needs.
+/// - its view with what that is given: `here` in the first load, or in a `part` that is fetched when it is shown:
+///   the wing of the wasm that holds its code, its name, the rooms of texts and style it needs.
 macro_rules! pages {
     ($then:ident) => {
         $then! {
             /// What is to be done, and for whom: the first page once there is a book.
             Today ""
-                [entry Today NavToday] [part today(Dossier, Today) TodayPage()];
+                [entry Today NavToday] [part today today(Dossier, Today) TodayPage()];
             Accounts(list: AccountList) "accounts"
-                [entry Accounts NavAccounts] [part accounts(Accounts) AccountsPage()];
+                [entry Accounts NavAccounts] [part lists accounts(Accounts) AccountsPage()];
             Account { id: RecordId, section: Option<String> } "accounts"
-                [under Accounts] [part account(Dossier, Duplicates, Account, Interview) AccountPage(id)];
+                [under Accounts] [part account account(Dossier, Duplicates, Account, Interview) AccountPage(id)];
             /// The files of all key accounts.
             Dossiers "accounts/dossiers"
-                [under Accounts] [part dossiers(Dossier, Dossiers) DossiersPage()];
+                [under Accounts] [part lists dossiers(Dossier, Dossiers) DossiersPage()];
             /// What the accounts could buy of us besides.
             Opportunities "accounts/opportunities"
-                [under Accounts] [part opportunities(Dossier, Opportunities) OpportunitiesPage()];
+                [under Accounts] [part lists opportunities(Dossier, Opportunities) OpportunitiesPage()];
             /// The five mistakes at all key accounts.
             Mistakes "accounts/mistakes"
-                [under Accounts] [part mistakes(Dossier, Mistakes) MistakesPage()];
+                [under Accounts] [part lists mistakes(Dossier, Mistakes) MistakesPage()];
             /// Other suppliers, across accounts: all, or one of them.
             Competitors(shown: Option<RecordId>) "competitors"
-                [under Accounts] [part competitors(Dossier, Competitors) CompetitorsPage(shown)];
+                [under Accounts] [part lists competitors(Dossier, Competitors) CompetitorsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
             /// Requests, complaints and deliveries of all accounts.
             Service "service"
-                [entry Service NavService] [part service(Dossier, Service) ServicePage()];
+                [entry Service NavService] [part service service(Dossier, Service) ServicePage()];
             Data "data"
-                [entry Data NavData] [part data(Dossier, Data, Import) DataPage()];
+                [entry Data NavData] [part data data(Dossier, Data, Import) DataPage()];
             /// What a customer opens who is asked how content they are.
             Interview(questions: Questions) "interview"
-                [alone] [part interview(Interview) InterviewPage()];
+                [alone] [part interview interview(Interview) InterviewPage()];
         }
     };
 }

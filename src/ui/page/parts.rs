@@ -65,10 +65,11 @@ impl Coming {
     }
 }
 
-/// A function that makes a view, in a part of the wasm of its own. It takes no generics and no
-/// closures: it stands at the border of two files.
+/// A function that makes a view, in a wing of the wasm: small pages that lean on the same share one, as each wing
+/// more cuts what several have in common into smaller pieces, of which every page fetches all it needs. It takes
+/// no generics and no closures: it stands at the border of two files.
 macro_rules! part {
-    ($part:ident($($room:ident),*) $view:ident($($given:ident: $type:ty),*)) => {
+    ($wing:ident $part:ident($($room:ident),*) $view:ident($($given:ident: $type:ty),*)) => {
         pub mod $part {
             use super::*;
 
@@ -77,7 +78,7 @@ macro_rules! part {
             #[cfg_attr(
                 split,
                 leptos::wasm_split::wasm_split(
-                    $part,
+                    $wing,
                     wasm_split_path = ::leptos::wasm_split,
                     preload(fetch_code),
                     fallible
@@ -118,8 +119,8 @@ macro_rules! part {
 
 /// What is a part without being a page.
 macro_rules! sections {
-    ($($part:ident $rooms:tt $view:ident($($given:ident: $type:ty),*);)*) => {
-        $(part! { $part $rooms $view($($given: $type),*) })*
+    ($($wing:ident $part:ident $rooms:tt $view:ident($($given:ident: $type:ty),*);)*) => {
+        $(part! { $wing $part $rooms $view($($given: $type),*) })*
 
         async fn fetch_sections(catalogue: Catalogue) {
             $(
@@ -131,12 +132,12 @@ macro_rules! sections {
 }
 
 sections! {
-    segments(Segments) AnalysisView(shown: View);
-    duplicates(Duplicates) Duplicates(shown: RwSignal<u32>);
-    failure(Data, Import) FailureBanner();
-    sample(Sample) SampleBanner();
-    keys(Keys) KeysSheet();
-    touch(Dossier, Touch) TouchDrawer();
+    segments segments(Segments) AnalysisView(shown: View);
+    lists duplicates(Duplicates) Duplicates(shown: RwSignal<u32>);
+    notices failure(Data, Import) FailureBanner();
+    notices sample(Sample) SampleBanner();
+    notices keys(Keys) KeysSheet();
+    touch touch(Dossier, Touch) TouchDrawer();
 }
 
 /// An entry of the navigation.
@@ -187,12 +188,12 @@ macro_rules! views {
 /// A page's part, which takes of its address what the view is given.
 macro_rules! page_part {
     ([here $($view:tt)*] $($held:tt)*) => {};
-    ([part $part:ident $rooms:tt $view:ident()] $($held:tt)*) => {
-        part! { $part $rooms $view() }
+    ([part $wing:ident $part:ident $rooms:tt $view:ident()] $($held:tt)*) => {
+        part! { $wing $part $rooms $view() }
     };
     // What the view is given stands first in its address.
-    ([part $part:ident $rooms:tt $view:ident($given:ident)] $first:ident: $type:ty, $($held:tt)*) => {
-        part! { $part $rooms $view($given: $type) }
+    ([part $wing:ident $part:ident $rooms:tt $view:ident($given:ident)] $first:ident: $type:ty, $($held:tt)*) => {
+        part! { $wing $part $rooms $view($given: $type) }
     };
 }
 
@@ -200,14 +201,14 @@ macro_rules! page_view {
     (here $view:ident($($given:ident),*)) => {
         view! { <$view $($given)*/> }.into_any()
     };
-    (part $part:ident $rooms:tt $view:ident($($given:ident),*)) => {
+    (part $wing:ident $part:ident $rooms:tt $view:ident($($given:ident),*)) => {
         view! { <Fetched view=move |catalogue| Box::pin($part::view(catalogue, $($given),*))/> }.into_any()
     };
 }
 
 macro_rules! page_fetch {
     ($catalogue:ident here $($view:tt)*) => {};
-    ($catalogue:ident part $part:ident $($view:tt)*) => {
+    ($catalogue:ident part $wing:ident $part:ident $($view:tt)*) => {
         // As with the sections.
         let _ = $part::fetch($catalogue).await;
     };
