@@ -48,7 +48,7 @@ pub fn wishes(dossier: &Dossier, today: Date) -> Vec<Wish> {
         let others = interview.answers.iter();
         let others = others.map(|answered| (answered.code.as_str(), answered.asked.as_str(), answered.words.as_str()));
         for (code, asked, words) in own.into_iter().chain(others).filter(|(.., words)| !words.trim().is_empty()) {
-            let became = interview.became.iter().filter(|became| became.wish == code).map(|became| became.record);
+            let mut became = interview.became.iter().filter(|became| became.wish == code).map(|became| became.record);
             all.push(Wish {
                 interview: id,
                 day,
@@ -58,7 +58,7 @@ pub fn wishes(dossier: &Dossier, today: Date) -> Vec<Wish> {
                 code: code.into(),
                 asked: asked.into(),
                 words: words.into(),
-                became: became.filter(|record| dossier.part(*record).is_some()).next_back(),
+                became: became.rfind(|record| dossier.part(*record).is_some()),
             });
         }
     }

@@ -82,7 +82,7 @@ fn page() -> OpenBook {
 fn keystroke(book: &Book, number: u64) -> Change {
     let person = Dossier::of(book, id(OPEN)).and_then(|dossier| dossier.all::<Contact>().map(|(id, _)| id).next());
     let edit = contact::field::name.set(person.unwrap_or(id(OPEN)), format!("Person {}", number % 1_000));
-    Change::new(Label::Edit { kind: &contact::CONTACT, of: "Customer".into() }, vec![edit])
+    Change::new(Label::Edit { kind: contact::CONTACT.words(), of: "Customer".into() }, vec![edit])
 }
 
 /// What the pages read of the book after each change: how many accounts there are, the open dossier with its
