@@ -108,13 +108,13 @@ fn settled(id: RecordId, outcome: OpportunityOutcome, day: Date) -> Vec<Edit> {
 
 const SETTLEMENTS: &[Settlement] = &[
     Settlement {
-        code: "won",
+        code: "opportunity_won",
         text: Key::OpportunityWonToday,
         is_done: false,
         edits: |id, now| settled(id, OpportunityOutcome::Won, now.day()),
     },
     Settlement {
-        code: "lost",
+        code: "opportunity_lost",
         text: Key::OpportunityLostToday,
         is_done: false,
         edits: |id, now| settled(id, OpportunityOutcome::Lost, now.day()),

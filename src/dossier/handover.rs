@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Dossier;
 use crate::book::kind::{Audience, Kind};
 use crate::book::{
-    ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, Record, RecordId,
-    RecordKind, Register, account, confirmed, confirms,
+    ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, PlannedStep,
+    Record, RecordId, RecordKind, Register, account, confirmed, confirms, planned_step::field as step,
 };
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
@@ -77,6 +77,8 @@ pub fn audience_of(kind: &str, field: &str) -> Audience {
     match kind {
         Account::KIND => account_audience(field),
         Alias::KIND => Audience::Management,
+        // Without them a colleague who begins the same playbook would plan it twice.
+        PlannedStep::KIND if [step::playbook.name, step::step.name].contains(&field) => Audience::Management,
         CustomField::KIND => Audience::Management,
         _ => Kind::of_code(kind).and_then(|kind| kind.field(field)).map_or(Audience::Team, |field| field.audience),
     }

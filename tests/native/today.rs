@@ -9,10 +9,11 @@ use vital_few::book::{Book, Change, Label, Stamp};
 use vital_few::calendar::Date;
 use vital_few::dossier::freshness::FRESH_DAYS;
 use vital_few::dossier::health::AsOf;
+use vital_few::exchange::mistakes_csv::mistakes_csv;
 use vital_few::exchange::sample;
 use vital_few::exchange::today_csv::today_csv;
 use vital_few::ledger::Ledger;
-use vital_few::today::{SalesLines, Seen, Today};
+use vital_few::today::{SalesLines, Seen, Today, mistakes};
 use vital_few::working_time::WorkingClock;
 
 use crate::import_expected::{import, world};
@@ -72,4 +73,35 @@ fn the_sample_has_something_to_do_of_most_kinds() {
     let keys: BTreeSet<_> = found.lines.iter().map(|line| (line.account, line.rule().code, line.subject())).collect();
     assert_eq!(keys.len(), found.lines.len(), "one line of a cause");
     println!("{}", today_csv(&book, found.lines.iter(), day()));
+}
+
+/// What its records say of three accounts: a promise of 30 April and one of 15 April are open, one complaint was due
+/// on 4 May, and one closed in February isn't solved for the customer.
+#[test]
+fn the_sample_shows_the_mistakes_its_records_tell_of() {
+    let (mut book, ledger) = northwind();
+    let edits = sample::dossiers(&crate::data("northwind/dossiers.json"), &book).expect("the dossiers are read");
+    book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
+    let analysis = Analysis::of(&book, &ledger, &Config::default());
+    let as_of = AsOf { today: day(), fresh: FRESH_DAYS };
+    let seen = mistakes::Seen {
+        book: &book,
+        ledger: &ledger,
+        analysis: analysis.as_ref(),
+        as_of,
+        is_working: &Date::is_weekday,
+    };
+    let text = mistakes_csv(&book, &mistakes::Checks::of(seen).all(), None);
+    let of_three = |line: &&str| ["ERNSH", "QUICK", "SAVEA"].iter().any(|number| line.contains(number));
+    let found: Vec<&str> = text.lines().filter(of_three).filter(|line| !line.contains("unprepared")).collect();
+    let told = [
+        "Save-a-lot Markets,SAVEA,contact,promises_late,1,1998-04-30",
+        "Save-a-lot Markets,SAVEA,conflicts,not_solved,1,1998-02-24",
+        "QUICK-Stop,QUICK,contact,promises_late,1,1998-04-15",
+        "QUICK-Stop,QUICK,conflicts,past_deadline,1,1998-05-04",
+    ];
+    for line in told {
+        assert!(found.contains(&line), "{line} in {found:#?}");
+    }
+    assert!(!found.iter().any(|line| line.contains("ERNSH,conflicts")), "{found:#?}");
 }

@@ -9,7 +9,6 @@ use super::account_view::AccountView;
 use super::document::PrintBar;
 use crate::book::settings::working_calendar;
 use crate::book::{RecordId, account::field};
-use crate::browser::{clock, zone};
 use crate::calendar::Date;
 use crate::service::business_review::{Review, Seen, Span};
 use crate::text::Key;
@@ -18,7 +17,7 @@ use crate::ui::page::titled;
 use crate::ui::printing::{Extent, print_below};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
-use crate::working_time::WorkingClock;
+use crate::ui::working_clock::with_clock;
 
 use parts::{figures, orders, promises, wrong};
 
@@ -101,11 +100,10 @@ pub fn ReviewPage(id: RecordId) -> impl IntoView {
 fn made(session: Session, account_view: AccountView, days: (Date, Date)) -> Option<Review> {
     let (book, ledger, today) = (session.book(), session.ledger.get(), session.read_on.get());
     let dossier = account_view.dossier.get()?;
-    let calendar = working_calendar(&book);
-    let offset = |utc| zone::offset(&calendar.zone, utc);
-    let clock = WorkingClock { calendar: &calendar, offset: &offset };
-    let now = clock::this_minute_on(today);
-    Review::of(Seen { book: &book, dossier: &dossier, ledger: &ledger, clock, today, now }, days)
+    let now = session.this_minute();
+    with_clock(&working_calendar(&book), |clock| {
+        Review::of(Seen { book: &book, dossier: &dossier, ledger: &ledger, clock, today, now }, days)
+    })
 }
 
 /// The page itself.
