@@ -97,8 +97,9 @@ pub fn DayInput(id: &'static str, label: String, value: DayText) -> impl IntoVie
             on:input=type_in
             // What is a day is written as one; what is none stays to be mended.
             on:blur=move |_| {
-                if value.day.get_untracked().is_some() {
-                    value.typed.set(None);
+                // It may be leaving with the drawer.
+                if value.day.try_get_untracked().flatten().is_some() {
+                    value.typed.try_set(None);
                 }
             }
         />

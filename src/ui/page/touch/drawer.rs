@@ -33,6 +33,7 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
     // Whether it is asked if what was typed is to be thrown away.
     let asks = RwSignal::new(false);
     let close = move || {
+        let_go();
         // This gives the focus back to where it was.
         if let Some(dialog) = dialog.get_untracked() {
             dialog.close();
@@ -47,6 +48,8 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
         false => close(),
     };
     let save = move |not_reached: bool| {
+        // A field that is being typed in takes what is typed.
+        let_go();
         if let Some(fault) = draft.fault() {
             draft.missing.set(Some(fault.says));
             return focus(fault.selector);
@@ -246,4 +249,11 @@ fn is_free(event: &web_sys::KeyboardEvent, key: TouchKey) -> bool {
         "BUTTON" | "A" => key != TouchKey::Words,
         _ => true,
     }
+}
+
+/// Takes the focus from the field that has it.
+fn let_go() {
+    let focused = document().active_element().and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    // Refused by what has none.
+    focused.into_iter().for_each(|element| drop(element.blur()));
 }

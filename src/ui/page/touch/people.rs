@@ -66,7 +66,8 @@ pub fn PeopleField(draft: Draft) -> impl IntoView {
         focus_after("#touch-new");
     };
     let add = move || {
-        let called = name.get_untracked().trim().to_owned();
+        // The field may be leaving with the drawer.
+        let called = name.try_get_untracked().unwrap_or_default().trim().to_owned();
         if !called.is_empty() {
             let newcomer = Newcomer { name: called, email: String::new() };
             draft.strangers.update(|all| all.push(Stranger { newcomer, took_part: true }));
