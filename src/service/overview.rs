@@ -1,19 +1,22 @@
-//! All that the page Service tells, as of a minute: the cases, how soon we answer, causes that come back, deliveries.
+//! All that the page Service tells: as of a minute the cases, how soon we answer and causes that come back, as of a
+//! day deliveries.
 
 use std::collections::BTreeMap;
 
 use super::cases::{Case, Seen, cases};
 use super::non_conformities::{Recurring, Tally, recurring};
-use super::on_time::{self, Faults, Followed, OnTime, Punctuality, all_followed};
+use super::on_time::{Asked, Faults, Followed, OnTime, Punctuality, all_followed};
 use super::promises::kept;
 use super::requests::{self, Responsiveness, by_account, by_colleague};
 use crate::analysis::{Period, PeriodUnit, Series, Share};
 use crate::book::{Book, Complaint, Fault, Promise, RecordId};
+use crate::calendar::Date;
+use crate::ledger::Ledger;
 
 /// In days.
 const YEAR: i32 = 365;
 
-/// How well accounts are served. Requests, promises and causes are of the last 365 days, deliveries of all.
+/// How well accounts are served: requests, promises and causes of the last 365 days.
 #[derive(Clone, Debug)]
 pub struct Overview {
     pub cases: Vec<Case>,
@@ -29,12 +32,11 @@ pub struct Overview {
     pub recurring: Vec<Recurring>,
     /// Ours that were kept.
     pub promises: Share,
-    pub deliveries: Deliveries,
 }
 
 impl Overview {
     pub fn of(book: &Book, seen: Seen<'_>) -> Self {
-        let Seen { ledger, clock, today, now } = seen;
+        let Seen { clock, today, now, .. } = seen;
         let year = (today.plus(1 - YEAR), today);
         let asked = requests::requests(book, clock, now, year);
         let complaints: Vec<Complaint> = book.all::<Complaint>().map(|(_, complaint)| complaint).collect();
@@ -48,7 +50,6 @@ impl Overview {
             tally: Tally::of(&complaints, today),
             recurring: recurring(book, year),
             promises: kept(&promises, year),
-            deliveries: Deliveries::of(all_followed(ledger, &Faults::of(book), on_time::Asked::of(book, today))),
         }
     }
 }
@@ -68,6 +69,8 @@ pub struct Deliveries {
     pub all: OnTime,
     /// Without what a person said was out of our hands.
     pub own: OnTime,
+    /// Of those ordered in the last 365 days.
+    pub year: OnTime,
 }
 
 /// Documents ordered in a quarter.
@@ -78,9 +81,16 @@ pub struct Quarter {
 }
 
 impl Deliveries {
-    pub fn of(documents: Vec<Followed>) -> Self {
+    /// Of all accounts, as of a day.
+    pub fn of(book: &Book, ledger: &Ledger, today: Date) -> Self {
+        Self::among(all_followed(ledger, &Faults::of(book), Asked::of(book, today)), today)
+    }
+
+    fn among(documents: Vec<Followed>, today: Date) -> Self {
+        let is_recent = |found: &&Followed| (today.plus(1 - YEAR)..=today).contains(&found.ordered);
+        let year = OnTime::of(documents.iter().filter(is_recent));
         let (all, own) = (OnTime::of(&documents), OnTime::without_excused(&documents));
-        Self { documents, all, own }
+        Self { documents, all, own, year }
     }
 
     /// The late ones, the one that was promised last first.
@@ -143,7 +153,7 @@ fn is_late(document: &Followed) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::{Date, date};
+    use crate::calendar::date;
 
     fn document(number: &str, ordered: Date, punctuality: Punctuality, fault: Option<Fault>) -> Followed {
         let promised = ordered.plus(28);
@@ -157,13 +167,14 @@ mod tests {
     }
 
     fn deliveries() -> Deliveries {
-        Deliveries::of(vec![
+        let documents = vec![
             document("1", date(1997, 8, 1), Punctuality::Late, Some(Fault::Theirs)),
             document("2", date(1997, 8, 2), Punctuality::OnTime, Some(Fault::Theirs)),
             document("3", date(1998, 2, 1), Punctuality::Late, Some(Fault::Ours)),
             Followed { delivered: None, ..document("4", date(1998, 2, 1), Punctuality::Late, None) },
             document("5", date(1998, 4, 1), Punctuality::Open, None),
-        ])
+        ];
+        Deliveries::among(documents, date(1998, 8, 1))
     }
 
     #[test]
@@ -175,6 +186,7 @@ mod tests {
         assert_eq!(found.days_late(), [3, 3]);
         assert_eq!((found.all.share().of, found.all.share().among), (1, 4));
         assert_eq!((found.own.share().of, found.own.share().among), (0, 2));
+        assert_eq!((found.year.documents(), found.year.on_time), (4, 1), "the first was ordered 365 days before");
     }
 
     #[test]

@@ -8,6 +8,9 @@ use crate::calendar::Date;
 use crate::digits::{ascii_digit, decimal};
 use crate::working_time::{DayHours, Hours, SpecialDays, WorkingCalendar, WorkingWeek};
 
+/// A day with other hours: the day as far as it is a date, and the hours as they are typed.
+pub type SpecialDay = (Option<Date>, String);
+
 /// What somebody typed, of which nothing holds yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setup {
@@ -16,7 +19,7 @@ pub struct Setup {
     /// The hours of each weekday from Monday, such as `09:00-12:30, 13:00-17:00`; empty: nobody works.
     pub week: [String; 7],
     /// Days with other hours, each with them as above.
-    pub special: Vec<(Option<Date>, String)>,
+    pub special: Vec<SpecialDay>,
     /// Within how many working hours a request is to be answered, and resolved.
     pub answer: String,
     pub resolution: String,
@@ -68,7 +71,7 @@ impl Setup {
         let (calendar, targets, weights) = (working_calendar(book), Targets::of(book), Weights::of(book));
         let tolerance = book.value(SETTINGS, settings::field::delivery_tolerance).unwrap_or_default();
         Self {
-            week: calendar.week.days().each_ref().map(|day| written(day)),
+            week: calendar.week.days().each_ref().map(written),
             special: calendar.special.iter().map(|(day, hours)| (Some(day), written(hours))).collect(),
             zone: calendar.zone,
             answer: in_hours(targets.answer),

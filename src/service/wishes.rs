@@ -58,7 +58,7 @@ pub fn wishes(dossier: &Dossier, today: Date) -> Vec<Wish> {
                 code: code.into(),
                 asked: asked.into(),
                 words: words.into(),
-                became: became.filter(|record| dossier.part(*record).is_some()).last(),
+                became: became.filter(|record| dossier.part(*record).is_some()).next_back(),
             });
         }
     }

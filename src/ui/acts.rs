@@ -108,7 +108,7 @@ impl Acts {
                     _ => None,
                 });
                 let is_there = |id: &RecordId| session.with_book(|book| book.has::<Account>(*id));
-                self.touching.open(TouchWish { account: account.filter(is_there), person: None });
+                self.touching.open(TouchWish { account: account.filter(is_there) });
             }
             Act::AddAccount => {
                 address::go(&Route::Accounts(AccountList::default()));

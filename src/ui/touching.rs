@@ -12,8 +12,6 @@ use crate::book::RecordId;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TouchWish {
     pub account: Option<RecordId>,
-    /// Somebody of theirs.
-    pub person: Option<RecordId>,
 }
 
 /// The way to the drawer.

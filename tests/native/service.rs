@@ -11,7 +11,7 @@ use vital_few::ledger::Ledger;
 use vital_few::service::cases::{About, Group, Seen};
 use vital_few::service::health_score::{HealthScore, Part, Sources, Stopper, Weights};
 use vital_few::service::on_time::{Asked, Faults, OnTime, Punctuality, all_followed};
-use vital_few::service::overview::Overview;
+use vital_few::service::overview::{Deliveries, Overview};
 use vital_few::service::requests::{Responsiveness, Targets};
 use vital_few::working_time::{Instant, WorkingClock};
 
@@ -161,7 +161,8 @@ fn the_page_service_tells_this_of_the_sample() {
     let order = found.cases.iter().find(|case| matches!(&case.about, About::Order(order) if order.number == "11008"));
     let order = order.expect("the order");
     assert_eq!((order.group, order.is_late), (Group::Pressing, false));
-    let deliveries = &found.deliveries;
+    let deliveries = Deliveries::of(&book, &ledger, date(1998, 5, 6));
+    assert_eq!((deliveries.year.on_time, deliveries.year.late), (505, 23));
     assert_eq!((deliveries.all.documents(), deliveries.all.on_time, deliveries.all.late), (830, 772, 37));
     assert_eq!(deliveries.faults().map(|(_, count)| count), [2, 0, 1, 34]);
     assert_eq!(deliveries.days_late().get(18), Some(&6), "half of them by six days or more");

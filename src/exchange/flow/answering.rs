@@ -24,7 +24,7 @@ impl Answering {
         Ok(Self { file, reply, returned })
     }
 
-    pub fn on(mut self, event: &Event, out: &mut Outbox, context: &Context) -> Phase {
+    pub fn on(mut self: Box<Self>, event: &Event, out: &mut Outbox, context: &Context) -> Phase {
         match event {
             Event::BookChanged | Event::TakeOver => match Returned::of(context.book, &self.reply) {
                 Ok(returned) => self.returned = returned,

@@ -209,7 +209,7 @@ enum Phase {
     /// An answer to an interview is read.
     OpeningAnswer(Incoming),
     /// An answer to an interview is previewed.
-    Answering(Answering),
+    Answering(Box<Answering>),
     /// An export of ours is read.
     OpeningExport(Incoming),
     /// Its text is at hand, and is read some records at a time.
@@ -388,7 +388,7 @@ impl Phase {
                 Err(detail) => out.stop(Some(file), Failure::Unreadable(detail)),
                 Ok(text) => match Answering::begin(file.clone(), &text, context) {
                     Err(refusal) => out.stop(Some(file), Failure::NoAnswer(refusal)),
-                    Ok(answering) => Self::Answering(answering),
+                    Ok(answering) => Self::Answering(Box::new(answering)),
                 },
             },
             (Self::Answering(answering), Wanted::Event(event)) => answering.on(&event, out, context),

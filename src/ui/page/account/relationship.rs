@@ -216,5 +216,6 @@ fn Overrule(account_view: AccountView, overruled: Memo<Option<Overruling>>) -> i
             save
             withdraw
         />
+        <p class="note relation-hold">{words.text(Key::RelationHolds)}</p>
     }
 }

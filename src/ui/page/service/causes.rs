@@ -20,7 +20,7 @@ pub fn Causes(shown: Shown) -> impl IntoView {
             }
             let rows = overview.recurring.iter().map(|found| row(words, session, found)).collect_view();
             view! {
-                <div class="table-wrap">
+                <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(Key::ServiceCauses)>
                     <table class="table table-cards">
                         <thead>
                             <tr>

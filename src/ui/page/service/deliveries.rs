@@ -3,18 +3,17 @@
 use leptos::prelude::*;
 
 use super::case::judge;
-use super::download;
-use super::says::{late_days, share};
+use super::says::share;
+use super::{Shown, download};
 use crate::analysis::Series;
 use crate::book::{DeliveryCorrection, Fault, delivery_correction};
 use crate::chart::{AccountWords, PeriodWords, Purchases, account as draw_columns, account_frame};
 use crate::exchange::on_time_csv::on_time_csv;
 use crate::glyph::Glyph;
 use crate::route::Route;
-use crate::service::on_time::{Asked, Faults, Followed, OnTime, all_followed};
+use crate::service::on_time::{Followed, OnTime};
 use crate::service::overview::{Deliveries, Quarter};
 use crate::text::Key;
-use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, ChartFigure, FiguresTable, SegBadge, drawn};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
@@ -24,38 +23,30 @@ const FIRST: usize = 7;
 const MORE: usize = 50;
 
 #[component]
-pub fn DeliveriesSection() -> impl IntoView {
+pub fn DeliveriesSection(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
-    // Followed by themselves: a minute that passes delivers nothing.
-    let deliveries = Memo::new(move |_| {
-        let (book, ledger) = (session.book(), session.ledger.get());
-        let asked = Asked::of(&book, session.read_on.get());
-        let last = all_followed(&ledger, &Faults::of(&book), asked.in_the_last(365));
-        let year = OnTime::of(&last);
-        ByPtr::new((Deliveries::of(all_followed(&ledger, &Faults::of(&book), asked)), year))
-    });
+    let Shown { deliveries, .. } = shown;
     let export = move || {
-        let text = deliveries.with_untracked(|found| session.with_book(|book| on_time_csv(book, &found.0.documents)));
+        let text = deliveries.with_untracked(|found| session.with_book(|book| on_time_csv(book, &found.documents)));
         download("on-time", session.read_on.get_untracked(), &text);
     };
     let body = move || {
         let found = deliveries.get();
-        let (all, year) = (&found.0, found.1);
-        if all.documents.is_empty() {
+        if found.documents.is_empty() {
             return view! { <p class="note">{words.text(Key::ServiceUnknown)}</p> }.into_any();
         }
         view! {
-            <p class="reading">{rich(reading(words, all))}</p>
+            <p class="reading">{rich(reading(words, &found))}</p>
             <div class="service-deliveries">
-                {chart(words, all)}
-                {whose(words, all, year)}
+                {chart(words, &found)}
+                {whose(words, &found)}
             </div>
         }
         .into_any()
     };
     let many = RwSignal::new(FIRST);
-    let table = move || late_table(words, session, &deliveries.get().0, many);
+    let table = move || late_table(words, session, &deliveries.get(), many);
     view! {
         <section class="section" data-testid="service-deliveries">
             <div class="section-head">
@@ -145,7 +136,7 @@ fn quarter_table(words: Words, quarters: &[Quarter]) -> impl IntoView + use<> {
 }
 
 /// Whose doing the late ones are, and the rate with and without what was out of our hands.
-fn whose(words: Words, found: &Deliveries, year: OnTime) -> impl IntoView + use<> {
+fn whose(words: Words, found: &Deliveries) -> impl IntoView + use<> {
     let faults = found.faults();
     let most = faults.iter().map(|(_, count)| *count).max().unwrap_or_default().max(1);
     let row = |(fault, count): (Option<Fault>, usize)| {
@@ -155,7 +146,7 @@ fn whose(words: Words, found: &Deliveries, year: OnTime) -> impl IntoView + use<
         view! {
             <li>
                 <span>{name}</span>
-                <i data-part=part style:inline-size=size aria-hidden="true"></i>
+                <span aria-hidden="true">{(count > 0).then(|| view! { <i data-part=part style:inline-size=size></i> })}</span>
                 <b class="num">{words.number(count)}</b>
             </li>
         }
@@ -164,7 +155,7 @@ fn whose(words: Words, found: &Deliveries, year: OnTime) -> impl IntoView + use<
     let rates = [
         (Key::ServiceAsDelivered, found.all, "rate-all"),
         (Key::ServiceOwn, found.own, "rate-own"),
-        (Key::ServiceLastYear, year, "rate-year"),
+        (Key::ServiceLastYear, found.year, "rate-year"),
     ];
     let rate = |(key, tally, test_id): (Key, OnTime, &'static str)| {
         let told = share(words, tally.share()).unwrap_or_else(|| "–".into());
@@ -201,11 +192,15 @@ fn late_table(words: Words, session: Session, found: &Deliveries, many: RwSignal
         }
     });
     let heads = [Key::ColAccount, Key::ServicePromisedFor, Key::ServiceLateBy, Key::ServiceWhoseTitle];
-    let heads = heads.map(|key| view! { <th scope="col">{words.text(key)}</th> });
+    let heads = heads.map(|key| {
+        // Where it is narrow, by how much it was late says enough.
+        let class = (key == Key::ServicePromisedFor).then_some("service-wide");
+        view! { <th scope="col" class=class>{words.text(key)}</th> }
+    });
     Some(
         view! {
-            <div class="table-wrap">
-                <table class="table table-cards service-late">
+            <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(Key::ServiceDeliveries)>
+                <table class="table service-late">
                     <thead>
                         <tr><th scope="col">{words.text(Key::ServiceOrderColumn)}</th>{heads.into_iter().collect_view()}</tr>
                     </thead>
@@ -233,22 +228,22 @@ fn late_row(
         let id = DeliveryCorrection::of(account, &order.number);
         book.value(id, delivery_correction::field::reason)
     });
-    let text = words.text(order.fault.map_or(Key::ServiceWhoseDoing, Fault::name));
+    let said = order.fault.map_or(Key::ServiceWhoseDoing, Fault::name);
     let reason = (!reason.is_empty()).then(|| view! { <small class="muted"><bdi>{reason}</bdi></small> });
     let (of, number) = (name.clone(), order.number.clone());
     let judged = order.clone();
     view! {
         <tr data-testid="late-order" data-document=number.clone()>
             <th scope="row"><bdi>{number.clone()}</bdi></th>
-            <td data-label=words.text(Key::ColAccount)><SegBadge finding/> " " <a href=to><bdi>{name}</bdi></a></td>
-            <td data-label=words.text(Key::ServicePromisedFor)>{words.day(order.promised)}</td>
-            <td data-label=words.text(Key::ServiceLateBy)>{late_days(words, late)}</td>
-            <td data-label=words.text(Key::ServiceWhoseTitle)>
+            <td><SegBadge finding/> " " <a href=to><bdi>{name}</bdi></a></td>
+            <td class="service-wide">{words.day(order.promised)}</td>
+            <td>{words.days(f64::from(late))}</td>
+            <td>
                 <Button
                     kind=if order.fault.is_some() { ButtonKind::Link } else { ButtonKind::Plain }
                     small=true
-                    text
-                    label=words.labelled(Key::ServiceWhoseDoing, &number)
+                    text=said
+                    label=words.labelled(said, &number)
                     test_id="whose-doing"
                     writes=true
                     on_click=move || whose.run((judged.clone(), of.clone()))

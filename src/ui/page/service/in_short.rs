@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Shown;
 use super::says::{of, share, time};
 use crate::service::cases::Group;
+use crate::service::on_time::OnTime;
 use crate::service::overview::Overview;
 use crate::service::requests::{Responsiveness, Targets};
 use crate::text::Key;
@@ -13,8 +14,9 @@ use crate::ui::words::{Words, rich, words};
 #[component]
 pub fn InShort(shown: Shown) -> impl IntoView {
     let words = words();
-    let reading = move || shown.overview.with(|overview| rich(reading(words, overview)));
-    let figures = move || shown.overview.with(|overview| figures(words, overview, shown.targets.get()));
+    let on_time = move || shown.deliveries.with(|deliveries| deliveries.all);
+    let reading = move || shown.overview.with(|overview| rich(reading(words, overview, on_time())));
+    let figures = move || shown.overview.with(|overview| figures(words, overview, on_time(), shown.targets.get()));
     view! {
         <section data-testid="service-short">
             <p class="reading" role="status">{reading}</p>
@@ -24,7 +26,7 @@ pub fn InShort(shown: Shown) -> impl IntoView {
 }
 
 /// "**Two things are late**, one is due today. Deliveries on time: 772 of 809, 95.4%."
-fn reading(words: Words, overview: &Overview) -> String {
+fn reading(words: Words, overview: &Overview, on_time: OnTime) -> String {
     let pressing = || overview.cases.iter().filter(|case| case.group == Group::Pressing);
     let late = pressing().filter(|case| case.is_late).count();
     let due = pressing().count() - late;
@@ -34,7 +36,7 @@ fn reading(words: Words, overview: &Overview) -> String {
         0 => words.fill(Key::ServiceSentence, &[("what", &of_late)]),
         due => words.fill(Key::ServiceBoth, &[("late", &of_late), ("due", &words.count(Key::ServiceDue, due))]),
     };
-    let on_time = overview.deliveries.all.share();
+    let on_time = on_time.share();
     let on_time = on_time.rate().map(|rate| {
         let places =
             [("n", words.number(on_time.of)), ("all", words.number(on_time.among)), ("share", words.percent(rate))];
@@ -43,8 +45,8 @@ fn reading(words: Words, overview: &Overview) -> String {
     std::iter::once(first).chain(on_time).collect::<Vec<_>>().join(" ")
 }
 
-fn figures(words: Words, overview: &Overview, targets: Targets) -> impl IntoView + use<> {
-    let Overview { answers, resolutions, tally, promises, deliveries, .. } = overview;
+fn figures(words: Words, overview: &Overview, deliveries: OnTime, targets: Targets) -> impl IntoView + use<> {
+    let Overview { answers, resolutions, tally, promises, .. } = overview;
     let open = {
         let note = match tally.past_deadline {
             0 => words.text(Key::ServiceNonePast).into(),
@@ -53,19 +55,20 @@ fn figures(words: Words, overview: &Overview, targets: Targets) -> impl IntoView
         (Key::ServiceOpenComplaints, words.number(tally.open), note)
     };
     let delivered = {
-        let on_time = deliveries.all.share();
+        let on_time = deliveries.share();
         let (on, all) = (words.number(on_time.of), words.number(on_time.among));
-        let note = match deliveries.all.documents() {
+        let note = match deliveries.documents() {
             0 => words.text(Key::ServiceUnknown).into(),
-            _ => words.counted(Key::ServiceDeliveredOf, deliveries.all.open, &[("on", &on), ("all", &all)]),
+            _ => words.counted(Key::ServiceDeliveredOf, deliveries.open, &[("on", &on), ("all", &all)]),
         };
         (Key::ServiceDelivered, share(words, on_time).unwrap_or_else(none), note)
     };
     let kept = {
-        let note = if promises.among == 0 {
-            words.text(Key::ServiceNoPromise).into()
-        } else {
-            of(words, Key::ServiceYear, *promises)
+        let note = match promises.among {
+            0 => words.text(Key::ServiceNoPromise).into(),
+            // What is told as "x of n" isn't said twice.
+            _ if promises.is_few() => words.text(Key::ServiceInYear).into(),
+            _ => of(words, Key::ServiceYear, *promises),
         };
         (Key::ServicePromises, share(words, *promises).unwrap_or_else(none), note)
     };
@@ -102,6 +105,7 @@ fn in_time(words: Words, label: Key, found: &Responsiveness, target: u32) -> (Ke
     ];
     let note = match share_of.among {
         0 => words.text(Key::ServiceNoRequest).into(),
+        _ if share_of.is_few() => words.fill(Key::ServiceTargetInYear, &[("target", &time(words, target.into()))]),
         _ => words.fill(Key::ServiceTarget, &places.each_ref().map(|(name, value)| (*name, value.as_str()))),
     };
     (label, share(words, share_of).unwrap_or_else(none), note)

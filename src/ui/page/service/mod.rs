@@ -20,7 +20,7 @@ use crate::browser::files;
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::service::cases::{Narrowed, Seen};
-use crate::service::overview::Overview;
+use crate::service::overview::{Deliveries, Overview};
 use crate::service::requests::Targets;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
@@ -44,6 +44,8 @@ pub struct Shown {
     calendar: Memo<WorkingCalendar>,
     targets: Memo<Targets>,
     overview: Memo<ByPtr<Overview>>,
+    /// Followed by themselves: a minute that passes delivers nothing.
+    deliveries: Memo<ByPtr<Deliveries>>,
     narrowed: RwSignal<Narrowed>,
     owner: RwSignal<Owner>,
 }
@@ -60,11 +62,15 @@ impl Shown {
                 })
             })
         });
+        let deliveries = Memo::new(move |_| {
+            ByPtr::new(Deliveries::of(&session.book(), &session.ledger.get(), session.read_on.get()))
+        });
         Self {
             now,
             calendar,
             targets: Memo::new(move |_| Targets::of(&session.book())),
             overview,
+            deliveries,
             narrowed: RwSignal::new(Narrowed::default()),
             owner: RwSignal::new(Owner::Any),
         }
@@ -119,7 +125,7 @@ pub fn ServicePage() -> impl IntoView {
             <CaseList shown/>
             <Speed shown/>
             <Causes shown/>
-            <DeliveriesSection/>
+            <DeliveriesSection shown/>
         </div>
         <AddDialog adds/>
         <SetupDialog is_open=sets_up/>

@@ -136,7 +136,7 @@ fn of_order(words: Words, case: &Case, order: &Followed) -> Track {
         (None, _) if case.is_late => words.text(Key::ServiceSaysNotThere).into(),
         (None, _) => words.text(Key::ServiceSaysToday).into(),
     };
-    Track { steps: 2, done: if order.delivered.is_some() { 2 } else { 1 }, waits: false, says }
+    Track { steps: 3, done: if order.delivered.is_some() { 3 } else { 1 }, waits: false, says }
 }
 
 /// How long, or until when: a large word, what it is measured by, and how that is to be taken.
@@ -226,6 +226,6 @@ fn until(words: Words, day: Date, today: Date) -> String {
 }
 
 /// "2 days late"
-pub fn late_days(words: Words, days: i32) -> String {
+fn late_days(words: Words, days: i32) -> String {
     words.count(Key::DueLateDays, usize::try_from(days).unwrap_or_default())
 }

@@ -6,7 +6,7 @@ use crate::book::{Book, settings};
 use crate::browser::zone;
 use crate::calendar::Date;
 use crate::service::health_score::Part;
-use crate::service::setup::{Place, Setup, Wrong};
+use crate::service::setup::{Place, Setup, SpecialDay, Wrong};
 use crate::text::Key;
 use crate::ui::component::{AddButton, Commit, DeleteButton, Dialog};
 use crate::ui::dossier_words::health_part;
@@ -148,7 +148,7 @@ fn SpecialDaysList(draft: RwSignal<Setup>) -> impl IntoView {
     let session = session();
     let words = words();
     let count = Memo::new(move |_| draft.with(|draft| draft.special.len()));
-    let change = move |at: usize, change: &dyn Fn(&mut (Option<Date>, String))| {
+    let change = move |at: usize, change: &dyn Fn(&mut SpecialDay)| {
         draft.update(|draft| draft.special.iter_mut().skip(at).take(1).for_each(change));
     };
     let row = move |at: usize| {

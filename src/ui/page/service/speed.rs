@@ -50,6 +50,8 @@ fn table(
     groups: &[(RecordId, Responsiveness)],
     are_accounts: bool,
 ) -> impl IntoView + use<> {
+    // From ten on there is one, and an empty column says nothing.
+    let has_ninetieth = groups.iter().any(|(_, found)| found.ninetieth.is_some());
     let row = |(id, found): &(RecordId, Responsiveness)| {
         let name = session.with_book(|book| book.name(*id));
         let name = match are_accounts {
@@ -62,25 +64,26 @@ fn table(
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td class="num" data-label=words.text(Key::ServiceAsked)>{words.number(found.done + found.open)}</td>
-                <td class="num" data-label=words.text(Key::ServiceAnswered)>{share(words, found.in_time)}</td>
-                <td class="num" data-label=words.text(Key::ServiceHalfWithin)>
+                <td class="num">{words.number(found.done + found.open)}</td>
+                <td class="num">{share(words, found.in_time)}</td>
+                <td class="num">
                     {found.median.map(|median| time(words, median.round() as i64))}
                 </td>
-                <td class="num" data-label=words.text(Key::ServiceNineWithin)>
-                    {found.ninetieth.map(|minutes| time(words, minutes))}
-                </td>
+                {has_ninetieth.then(|| view! {
+                    <td class="num">{found.ninetieth.map(|minutes| time(words, minutes))}</td>
+                })}
             </tr>
         }
     };
     let rows = groups.iter().take(MOST).map(row).collect_view();
     let heads = [Key::ServiceAsked, Key::ServiceAnswered, Key::ServiceHalfWithin, Key::ServiceNineWithin];
+    let heads = heads.into_iter().filter(|key| has_ninetieth || *key != Key::ServiceNineWithin);
     let heads = heads.map(|key| view! { <th scope="col" class="num">{words.text(key)}</th> });
     view! {
-        <div class="table-wrap">
-            <table class="table table-cards">
+        <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(of)>
+            <table class="table" data-fit>
                 <thead>
-                    <tr><th scope="col">{words.text(of)}</th>{heads.into_iter().collect_view()}</tr>
+                    <tr><th scope="col">{words.text(of)}</th>{heads.collect_view()}</tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>

@@ -86,7 +86,7 @@ impl Draft {
             day: DayText::new(Some(session.read_on.get_untracked())),
             channel: RwSignal::new(Channel::Call),
             by: RwSignal::new(None),
-            contacts: RwSignal::new(wish.person.into_iter().collect()),
+            contacts: RwSignal::new(Vec::new()),
             strangers: RwSignal::new(Vec::new()),
             colleagues: RwSignal::new(session.author_untracked().into_iter().collect()),
             subject: RwSignal::new(None),

@@ -104,6 +104,13 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
         }
         event.prevent_default();
     };
+    let cancel = move |event: web_sys::Event| {
+        // A file that wasn't chosen after all cancels as well.
+        if event.target() == event.current_target() {
+            event.prevent_default();
+            leave();
+        }
+    };
     let on_paste = move |event: web_sys::ClipboardEvent| {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
         if let Some(mail) = pasted(&text, words.language()) {
@@ -188,7 +195,7 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
             data-testid="touch"
             on:keydown=on_key
             on:paste=on_paste
-            on:cancel=move |event: web_sys::Event| { event.prevent_default(); leave(); }
+            on:cancel=cancel
         >
             <div class="touch-head">
                 <h2 id="touch-title">{head}</h2>

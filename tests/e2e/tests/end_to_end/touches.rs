@@ -39,13 +39,13 @@ async fn choose(page: &Page, letters: &str) -> Result<()> {
     drawer(page, true).await?;
     focus_is_on(page, "#touch-account").await?;
     keys(page, letters).await?;
-    keys(page, Key::Enter.to_string()).await?;
+    keys(page, Key::Enter).await?;
     focus_is_on(page, ".touch-kinds input").await
 }
 
 /// Records of a kind that an account of the sample hasn't from the beginning, by what is in a field.
 fn records<'a>(export: &'a Value, kind: &'a str, field: &'a str) -> Vec<&'a str> {
-    let all = export["book"]["records"].as_object().into_iter().flatten().map(|(_, record)| record);
+    let all = export["book"].as_object().into_iter().flatten().map(|(_, record)| record);
     let of_kind = all.filter(|record| record["kind"] == kind && record["fields"]["deleted"]["v"] != true);
     of_kind.filter_map(|record| record["fields"][field]["v"].as_str()).collect()
 }
@@ -65,22 +65,22 @@ fn twenty_touches_are_logged_by_keyboard_alone_and_one_is_undone() {
         keys(&page, "1").await?;
         let is_pressed = "return document.querySelector('[data-testid=touch-person]').ariaPressed";
         ensure!(page.script(is_pressed).await? == json!("true"), "the first person takes part");
-        keys(&page, Key::Enter.to_string()).await?;
+        keys(&page, Key::Enter).await?;
         focus_is_on(&page, "#touch-said").await?;
         keys(&page, "Cold store full by Thursdays").await?;
         for (id, words, day) in [("we", "call when it is on the van", "fri"), ("they", "send the plan", "+7")] {
             page.script(&format!("document.querySelector('#touch-{id}').focus()")).await?;
             keys(&page, words).await?;
-            keys(&page, Key::Tab.to_string()).await?;
+            keys(&page, Key::Tab).await?;
             focus_is_on(&page, &format!("#touch-{id}-day")).await?;
             keys(&page, day).await?;
         }
-        keys(&page, Key::Tab.to_string()).await?;
+        keys(&page, Key::Tab).await?;
         focus_is_on(&page, "#touch-need").await?;
         keys(&page, "racks for the new store").await?;
-        keys(&page, Key::Tab.to_string()).await?;
+        keys(&page, Key::Tab).await?;
         keys(&page, "Visit with Laura").await?;
-        keys(&page, Key::Tab.to_string()).await?;
+        keys(&page, Key::Tab).await?;
         keys(&page, "12 may").await?;
         page.screenshot("touch told").await?;
         keys(&page, Key::Control + Key::Enter).await?;
@@ -89,7 +89,7 @@ fn twenty_touches_are_logged_by_keyboard_alone_and_one_is_undone() {
         for number in 2..=20 {
             choose(&page, "quick").await?;
             keys(&page, "c").await?;
-            keys(&page, Key::Enter.to_string()).await?;
+            keys(&page, Key::Enter).await?;
             focus_is_on(&page, "#touch-said").await?;
             keys(&page, format!("Touch {number}")).await?;
             keys(&page, Key::Control + Key::Enter).await?;
@@ -145,20 +145,20 @@ fn who_is_not_reached_takes_two_keys_and_nothing_typed_is_lost_by_escape() {
         // What is typed is asked about.
         keys(&page, "l").await?;
         drawer(&page, true).await?;
-        keys(&page, Key::Enter.to_string()).await?;
+        keys(&page, Key::Enter).await?;
         keys(&page, "half a sentence").await?;
-        keys(&page, Key::Escape.to_string()).await?;
+        keys(&page, Key::Escape).await?;
         page.find("touch-go-on").await?;
         page.click("touch-go-on").await?;
         let said = "return document.querySelector('#touch-said').value";
         ensure!(page.script(said).await? == json!("half a sentence"));
-        keys(&page, Key::Escape.to_string()).await?;
+        keys(&page, Key::Escape).await?;
         page.click("touch-throw-away").await?;
         drawer(&page, false).await?;
         // Without a word there is nothing to ask.
         keys(&page, "l").await?;
         drawer(&page, true).await?;
-        keys(&page, Key::Escape.to_string()).await?;
+        keys(&page, Key::Escape).await?;
         drawer(&page, false).await
     });
 }
