@@ -33,7 +33,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
     let table = move || {
         (!is_empty.get()).then(|| {
             view! {
-                <table aria-label=words.text(Key::OpportunitiesTitle) class="table table-cards" data-testid="opportunities-table">
+                <table aria-label=words.text(Key::OpportunitiesTitle) class="table table-cards tops" data-testid="opportunities-table">
                     <thead>
                         <tr>
                             <th scope="col">{words.text(Key::OpportunitiesAccount)}</th>

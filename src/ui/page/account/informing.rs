@@ -107,7 +107,7 @@ pub fn InformingSection(account_view: AccountView) -> impl IntoView {
         }
         view! {
             <p class="reading">{reading}</p>
-            <table aria-label=words.text(Key::TopicsTitle) class="table table-cards" data-testid="topics">
+            <table aria-label=words.text(Key::TopicsTitle) class="table table-cards tops" data-testid="topics">
                 <thead>
                     <tr>
                         <th scope="col">{words.text(Key::TopicWhat)}</th>

@@ -83,7 +83,7 @@ pub fn OpportunitiesSection(account_view: AccountView) -> impl IntoView {
         }
         view! {
             <p class="reading" data-testid="opportunities-reading">{reading}</p>
-            <table aria-label=words.text(Key::OpportunitiesTitle) class="table table-cards" data-testid="opportunities">
+            <table aria-label=words.text(Key::OpportunitiesTitle) class="table table-cards tops" data-testid="opportunities">
                 <thead>
                     <tr>
                         <th scope="col">{words.text(Key::OpportunityWhat)}</th>

@@ -191,7 +191,7 @@ fn Form(level: Level, steps: Vec<PlaybookStep>, #[prop(into)] close: Callback<()
         <form class="stack-s" on:submit=save on:keydown=leave data-testid="playbook-form">
             <p class="note">{words.text(Key::PlayEditHint)}</p>
             <ol class="playbook-rows">{move || rows.get().into_iter().enumerate().map(row).collect_view()}</ol>
-            <AddButton text=Key::PlayNew add test_id="playbook-new"/>
+            <div><AddButton text=Key::PlayNew add test_id="playbook-new"/></div>
             <div class="row">
                 <Button kind=ButtonKind::Primary small=true submits=true text=Key::PlaySave test_id="playbook-save" writes=true/>
                 <Button small=true text=Key::Cancel on_click=move || close.run(())/>

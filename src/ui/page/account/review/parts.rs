@@ -83,8 +83,8 @@ pub fn orders(words: Words, review: &Review) -> Option<impl IntoView + use<>> {
         <section class="section">
             <h2>{words.text(Key::ReviewYourOrders)}</h2>
             <div class="review-two">
-                <ul class="tally">{periods.collect_view()}</ul>
-                <ul class="tally">{groups.collect_view()}</ul>
+                <ul class="review-tally">{periods.collect_view()}</ul>
+                <ul class="review-tally">{groups.collect_view()}</ul>
             </div>
         </section>
     })
