@@ -71,7 +71,7 @@ pub fn Editable(
         <textarea
             class="input editable"
             class:editable-tall=tall
-            rows=if tall { 6 } else { 1 }
+            rows=if tall { 4 } else { 1 }
             aria-label=label
             placeholder=placeholder
             data-testid=test_id

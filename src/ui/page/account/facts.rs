@@ -109,7 +109,7 @@ pub fn business_line(account_view: AccountView) -> Signal<Option<Line>> {
 }
 
 /// So many facts are seen at once; the rest, and what isn't known, is a click away.
-const FIRST: usize = 9;
+const FIRST: usize = 6;
 /// And so many on paper that is to be short.
 const FIRST_IF_SHORT: usize = 5;
 

@@ -187,10 +187,12 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
             </div>
             <CadenceField account_view/>
             <TriedField account_view/>
-            <PlaybookPart account_view/>
+            <div class="next-tools no-print">
+                <PlaybookPart account_view/>
+                <CalendarButton account=Some(id)/>
+            </div>
             {suggestions}
             {listed}
-            <CalendarButton account=Some(id)/>
         </div>
     }
 }
