@@ -176,7 +176,7 @@ mod tests {
         let good = own("own1", "Which fair shall we meet at?");
         // Without words, without a code, and a mark that is answered in words.
         let asked = in_use(vec![own("own2", ""), own("", "What?"), own(OVERALL, ""), good.clone()]);
-        assert_eq!(asked, [good.clone()]);
+        assert_eq!(asked, std::slice::from_ref(&good));
         assert_eq!(in_use(vec![good; 40]).len(), Question::MOST);
     }
 

@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn the_years_stand_side_by_side_with_those_who_were_asked_both_times() {
         let before = today().plus(-YEAR);
-        let all = vec![
+        let all = [
             interview(1, 1, before, 9),
             interview(2, 2, before.plus(-10), 6),
             interview(3, 1, today(), 8),
