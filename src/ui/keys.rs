@@ -37,7 +37,7 @@ impl Typing {
     pub fn whose(self, event: &KeyboardEvent) -> Keys {
         match element_of(event.target()) {
             Some(at) if takes_text(&at) && self.0.with_value(|typed| typed.as_ref() == Some(&at)) => Keys::OfTyping,
-            Some(at) if FIELDS.contains(&at.tag_name().as_str()) => Keys::OfField,
+            Some(at) if FIELDS.contains(&at.tag_name().as_str()) && !takes_no_letters(&at) => Keys::OfField,
             _ => Keys::OfPage,
         }
     }
@@ -54,6 +54,12 @@ fn takes_text(at: &web_sys::Element) -> bool {
         Some(input) => !NO_TEXT.contains(&input.type_().as_str()),
         None => at.tag_name() == "TEXTAREA",
     }
+}
+
+/// Whether it is a box that is ticked: what a letter does elsewhere it does here.
+fn takes_no_letters(at: &web_sys::Element) -> bool {
+    let input = at.dyn_ref::<web_sys::HtmlInputElement>();
+    input.is_some_and(|input| matches!(input.type_().as_str(), "checkbox" | "radio"))
 }
 
 fn element_of(target: Option<web_sys::EventTarget>) -> Option<web_sys::Element> {
