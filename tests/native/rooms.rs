@@ -66,6 +66,8 @@ fn parts() -> BTreeMap<String, Vec<String>> {
         let (name, rest) = line.trim().split_once('(').expect("a part with its rooms");
         let (rooms, _) = rest.split_once(')').expect("the end of the rooms");
         let rooms = ["Common"].into_iter().chain(rooms.split(", ")).map(str::to_owned).collect();
+        // Before its name stands the file it is fetched with.
+        let name = name.rsplit(' ').next().unwrap_or(name);
         (name.to_owned(), rooms)
     });
     parts.collect()
