@@ -108,10 +108,9 @@ pub fn business_line(account_view: AccountView) -> Signal<Option<Line>> {
     known_line(account_view, |_| BUSINESS.iter().map(|field| field.name.to_owned()).collect())
 }
 
-/// So many facts are seen at once; the rest, and what isn't known, is a click away.
-const FIRST: usize = 6;
-/// And so many on paper that is to be short.
-const FIRST_IF_SHORT: usize = 5;
+/// So many facts are seen at once, and on paper that is to be short; the rest, and what isn't known, is a click
+/// away.
+const FIRST: usize = 5;
 
 /// Facts of the account, those that are known first. Which stand where is settled when the list is built: what
 /// somebody types in must not go elsewhere under their hands.
@@ -129,11 +128,7 @@ fn FactList(
     };
     let (known, missing): (Vec<&FormField>, Vec<&FormField>) = fields.iter().partition(is_known);
     let (on_paper, is_short) = (is_printing(), is_short());
-    let first = match (on_paper, is_short) {
-        (true, false) => usize::MAX,
-        (true, true) => FIRST_IF_SHORT,
-        (false, _) => FIRST,
-    };
+    let first = if on_paper && !is_short { usize::MAX } else { FIRST };
     // Where little is known, what isn't is asked for.
     let asked = if is_short { 0 } else { first.saturating_sub(known.len()) };
     let shown: Vec<_> = known.iter().take(first).chain(missing.iter().take(asked)).copied().collect();

@@ -60,8 +60,8 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
     let more = Memo::new(move |_| {
         let is_offered = |act: &Act| acts.here.with(|here| act.is_offered(here));
         let acts = [
-            Act::Review,
             Act::Print,
+            Act::Review,
             Act::HandOver,
             Act::ShowHistory,
             Act::MergeWith,

@@ -121,6 +121,7 @@ fn a_menu_is_walked_by_arrows_and_gives_the_focus_back() {
         for (key, to) in [
             (Key::End, "archive-account"),
             (Key::Down, "print-dossier"),
+            (Key::Down, "business-review"),
             (Key::Down, "hand-over"),
             (Key::Home, "print-dossier"),
         ] {
