@@ -81,7 +81,7 @@ fn table(
     let heads = heads.map(|key| view! { <th scope="col" class="num">{words.text(key)}</th> });
     view! {
         <div class="table-wrap" tabindex="0" role="group" aria-label=words.text(of)>
-            <table class="table" data-fit>
+            <table class="table service-speed" data-fit>
                 <thead>
                     <tr><th scope="col">{words.text(of)}</th>{heads.collect_view()}</tr>
                 </thead>

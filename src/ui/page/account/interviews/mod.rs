@@ -151,6 +151,7 @@ fn Awaited(account_view: AccountView, sends: Sends) -> impl IntoView {
                 {(!is_printing()).then(|| view! {
                     <Button
                         kind=ButtonKind::Link
+                        class="no-print"
                         text=Key::SatisfactionAskAgain
                         label
                         test_id="ask-again"
