@@ -26,6 +26,7 @@ mod key_accounts;
 mod level;
 mod likely_owner;
 pub mod listing;
+pub mod losses;
 pub mod movement;
 mod period;
 pub mod recommendation;

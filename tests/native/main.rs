@@ -19,6 +19,7 @@ mod importing;
 mod languages;
 mod laws;
 mod ledger_laws;
+mod losses;
 mod merge_laws;
 mod rooms;
 mod service;
