@@ -193,7 +193,7 @@ fn a_large_dossier() {
     });
 }
 
-/// The records of a large book beside its accounts: people, meetings and notes, spread over them.
+/// The records of a large book beside its accounts: people, meetings and promises, spread over them.
 const PARTS: usize = 15_000;
 
 /// The id of an account of [`large_book`].
@@ -219,7 +219,12 @@ fn large_book(accounts: usize, parts: usize) -> serde_json::Value {
     for at in 0..parts {
         // The account that is opened has as many people as a large one: the others have one or two.
         let of = if at < 120 { OPENED } else { at % accounts };
-        let (kind, fields) = match at % 3 {
+        let (kind, fields) = match at % 6 {
+            3 => (
+                "promise",
+                json!({ "day": format!("2023-{:02}-{:02}", 1 + at % 12, 1 + at % 28), "what": format!("Promise {at}"),
+                "due": format!("2024-{:02}-{:02}", 1 + at % 12, 1 + at % 28), "account": account_id(of) }),
+            ),
             0 => (
                 "interaction",
                 json!({ "day": format!("2023-{:02}-{:02}", 1 + at % 12, 1 + at % 28),
@@ -330,8 +335,39 @@ fn a_large_book() {
                 at(1.0)
             );
         }
-        Ok(())
+        today_of_it(&page).await
     });
+}
+
+/// How long Today of a large book takes to open, and a tick on one of its lines.
+async fn today_of_it(page: &Page) -> Result<()> {
+    let open = "const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+        const began = performance.now();
+        location.hash = '#/';
+        while (!document.querySelector('[data-testid=today-line]')) await followed();
+        await followed();
+        return performance.now() - began;";
+    for round in ["first", "again"] {
+        page.open("#/accounts").await?;
+        page.find("accounts-table").await?;
+        let took: f64 = serde_json::from_value(page.script_async(open).await?)?;
+        println!("{round}: Today of {ACCOUNTS} accounts and {PARTS} parts opens within {took:.0} ms");
+    }
+    let tick = "const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+        const times = [];
+        for (let n = 0; n < 10; n++) {
+            const line = document.querySelector('[data-testid=today-line][data-kind=our_promise]');
+            const began = performance.now();
+            line.querySelector('[data-testid=line-done]').click();
+            while (line.isConnected) await followed();
+            times.push(performance.now() - began);
+        }
+        return times;";
+    let mut times: Vec<f64> = serde_json::from_value(page.script_async(tick).await?)?;
+    times.sort_by(f64::total_cmp);
+    let median = times.get(times.len() / 2).copied().unwrap_or_default();
+    println!("a tick on a line: median {median:.1} ms, longest {:.1} ms", times.last().copied().unwrap_or_default());
+    Ok(())
 }
 
 /// So many customers, with six lines each.
