@@ -5,7 +5,7 @@ use crate::book::{Answered, Mark, RecordId, SatisfactionInterview};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 
-use super::satisfaction::{marks, mean_tenths};
+use super::satisfaction::{marks_lowest_first, mean_tenths};
 
 /// A table: a column a person, a row a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,9 +30,9 @@ impl AllMarks {
     /// Of those who gave an overall mark in the year to a day: all in all first, then the usual questions in their
     /// order, then a company's own.
     pub fn of(dossier: &Dossier, today: Date) -> Self {
-        let said = marks(dossier, today);
+        let said = marks_lowest_first(dossier, today);
         let interviews: Vec<SatisfactionInterview> =
-            said.values().filter_map(|said| dossier.get(said.interview)).collect();
+            said.iter().filter_map(|(_, said)| dossier.get(said.interview)).collect();
         let mut asked: Vec<(usize, String, String)> = vec![(0, OVERALL.into(), String::new())];
         for answered in interviews.iter().flat_map(|interview| &interview.answers).filter(|of| of.mark.is_some()) {
             match asked.iter_mut().find(|(_, code, _)| *code == answered.code) {
@@ -45,7 +45,10 @@ impl AllMarks {
             let marks: Vec<Option<Mark>> = interviews.iter().map(|interview| mark(interview, &code)).collect();
             Some(MarksRow { mean: mean_tenths(marks.iter().copied().flatten())?, code, asked, marks })
         };
-        Self { persons: said.into_keys().collect(), rows: asked.into_iter().filter_map(row).collect() }
+        Self {
+            persons: said.into_iter().map(|(person, _)| person).collect(),
+            rows: asked.into_iter().filter_map(row).collect(),
+        }
     }
 }
 
@@ -85,7 +88,7 @@ mod tests {
         };
         let edits = [interview(1, 8, &[("own1", 3), ("goods", 9)]), interview(2, 6, &[("goods", 8), ("own2", 11)])];
         let table = AllMarks::of(&dossier(edits.concat()), today());
-        assert_eq!(table.persons, [101, 102].map(RecordId::well_known));
+        assert_eq!(table.persons, [102, 101].map(RecordId::well_known), "the lower mark first");
         let row = |row: &MarksRow| {
             (row.code.clone(), row.marks.iter().map(|mark| mark.map(Mark::value)).collect::<Vec<_>>(), row.mean)
         };
@@ -93,9 +96,9 @@ mod tests {
         assert_eq!(
             rows,
             [
-                (OVERALL.to_owned(), vec![Some(8), Some(6)], 70),
-                ("goods".to_owned(), vec![Some(9), Some(8)], 85),
-                ("own1".to_owned(), vec![Some(3), None], 30),
+                (OVERALL.to_owned(), vec![Some(6), Some(8)], 70),
+                ("goods".to_owned(), vec![Some(8), Some(9)], 85),
+                ("own1".to_owned(), vec![None, Some(3)], 30),
             ]
         );
         assert_eq!(AllMarks::of(&dossier(vec![]), today()), AllMarks::default());

@@ -56,6 +56,18 @@ pub fn marks(dossier: &Dossier, today: Date) -> BTreeMap<RecordId, Said> {
     last
 }
 
+/// The same, the lowest mark first: that is where one reads on. Equals stand by name.
+pub fn marks_lowest_first(dossier: &Dossier, today: Date) -> Vec<(RecordId, Said)> {
+    let mut all: Vec<(RecordId, Said)> = marks(dossier, today).into_iter().collect();
+    all.sort_by_cached_key(|(person, said)| (said.mark, person_name(dossier, *person), *person));
+    all
+}
+
+/// The name of a person of the account; empty if they aren't known any more.
+pub fn person_name(dossier: &Dossier, person: RecordId) -> String {
+    dossier.get::<Contact>(person).map(|contact| contact.name).unwrap_or_default()
+}
+
 fn is_recent(day: Date, today: Date) -> bool {
     (0..YEAR).contains(&today.since(day))
 }

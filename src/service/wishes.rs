@@ -1,5 +1,7 @@
 //! What people wish in interviews, and what it became: a request, a complaint, a promise, an opportunity (R1).
 
+use std::cmp::Reverse;
+
 use crate::book::kind::{Kind, KindWords};
 use crate::book::question_set::{BOTHERS, MISSING};
 use crate::book::satisfaction_interview::field;
@@ -9,6 +11,7 @@ use crate::book::{
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
+use crate::service::satisfaction::person_name;
 use crate::working_time::Instant;
 
 /// For so many days a wish is told.
@@ -63,7 +66,8 @@ pub fn wishes(dossier: &Dossier, today: Date) -> Vec<Wish> {
         }
     }
     // What was asked first stays first within an interview.
-    all.sort_by_key(|wish| (wish.became.is_some(), std::cmp::Reverse((wish.day, wish.interview))));
+    let name = |wish: &Wish| wish.person.map(|person| person_name(dossier, person));
+    all.sort_by_cached_key(|wish| (wish.became.is_some(), Reverse(wish.day), name(wish), wish.interview));
     all
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::account_view::AccountView;
 use crate::book::{Mark, RecordId, satisfaction_interview::field};
 use crate::chart::{GuessRow, GuessesWords, guesses, guesses_frame};
-use crate::service::satisfaction::{Said, gap, marks};
+use crate::service::satisfaction::{Said, gap, marks_lowest_first};
 use crate::text::Key;
 use crate::ui::component::{ChartFigure, FiguresTable, drawn};
 use crate::ui::session::session;
@@ -28,7 +28,7 @@ pub fn Guesses(account_view: AccountView) -> impl IntoView {
                     says: says(words, gap),
                 })
             };
-            Some(marks(dossier, today).into_iter().filter_map(row).collect::<Vec<_>>())
+            Some(marks_lowest_first(dossier, today).into_iter().filter_map(row).collect::<Vec<_>>())
         })
     };
     move || {
