@@ -130,9 +130,9 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
             Some(_) => words.day(day.shown()),
             None => words.day_and_month(day.shown()),
         }),
-        Input::Answers => read(value).map(|answers: Vec<Answered>| {
-            answers.iter().map(|answered| answer(words, answered)).collect::<Vec<_>>().join("\n")
-        }),
+        Input::Answers => {
+            read(value).map(|answers: Vec<Answered>| words.list(answers.iter().map(|answered| answer(words, answered))))
+        }
         Input::Cadence => read(value).map(|own: OwnCadence| {
             let cadence = own.cadence();
             format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))
@@ -150,7 +150,8 @@ fn answer(words: Words, answered: &Answered) -> String {
         Some(mark) => words.number(mark.value().into()),
         None => isolated(&answered.words),
     };
-    format!("{} {said}", isolated(&answered.asked))
+    // Both run as the question does.
+    isolated(&format!("{} {said}", answered.asked))
 }
 
 /// What a kind of number or address is called.
