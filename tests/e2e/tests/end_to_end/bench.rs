@@ -339,7 +339,7 @@ fn a_large_book() {
     });
 }
 
-/// How long Today of a large book takes to open, and a tick on one of its lines.
+/// How long Today of a large book takes to open.
 async fn today_of_it(page: &Page) -> Result<()> {
     let open = "const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
         const began = performance.now();
@@ -353,20 +353,6 @@ async fn today_of_it(page: &Page) -> Result<()> {
         let took: f64 = serde_json::from_value(page.script_async(open).await?)?;
         println!("{round}: Today of {ACCOUNTS} accounts and {PARTS} parts opens within {took:.0} ms");
     }
-    let tick = "const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
-        const times = [];
-        for (let n = 0; n < 10; n++) {
-            const line = document.querySelector('[data-testid=today-line][data-kind=our_promise]');
-            const began = performance.now();
-            line.querySelector('[data-testid=line-done]').click();
-            while (line.isConnected) await followed();
-            times.push(performance.now() - began);
-        }
-        return times;";
-    let mut times: Vec<f64> = serde_json::from_value(page.script_async(tick).await?)?;
-    times.sort_by(f64::total_cmp);
-    let median = times.get(times.len() / 2).copied().unwrap_or_default();
-    println!("a tick on a line: median {median:.1} ms, longest {:.1} ms", times.last().copied().unwrap_or_default());
     Ok(())
 }
 
