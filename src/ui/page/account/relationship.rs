@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::account_view::AccountView;
 use super::confirming::{Offered, OneByHand};
-use crate::analysis::KeyAccounts;
+use crate::analysis::KeyAccount;
 use crate::analysis::behaviour::Verdict;
 use crate::book::settings::working_calendar;
 use crate::book::{Change, HealthColour, Label, SETTINGS, account::field};
@@ -27,7 +27,7 @@ fn score(session: Session, account_view: AccountView) -> Signal<Option<Option<He
     let AccountView { id, dossier, figures, .. } = account_view;
     let is_key = Memo::new(move |_| {
         let analysis = session.analysis.get();
-        KeyAccounts::of(&session.book(), analysis.as_deref()).is_key(id)
+        KeyAccount::of(&session.book(), analysis.as_deref(), id).is_some_and(|found| found.standing.is_key())
     });
     // Targets, weights and the calendar stand there.
     let settings = Memo::new(move |_| session.book().record(SETTINGS).cloned());
