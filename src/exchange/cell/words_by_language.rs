@@ -193,8 +193,14 @@ const FRENCH: &[(Role, &str)] = &[
     (DocumentType, "type de facture, type document, type de vente"),
     (Status, "état, état commande, état de la commande"),
     (Salesperson, "agent commercial, chargé de clientèle, responsable commercial, responsable"),
-    (PromisedDate, "date souhaitée, date prévue, livraison prévue"),
-    (DeliveredDate, "date d expédition, date d envoi, date livraison"),
+    (
+        PromisedDate,
+        "date souhaitée, date prévue, livraison prévue, livraison promise, date promise, promis pour, promise le",
+    ),
+    (
+        DeliveredDate,
+        "date d expédition, date d envoi, date livraison, livré le, livrée le, expédié le, livraison effective",
+    ),
     (Function, "poste"),
     (Region, "département"),
     (Phone, "numéro de téléphone, portable"),
