@@ -46,9 +46,15 @@ macro_rules! pages {
                 [under Accounts] [part lists competitors(Dossier, Competitors) CompetitorsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
+            /// Whom we lose and whom we lost; or the winning back of one account.
+            Losses(case: Option<RecordId>) "losses"
+                [entry Losses NavLosses] [part losses losses(Dossier, Losses) LossesPage(case)];
             /// Requests, complaints and deliveries of all accounts.
             Service "service"
                 [entry Service NavService] [part service service(Dossier, Service) ServicePage()];
+            /// Our people and what each carries; or one of them.
+            Team(shown: Option<RecordId>) "team"
+                [entry Team NavTeam] [part team team(Dossier, Team) TeamPage(shown)];
             Data "data"
                 [entry Data NavData] [part data data(Dossier, Data, Import) DataPage()];
             /// What a customer opens who is asked how content they are.
@@ -68,7 +74,7 @@ pub const HANDOVER: &str = "handover";
 pub const INTERVIEWS: &str = "interviews";
 
 /// Pages that don't exist yet or have another name, and the nearest one.
-const NEAREST: [(&str, &str); 3] = [("prospects", "segments"), ("losses", "segments"), ("team", "accounts")];
+const NEAREST: [(&str, &str); 2] = [("prospects", "segments"), ("plans", "segments")];
 
 macro_rules! routes {
     ($(
@@ -303,6 +309,10 @@ mod tests {
             Route::Competitors(None),
             Route::Competitors(Some(id)),
             Route::Service,
+            Route::Losses(None),
+            Route::Losses(Some(id)),
+            Route::Team(None),
+            Route::Team(Some(id)),
             Route::Data,
             Route::Interview(Questions::default()),
             Route::Interview(Questions("AbC-_9".into())),
@@ -326,13 +336,12 @@ mod tests {
 
     #[test]
     fn a_page_that_is_not_there_yet_leads_to_the_nearest() {
-        for address in ["#/segments", "#/prospects", "#/losses"] {
+        for address in ["#/segments", "#/prospects", "#/plans"] {
             assert_eq!(Route::parse(address), Route::Segments(View::Overview), "{address}");
         }
         for address in ["", "#", "#/"] {
             assert_eq!(Route::parse(address), Route::Today, "{address}");
         }
-        assert_eq!(Route::parse("#/team"), Route::Accounts(AccountList::default()));
         assert_eq!(Route::parse("//data/?x=y"), Route::Data);
     }
 

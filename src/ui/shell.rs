@@ -88,6 +88,11 @@ fn Page() -> impl IntoView {
     }
 }
 
+/// Whether an entry stands in the bar of a phone; the others are behind "More" there.
+fn in_bar(entry: Entry) -> bool {
+    matches!(entry.page, Page::Today | Page::Accounts | Page::Segments | Page::Losses)
+}
+
 #[component]
 fn Rail() -> impl IntoView {
     let session = session();
@@ -104,7 +109,7 @@ fn Rail() -> impl IntoView {
         let count = move || (accounts.get() > 0).then(|| words.number(accounts.get()));
         let count = (entry.page == Page::Accounts).then(|| view! { <small class="rail-count">{count}</small> });
         view! {
-            <li>
+            <li class:rail-other=!in_bar(entry)>
                 <a
                     class="rail-link"
                     href=entry.address
@@ -141,6 +146,7 @@ fn Rail() -> impl IntoView {
                 </li>
             </ul>
             <div class="rail-foot" id="rail-foot">
+                <ul class="rail-others">{parts::entries().filter(|entry| !in_bar(*entry)).map(entry).collect_view()}</ul>
                 <LogTouch/>
                 <UndoRedo/>
                 <SaveStateMark/>

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::source::{Named, Source};
 
 /// The rooms from the ground up. Each may use those before it, its tests too.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 22] = [
     "calendar",
     "working_time",
     "currency",
@@ -20,6 +20,8 @@ const ROOMS: [&str; 20] = [
     "analysis",
     "dossier",
     "service",
+    "retention",
+    "team",
     "today",
     "journal",
     "exchange",
