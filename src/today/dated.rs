@@ -9,6 +9,7 @@ use crate::book::{Handling, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::Origin;
+use crate::retention::opening::still_due;
 use crate::text::Key;
 
 /// Something with a day.
@@ -68,7 +69,7 @@ pub fn dated(seen: Seen<'_>, only: Option<RecordId>) -> Vec<Dated> {
 fn to_do(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>) -> Vec<Reason> {
     let today = seen.as_of.today;
     let is_key = seen.key.is_key(dossier.id);
-    let dues = dossier.due(today).into_iter();
+    let dues = still_due(dossier, dossier.due(today), seen.ledger.sales(dossier.id), today).into_iter();
     let dues = dues.filter(|due| is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep));
     let mut all: Vec<Reason> = dues.map(Reason::Due).collect();
     if is_key {

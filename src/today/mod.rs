@@ -44,6 +44,7 @@ use crate::dossier::Dossier;
 use crate::dossier::due::{Due, Origin};
 use crate::dossier::health::AsOf;
 use crate::ledger::Ledger;
+use crate::retention::opening::still_due;
 use crate::service::requests::Targets;
 use crate::working_time::{Instant, Wall, WorkingClock};
 
@@ -306,7 +307,8 @@ fn of_dossier(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>, targets: Targ
         let is_near = due.day.zip(due.rule.agenda).is_none_or(|(day, agenda)| day.since(today) <= agenda.horizon);
         is_near && (is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep))
     };
-    let mut reasons: Vec<Reason> = dossier.due(today).into_iter().filter(is_wanted).map(Reason::Due).collect();
+    let dues = still_due(dossier, dossier.due(today), seen.ledger.sales(dossier.id), today);
+    let mut reasons: Vec<Reason> = dues.into_iter().filter(is_wanted).map(Reason::Due).collect();
     let requests = AwaitedRequest::all_of(dossier, seen.clock, targets, seen.now);
     let near = requests.filter(|request| request.day.is_none_or(|day| day.since(today) <= NEAR));
     reasons.extend(near.map(|request| Reason::Request(Box::new(request))));

@@ -14,6 +14,7 @@ use crate::dossier::people::People;
 use crate::dossier::stage::{Sold as SoldSoFar, StageFacts};
 use crate::dossier::timeline::Timeline;
 use crate::dossier::white_space::{Sold, Space};
+use crate::retention::opening::still_due;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Forms;
 use crate::ui::session::{Session, session};
@@ -97,8 +98,9 @@ fn stage_facts(
 /// What is due, followed.
 fn dues(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Vec<Due>> {
     Memo::new(move |_| {
-        let today = session.read_on.get();
-        dossier.with(|dossier| dossier.as_ref().map(|dossier| dossier.due(today)).unwrap_or_default())
+        let (today, ledger) = (session.read_on.get(), session.ledger.get());
+        let of = |dossier: &Dossier| still_due(dossier, dossier.due(today), ledger.sales(dossier.id), today);
+        dossier.with(|dossier| dossier.as_ref().map(of).unwrap_or_default())
     })
 }
 
