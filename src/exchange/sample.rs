@@ -1,4 +1,4 @@
-//! The sample book: Northwind's orders and customers, and three invented dossiers, files beside the page.
+//! The sample book: Northwind's orders and customers, and invented dossiers, files beside the page.
 
 use std::collections::BTreeMap;
 
@@ -222,7 +222,7 @@ mod tests {
 
     const FILE: &str = include_str!("../../tests/data/northwind/dossiers.json");
 
-    /// The three customers and those of their group, each with the contact of the customers' file.
+    /// The customers of whom something is made up and those of their group, each with the contact of the customers' file.
     fn book() -> Book {
         let mut book = Book::default();
         let mut edits = Vec::new();
@@ -232,6 +232,8 @@ mod tests {
             ("SAVEA", "Jose Pavarotti"),
             ("LEHMS", "Renate Messner"),
             ("MORGK", "Alexander Feuer"),
+            ("MEREP", "Jean Fresnière"),
+            ("HUNGC", "Yoshi Latimer"),
         ];
         for (at, (number, contact)) in (1..).zip(customers) {
             let id = RecordId::from_parts(at, [at as u8; 10]);
@@ -321,7 +323,7 @@ mod tests {
         let book = loaded();
         let contacts: Vec<_> = book.all::<Contact>().filter(|(_, contact)| !contact.sample).collect();
         let names: Vec<_> = contacts.iter().map(|(_, contact)| contact.name.as_str()).collect();
-        assert_eq!(names, ["Roland Mendel", "Horst Kloss", "Jose Pavarotti", "Renate Messner", "Alexander Feuer"]);
+        assert_eq!(names, ["Roland Mendel", "Horst Kloss", "Jose Pavarotti", "Renate Messner", "Alexander Feuer", "Jean Fresnière", "Yoshi Latimer"]);
         assert_eq!(book.all::<Competitor>().filter(|(_, competitor)| !competitor.sample).count(), 0);
     }
 

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::seen::seen;
 use crate::book::{RecordId, win_back_step};
 use crate::dossier::Dossier;
 use crate::retention::file::all_cases;
@@ -11,13 +10,14 @@ use crate::retention::win_back::{Case, Standing};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::SampleMark;
+use crate::ui::losses_seen::losses_seen;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
 #[component]
 pub fn Cases() -> impl IntoView {
     let (session, words) = (session(), words());
-    let seen = seen(session);
+    let seen = losses_seen(session);
     let all = Memo::new(move |_| {
         let (book, ledger) = (session.book(), session.ledger.get());
         all_cases(&book, &ledger, seen.get())

@@ -5,7 +5,6 @@ mod cases;
 mod note;
 mod reasons;
 mod says;
-mod seen;
 
 use leptos::prelude::*;
 

@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::seen::seen;
 use crate::book::Hands;
 use crate::retention::file::all_losses;
 use crate::retention::reasons::{Counted, Reasons, ToldLoss};
 use crate::text::Key;
 use crate::ui::component::SampleMark;
+use crate::ui::losses_seen::losses_seen;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, rich, words};
 
@@ -53,7 +53,7 @@ impl Period {
 #[component]
 pub fn ReasonsSection() -> impl IntoView {
     let (session, words) = (session(), words());
-    let seen = seen(session);
+    let seen = losses_seen(session);
     let period = RwSignal::new(Period::default());
     let all: Memo<Vec<ToldLoss>> = Memo::new(move |_| {
         let (book, ledger) = (session.book(), session.ledger.get());

@@ -16,11 +16,11 @@ use crate::dossier::Dossier;
 use crate::retention::file::{LossFile, Seen};
 use crate::text::Key;
 use crate::ui::component::{Forms, RecordDrawer};
+use crate::ui::losses_seen::losses_seen;
 use crate::ui::page::titled;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
-use super::seen::seen;
 use changed::Changed;
 use head::Head;
 use help::Help;
@@ -43,7 +43,7 @@ impl CaseView {
     fn of(id: RecordId) -> Self {
         let session = session();
         let dossier = Memo::new(move |_| Dossier::of(&session.book(), id));
-        let seen = seen(session);
+        let seen = losses_seen(session);
         let file = Memo::new(move |_| {
             let ledger = session.ledger.get();
             dossier.with(|dossier| dossier.as_ref().map(|dossier| LossFile::of(dossier, &ledger, seen.get())))
