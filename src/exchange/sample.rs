@@ -323,7 +323,18 @@ mod tests {
         let book = loaded();
         let contacts: Vec<_> = book.all::<Contact>().filter(|(_, contact)| !contact.sample).collect();
         let names: Vec<_> = contacts.iter().map(|(_, contact)| contact.name.as_str()).collect();
-        assert_eq!(names, ["Roland Mendel", "Horst Kloss", "Jose Pavarotti", "Renate Messner", "Alexander Feuer", "Jean Fresnière", "Yoshi Latimer"]);
+        assert_eq!(
+            names,
+            [
+                "Roland Mendel",
+                "Horst Kloss",
+                "Jose Pavarotti",
+                "Renate Messner",
+                "Alexander Feuer",
+                "Jean Fresnière",
+                "Yoshi Latimer"
+            ]
+        );
         assert_eq!(book.all::<Competitor>().filter(|(_, competitor)| !competitor.sample).count(), 0);
     }
 

@@ -106,13 +106,15 @@ pub struct Supplier {
 /// Competitors there, then who supplies each product group; contracts that have ended are left out.
 pub fn suppliers(dossier: &Dossier, name: impl Fn(RecordId) -> String, today: Date) -> Vec<Supplier> {
     let lasts = |end: Option<Date>| end.is_none_or(|end| end >= today);
-    let there = dossier.all::<CompetitorAtAccount>().filter(|(_, there)| lasts(there.contract_end)).map(|(id, there)| {
-        let what = if there.supplies.is_empty() { there.offer } else { there.supplies };
-        Supplier { id, name: there.competitor.map(&name).unwrap_or_default(), what }
-    });
-    let groups = dossier.all::<WhiteSpace>().filter(|(_, space)| lasts(space.contract_end)).filter_map(|(id, space)| {
-        Some(Supplier { id, name: name(space.competitor?), what: space.group })
-    });
+    let there =
+        dossier.all::<CompetitorAtAccount>().filter(|(_, there)| lasts(there.contract_end)).map(|(id, there)| {
+            let what = if there.supplies.is_empty() { there.offer } else { there.supplies };
+            Supplier { id, name: there.competitor.map(&name).unwrap_or_default(), what }
+        });
+    let groups = dossier
+        .all::<WhiteSpace>()
+        .filter(|(_, space)| lasts(space.contract_end))
+        .filter_map(|(id, space)| Some(Supplier { id, name: name(space.competitor?), what: space.group }));
     there.chain(groups).collect()
 }
 

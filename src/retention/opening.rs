@@ -146,7 +146,6 @@ pub fn fallen_away(dossier: &Dossier, days: &[Date], today: Date) -> BTreeSet<Re
     steps.filter(|(_, step)| step.case.is_some_and(|case| !is_going(case))).map(|(id, _)| id).collect()
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

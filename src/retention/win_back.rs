@@ -187,14 +187,7 @@ impl Helping {
 
     /// Takes in the past of an account: each time it was in the state, but for silences in which a case was opened.
     /// `lost`: its losses, for those that began as lost.
-    pub fn add_past(
-        &mut self,
-        state: GoneState,
-        days: &[Date],
-        lost: &[LostOnce],
-        opened: &[Date],
-        today: Date,
-    ) {
+    pub fn add_past(&mut self, state: GoneState, days: &[Date], lost: &[LostOnce], opened: &[Date], today: Date) {
         let days = days.get(..days.partition_point(|day| *day <= today)).unwrap_or_default();
         let began: Vec<Loss> = match state {
             GoneState::Lost => {

@@ -9,9 +9,9 @@ use super::session::Session;
 use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
-    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level,
-    LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms,
-    custom_field, form_field, tie,
+    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, Hours, KeyDecision,
+    Level, LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account,
+    confirmed, confirms, custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -123,6 +123,9 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         }),
         Input::Money => read(value).map(|amount: Amount| words.amount(amount)),
         Input::Mark => read(value).map(|mark: Mark| words.number(mark.value().into())),
+        Input::Hours => {
+            read(value).map(|hours: Hours| words.fill(Key::HoursOf, &[("n", &words.decimal(hours.hours(), 2))]))
+        }
         Input::Flag => {
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }
@@ -142,9 +145,8 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         Input::Answers => {
             read(value).map(|answers: Vec<Answered>| words.list(answers.iter().map(|answered| answer(words, answered))))
         }
-        Input::Reasons => {
-            read(value).map(|reasons: Vec<LossReason>| words.list(reasons.iter().map(|reason| loss_reason(words, reason))))
-        }
+        Input::Reasons => read(value)
+            .map(|reasons: Vec<LossReason>| words.list(reasons.iter().map(|reason| loss_reason(words, reason)))),
         Input::Cadence => read(value).map(|own: OwnCadence| {
             let cadence = own.cadence();
             format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))

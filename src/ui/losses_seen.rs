@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::session::Session;
 use crate::analysis::behaviour::typical_gap;
 use crate::analysis::losses::LossRule;
-use super::session::Session;
 use crate::retention::file::Seen;
 
 /// The day, the rule of losses and the usual gap of those who have one.

@@ -29,7 +29,8 @@ mod tests {
         let days = [0, 10, 20, 49, 100].map(|day| begin.plus(day));
         let found = presumed_losses(&days, begin.plus(125));
         // Gaps of 10 and 10: twice that is longer than any. Then the longest is 29, within three times the gap.
-        let told: Vec<_> = found.iter().map(|of| (of.day.since(begin), of.returned.map(|on| on.since(begin)))).collect();
+        let told: Vec<_> =
+            found.iter().map(|of| (of.day.since(begin), of.returned.map(|on| on.since(begin)))).collect();
         assert_eq!(told, [(20 + 21, Some(49)), (49 + 30, Some(100))]);
         assert_eq!(presumed_losses(&days[..2], begin.plus(2_000)), [], "two order days have no rhythm");
     }

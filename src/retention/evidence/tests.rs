@@ -30,7 +30,8 @@ fn ledger(delivered: Option<Date>) -> Ledger {
 fn found(edits: Vec<Edit>, delivered: Option<Date>) -> Vec<Evidence> {
     let (dossier, ledger) = (dossier(edits), ledger(delivered));
     let faults = Faults::default();
-    let seen = OnTheDay { dossier: &dossier, ledger: &ledger, faults: &faults, tolerance: 0, day: loss(), last: last() };
+    let seen =
+        OnTheDay { dossier: &dossier, ledger: &ledger, faults: &faults, tolerance: 0, day: loss(), last: last() };
     // That nobody was ever spoken to is told in a test of its own.
     seen.evidence(|_| "Bayou".into()).into_iter().filter(|one| *one != Evidence::NoTouch(None)).collect()
 }
@@ -89,7 +90,10 @@ fn a_promise_kept_after_the_loss_was_broken_on_that_day() {
 fn a_touch_after_the_loss_came_too_late() {
     let met = |day: Date| {
         let (dossier, ledger) = (
-            dossier(vec![interaction::field::account.set(PART, Some(ID)), interaction::field::day.set(PART, Some(day))]),
+            dossier(vec![
+                interaction::field::account.set(PART, Some(ID)),
+                interaction::field::day.set(PART, Some(day)),
+            ]),
             ledger(in_time()),
         );
         let faults = Faults::default();
@@ -111,7 +115,8 @@ fn what_has_most_evidence_is_suggested_first() {
         promise::field::due.set(OTHER, Some(date(1997, 10, 1))),
     ]);
     let (dossier, ledger, faults) = (dossier(edits), ledger(None), Faults::default());
-    let seen = OnTheDay { dossier: &dossier, ledger: &ledger, faults: &faults, tolerance: 0, day: loss(), last: last() };
+    let seen =
+        OnTheDay { dossier: &dossier, ledger: &ledger, faults: &faults, tolerance: 0, day: loss(), last: last() };
     let suggested = seen.suggested(|_| String::new());
     let causes: Vec<_> = suggested.iter().map(|one| (one.cause, one.evidence.len())).collect();
     assert_eq!(causes, [(LossCause::Deadlines, 2), (LossCause::Service, 1), (LossCause::Forgotten, 1)]);

@@ -63,9 +63,7 @@ fn reading(words: Words, account_view: AccountView) -> Option<String> {
             });
             let since = words.day(open.opened);
             return Some(match next {
-                Some(what) => {
-                    words.fill(Key::WinBackLineOpen, &[("day", &since), ("what", &isolated(&what))])
-                }
+                Some(what) => words.fill(Key::WinBackLineOpen, &[("day", &since), ("what", &isolated(&what))]),
                 None => words.fill(Key::WinBackLineOpenOnly, &[("day", &since)]),
             });
         }

@@ -24,9 +24,7 @@ pub fn evidence(words: Words, found: &Evidence) -> String {
         Evidence::BadMark { mark, on } => {
             words.fill(Key::LossSignMark, &[("mark", &words.number((*mark).into())), ("day", &words.day(*on))])
         }
-        Evidence::NoTouch(Some(days)) => {
-            words.count(Key::LossSignNoTouch, usize::try_from(*days).unwrap_or_default())
-        }
+        Evidence::NoTouch(Some(days)) => words.count(Key::LossSignNoTouch, usize::try_from(*days).unwrap_or_default()),
         Evidence::NoTouch(None) => words.text(Key::LossSignNeverTouched).into(),
         Evidence::Competitor { name, offer } => {
             let name = if name.is_empty() { words.text(Key::PieceCompetitor).to_owned() } else { isolated(name) };

@@ -84,7 +84,11 @@ fn a_lost_account_goes_through_win_back_to_a_new_order() {
             today.plus(-10)
         );
         until("the form", PATIENCE, async || {
-            Ok(page.script("return !!document.querySelector('input[data-field=opened]')").await?.as_bool().filter(|it| *it))
+            Ok(page
+                .script("return !!document.querySelector('input[data-field=opened]')")
+                .await?
+                .as_bool()
+                .filter(|it| *it))
         })
         .await?;
         page.script(&opened).await?;

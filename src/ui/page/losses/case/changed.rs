@@ -32,10 +32,7 @@ pub fn Changed(case: CaseView) -> impl IntoView {
     let ours = Memo::new(move |_| {
         let (last, ledger, today) = (last.get()?, session.ledger.get(), session.read_on.get());
         let (faults, tolerance) = asked(session);
-        Some((
-            deliveries(&ledger, &faults, tolerance, last, today),
-            range(&ledger, case.id, last, today),
-        ))
+        Some((deliveries(&ledger, &faults, tolerance, last, today), range(&ledger, case.id, last, today)))
     });
     let rows = move || {
         let last = last.get()?;
@@ -168,9 +165,8 @@ fn SuppliersFact(case: CaseView) -> impl IntoView {
     let forms = forms();
     let found = Memo::new(move |_| {
         let (book, today) = (session.book(), session.read_on.get());
-        case.dossier.with(|dossier| {
-            dossier.as_ref().map(|of| suppliers(of, |id| book.name(id), today)).unwrap_or_default()
-        })
+        case.dossier
+            .with(|dossier| dossier.as_ref().map(|of| suppliers(of, |id| book.name(id), today)).unwrap_or_default())
     });
     let row = move || {
         let found = found.get();

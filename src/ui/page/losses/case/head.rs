@@ -97,11 +97,12 @@ pub fn Head(case: CaseView) -> impl IntoView {
         .into_any()
     };
     let hint = move || {
-        let text = match (open.get(), gone.get(), file.with(|file| file.as_ref().is_some_and(|file| file.cases.is_empty()))) {
-            (None, Some(_), _) => Key::WinBackStartHint,
-            (None, None, true) => Key::WinBackNotGone,
-            _ => return None,
-        };
+        let text =
+            match (open.get(), gone.get(), file.with(|file| file.as_ref().is_some_and(|file| file.cases.is_empty()))) {
+                (None, Some(_), _) => Key::WinBackStartHint,
+                (None, None, true) => Key::WinBackNotGone,
+                _ => return None,
+            };
         Some(view! { <p class="note">{words.text(text)}</p> })
     };
     let to = Route::Account { id, section: None }.to_string();
@@ -169,8 +170,7 @@ fn LetGo(
         is_ready: Signal::derive(|| true),
         act,
     };
-    let title =
-        Signal::derive(move || words.fill(Key::WinBackLetGoTitle, &[("name", &isolated(&case.name.get()))]));
+    let title = Signal::derive(move || words.fill(Key::WinBackLetGoTitle, &[("name", &isolated(&case.name.get()))]));
     let body = move || {
         view! {
             <div class="field">

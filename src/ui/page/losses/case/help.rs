@@ -32,9 +32,9 @@ pub fn Help(case: CaseView) -> impl IntoView {
                 let (n, all) = (words.number(found.held.of), words.number(found.held.among));
                 words.fill(Key::HelpHeld, &[("n", &n), ("all", &all)])
             });
-            let net = found.knows_net.then(|| {
-                words.fill(Key::HelpNet, &[("net", &words.money_round(currency, found.net as f64))])
-            });
+            let net = found
+                .knows_net
+                .then(|| words.fill(Key::HelpNet, &[("net", &words.money_round(currency, found.net as f64))]));
             let more = [held, net].into_iter().flatten().collect::<Vec<_>>().join(" ");
             view! {
                 <p class="reading">{rich(reading(words, found))}</p>

@@ -28,8 +28,10 @@ pub fn OfferSection(case: CaseView) -> impl IntoView {
     let body = move || {
         let Case { record, standing, .. } = found.get()?;
         let is_open = standing == crate::retention::win_back::Standing::Open;
-        let WinBack { reminder, reminded, owner, offer_kind, offer, cost, good_until, approved_by, approved, .. } = record;
-        let by = owner.map(|owner| words.fill(Key::WinBackOwnedBy, &[("name", &isolated(&session.book().name(owner)))]));
+        let WinBack { reminder, reminded, owner, offer_kind, offer, cost, good_until, approved_by, approved, .. } =
+            record;
+        let by =
+            owner.map(|owner| words.fill(Key::WinBackOwnedBy, &[("name", &isolated(&session.book().name(owner)))]));
         let when = match reminded {
             Some(day) => words.fill(Key::OfferToldOn, &[("day", &words.day(day))]),
             None => words.text(Key::OfferNotTold).into(),
@@ -59,9 +61,9 @@ pub fn OfferSection(case: CaseView) -> impl IntoView {
             (Key::WinBackGoodUntil, until),
             (Key::WinBackApprovedBy, Some(approval)),
         ];
-        let rows = rows.into_iter().filter_map(|(label, value)| {
-            Some(view! { <div><dt>{words.text(label)}</dt><dd>{value?}</dd></div> })
-        });
+        let rows = rows
+            .into_iter()
+            .filter_map(|(label, value)| Some(view! { <div><dt>{words.text(label)}</dt><dd>{value?}</dd></div> }));
         let offered = match is_offered {
             true => view! { <dl class="facts">{rows.collect_view()}</dl> }.into_any(),
             false => view! { <p class="note">{words.text(Key::OfferNone)}</p> }.into_any(),

@@ -142,12 +142,7 @@ fn deliveries(session: Session, case: CaseView, loss: LostOnce) -> Option<OnTime
     on_the_day(session, case, loss, OnTheDay::deliveries)?
 }
 
-fn on_the_day<T>(
-    session: Session,
-    case: CaseView,
-    loss: LostOnce,
-    read: impl FnOnce(OnTheDay<'_>) -> T,
-) -> Option<T> {
+fn on_the_day<T>(session: Session, case: CaseView, loss: LostOnce, read: impl FnOnce(OnTheDay<'_>) -> T) -> Option<T> {
     let (book, ledger) = (session.book(), session.ledger.get());
     let faults = Faults::of(&book);
     let tolerance = Asked::of(&book, loss.day).tolerance;
@@ -201,13 +196,11 @@ fn Reasons(case: CaseView, about: Memo<Option<About>>) -> impl IntoView {
         let all = open();
         if all.is_empty() {
             let is_silent = told.with(|told| told.as_ref().is_none_or(|(_, reasons)| reasons.is_empty()));
-            return is_silent
-                .then(|| view! { <p class="note">{words.text(Key::QuietNoReasons)}</p> }.into_any());
+            return is_silent.then(|| view! { <p class="note">{words.text(Key::QuietNoReasons)}</p> }.into_any());
         }
         let row = move |of: Suggested| {
             let name = words.text(of.cause.name());
-            let with: Vec<_> =
-                of.evidence.iter().map(|found| view! { <li>{evidence(words, found)}</li> }).collect();
+            let with: Vec<_> = of.evidence.iter().map(|found| view! { <li>{evidence(words, found)}</li> }).collect();
             let label = words.labelled(Key::QuietConfirm, name);
             view! {
                 <li data-testid="winback-suggested" data-cause=of.cause.code()>

@@ -66,12 +66,11 @@ pub fn Steps(case: CaseView) -> impl IntoView {
         };
         let book = session.book();
         let ours = words.list(step.colleagues.iter().map(|id| isolated(&book.name(*id))));
-        let told: Vec<String> =
-            [Some(ours), when, Some(isolated(&step.note)).filter(|_| !step.note.is_empty())]
-                .into_iter()
-                .flatten()
-                .filter(|text| !text.is_empty())
-                .collect();
+        let told: Vec<String> = [Some(ours), when, Some(isolated(&step.note)).filter(|_| !step.note.is_empty())]
+            .into_iter()
+            .flatten()
+            .filter(|text| !text.is_empty())
+            .collect();
         let done = is_open.then(|| {
             let label = words.labelled(Key::StepsDoneToday, &title);
             view! {
@@ -137,7 +136,8 @@ pub fn Steps(case: CaseView) -> impl IntoView {
         })
     };
     let progress = move || {
-        let (done, all) = steps.with(|steps| (steps.iter().filter(|(_, step, _)| step.done.is_some()).count(), steps.len()));
+        let (done, all) =
+            steps.with(|steps| (steps.iter().filter(|(_, step, _)| step.done.is_some()).count(), steps.len()));
         words.fill(Key::StepsDone, &[("n", &words.number(done)), ("all", &words.number(all))])
     };
     view! {
