@@ -20,6 +20,7 @@ pub mod custom_field;
 pub mod delivery_correction;
 pub mod distinct;
 pub mod favour;
+pub mod hand_over;
 pub mod handling;
 pub mod import_batch;
 pub mod interaction;
@@ -37,6 +38,7 @@ pub mod satisfaction_interview;
 pub mod saved_spec;
 pub mod segment_strategy;
 pub mod settings;
+pub mod skill_assessment;
 pub mod snapshot;
 pub mod spelling;
 pub mod tender;
@@ -89,6 +91,7 @@ pub use distinct::Distinct;
 pub use edit::Edit;
 pub use favour::{Favour, FavourKind, Side};
 pub use forward::{Forward, bring_forward};
+pub use hand_over::HandOver;
 pub use handling::Handling;
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
@@ -115,6 +118,7 @@ pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
+pub use skill_assessment::{Skill, SkillAssessment, SkillStep};
 pub use snapshot::{KeptResult, Snapshot};
 pub use stamp::{Actor, Clock, Device, Stamp};
 pub use tender::{Tender, TenderOutcome, TenderReason};
@@ -139,12 +143,14 @@ pub static KINDS: &[&Kind] = &[
     &contact::CONTACT,
     &tie::TIE,
     &colleague::COLLEAGUE,
+    &skill_assessment::SKILL_ASSESSMENT,
     &interaction::INTERACTION,
     &satisfaction_interview::SATISFACTION_INTERVIEW,
     &offer::OFFER,
     &opportunity::OPPORTUNITY,
     &promise::PROMISE,
     &planned_step::PLANNED_STEP,
+    &hand_over::HAND_OVER,
     &briefing_topic::BRIEFING_TOPIC,
     &favour::FAVOUR,
     &request::REQUEST,

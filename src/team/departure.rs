@@ -6,18 +6,36 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::Share;
+use crate::analysis::{Share, likely_owner};
 use crate::book::{Book, BuyingRole, BuyingRoles, Colleague, Colleagues, Record, RecordId, Strength, account};
 use crate::book::{contact, tie};
 use crate::calendar::Date;
 use crate::ledger::Ledger;
 
-/// What each account brought in the last 365 days, V of C0, in minor units. It follows from the ledger alone.
+/// What each account brought in the last 365 days, V of C0, in minor units.
 pub type Values = BTreeMap<RecordId, i128>;
 
-/// V of every account with sales.
-pub fn values(ledger: &Ledger, today: Date) -> Values {
-    ledger.accounts().map(|(account, _)| (account, ledger.last_year(account, today))).collect()
+/// What the ledger tells of accounts. It follows from the ledger alone, so that a change to the book needn't look at
+/// all sales again.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sold {
+    pub values: Values,
+    /// The salesperson with half of it or more, by name (C23).
+    pub sellers: BTreeMap<RecordId, String>,
+}
+
+impl Sold {
+    pub fn of(ledger: &Ledger, today: Date) -> Self {
+        let values = ledger.accounts().map(|(account, _)| (account, ledger.last_year(account, today)));
+        let seller = |account| ledger.people().get(likely_owner(ledger, account)? as usize).cloned();
+        let sellers = ledger.accounts().filter_map(|(account, _)| Some((account, seller(account)?)));
+        Self { values: values.collect(), sellers: sellers.collect() }
+    }
+
+    /// Who answers for an account: whom a person named, else whom its sales suggest.
+    pub fn owner(&self, colleagues: &Colleagues, account: RecordId, said: Option<RecordId>) -> Option<RecordId> {
+        said.or_else(|| colleagues.named(self.sellers.get(&account)?))
+    }
 }
 
 /// Whether somebody of ours is there, and hasn't left by this day.
@@ -27,7 +45,7 @@ pub fn is_active(book: &Book, colleague: RecordId, today: Date) -> bool {
 }
 
 /// The field of a colleague that holds the day they left us.
-const LEFT: &str = "left";
+const LEFT: &str = "left_on";
 
 /// An account as it hangs on its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,9 +114,10 @@ pub struct Departures {
 }
 
 impl Departures {
-    /// As the accounts are owned today.
-    pub fn of(book: &Book, values: &Values, today: Date) -> Self {
-        Self::with_owners(book, values, today, |_, owner| owner)
+    /// As the accounts are owned today: by whom a person named, else by whom their sales suggest.
+    pub fn of(book: &Book, sold: &Sold, today: Date) -> Self {
+        let colleagues = Colleagues::of(book);
+        Self::with_owners(book, &sold.values, today, |account, said| sold.owner(&colleagues, account, said))
     }
 
     /// As they would be if `owner` said who answers for an account, given who does.
