@@ -115,7 +115,7 @@ impl HandOver {
 
     /// The edits by which the taker answers for the account, where a change of this record says that they have it;
     /// none for any other record or change.
-    pub(super) fn passing_on(record: &Record, edits: &[Edit]) -> Vec<Edit> {
+    pub fn passing_on(record: &Record, edits: &[Edit]) -> Vec<Edit> {
         let is_taken = |edit: &Edit| edit.field == field::confirmed_on.name && !edit.value.is_null();
         if record.kind != Self::KIND || !edits.iter().any(is_taken) {
             return Vec::new();

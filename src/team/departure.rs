@@ -6,46 +6,26 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::{Share, likely_owner};
+use crate::analysis::Share;
 use crate::book::{Book, BuyingRole, BuyingRoles, Colleague, Colleagues, Record, RecordId, Strength, account};
-use crate::book::{contact, tie};
+use crate::book::{colleague, contact, tie};
 use crate::calendar::Date;
 use crate::ledger::Ledger;
 
 /// What each account brought in the last 365 days, V of C0, in minor units.
 pub type Values = BTreeMap<RecordId, i128>;
 
-/// What the ledger tells of accounts. It follows from the ledger alone, so that a change to the book needn't look at
-/// all sales again.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sold {
-    pub values: Values,
-    /// The salesperson with half of it or more, by name (C23).
-    pub sellers: BTreeMap<RecordId, String>,
-}
-
-impl Sold {
-    pub fn of(ledger: &Ledger, today: Date) -> Self {
-        let values = ledger.accounts().map(|(account, _)| (account, ledger.last_year(account, today)));
-        let seller = |account| ledger.people().get(likely_owner(ledger, account)? as usize).cloned();
-        let sellers = ledger.accounts().filter_map(|(account, _)| Some((account, seller(account)?)));
-        Self { values: values.collect(), sellers: sellers.collect() }
-    }
-
-    /// Who answers for an account: whom a person named, else whom its sales suggest.
-    pub fn owner(&self, colleagues: &Colleagues, account: RecordId, said: Option<RecordId>) -> Option<RecordId> {
-        said.or_else(|| colleagues.named(self.sellers.get(&account)?))
-    }
+/// V of every account with sales. It follows from the ledger alone, so that a change to the book needn't look at all
+/// sales again.
+pub fn values(ledger: &Ledger, today: Date) -> Values {
+    ledger.accounts().map(|(account, _)| (account, ledger.last_year(account, today))).collect()
 }
 
 /// Whether somebody of ours is there, and hasn't left by this day.
 pub fn is_active(book: &Book, colleague: RecordId, today: Date) -> bool {
-    let left: Option<Date> = book.record(colleague).and_then(|record| record.get(LEFT));
+    let left = book.value(colleague, colleague::field::left_on);
     book.has::<Colleague>(colleague) && left.is_none_or(|left| left > today)
 }
-
-/// The field of a colleague that holds the day they left us.
-const LEFT: &str = "left_on";
 
 /// An account as it hangs on its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +40,11 @@ pub struct Owned {
 }
 
 impl Owned {
+    /// V · (1 − backup), in minor units, rounded half away from zero.
+    pub fn exposed_value(self) -> i128 {
+        rounded_sum(std::iter::once(self.exposed()))
+    }
+
     /// V · (1 − backup), as a fraction: over the number of those known, 1 where nobody is.
     fn exposed(self) -> (i128, i128) {
         match self.backup.among {
@@ -114,10 +99,9 @@ pub struct Departures {
 }
 
 impl Departures {
-    /// As the accounts are owned today: by whom a person named, else by whom their sales suggest.
-    pub fn of(book: &Book, sold: &Sold, today: Date) -> Self {
-        let colleagues = Colleagues::of(book);
-        Self::with_owners(book, &sold.values, today, |account, said| sold.owner(&colleagues, account, said))
+    /// As the accounts are owned today: by whom a person named. Whom sales suggest (C23) owns nothing yet.
+    pub fn of(book: &Book, values: &Values, today: Date) -> Self {
+        Self::with_owners(book, values, today, |_, owner| owner)
     }
 
     /// As they would be if `owner` said who answers for an account, given who does.

@@ -3,13 +3,13 @@
 //! Of the accounts they answer for today: who answered for them a year ago the book doesn't say. The last year is the
 //! last 365 days, the one before the 365 days before that; what is told of the year before is told as of its last day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::losses::{LossRule, losses};
 use crate::analysis::{Share, purchase_days, within};
 use crate::book::kind::{Kind, PLAN_ACTION};
 use crate::book::{
-    Book, BuyingRole, Colleagues, Contact, HandOver, Promise, RecordId, RecordKind, Strength, Tie, account,
+    Book, BuyingRole, Colleagues, Contact, HandOver, KINDS, Promise, RecordId, RecordKind, Strength, Tie,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -138,10 +138,10 @@ fn theirs<K: RecordKind>(
 /// has passed.
 fn plans(book: &Book, dossiers: &[Dossier], colleague: RecordId, (from, to): (Date, Date)) -> Share {
     let colleagues = Colleagues::of(book);
-    let owned: std::collections::BTreeSet<RecordId> = dossiers.iter().map(|dossier| dossier.id).collect();
+    let owned: BTreeSet<RecordId> = dossiers.iter().map(|dossier| dossier.id).collect();
     let merged = book.merged();
     let mut share = Share::default();
-    let kinds = crate::book::KINDS.iter().filter(|kind| kind.is_event() && kind.code != HandOver::KIND);
+    let kinds = KINDS.iter().filter(|kind| kind.is_event() && kind.code != HandOver::KIND);
     for (_, record) in kinds.flat_map(|kind| book.of_kind(kind.code)) {
         let Some(event) = Kind::of_code(&record.kind).and_then(|kind| kind.event(record)) else { continue };
         let Some(commitment) = event.commitment.filter(|commitment| commitment.rule.code == PLAN_ACTION.code) else {
@@ -203,7 +203,7 @@ pub fn orders_taken(book: &Book, ledger: &Ledger, colleague: RecordId, window: (
     if them.is_empty() {
         return 0;
     }
-    let mut taken = std::collections::BTreeMap::<u32, i128>::new();
+    let mut taken = BTreeMap::<u32, i128>::new();
     for (_, sales) in ledger.accounts() {
         for sale in within(sales, window) {
             let Some(document) = sale.document else { continue };
@@ -220,11 +220,6 @@ pub fn orders_taken(book: &Book, ledger: &Ledger, colleague: RecordId, window: (
 pub fn windows(today: Date) -> [(Date, Date); 2] {
     let before = today.plus(-YEAR);
     [(today.plus(1 - YEAR), today), (before.plus(1 - YEAR), before)]
-}
-
-/// Whether an account answers to somebody by a person's word, and not by its sales alone.
-pub fn is_named(book: &Book, account: RecordId) -> bool {
-    book.value(account, account::field::owner).is_some()
 }
 
 #[cfg(test)]

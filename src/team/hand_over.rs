@@ -11,7 +11,7 @@ use crate::book::hand_over::{HAND_OVER, field};
 use crate::book::kind::{Input, Kind};
 use crate::book::{
     Book, Change, Colleagues, Confirmation, Edit, HandOver, Handling, Label, Record, RecordId, RecordKind, account,
-    confirmed, confirms, handling, stored,
+    confirms, handling, stored,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -33,8 +33,10 @@ pub enum What {
     Open(Due),
     /// Somebody whom only they know: an introduction, and what there is to say of them.
     Person(Sole),
-    /// A fact that they confirmed: of the account by its field, of any other record as a whole.
-    Fact { record: RecordId, field: String },
+    /// Facts that they confirmed: of the account by their fields.
+    Facts(Vec<String>),
+    /// What else of the file they confirmed, as whole records: people, competitors.
+    Records(Vec<RecordId>),
     /// What of the file is missing.
     Gaps(Vec<Need>),
 }
@@ -139,11 +141,13 @@ fn items(seen: Seen<'_>, dossier: &Dossier, hand_over: &HandOver, from: RecordId
     }
     let here = departure.only.iter().filter(|sole| sole.account == dossier.id);
     all.extend(here.map(|sole| item(sole.contact.to_string(), What::Person(*sole))));
-    all.extend(
-        confirmed_by(dossier, &colleagues, from)
-            .into_iter()
-            .map(|(record, field)| item(format!("{record} {}", confirmed(&field)), What::Fact { record, field })),
-    );
+    let (facts, records) = confirmed_by(dossier, &colleagues, from);
+    if !facts.is_empty() {
+        all.push(item("facts".into(), What::Facts(facts)));
+    }
+    if !records.is_empty() {
+        all.push(item("records".into(), What::Records(records)));
+    }
     let types = account::field::types.of(dossier.record());
     let health = Health::of(dossier, &types, ledger.groups(), as_of);
     let gaps: Vec<Need> = health.with(Certainty::Missing).into_iter().map(|(need, _)| need).collect();
@@ -153,17 +157,16 @@ fn items(seen: Seen<'_>, dossier: &Dossier, hand_over: &HandOver, from: RecordId
     all
 }
 
-/// The facts that they confirmed: of the account field by field, of what belongs to it record by record.
-fn confirmed_by(dossier: &Dossier, colleagues: &Colleagues, from: RecordId) -> Vec<(RecordId, String)> {
+/// What they confirmed: fields of the account, and records that belong to it.
+fn confirmed_by(dossier: &Dossier, colleagues: &Colleagues, from: RecordId) -> (Vec<String>, Vec<RecordId>) {
     let is_theirs = |record: &Record, field: &str| {
         let by = Confirmation::of(record, field).and_then(|confirmation| confirmation.by);
         by.map(|by| colleagues.counts_for(by)) == Some(from)
     };
     let own = dossier.record();
     let facts = own.fields.keys().filter_map(|name| confirms(name)).filter(|field| is_theirs(own, field));
-    let mut all: Vec<(RecordId, String)> = facts.map(|field| (dossier.id, field.to_owned())).collect();
-    all.extend(dossier.parts().filter(|(_, record)| is_theirs(record, "")).map(|(id, _)| (id, String::new())));
-    all
+    let records = dossier.parts().filter(|(_, record)| is_theirs(record, "")).map(|(id, _)| id);
+    (facts.map(str::to_owned).collect(), records.collect())
 }
 
 /// How a hand-over is begun.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::languages::{Tongue, of_country, spoken};
 use crate::analysis::within;
-use crate::book::{Book, Colleagues, Contact, RecordId, Skill, SkillAssessment, SkillStep, account};
+use crate::book::{Book, Colleagues, Contact, RecordId, Skill, SkillAssessment, SkillStep, account, colleague};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::ledger::Ledger;
@@ -96,17 +96,13 @@ pub struct Fit {
     pub groups: Vec<Field>,
 }
 
-/// What their colleague record says they speak; free text, as a person lists it.
-const LANGUAGES: &str = "languages";
-
 /// How somebody fits these accounts, on a day.
 ///
 /// An account speaks what its people who are there are known to speak; where that isn't known of anybody, the languages
 /// of its country.
-pub fn fit(book: &Book, ledger: &Ledger, colleague: RecordId, accounts: &[RecordId], today: Date) -> Fit {
-    let own = book.record(colleague).map(|record| record.get::<String>(LANGUAGES)).unwrap_or_default();
-    let own = spoken(&own);
-    let sold = SoldBy::of(book, ledger, colleague);
+pub fn fit(book: &Book, ledger: &Ledger, who: RecordId, accounts: &[RecordId], today: Date) -> Fit {
+    let own = spoken(&book.value(who, colleague::field::languages));
+    let sold = SoldBy::of(book, ledger, who);
     let mut fit = Fit { tells_languages: !own.is_empty(), ..Fit::default() };
     let mut languages: BTreeMap<Tongue, usize> = BTreeMap::new();
     let (mut industries, mut groups) = (Tally::default(), Tally::default());

@@ -22,11 +22,6 @@ const fn person(number: usize) -> RecordId {
     RecordId::well_known(0x300 + number as u128)
 }
 
-/// Whom a person named, and nobody else.
-fn said(_: RecordId, owner: Option<RecordId>) -> Option<RecordId> {
-    owner
-}
-
 fn book(edits: Vec<Edit>) -> Book {
     let mut book = Book::default();
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
@@ -60,7 +55,7 @@ impl Small {
         for (at, (name, left)) in self.ours.iter().enumerate() {
             edits.extend(Colleague { name: format!("Name {name}"), ..Colleague::default() }.create(ours(at)));
             if *left {
-                edits.push(Edit::raw(ours(at), Colleague::KIND, LEFT, serde_json::json!("1998-01-01")));
+                edits.push(colleague::field::left_on.set(ours(at), Some(date(1998, 1, 1))));
             }
         }
         for (at, (owner, _, archived)) in self.accounts.iter().enumerate() {
@@ -113,8 +108,7 @@ struct Literal<'a> {
 
 impl Literal<'_> {
     fn active(&self, id: RecordId) -> bool {
-        self.book.get::<Colleague>(id).is_some()
-            && self.book.record(id).is_none_or(|record| record.value(LEFT).is_null())
+        self.book.get::<Colleague>(id).is_some() && self.book.value(id, colleague::field::left_on).is_none()
     }
 
     fn there(&self) -> Vec<(RecordId, Contact)> {
@@ -171,7 +165,7 @@ proptest! {
     #[test]
     fn departures_are_as_the_definition_says_word_by_word(small in small()) {
         let (book, values) = (small.book(), small.values());
-        let found = Departures::with_owners(&book, &values, today(), said);
+        let found = Departures::of(&book, &values, today());
         let literal = Literal { book: &book, values: &values, colleagues: Colleagues::of(&book) };
         prop_assert_eq!(found.total, values.values().sum::<i128>());
         let mut exposed = Vec::new();
@@ -203,10 +197,10 @@ proptest! {
     #[test]
     fn another_tie_exposes_nobody_more(small in small(), contact in 0usize..10, by in 0usize..5) {
         let values = small.values();
-        let before = Departures::with_owners(&small.book(), &values, today(), said);
+        let before = Departures::of(&small.book(), &values, today());
         let mut more = small.clone();
         more.ties.push((contact, by, 3));
-        let after = Departures::with_owners(&more.book(), &values, today(), said);
+        let after = Departures::of(&more.book(), &values, today());
         for (id, departure) in after.iter() {
             prop_assert!(departure.exposed <= before.with(id).exposed);
             prop_assert!((0..=departure.value).contains(&departure.exposed));
@@ -231,7 +225,7 @@ fn what_would_be_lost_is_told_account_by_account() {
         people: vec![(0, 1, 5), (0, 2, 5)],
         ties: vec![(0, 0, 3), (1, 0, 2), (1, 1, 2)],
     };
-    let found = Departures::with_owners(&small.book(), &small.values(), today(), said);
+    let found = Departures::of(&small.book(), &small.values(), today());
     let departure = found.with(ours(0));
     let backups: Vec<(usize, usize)> =
         departure.owned.iter().map(|owned| (owned.backup.of, owned.backup.among)).collect();
@@ -245,18 +239,4 @@ fn what_would_be_lost_is_told_account_by_account() {
     let drafted = Departures::with_owners(&small.book(), &small.values(), today(), owners);
     assert_eq!(drafted.bus(), Some(vec![ours(0), ours(1)]));
     assert_eq!(Departures::default().bus_factor(), None, "of nothing nobody has half");
-}
-
-#[test]
-fn who_sold_half_of_it_answers_where_nobody_is_named() {
-    let small = Small {
-        ours: vec![(0, false), (1, false)],
-        accounts: vec![(None, 5, false), (Some(0), 7, false)],
-        people: vec![],
-        ties: vec![],
-    };
-    let sellers = [0, 1].map(|at| (account(at), "name 1".to_owned()));
-    let sold = Sold { values: small.values(), sellers: sellers.into_iter().collect() };
-    let found = Departures::of(&small.book(), &sold, today());
-    assert_eq!([ours(0), ours(1)].map(|id| found.with(id).exposed), [7, 5]);
 }

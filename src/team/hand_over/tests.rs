@@ -4,7 +4,7 @@ use super::*;
 use crate::book::{Account, Colleague, Contact, KINDS, PlannedStep, Promise, Stamp, Strength, Tie, promise};
 use crate::calendar::date;
 use crate::currency::Currency;
-use crate::team::departure::{Departures, Sold};
+use crate::team::departure::{Departures, Values};
 use crate::working_time::Wall;
 use proptest::prelude::*;
 
@@ -69,7 +69,7 @@ fn book() -> Book {
 }
 
 fn departure(book: &Book) -> Departure {
-    Departures::of(book, &Sold::default(), today()).with(ANA)
+    Departures::of(book, &Values::default(), today()).with(ANA)
 }
 
 fn begun(book: &mut Book) -> Vec<RecordId> {
@@ -103,8 +103,9 @@ fn the_list_has_what_is_open_whom_and_what_only_they_know_and_what_is_missing() 
     let id = begun(&mut book)[0];
     let of = seen(&book, id);
     let codes: Vec<&str> = of.items.iter().map(|item| item.code.as_str()).collect();
-    let (promise, eva, fact) = (PROMISE.to_string(), EVA.to_string(), format!("{ALFA} industry.confirmed"));
-    assert_eq!(codes, [&promise, &eva, &fact, "gaps"]);
+    let (promise, eva) = (PROMISE.to_string(), EVA.to_string());
+    assert_eq!(codes, [&promise, &eva, "facts", "gaps"]);
+    assert_eq!(of.items[2].what, What::Facts(vec!["industry".into()]));
     assert!(of.items.iter().all(|item| !item.is_done) && !of.is_gone_through());
     let first = of.ticked(&eva, true);
     apply(&mut book, &first);

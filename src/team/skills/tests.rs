@@ -55,7 +55,7 @@ fn a_step_has_its_number() {
 fn accounts_speak_as_their_people_do_or_their_country() {
     let today = date(1998, 5, 6);
     let mut edits = Colleague { name: "Ana".into(), ..Colleague::default() }.create(ANA);
-    edits.push(Edit::raw(ANA, Colleague::KIND, LANGUAGES, serde_json::json!("English, Spanish")));
+    edits.push(colleague::field::languages.set(ANA, "English, Spanish".into()));
     let account = |country: &str, industry: &str| Account {
         name: country.into(),
         country: country.into(),

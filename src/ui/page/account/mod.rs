@@ -29,6 +29,7 @@ mod neighbours;
 mod next;
 mod notes;
 mod opportunities;
+mod owner_change;
 mod path;
 mod people;
 mod pick;
