@@ -82,6 +82,11 @@ impl Departure {
         self.only.iter().copied().filter(|sole| sole.decides)
     }
 
+    /// Whom at an account only they know.
+    pub fn only_at(&self, account: RecordId) -> Vec<Sole> {
+        self.only.iter().copied().filter(|sole| sole.account == account).collect()
+    }
+
     /// How many of their accounts nobody is known at.
     pub fn without_people(&self) -> usize {
         self.owned.iter().filter(|owned| !owned.knows_somebody).count()
@@ -152,6 +157,11 @@ impl Departures {
     /// What would be lost with this one; nothing with whoever isn't known.
     pub fn with(&self, colleague: RecordId) -> Departure {
         self.of.get(&colleague).cloned().unwrap_or_default()
+    }
+
+    /// Whom at an account this one alone knows.
+    pub fn only_at(&self, colleague: RecordId, account: RecordId) -> Vec<Sole> {
+        self.of.get(&colleague).map(|departure| departure.only_at(account)).unwrap_or_default()
     }
 
     /// Everybody of whom something is known here, in id order.

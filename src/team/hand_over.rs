@@ -109,22 +109,20 @@ pub fn of_colleague(book: &Book, colleague: RecordId) -> (Vec<RecordId>, Vec<Rec
     (given, taken)
 }
 
-/// One hand-over with its list; `None` if it, or its account, is gone.
-pub fn passing(seen: Seen<'_>, departure: &Departure, id: RecordId) -> Option<Passing> {
-    let Seen { book, .. } = seen;
-    let hand_over = book.get::<HandOver>(id)?;
-    let account = book.merged().of_account(hand_over.account?);
-    let dossier = Dossier::of(book, account)?;
+/// One hand-over with its list, out of its account's file; `None` if it isn't there. `only`: whom at this account only
+/// the giver knows.
+pub fn passing(seen: Seen<'_>, dossier: &Dossier, only: &[Sole], id: RecordId) -> Option<Passing> {
+    let hand_over = dossier.get::<HandOver>(id)?;
     let name = account::field::name.of(dossier.record());
     let items = match hand_over.from.filter(|_| hand_over.is_open()) {
-        Some(from) => items(seen, &dossier, &hand_over, Colleagues::of(book).counts_for(from), departure),
+        Some(from) => items(seen, dossier, &hand_over, Colleagues::of(seen.book).counts_for(from), only),
         None => Vec::new(),
     };
-    Some(Passing { id, account, name, hand_over, items })
+    Some(Passing { id, account: dossier.id, name, hand_over, items })
 }
 
 /// What there is to go through at one account.
-fn items(seen: Seen<'_>, dossier: &Dossier, hand_over: &HandOver, from: RecordId, departure: &Departure) -> Vec<Item> {
+fn items(seen: Seen<'_>, dossier: &Dossier, hand_over: &HandOver, from: RecordId, only: &[Sole]) -> Vec<Item> {
     let Seen { book, ledger, as_of } = seen;
     let colleagues = Colleagues::of(book);
     let is_theirs = |ours: &[RecordId]| ours.is_empty() || ours.iter().any(|id| colleagues.counts_for(*id) == from);
@@ -139,8 +137,7 @@ fn items(seen: Seen<'_>, dossier: &Dossier, hand_over: &HandOver, from: RecordId
         let code = due.record.map_or_else(|| "next_step".into(), |id| id.to_string());
         all.push(item(code, What::Open(due)));
     }
-    let here = departure.only.iter().filter(|sole| sole.account == dossier.id);
-    all.extend(here.map(|sole| item(sole.contact.to_string(), What::Person(*sole))));
+    all.extend(only.iter().map(|sole| item(sole.contact.to_string(), What::Person(*sole))));
     let (facts, records) = confirmed_by(dossier, &colleagues, from);
     if !facts.is_empty() {
         all.push(item("facts".into(), What::Facts(facts)));

@@ -82,7 +82,10 @@ fn begun(book: &mut Book) -> Vec<RecordId> {
 fn seen(book: &Book, id: RecordId) -> Passing {
     let ledger = Ledger::of(Currency::default(), []);
     let as_of = AsOf { today: today(), fresh: 365 };
-    passing(Seen { book, ledger: &ledger, as_of }, &departure(book), id).expect("it is there")
+    let account = book.value(id, field::account).expect("it is of an account");
+    let dossier = Dossier::of(book, account).expect("it is there");
+    let only = departure(book).only_at(account);
+    passing(Seen { book, ledger: &ledger, as_of }, &dossier, &only, id).expect("it is there")
 }
 
 #[test]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::book::{Account, Change, Colleagues, RecordId, RecordKind, hand_over as record};
 use crate::calendar::Date;
+use crate::dossier::Dossier;
 use crate::dossier::health::AsOf;
 use crate::glyph::Glyph;
 use crate::route::Route;
@@ -20,14 +21,28 @@ use crate::ui::words::{Words, isolated, words};
 #[component]
 pub fn Passing(id: RecordId, shown: Shown) -> impl IntoView {
     let session = session();
+    // Each follows its own account alone: a tick at one leaves the lists of the others as they are.
+    let dossier = Memo::new(move |_| {
+        let book = session.book();
+        Dossier::of(&book, book.merged().of_account(book.value(id, record::field::account)?))
+    });
+    let only = Memo::new(move |_| {
+        let account = dossier.with(|dossier| dossier.as_ref().map(|dossier| dossier.id))?;
+        let book = session.book();
+        let from = Colleagues::of(&book).counts_for(book.value(id, record::field::from)?);
+        Some(shown.departures.with(|all| all.only_at(from, account)))
+    });
     let of = Memo::new(move |_| {
-        let (book, ledger) = (session.book(), session.ledger.get());
+        let ledger = session.ledger.get();
         let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
-        let from = book.value(id, record::field::from).map(|from| Colleagues::of(&book).counts_for(from))?;
-        shown.departures.with(|all| passing(Seen { book: &book, ledger: &ledger, as_of }, &all.with(from), id))
+        let only = only.get().unwrap_or_default();
+        dossier.with(|dossier| {
+            let book = session.book_untracked();
+            passing(Seen { book: &book, ledger: &ledger, as_of }, dossier.as_ref()?, &only, id)
+        })
     });
     let is_there = Memo::new(move |_| of.with(Option::is_some));
-    move || is_there.get().then(|| view! { <OneAccount of shown/> })
+    move || is_there.get().then(|| view! { <OneAccount of dossier shown/> })
 }
 
 /// What a card reads of what it shows.
@@ -36,6 +51,7 @@ struct Card {
     session: Session,
     words: Words,
     of: Memo<Option<Of>>,
+    dossier: Memo<Option<Dossier>>,
 }
 
 impl Card {
@@ -60,9 +76,9 @@ impl Card {
 }
 
 #[component]
-fn OneAccount(of: Memo<Option<Of>>, shown: Shown) -> impl IntoView {
+fn OneAccount(of: Memo<Option<Of>>, dossier: Memo<Option<Dossier>>, shown: Shown) -> impl IntoView {
     let (session, words) = (session(), words());
-    let card = Card { session, words, of };
+    let card = Card { session, words, of, dossier };
     let name = card.untracked(|of| of.name.clone());
     let account = card.untracked(|of| Some(of.account));
     let to = account.map(|id| Route::Account { id, section: None }.to_string());
@@ -117,8 +133,8 @@ fn Body(card: Card) -> impl IntoView {
     let until = move || card.read(|of| of.hand_over.until).map(|day| day.to_string()).unwrap_or_default();
     let why = move || card.read(|of| of.hand_over.why.clone());
     let can_take = Memo::new(move |_| {
-        let book = session.book();
-        card.read(|of| of.items_taken(&book).is_some())
+        card.dossier.track();
+        card.read(|of| of.items_taken(&session.book_untracked()).is_some())
     });
     let taker_name = move || isolated(&card.colleague(taker.get()));
     let take_items = move || {
