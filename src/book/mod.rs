@@ -7,6 +7,7 @@
 //! is one file that calls [`record_kind!`](crate::record_kind); if people fill it in, it describes itself
 //! to them in a [`Kind`] beside that, and is listed in [`KINDS`].
 
+pub mod absence;
 pub mod account;
 pub mod alias;
 pub mod author;
@@ -27,6 +28,7 @@ pub mod kind;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
+pub mod organisation;
 pub mod planned_step;
 pub mod playbook;
 pub mod promise;
@@ -39,6 +41,7 @@ pub mod segment_strategy;
 pub mod settings;
 pub mod snapshot;
 pub mod spelling;
+pub mod team_member;
 pub mod tender;
 pub mod tie;
 pub mod white_space;
@@ -53,6 +56,7 @@ mod colleagues;
 mod confirmation;
 mod edit;
 mod forward;
+mod hours;
 mod id;
 mod index;
 mod joining;
@@ -66,6 +70,7 @@ mod relationship;
 mod restoring;
 mod stamp;
 
+pub use absence::{Absence, AbsenceReason};
 pub use account::{Account, StandsFor};
 pub use alias::Alias;
 pub use amount::Amount;
@@ -90,6 +95,7 @@ pub use edit::Edit;
 pub use favour::{Favour, FavourKind, Side};
 pub use forward::{Forward, bring_forward};
 pub use handling::Handling;
+pub use hours::Hours;
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
@@ -100,6 +106,7 @@ pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use offer::{Answer, Offer};
 pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
+pub use organisation::{Organisation, OrganisationModel};
 pub use planned_step::PlannedStep;
 pub use playbook::{Playbook, PlaybookStep};
 pub use promise::{Kept, Promise};
@@ -117,6 +124,7 @@ pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
 pub use snapshot::{KeptResult, Snapshot};
 pub use stamp::{Actor, Clock, Device, Stamp};
+pub use team_member::{TeamMember, TeamRole};
 pub use tender::{Tender, TenderOutcome, TenderReason};
 pub use tie::{Strength, Tie};
 pub use white_space::{Source, WhiteSpace};
@@ -139,6 +147,9 @@ pub static KINDS: &[&Kind] = &[
     &contact::CONTACT,
     &tie::TIE,
     &colleague::COLLEAGUE,
+    &absence::ABSENCE,
+    &organisation::ORGANISATION,
+    &team_member::TEAM_MEMBER,
     &interaction::INTERACTION,
     &satisfaction_interview::SATISFACTION_INTERVIEW,
     &offer::OFFER,

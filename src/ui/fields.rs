@@ -9,9 +9,9 @@ use super::session::Session;
 use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
-    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level,
-    Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms,
-    custom_field, form_field, tie,
+    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, Hours, KeyDecision,
+    Level, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed,
+    confirms, custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -111,6 +111,9 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         }),
         Input::Money => read(value).map(|amount: Amount| words.amount(amount)),
         Input::Mark => read(value).map(|mark: Mark| words.number(mark.value().into())),
+        Input::Hours => {
+            read(value).map(|hours: Hours| words.fill(Key::HoursOf, &[("n", &words.decimal(hours.hours(), 2))]))
+        }
         Input::Flag => {
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }

@@ -18,6 +18,8 @@ pub enum Input {
     Money,
     /// A [`Mark`](crate::book::Mark).
     Mark,
+    /// [`Hours`](crate::book::Hours) of work.
+    Hours,
     /// Yes or no.
     Flag,
     /// One code of a list; empty: not known.
@@ -117,7 +119,7 @@ pub fn code_words(list: &[(&str, Key)], code: &str) -> Option<Key> {
 /// Constructors of a form's fields, which see to it that a field is entered as what it holds.
 pub mod ask {
     use super::{FormField, Input};
-    use crate::book::{Amount, Answered, Birthday, CodeSet, Field, Mark, Named, OwnCadence, Reach, RecordId};
+    use crate::book::{Amount, Answered, Birthday, CodeSet, Field, Hours, Mark, Named, OwnCadence, Reach, RecordId};
     use crate::calendar::Date;
     use crate::text::Key;
     use crate::working_time::{Instant, Span};
@@ -156,6 +158,10 @@ pub mod ask {
 
     pub const fn mark(field: Field<Option<Mark>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Mark)
+    }
+
+    pub const fn hours(field: Field<Option<Hours>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Hours)
     }
 
     pub const fn flag(field: Field<bool>, label: Key) -> FormField {
