@@ -25,6 +25,7 @@ pub mod handling;
 pub mod import_batch;
 pub mod interaction;
 pub mod kind;
+pub mod loss_verdict;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
@@ -45,6 +46,8 @@ pub mod team_member;
 pub mod tender;
 pub mod tie;
 pub mod white_space;
+pub mod win_back;
+pub mod win_back_step;
 
 mod amount;
 mod applying;
@@ -101,6 +104,7 @@ pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
 pub use joining::{JoinChoices, JoinSteps, Joined, Joining};
 pub use label::Label;
+pub use loss_verdict::{Hands, LossBasis, LossCause, LossReason, LossVerdict};
 pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
@@ -128,6 +132,8 @@ pub use team_member::{TeamMember, TeamRole};
 pub use tender::{Tender, TenderOutcome, TenderReason};
 pub use tie::{Strength, Tie};
 pub use white_space::{Source, WhiteSpace};
+pub use win_back::{GoneState, OfferKind, WinBack, WinBackOutcome};
+pub use win_back_step::WinBackStep;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -156,6 +162,9 @@ pub static KINDS: &[&Kind] = &[
     &opportunity::OPPORTUNITY,
     &promise::PROMISE,
     &planned_step::PLANNED_STEP,
+    &loss_verdict::LOSS_VERDICT,
+    &win_back::WIN_BACK,
+    &win_back_step::WIN_BACK_STEP,
     &briefing_topic::BRIEFING_TOPIC,
     &favour::FAVOUR,
     &request::REQUEST,

@@ -7,6 +7,7 @@ mod inputs;
 mod instants;
 mod names;
 mod reach;
+mod reasons;
 
 use leptos::html;
 use leptos::prelude::*;

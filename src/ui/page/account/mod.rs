@@ -44,6 +44,7 @@ mod since;
 mod stage;
 mod white_space;
 mod why;
+mod win_back;
 
 use leptos::prelude::*;
 

@@ -24,6 +24,7 @@ mod service;
 mod storage;
 mod today;
 mod touches;
+mod win_back;
 
 #[test]
 fn every_file_is_run() {
