@@ -26,6 +26,7 @@ pub mod handling;
 pub mod import_batch;
 pub mod interaction;
 pub mod kind;
+pub mod loss_verdict;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
@@ -47,6 +48,8 @@ pub mod team_member;
 pub mod tender;
 pub mod tie;
 pub mod white_space;
+pub mod win_back;
+pub mod win_back_step;
 
 mod amount;
 mod applying;
@@ -104,6 +107,7 @@ pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
 pub use joining::{JoinChoices, JoinSteps, Joined, Joining};
 pub use label::Label;
+pub use loss_verdict::{Hands, LossBasis, LossCause, LossReason, LossVerdict};
 pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
@@ -132,6 +136,8 @@ pub use team_member::{TeamMember, TeamRole};
 pub use tender::{Tender, TenderOutcome, TenderReason};
 pub use tie::{Strength, Tie};
 pub use white_space::{Source, WhiteSpace};
+pub use win_back::{GoneState, OfferKind, WinBack, WinBackOutcome};
+pub use win_back_step::WinBackStep;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -162,6 +168,9 @@ pub static KINDS: &[&Kind] = &[
     &promise::PROMISE,
     &planned_step::PLANNED_STEP,
     &hand_over::HAND_OVER,
+    &loss_verdict::LOSS_VERDICT,
+    &win_back::WIN_BACK,
+    &win_back_step::WIN_BACK_STEP,
     &briefing_topic::BRIEFING_TOPIC,
     &favour::FAVOUR,
     &request::REQUEST,
@@ -216,6 +225,11 @@ impl Book {
     /// Every record, deleted ones included, in id order (that is, by time of creation).
     pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
         self.records.iter().map(|(id, record)| (*id, record.as_ref()))
+    }
+
+    /// Every record, shared.
+    pub fn all_shared(&self) -> impl Iterator<Item = (RecordId, &Arc<Record>)> {
+        self.records.iter().map(|(id, record)| (*id, record))
     }
 
     /// The records after this one in id order, or all.
@@ -296,6 +310,12 @@ impl Book {
     pub fn account_ids(&self) -> impl Iterator<Item = RecordId> {
         let merged = self.merged();
         self.ids::<Account>().filter(move |id| merged.of_account(*id) == *id)
+    }
+
+    /// How many of them there are, without a look at each.
+    pub fn account_count(&self) -> usize {
+        let merged = self.merged().iter().filter(|(from, _)| self.has::<Account>(*from)).count();
+        self.count::<Account>() - merged
     }
 
     /// The living accounts that aren't merged into another, with all their fields.

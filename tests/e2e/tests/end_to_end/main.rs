@@ -25,6 +25,7 @@ mod storage;
 mod team;
 mod today;
 mod touches;
+mod win_back;
 
 #[test]
 fn every_file_is_run() {

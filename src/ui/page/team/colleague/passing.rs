@@ -22,9 +22,10 @@ use crate::ui::words::{Words, isolated, words};
 pub fn Passing(id: RecordId, shown: Shown) -> impl IntoView {
     let session = session();
     // Each follows its own account alone: a tick at one leaves the lists of the others as they are.
-    let dossier = Memo::new(move |_| {
+    let dossier = Memo::new(move |before: Option<&Option<Dossier>>| {
         let book = session.book();
-        Dossier::of(&book, book.merged().of_account(book.value(id, record::field::account)?))
+        let account = book.merged().of_account(book.value(id, record::field::account)?);
+        Dossier::after(before.and_then(Option::as_ref), &book, account)
     });
     let only = Memo::new(move |_| {
         let account = dossier.with(|dossier| dossier.as_ref().map(|dossier| dossier.id))?;
