@@ -21,6 +21,7 @@ pub mod custom_field;
 pub mod delivery_correction;
 pub mod distinct;
 pub mod favour;
+pub mod hand_over;
 pub mod handling;
 pub mod import_batch;
 pub mod interaction;
@@ -40,6 +41,7 @@ pub mod satisfaction_interview;
 pub mod saved_spec;
 pub mod segment_strategy;
 pub mod settings;
+pub mod skill_assessment;
 pub mod snapshot;
 pub mod spelling;
 pub mod team_member;
@@ -98,6 +100,7 @@ pub use distinct::Distinct;
 pub use edit::Edit;
 pub use favour::{Favour, FavourKind, Side};
 pub use forward::{Forward, bring_forward};
+pub use hand_over::HandOver;
 pub use handling::Handling;
 pub use hours::Hours;
 pub use id::RecordId;
@@ -128,6 +131,7 @@ pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
+pub use skill_assessment::{Skill, SkillAssessment, SkillStep};
 pub use snapshot::{KeptResult, Snapshot};
 pub use stamp::{Actor, Clock, Device, Stamp};
 pub use team_member::{TeamMember, TeamRole};
@@ -155,6 +159,7 @@ pub static KINDS: &[&Kind] = &[
     &contact::CONTACT,
     &tie::TIE,
     &colleague::COLLEAGUE,
+    &skill_assessment::SKILL_ASSESSMENT,
     &absence::ABSENCE,
     &organisation::ORGANISATION,
     &team_member::TEAM_MEMBER,
@@ -164,6 +169,7 @@ pub static KINDS: &[&Kind] = &[
     &opportunity::OPPORTUNITY,
     &promise::PROMISE,
     &planned_step::PLANNED_STEP,
+    &hand_over::HAND_OVER,
     &loss_verdict::LOSS_VERDICT,
     &win_back::WIN_BACK,
     &win_back_step::WIN_BACK_STEP,
@@ -221,6 +227,11 @@ impl Book {
     /// Every record, deleted ones included, in id order (that is, by time of creation).
     pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
         self.records.iter().map(|(id, record)| (*id, record.as_ref()))
+    }
+
+    /// Every record, shared.
+    pub fn all_shared(&self) -> impl Iterator<Item = (RecordId, &Arc<Record>)> {
+        self.records.iter().map(|(id, record)| (*id, record))
     }
 
     /// The records after this one in id order, or all.
@@ -301,6 +312,12 @@ impl Book {
     pub fn account_ids(&self) -> impl Iterator<Item = RecordId> {
         let merged = self.merged();
         self.ids::<Account>().filter(move |id| merged.of_account(*id) == *id)
+    }
+
+    /// How many of them there are, without a look at each.
+    pub fn account_count(&self) -> usize {
+        let merged = self.merged().iter().filter(|(from, _)| self.has::<Account>(*from)).count();
+        self.count::<Account>() - merged
     }
 
     /// The living accounts that aren't merged into another, with all their fields.

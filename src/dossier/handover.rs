@@ -129,6 +129,22 @@ impl Handover {
         leaving
     }
 
+    /// What leaves of several accounts together: what one of them speaks of goes once.
+    pub fn of_several<'a, B: IntoIterator<Item = (RecordId, &'a Batch)>>(
+        self,
+        dossiers: &[Dossier],
+        book: &Book,
+        batches: impl Fn() -> B,
+    ) -> Leaving {
+        let mut all = Leaving::default();
+        for leaving in dossiers.iter().map(|dossier| self.of(dossier, book, batches())) {
+            all.book.join_book(&leaving.book);
+            all.batches.extend(leaving.batches);
+            all.held_back += leaving.held_back;
+        }
+        all
+    }
+
     /// What the dossier speaks of and doesn't own: our people, competitors, fields of our own.
     fn mentioned(self, dossier: &Dossier, book: &Book) -> BTreeSet<RecordId> {
         let mut all = BTreeSet::new();

@@ -44,6 +44,9 @@ struct File {
     colleagues: Vec<Part>,
     competitors: Vec<Part>,
     accounts: Vec<OfAccount>,
+    /// What belongs to none of the accounts: of our own people.
+    #[serde(default)]
+    apart: Vec<Part>,
     parents: Vec<Parent>,
     custom_fields: Vec<Custom>,
 }
@@ -158,6 +161,9 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
                 edits.push(Edit::raw(own, &part.kind, ACCOUNT, json!(id)));
             }
         }
+    }
+    for part in &file.apart {
+        edits.extend(record(named(&part.key), &part.kind, part)?);
     }
     for Parent { account: of, parent } in &file.parents {
         edits.push(account::field::parent.set(account(of)?, Some(account(parent)?)));

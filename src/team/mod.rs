@@ -4,3 +4,7 @@
 //! **Invariant:** days come in as arguments; nobody is ranked. Nothing here formats.
 
 pub mod departure;
+pub mod figures;
+pub mod hand_over;
+pub mod languages;
+pub mod skills;

@@ -22,6 +22,7 @@ mod plans;
 mod safety;
 mod service;
 mod storage;
+mod team;
 mod today;
 mod touches;
 mod win_back;
