@@ -5,3 +5,8 @@
 //!
 //! **Invariant:** days come in as arguments, and what was true on the day of a loss stays as it was. Nothing here
 //! formats.
+
+pub mod criteria;
+pub mod loss_groups;
+pub mod standings;
+pub mod warnings;

@@ -15,6 +15,7 @@ pub mod component;
 pub mod dossier_words;
 pub mod fields;
 pub mod importing;
+pub mod in_turns;
 pub mod key_decision;
 pub mod keyed;
 pub mod keys;

@@ -34,7 +34,7 @@ fn score(session: Session, account_view: AccountView) -> Signal<Option<Option<He
     let make = move || {
         let (book, ledger, analysis) = (session.book_untracked(), session.ledger.get(), session.analysis.get());
         let verdict = figures.get().and_then(|figures| figures.behaviour.as_ref()?.rhythm?.verdict());
-        let standing = Standing { is_key: is_key.get(), is_lost: verdict == Some(Verdict::Lost) };
+        let standing = Standing { is_key: is_key.get(), is_presumed_lost: verdict == Some(Verdict::PresumedLost) };
         let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
         let now = session.this_minute();
         Some(with_clock(&working_calendar(&book), |clock| {
