@@ -99,7 +99,16 @@ fn an_act_is_offered_where_it_has_what_it_needs() {
 #[test]
 fn records_of_an_account_can_be_added() {
     let added = |kind: &Kind| Act::all().any(|act| matches!(act, Act::Add(known) if known == kind));
-    let elsewhere = ["tie", "colleague", "competitor", "white_space", "custom_field", "delivery_correction"];
+    let elsewhere = [
+        "tie",
+        "colleague",
+        "absence",
+        "organisation",
+        "competitor",
+        "white_space",
+        "custom_field",
+        "delivery_correction",
+    ];
     for kind in KINDS {
         assert_eq!(added(kind), !elsewhere.contains(&kind.code), "{}", kind.code);
     }

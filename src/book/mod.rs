@@ -7,6 +7,7 @@
 //! is one file that calls [`record_kind!`](crate::record_kind); if people fill it in, it describes itself
 //! to them in a [`Kind`] beside that, and is listed in [`KINDS`].
 
+pub mod absence;
 pub mod account;
 pub mod alias;
 pub mod author;
@@ -20,13 +21,16 @@ pub mod custom_field;
 pub mod delivery_correction;
 pub mod distinct;
 pub mod favour;
+pub mod hand_over;
 pub mod handling;
 pub mod import_batch;
 pub mod interaction;
 pub mod kind;
+pub mod loss_verdict;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
+pub mod organisation;
 pub mod planned_step;
 pub mod playbook;
 pub mod promise;
@@ -37,11 +41,15 @@ pub mod satisfaction_interview;
 pub mod saved_spec;
 pub mod segment_strategy;
 pub mod settings;
+pub mod skill_assessment;
 pub mod snapshot;
 pub mod spelling;
+pub mod team_member;
 pub mod tender;
 pub mod tie;
 pub mod white_space;
+pub mod win_back;
+pub mod win_back_step;
 
 mod amount;
 mod applying;
@@ -53,6 +61,7 @@ mod colleagues;
 mod confirmation;
 mod edit;
 mod forward;
+mod hours;
 mod id;
 mod index;
 mod joining;
@@ -66,6 +75,7 @@ mod relationship;
 mod restoring;
 mod stamp;
 
+pub use absence::{Absence, AbsenceReason};
 pub use account::{Account, StandsFor};
 pub use alias::Alias;
 pub use amount::Amount;
@@ -89,17 +99,21 @@ pub use distinct::Distinct;
 pub use edit::Edit;
 pub use favour::{Favour, FavourKind, Side};
 pub use forward::{Forward, bring_forward};
+pub use hand_over::HandOver;
 pub use handling::Handling;
+pub use hours::Hours;
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
 pub use joining::{JoinChoices, JoinSteps, Joined, Joining};
 pub use label::Label;
+pub use loss_verdict::{Hands, LossBasis, LossCause, LossReason, LossVerdict};
 pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use offer::{Answer, Offer};
 pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
+pub use organisation::{Organisation, OrganisationModel};
 pub use planned_step::PlannedStep;
 pub use playbook::{Playbook, PlaybookStep};
 pub use promise::{Kept, Promise};
@@ -115,11 +129,15 @@ pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
+pub use skill_assessment::{Skill, SkillAssessment, SkillStep};
 pub use snapshot::{KeptResult, Snapshot};
 pub use stamp::{Actor, Clock, Device, Stamp};
+pub use team_member::{TeamMember, TeamRole};
 pub use tender::{Tender, TenderOutcome, TenderReason};
 pub use tie::{Strength, Tie};
 pub use white_space::{Source, WhiteSpace};
+pub use win_back::{GoneState, OfferKind, WinBack, WinBackOutcome};
+pub use win_back_step::WinBackStep;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -139,12 +157,20 @@ pub static KINDS: &[&Kind] = &[
     &contact::CONTACT,
     &tie::TIE,
     &colleague::COLLEAGUE,
+    &skill_assessment::SKILL_ASSESSMENT,
+    &absence::ABSENCE,
+    &organisation::ORGANISATION,
+    &team_member::TEAM_MEMBER,
     &interaction::INTERACTION,
     &satisfaction_interview::SATISFACTION_INTERVIEW,
     &offer::OFFER,
     &opportunity::OPPORTUNITY,
     &promise::PROMISE,
     &planned_step::PLANNED_STEP,
+    &hand_over::HAND_OVER,
+    &loss_verdict::LOSS_VERDICT,
+    &win_back::WIN_BACK,
+    &win_back_step::WIN_BACK_STEP,
     &briefing_topic::BRIEFING_TOPIC,
     &favour::FAVOUR,
     &request::REQUEST,
@@ -199,6 +225,11 @@ impl Book {
     /// Every record, deleted ones included, in id order (that is, by time of creation).
     pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
         self.records.iter().map(|(id, record)| (*id, record.as_ref()))
+    }
+
+    /// Every record, shared.
+    pub fn all_shared(&self) -> impl Iterator<Item = (RecordId, &Arc<Record>)> {
+        self.records.iter().map(|(id, record)| (*id, record))
     }
 
     /// The records after this one in id order, or all.
@@ -279,6 +310,12 @@ impl Book {
     pub fn account_ids(&self) -> impl Iterator<Item = RecordId> {
         let merged = self.merged();
         self.ids::<Account>().filter(move |id| merged.of_account(*id) == *id)
+    }
+
+    /// How many of them there are, without a look at each.
+    pub fn account_count(&self) -> usize {
+        let merged = self.merged().iter().filter(|(from, _)| self.has::<Account>(*from)).count();
+        self.count::<Account>() - merged
     }
 
     /// The living accounts that aren't merged into another, with all their fields.

@@ -1,7 +1,7 @@
 //! The planned step: what is to be done with an account by a day, by hand or out of a playbook (P1).
 
 use super::kind::{Audience, Commitment, Course, Event, Kind, Outcome, PLAN_ACTION, Settled, Settlement, Tone, ask};
-use super::{Record, RecordId, RecordKind};
+use super::{Hours, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::record_kind;
@@ -17,6 +17,8 @@ record_kind! {
         what: String,
         /// By which day.
         due: Option<Date>,
+        /// How long it takes us; empty: nobody said (C17).
+        estimate: Option<Hours>,
         /// Who of ours does it.
         colleagues: Vec<RecordId>,
         /// The day it was done; empty: it is open.
@@ -41,6 +43,7 @@ pub static PLANNED_STEP: Kind = Kind {
     fields: &[
         ask::line(field::what, Key::StepWhat),
         ask::day(field::due, Key::StepDue),
+        ask::hours(field::estimate, Key::StepEstimate),
         ask::colleagues(field::colleagues, Key::StepColleagues),
         ask::day(field::done, Key::StepDone),
         ask::day(field::day, Key::StepDay),

@@ -6,7 +6,14 @@
 //! **Invariant:** days come in as arguments, and what was true on the day of a loss stays as it was. Nothing here
 //! formats.
 
+pub mod changes;
 pub mod criteria;
+pub mod evidence;
+pub mod file;
+pub mod gone;
 pub mod loss_groups;
+pub mod opening;
+pub mod reasons;
 pub mod standings;
 pub mod warnings;
+pub mod win_back;

@@ -7,7 +7,7 @@ use crate::analysis::losses::{
     losses_by_period,
 };
 use crate::analysis::{PeriodUnit, median, purchase_days};
-use crate::book::{Book, RecordId, account};
+use crate::book::{Book, LossVerdict, RecordId, account};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::ledger::Ledger;
@@ -17,15 +17,21 @@ pub type Verdicts = HashMap<RecordId, Vec<Date>>;
 
 /// What people said of losses in a book, up to a day.
 pub fn verdicts(book: &Book, today: Date) -> Verdicts {
-    // No kind of record holds a verdict yet.
-    let _ = (book, today);
-    Verdicts::new()
+    let mut found = Verdicts::new();
+    for (_, verdict) in book.all::<LossVerdict>() {
+        let account = verdict.account.map(|account| book.merged().of_account(account));
+        let day = verdict.day.filter(|day| verdict.is_verdict() && *day <= today);
+        if let Some((account, day)) = account.zip(day) {
+            found.entry(account).or_default().push(day);
+        }
+    }
+    found
 }
 
 /// What people said of the loss of one account, up to a day.
 pub fn said_of(dossier: &Dossier, today: Date) -> Vec<Date> {
-    let _ = (dossier, today);
-    Vec::new()
+    let verdicts = dossier.all::<LossVerdict>().filter(|(_, verdict)| verdict.is_verdict());
+    verdicts.filter_map(|(_, verdict)| verdict.day).filter(|day| *day <= today).collect()
 }
 
 /// An established loss of an account, with what it brought in the year up to its last order, in minor units.
@@ -189,5 +195,72 @@ impl Making {
         let sales = ledger.sales(id);
         let lost = losses(days, self.until, self.rule);
         self.losses.extend(lost.into_iter().map(|loss| Lost { account: id, loss, value: loss.value(sales) }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::{Account, Change, Label, LossBasis, RecordKind, Stamp, StandsFor};
+    use crate::calendar::date;
+    use crate::currency::Currency;
+    use crate::ledger::{Batch, Line, Sales};
+
+    const ALFA: RecordId = RecordId::well_known(7);
+    const BETA: RecordId = RecordId::well_known(8);
+
+    fn day(after: i32) -> Date {
+        date(2024, 1, 1).plus(after)
+    }
+
+    /// Alfa buys on three days, Beta until the hundredth.
+    fn world() -> (Book, Ledger) {
+        let mut book = Book::default();
+        let account = |name: &str, id| Account { name: name.into(), ..Account::default() }.create(id);
+        let edits = [account("Alfa", ALFA), account("Beta", BETA)].concat();
+        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
+        let sold = [(0, 0), (0, 10), (0, 20), (1, 0), (1, 100)];
+        let lines = sold.map(|(customer, after)| Line::plain(customer, day(after), 100)).into();
+        let sales = Sales { lines, ..Sales::new(Currency::default()) };
+        (book, Ledger::of(Currency::default(), [&Batch { accounts: vec![ALFA, BETA], sales }]))
+    }
+
+    fn stands(book: &Book, ledger: &Ledger, today: Date) -> Option<(State, Option<Date>)> {
+        let standings = Standings::of(book, ledger, verdicts(book, today), LossRule::default(), today)?;
+        standings.get(ALFA).map(|standing| (standing.state, standing.since))
+    }
+
+    fn said(book: &mut Book, on: Date, basis: LossBasis) {
+        let verdict = LossVerdict { account: Some(ALFA), day: Some(on), basis: Some(basis), ..LossVerdict::default() };
+        let change = Change::new(Label::Sample, verdict.create(RecordId::well_known(9)));
+        book.apply(&change, Stamp { millis: 2, ..Stamp::default() });
+    }
+
+    #[test]
+    fn what_a_person_said_makes_it_lost_and_why_it_went_does_not() {
+        let (mut book, ledger) = world();
+        assert_eq!(stands(&book, &ledger, day(100)), Some((State::PresumedLost, Some(day(41)))));
+        said(&mut book, day(60), LossBasis::Established);
+        assert_eq!(stands(&book, &ledger, day(100)), Some((State::PresumedLost, Some(day(41)))));
+        said(&mut book, day(60), LossBasis::Said);
+        assert_eq!(stands(&book, &ledger, day(100)), Some((State::Lost, Some(day(60)))));
+        assert_eq!(stands(&book, &ledger, day(59)), Some((State::PresumedLost, Some(day(41)))), "nobody had said it");
+    }
+
+    #[test]
+    fn what_is_not_one_customer_stands_nowhere() {
+        let (mut book, ledger) = world();
+        let many = account::field::stands_for.set(ALFA, Some(StandsFor::Many));
+        book.apply(&Change::new(Label::Sample, vec![many]), Stamp { millis: 2, ..Stamp::default() });
+        assert_eq!(stands(&book, &ledger, day(100)), None);
+    }
+
+    #[test]
+    fn made_in_turns_it_is_the_same() {
+        let (book, ledger) = world();
+        let whole = Standings::of(&book, &ledger, Verdicts::new(), LossRule::default(), day(100)).unwrap();
+        let mut making = Making::begin(&book, &ledger, Verdicts::new(), LossRule::default(), day(100)).unwrap();
+        let made = std::iter::repeat_with(|| making.step(&ledger, 1)).take(10).flatten().next().unwrap();
+        assert_eq!((made.of, made.losses), (whole.of, whole.losses));
     }
 }

@@ -9,9 +9,9 @@ use super::session::Session;
 use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
-    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, KeyDecision, Level,
-    Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed, confirms,
-    custom_field, form_field, tie,
+    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, Hours, KeyDecision,
+    Level, LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account,
+    confirmed, confirms, custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -94,10 +94,16 @@ pub fn field_value(words: Words, book: &Book, kind: &str, field: &str, value: &V
 
 /// The name of somebody of ours whom a field refers to, tracked; empty for nobody.
 pub fn colleague_name(session: Session, id: RecordId, field: Field<Option<RecordId>>) -> Memo<String> {
-    Memo::new(move |_| {
-        let book = session.book();
-        book.value(id, field).map(|of| book.name(of)).unwrap_or_default()
-    })
+    Memo::new(move |_| session.value(id, field).map(|of| session.name(of)).unwrap_or_default())
+}
+
+/// "Deadlines or promises broken (2 of 5 orders late)"
+pub fn loss_reason(words: Words, reason: &LossReason) -> String {
+    let name = if reason.words.is_empty() { words.text(reason.cause.name()).into() } else { isolated(&reason.words) };
+    if reason.evidence.is_empty() {
+        return name;
+    }
+    words.fill(Key::LossReasonWith, &[("reason", &name), ("evidence", &isolated(&reason.evidence))])
 }
 
 /// A value as it is entered; `None` if it is of another type.
@@ -114,6 +120,9 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         }),
         Input::Money => read(value).map(|amount: Amount| words.amount(amount)),
         Input::Mark => read(value).map(|mark: Mark| words.number(mark.value().into())),
+        Input::Hours => {
+            read(value).map(|hours: Hours| words.fill(Key::HoursOf, &[("n", &words.decimal(hours.hours(), 2))]))
+        }
         Input::Flag => {
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }
@@ -133,6 +142,8 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         Input::Answers => {
             read(value).map(|answers: Vec<Answered>| words.list(answers.iter().map(|answered| answer(words, answered))))
         }
+        Input::Reasons => read(value)
+            .map(|reasons: Vec<LossReason>| words.list(reasons.iter().map(|reason| loss_reason(words, reason)))),
         Input::Cadence => read(value).map(|own: OwnCadence| {
             let cadence = own.cadence();
             format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))

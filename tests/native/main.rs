@@ -26,6 +26,7 @@ mod service;
 mod shapes;
 mod tables;
 mod today;
+mod win_back;
 mod zipped;
 
 #[test]

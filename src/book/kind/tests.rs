@@ -118,6 +118,7 @@ fn example(input: Input) -> serde_json::Value {
         }
         Input::Money => json!({"minor": 1, "currency": "EUR"}),
         Input::Mark => json!(7),
+        Input::Hours => json!(450),
         Input::Flag => json!(true),
         Input::Choice(list) => json!(list[0].0),
         Input::Choices(list) => json!([list[0].0]),
@@ -126,6 +127,7 @@ fn example(input: Input) -> serde_json::Value {
         Input::Birthday => json!("1950-05-20"),
         Input::Cadence => json!({"ideal": 14, "longest": 30, "set": "2024-05-06"}),
         Input::Reach => json!([{"kind": "phone", "value": "1"}]),
+        Input::Reasons => json!([{"cause": "deadlines", "evidence": "2 late"}]),
         Input::Answers => json!([{"code": "own1", "asked": "What else?", "words": "Cheese"}]),
     }
 }

@@ -9,10 +9,11 @@ use super::choose::{Choice, Choices, MarkChoice, People, Person};
 use super::instants::{InstantInput, Spans};
 use super::names::{Named, NamedSeveral, Of};
 use super::reach::ReachList;
+use super::reasons::ReasonList;
 use crate::book::kind::{FormField, Input};
 use crate::book::{
-    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, OwnCadence, RecordId, SETTINGS, contact, settings,
-    stored,
+    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, Hours, OwnCadence, RecordId, SETTINGS, contact,
+    settings, stored,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -43,6 +44,7 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Spans => view! { <Spans writer name value id label/> }.into_any(),
         Input::Money => labelled(&id, label, view! { <Money writer name value id=id.clone()/> }),
         Input::Mark => labelled(&id, label, view! { <MarkChoice writer name value id=id.clone()/> }),
+        Input::Hours => labelled(&id, label, view! { <HoursInput writer name value id=id.clone()/> }),
         Input::Flag => view! { <Flag writer name value label/> }.into_any(),
         Input::Choice(list) => labelled(&id, label, view! { <Choice writer name value list id=id.clone()/> }),
         Input::Choices(list) => view! { <Choices writer name value list label/> }.into_any(),
@@ -56,6 +58,7 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Birthday => view! { <BirthdayInput writer name value id label/> }.into_any(),
         Input::Cadence => view! { <PersonsCadence writer name value id label/> }.into_any(),
         Input::Reach => view! { <ReachList writer name value id label/> }.into_any(),
+        Input::Reasons => view! { <ReasonList writer name value id label/> }.into_any(),
         Input::Answers => view! { <Answers value label/> }.into_any(),
     };
     if field.condition.is_none() {
@@ -232,6 +235,42 @@ fn Money(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> 
         <p class="error" id=hint role="status">
             {move || wrong.get().then(|| words.text(Key::FormNotAnAmount))}
         </p>
+    }
+}
+
+/// Hours of work, typed as people write them: 7.5.
+#[component]
+fn HoursInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let wrong = RwSignal::new(false);
+    let shown = move || {
+        let hours = value.with(read::<Option<Hours>>);
+        hours.map(|hours| words.decimal(hours.hours(), 2)).unwrap_or_default()
+    };
+    let hint = format!("{id}-hint");
+    view! {
+        <input
+            class="input"
+            id=id
+            inputmode="decimal"
+            autocomplete="off"
+            data-field=name
+            aria-describedby=hint.clone()
+            aria-invalid=move || wrong.get().then_some("true")
+            prop:value=shown
+            prop:readOnly=session.is_read_only
+            on:change=move |event| {
+                let typed = event_target_value(&event);
+                let is_empty = typed.trim().is_empty();
+                let read = Hours::typed(&typed);
+                wrong.set(read.is_none() && !is_empty);
+                if read.is_some() || is_empty {
+                    writer.set(name, stored(&read));
+                }
+            }
+        />
+        <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(Key::FormNotHours))}</p>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::account_view::AccountView;
 use super::fold::Line;
+use super::owner_change::OwnerChange;
 use crate::book::account::{BUSINESS, GENERAL};
 use crate::book::custom_field::CUSTOM_FIELD;
 use crate::book::kind::{FormField, Input, Tone};
@@ -53,6 +54,7 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     };
     view! {
         <FactList id fields=GENERAL name own=ViewFn::from(own)/>
+        {(!is_printing()).then(|| view! { <OwnerChange id/> })}
         {(!is_printing()).then(|| view! {
             <div class="fold-tools"><AddButton text=Key::AddCustomField add test_id="add-custom-field"/></div>
         })}
@@ -177,7 +179,7 @@ fn Fact(id: RecordId, field: &'static FormField, name: Memo<String>) -> impl Int
 
 /// "missing" where nothing is known.
 fn state(session: Session, id: RecordId, field: String) -> impl Fn() -> Option<&'static str> + Send + 'static {
-    let is_missing = Memo::new(move |_| session.book().record(id).is_none_or(|record| record.value(&field).is_null()));
+    let is_missing = Memo::new(move |_| session.record(id).is_none_or(|record| record.value(&field).is_null()));
     move || is_missing.get().then_some("missing")
 }
 
@@ -186,7 +188,7 @@ fn state(session: Session, id: RecordId, field: String) -> impl Fn() -> Option<&
 fn Sure(id: RecordId, #[prop(into)] field: String) -> impl IntoView {
     let session = session();
     let of = field.clone();
-    let is_known = Memo::new(move |_| session.book().record(id).is_some_and(|record| !record.value(&of).is_null()));
+    let is_known = Memo::new(move |_| session.record(id).is_some_and(|record| !record.value(&of).is_null()));
     move || is_known.get().then(|| view! { <ConfirmMark id kind=Account::KIND field=field.clone()/> })
 }
 

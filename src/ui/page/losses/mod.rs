@@ -4,11 +4,16 @@
 
 mod alarm;
 mod by_group;
+mod case;
+mod cases;
 mod common;
 mod criteria;
 mod in_short;
+mod note;
 mod over_time;
+mod reasons;
 mod record;
+mod says;
 mod shown;
 mod standing;
 mod warnings;
@@ -27,10 +32,14 @@ use crate::ui::component::{Button, Forms, RecordDrawer, SampleOffer};
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 use by_group::ByGroup;
+use case::CasePage;
+use cases::Cases;
 use common::InCommon;
 use criteria::{TwoWords, WhenItRings};
 use in_short::InShort;
+use note::NoteLossDialog;
 use over_time::OverTime;
+use reasons::ReasonsSection;
 use record::Records;
 use shown::Shown;
 use standing::Standings;
@@ -39,12 +48,19 @@ use warnings::EarlyWarning;
 /// All of it; or the winning back of one account.
 #[component]
 pub fn LossesPage(case: Option<RecordId>) -> impl IntoView {
+    match case {
+        Some(id) => view! { <CasePage id/> }.into_any(),
+        None => view! { <AllLosses/> }.into_any(),
+    }
+}
+
+#[component]
+fn AllLosses() -> impl IntoView {
     let (session, words) = (session(), words());
     titled(words.text(Key::LossesTitle));
-    // The winning back of one account takes the page's place here.
-    let _ = case;
     Forms::provide();
     let shown = Shown::of(session);
+    let notes = RwSignal::new(false);
     let export = move || {
         if let Some(standings) = shown.standings.get_untracked() {
             let text = session.with_book(|book| states_csv(book, &session.ledger.get_untracked(), &standings));
@@ -70,6 +86,8 @@ pub fn LossesPage(case: Option<RecordId>) -> impl IntoView {
                             <ByGroup shown/>
                         </div>
                     </section>
+                    <ReasonsSection/>
+                    <Cases/>
                 </div>
                 <aside class="stack losses-aside">
                     <WhenItRings shown/>
@@ -93,9 +111,11 @@ pub fn LossesPage(case: Option<RecordId>) -> impl IntoView {
                     disabled=move || shown.standings.with(Option::is_none)
                     on_click=export
                 />
+                <Button text=Key::NoteLoss test_id="note-loss" writes=true on_click=move || notes.set(true)/>
             </div>
         </header>
         {body}
+        <NoteLossDialog is_open=notes/>
         <RecordDrawer/>
     }
 }
