@@ -63,6 +63,7 @@ pub mod flow;
 pub mod health_csv;
 pub mod interview;
 pub mod json;
+pub mod losses_csv;
 pub mod mail;
 pub mod matching;
 pub mod message;

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::session::Session;
 use crate::analysis::behaviour::typical_gap;
-use crate::analysis::losses::LossRule;
+use crate::retention::criteria::Criteria;
 use crate::retention::file::Seen;
 
 /// The day, the rule of losses and the usual gap of those who have one.
 pub fn losses_seen(session: Session) -> Memo<Seen> {
     let typical = Memo::new(move |_| session.analysis.get().and_then(|analysis| Some(typical_gap(&analysis)?.0)));
-    Memo::new(move |_| Seen { today: session.read_on.get(), rule: LossRule::default(), typical: typical.get() })
+    let rule = Memo::new(move |_| Criteria::of(&session.book()).loss);
+    Memo::new(move |_| Seen { today: session.read_on.get(), rule: rule.get(), typical: typical.get() })
 }

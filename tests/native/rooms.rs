@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 28] = [
+const SHARED: [(&str, &[&str]); 29] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -28,6 +28,7 @@ const SHARED: [(&str, &[&str]); 28] = [
     ("ui/component/record_form/", &["Common", "Dossier"]),
     ("ui/component/sample_mark.rs", &["Common", "Dossier"]),
     ("ui/component/search_field.rs", &["Common", "Dossier"]),
+    ("ui/component/state_badge.rs", &["Common"]),
     ("ui/dossier_words.rs", &["Common", "Dossier"]),
     ("ui/fields.rs", &["Common", "Dossier"]),
     ("ui/mistake_words.rs", &["Common", "Dossier"]),

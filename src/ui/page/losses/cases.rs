@@ -61,13 +61,13 @@ pub fn Cases() -> impl IntoView {
 fn row(session: Session, words: Words, case: Case) -> impl IntoView + use<> {
     let book = session.book();
     let to = Route::Losses(Some(case.account)).to_string();
-    let name = book.name(case.account);
+    let (name, account) = (book.name(case.account), book.name(case.account));
     let owner = case.record.owner.map(|owner| book.name(owner));
     let (tone, text) = stands(words, &case);
     let next = case.is_open().then(|| next(words, &book, &case)).flatten();
     let next = next.map(|text| view! { <small class="muted">{text}</small> });
     view! {
-        <tr data-testid="winback-case" data-account=name.clone()>
+        <tr data-testid="winback-case" data-account=account>
             <th scope="row"><a class="row-link" href=to><bdi>{name}</bdi></a> <SampleMark shown=case.record.sample/></th>
             <td data-label=words.text(Key::CasesStands)><span class="mark" data-tone=tone>{text}</span> " " {next}</td>
             <td data-label=words.text(Key::CasesOwner)><bdi>{owner}</bdi></td>
