@@ -2,12 +2,29 @@
 
 use leptos::prelude::*;
 
+use super::by_ptr::ByPtr;
 use super::session::Session;
 use crate::retention::criteria::Criteria;
-use crate::retention::file::Seen;
+use crate::retention::file::{Past, Said, Seen, all_cases};
+use crate::retention::win_back::Case;
 
 /// The day, and the rule of losses.
 pub fn losses_seen(session: Session) -> Memo<Seen> {
     let rule = Memo::new(move |_| Criteria::of(&session.book()).loss);
     Memo::new(move |_| Seen { today: session.read_on.get(), rule: rule.get() })
+}
+
+/// The order days of all accounts: anew with the sales alone.
+pub fn losses_past(session: Session) -> Memo<ByPtr<Past>> {
+    Memo::new(move |_| ByPtr::new(Past::of(&session.ledger.get())))
+}
+
+/// What people said of losses.
+pub fn losses_said(session: Session) -> Memo<Said> {
+    Memo::new(move |_| Said::of(&session.book()))
+}
+
+/// All cases of winning back.
+pub fn losses_cases(session: Session, seen: Memo<Seen>) -> Memo<Vec<Case>> {
+    Memo::new(move |_| all_cases(&session.book(), &session.ledger.get(), seen.get()))
 }

@@ -55,7 +55,7 @@ impl Side {
     fn with_sample() -> Self {
         let mut side = Self::default();
         let mut edits = Vec::new();
-        for (at, number) in (0x1001..).zip(["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK"]) {
+        for (at, number) in (0x1001..).zip(["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK", "MEREP", "HUNGC"]) {
             let account = Account { name: number.into(), external_id: number.into(), ..Account::default() };
             edits.extend(account.create(RecordId::well_known(at)));
         }

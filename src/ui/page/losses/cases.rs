@@ -4,24 +4,19 @@ use leptos::prelude::*;
 
 use crate::book::{RecordId, win_back_step};
 use crate::dossier::Dossier;
-use crate::retention::file::all_cases;
 use crate::retention::opening::steps_of;
 use crate::retention::win_back::{Case, Standing};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::SampleMark;
-use crate::ui::losses_seen::losses_seen;
+use crate::ui::losses_seen::{losses_cases, losses_seen};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
 #[component]
 pub fn Cases() -> impl IntoView {
     let (session, words) = (session(), words());
-    let seen = losses_seen(session);
-    let all = Memo::new(move |_| {
-        let (book, ledger) = (session.book(), session.ledger.get());
-        all_cases(&book, &ledger, seen.get())
-    });
+    let all = losses_cases(session, losses_seen(session));
     let body = move || {
         let all = all.get();
         if all.is_empty() {
