@@ -40,7 +40,12 @@ pub fn told(words: Words, record: &AlarmRecord, replay: &Replay) -> String {
     let a_month = record.a_month.map(|rate| words.fill(Key::AlarmMonth, &[("n", &words.decimal(rate, 1))]));
     let more = [Some(words.list(parts(words, record))), lead, a_month];
     let more: Vec<String> = more.into_iter().flatten().collect();
-    format!("{} {}.", rang.trim_end(), more.join("; "))
+    format!("{} {}.", rang.trim_end(), parted(words, &more))
+}
+
+/// Parts of a sentence that hold commas themselves: "18 were losses, 82 came back; 4.8 a month".
+pub fn parted(words: Words, parts: &[String]) -> String {
+    parts.join(&format!("{} ", words.text(Key::AlarmBreak)))
 }
 
 /// What the draft does otherwise: losses it misses, false alarms it spares.

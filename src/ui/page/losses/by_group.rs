@@ -48,7 +48,7 @@ pub fn ByGroup(shown: Shown) -> impl IntoView {
         )
     };
     view! {
-        <div data-testid="losses-by">
+        <section class="section" data-testid="losses-by">
             <div class="section-head"><h2>{words.text(Key::ByTitle)}</h2></div>
             <div class="losses-by">
                 <label for="losses-by-what">{words.text(Key::ByWhat)}</label>
@@ -57,7 +57,7 @@ pub fn ByGroup(shown: Shown) -> impl IntoView {
                 </select>
             </div>
             {table}
-        </div>
+        </section>
     }
 }
 

@@ -80,10 +80,10 @@ pub fn InCommon(shown: Shown) -> impl IntoView {
         )
     };
     view! {
-        <div data-testid="losses-common">
+        <section class="section" data-testid="losses-common">
             <div class="section-head"><h2>{words.text(Key::CommonTitle)}</h2></div>
             {body}
-        </div>
+        </section>
     }
 }
 

@@ -80,13 +80,11 @@ fn AllLosses() -> impl IntoView {
                     <EarlyWarning shown/>
                     <Standings shown/>
                     <OverTime shown/>
-                    <section class="section">
-                        <div class="pair">
-                            <InCommon shown/>
-                            <ByGroup shown/>
-                        </div>
-                    </section>
-                    <ReasonsSection/>
+                    <div class="pair">
+                        <InCommon shown/>
+                        <ReasonsSection/>
+                    </div>
+                    <ByGroup shown/>
                     <Cases/>
                 </div>
                 <aside class="stack losses-aside">

@@ -87,7 +87,7 @@ pub fn OverTime(shown: Shown) -> impl IntoView {
                     on_click=export
                 />
             </div>
-            <div class="chips" role="group" aria-label=words.text(Key::OverUnit)>
+            <div class="chips losses-by" role="group" aria-label=words.text(Key::OverUnit)>
                 {by(PeriodUnit::Quarter, Key::OverQuarters)} {by(PeriodUnit::Month, Key::OverMonths)}
             </div>
             {body}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::alarm::parted;
 use super::shown::Shown;
 use crate::analysis::behaviour::Yardstick;
 use crate::analysis::losses::{Standing, State};
@@ -120,5 +121,6 @@ fn said(words: Words, of: &Standing) -> String {
         Yardstick::Others(gap, _) => words.counted(Key::StandingOthers, of.days, &[("gap", &words.days(gap))]),
     });
     let verdict = of.verdict.map(|day| words.fill(Key::StandingSaid, &[("day", &words.day(day))]));
-    [Some(since), verdict.or(by)].into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let parts: Vec<String> = [Some(since), verdict.or(by)].into_iter().flatten().collect();
+    parted(words, &parts)
 }
