@@ -18,8 +18,12 @@ use crate::exchange::json::dossier_to_json;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
+use crate::ui::printing::{mark, unmark};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{rich, words};
+
+/// The mark on the root that says what of the page goes on paper.
+const ON_PAPER: &str = "data-on-paper";
 
 #[component]
 pub fn HandOvers(shown: Shown) -> impl IntoView {
@@ -50,8 +54,11 @@ pub fn HandOvers(shown: Shown) -> impl IntoView {
         failed.set(files::download(&name, "application/json", &text).err().map(|error| message_of(&error)));
     };
     let print = move || {
+        // The list alone, without the rest of the page.
+        mark(ON_PAPER, "hand-over");
         // Refused where pages may not print; then nothing happens, as with the menu's own command.
         let _ = window().print();
+        unmark(ON_PAPER);
     };
     let head = move || {
         (!given.with(Vec::is_empty)).then(|| {

@@ -161,17 +161,26 @@ fn Body(card: Card) -> impl IntoView {
         None => words.text(Key::PassConfirmWithout).into(),
     };
     let group = move |which: fn(&What) -> bool, title: Signal<String>| {
-        let items = Memo::new(move |_| {
-            card.read(|of| of.items.iter().filter(|item| which(&item.what)).cloned().collect::<Vec<_>>())
-        });
-        let list = move || {
-            let items = items.get();
-            (!items.is_empty()).then(|| {
-                let rows = items.into_iter().map(|item| view! { <Row item card/> }).collect_view();
-                view! { <div><h4 class="block-head">{title}</h4><ul class="passing-items">{rows}</ul></div> }
+        // What is ticked stays the same item, and keeps the focus.
+        let codes = Memo::new(move |_| {
+            card.read(|of| {
+                let items = of.items.iter().filter(|item| which(&item.what));
+                items.map(|item| item.code.clone()).collect::<Vec<_>>()
             })
-        };
-        list
+        });
+        let is_empty = Memo::new(move |_| codes.with(Vec::is_empty));
+        move || {
+            (!is_empty.get()).then(|| {
+                view! {
+                    <div>
+                        <h4 class="block-head">{title}</h4>
+                        <ul class="passing-items">
+                            <For each=move || codes.get() key=Clone::clone let:code><Row code card/></For>
+                        </ul>
+                    </div>
+                }
+            })
+        }
     };
     let is_open_item = |what: &What| matches!(what, What::Open(_));
     let is_question = |what: &What| matches!(what, What::Person(_) | What::Facts(_) | What::Records(_));
@@ -270,22 +279,29 @@ pub fn TakerChoice(
 
 /// An item of the list, to be ticked.
 #[component]
-fn Row(item: Item, card: Card) -> impl IntoView {
+fn Row(code: String, card: Card) -> impl IntoView {
     let Card { session, words, .. } = card;
-    let said = says(card, &item);
-    let code = item.code.clone();
+    let item = {
+        let code = code.clone();
+        Memo::new(move |_| card.read(|of| of.items.iter().find(|item| item.code == code).cloned()))
+    };
+    let is_done = move || item.with(|item| item.as_ref().is_some_and(|item| item.is_done));
+    let said = move || item.with(|item| item.as_ref().map(|item| says(card, item)));
+    let when = move || {
+        item.with(|item| match item.as_ref().map(|item| &item.what) {
+            Some(What::Open(due)) => Some(dossier_words::due_when(words, due.day, session.read_on.get())),
+            _ => None,
+        })
+    };
+    let named = code.clone();
     let tick = move |event: web_sys::Event| {
         let is_done = event_target_checked(&event);
         card.commit(|of| Some(of.ticked(&code, is_done)));
     };
-    let when = match &item.what {
-        What::Open(due) => Some(dossier_words::due_when(words, due.day, session.read_on.get_untracked())),
-        _ => None,
-    };
     view! {
-        <li data-testid="passing-item" data-code=item.code.clone()>
+        <li data-testid="passing-item" data-code=named>
             <label class="check">
-                <input type="checkbox" prop:checked=item.is_done prop:disabled=session.is_read_only on:change=tick/>
+                <input type="checkbox" prop:checked=is_done prop:disabled=session.is_read_only on:change=tick/>
                 <span>{said} " " <small class="muted">{when}</small></span>
             </label>
         </li>
