@@ -2,8 +2,9 @@
 
 use super::gone::{Gone, lost, verdicts};
 use super::reasons::ToldLoss;
+use super::standings::said_of;
 use super::win_back::{Case, Helping};
-use crate::analysis::losses::LossRule;
+use crate::analysis::losses::{Known, LossRule, TypicalGaps, order_days};
 use crate::analysis::purchase_days;
 use crate::book::{Book, GoneState, LossCause, LossVerdict, RecordId, WinBack};
 use crate::calendar::Date;
@@ -16,9 +17,17 @@ use crate::ledger::Ledger;
 pub struct Seen {
     pub today: Date,
     pub rule: LossRule,
-    /// The median gap of the accounts that have a rhythm, in days.
-    pub typical: Option<f64>,
 }
+
+impl Seen {
+    /// Up to which day sales are known.
+    fn until(self, ledger: &Ledger) -> Date {
+        ledger.span().map_or(self.today, |(_, last)| last.min(self.today))
+    }
+}
+
+/// Fewer order days have no rhythm of their own.
+const LEAST: usize = 3;
 
 /// All that is known of the losses of one account.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,19 +44,28 @@ pub struct LossFile {
 
 impl LossFile {
     pub fn of(dossier: &Dossier, ledger: &Ledger, seen: Seen) -> Self {
-        let sales = ledger.sales(dossier.id);
+        let (sales, until) = (ledger.sales(dossier.id), seen.until(ledger));
         let mut days = purchase_days(sales);
         days.truncate(days.partition_point(|day| *day <= seen.today));
         let verdicts = verdicts(dossier);
-        let words = || verdicts.iter().map(|(_, verdict)| verdict);
-        let found = lost(&days, words(), seen.today, seen.rule);
+        let words = verdicts.iter().map(|(_, verdict)| verdict);
+        let found = lost(&days, words, (until, seen.today), seen.rule);
         let losses = found.into_iter().map(|loss| ToldLoss::of(dossier.id, loss, &verdicts)).collect();
         let mut cases: Vec<Case> = dossier
             .all::<WinBack>()
             .filter_map(|case| Case::of(case, dossier.id, &days, sales, seen.rule, seen.today))
             .collect();
         cases.sort_by_key(|case| std::cmp::Reverse((case.opened, case.id)));
-        let gone = Gone::of(&days, words(), seen.typical, seen.rule, seen.today);
+        // Only who has no rhythm is measured by the others.
+        let typical = match days.len() {
+            1..LEAST => {
+                let all: Vec<Vec<Date>> = order_days(ledger).map(|(_, days)| days).collect();
+                TypicalGaps::of(all.iter().map(Vec::as_slice))
+            }
+            _ => TypicalGaps::default(),
+        };
+        let said = said_of(dossier, seen.today);
+        let gone = Gone::of(&days, &said, Known { typical: &typical, rule: seen.rule, until });
         Self { days, gone, losses, cases }
     }
 
@@ -99,7 +117,7 @@ pub fn all_losses(book: &Book, ledger: &Ledger, seen: Seen) -> Vec<ToldLoss> {
         }
         let verdicts = said.of_account(account);
         let words = verdicts.iter().map(|(_, verdict)| verdict);
-        let found = lost(&purchase_days(sales), words, seen.today, seen.rule);
+        let found = lost(&purchase_days(sales), words, (seen.until(ledger), seen.today), seen.rule);
         all.extend(found.into_iter().map(|loss| ToldLoss::of(account, loss, verdicts)));
     }
     all
@@ -140,9 +158,10 @@ pub fn helping(book: &Book, ledger: &Ledger, state: GoneState, seen: Seen, curre
         }
         let days = purchase_days(sales);
         let words = said.of_account(account).iter().map(|(_, verdict)| verdict);
-        let losses = lost(&days, words, seen.today, seen.rule);
+        let until = seen.until(ledger);
+        let losses = lost(&days, words, (until, seen.today), seen.rule);
         let opened = opened.get(&account).map(Vec::as_slice).unwrap_or_default();
-        found.add_past(state, &days, &losses, opened, seen.today);
+        found.add_past(state, &days, &losses, opened, until);
     }
     found
 }

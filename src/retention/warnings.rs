@@ -3,15 +3,16 @@
 //! A sign says what it was read from. Where an account was as quiet in the same weeks of the year before, that is its
 //! season and no alarm.
 
+mod fall_record;
 mod groups;
 mod known;
 mod quiet;
 
 use std::collections::BTreeMap;
 
-use super::criteria::Criteria;
+use super::criteria::{Criteria, FallRule};
 use super::standings::Standings;
-use crate::analysis::behaviour::{Shift, Silence, Warning as Slowing, slowing};
+use crate::analysis::behaviour::{LEAST, Shift, Silence, Warning as Slowing, slowing};
 use crate::analysis::losses::State;
 use crate::analysis::within;
 use crate::book::{Book, RecordId, Severity};
@@ -20,6 +21,7 @@ use crate::dossier::Dossier;
 use crate::ledger::{Ledger, Sale};
 use crate::service::on_time::{Asked, Faults, Followed};
 
+pub use fall_record::{FallRecord, FallRecording};
 pub use groups::{SilentGroup, silent_groups};
 pub use quiet::is_season;
 
@@ -210,9 +212,14 @@ fn warning(id: RecordId, seen: Seen<'_>, faults: &Faults) -> Option<Warning> {
 /// What an account brought in the last so many days, against as many before, from three order days in these on.
 fn falling(sales: &[Sale], days: &[Date], criteria: Criteria, until: Date) -> Option<Sign> {
     let rule = criteria.fall;
-    let (earlier, later, orders) = two_stretches(sales, days, rule.days, until)?;
-    let is_met = orders >= crate::analysis::behaviour::LEAST && rule.is_met(earlier, later);
-    is_met.then_some(Sign::FallingVolume { earlier, later, days: rule.days })
+    let stretches = two_stretches(sales, days, rule.days, until)?;
+    let (earlier, later, _) = stretches;
+    fell(rule, stretches).then_some(Sign::FallingVolume { earlier, later, days: rule.days })
+}
+
+/// Whether the sums of two stretches are a fall: from three order days in the earlier one on.
+fn fell(rule: FallRule, (earlier, later, orders): (i128, i128, usize)) -> bool {
+    orders >= LEAST && rule.is_met(earlier, later)
 }
 
 /// The sums of the last so many days and of as many before, and how many order days these had.

@@ -3,13 +3,11 @@
 use leptos::prelude::*;
 
 use super::session::Session;
-use crate::analysis::behaviour::typical_gap;
 use crate::retention::criteria::Criteria;
 use crate::retention::file::Seen;
 
-/// The day, the rule of losses and the usual gap of those who have one.
+/// The day, and the rule of losses.
 pub fn losses_seen(session: Session) -> Memo<Seen> {
-    let typical = Memo::new(move |_| session.analysis.get().and_then(|analysis| Some(typical_gap(&analysis)?.0)));
     let rule = Memo::new(move |_| Criteria::of(&session.book()).loss);
-    Memo::new(move |_| Seen { today: session.read_on.get(), rule: rule.get(), typical: typical.get() })
+    Memo::new(move |_| Seen { today: session.read_on.get(), rule: rule.get() })
 }

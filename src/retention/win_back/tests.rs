@@ -95,7 +95,7 @@ fn the_net_is_a_year_without_the_offer() {
 #[test]
 fn a_silence_with_a_case_is_none_of_the_unasked() {
     let of = days(&[0, 7, 14, 300, 307, 314]);
-    let lost = super::super::gone::lost(&of, [], day(900), LossRule::default());
+    let lost = super::super::gone::lost(&of, [], (day(900), day(900)), LossRule::default());
     let unasked = |state, opened: &[Date]| {
         let mut found = Helping::default();
         found.add_past(state, &of, &lost, opened, day(900));
@@ -189,7 +189,7 @@ proptest! {
         of.sort_unstable();
         of.dedup();
         let (all, today) = (days(&of), day(today));
-        let lost = super::super::gone::lost(&all, [], today, LossRule::default());
+        let lost = super::super::gone::lost(&all, [], (today, today), LossRule::default());
         let opened = days(&opened);
         let mut found = Helping::default();
         found.add_past(GoneState::Lost, &all, &lost, &opened, today);

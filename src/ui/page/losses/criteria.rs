@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::alarm::{alarm, parts};
 use super::shown::Shown;
 use crate::retention::criteria::{Criteria, MOST_DAYS, MOST_TIMES};
+use crate::retention::warnings::FallRecord;
 use crate::text::{Key, typed_number};
 use crate::ui::component::{Button, ButtonKind};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
-use crate::ui::words::{rich, words};
+use crate::ui::words::{Words, rich, words};
 
 /// A number that is set by a slider or typed beside it.
 #[derive(Clone, Copy)]
@@ -165,6 +166,7 @@ pub fn WhenItRings(shown: Shown) -> impl IntoView {
                 {dials}
                 <Slider shown dial=FALL/>
                 <Slider shown dial=FALL_DAYS/>
+                <p class="note" data-testid="ring-fall-record">{move || fall(words, shown)}</p>
                 <Slider shown dial=LOSS/>
                 <div class="panel-foot">
                     <Button
@@ -190,6 +192,18 @@ pub fn WhenItRings(shown: Shown) -> impl IntoView {
             <Advice shown/>
         </section>
     }
+}
+
+/// "A fall came before 9 of 23 losses; of 70 quarters with one, no loss followed 60."
+fn fall(words: Words, shown: Shown) -> Option<String> {
+    let FallRecord { found, wrong } = shown.fall.get()?;
+    if found.among == 0 {
+        return None;
+    }
+    let numbers = [found.of, found.among, wrong.of, wrong.among].map(|number| words.number(number));
+    let [before, losses, none, quarters] = numbers.each_ref().map(String::as_str);
+    let places = [("before", before), ("losses", losses), ("none", none), ("quarters", quarters)];
+    Some(words.fill(Key::RingFallRecord, &places))
 }
 
 /// The setting that rings least at the lead somebody asks for.

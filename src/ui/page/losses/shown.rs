@@ -9,7 +9,7 @@ use crate::book::{Account, account};
 use crate::retention::criteria::Criteria;
 use crate::retention::loss_groups::LossGroups;
 use crate::retention::standings::{Making, Standings, Verdicts, verdicts as said};
-use crate::retention::warnings::{Seen, Warning, Warnings};
+use crate::retention::warnings::{FallRecord, FallRecording, Seen, Warning, Warnings};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::in_turns::in_turns;
 use crate::ui::session::Session;
@@ -28,6 +28,8 @@ pub struct Shown {
     /// `None` until they are made, and without sales.
     pub standings: RwSignal<Option<ByPtr<Standings>>>,
     pub warnings: RwSignal<Option<ByPtr<Vec<Warning>>>>,
+    /// How far the fall of volume that is tried could be trusted.
+    pub fall: RwSignal<Option<FallRecord>>,
     pub groups: Memo<Option<ByPtr<LossGroups>>>,
     /// Every setting tried, for whoever asks for a lead.
     pub suggesting: RwSignal<Option<ByPtr<Suggesting>>>,
@@ -80,12 +82,21 @@ impl Shown {
             move || Some((standings.get()?, Suggesting::new(draft.with(|draft| draft.loss)))),
             |(standings, suggesting)| (!suggesting.step(&standings.replay)).then(|| ByPtr::new(suggesting.clone())),
         );
+        let rule = Memo::new(move |_| draft.with(|draft| draft.fall));
+        let fall = in_turns(
+            move || {
+                let standings = standings.get()?;
+                let recording = FallRecording::begin(&standings, rule.get());
+                Some((session.ledger.get_untracked(), standings, recording))
+            },
+            |(ledger, standings, recording)| recording.step(ledger, standings, 1),
+        );
         let groups = Memo::new(move |_| {
             let standings = standings.get()?;
             let ledger = session.ledger.get_untracked();
             session.with_book(|book| LossGroups::of(book, &ledger, &standings)).map(ByPtr::new)
         });
-        Self { applied, tried, draft, standings, warnings, groups, suggesting }
+        Self { applied, tried, draft, standings, warnings, fall, groups, suggesting }
     }
 
     /// Changes the draft.
