@@ -18,6 +18,9 @@ use crate::ui::fields::{field_name, record_title};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
+/// So many stand open.
+const FEW: usize = 3;
+
 #[component]
 pub fn Passing(id: RecordId, shown: Shown) -> impl IntoView {
     let session = session();
@@ -65,7 +68,7 @@ impl Card {
     }
 
     fn colleague(self, id: Option<RecordId>) -> String {
-        let name = id.map(|id| self.session.book().name(id)).filter(|name| !name.is_empty());
+        let name = id.map(|id| self.session.name(id)).filter(|name| !name.is_empty());
         name.unwrap_or_else(|| self.words.text(Key::PassNobody).into())
     }
 
@@ -109,15 +112,30 @@ fn OneAccount(of: Memo<Option<Of>>, dossier: Memo<Option<Dossier>>, shown: Shown
     };
     let body = move || is_open.get().then(|| view! { <Body card/> });
     let named = name.clone();
+    // A few are gone through where they stand; of many one opens what one is at.
+    let is_unfolded = shown.passing.with_untracked(|(given, taken)| given.len() + taken.len() <= FEW);
+    let to_whom = move || {
+        let to = card.read(|of| of.hand_over.to).filter(|_| is_open.get());
+        to.map(|to| view! { <span class="muted">{words.arrow()} " " <bdi>{card.colleague(Some(to))}</bdi></span> })
+    };
     view! {
-        <article class="passing" data-testid="passing" data-account=named data-state=move || if is_open.get() { "open" } else { "done" }>
-            <div class="passing-head">
-                <h3><a class="row-link" href=to><bdi>{name}</bdi></a> " " <SampleMark shown=is_sample/></h3>
+        <details
+            class="passing"
+            data-testid="passing"
+            data-account=named
+            data-state=move || if is_open.get() { "open" } else { "done" }
+            open=is_unfolded
+        >
+            <summary class="passing-head">
+                <h3><bdi>{name}</bdi></h3>
+                {to_whom}
                 {from}
-                <p class="passing-state">{state}</p>
-            </div>
+                <SampleMark shown=is_sample/>
+                <span class="passing-state">{state}</span>
+            </summary>
             {body}
-        </article>
+            <p class="note no-print"><a href=to>{words.text(Key::PassToAccount)}</a></p>
+        </details>
     }
 }
 
