@@ -76,7 +76,6 @@ fn workbook_bytes(table: ListTable, sheet: String, day: Date) -> Result<Vec<u8>,
 ///
 /// # Errors
 /// [`NoFile`] if the writer can't be had, or not all rows fit in.
-#[cfg_attr(not(split), expect(clippy::unused_async, reason = "there is something to wait for where it is cut"))]
 pub async fn as_workbook(table: ListTable, sheet: String, day: Date) -> Result<Vec<u8>, NoFile> {
     #[cfg(split)]
     return workbook_bytes(table, sheet, day).await;

@@ -36,7 +36,7 @@ pub fn ExportList<T: Into<Option<ListTable>> + 'static>(
     is_empty: Option<Signal<bool>>,
 ) -> impl IntoView {
     let (session, words) = (session(), words());
-    let table = Rc::new(move || -> Option<ListTable> { untrack(|| table()).into() });
+    let table = Rc::new(move || -> Option<ListTable> { untrack(&table).into() });
     let refused = RwSignal::new(None::<String>);
     let name = move |ending: &str| format!("{}-{}.{ending}", file.unwrap_or(list), session.read_on.get_untracked());
     let as_csv = {

@@ -46,6 +46,7 @@ pub fn AddAccount() -> impl IntoView {
                 <input
                     class="input"
                     id="new-account"
+                    aria-describedby="new-account-hint"
                     autocomplete="off"
                     required
                     prop:value=name

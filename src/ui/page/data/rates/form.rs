@@ -102,6 +102,7 @@ pub fn RateForm(
                     class="input"
                     type="date"
                     id="rate-from"
+                    aria-describedby="rate-from-hint"
                     node_ref=day
                     data-testid="rate-from"
                     value=entry.with_untracked(|entry| entry.from.clone())

@@ -252,7 +252,7 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     view! {
         <div class="stack-s">
-            <LabelledField id="measure" label=words.text(Key::Measure) hint=words.text(Key::ProfitUnknown)>
+            <LabelledField id="measure" label=words.text(Key::Measure)>
                 <select class="select" id="measure" on:change=measured prop:disabled=move || !knows_profit.get()>
                     <option value="revenue" prop:selected=is_measured(Measure::Revenue)>{words.text(Key::Revenue)}</option>
                     <option
@@ -263,6 +263,7 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
                     </option>
                 </select>
                 {move || (!knows_profit.get()).then(|| view! {
+                    <span class="hint">{words.text(Key::ProfitUnknown)}</span>
                 })}
             </LabelledField>
             <div class="window-days">
