@@ -1,7 +1,10 @@
 //! The segments as CSV: one line per account in rank order, for spreadsheets and other programs.
 
 use crate::analysis::{Analysis, Finding};
-use crate::exchange::list_table::{Cell, ListTable};
+use crate::exchange::list_table::ListTable;
+pub(super) use crate::exchange::list_table::Cell;
+#[allow(unused_imports, reason = "as where they are")]
+pub(super) use crate::exchange::list_table::{file, line};
 
 /// The columns, in order; outside programs rely on them.
 pub const COLUMNS: [&str; 19] = [
