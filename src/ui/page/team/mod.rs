@@ -6,8 +6,10 @@ mod colleague;
 use leptos::prelude::*;
 
 use super::titled;
-use crate::book::RecordId;
+use crate::book::{Colleagues, RecordId};
+use crate::route::Route;
 use crate::text::Key;
+use crate::ui::session::session;
 use crate::ui::words::words;
 use colleague::ColleaguePage;
 
@@ -20,10 +22,21 @@ pub fn TeamPage(shown: Option<RecordId>) -> impl IntoView {
     }
 }
 
-/// All of them.
+/// All of them, with the way to each.
 #[component]
 fn WholeTeam() -> impl IntoView {
-    let words = words();
+    let (session, words) = (session(), words());
     titled(words.text(Key::TeamTitle));
-    view! { <h1>{words.text(Key::TeamTitle)}</h1> }
+    let names = Memo::new(move |_| {
+        let names = Colleagues::of(&session.book());
+        names.names().into_iter().map(|(id, name)| (id, name.to_owned())).collect::<Vec<_>>()
+    });
+    let row = |(id, name): (RecordId, String)| {
+        let to = Route::Team(Some(id)).to_string();
+        view! { <li><a href=to data-testid="team-colleague"><bdi>{name}</bdi></a></li> }
+    };
+    view! {
+        <h1>{words.text(Key::TeamTitle)}</h1>
+        <ul class="colleague-only">{move || names.get().into_iter().map(row).collect_view()}</ul>
+    }
 }
