@@ -33,6 +33,7 @@
 //! | [`flow`] | a file on its way in: what happens when, step by step |
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
+//! | [`owners_csv`], [`load_csv`] | who answers for accounts, and who carries what, as tables, out |
 //! | [`service_csv`], [`on_time_csv`], [`health_csv`] | what customers wait for, orders followed, and the health of relationships, as tables, out |
 //! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_csv`] | what is to be done today as a table, out |
@@ -63,12 +64,14 @@ pub mod flow;
 pub mod health_csv;
 pub mod interview;
 pub mod json;
+pub mod load_csv;
 pub mod mail;
 pub mod matching;
 pub mod message;
 pub mod mistakes_csv;
 pub mod on_time_csv;
 pub mod opportunities_csv;
+pub mod owners_csv;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
