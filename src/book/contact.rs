@@ -112,10 +112,19 @@ fn reminder(record: &Record, seen: SeenOn) -> Option<Reminder> {
     left.is_none_or(|left| left > seen.today).then_some(Reminder { rule: &BIRTHDAY, day, title, competitor: None })
 }
 
+fn is_there(left: Option<Date>, day: Date) -> bool {
+    left.is_none_or(|left| left > day)
+}
+
 impl Contact {
     /// Whether they are at the account on this day.
     pub fn is_there(&self, day: Date) -> bool {
-        self.left.is_none_or(|left| left > day)
+        is_there(self.left, day)
+    }
+
+    /// The same of a record, without reading all of it.
+    pub fn is_one_there(record: &Record, day: Date) -> bool {
+        is_there(field::left.of(record), day)
     }
 }
 

@@ -212,6 +212,11 @@ impl Book {
         self.records.iter().map(|(id, record)| (*id, record.as_ref()))
     }
 
+    /// Every record, shared.
+    pub fn all_shared(&self) -> impl Iterator<Item = (RecordId, &Arc<Record>)> {
+        self.records.iter().map(|(id, record)| (*id, record))
+    }
+
     /// The records after this one in id order, or all.
     pub fn records_after(&self, id: Option<RecordId>) -> impl Iterator<Item = (RecordId, &Record)> {
         let from = id.map_or(Bound::Unbounded, Bound::Excluded);
@@ -290,6 +295,12 @@ impl Book {
     pub fn account_ids(&self) -> impl Iterator<Item = RecordId> {
         let merged = self.merged();
         self.ids::<Account>().filter(move |id| merged.of_account(*id) == *id)
+    }
+
+    /// How many of them there are, without a look at each.
+    pub fn account_count(&self) -> usize {
+        let merged = self.merged().iter().filter(|(from, _)| self.has::<Account>(*from)).count();
+        self.count::<Account>() - merged
     }
 
     /// The living accounts that aren't merged into another, with all their fields.

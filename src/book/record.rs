@@ -111,7 +111,7 @@ impl Record {
 }
 
 /// A kind of record, typed. Implemented by [`record_kind!`](crate::record_kind).
-pub trait RecordKind: Sized {
+pub trait RecordKind: Clone + Send + Sync + 'static {
     /// The name under which it is stored; never changes.
     const KIND: &'static str;
 

@@ -104,7 +104,7 @@ impl Dossier {
 
     fn next_step(&self) -> Option<Due> {
         // Read by themselves: an account has fifty fields.
-        let (day, title) = (account::field::next_on.of(&self.account), account::field::next_what.of(&self.account));
+        let (day, title) = (account::field::next_on.of(self.record()), account::field::next_what.of(self.record()));
         let origin = Origin::NextStep;
         let is_set = !title.is_empty();
         is_set.then_some(Due {
@@ -120,8 +120,8 @@ impl Dossier {
 
     /// The day a person made it a key account, where that holds (C24).
     pub fn key_since(&self) -> Option<Date> {
-        let decided = account::field::key.of(&self.account).filter(|decision| *decision == KeyDecision::Key);
-        decided.and_then(|_| account::field::key_confirmed.of(&self.account))
+        let decided = account::field::key.of(self.record()).filter(|decision| *decision == KeyDecision::Key);
+        decided.and_then(|_| account::field::key_confirmed.of(self.record()))
     }
 
     /// The day on which what recurs by a rule is to take place again, however far off.

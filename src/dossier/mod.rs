@@ -30,8 +30,9 @@ pub mod timeline;
 pub mod touch;
 pub mod white_space;
 
+use std::any::Any;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::book::{Account, Book, LeapDay, Record, RecordId, RecordKind, SETTINGS, settings};
 
@@ -41,20 +42,43 @@ use crate::book::{Account, Book, LeapDay, Record, RecordId, RecordKind, SETTINGS
 #[derive(Clone, Debug)]
 pub struct Dossier {
     pub id: RecordId,
-    account: Arc<Record>,
+    account: Arc<Part>,
     /// Living records that belong to it, in id order (by time of creation).
-    parts: Vec<(RecordId, Arc<Record>)>,
+    parts: Vec<(RecordId, Arc<Part>)>,
     /// When somebody born on 29 February celebrates in common years.
     leap_day: LeapDay,
+}
+
+/// A record with what was read of it: a dozen questions are asked of the same people.
+#[derive(Debug)]
+struct Part {
+    record: Arc<Record>,
+    typed: OnceLock<Box<dyn Any + Send + Sync>>,
+}
+
+impl Part {
+    fn new(record: Arc<Record>) -> Self {
+        Self { record, typed: OnceLock::new() }
+    }
+
+    /// The record as its kind; of another kind it is read anew.
+    fn read<K: RecordKind>(&self) -> K {
+        let typed = self.typed.get_or_init(|| Box::new(K::read(&self.record)));
+        typed.downcast_ref().cloned().unwrap_or_else(|| K::read(&self.record))
+    }
+
+    fn is_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.record, &other.record)
+    }
 }
 
 impl PartialEq for Dossier {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
             && self.leap_day == other.leap_day
-            && Arc::ptr_eq(&self.account, &other.account)
+            && self.account.is_of(&other.account)
             && self.parts.len() == other.parts.len()
-            && self.parts.iter().zip(&other.parts).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1))
+            && self.parts.iter().zip(&other.parts).all(|(a, b)| a.0 == b.0 && a.1.is_of(&b.1))
     }
 }
 
@@ -65,6 +89,28 @@ impl Dossier {
         let account = book.shared(id).filter(|record| record.kind == Account::KIND && !record.is_deleted())?;
         let merged = book.merged();
         (merged.of_account(id) == id).then(|| Self::with(book, id, account, merged.parts_of(id)))
+    }
+
+    /// The file as the book is now: what hasn't changed since `before` isn't read again.
+    pub fn after(before: Option<&Self>, book: &Book, id: RecordId) -> Option<Self> {
+        let mut now = Self::of(book, id)?;
+        if let Some(before) = before.filter(|before| before.id == id) {
+            let keep = |part: &mut Arc<Part>, known: &Arc<Part>| {
+                if known.is_of(part) {
+                    *part = known.clone();
+                }
+            };
+            keep(&mut now.account, &before.account);
+            // Both stand in id order.
+            let mut known = before.parts.iter().peekable();
+            for (id, part) in &mut now.parts {
+                while known.next_if(|(before, _)| before < id).is_some() {}
+                if let Some((_, known)) = known.next_if(|(before, _)| before == id) {
+                    keep(part, known);
+                }
+            }
+        }
+        Some(now)
     }
 
     /// The files of all accounts that aren't merged into another, in id order: each record is looked at once.
@@ -79,38 +125,44 @@ impl Dossier {
 
     /// The file of an account to which belongs what belongs to any of these.
     fn with(book: &Book, id: RecordId, account: Arc<Record>, accounts: impl IntoIterator<Item = RecordId>) -> Self {
-        let parts = book.belonging(accounts).into_iter().map(|(id, record)| (id, record.clone()));
-        Self { id, account, parts: parts.collect(), leap_day: book.value(SETTINGS, settings::field::leap_day) }
+        let part = |(id, record): (RecordId, &Arc<Record>)| (id, Arc::new(Part::new(record.clone())));
+        let parts = book.belonging(accounts).into_iter().map(part).collect();
+        let account = Arc::new(Part::new(account));
+        Self { id, account, parts, leap_day: book.value(SETTINGS, settings::field::leap_day) }
     }
 
     pub fn account(&self) -> Account {
-        Account::read(&self.account)
+        self.account.read()
     }
 
     /// The account's own record.
     pub fn record(&self) -> &Record {
-        &self.account
+        &self.account.record
     }
 
     /// Everything that belongs to the account.
     pub fn parts(&self) -> impl Iterator<Item = (RecordId, &Record)> {
-        self.parts.iter().map(|(id, record)| (*id, record.as_ref()))
+        self.parts.iter().map(|(id, part)| (*id, part.record.as_ref()))
     }
 
     /// What belongs to it of one kind, typed.
     pub fn all<K: RecordKind>(&self) -> impl Iterator<Item = (RecordId, K)> {
-        self.parts().filter(|(_, record)| record.kind == K::KIND).map(|(id, record)| (id, K::read(record)))
+        self.parts.iter().filter(|(_, part)| part.record.kind == K::KIND).map(|(id, part)| (*id, part.read()))
     }
 
     /// One record that belongs to it, typed.
     pub fn get<K: RecordKind>(&self, id: RecordId) -> Option<K> {
-        self.part(id).filter(|record| record.kind == K::KIND).map(K::read)
+        self.find(id).filter(|part| part.record.kind == K::KIND).map(Part::read)
     }
 
     /// One record that belongs to it.
     pub fn part(&self, id: RecordId) -> Option<&Record> {
+        self.find(id).map(|part| part.record.as_ref())
+    }
+
+    fn find(&self, id: RecordId) -> Option<&Part> {
         let at = self.parts.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-        self.parts.get(at).map(|(_, record)| record.as_ref())
+        self.parts.get(at).map(|(_, part)| part.as_ref())
     }
 }
 
@@ -138,6 +190,27 @@ mod tests {
         edits.push(account::field::merged_into.set(id(3), Some(id(1))));
         apply(&mut book, 1, edits);
         book
+    }
+
+    #[test]
+    fn the_file_after_an_edit_says_what_the_book_says_and_reads_anew_what_was_edited_alone() {
+        let mut book = book();
+        let before = Dossier::of(&book, id(1)).expect("it is there");
+        let names = |dossier: &Dossier| dossier.all::<Contact>().map(|(_, who)| who.name).collect::<Vec<_>>();
+        assert_eq!((names(&before), before.account().name), (vec![String::new(); 2], "Alfa 1".to_owned()));
+        let person = contact::field::name.set(id(13), "Ernst".into());
+        apply(&mut book, 2, vec![person, account::field::name.set(id(1), "Alfa".into())]);
+        let after = Dossier::after(Some(&before), &book, id(1)).expect("it is there");
+        assert_eq!((names(&after), after.account().name), (vec![String::new(), "Ernst".into()], "Alfa".to_owned()));
+        assert_eq!(Some(&after), Dossier::of(&book, id(1)).as_ref());
+        let kept = |at: usize| Arc::ptr_eq(&before.parts[at].1, &after.parts[at].1);
+        assert_eq!((kept(0), kept(1)), (true, false));
+        // One more, one less, and another account.
+        apply(&mut book, 3, vec![contact::field::account.set(id(12), Some(id(1))), Edit::delete::<Contact>(id(11))]);
+        let later = Dossier::after(Some(&after), &book, id(1)).expect("it is there");
+        assert_eq!(later.parts().map(|(id, _)| id).collect::<Vec<_>>(), [id(12), id(13)]);
+        assert!(Arc::ptr_eq(&after.parts[1].1, &later.parts[1].1));
+        assert_eq!(Dossier::after(Some(&after), &book, id(2)), Dossier::of(&book, id(2)));
     }
 
     #[test]

@@ -63,16 +63,23 @@ pub struct Usual<'a> {
     pub cadences: &'a Cadences,
     pub analysis: Option<&'a Analysis>,
     pub ledger: &'a Ledger,
+    /// The level figures suggest of the one account that is asked about, where it was worked out before: it is read
+    /// from all of them.
+    pub level: Option<Level>,
 }
 
-impl Usual<'_> {
+impl<'a> Usual<'a> {
+    pub fn of(cadences: &'a Cadences, analysis: Option<&'a Analysis>, ledger: &'a Ledger) -> Self {
+        Self { cadences, analysis, ledger, level: None }
+    }
+
     /// How often a key account is to hear from us: as a person set it, else by its level and types, of several the
     /// smallest gaps.
     pub fn of_account(&self, id: RecordId, account: &Account, open_complaints: usize) -> Cadence {
         if let Some(own) = account.cadence {
             return own.cadence();
         }
-        let level = account.level.unwrap_or_else(|| self.level(id, open_complaints));
+        let level = account.level.or(self.level).unwrap_or_else(|| self.suggested_level(id, open_complaints));
         let types = types_of(account, || types_by_figures(self.analysis, self.ledger, id));
         let types: Vec<AccountType> = types.iter().collect();
         let of = |of: CadenceFor| of.cadence(self.cadences);
@@ -94,7 +101,7 @@ impl Usual<'_> {
     }
 
     /// The level the figures suggest.
-    fn level(&self, id: RecordId, open_complaints: usize) -> Level {
+    fn suggested_level(&self, id: RecordId, open_complaints: usize) -> Level {
         let Some(analysis) = self.analysis else { return Level::Lead };
         let levels = suggested_levels(analysis, self.ledger, std::iter::once(id), |_| open_complaints);
         levels.first().copied().unwrap_or(Level::Lead)

@@ -1,8 +1,10 @@
-//! Our people: who answers for whom, what each carries, what would be lost with one (T1 to T4, C17, C18, C23).
+//! Our people: who answers for whom, what each carries, what would be lost with one, and handing over (T1 to T4, C17, C18,
+//! C23).
 //!
 //! **Invariant:** days come in as arguments; nobody is ranked. Nothing here formats.
 
 pub mod carried;
+pub mod departure;
 pub mod draft;
 pub mod load;
 pub mod ownership;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::load::{AHEAD, Need};
 use super::ratio::Ratio;
-use crate::analysis::{Analysis, KeyAccounts};
+use crate::analysis::{Analysis, KeyAccounts, suggested_levels};
 use crate::book::kind::{Course, Kind};
 use crate::book::satisfaction_interview::ASK_AGAIN;
 use crate::book::{
-    Book, Colleagues, Complaint, Handling, Hours, KINDS, Record, RecordId, RecordKind, SETTINGS, SatisfactionInterview,
+    Book, Colleagues, Complaint, Handling, Hours, KINDS, Level, Record, RecordId, RecordKind, SETTINGS, SatisfactionInterview,
     account, handling, planned_step, settings,
 };
 use crate::calendar::Date;
@@ -59,8 +59,13 @@ impl Work {
         let colleagues = Colleagues::of(book);
         let mut work = Self::default();
         let complaints = open_complaints(book);
+        let complaints = |id: RecordId| complaints.get(&id).copied().unwrap_or_default();
         let cadences = book.value(SETTINGS, settings::field::cadences);
-        let usual = Usual { cadences: &cadences, analysis: seen.analysis, ledger: seen.ledger };
+        // In one go: which accounts buy much is read from all of them.
+        let ids: Vec<RecordId> = book.account_ids().filter(|id| asks_for_level(book, *id)).collect();
+        let suggest = |analysis| suggested_levels(analysis, seen.ledger, ids.iter().copied(), complaints);
+        let levels: HashMap<RecordId, Level> =
+            seen.analysis.map(|analysis| ids.iter().copied().zip(suggest(analysis)).collect()).unwrap_or_default();
         for id in book.account_ids() {
             let Some(record) = book.record(id).filter(|record| account::field::archived_on.of(record).is_none()) else {
                 continue;
@@ -69,7 +74,9 @@ impl Work {
             // Many customers nobody tells apart are touched by nobody.
             if account::field::stands_for.of(record).is_none() {
                 let is_key = seen.key.is_key(id);
-                let cadence = usual.of_record(id, record, complaints.get(&id).copied().unwrap_or_default());
+                let usual = Usual::of(&cadences, seen.analysis, seen.ledger);
+                let usual = Usual { level: levels.get(&id).copied(), ..usual };
+                let cadence = usual.of_record(id, record, complaints(id));
                 let touches = Ratio::new(AHEAD.into(), cadence.ideal().into());
                 need.touches = touches * Ratio::of_minutes(if is_key { TOUCH_KEY } else { TOUCH });
                 if is_key && interview_is_due(book, id, today) {
@@ -223,6 +230,12 @@ fn open_complaints(book: &Book) -> HashMap<RecordId, usize> {
         }
     }
     open
+}
+
+/// Whether nobody said how often an account is to hear from us, nor how far the relationship has come.
+fn asks_for_level(book: &Book, id: RecordId) -> bool {
+    let is_said = book.value(id, account::field::cadence).is_some() || book.value(id, account::field::level).is_some();
+    !is_said && book.value(id, account::field::archived_on).is_none()
 }
 
 /// Whether satisfaction is to be asked about with a key account by then (C9).

@@ -4,6 +4,7 @@
 use super::cadence::{Usual, coming_touches};
 use super::handled::Handlings;
 use super::{Reason, Seen, serious_complaints};
+use crate::analysis::KeyAccount;
 use crate::book::kind::Kind;
 use crate::book::{Handling, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
@@ -36,9 +37,8 @@ pub enum What {
 /// Of all accounts or one: by the account's name, then by day. What is dealt with isn't in it, nor who is in the
 /// archive.
 pub fn dated(seen: Seen<'_>, only: Option<RecordId>) -> Vec<Dated> {
-    let mut handlings = Handlings::of(seen.book);
     let cadences = seen.book.value(SETTINGS, settings::field::cadences);
-    let usual = Usual { cadences: &cadences, analysis: seen.analysis, ledger: seen.ledger };
+    let usual = Usual::of(&cadences, seen.analysis, seen.ledger);
     let mut all = Vec::new();
     for dossier in Dossier::all_of(seen.book).filter(|dossier| only.is_none_or(|only| only == dossier.id)) {
         if account::field::archived_on.of(dossier.record()).is_some() {
@@ -46,8 +46,9 @@ pub fn dated(seen: Seen<'_>, only: Option<RecordId>) -> Vec<Dated> {
         }
         let name = account::field::name.of(dossier.record());
         let mut add = |id, day, what| all.push(Dated { id, account: dossier.id, name: name.clone(), day, what });
+        let mut handlings = Handlings::of(&dossier);
         for reason in to_do(&dossier, seen, usual) {
-            let handled = handlings.take(dossier.id, &reason);
+            let handled = handlings.take(&reason);
             let Some(day) = reason.day() else { continue };
             if handled.as_ref().is_some_and(|handled| handled.done.is_some()) {
                 continue;
@@ -67,7 +68,8 @@ pub fn dated(seen: Seen<'_>, only: Option<RecordId>) -> Vec<Dated> {
 /// As on Today, with no horizon: all but open items and the next step is for key accounts.
 fn to_do(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>) -> Vec<Reason> {
     let today = seen.as_of.today;
-    let is_key = seen.key.is_key(dossier.id);
+    let key = KeyAccount::of(seen.book, seen.analysis, dossier.id);
+    let is_key = key.is_some_and(|found| found.standing.is_key());
     let dues = dossier.due(today).into_iter();
     let dues = dues.filter(|due| is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep));
     let mut all: Vec<Reason> = dues.map(Reason::Due).collect();
@@ -92,7 +94,7 @@ fn planned(dossier: &Dossier, today: Date) -> Vec<(RecordId, Date, What)> {
 mod tests {
     use super::*;
     use crate::analysis::behaviour::SilenceRule;
-    use crate::analysis::{Analysis, Config, KeyAccounts};
+    use crate::analysis::{Analysis, Config};
     use crate::book::{Interaction, KeyDecision, Level, Promise, RecordKind};
     use crate::calendar::date;
     use crate::dossier::freshness::FRESH_DAYS;
@@ -111,7 +113,6 @@ mod tests {
             ledger: &ledger,
             sales: &sales,
             analysis: analysis.as_ref(),
-            key: &KeyAccounts::of(&world.book, analysis.as_ref()),
             as_of: AsOf { today: today(), fresh: FRESH_DAYS },
             is_working: &world.working,
             clock: WorkingClock { calendar: &calendar, offset: &|_| 0 },

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::Reason;
-use crate::book::{Book, Handling, RecordId};
+use crate::book::{Handling, RecordId};
 use crate::calendar::Date;
+use crate::dossier::Dossier;
 
 /// How a line is handled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,21 +29,19 @@ impl Handled {
     }
 }
 
-/// Which line a handling is of: its account, rule and subject.
-type Of = (RecordId, String, String);
+/// Which line of an account a handling is of: its rule and subject.
+type Of = (String, String);
 
-/// The handlings of a book.
+/// The handlings of an account.
 pub(super) struct Handlings(HashMap<Of, (Option<Date>, Handled)>);
 
 impl Handlings {
-    pub fn of(book: &Book) -> Self {
-        let merged = book.merged();
+    pub fn of(dossier: &Dossier) -> Self {
         let mut all: HashMap<Of, (Option<Date>, Handled)> = HashMap::new();
-        for (id, handling) in book.all::<Handling>() {
-            let Handling { account, rule, subject, cause, until, why, colleague, done, .. } = handling;
-            let Some(account) = account.map(|account| merged.of_account(account)) else { continue };
+        for (id, handling) in dossier.all::<Handling>() {
+            let Handling { rule, subject, cause, until, why, colleague, done, .. } = handling;
             let handled = Handled { id, until, why, colleague, done };
-            let held = all.entry((account, rule, subject)).or_insert_with(|| (cause, handled.clone()));
+            let held = all.entry((rule, subject)).or_insert_with(|| (cause, handled.clone()));
             // Of two accounts that became one, what was said of the later cause counts.
             if (cause, handled.until) > (held.0, held.1.until) {
                 *held = (cause, handled);
@@ -52,12 +51,11 @@ impl Handlings {
     }
 
     /// What was said of a line, unless it was said of another cause.
-    pub fn take(&mut self, account: RecordId, reason: &Reason) -> Option<Handled> {
+    pub fn take(&mut self, reason: &Reason) -> Option<Handled> {
         if self.0.is_empty() {
             return None;
         }
-        let of = (account, reason.rule().code.to_owned(), reason.subject().code());
-        let (cause, handled) = self.0.remove(&of)?;
+        let (cause, handled) = self.0.remove(&(reason.rule().code.to_owned(), reason.subject().code()))?;
         (cause == reason.cause()).then_some(handled)
     }
 }

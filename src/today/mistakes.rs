@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::cadence::{Days, Usual, next_touches};
 use crate::analysis::{Analysis, KeyAccount, KeyAccounts};
-use crate::book::{Book, BriefingTopic, Cadences, Complaint, RecordId, SETTINGS, account, settings};
+use crate::book::{Book, BriefingTopic, Cadences, Complaint, Level, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::health::{AsOf, Health};
@@ -53,10 +53,11 @@ impl<'a> Checks<'a> {
         Self { seen, cadences, faults: Faults::of(seen.book), keeps_topics }
     }
 
-    /// Of one account. Only a key account has a cadence.
-    pub fn mistakes(&self, dossier: &Dossier) -> Mistakes {
+    /// Of one account. Only a key account has a cadence. `level`: what figures suggest of it, where that was worked
+    /// out before.
+    pub fn mistakes(&self, dossier: &Dossier, level: Option<Level>) -> Mistakes {
         let Seen { book, ledger, analysis, as_of, is_working } = self.seen;
-        let usual = Usual { cadences: &self.cadences, analysis, ledger };
+        let usual = Usual { level, ..Usual::of(&self.cadences, analysis, ledger) };
         let types = types_of(&dossier.account(), || types_by_figures(analysis, ledger, dossier.id));
         let file = Health::of(dossier, &types, ledger.groups(), as_of);
         let open = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count();
@@ -89,7 +90,7 @@ impl<'a> Checks<'a> {
                 name: account::field::name.of(dossier.record()),
                 owner: account::field::owner.of(dossier.record()),
                 value: ledger.last_year(dossier.id, as_of.today),
-                mistakes: self.mistakes(&dossier),
+                mistakes: self.mistakes(&dossier, None),
             })
             .filter(|checked| checked.mistakes.count() > 0)
             .collect();

@@ -13,6 +13,7 @@ pub mod cadence;
 pub mod dated;
 pub mod doing;
 mod handled;
+pub mod keeping;
 pub mod mistakes;
 mod profile;
 pub mod relationship;
@@ -29,16 +30,16 @@ pub use requests::{Awaited, AwaitedRequest};
 pub use sales::{LateOrder, SILENCE, SalesLines};
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use cadence::{Days, NextTouch, TOUCH, Usual, next_touches};
 use handled::Handlings;
 
 use crate::analysis::behaviour::Silence;
-use crate::analysis::{Analysis, KeyAccounts};
+use crate::analysis::{Analysis, KeyAccount, KeyStanding};
 use crate::book::kind::{DueRule, NEAR};
 use crate::book::request::REQUEST_OPEN;
-use crate::book::{Book, Complaint, RecordId, SETTINGS, account, settings};
+use crate::book::{Book, Cadences, Complaint, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::{Due, Origin};
@@ -203,6 +204,11 @@ impl Line {
             self.rule().code,
         )
     }
+
+    /// What was put off: the first to come back first.
+    fn order_of_return(&self) -> impl Ord + use<> {
+        (self.handled.as_ref().and_then(|handled| handled.until), self.order())
+    }
 }
 
 /// How pressing a day is (C3): from 1, on the day, to 2, sixty days after it; ahead of it less, down to the horizon.
@@ -223,7 +229,6 @@ pub struct Seen<'a> {
     /// Of the ledger, on the same day.
     pub sales: &'a SalesLines,
     pub analysis: Option<&'a Analysis>,
-    pub key: &'a KeyAccounts,
     /// The day it is seen on, and for how many days a fact stays fresh.
     pub as_of: AsOf,
     /// Which days people work on, as the working calendar says (C4).
@@ -241,82 +246,108 @@ pub struct Today {
     pub lines: Vec<Line>,
     /// What was put off, the first to come back first.
     pub postponed: Vec<Line>,
+    /// Accounts that are suggested as key, and nobody decided.
+    pub undecided: BTreeSet<RecordId>,
+    /// Accounts with a request that isn't resolved: how it stands changes by the minute.
+    awaiting: BTreeSet<RecordId>,
 }
 
 impl Today {
     /// Of a book and its ledger on a day. Every record is looked at once.
     pub fn of(seen: Seen<'_>) -> Self {
-        let Seen { book, ledger, sales, as_of, .. } = seen;
-        let ranking = Ranking::of(book, sales);
-        let mut handlings = Handlings::of(book);
-        let cadences = book.value(SETTINGS, settings::field::cadences);
-        let usual = Usual { cadences: &cadences, analysis: seen.analysis, ledger };
-        let targets = Targets::of(book);
+        let look = Look::of(seen, Ranking::of(seen.book, seen.sales));
         let mut today = Self::default();
-        for dossier in Dossier::all_of(book) {
-            let record = dossier.record();
-            // Who is in the archive is in no list.
-            if account::field::archived_on.of(record).is_some() {
-                continue;
-            }
-            let mut reasons = sales.of_account(dossier.id);
-            if account::field::stands_for.of(record).is_some() {
-                // Many customers nobody tells apart have no rhythm.
-                reasons.retain(|reason| !matches!(reason, Reason::Silence(_)));
-            }
-            reasons.extend(of_dossier(&dossier, seen, usual, targets));
-            if reasons.is_empty() {
-                continue;
-            }
-            let (name, owner) = (account::field::name.of(record), account::field::owner.of(record));
-            let value = ranking.value(dossier.id);
-            for reason in reasons {
-                let handled = handlings.take(dossier.id, &reason);
-                if handled.as_ref().is_some_and(|handled| handled.done.is_some()) {
-                    continue;
-                }
-                let named = match &reason {
-                    Reason::Due(due) => due.ours.first().copied(),
-                    Reason::Request(request) => request.ours,
-                    _ => None,
-                };
-                let ours = handled.as_ref().and_then(|handled| handled.colleague).or(named).or(owner);
-                let score = ranking.score(&reason, dossier.id, as_of.today);
-                let line = Line { account: dossier.id, name: name.clone(), reason, value, score, ours, handled };
-                let is_hidden = line.handled.as_ref().is_some_and(|handled| handled.hides(as_of.today));
-                if is_hidden { &mut today.postponed } else { &mut today.lines }.push(line);
-            }
-        }
+        Dossier::all_of(seen.book).for_each(|dossier| look.add(&dossier, &mut today));
         today.lines.sort_by_cached_key(Line::order);
-        let back = |line: &Line| line.handled.as_ref().and_then(|handled| handled.until);
-        today.postponed.sort_by_cached_key(|line| (back(line), line.order()));
+        today.postponed.sort_by_cached_key(Line::order_of_return);
         today
     }
 }
 
-/// What the records of an account make of it. All but open items is for key accounts alone.
-fn of_dossier(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>, targets: Targets) -> Vec<Reason> {
-    let today = seen.as_of.today;
-    let is_key = seen.key.is_key(dossier.id);
-    let is_wanted = |due: &Due| {
-        // A request has its day by its target as well.
-        if due.rule.code == REQUEST_OPEN.code {
-            return false;
-        }
-        let is_near = due.day.zip(due.rule.agenda).is_none_or(|(day, agenda)| day.since(today) <= agenda.horizon);
-        is_near && (is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep))
-    };
-    let mut reasons: Vec<Reason> = dossier.due(today).into_iter().filter(is_wanted).map(Reason::Due).collect();
-    let requests = AwaitedRequest::all_of(dossier, seen.clock, targets, seen.now);
-    let near = requests.filter(|request| request.day.is_none_or(|day| day.since(today) <= NEAR));
-    reasons.extend(near.map(|request| Reason::Request(Box::new(request))));
-    if is_key {
-        let complaints = serious_complaints(dossier);
-        let days = Days { today, is_working: seen.is_working };
-        reasons.extend(next_touches(dossier, usual, complaints, days).into_iter().map(Reason::Touch));
-        reasons.extend(StaleProfile::of(dossier, usual, seen.as_of).map(Reason::StaleProfile));
+/// What all accounts are looked at with.
+struct Look<'a> {
+    seen: Seen<'a>,
+    ranking: Ranking<'a>,
+    cadences: Cadences,
+    targets: Targets,
+}
+
+impl<'a> Look<'a> {
+    fn of(seen: Seen<'a>, ranking: Ranking<'a>) -> Self {
+        let cadences = seen.book.value(SETTINGS, settings::field::cadences);
+        Self { seen, ranking, cadences, targets: Targets::of(seen.book) }
     }
-    reasons
+
+    /// Adds what there is to be done with an account, in no order.
+    fn add(&self, dossier: &Dossier, today: &mut Today) {
+        let Seen { book, sales, analysis, as_of, .. } = self.seen;
+        let record = dossier.record();
+        // Who is in the archive is in no list.
+        if account::field::archived_on.of(record).is_some() {
+            return;
+        }
+        let standing = KeyAccount::of(book, analysis, dossier.id).map(|found| found.standing).unwrap_or_default();
+        if standing == KeyStanding::Suggested {
+            today.undecided.insert(dossier.id);
+        }
+        let mut reasons = sales.of_account(dossier.id);
+        if account::field::stands_for.of(record).is_some() {
+            // Many customers nobody tells apart have no rhythm.
+            reasons.retain(|reason| !matches!(reason, Reason::Silence(_)));
+        }
+        reasons.extend(self.of_records(dossier, standing.is_key(), today));
+        if reasons.is_empty() {
+            return;
+        }
+        let mut handlings = Handlings::of(dossier);
+        let (name, owner) = (account::field::name.of(record), account::field::owner.of(record));
+        let value = self.ranking.value(dossier.id);
+        for reason in reasons {
+            let handled = handlings.take(&reason);
+            if handled.as_ref().is_some_and(|handled| handled.done.is_some()) {
+                continue;
+            }
+            let named = match &reason {
+                Reason::Due(due) => due.ours.first().copied(),
+                Reason::Request(request) => request.ours,
+                _ => None,
+            };
+            let ours = handled.as_ref().and_then(|handled| handled.colleague).or(named).or(owner);
+            let score = self.ranking.score(&reason, dossier.id, as_of.today);
+            let line = Line { account: dossier.id, name: name.clone(), reason, value, score, ours, handled };
+            let is_hidden = line.handled.as_ref().is_some_and(|handled| handled.hides(as_of.today));
+            if is_hidden { &mut today.postponed } else { &mut today.lines }.push(line);
+        }
+    }
+
+    /// What the records of an account make of it. All but open items is for key accounts alone.
+    fn of_records(&self, dossier: &Dossier, is_key: bool, found: &mut Today) -> Vec<Reason> {
+        let Seen { analysis, ledger, as_of, is_working, clock, now, .. } = self.seen;
+        let today = as_of.today;
+        let is_wanted = |due: &Due| {
+            // A request has its day by its target as well.
+            if due.rule.code == REQUEST_OPEN.code {
+                return false;
+            }
+            let is_near = due.day.zip(due.rule.agenda).is_none_or(|(day, agenda)| day.since(today) <= agenda.horizon);
+            is_near && (is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep))
+        };
+        let mut reasons: Vec<Reason> = dossier.due(today).into_iter().filter(is_wanted).map(Reason::Due).collect();
+        for request in AwaitedRequest::all_of(dossier, clock, self.targets, now) {
+            found.awaiting.insert(dossier.id);
+            if request.day.is_none_or(|day| day.since(today) <= NEAR) {
+                reasons.push(Reason::Request(Box::new(request)));
+            }
+        }
+        if is_key {
+            let usual = Usual::of(&self.cadences, analysis, ledger);
+            let days = Days { today, is_working };
+            let touches = next_touches(dossier, usual, serious_complaints(dossier), days);
+            reasons.extend(touches.into_iter().map(Reason::Touch));
+            reasons.extend(StaleProfile::of(dossier, usual, as_of).map(Reason::StaleProfile));
+        }
+        reasons
+    }
 }
 
 /// How many complaints and claims are open, by which a level is suggested.

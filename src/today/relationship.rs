@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::cadence::Usual;
 use crate::analysis::behaviour::{Verdict, overdue_accounts};
 use crate::analysis::{Analysis, KeyAccounts};
-use crate::book::{Book, Cadences, Colleagues, Complaint, Interaction, RecordId, SETTINGS, account, settings};
+use crate::book::{Book, Cadences, Colleagues, Complaint, Interaction, Level, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::health::{AsOf, Health};
@@ -37,6 +37,8 @@ pub struct Standing {
     pub is_key: bool,
     /// Whether its silence makes it presumed lost.
     pub is_lost: bool,
+    /// The level figures suggest, where it was worked out before: it is read from all of them.
+    pub level: Option<Level>,
 }
 
 /// What figures say, and when it is asked.
@@ -83,7 +85,7 @@ impl<'a> Relationships<'a> {
             file: &Health::of(dossier, &types, self.ledger.groups(), self.as_of),
             weights: self.weights,
             touches: &touches,
-            cadence: standing.is_key.then(|| self.cadence(dossier)),
+            cadence: standing.is_key.then(|| self.cadence(dossier, standing.level)),
             is_lost: standing.is_lost,
             tolerance: self.tolerance,
             clock: self.clock,
@@ -94,8 +96,8 @@ impl<'a> Relationships<'a> {
     }
 
     /// How often a key account is to hear from us, and since when.
-    fn cadence(&self, dossier: &Dossier) -> Cadence {
-        let usual = Usual { cadences: &self.cadences, analysis: self.analysis, ledger: self.ledger };
+    fn cadence(&self, dossier: &Dossier, level: Option<Level>) -> Cadence {
+        let usual = Usual { level, ..Usual::of(&self.cadences, self.analysis, self.ledger) };
         let account = dossier.account();
         let complaints = dossier.all::<Complaint>().filter(|(_, complaint)| complaint.is_serious()).count();
         let gaps = usual.of_account(dossier.id, &account, complaints);
@@ -113,7 +115,7 @@ pub fn all_scores(book: &Book, asked: Asked<'_>) -> HashMap<RecordId, HealthScor
     let lost: HashSet<RecordId> = lost.map(|found| found.account).collect();
     let relationships = Relationships::of(book, asked);
     let scored = Dossier::all_of(book).filter_map(|dossier| {
-        let standing = Standing { is_key: key.is_key(dossier.id), is_lost: lost.contains(&dossier.id) };
+        let standing = Standing { is_key: key.is_key(dossier.id), is_lost: lost.contains(&dossier.id), level: None };
         Some((dossier.id, relationships.score(&dossier, standing)?))
     });
     scored.collect()

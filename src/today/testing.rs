@@ -2,7 +2,7 @@
 
 use super::{Line, SalesLines, Seen, Today};
 use crate::analysis::behaviour::SilenceRule;
-use crate::analysis::{Analysis, Config, KeyAccounts};
+use crate::analysis::{Analysis, Config};
 use crate::book::{
     Account, Book, Change, Edit, KeyDecision, Label, RecordId, RecordKind, Stamp, account::field, settings,
 };
@@ -83,21 +83,25 @@ impl World {
     }
 
     pub fn on(&self, today: Date) -> Today {
+        self.seen_at(noon(today), Today::of)
+    }
+
+    /// What is seen at a minute.
+    pub fn seen_at<T>(&self, now: Instant, look: impl FnOnce(Seen<'_>) -> T) -> T {
+        let today = now.at(0).day();
         let ledger = self.ledger();
         let analysis = Analysis::of(&self.book, &ledger, &Config::default());
-        let key = KeyAccounts::of(&self.book, analysis.as_ref());
         let sales = SalesLines::of(&ledger, SilenceRule::of(&self.book), today);
         let calendar = settings::working_calendar(&self.book);
-        Today::of(Seen {
+        look(Seen {
             book: &self.book,
             ledger: &ledger,
             sales: &sales,
             analysis: analysis.as_ref(),
-            key: &key,
             as_of: AsOf { today, fresh: FRESH_DAYS },
             is_working: &self.working,
             clock: WorkingClock { calendar: &calendar, offset: &|_| 0 },
-            now: noon(today),
+            now,
         })
     }
 

@@ -94,10 +94,7 @@ pub fn field_value(words: Words, book: &Book, kind: &str, field: &str, value: &V
 
 /// The name of somebody of ours whom a field refers to, tracked; empty for nobody.
 pub fn colleague_name(session: Session, id: RecordId, field: Field<Option<RecordId>>) -> Memo<String> {
-    Memo::new(move |_| {
-        let book = session.book();
-        book.value(id, field).map(|of| book.name(of)).unwrap_or_default()
-    })
+    Memo::new(move |_| session.value(id, field).map(|of| session.name(of)).unwrap_or_default())
 }
 
 /// A value as it is entered; `None` if it is of another type.

@@ -14,6 +14,7 @@ pub mod by_ptr;
 pub mod component;
 pub mod dossier_words;
 pub mod fields;
+mod followed_records;
 pub mod importing;
 pub mod key_decision;
 pub mod keyed;

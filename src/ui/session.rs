@@ -12,9 +12,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::by_ptr::ByPtr;
+use super::followed_records::FollowedRecords;
 use crate::analysis::{Analysis, Config, FiguresBuilder};
 use crate::book::{
-    Actor, Author, Book, Change, Field, Label, RecordId, SETTINGS, Stamp, author, import_batch, settings,
+    Actor, Author, Book, Change, Field, Label, Record, RecordId, SETTINGS, Stamp, author, import_batch, settings,
 };
 use crate::browser::persister::Persister;
 use crate::browser::{backup, clock, scheduling, storage_quota};
@@ -33,6 +34,7 @@ pub struct Session {
     /// every keystroke copy the list of its records.
     open: StoredValue<OpenBook>,
     changed: Changed,
+    followed: FollowedRecords,
     /// Whether the stores are read.
     pub is_open: RwSignal<bool>,
     pub ledger: Memo<ByPtr<Ledger>>,
@@ -143,6 +145,7 @@ impl Session {
         let session = Self {
             open,
             changed,
+            followed: FollowedRecords::default(),
             is_open,
             ledger,
             analysis,
@@ -221,7 +224,10 @@ impl Session {
 
     fn wake(self, aspect: Aspect) {
         match aspect {
-            Aspect::Book => self.changed.book.notify(),
+            Aspect::Book => {
+                self.followed.wake(|id| self.shared(id));
+                self.changed.book.notify();
+            }
             Aspect::Log => self.changed.log.notify(),
             Aspect::Sales => self.changed.sales.notify(),
             Aspect::Ledger => self.changed.ledger.notify(),
@@ -308,6 +314,22 @@ impl Session {
         self.open.with_value(|open| open.book().clone())
     }
 
+    /// One record, deleted or not, followed by itself: an edit of another doesn't wake its readers.
+    pub fn record(self, id: RecordId) -> Option<Arc<Record>> {
+        let now = self.shared(id);
+        self.followed.follow(id, &now);
+        now
+    }
+
+    fn shared(self, id: RecordId) -> Option<Arc<Record>> {
+        self.open.with_value(|open| open.book().shared(id))
+    }
+
+    /// What a person, a competitor or an account is called, followed by itself.
+    pub fn name(self, id: RecordId) -> String {
+        self.record(id).map(|record| record.get("name")).unwrap_or_default()
+    }
+
     /// The batches of living imports, for an export.
     pub fn live_batches(self) -> Sales {
         self.open.with_value(OpenBook::live_sales)
@@ -338,7 +360,13 @@ impl Session {
     where
         T: DeserializeOwned + Default + PartialEq + Send + Sync + 'static,
     {
-        Memo::new(move |_| self.book().value(id, field))
+        Memo::new(move |_| self.value(id, field))
+    }
+
+    /// The same where a memo is made already.
+    pub fn value<T: DeserializeOwned + Default>(self, id: RecordId, field: Field<T>) -> T {
+        let record = self.record(id).filter(|record| record.kind == field.kind && !record.is_deleted());
+        record.map(|record| field.of(&record)).unwrap_or_default()
     }
 
     /// The edit of one field, as a change of its own.

@@ -104,7 +104,7 @@ fn Rail() -> impl IntoView {
         is_open.set(false);
     });
     let here = Memo::new(move |_| parts::entry_of(place.route.with(Route::name)));
-    let accounts = Memo::new(move |_| session.book().account_ids().count());
+    let accounts = Memo::new(move |_| session.book().account_count());
     let entry = move |entry: Entry| {
         let count = move || (accounts.get() > 0).then(|| words.number(accounts.get()));
         let count = (entry.page == Page::Accounts).then(|| view! { <small class="rail-count">{count}</small> });

@@ -179,13 +179,11 @@ fn today(bencher: divan::Bencher<'_, '_>, opening: bool) {
     let of_sales = || SalesLines::of(&ledger, SilenceRule::of(&book), last);
     let calendar = WorkingCalendar::default();
     let lines = |sales: &SalesLines| {
-        let key = KeyAccounts::of(&book, Some(&analysis));
         let seen = Seen {
             book: &book,
             ledger: &ledger,
             sales,
             analysis: Some(&analysis),
-            key: &key,
             as_of: AsOf { today: last, fresh: FRESH_DAYS },
             is_working: &Date::is_weekday,
             clock: WorkingClock { calendar: &calendar, offset: &|_| 0 },

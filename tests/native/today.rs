@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use vital_few::analysis::behaviour::SilenceRule;
-use vital_few::analysis::{Analysis, Config, KeyAccounts};
+use vital_few::analysis::{Analysis, Config};
 use vital_few::book::settings::working_calendar;
 use vital_few::book::{Book, Change, Label, Stamp};
 use vital_few::calendar::Date;
@@ -34,7 +34,6 @@ fn today(book: &Book, ledger: &Ledger) -> Today {
         ledger,
         sales: &SalesLines::of(ledger, SilenceRule::default(), day()),
         analysis: analysis.as_ref(),
-        key: &KeyAccounts::of(book, analysis.as_ref()),
         as_of: AsOf { today: day(), fresh: FRESH_DAYS },
         is_working: &Date::is_weekday,
         clock: WorkingClock { calendar: &working_calendar(book), offset: &|_| -420 },

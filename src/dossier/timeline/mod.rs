@@ -232,7 +232,7 @@ impl Timeline {
     /// `name` says what a person of either side is called.
     pub fn of(dossier: &Dossier, ledger: &Ledger, name: impl Fn(RecordId) -> String) -> Self {
         let mut entries = orders::entries(ledger, dossier.id);
-        entries.extend(dossier.parts.iter().filter_map(|(id, record)| records::entry(*id, record, &name)));
+        entries.extend(dossier.parts.iter().filter_map(|(id, part)| records::entry(*id, &part.record, &name)));
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.day, entry.id)));
         let index = entries.iter().enumerate().map(|(at, entry)| (entry.id, at)).collect();
         Self { entries, index }

@@ -133,7 +133,7 @@ fn a_seller_becomes_a_colleague_who_owns_nothing_yet() {
     desktop.take(SALES, &Decisions::default(), 1);
     let owner = |name| desktop.account(name).1.owner;
     assert_eq!((owner("Alfa"), owner("Gamma")), (None, None));
-    let names: Vec<String> = desktop.all::<Colleague>().into_iter().map(|(_, colleague)| colleague.name).collect();
+    let names: Vec<String> = desktop.all::<Colleague>().into_iter().map(|colleague| colleague.name).collect();
     assert_eq!(names, ["Nancy"]);
 }
 

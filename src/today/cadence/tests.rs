@@ -90,7 +90,7 @@ fn of_several_cadences_the_smallest_gaps_hold() {
             ..Account::default()
         };
         let (cadences, ledger) = (Cadences::default(), Ledger::default());
-        let usual = Usual { cadences: &cadences, analysis: None, ledger: &ledger };
+        let usual = Usual::of(&cadences, None, &ledger);
         let found = usual.of_account(ALFA, &account, 0);
         (found.ideal(), found.longest())
     };

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{Button, ButtonKind};
-use crate::analysis::KeyAccounts;
 use crate::book::settings::working_calendar;
 use crate::book::{Book, RecordId};
 use crate::browser::error::message_of;
@@ -54,7 +53,6 @@ fn save(session: Session, words: Words, account: Option<RecordId>) {
 
 fn file(session: Session, words: Words, account: Option<RecordId>) -> String {
     let (book, ledger, analysis) = (session.book_untracked(), session.ledger.get(), session.analysis.get());
-    let key = KeyAccounts::of(&book, analysis.as_deref());
     let calendar = working_calendar(&book);
     let found = with_clock(&calendar, |clock| {
         let seen = Seen {
@@ -63,7 +61,6 @@ fn file(session: Session, words: Words, account: Option<RecordId>) -> String {
             // Silences and late orders are no dates to keep.
             sales: &SalesLines::default(),
             analysis: analysis.as_deref(),
-            key: &key,
             as_of: AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() },
             is_working: &|day| calendar.is_working_day(day),
             clock,

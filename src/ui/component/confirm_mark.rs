@@ -28,8 +28,7 @@ pub fn ConfirmMark(
     let pace = Pace::of(kind, &field);
     let of = StoredValue::new(field);
     let confirmation = Memo::new(move |_| {
-        let book = session.book();
-        book.record(id).and_then(|record| of.with_value(|field| Confirmation::of(record, field)))
+        session.record(id).and_then(|record| of.with_value(|field| Confirmation::of(&record, field)))
     });
     let commit = move |confirmation: Option<Confirmation>| {
         let book = session.book_untracked();

@@ -45,8 +45,7 @@ pub fn Editable(
     let TextField { kind, name } = field;
     let name = StoredValue::new(name);
     let value = Memo::new(move |_| {
-        let book = session.book();
-        let text = |name: &Cow<'static, str>| book.record(id).map(|record| record.get::<String>(name));
+        let text = |name: &Cow<'static, str>| session.record(id).map(|record| record.get::<String>(name));
         name.with_value(text).unwrap_or_default()
     });
     let set = move |label: Label, typed: String| {

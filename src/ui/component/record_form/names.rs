@@ -61,8 +61,11 @@ impl Of {
 
     /// What a record of it is called; a deleted one still has its name.
     fn name(self, session: Session, id: RecordId) -> String {
-        let book = session.book();
-        book.record(id).filter(|record| record.kind == self.kind()).map(|record| record.get("name")).unwrap_or_default()
+        session
+            .record(id)
+            .filter(|record| record.kind == self.kind())
+            .map(|record| record.get("name"))
+            .unwrap_or_default()
     }
 }
 
@@ -117,7 +120,7 @@ pub fn ColleagueFact(
     #[prop(into)] placeholder: String,
 ) -> impl IntoView {
     let session = session();
-    let value = Memo::new(move |_| session.book().record(id).and_then(|record| record.get::<Option<RecordId>>(field)));
+    let value = Memo::new(move |_| session.record(id).and_then(|record| record.get::<Option<RecordId>>(field)));
     let of = Of::Colleagues;
     let shown = move || value.get().map(|id| of.name(session, id)).unwrap_or_default();
     let choose = move |event: web_sys::Event| {

@@ -39,7 +39,9 @@ impl AccountView {
     pub fn provide(id: RecordId) -> Self {
         let session = session();
         Forms::provide();
-        let dossier = Memo::new(move |_| Dossier::of(&session.book(), id));
+        let dossier = Memo::new(move |before: Option<&Option<Dossier>>| {
+            Dossier::after(before.and_then(Option::as_ref), &session.book(), id)
+        });
         provide_context(dossier);
         provide_people(session, dossier);
         let finding = Memo::new_with_compare(

@@ -32,7 +32,7 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
     // Each followed by itself: what is usual is read from all figures, which would be felt at every keystroke.
     let usual = Memo::new(move |_| {
         let (analysis, ledger, cadences) = (session.analysis.get(), session.ledger.get(), cadences.get());
-        let usual = Usual { cadences: &cadences, analysis: analysis.as_deref(), ledger: &ledger };
+        let usual = Usual::of(&cadences, analysis.as_deref(), &ledger);
         let (level, types, types_confirmed) = (level.get(), types.get(), types_confirmed.get());
         let account = Account { level, types, types_confirmed, ..Account::default() };
         Some(usual.of_account(id, &account, complaints.get()))

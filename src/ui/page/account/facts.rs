@@ -177,7 +177,7 @@ fn Fact(id: RecordId, field: &'static FormField, name: Memo<String>) -> impl Int
 
 /// "missing" where nothing is known.
 fn state(session: Session, id: RecordId, field: String) -> impl Fn() -> Option<&'static str> + Send + 'static {
-    let is_missing = Memo::new(move |_| session.book().record(id).is_none_or(|record| record.value(&field).is_null()));
+    let is_missing = Memo::new(move |_| session.record(id).is_none_or(|record| record.value(&field).is_null()));
     move || is_missing.get().then_some("missing")
 }
 
@@ -186,7 +186,7 @@ fn state(session: Session, id: RecordId, field: String) -> impl Fn() -> Option<&
 fn Sure(id: RecordId, #[prop(into)] field: String) -> impl IntoView {
     let session = session();
     let of = field.clone();
-    let is_known = Memo::new(move |_| session.book().record(id).is_some_and(|record| !record.value(&of).is_null()));
+    let is_known = Memo::new(move |_| session.record(id).is_some_and(|record| !record.value(&of).is_null()));
     move || is_known.get().then(|| view! { <ConfirmMark id kind=Account::KIND field=field.clone()/> })
 }
 

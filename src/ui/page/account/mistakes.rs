@@ -31,13 +31,16 @@ fn made(session: Session, account_view: AccountView) -> Option<Mistakes> {
     let is_working = |day| calendar.is_working_day(day);
     let (ledger, analysis) = (&*ledger, analysis.as_deref());
     let seen = Seen { book: &book, ledger, analysis, as_of, is_working: &is_working };
-    Some(Checks::of(seen).mistakes(&dossier))
+    // Read from all figures, which would be felt at every keystroke.
+    let level = account_view.figures.get().map(|figures| figures.level.level);
+    Some(Checks::of(seen).mistakes(&dossier, level))
 }
 
 /// What the checks are made of where the account itself is concerned; the rest of the book follows when it is opened.
 fn follow(session: Session, account_view: AccountView) -> impl Fn() + Copy + 'static {
     move || {
         account_view.dossier.track();
+        account_view.figures.track();
         session.analysis.track();
         session.read_on.track();
     }

@@ -48,7 +48,7 @@ mod why;
 use leptos::prelude::*;
 
 use super::titled;
-use crate::book::{Account, RecordId, account};
+use crate::book::{Account, RecordId, RecordKind, account};
 use crate::browser::address;
 use crate::dossier::section::Section;
 use crate::route::{BRIEF, HANDOVER, INTERVIEWS, PRINT, REVIEW, Route};
@@ -74,7 +74,9 @@ use sections::section_view;
 pub fn AccountPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
-    let exists = Memo::new(move |_| session.book().has::<Account>(id));
+    let exists = Memo::new(move |_| {
+        session.record(id).is_some_and(|record| record.kind == Account::KIND && !record.is_deleted())
+    });
     let place: Place = expect_context();
     let section = Memo::new(move |_| match place.route.get() {
         Route::Account { section, .. } => section,

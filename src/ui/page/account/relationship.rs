@@ -30,11 +30,14 @@ fn score(session: Session, account_view: AccountView) -> Signal<Option<Option<He
         KeyAccount::of(&session.book(), analysis.as_deref(), id).is_some_and(|found| found.standing.is_key())
     });
     // Targets, weights and the calendar stand there.
-    let settings = Memo::new(move |_| session.book().record(SETTINGS).cloned());
+    let settings = Memo::new(move |_| session.record(SETTINGS));
     let make = move || {
         let (book, ledger, analysis) = (session.book_untracked(), session.ledger.get(), session.analysis.get());
-        let verdict = figures.get().and_then(|figures| figures.behaviour.as_ref()?.rhythm?.verdict());
-        let standing = Standing { is_key: is_key.get(), is_lost: verdict == Some(Verdict::Lost) };
+        let figures = figures.get();
+        let verdict = figures.as_ref().and_then(|figures| figures.behaviour.as_ref()?.rhythm?.verdict());
+        // Read from all figures, which would be felt at every keystroke.
+        let level = figures.map(|figures| figures.level.level);
+        let standing = Standing { is_key: is_key.get(), is_lost: verdict == Some(Verdict::Lost), level };
         let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
         let now = session.this_minute();
         Some(with_clock(&working_calendar(&book), |clock| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Shown;
-use crate::analysis::{AccountFilter, KeyStanding};
+use crate::analysis::AccountFilter;
 use crate::route::Route;
 use crate::text::Key;
 use crate::today::beside::Week;
@@ -17,8 +17,7 @@ const OLD: i32 = 31;
 pub fn Aside(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
-    let undecided =
-        Memo::new(move |_| shown.key.get().iter().filter(|found| found.standing == KeyStanding::Suggested).count());
+    let undecided = Memo::new(move |_| shown.today.with(|today| today.undecided.len()));
     let key = move || {
         (undecided.get() > 0).then(|| {
             view! {

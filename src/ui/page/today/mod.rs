@@ -12,7 +12,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::titled;
-use crate::analysis::KeyAccounts;
 use crate::analysis::behaviour::SilenceRule;
 use crate::book::settings::working_calendar;
 use crate::browser::error::message_of;
@@ -23,9 +22,11 @@ use crate::exchange::today_csv::today_csv;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::today::beside::{Stake, Week, awaited};
+use crate::today::keeping::Keeping;
 use crate::today::{Line, SalesLines, Seen, Today, folded};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, CalendarButton, Forms, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
 use crate::ui::working_clock::{this_minute, with_clock};
@@ -42,9 +43,8 @@ const OF_A_KIND: usize = 50;
 /// What the page is made of.
 #[derive(Clone, Copy)]
 struct Shown {
-    key: Memo<ByPtr<KeyAccounts>>,
     today: Memo<Arc<Today>>,
-    week: Memo<Week>,
+    week: ReadSignal<Week>,
     stake: Memo<Option<Stake>>,
     owner: RwSignal<Owner>,
     /// What of the folded somebody opened, by its code: it stays so whatever becomes of the lines.
@@ -53,32 +53,31 @@ struct Shown {
 
 impl Shown {
     fn of(session: Session) -> Self {
-        let key = Memo::new(move |_| {
-            let analysis = session.analysis.get();
-            ByPtr::new(KeyAccounts::of(&session.book(), analysis.as_deref()))
-        });
         let rule = Memo::new(move |_| SilenceRule::of(&session.book()));
         let sales =
             Memo::new(move |_| ByPtr::new(SalesLines::of(&session.ledger.get(), rule.get(), session.read_on.get())));
         let calendar = Memo::new(move |_| working_calendar(&session.book()));
         let over = Trigger::new();
+        let kept = StoredValue::new(Keeping::default());
         let today = Memo::new(move |_| {
             over.track();
             let calendar = calendar.get();
             let (book, ledger, analysis) = (session.book(), session.ledger.get(), session.analysis.get());
-            let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
+            let (sales, today, fresh) = (sales.get(), session.read_on.get(), session.fresh_days.get());
+            let of = (ledger.clone(), analysis.clone(), sales.clone(), calendar.clone(), today, fresh);
             with_clock(&calendar, |clock| {
-                Arc::new(Today::of(Seen {
+                let seen = Seen {
                     book: &book,
                     ledger: &ledger,
-                    sales: &sales.get(),
+                    sales: &sales,
                     analysis: analysis.as_deref(),
-                    key: &key.get(),
-                    as_of,
+                    as_of: AsOf { today, fresh },
                     is_working: &|day| calendar.is_working_day(day),
                     clock,
                     now: session.this_minute(),
-                }))
+                };
+                // Nothing once the page is being left.
+                kept.try_update_value(|kept| kept.look(seen, of)).unwrap_or_default()
             })
         });
         // All is looked at again when the target of a request is over, and not each minute.
@@ -93,15 +92,24 @@ impl Shown {
         });
         // By itself: a change to the book needn't look at all orders again.
         let awaited = Memo::new(move |_| awaited(&session.ledger.get(), session.read_on.get()));
-        let week = Memo::new(move |_| {
-            let (book, day) = (session.book(), session.read_on.get());
-            today.with(|today| awaited.with(|awaited| Week::of(today, &book, awaited, day)))
+        // Every meeting of the book is looked at for it: it follows with the next picture.
+        let follow = move || {
+            drop(session.book());
+            today.track();
+            awaited.track();
+        };
+        let week = at_next_frame(follow, move || {
+            let day = session.read_on.get();
+            let of = |today: &Arc<Today>| {
+                session.with_book(|book| awaited.with(|awaited| Week::of(today, book, awaited, day)))
+            };
+            today.with(of)
         });
         let stake = Memo::new(move |_| {
             let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
             Stake::of(&analysis, &ledger, &sales.get())
         });
-        Self { key, today, week, stake, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
+        Self { today, week, stake, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
     }
 
     /// Lines of whom was chosen, in their order.

@@ -339,7 +339,7 @@ fn a_large_book() {
     });
 }
 
-/// How long Today of a large book takes to open.
+/// How long Today of a large book takes to open, and to follow a tick.
 async fn today_of_it(page: &Page) -> Result<()> {
     let open = "const followed = () => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
         const began = performance.now();
@@ -353,6 +353,27 @@ async fn today_of_it(page: &Page) -> Result<()> {
         let took: f64 = serde_json::from_value(page.script_async(open).await?)?;
         println!("{round}: Today of {ACCOUNTS} accounts and {PARTS} parts opens within {took:.0} ms");
     }
+    // Rows may be used again for other lines: it has followed once the list reads otherwise.
+    let ticks = "const followed = () => new Promise(done => {
+            const channel = new MessageChannel(); channel.port1.onmessage = done; channel.port2.postMessage(0); });
+        const list = () => document.querySelector('ol.agenda').textContent;
+        const times = [];
+        for (let at = 0; at < 21; at++) {
+            await new Promise(done => setTimeout(done, 100));
+            await new Promise(requestAnimationFrame);
+            const done = document.querySelector('ol.agenda [data-kind$=_promise] [data-testid=line-done]');
+            if (!done) break;
+            const before = list(), began = performance.now();
+            done.click();
+            do await followed(); while (list() === before && performance.now() - began < 5000);
+            times.push(performance.now() - began);
+        }
+        return times;";
+    let mut times: Vec<f64> = serde_json::from_value(page.script_async(ticks).await?)?;
+    ensure!(!times.is_empty(), "no line could be ticked");
+    times.sort_by(f64::total_cmp);
+    let (median, longest) = (times[times.len() / 2], times[times.len() - 1]);
+    println!("a tick on a line of it: median {median:.1} ms, longest {longest:.1} ms of {}", times.len());
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::account_view::AccountView;
 use super::{of, tenths};
-use crate::book::RecordId;
+use crate::book::{RecordId, SatisfactionInterview};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::service::satisfaction::{self, Satisfaction, coverage, gaps, marks, to_be_asked};
@@ -18,11 +18,17 @@ const NAMES: usize = 4;
 #[component]
 pub fn Figures(account_view: AccountView) -> impl IntoView {
     let (session, words) = (session(), words());
-    // The gap is of a person of ours over all accounts, and read from the whole book.
+    // The gap is of a person of ours over all accounts, and read from the whole book: when an interview here is
+    // another, not with every keystroke.
+    let here = Memo::new(move |_| {
+        account_view
+            .dossier
+            .with(|dossier| dossier.iter().flat_map(Dossier::all::<SatisfactionInterview>).collect::<Vec<_>>())
+    });
     let own_gap = Memo::new(move |_| {
-        let (book, today) = (session.book(), session.read_on.get());
-        let author = session.author_untracked()?;
-        gaps(&book, today).get(&author).copied()
+        here.track();
+        let (today, author) = (session.read_on.get(), session.author_untracked()?);
+        session.with_book(|book| gaps(book, today)).get(&author).copied()
     });
     move || {
         let today = session.read_on.get();
