@@ -8,8 +8,8 @@ use crate::analysis::{Analysis, KeyAccounts, suggested_levels};
 use crate::book::kind::{Course, Kind};
 use crate::book::satisfaction_interview::ASK_AGAIN;
 use crate::book::{
-    Book, Colleagues, Complaint, Handling, Hours, KINDS, Level, Record, RecordId, RecordKind, SETTINGS, SatisfactionInterview,
-    account, handling, planned_step, settings,
+    Book, Colleagues, Complaint, Handling, Hours, KINDS, Level, Record, RecordId, RecordKind, SETTINGS,
+    SatisfactionInterview, account, handling, planned_step, settings,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
