@@ -54,7 +54,7 @@ macro_rules! pages {
                 [entry Service NavService] [part service service(Dossier, Service) ServicePage()];
             /// Our people and what each carries; or one of them.
             Team(shown: Option<RecordId>) "team"
-                [entry Team NavTeam] [part team team(Dossier, Team) TeamPage(shown)];
+                [entry Team NavTeam] [part team team(Dossier, Team, Colleague) TeamPage(shown)];
             Data "data"
                 [entry Data NavData] [part data data(Dossier, Data, Import) DataPage()];
             /// What a customer opens who is asked how content they are.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::kind::{Kind, Settlement};
-use super::{Confirmation, Edit, Label, Record, RecordId, confirmed, confirms};
+use super::{Confirmation, Edit, HandOver, Label, Record, RecordId, confirmed, confirms};
 use crate::working_time::Instant;
 
 /// A labelled list of edits: what a form, an import, a merge and an undo all make.
@@ -19,7 +19,7 @@ impl Change {
     }
 
     /// The change by which an act settles a record of this kind now; `of` is whose it is. What is edited is no
-    /// longer what was confirmed.
+    /// longer what was confirmed. Whoever confirms that they took an account over answers for it from then on.
     pub fn settling(
         kind: &'static Kind,
         act: &Settlement,
@@ -30,6 +30,7 @@ impl Change {
         let mut edits = (act.edits)(id, now);
         let is_confirmed = !record.value(&confirmed("")).is_null();
         edits.extend(is_confirmed.then(|| Confirmation::edit(id, kind.code, "", None)));
+        edits.extend(HandOver::passing_on(record, &edits));
         Self::new(Label::Settle { kind: kind.words(), of }, edits)
     }
 

@@ -21,10 +21,12 @@ pub mod custom_field;
 pub mod delivery_correction;
 pub mod distinct;
 pub mod favour;
+pub mod hand_over;
 pub mod handling;
 pub mod import_batch;
 pub mod interaction;
 pub mod kind;
+pub mod loss_verdict;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
@@ -39,12 +41,15 @@ pub mod satisfaction_interview;
 pub mod saved_spec;
 pub mod segment_strategy;
 pub mod settings;
+pub mod skill_assessment;
 pub mod snapshot;
 pub mod spelling;
 pub mod team_member;
 pub mod tender;
 pub mod tie;
 pub mod white_space;
+pub mod win_back;
+pub mod win_back_step;
 
 mod amount;
 mod applying;
@@ -94,6 +99,7 @@ pub use distinct::Distinct;
 pub use edit::Edit;
 pub use favour::{Favour, FavourKind, Side};
 pub use forward::{Forward, bring_forward};
+pub use hand_over::HandOver;
 pub use handling::Handling;
 pub use hours::Hours;
 pub use id::RecordId;
@@ -101,6 +107,7 @@ pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
 pub use joining::{JoinChoices, JoinSteps, Joined, Joining};
 pub use label::Label;
+pub use loss_verdict::{Hands, LossBasis, LossCause, LossReason, LossVerdict};
 pub use mark::Mark;
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
@@ -122,12 +129,15 @@ pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
 pub use segment_strategy::SegmentStrategy;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
+pub use skill_assessment::{Skill, SkillAssessment, SkillStep};
 pub use snapshot::{KeptResult, Snapshot};
 pub use stamp::{Actor, Clock, Device, Stamp};
 pub use team_member::{TeamMember, TeamRole};
 pub use tender::{Tender, TenderOutcome, TenderReason};
 pub use tie::{Strength, Tie};
 pub use white_space::{Source, WhiteSpace};
+pub use win_back::{GoneState, OfferKind, WinBack, WinBackOutcome};
+pub use win_back_step::WinBackStep;
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -147,6 +157,7 @@ pub static KINDS: &[&Kind] = &[
     &contact::CONTACT,
     &tie::TIE,
     &colleague::COLLEAGUE,
+    &skill_assessment::SKILL_ASSESSMENT,
     &absence::ABSENCE,
     &organisation::ORGANISATION,
     &team_member::TEAM_MEMBER,
@@ -156,6 +167,10 @@ pub static KINDS: &[&Kind] = &[
     &opportunity::OPPORTUNITY,
     &promise::PROMISE,
     &planned_step::PLANNED_STEP,
+    &hand_over::HAND_OVER,
+    &loss_verdict::LOSS_VERDICT,
+    &win_back::WIN_BACK,
+    &win_back_step::WIN_BACK_STEP,
     &briefing_topic::BRIEFING_TOPIC,
     &favour::FAVOUR,
     &request::REQUEST,

@@ -18,6 +18,7 @@ pub mod error;
 pub mod files;
 pub mod folder;
 pub mod intl;
+pub mod language_names;
 mod local_values;
 pub mod marker;
 pub mod persister;

@@ -13,7 +13,8 @@ use super::Dossier;
 use crate::book::kind::{Audience, Kind};
 use crate::book::{
     ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, PlannedStep,
-    Record, RecordId, RecordKind, Register, account, confirmed, confirms, planned_step::field as step,
+    Record, RecordId, RecordKind, Register, WinBackStep, account, confirmed, confirms, planned_step::field as step,
+    win_back_step,
 };
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
@@ -79,6 +80,8 @@ pub fn audience_of(kind: &str, field: &str) -> Audience {
         Alias::KIND => Audience::Management,
         // Without them a colleague who begins the same playbook would plan it twice.
         PlannedStep::KIND if [step::playbook.name, step::step.name].contains(&field) => Audience::Management,
+        // A step without its case would be one of none.
+        WinBackStep::KIND if field == win_back_step::field::case.name => Audience::Management,
         CustomField::KIND => Audience::Management,
         _ => Kind::of_code(kind).and_then(|kind| kind.field(field)).map_or(Audience::Team, |field| field.audience),
     }
@@ -124,6 +127,22 @@ impl Handover {
             leaving.take_sales(&accounts, book, batches, self.audience);
         }
         leaving
+    }
+
+    /// What leaves of several accounts together: what one of them speaks of goes once.
+    pub fn of_several<'a, B: IntoIterator<Item = (RecordId, &'a Batch)>>(
+        self,
+        dossiers: &[Dossier],
+        book: &Book,
+        batches: impl Fn() -> B,
+    ) -> Leaving {
+        let mut all = Leaving::default();
+        for leaving in dossiers.iter().map(|dossier| self.of(dossier, book, batches())) {
+            all.book.join_book(&leaving.book);
+            all.batches.extend(leaving.batches);
+            all.held_back += leaving.held_back;
+        }
+        all
     }
 
     /// What the dossier speaks of and doesn't own: our people, competitors, fields of our own.

@@ -10,6 +10,8 @@ use crate::text::Key;
 pub enum Section {
     Overview,
     Next,
+    /// Only of whom we lost, or presumably did, and of whom we once wanted back.
+    WinBack,
     Mistakes,
     Purchases,
     Why,
@@ -32,9 +34,10 @@ pub enum Section {
 }
 
 impl Section {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Overview,
         Self::Next,
+        Self::WinBack,
         Self::Mistakes,
         Self::Purchases,
         Self::Why,
@@ -89,6 +92,7 @@ impl Section {
         match self {
             Self::Overview => "overview",
             Self::Next => "next",
+            Self::WinBack => "winback",
             Self::Mistakes => "mistakes",
             Self::Opportunities => "opportunities",
             Self::Informing => "informing",
@@ -115,6 +119,7 @@ impl Section {
         match self {
             Self::Overview => Key::SectionOverview,
             Self::Next => Key::NextTitle,
+            Self::WinBack => Key::SectionWinBack,
             Self::Mistakes => Key::MistakesTitle,
             Self::Opportunities => Key::OpportunitiesTitle,
             Self::Informing => Key::TopicsTitle,

@@ -1,4 +1,4 @@
-//! The sample book: Northwind's orders and customers, and three invented dossiers, files beside the page.
+//! The sample book: Northwind's orders and customers, and invented dossiers, files beside the page.
 
 use std::collections::BTreeMap;
 
@@ -44,6 +44,9 @@ struct File {
     colleagues: Vec<Part>,
     competitors: Vec<Part>,
     accounts: Vec<OfAccount>,
+    /// What belongs to none of the accounts: of our own people.
+    #[serde(default)]
+    apart: Vec<Part>,
     parents: Vec<Parent>,
     custom_fields: Vec<Custom>,
 }
@@ -159,6 +162,9 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
             }
         }
     }
+    for part in &file.apart {
+        edits.extend(record(named(&part.key), &part.kind, part)?);
+    }
     for Parent { account: of, parent } in &file.parents {
         edits.push(account::field::parent.set(account(of)?, Some(account(parent)?)));
     }
@@ -222,7 +228,7 @@ mod tests {
 
     const FILE: &str = include_str!("../../tests/data/northwind/dossiers.json");
 
-    /// The three customers and those of their group, each with the contact of the customers' file.
+    /// The customers of whom something is made up and those of their group, each with the contact of the customers' file.
     fn book() -> Book {
         let mut book = Book::default();
         let mut edits = Vec::new();
@@ -232,6 +238,8 @@ mod tests {
             ("SAVEA", "Jose Pavarotti"),
             ("LEHMS", "Renate Messner"),
             ("MORGK", "Alexander Feuer"),
+            ("MEREP", "Jean Fresnière"),
+            ("HUNGC", "Yoshi Latimer"),
         ];
         for (at, (number, contact)) in (1..).zip(customers) {
             let id = RecordId::from_parts(at, [at as u8; 10]);
@@ -284,8 +292,8 @@ mod tests {
     #[test]
     fn every_field_of_the_sample_has_a_place_in_a_form_and_reads_as_its_type() {
         let book = loaded();
-        // Out of which playbook a step comes, nobody types in.
-        let own = ["account", "sample", "confirmed", "parent", "deleted", "playbook", "step"];
+        // Out of which playbook a step comes, or of which case, nobody types in.
+        let own = ["account", "sample", "confirmed", "parent", "deleted", "playbook", "step", "case"];
         for (_, record) in book.records().filter(|(_, record)| record.kind != "settings") {
             for field in record.fields.keys().filter(|field| !own.contains(&field.as_str())) {
                 let is_standing = ["types", "level", "stage", "key"].iter().any(|of| field.starts_with(of));
@@ -321,7 +329,18 @@ mod tests {
         let book = loaded();
         let contacts: Vec<_> = book.all::<Contact>().filter(|(_, contact)| !contact.sample).collect();
         let names: Vec<_> = contacts.iter().map(|(_, contact)| contact.name.as_str()).collect();
-        assert_eq!(names, ["Roland Mendel", "Horst Kloss", "Jose Pavarotti", "Renate Messner", "Alexander Feuer"]);
+        assert_eq!(
+            names,
+            [
+                "Roland Mendel",
+                "Horst Kloss",
+                "Jose Pavarotti",
+                "Renate Messner",
+                "Alexander Feuer",
+                "Jean Fresnière",
+                "Yoshi Latimer"
+            ]
+        );
         assert_eq!(book.all::<Competitor>().filter(|(_, competitor)| !competitor.sample).count(), 0);
     }
 

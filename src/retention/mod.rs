@@ -5,3 +5,11 @@
 //!
 //! **Invariant:** days come in as arguments, and what was true on the day of a loss stays as it was. Nothing here
 //! formats.
+
+pub mod changes;
+pub mod evidence;
+pub mod file;
+pub mod gone;
+pub mod opening;
+pub mod reasons;
+pub mod win_back;

@@ -8,26 +8,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::Share;
 use crate::book::{Book, BuyingRole, BuyingRoles, Colleague, Colleagues, Record, RecordId, Strength, account};
-use crate::book::{contact, tie};
+use crate::book::{colleague, contact, tie};
 use crate::calendar::Date;
 use crate::ledger::Ledger;
 
-/// What each account brought in the last 365 days, V of C0, in minor units. It follows from the ledger alone.
+/// What each account brought in the last 365 days, V of C0, in minor units.
 pub type Values = BTreeMap<RecordId, i128>;
 
-/// V of every account with sales.
+/// V of every account with sales. It follows from the ledger alone, so that a change to the book needn't look at all
+/// sales again.
 pub fn values(ledger: &Ledger, today: Date) -> Values {
     ledger.accounts().map(|(account, _)| (account, ledger.last_year(account, today))).collect()
 }
 
 /// Whether somebody of ours is there, and hasn't left by this day.
 pub fn is_active(book: &Book, colleague: RecordId, today: Date) -> bool {
-    let left: Option<Date> = book.record(colleague).and_then(|record| record.get(LEFT));
+    let left = book.value(colleague, colleague::field::left_on);
     book.has::<Colleague>(colleague) && left.is_none_or(|left| left > today)
 }
-
-/// The field of a colleague that holds the day they left us.
-const LEFT: &str = "left";
 
 /// An account as it hangs on its owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +40,11 @@ pub struct Owned {
 }
 
 impl Owned {
+    /// V · (1 − backup), in minor units, rounded half away from zero.
+    pub fn exposed_value(self) -> i128 {
+        rounded_sum(std::iter::once(self.exposed()))
+    }
+
     /// V · (1 − backup), as a fraction: over the number of those known, 1 where nobody is.
     fn exposed(self) -> (i128, i128) {
         match self.backup.among {
@@ -79,6 +82,11 @@ impl Departure {
         self.only.iter().copied().filter(|sole| sole.decides)
     }
 
+    /// Whom at an account only they know.
+    pub fn only_at(&self, account: RecordId) -> Vec<Sole> {
+        self.only.iter().copied().filter(|sole| sole.account == account).collect()
+    }
+
     /// How many of their accounts nobody is known at.
     pub fn without_people(&self) -> usize {
         self.owned.iter().filter(|owned| !owned.knows_somebody).count()
@@ -96,7 +104,7 @@ pub struct Departures {
 }
 
 impl Departures {
-    /// As the accounts are owned today.
+    /// As the accounts are owned today: by whom a person named. Whom sales suggest (C23) owns nothing yet.
     pub fn of(book: &Book, values: &Values, today: Date) -> Self {
         Self::with_owners(book, values, today, |_, owner| owner)
     }
@@ -149,6 +157,11 @@ impl Departures {
     /// What would be lost with this one; nothing with whoever isn't known.
     pub fn with(&self, colleague: RecordId) -> Departure {
         self.of.get(&colleague).cloned().unwrap_or_default()
+    }
+
+    /// Whom at an account this one alone knows.
+    pub fn only_at(&self, colleague: RecordId, account: RecordId) -> Vec<Sole> {
+        self.of.get(&colleague).map(|departure| departure.only_at(account)).unwrap_or_default()
     }
 
     /// Everybody of whom something is known here, in id order.

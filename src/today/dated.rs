@@ -10,6 +10,7 @@ use crate::book::{Handling, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::Origin;
+use crate::retention::opening::still_due;
 use crate::text::Key;
 
 /// Something with a day.
@@ -70,7 +71,7 @@ fn to_do(dossier: &Dossier, seen: Seen<'_>, usual: Usual<'_>) -> Vec<Reason> {
     let today = seen.as_of.today;
     let key = KeyAccount::of(seen.book, seen.analysis, dossier.id);
     let is_key = key.is_some_and(|found| found.standing.is_key());
-    let dues = dossier.due(today).into_iter();
+    let dues = still_due(dossier, dossier.due(today), seen.ledger.sales(dossier.id), today).into_iter();
     let dues = dues.filter(|due| is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep));
     let mut all: Vec<Reason> = dues.map(Reason::Due).collect();
     if is_key {

@@ -45,6 +45,7 @@ use crate::dossier::Dossier;
 use crate::dossier::due::{Due, Origin};
 use crate::dossier::health::AsOf;
 use crate::ledger::Ledger;
+use crate::retention::opening::still_due;
 use crate::service::requests::Targets;
 use crate::working_time::{Instant, Wall, WorkingClock};
 
@@ -332,7 +333,8 @@ impl<'a> Look<'a> {
             let is_near = due.day.zip(due.rule.agenda).is_none_or(|(day, agenda)| day.since(today) <= agenda.horizon);
             is_near && (is_key || matches!(due.origin, Origin::Commitment | Origin::NextStep))
         };
-        let mut reasons: Vec<Reason> = dossier.due(today).into_iter().filter(is_wanted).map(Reason::Due).collect();
+        let dues = still_due(dossier, dossier.due(today), ledger.sales(dossier.id), today);
+        let mut reasons: Vec<Reason> = dues.into_iter().filter(is_wanted).map(Reason::Due).collect();
         for request in AwaitedRequest::all_of(dossier, clock, self.targets, now) {
             found.awaiting.insert(dossier.id);
             if request.day.is_none_or(|day| day.since(today) <= NEAR) {

@@ -10,8 +10,9 @@ use super::*;
 use crate::book::satisfaction_interview::SatisfactionInterview;
 use crate::book::{
     Amount, Answer, Birthday, BriefingTopic, CompetitorAtAccount, Complaint, Confirmation, Contact, CustomerVerdict,
-    Edit, Interaction, Kept, Offer, PlannedStep, Promise, RecordKind, Request, Severity, Side, Tender, briefing_topic,
-    competitor_at_account, complaint, contact, offer, planned_step, promise, request, tender,
+    Edit, Interaction, Kept, Offer, PlannedStep, Promise, RecordKind, Request, Severity, Side, Tender, WinBack,
+    WinBackOutcome, WinBackStep, briefing_topic, competitor_at_account, complaint, contact, offer, planned_step,
+    promise, request, tender, win_back, win_back_step,
 };
 use crate::calendar::date;
 
@@ -42,6 +43,33 @@ fn of_complaint(severity: Severity, due: Option<Date>) -> Case {
         ..Complaint::default()
     };
     of_record(severity.code(), &complaint, complaint::field::solved.set(PART, Some(today())))
+}
+
+/// The case of winning Alfa back that a step is part of.
+const CASE: RecordId = RecordId::well_known(0x301);
+
+fn with_a_case() -> World {
+    let (account, case, due) = (Some(ALFA), Some(CASE), Some(day()));
+    let opened = Some(today().plus(-10));
+    World::new()
+        .with(WinBack { account, opened, ..WinBack::default() }.create(CASE))
+        .with(WinBackStep { account, case, due, ..WinBackStep::default() }.create(PART))
+}
+
+/// A step goes with its case: when that is closed, and when it is deleted.
+fn steps_of_a_case() -> [Case; 2] {
+    let closed = vec![win_back::field::outcome.set(CASE, Some(WinBackOutcome::LetGo))];
+    [closed, vec![Edit::delete::<WinBack>(CASE)]].map(|ends| Case { rule: "winback", world: with_a_case(), ends })
+}
+
+/// The order that was wanted takes the steps to it away.
+#[test]
+fn a_new_order_ends_the_steps_of_winning_back() {
+    let stands = |ordered: Date| with_a_case().sold(0, 100, &[ordered]).of_rule("winback", today()).len();
+    assert_eq!(stands(today().plus(-10)), 1, "the order of the day it was opened came before it");
+    assert_eq!(stands(today().plus(-9)), 0);
+    assert_eq!(stands(today()), 0);
+    assert_eq!(stands(today().plus(1)), 1, "it hasn't come yet");
 }
 
 /// Every kind of line there is.
@@ -89,6 +117,12 @@ fn cases() -> Vec<Case> {
         &PlannedStep { account, due, ..PlannedStep::default() },
         planned_step::field::done.set(PART, Some(today())),
     ));
+    all.push(of_record(
+        "winback",
+        &WinBackStep { account, due, ..WinBackStep::default() },
+        win_back_step::field::done.set(PART, Some(today())),
+    ));
+    all.extend(steps_of_a_case());
     let interview = SatisfactionInterview { account, day: Some(day().plus(-365)), ..SatisfactionInterview::default() };
     let again = RecordId::well_known(0x202);
     all.push(Case {

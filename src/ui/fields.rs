@@ -10,8 +10,8 @@ use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
     AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, Hours, KeyDecision,
-    Level, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account, confirmed,
-    confirms, custom_field, form_field, tie,
+    Level, LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account,
+    confirmed, confirms, custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -97,6 +97,15 @@ pub fn colleague_name(session: Session, id: RecordId, field: Field<Option<Record
     Memo::new(move |_| session.value(id, field).map(|of| session.name(of)).unwrap_or_default())
 }
 
+/// "Deadlines or promises broken (2 of 5 orders late)"
+pub fn loss_reason(words: Words, reason: &LossReason) -> String {
+    let name = if reason.words.is_empty() { words.text(reason.cause.name()).into() } else { isolated(&reason.words) };
+    if reason.evidence.is_empty() {
+        return name;
+    }
+    words.fill(Key::LossReasonWith, &[("reason", &name), ("evidence", &isolated(&reason.evidence))])
+}
+
 /// A value as it is entered; `None` if it is of another type.
 pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Option<String> {
     let name = |id: RecordId| book.record(id).map(|record| record.get::<String>(NAME)).unwrap_or_default();
@@ -133,6 +142,8 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         Input::Answers => {
             read(value).map(|answers: Vec<Answered>| words.list(answers.iter().map(|answered| answer(words, answered))))
         }
+        Input::Reasons => read(value)
+            .map(|reasons: Vec<LossReason>| words.list(reasons.iter().map(|reason| loss_reason(words, reason)))),
         Input::Cadence => read(value).map(|own: OwnCadence| {
             let cadence = own.cadence();
             format!("{} – {}", words.days(cadence.ideal().into()), words.days(cadence.longest().into()))

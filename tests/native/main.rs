@@ -27,6 +27,7 @@ mod shapes;
 mod tables;
 mod team;
 mod today;
+mod win_back;
 mod zipped;
 
 #[test]

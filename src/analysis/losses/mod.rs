@@ -7,8 +7,10 @@
 //! **Invariant:** what is said of a silence rests on the order days before it alone.
 
 mod back_test;
+mod presumed;
 
 pub use back_test::{BackTest, Criterion, Tally};
+pub use presumed::presumed_losses;
 
 use crate::analysis::days::purchase_days;
 use crate::book::RecordId;

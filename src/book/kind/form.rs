@@ -45,6 +45,8 @@ pub enum Input {
     Document,
     /// What was answered to questions, with the questions: shown, not typed.
     Answers,
+    /// Why an account was lost, what weighs most first.
+    Reasons,
 }
 
 /// How far a fact may go. Who may see one of these may see all before it.
@@ -119,7 +121,9 @@ pub fn code_words(list: &[(&str, Key)], code: &str) -> Option<Key> {
 /// Constructors of a form's fields, which see to it that a field is entered as what it holds.
 pub mod ask {
     use super::{FormField, Input};
-    use crate::book::{Amount, Answered, Birthday, CodeSet, Field, Hours, Mark, Named, OwnCadence, Reach, RecordId};
+    use crate::book::{
+        Amount, Answered, Birthday, CodeSet, Field, Hours, LossReason, Mark, Named, OwnCadence, Reach, RecordId,
+    };
     use crate::calendar::Date;
     use crate::text::Key;
     use crate::working_time::{Instant, Span};
@@ -212,5 +216,9 @@ pub mod ask {
 
     pub const fn answers(field: Field<Vec<Answered>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Answers)
+    }
+
+    pub const fn reasons(field: Field<Vec<LossReason>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Reasons)
     }
 }

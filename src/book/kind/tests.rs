@@ -127,6 +127,7 @@ fn example(input: Input) -> serde_json::Value {
         Input::Birthday => json!("1950-05-20"),
         Input::Cadence => json!({"ideal": 14, "longest": 30, "set": "2024-05-06"}),
         Input::Reach => json!([{"kind": "phone", "value": "1"}]),
+        Input::Reasons => json!([{"cause": "deadlines", "evidence": "2 late"}]),
         Input::Answers => json!([{"code": "own1", "asked": "What else?", "words": "Cheese"}]),
     }
 }

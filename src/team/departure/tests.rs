@@ -55,7 +55,7 @@ impl Small {
         for (at, (name, left)) in self.ours.iter().enumerate() {
             edits.extend(Colleague { name: format!("Name {name}"), ..Colleague::default() }.create(ours(at)));
             if *left {
-                edits.push(Edit::raw(ours(at), Colleague::KIND, LEFT, serde_json::json!("1998-01-01")));
+                edits.push(colleague::field::left_on.set(ours(at), Some(date(1998, 1, 1))));
             }
         }
         for (at, (owner, _, archived)) in self.accounts.iter().enumerate() {
@@ -108,8 +108,7 @@ struct Literal<'a> {
 
 impl Literal<'_> {
     fn active(&self, id: RecordId) -> bool {
-        self.book.get::<Colleague>(id).is_some()
-            && self.book.record(id).is_none_or(|record| record.value(LEFT).is_null())
+        self.book.get::<Colleague>(id).is_some() && self.book.value(id, colleague::field::left_on).is_none()
     }
 
     fn there(&self) -> Vec<(RecordId, Contact)> {

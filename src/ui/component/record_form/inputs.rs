@@ -9,6 +9,7 @@ use super::choose::{Choice, Choices, MarkChoice, People, Person};
 use super::instants::{InstantInput, Spans};
 use super::names::{Named, NamedSeveral, Of};
 use super::reach::ReachList;
+use super::reasons::ReasonList;
 use crate::book::kind::{FormField, Input};
 use crate::book::{
     Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, Hours, OwnCadence, RecordId, SETTINGS, contact,
@@ -57,6 +58,7 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Birthday => view! { <BirthdayInput writer name value id label/> }.into_any(),
         Input::Cadence => view! { <PersonsCadence writer name value id label/> }.into_any(),
         Input::Reach => view! { <ReachList writer name value id label/> }.into_any(),
+        Input::Reasons => view! { <ReasonList writer name value id label/> }.into_any(),
         Input::Answers => view! { <Answers value label/> }.into_any(),
     };
     if field.condition.is_none() {

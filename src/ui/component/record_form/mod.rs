@@ -7,6 +7,7 @@ mod inputs;
 mod instants;
 mod names;
 mod reach;
+mod reasons;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -16,8 +17,8 @@ use wasm_bindgen::JsCast;
 use super::{Button, ButtonKind, CloseButton, ConfirmMark};
 use crate::book::kind::{Condition, FormField, Kind};
 use crate::book::{
-    ACCOUNT, Change, Confirmation, Contact, DELETED, Edit, Field, Label, Record, RecordId, RecordKind, account,
-    competitor, confirmed, contact,
+    ACCOUNT, Change, Confirmation, Contact, DELETED, Edit, Field, HandOver, Label, Record, RecordId, RecordKind,
+    account, competitor, confirmed, contact,
 };
 use crate::browser::clock;
 use crate::glyph::Glyph;
@@ -230,6 +231,8 @@ impl Writer {
         let change = self.session.with_book(|book| {
             let record = book.record(self.id).filter(|record| *record.value(field) != value)?;
             others.push(Edit::raw(self.id, kind, field, value));
+            // Who says in the form that they took an account over answers for it, as with the act.
+            others.extend(HandOver::passing_on(record, &others));
             // What is edited is no longer what was confirmed.
             for of in ["", field] {
                 if !record.value(&confirmed(of)).is_null() {

@@ -14,8 +14,11 @@ use crate::dossier::people::People;
 use crate::dossier::stage::{Sold as SoldSoFar, StageFacts};
 use crate::dossier::timeline::Timeline;
 use crate::dossier::white_space::{Sold, Space};
+use crate::retention::file::LossFile;
+use crate::retention::opening::still_due;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Forms;
+use crate::ui::losses_seen::losses_seen;
 use crate::ui::session::{Session, session};
 
 /// What the sections of one account are read from, each followed by itself.
@@ -32,6 +35,7 @@ pub struct AccountView {
     pub dues: Memo<Vec<Due>>,
     pub timeline: Memo<Timeline>,
     pub space: Memo<Option<Space>>,
+    pub losses: Memo<Option<LossFile>>,
 }
 
 impl AccountView {
@@ -60,6 +64,7 @@ impl AccountView {
             dues: dues(session, dossier),
             timeline: timeline(session, dossier),
             space: space(session, dossier),
+            losses: losses(session, dossier),
         }
     }
 }
@@ -99,8 +104,18 @@ fn stage_facts(
 /// What is due, followed.
 fn dues(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Vec<Due>> {
     Memo::new(move |_| {
-        let today = session.read_on.get();
-        dossier.with(|dossier| dossier.as_ref().map(|dossier| dossier.due(today)).unwrap_or_default())
+        let (today, ledger) = (session.read_on.get(), session.ledger.get());
+        let of = |dossier: &Dossier| still_due(dossier, dossier.due(today), ledger.sales(dossier.id), today);
+        dossier.with(|dossier| dossier.as_ref().map(of).unwrap_or_default())
+    })
+}
+
+/// When it was lost, whether it is gone, and its cases, followed.
+fn losses(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Option<LossFile>> {
+    let seen = losses_seen(session);
+    Memo::new(move |_| {
+        let ledger = session.ledger.get();
+        dossier.with(|dossier| dossier.as_ref().map(|dossier| LossFile::of(dossier, &ledger, seen.get())))
     })
 }
 

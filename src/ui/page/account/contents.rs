@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use super::account_view::AccountView;
 use super::fold::OpenSections;
 use super::health::reading;
+use super::win_back::applies;
 use crate::book::{BriefingTopic, CompetitorAtAccount, Contact, Note, Opportunity, Tender, WhiteSpace};
 use crate::calendar::Date;
 use crate::dossier::health::{Certainty, Health};
@@ -20,6 +21,7 @@ use crate::ui::words::{rich, words};
 pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> impl IntoView {
     let (session, words) = (session(), words());
     let open: OpenSections = expect_context();
+    let wins_back = applies(account_view);
     let entries = Section::ALL.map(|entry| {
         let name = entry.name();
         let route = Route::Account { id: account_view.id, section: Some(name.into()) };
@@ -34,8 +36,10 @@ pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> imp
                 .filter(|count| *count > 0)
                 .map(|count| words.number(count))
         };
+        // Of whom nobody lost there is nothing to lead to.
+        let is_away = move || entry == Section::WinBack && !wins_back.get();
         view! {
-            <a href=route.to_string() on:click=jump aria-current=here>
+            <a href=route.to_string() hidden=is_away on:click=jump aria-current=here>
                 {words.text(entry.title())} <span class="mark">{count}</span>
             </a>
         }

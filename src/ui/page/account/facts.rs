@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::account_view::AccountView;
 use super::fold::Line;
+use super::owner_change::OwnerChange;
 use crate::book::account::{BUSINESS, GENERAL};
 use crate::book::custom_field::CUSTOM_FIELD;
 use crate::book::kind::{FormField, Input, Tone};
@@ -53,6 +54,7 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     };
     view! {
         <FactList id fields=GENERAL name own=ViewFn::from(own)/>
+        {(!is_printing()).then(|| view! { <OwnerChange id/> })}
         {(!is_printing()).then(|| view! {
             <div class="fold-tools"><AddButton text=Key::AddCustomField add test_id="add-custom-field"/></div>
         })}

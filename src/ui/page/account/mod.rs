@@ -29,6 +29,7 @@ mod neighbours;
 mod next;
 mod notes;
 mod opportunities;
+mod owner_change;
 mod path;
 mod people;
 mod pick;
@@ -44,6 +45,7 @@ mod since;
 mod stage;
 mod white_space;
 mod why;
+mod win_back;
 
 use leptos::prelude::*;
 

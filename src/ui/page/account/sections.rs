@@ -24,6 +24,7 @@ use super::relationship::RelationshipHealth;
 use super::since::SinceStrip;
 use super::white_space::{self, WhiteSpaceSection};
 use super::why::{self, WhySection};
+use super::win_back::{self, WinBackSection};
 use crate::dossier::section::Section;
 use crate::text::Key;
 use crate::ui::words::words;
@@ -33,6 +34,7 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
     type Parts = (fn(AccountView) -> AnyView, fn(AccountView) -> Signal<Option<Line>>);
     let (body, line): Parts = match section {
         Section::Overview => return view! { <Overview account_view/> }.into_any(),
+        Section::WinBack => return view! { <WinBackFold account_view/> }.into_any(),
         Section::Next => (|of| view! { <NextSection account_view=of/> }.into_any(), next::line),
         Section::Mistakes => (|of| view! { <MistakesSection account_view=of/> }.into_any(), mistakes::line),
         Section::Purchases => {
@@ -77,6 +79,24 @@ pub fn section_view(account_view: AccountView, section: Section) -> AnyView {
         Section::Notes => (|AccountView { id, name, .. }| view! { <NotesSection id name/> }.into_any(), notes::line),
     };
     view! { <Fold account_view section body line/> }.into_any()
+}
+
+/// There for whom it is about: everybody else isn't told of losses.
+#[component]
+fn WinBackFold(account_view: AccountView) -> impl IntoView {
+    let applies = win_back::applies(account_view);
+    move || {
+        applies.get().then(|| {
+            view! {
+                <Fold
+                    account_view
+                    section=Section::WinBack
+                    body=|of| view! { <WinBackSection account_view=of/> }.into_any()
+                    line=win_back::line
+                />
+            }
+        })
+    }
 }
 
 /// The figures at a glance, which are always there.

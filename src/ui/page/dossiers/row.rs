@@ -11,6 +11,7 @@ use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
 use crate::dossier::side_by_side::{ASKED, Row, Seller, foremost};
 use crate::glyph::Glyph;
+use crate::retention::opening::still_due;
 use crate::text::{Key, within_sentence};
 use crate::ui::component::{Icon, SegBadge};
 use crate::ui::dossier_words::{due, need};
@@ -80,7 +81,9 @@ fn Next(id: RecordId, owner: Option<RecordId>, overdue: Option<f64>) -> impl Int
     let words = words();
     let today = session.read_on.get_untracked();
     let book = session.book_untracked();
-    let dues = Dossier::of(&book, id).map(|dossier| dossier.due(today)).unwrap_or_default();
+    let ledger = session.ledger.get_untracked();
+    let of = |dossier: Dossier| still_due(&dossier, dossier.due(today), ledger.sales(id), today);
+    let dues = Dossier::of(&book, id).map(of).unwrap_or_default();
     let late = foremost(dues.iter().filter(|due| due.is_late(today)));
     let next = foremost(dues.iter().filter(|due| !due.is_late(today)));
     let told =

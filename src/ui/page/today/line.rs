@@ -29,7 +29,11 @@ pub fn LineView(line: Line, place: Option<usize>) -> impl IntoView {
     let currency = session.ledger.get_untracked().currency();
     let why = session.with_book(|book| why(Reading { words, book, currency, today }, &line));
     let finding = session.analysis.get_untracked().and_then(|analysis| analysis.finding(line.account).cloned());
-    let to = Route::Account { id: line.account, section: section(&line).map(|section| section.name().to_owned()) };
+    let to = match line.rule().code {
+        // Its case has a page of its own.
+        "winback" => Route::Losses(Some(line.account)),
+        _ => Route::Account { id: line.account, section: section(&line).map(|section| section.name().to_owned()) },
+    };
     let mark = mark(words, &line, today).map(|(tone, text)| {
         let tone = if tone == Tone::Bad { "bad" } else { "warn" };
         view! { <span class="tag" data-tone=tone><Icon glyph=Glyph::Warn/>{text}</span> }

@@ -160,6 +160,7 @@ pub fn kind(rule: &DueRule) -> Key {
         "contract_end" => Key::TodayContracts,
         "birthday" => Key::TodayBirthdays,
         "stale_profile" => Key::TodayStale,
+        "winback" => Key::TodayWinBacks,
         _ => Key::TodaySteps,
     }
 }
@@ -176,7 +177,7 @@ pub fn doing(line: &Line) -> Key {
         "touch" => Key::TodayLog,
         "birthday" => Key::TodayCongratulated,
         "stale_profile" => Key::TodayGoThrough,
-        "plan_action" => Key::TodayStepDone,
+        "plan_action" | "winback" => Key::TodayStepDone,
         _ => Key::TodayDealtWith,
     }
 }

@@ -22,8 +22,10 @@ mod plans;
 mod safety;
 mod service;
 mod storage;
+mod team;
 mod today;
 mod touches;
+mod win_back;
 
 #[test]
 fn every_file_is_run() {

@@ -1,0 +1,166 @@
+//! Why accounts were lost: each reason with how often it weighed most, in whose hands it was, and of how many nobody
+//! knows (L2, L3).
+
+use leptos::prelude::*;
+
+use crate::book::Hands;
+use crate::retention::file::all_losses;
+use crate::retention::reasons::{Counted, Reasons, ToldLoss};
+use crate::text::Key;
+use crate::ui::component::SampleMark;
+use crate::ui::losses_seen::losses_seen;
+use crate::ui::session::session;
+use crate::ui::words::{Words, isolated, rich, words};
+
+/// Over which days losses are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Period {
+    #[default]
+    Year,
+    TwoYears,
+    All,
+}
+
+impl Period {
+    const ALL: [Self; 3] = [Self::Year, Self::TwoYears, Self::All];
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Year => "365",
+            Self::TwoYears => "730",
+            Self::All => "all",
+        }
+    }
+
+    fn name(self) -> Key {
+        match self {
+            Self::Year => Key::ReasonsYear,
+            Self::TwoYears => Key::ReasonsTwoYears,
+            Self::All => Key::ReasonsAll,
+        }
+    }
+
+    fn days(self) -> i32 {
+        match self {
+            Self::Year => 365,
+            Self::TwoYears => 730,
+            // Longer than anybody keeps books.
+            Self::All => 400_000,
+        }
+    }
+}
+
+#[component]
+pub fn ReasonsSection() -> impl IntoView {
+    let (session, words) = (session(), words());
+    let seen = losses_seen(session);
+    let period = RwSignal::new(Period::default());
+    let all: Memo<Vec<ToldLoss>> = Memo::new(move |_| {
+        let (book, ledger) = (session.book(), session.ledger.get());
+        all_losses(&book, &ledger, seen.get())
+    });
+    let found = Memo::new(move |_| {
+        let today = session.read_on.get();
+        all.with(|all| Reasons::of(all, (today.plus(1 - period.get().days()), today)))
+    });
+    let is_sample = Signal::derive(move || {
+        all.with(|all| all.iter().any(|told| told.told.as_ref().is_some_and(|(_, verdict)| verdict.sample)))
+    });
+    let options = Period::ALL.map(|of| {
+        view! { <option value=of.code() prop:selected=move || period.get() == of>{words.text(of.name())}</option> }
+    });
+    let choose = move |event: web_sys::Event| {
+        let code = event_target_value(&event);
+        period.set(Period::ALL.into_iter().find(|of| of.code() == code).unwrap_or_default());
+    };
+    let body = move || found.with(|found| shown(words, found));
+    view! {
+        <section class="section" id="reasons" data-testid="losses-reasons">
+            <div class="section-head">
+                <h2>{words.text(Key::ReasonsTitle)} " " <SampleMark shown=is_sample/></h2>
+                <label class="row note">
+                    {words.text(Key::ReasonsPeriod)}
+                    <select class="select losses-select" data-testid="losses-reasons-period" on:change=choose>
+                        {options.into_iter().collect_view()}
+                    </select>
+                </label>
+            </div>
+            {body}
+        </section>
+    }
+}
+
+fn shown(words: Words, found: &Reasons) -> AnyView {
+    if found.losses == 0 {
+        return view! { <p class="note">{words.text(Key::ReasonsNone)}</p> }.into_any();
+    }
+    let row = |counted: &Counted| {
+        let share = found.share(counted);
+        let width = format!("inline-size:{:.0}%", share.rate().unwrap_or_default() * 100.0);
+        let (n, all) = (words.number(share.of), words.number(share.among));
+        let of = words.fill(Key::ReasonsOf, &[("n", &n), ("all", &all)]);
+        let also = counted.any - counted.main;
+        let also = (also > 0).then(|| words.fill(Key::ReasonsAlso, &[("n", &words.number(also))]));
+        let part = if counted.hands == Some(Hands::Ours) { "ours" } else { "other" };
+        view! {
+            <li data-testid="losses-reason" data-cause=counted.name.cause.code()>
+                <span>{name(words, counted)} " " <small class="muted">{also}</small></span>
+                <i data-part=part style=width></i>
+                <span class="num">{of}</span>
+            </li>
+        }
+    };
+    let unknown = found.losses - found.known;
+    let unknown = (unknown > 0).then(|| {
+        let width = format!("inline-size:{:.0}%", unknown as f64 / found.losses as f64 * 100.0);
+        let (n, all) = (words.number(unknown), words.number(found.losses));
+        view! {
+            <li data-testid="losses-reason-unknown">
+                <span>{words.text(Key::ReasonsNotKnown)}</span>
+                <i data-part="none" style=width></i>
+                <span class="num">{words.fill(Key::ReasonsOf, &[("n", &n), ("all", &all)])}</span>
+            </li>
+        }
+    });
+    let key = (found.known > 0).then(|| {
+        view! {
+            <p class="winback-key">
+                <span><i data-part="ours"></i>{words.text(Key::ReasonsOurs)}</span>
+                <span><i data-part="other"></i>{words.text(Key::ReasonsNotOurs)}</span>
+            </p>
+        }
+    });
+    view! {
+        <p class="reading">{rich(reading(words, found))}</p>
+        <ul class="winback-tally">
+            {found.counted.iter().filter(|counted| counted.main > 0).map(row).collect_view()}
+            {unknown}
+        </ul>
+        {key}
+    }
+    .into_any()
+}
+
+fn name(words: Words, counted: &Counted) -> String {
+    match counted.name.words.as_str() {
+        "" => words.text(counted.name.cause.name()).into(),
+        own => isolated(own),
+    }
+}
+
+/// "**3 of 7, too few to say.**"
+fn reading(words: Words, found: &Reasons) -> String {
+    let Some(first) = found.counted.first().filter(|_| found.known > 0) else {
+        return words.text(Key::ReasonsUnknown).into();
+    };
+    let share = found.share(first);
+    let (n, all) = (words.number(share.of), words.number(share.among));
+    if share.is_few() {
+        return words.fill(Key::ReasonsFew, &[("n", &n), ("all", &all)]);
+    }
+    let percent = share.rate().map(|rate| words.percent(rate)).unwrap_or_default();
+    let ours = words.number(found.in_hands(Hands::Ours));
+    let reason = name(words, first);
+    let places = [("reason", reason.as_str()), ("n", &n), ("all", &all), ("share", &percent), ("ours", &ours)];
+    words.fill(Key::ReasonsMost, &places)
+}
