@@ -26,7 +26,7 @@ record_kind! {
         phone: String,
         email: String,
         /// The first day they are no longer with us; empty: they are.
-        left: Option<Date>,
+        left_on: Option<Date>,
         /// Whether this is content of the sample.
         sample: bool,
     }
@@ -41,7 +41,7 @@ impl Colleague {
 
     /// Whether they are with us on this day.
     pub fn is_active(&self, day: Date) -> bool {
-        self.left.is_none_or(|left| left > day)
+        self.left_on.is_none_or(|left| left > day)
     }
 
     /// The languages they work in, each once, as they are written: commas, semicolons, slashes and line breaks stand
@@ -66,7 +66,7 @@ pub static COLLEAGUE: Kind = Kind {
         ask::hours(field::weekly_hours, Key::ColleagueHours),
         ask::line(field::phone, Key::ContactPhone).for_customer(),
         ask::line(field::email, Key::ContactEmail).for_customer(),
-        ask::day(field::left, Key::ColleagueLeft).for_delivery(),
+        ask::day(field::left_on, Key::ColleagueLeft).for_delivery(),
     ],
     begins: |_, _, _| Vec::new(),
     course: Course::Fact,
@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn who_left_is_gone_from_that_day_on() {
-        let gone = Colleague { left: Some(date(2024, 5, 6)), ..Colleague::default() };
+        let gone = Colleague { left_on: Some(date(2024, 5, 6)), ..Colleague::default() };
         assert_eq!([5, 6, 7].map(|day| gone.is_active(date(2024, 5, day))), [true, false, false]);
         assert!(Colleague::default().is_active(date(2024, 5, 6)));
     }

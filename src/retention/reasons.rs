@@ -8,7 +8,7 @@ use crate::book::{Hands, LossCause, LossReason, LossVerdict, RecordId};
 use crate::calendar::Date;
 
 /// A loss of an account, with what people said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ToldLoss {
     pub account: RecordId,
     pub loss: LostOnce,

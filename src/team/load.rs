@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn who_leaves_has_the_days_until_then() {
-        let leaves = |day| Colleague { left: Some(day), ..hours(4) };
+        let leaves = |day| Colleague { left_on: Some(day), ..hours(4) };
         assert_eq!(of(&leaves(date(1998, 5, 21)), &[]), Some(5.6), "ten of twenty working days");
         assert_eq!(of(&leaves(today()), &[]), Some(0.0));
     }

@@ -65,10 +65,10 @@ pub struct Ownership {
 impl Ownership {
     pub fn of(book: &Book, ledger: &Ledger, today: Date) -> Self {
         let colleagues = Colleagues::of(book);
-        let left = |id: RecordId| book.value(id, colleague::field::left);
+        let left = |id: RecordId| book.value(id, colleague::field::left_on);
         let known = colleagues.names().into_iter().map(|(id, _)| id);
         let active =
-            known.filter(|id| Colleague { left: left(*id), ..Colleague::default() }.is_active(today)).collect();
+            known.filter(|id| Colleague { left_on: left(*id), ..Colleague::default() }.is_active(today)).collect();
         let mut all = Self { active, ..Self::default() };
         let sellers = all.sellers(book, &colleagues, ledger);
         let mut teams = teams(book, &colleagues);
@@ -140,6 +140,16 @@ impl Ownership {
         for (id, count) in coordinators {
             self.coordinated.entry(id).or_insert(count);
         }
+    }
+
+    /// What somebody of ours is called; who is in the files alone by the name they have there.
+    pub fn name(&self, book: &Book, colleague: RecordId) -> String {
+        let held = book.name(colleague);
+        if !held.is_empty() {
+            return held;
+        }
+        let made = self.unknown.get(&colleague).into_iter().flatten();
+        made.filter_map(|edit| edit.value.as_str()).next().unwrap_or_default().to_owned()
     }
 
     /// Whether somebody is known and with us.

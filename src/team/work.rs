@@ -29,7 +29,7 @@ const MINUTES: [(&str, u64); 7] = [
     ("bid", 480),
     // Unless somebody said how long it takes.
     ("plan_action", 120),
-    ("winback_step", 60),
+    ("winback", 60),
 ];
 const INTERVIEW: u64 = 120;
 

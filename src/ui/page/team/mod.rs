@@ -2,14 +2,13 @@
 //! C23).
 
 mod colleague;
+mod whole;
 
 use leptos::prelude::*;
 
-use super::titled;
 use crate::book::RecordId;
-use crate::text::Key;
-use crate::ui::words::words;
 use colleague::ColleaguePage;
+use whole::WholeTeam;
 
 /// All of them; or one.
 #[component]
@@ -18,12 +17,4 @@ pub fn TeamPage(shown: Option<RecordId>) -> impl IntoView {
         Some(id) => view! { <ColleaguePage id/> }.into_any(),
         None => view! { <WholeTeam/> }.into_any(),
     }
-}
-
-/// All of them.
-#[component]
-fn WholeTeam() -> impl IntoView {
-    let words = words();
-    titled(words.text(Key::TeamTitle));
-    view! { <h1>{words.text(Key::TeamTitle)}</h1> }
 }
