@@ -15,7 +15,7 @@ pub use touch_key::{CHANNELS, TouchKey};
 use std::borrow::Cow;
 
 use crate::book::kind::{Input, Kind};
-use crate::book::{ACCOUNT, KINDS, RecordId};
+use crate::book::{ACCOUNT, KINDS, RecordId, RecordKind, WinBack, WinBackStep};
 use crate::glyph::Glyph;
 use crate::text::{Key, Language};
 use crate::theme::Theme;
@@ -355,5 +355,7 @@ fn begins_at_account(kind: &Kind) -> bool {
     let edits = (kind.begins)(RecordId::well_known(0), None, Instant::new(0, 0));
     let is_of_an_account = edits.iter().any(|edit| edit.field == ACCOUNT);
     let asks_first = kind.fields.first().map(|field| field.input);
-    is_of_an_account && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))
+    // A case is opened with all its steps, where one sees what it is worth.
+    let is_of_a_case = [WinBack::KIND, WinBackStep::KIND].contains(&kind.code);
+    is_of_an_account && !is_of_a_case && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))
 }

@@ -108,6 +108,9 @@ fn records_of_an_account_can_be_added() {
         "white_space",
         "custom_field",
         "delivery_correction",
+        "skill_assessment",
+        "winback",
+        "winback_step",
     ];
     for kind in KINDS {
         assert_eq!(added(kind), !elsewhere.contains(&kind.code), "{}", kind.code);

@@ -52,6 +52,13 @@ record_kind! {
         silence_times: Option<u32>,
         /// And above how many days; empty: 60.
         silence_days: Option<u32>,
+        /// By how much what an account brings must have fallen for a warning, in per cent; empty: 40 (L1).
+        fall_share: Option<u32>,
+        /// Over how many days, against as many before; empty: 182.
+        fall_days: Option<u32>,
+        /// After how many days of silence an account is lost, if that is more than three of its own gaps; empty:
+        /// 182 (C13).
+        loss_days: Option<u32>,
         /// When somebody born on 29 February celebrates in common years.
         leap_day: LeapDay,
         /// The zone by whose clock working time is counted, by its IANA name; empty: that of the machine.

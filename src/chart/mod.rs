@@ -1,8 +1,8 @@
 //! Findings to SVG, drawn by plotters.
 //!
 //! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`bridge`], [`matrix`],
-//! [`account`], [`segment_peers`], [`guesses`] and [`decision_map`] draw a chart, [`spark`] the small bars of a table
-//! row. Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
+//! [`account`], [`segment_peers`], [`guesses`], [`losses`] and [`decision_map`] draw a chart, [`spark`] the small bars
+//! of a table row, [`strip`] a year of order days. Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
 //!
 //! **Invariants:**
 //! - No colours, no style attributes: a drawn thing says what it *is* by class and `data-`
@@ -22,6 +22,7 @@ mod groups;
 mod guesses;
 mod histogram;
 mod lorenz;
+mod losses;
 mod matrix;
 mod pareto;
 mod people;
@@ -33,6 +34,7 @@ mod segment_peers;
 mod segments;
 mod spark;
 mod stack;
+mod strip;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -44,6 +46,7 @@ pub use groups::{GroupsWords, groups, groups_frame};
 pub use guesses::{GuessRow, GuessesWords, guesses, guesses_frame};
 pub use histogram::{Bin, HistogramWords, Variation, histogram, histogram_frame};
 pub use lorenz::{LorenzWords, lorenz, lorenz_frame};
+pub use losses::{LossesWords, losses, losses_frame};
 pub use matrix::{MatrixCell, MatrixWords, matrix, matrix_frame};
 pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
 pub use people::{PersonWords, decision_map, stance_mark};
@@ -52,6 +55,7 @@ pub use picture::{picture_name, plain_colour};
 pub use segment_peers::{SegmentPeersWords, segment_peers, segment_peers_frame};
 pub use segments::{SegmentsWords, segments, segments_frame};
 pub use spark::{rhythm, spark};
+pub use strip::{Strip, strip};
 pub use typeset::isolated;
 
 /// The room a chart has, in CSS pixels.

@@ -70,6 +70,11 @@ pub(super) enum Role {
     Between {
         is_over: bool,
     },
+    /// Losses of a period: those still away, or those that bought again.
+    LossPart {
+        is_away: bool,
+        is_part: bool,
+    },
     Text(Ink),
 }
 
@@ -137,6 +142,7 @@ impl Role {
             Self::Pin => plain(32),
             Self::Guess => plain(33),
             Self::Between { is_over } => RGBColor(34, u8::from(is_over), 0),
+            Self::LossPart { is_away, is_part } => RGBColor(35, u8::from(is_away), u8::from(is_part)),
             Self::Text(Ink::Plain) => plain(INK),
             Self::Text(Ink::Second) => plain(INK + 1),
             Self::Text(Ink::Strong) => plain(INK + 2),
@@ -193,6 +199,7 @@ impl Role {
             32 => Self::Pin,
             33 => Self::Guess,
             34 => Self::Between { is_over: row == 1 },
+            35 => Self::LossPart { is_away: row == 1, is_part: column == 1 },
             _ => Self::Text(match kind.checked_sub(INK)? {
                 0 => Ink::Plain,
                 1 => Ink::Second,
@@ -255,6 +262,10 @@ impl Role {
             Self::Guess => named("guess"),
             Self::Between { is_over: true } => named("between is-over"),
             Self::Between { is_over: false } => named("between"),
+            Self::LossPart { is_away: true, is_part: false } => named("part-away"),
+            Self::LossPart { is_away: true, is_part: true } => named("part-away is-part"),
+            Self::LossPart { is_away: false, is_part: false } => named("part-back"),
+            Self::LossPart { is_away: false, is_part: true } => named("part-back is-part"),
             Self::Text(ink) => match ink {
                 Ink::Plain => String::new(),
                 Ink::Second => named("ink"),
@@ -341,6 +352,8 @@ mod tests {
         let stances = crate::book::Stance::ALL.into_iter().map(Some).chain([None]).map(Role::Stance);
         let people = [Person, Somebody, Reports, Sways, SwaysTo, StanceRing].into_iter().chain(stances);
         let people = people.chain([Guess, Between { is_over: true }, Between { is_over: false }]);
+        let losses = [(true, true), (true, false), (false, true), (false, false)];
+        let people = people.chain(losses.map(|(is_away, is_part)| LossPart { is_away, is_part }));
         let newer = xyz.into_iter().chain(people).chain(groups).chain(large);
         for role in plain.into_iter().chain(inks).chain(classes).chain(cells).chain(newer) {
             let RGBColor(r, g, b) = role.color();

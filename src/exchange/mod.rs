@@ -65,6 +65,7 @@ pub mod health_csv;
 pub mod interview;
 pub mod json;
 pub mod load_csv;
+pub mod losses_csv;
 pub mod mail;
 pub mod matching;
 pub mod message;

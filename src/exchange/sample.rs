@@ -347,7 +347,7 @@ mod tests {
     /// Loads the sample into customers that come with it, numbered from `first`; returns what takes all of
     /// it back.
     fn load(book: &mut Book, millis: u64, first: u128) -> Change {
-        let numbers = ["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK"];
+        let numbers = ["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK", "MEREP", "HUNGC"];
         let customers = (first..).zip(numbers).flat_map(|(at, number)| {
             let account = Account { name: number.into(), external_id: number.into(), ..Account::default() };
             account.create(RecordId::well_known(at))

@@ -1,11 +1,15 @@
-//! Of one account all that is known of its losses: when it was lost and why, whether it is gone, its cases.
+//! Of one account all that is known of its losses: when it was lost and why, whether it is gone, its cases; and of
+//! all accounts together.
+
+use std::collections::HashMap;
 
 use super::gone::{Gone, lost, verdicts};
 use super::reasons::ToldLoss;
+use super::standings::said_of;
 use super::win_back::{Case, Helping};
-use crate::analysis::losses::LossRule;
+use crate::analysis::losses::{Known, LossRule, TypicalGaps, order_days};
 use crate::analysis::purchase_days;
-use crate::book::{Book, GoneState, LossCause, LossVerdict, RecordId, WinBack};
+use crate::book::{Book, GoneState, LossCause, LossVerdict, RecordId, WinBack, account, win_back};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::dossier::Dossier;
@@ -16,9 +20,17 @@ use crate::ledger::Ledger;
 pub struct Seen {
     pub today: Date,
     pub rule: LossRule,
-    /// The median gap of the accounts that have a rhythm, in days.
-    pub typical: Option<f64>,
 }
+
+impl Seen {
+    /// Up to which day sales are known.
+    fn until(self, ledger: &Ledger) -> Date {
+        ledger.span().map_or(self.today, |(_, last)| last.min(self.today))
+    }
+}
+
+/// Fewer order days have no rhythm of their own.
+const LEAST: usize = 3;
 
 /// All that is known of the losses of one account.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,19 +47,28 @@ pub struct LossFile {
 
 impl LossFile {
     pub fn of(dossier: &Dossier, ledger: &Ledger, seen: Seen) -> Self {
-        let sales = ledger.sales(dossier.id);
+        let (sales, until) = (ledger.sales(dossier.id), seen.until(ledger));
         let mut days = purchase_days(sales);
         days.truncate(days.partition_point(|day| *day <= seen.today));
         let verdicts = verdicts(dossier);
-        let words = || verdicts.iter().map(|(_, verdict)| verdict);
-        let found = lost(&days, words(), seen.today, seen.rule);
+        let words = verdicts.iter().map(|(_, verdict)| verdict);
+        let found = lost(&days, words, (until, seen.today), seen.rule);
         let losses = found.into_iter().map(|loss| ToldLoss::of(dossier.id, loss, &verdicts)).collect();
         let mut cases: Vec<Case> = dossier
             .all::<WinBack>()
             .filter_map(|case| Case::of(case, dossier.id, &days, sales, seen.rule, seen.today))
             .collect();
         cases.sort_by_key(|case| std::cmp::Reverse((case.opened, case.id)));
-        let gone = Gone::of(&days, words(), seen.typical, seen.rule, seen.today);
+        // Only who has no rhythm is measured by the others.
+        let typical = match days.len() {
+            1..LEAST => {
+                let all: Vec<Vec<Date>> = order_days(ledger).map(|(_, days)| days).collect();
+                TypicalGaps::of(all.iter().map(Vec::as_slice))
+            }
+            _ => TypicalGaps::default(),
+        };
+        let said = said_of(dossier, seen.today);
+        let gone = Gone::of(&days, &said, Known { typical: &typical, rule: seen.rule, until });
         Self { days, gone, losses, cases }
     }
 
@@ -79,7 +100,7 @@ impl LossFile {
 /// All accounts at which a case was opened, with what became of it: open ones first, then the latest.
 pub fn all_cases(book: &Book, ledger: &Ledger, seen: Seen) -> Vec<Case> {
     let mut accounts: Vec<RecordId> =
-        book.values(crate::book::win_back::field::account).filter_map(|(_, account)| account).collect();
+        book.values(win_back::field::account).filter_map(|(_, account)| account).collect();
     accounts.iter_mut().for_each(|account| *account = book.merged().of_account(*account));
     accounts.sort_unstable();
     accounts.dedup();
@@ -89,28 +110,50 @@ pub fn all_cases(book: &Book, ledger: &Ledger, seen: Seen) -> Vec<Case> {
     cases
 }
 
+/// The order days of all accounts: they follow from the ledger, so that a word about a loss needn't look at all sales
+/// again.
+#[derive(Clone, Debug, Default)]
+pub struct Past {
+    days: Vec<(RecordId, Vec<Date>)>,
+    /// The last day of which sales are known.
+    last: Option<Date>,
+}
+
+impl Past {
+    pub fn of(ledger: &Ledger) -> Self {
+        Self { days: order_days(ledger).collect(), last: ledger.span().map(|(_, last)| last) }
+    }
+
+    fn until(&self, today: Date) -> Date {
+        self.last.map_or(today, |last| last.min(today))
+    }
+
+    /// Of the accounts that are one customer (C24).
+    fn customers(&self, book: &Book) -> impl Iterator<Item = (RecordId, &[Date])> {
+        let is_one = |id: RecordId| book.value(id, account::field::stands_for).is_none();
+        self.days.iter().filter(move |(id, _)| is_one(*id)).map(|(id, days)| (*id, days.as_slice()))
+    }
+}
+
 /// Every loss of every account of the book that is one customer, with what was said of it.
-pub fn all_losses(book: &Book, ledger: &Ledger, seen: Seen) -> Vec<ToldLoss> {
-    let said: Said = Said::of(book);
+pub fn all_losses(book: &Book, past: &Past, said: &Said, seen: Seen) -> Vec<ToldLoss> {
+    let until = past.until(seen.today);
     let mut all = Vec::new();
-    for (account, sales) in ledger.accounts() {
-        if book.value(account, crate::book::account::field::stands_for).is_some() {
-            continue;
-        }
+    for (account, days) in past.customers(book) {
         let verdicts = said.of_account(account);
         let words = verdicts.iter().map(|(_, verdict)| verdict);
-        let found = lost(&purchase_days(sales), words, seen.today, seen.rule);
+        let found = lost(days, words, (until, seen.today), seen.rule);
         all.extend(found.into_iter().map(|loss| ToldLoss::of(account, loss, verdicts)));
     }
     all
 }
 
 /// What people said of losses, by account.
-#[derive(Default)]
-struct Said(std::collections::HashMap<RecordId, Vec<(RecordId, LossVerdict)>>);
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said(HashMap<RecordId, Vec<(RecordId, LossVerdict)>>);
 
 impl Said {
-    fn of(book: &Book) -> Self {
+    pub fn of(book: &Book) -> Self {
         let mut said = Self::default();
         for (id, verdict) in book.all::<LossVerdict>() {
             let Some(account) = verdict.account else { continue };
@@ -124,25 +167,30 @@ impl Said {
     }
 }
 
-/// Whether winning back helps those that were in a state when it began (C16), beside the book's own past.
-pub fn helping(book: &Book, ledger: &Ledger, state: GoneState, seen: Seen, currency: Currency) -> Helping {
+/// Whether winning back helps those that were in a state when it began (C16), beside the book's own past. `cases`:
+/// [all of them](all_cases).
+pub fn helping(
+    book: &Book,
+    (past, said): (&Past, &Said),
+    cases: &[Case],
+    state: GoneState,
+    seen: Seen,
+    currency: Currency,
+) -> Helping {
     let mut found = Helping::default();
-    let cases = all_cases(book, ledger, seen);
-    for case in cases.iter().filter(|case| case.record.state.unwrap_or(GoneState::Lost) == state) {
-        found.add_case(case, currency, seen.today);
-    }
-    let said = Said::of(book);
-    let mut opened: std::collections::HashMap<RecordId, Vec<Date>> = std::collections::HashMap::new();
-    cases.iter().for_each(|case| opened.entry(case.account).or_default().push(case.opened));
-    for (account, sales) in ledger.accounts() {
-        if book.value(account, crate::book::account::field::stands_for).is_some() {
-            continue;
+    let mut opened: HashMap<RecordId, Vec<Date>> = HashMap::new();
+    for case in cases {
+        opened.entry(case.account).or_default().push(case.opened);
+        if case.record.state.unwrap_or(GoneState::Lost) == state {
+            found.add_case(case, currency, seen.today);
         }
-        let days = purchase_days(sales);
+    }
+    let until = past.until(seen.today);
+    for (account, days) in past.customers(book) {
         let words = said.of_account(account).iter().map(|(_, verdict)| verdict);
-        let losses = lost(&days, words, seen.today, seen.rule);
+        let losses = lost(days, words, (until, seen.today), seen.rule);
         let opened = opened.get(&account).map(Vec::as_slice).unwrap_or_default();
-        found.add_past(state, &days, &losses, opened, seen.today);
+        found.add_past(state, days, &losses, opened, until);
     }
     found
 }

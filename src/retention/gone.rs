@@ -1,6 +1,6 @@
 //! Each time an account was lost, by the ledger or by a person's word (C12, C13); and whether it is gone on a day.
 
-use crate::analysis::losses::{LossRule, losses, presumed_losses};
+use crate::analysis::losses::{Known, LossRule, Standing, State, losses};
 use crate::book::{GoneState, LossVerdict, RecordId};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -30,12 +30,12 @@ pub fn verdicts(dossier: &Dossier) -> Vec<(RecordId, LossVerdict)> {
     dossier.all::<LossVerdict>().collect()
 }
 
-/// Every loss of an account with these order days, up to a day, the earliest first: one a silence. Order days after
-/// that day count for nothing.
+/// Every loss of an account with these order days, the earliest first: one a silence. `until`: up to which day sales
+/// are known, later order days count for nothing; `today`: up to which day people have spoken.
 pub fn lost<'a>(
     days: &[Date],
     verdicts: impl IntoIterator<Item = &'a LossVerdict>,
-    until: Date,
+    (until, today): (Date, Date),
     rule: LossRule,
 ) -> Vec<LostOnce> {
     let days = days.get(..days.partition_point(|day| *day <= until)).unwrap_or_default();
@@ -44,7 +44,7 @@ pub fn lost<'a>(
         .map(|loss| LostOnce { day: loss.day, last: loss.last, returned: loss.returned, established: Some(loss.day) })
         .collect();
     for verdict in verdicts.into_iter().filter(|verdict| verdict.is_verdict()) {
-        let Some(day) = verdict.day.filter(|day| *day <= until) else { continue };
+        let Some(day) = verdict.day.filter(|day| *day <= today) else { continue };
         // Nobody loses whom nobody had.
         let at = days.partition_point(|order| *order <= day);
         let Some(last) = at.checked_sub(1).and_then(|at| days.get(at)).copied() else { continue };
@@ -67,36 +67,23 @@ pub struct Gone {
 }
 
 impl Gone {
-    /// Whether an account with these order days is gone on a day, with sales up to it. `typical`: the median gap of
-    /// the others in days, by which one without a rhythm of its own is measured.
-    pub fn of<'a>(
-        days: &[Date],
-        verdicts: impl IntoIterator<Item = &'a LossVerdict>,
-        typical: Option<f64>,
-        rule: LossRule,
-        on: Date,
-    ) -> Option<Self> {
-        let days = days.get(..days.partition_point(|day| *day <= on)).unwrap_or_default();
-        let last = *days.last()?;
-        let now = |loss: &LostOnce| loss.last == last;
-        if let Some(loss) = lost(days, verdicts, on, rule).into_iter().find(now) {
-            return Some(Self { state: GoneState::Lost, since: loss.day, last });
-        }
-        let by_own = presumed_losses(days, on).into_iter().find(|presumed| presumed.last == last);
-        // Casts stop at the ends.
-        let by_others = || typical.map(|gap| last.plus(((3.0 * gap).floor() as i32).saturating_add(1)));
-        let since = match by_own {
-            Some(presumed) => Some(presumed.day),
-            None if days.len() < 3 => by_others(),
-            None => None,
+    /// Whether an account with these order days is gone, by the sales up to the day until which they are known
+    /// (C12). `said`: the days on which a person called it lost, up to the day the book is read on.
+    pub fn of(days: &[Date], said: &[Date], known: Known<'_>) -> Option<Self> {
+        let Standing { state, since, last, .. } = Standing::of(days, said, known);
+        let state = match state {
+            State::Lost => GoneState::Lost,
+            State::PresumedLost => GoneState::Presumed,
+            State::Prospect | State::Active | State::Cooling | State::AtRisk | State::WonBack => return None,
         };
-        since.filter(|since| *since <= on).map(|since| Self { state: GoneState::Presumed, since, last })
+        Some(Self { state, since: since?, last: last? })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::losses::TypicalGaps;
     use crate::book::LossBasis;
     use crate::calendar::date;
 
@@ -113,7 +100,7 @@ mod tests {
     }
 
     fn told(of: &[i32], verdicts: &[LossVerdict], until: i32) -> Vec<(i32, Option<i32>, bool)> {
-        let found = lost(&days(of), verdicts, day_of(until), LossRule::default());
+        let found = lost(&days(of), verdicts, (day_of(until), day_of(until)), LossRule::default());
         let since = |day: Date| day.since(day_of(0));
         found.iter().map(|loss| (since(loss.day), loss.returned.map(since), loss.established.is_some())).collect()
     }
@@ -132,19 +119,24 @@ mod tests {
     }
 
     #[test]
+    fn a_word_counts_though_no_sales_are_known_of_its_day() {
+        let found = lost(&days(&[0, 7, 14]), &[said(50)], (day_of(20), day_of(60)), LossRule::default());
+        assert_eq!(found.iter().map(|loss| loss.day).collect::<Vec<_>>(), [day_of(50)]);
+    }
+
+    #[test]
     fn gone_is_lost_or_presumed_so_and_has_its_day() {
-        let gone = |of: &[i32], verdicts: &[LossVerdict], typical, on| {
-            let found = Gone::of(&days(of), verdicts, typical, LossRule::default(), day_of(on));
+        let gone = |of: &[i32], said: &[i32], on| {
+            let known = Known { typical: &TypicalGaps::default(), rule: LossRule::default(), until: day_of(on) };
+            let found = Gone::of(&days(of), &days(said), known);
             found.map(|gone| (gone.state, gone.since.since(day_of(0))))
         };
         let of = [0, 7, 14];
-        assert_eq!(gone(&of, &[], None, 14 + 14), None);
-        assert_eq!(gone(&of, &[], None, 14 + 15), Some((GoneState::Presumed, 29)));
-        assert_eq!(gone(&of, &[], None, 14 + 183), Some((GoneState::Lost, 197)));
-        assert_eq!(gone(&of, &[said(20)], None, 22), Some((GoneState::Lost, 20)));
-        assert_eq!(gone(&[0], &[], None, 300), None, "nobody has a rhythm");
-        assert_eq!(gone(&[0], &[], Some(30.5), 91), None);
-        assert_eq!(gone(&[0], &[], Some(30.5), 92), Some((GoneState::Presumed, 92)));
-        assert_eq!(gone(&[0, 7, 14, 200], &[], None, 201), None, "it is back");
+        assert_eq!(gone(&of, &[], 14 + 14), None);
+        assert_eq!(gone(&of, &[], 14 + 15), Some((GoneState::Presumed, 29)));
+        assert_eq!(gone(&of, &[], 14 + 183), Some((GoneState::Lost, 197)));
+        assert_eq!(gone(&of, &[20], 22), Some((GoneState::Lost, 20)));
+        assert_eq!(gone(&[0], &[], 300), None, "nobody has a rhythm");
+        assert_eq!(gone(&[0, 7, 14, 200], &[], 201), None, "it is back");
     }
 }

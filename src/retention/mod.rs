@@ -7,9 +7,13 @@
 //! formats.
 
 pub mod changes;
+pub mod criteria;
 pub mod evidence;
 pub mod file;
 pub mod gone;
+pub mod loss_groups;
 pub mod opening;
 pub mod reasons;
+pub mod standings;
+pub mod warnings;
 pub mod win_back;

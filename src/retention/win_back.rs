@@ -186,20 +186,21 @@ impl Helping {
     }
 
     /// Takes in the past of an account: each time it was in the state, but for silences in which a case was opened.
-    /// `lost`: its losses, for those that began as lost.
-    pub fn add_past(&mut self, state: GoneState, days: &[Date], lost: &[LostOnce], opened: &[Date], today: Date) {
-        let days = days.get(..days.partition_point(|day| *day <= today)).unwrap_or_default();
+    /// `lost`: its losses, for those that began as lost; `until`: up to which day sales are known, and so the day by
+    /// which it is decided what became of it.
+    pub fn add_past(&mut self, state: GoneState, days: &[Date], lost: &[LostOnce], opened: &[Date], until: Date) {
+        let days = days.get(..days.partition_point(|day| *day <= until)).unwrap_or_default();
         let began: Vec<Loss> = match state {
             GoneState::Lost => {
                 let of = |lost: &LostOnce| Loss { day: lost.day, last: lost.last, returned: lost.returned };
                 lost.iter().map(of).collect()
             }
-            GoneState::Presumed => presumed_losses(days, today),
+            GoneState::Presumed => presumed_losses(days, until),
         };
         for loss in began {
             let silence = LostOnce { day: loss.day, last: loss.last, returned: loss.returned, established: None };
             if !opened.iter().any(|opened| silence.covers(*opened)) {
-                self.unasked.add(loss.day, loss.returned, today);
+                self.unasked.add(loss.day, loss.returned, until);
             }
         }
     }

@@ -17,7 +17,7 @@ impl Held for AccountList {
     }
 
     fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let AccountFilter { abc, xyz, key, at_risk, types, levels, archived, owner } = self.filter;
+        let AccountFilter { abc, xyz, key, at_risk, types, levels, states, archived, owner } = self.filter;
         let mut query = Writer::new(f);
         query.pair("q", self.search.trim())?;
         query.list("abc", codes(abc))?;
@@ -27,6 +27,7 @@ impl Held for AccountList {
         query.pair("archived", if archived { YES } else { "" })?;
         query.list("type", codes(types))?;
         query.list("level", codes(levels))?;
+        query.list("state", codes(states))?;
         let owner = owner.map(|owner| match owner {
             OwnerFilter::Is(id) => id.to_string(),
             OwnerFilter::Missing => NONE.into(),
@@ -66,6 +67,7 @@ fn parse(query: &str) -> AccountList {
             "archived" => filter.archived = value == YES,
             "type" => filter.types = chosen(&value),
             "level" => filter.levels = chosen(&value),
+            "state" => filter.states = chosen(&value),
             "owner" if value == NONE => filter.owner = Some(OwnerFilter::Missing),
             "owner" => filter.owner = value.parse().ok().map(OwnerFilter::Is),
             "sort" => list.sorting = Sorting::of_code(&value).unwrap_or_default(),
@@ -81,6 +83,7 @@ fn parse(query: &str) -> AccountList {
 mod tests {
     use super::*;
     use crate::analysis::listing::{ClassFilter, Column};
+    use crate::analysis::losses::State;
     use crate::analysis::{AbcClass, Segment, XyzClass};
     use crate::book::{AccountType, Level, RecordId};
     use crate::route::Route;
@@ -96,6 +99,7 @@ mod tests {
             archived: true,
             types: Chosen::only(AccountType::ImageMaker),
             levels: Chosen::only(Level::MajorAtRisk),
+            states: [State::Cooling, State::WonBack].into_iter().collect(),
             owner: Some(OwnerFilter::Is(id)),
         };
         let list = AccountList {

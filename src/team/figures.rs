@@ -172,8 +172,10 @@ fn lost(ledger: &Ledger, dossiers: &[Dossier], (from, to): (Date, Date)) -> Shar
         let days = purchase_days(ledger.sales(dossier.id));
         let found = losses(&days, until, LossRule::default());
         let had = (from.plus(-YEAR), from.plus(-1));
-        share.among += usize::from(days.iter().any(|day| (had.0..=had.1).contains(day)));
-        share.of += usize::from(found.iter().any(|loss| (from..=until).contains(&loss.day)));
+        if days.iter().any(|day| (had.0..=had.1).contains(day)) {
+            share.among += 1;
+            share.of += usize::from(found.iter().any(|loss| (from..=until).contains(&loss.day)));
+        }
     }
     share
 }

@@ -161,7 +161,10 @@ fn confirmed_by(dossier: &Dossier, colleagues: &Colleagues, from: RecordId) -> (
         by.map(|by| colleagues.counts_for(by)) == Some(from)
     };
     let own = dossier.record();
-    let facts = own.fields.keys().filter_map(|name| confirms(name)).filter(|field| is_theirs(own, field));
+    // Who answers for it, and who stands in, is what is being settled.
+    let settled_here = [account::field::owner.name, account::field::deputy.name];
+    let facts = own.fields.keys().filter_map(|name| confirms(name)).filter(|field| !settled_here.contains(field));
+    let facts = facts.filter(|field| is_theirs(own, field));
     let records = dossier.parts().filter(|(_, record)| is_theirs(record, "")).map(|(id, _)| id);
     (facts.map(str::to_owned).collect(), records.collect())
 }

@@ -343,7 +343,8 @@ fn an_account_in_the_archive_is_in_no_list() {
 
 #[test]
 fn of_accounts_that_are_not_key_only_open_items_and_silence_are_told() {
-    let records = ["claim", "complaint", "remark", "request", "our_promise", "their_promise", "offer", "bid"];
+    let records =
+        ["claim", "complaint", "remark", "request", "our_promise", "their_promise", "offer", "bid", "winback"];
     for Case { rule, world, .. } in cases() {
         let denied = world.with(vec![account::field::key.set(ALFA, Some(crate::book::KeyDecision::NotKey))]);
         assert_eq!(
@@ -537,5 +538,5 @@ fn every_rule_has_a_weight() {
     assert!(rules.iter().all(|rule| codes.contains(rule)));
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!(codes.len(), 16, "{codes:?}");
+    assert_eq!(codes.len(), 17, "{codes:?}");
 }

@@ -2,13 +2,29 @@
 
 use leptos::prelude::*;
 
+use super::by_ptr::ByPtr;
 use super::session::Session;
-use crate::analysis::behaviour::typical_gap;
-use crate::analysis::losses::LossRule;
-use crate::retention::file::Seen;
+use crate::retention::criteria::Criteria;
+use crate::retention::file::{Past, Said, Seen, all_cases};
+use crate::retention::win_back::Case;
 
-/// The day, the rule of losses and the usual gap of those who have one.
+/// The day, and the rule of losses.
 pub fn losses_seen(session: Session) -> Memo<Seen> {
-    let typical = Memo::new(move |_| session.analysis.get().and_then(|analysis| Some(typical_gap(&analysis)?.0)));
-    Memo::new(move |_| Seen { today: session.read_on.get(), rule: LossRule::default(), typical: typical.get() })
+    let rule = Memo::new(move |_| Criteria::of(&session.book()).loss);
+    Memo::new(move |_| Seen { today: session.read_on.get(), rule: rule.get() })
+}
+
+/// The order days of all accounts: anew with the sales alone.
+pub fn losses_past(session: Session) -> Memo<ByPtr<Past>> {
+    Memo::new(move |_| ByPtr::new(Past::of(&session.ledger.get())))
+}
+
+/// What people said of losses.
+pub fn losses_said(session: Session) -> Memo<Said> {
+    Memo::new(move |_| Said::of(&session.book()))
+}
+
+/// All cases of winning back.
+pub fn losses_cases(session: Session, seen: Memo<Seen>) -> Memo<Vec<Case>> {
+    Memo::new(move |_| all_cases(&session.book(), &session.ledger.get(), seen.get()))
 }

@@ -16,6 +16,7 @@ pub mod dossier_words;
 pub mod fields;
 mod followed_records;
 pub mod importing;
+pub mod in_turns;
 pub mod key_decision;
 pub mod keyed;
 pub mod keys;

@@ -2,10 +2,12 @@
 //!
 //! The promise is a frame (16 ms) for the step of a slider at 5,000 accounts × 36 months. `step` is
 //! that; `whole` is what another measure or window costs. `movement_of_two_windows` and `dossiers` are what those pages read
-//! when they open on 10,000 accounts and some 60,000 lines, of which the promise is 100 ms in the browser.
+//! when they open on 10,000 accounts and some 60,000 lines, of which the promise is 100 ms in the browser. `losses` is
+//! the past of 5,000 accounts × 36 months replayed, of which the promise is a second in the browser, in turns.
 
 use vital_few::analysis::behaviour::SilenceRule;
 use vital_few::analysis::listing::{Column, Listing, SearchIndex, Sorting, all_rows, levels};
+use vital_few::analysis::losses::{Criterion, LossRule, Suggesting};
 use vital_few::analysis::{AccountFilter, Analysis, Config, KeyAccounts, Movement, PeriodUnit, Run, movement};
 use vital_few::book::{
     Account, Book, Change, Contact, Interaction, KeyDecision, Label, Promise, RecordId, RecordKind, Stamp, account,
@@ -16,6 +18,9 @@ use vital_few::dossier::freshness::FRESH_DAYS;
 use vital_few::dossier::health::AsOf;
 use vital_few::dossier::side_by_side::{By, SideBySide, Whose};
 use vital_few::ledger::{Batch, Ledger, Line, Sales};
+use vital_few::retention::criteria::Criteria;
+use vital_few::retention::standings::Standings;
+use vital_few::retention::warnings;
 use vital_few::today::{SalesLines, Seen, Today};
 use vital_few::working_time::{Instant, Wall, WorkingCalendar, WorkingClock};
 
@@ -122,7 +127,8 @@ mod list {
         let Some((book, ledger, analysis)) = figures() else { return };
         let rows = all_rows(&book, Some((&analysis, &ledger)));
         let sorting = Sorting::<Column>::of_code(by).unwrap_or_default();
-        let listing = Listing { rows: &rows, analysis: Some(&analysis), found: None, levels: None, healths: None };
+        let listing =
+            Listing { rows: &rows, analysis: Some(&analysis), found: None, levels: None, healths: None, states: None };
         bencher.bench(|| listing.shown(AccountFilter::default(), sorting));
     }
 }
@@ -138,6 +144,56 @@ fn movement_of_two_windows(bencher: divan::Bencher<'_, '_>) {
         let run = |window| Run::of(&book, &ledger, &config, window);
         Movement::between(&run(movement::previous(after)), &run(after)).total()
     });
+}
+
+mod losses {
+    use super::*;
+
+    fn standings(book: &Book, ledger: &Ledger) -> Option<Standings> {
+        let (_, last) = ledger.span()?;
+        Standings::of(book, ledger, Default::default(), LossRule::default(), last)
+    }
+
+    /// How every account stands, since when, and every loss.
+    #[divan::bench]
+    fn states(bencher: divan::Bencher<'_, '_>) {
+        let (book, ledger) = world(ACCOUNTS, MONTHS);
+        bencher.bench(|| standings(&book, &ledger));
+    }
+
+    /// The record of four criteria, as the page shows and exports them.
+    #[divan::bench]
+    fn back_test(bencher: divan::Bencher<'_, '_>) {
+        let (book, ledger) = world(ACCOUNTS, MONTHS);
+        let Some(standings) = standings(&book, &ledger) else { return };
+        let alarm = Criterion::Alarm(SilenceRule::default());
+        bencher.bench(|| {
+            let criteria = [Criterion::AtRisk, Criterion::PresumedLost, Criterion::Days(90), alarm];
+            criteria.map(|criterion| standings.replay.record(criterion, LossRule::default()))
+        });
+    }
+
+    /// Every setting tried, for the one that rings least.
+    #[divan::bench(sample_count = 10)]
+    fn suggested(bencher: divan::Bencher<'_, '_>) {
+        let (book, ledger) = world(ACCOUNTS, MONTHS);
+        let Some(standings) = standings(&book, &ledger) else { return };
+        bencher.bench(|| {
+            let mut suggesting = Suggesting::new(LossRule::default());
+            while suggesting.step(&standings.replay) {}
+            suggesting.best(75.0)
+        });
+    }
+
+    /// The warnings of all accounts.
+    #[divan::bench]
+    fn early_warnings(bencher: divan::Bencher<'_, '_>) {
+        let (book, ledger) = world(ACCOUNTS, MONTHS);
+        let Some(standings) = standings(&book, &ledger) else { return };
+        let (criteria, today) = (Criteria::of(&book), standings.until);
+        let seen = warnings::Seen { book: &book, ledger: &ledger, standings: &standings, criteria, today };
+        bencher.bench(|| warnings::Warnings::all(seen).len());
+    }
 }
 
 /// All dossiers of class A, in the order of what is worth filling in.

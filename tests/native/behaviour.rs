@@ -120,7 +120,7 @@ fn overdue_on_northwind() {
     let finding = analysis.finding(first.account).expect("a finding");
     assert_eq!((&*finding.external_id, first.rhythm.silence), ("MEREP", 188));
     assert!((first.times - 10.742_857).abs() < 1e-6, "{}", first.times);
-    assert_eq!(first.verdict, Verdict::Lost);
+    assert_eq!(first.verdict, Verdict::PresumedLost);
     for overdue in &own {
         let finding = analysis.finding(overdue.account).expect("a finding");
         assert_eq!(finding.overdue, Some(overdue.times), "{}", finding.name);
@@ -206,15 +206,15 @@ fn a_silence_is_judged_by_the_own_gap_or_that_of_the_others() {
     assert_eq!(rhythm(60, 0).verdict(), Some(Verdict::OnTime));
     assert_eq!(rhythm(60, 0).due(), Some(start.plus(50)));
     // 21 days are more than twice 10, and longer than ever.
-    assert_eq!(rhythm(61, 0).verdict(), Some(Verdict::Lost));
+    assert_eq!(rhythm(61, 0).verdict(), Some(Verdict::PresumedLost));
     // 21 days are more than twice 10, but it has been silent for 25 before; 31 are more than three times.
     assert_eq!(rhythm(66, 1).verdict(), Some(Verdict::AtRisk));
-    assert_eq!(rhythm(76, 1).verdict(), Some(Verdict::Lost));
+    assert_eq!(rhythm(76, 1).verdict(), Some(Verdict::PresumedLost));
     assert_eq!(typical_gap(&world(60).analysis), Some((10.0, 2)));
     assert_eq!(rhythm(60, 2).yardstick, Some(Yardstick::Others(10.0, 2)));
     assert_eq!((rhythm(60, 2).gap, rhythm(60, 2).overdue()), (Some(30.0), Some(3.0)));
     assert_eq!(rhythm(60, 2).verdict(), Some(Verdict::AtRisk));
-    assert_eq!(rhythm(60, 3).verdict(), Some(Verdict::Lost));
+    assert_eq!(rhythm(60, 3).verdict(), Some(Verdict::PresumedLost));
 }
 
 #[test]

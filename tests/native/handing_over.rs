@@ -55,7 +55,7 @@ impl Side {
     fn with_sample() -> Self {
         let mut side = Self::default();
         let mut edits = Vec::new();
-        for (at, number) in (0x1001..).zip(["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK"]) {
+        for (at, number) in (0x1001..).zip(["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK", "MEREP", "HUNGC"]) {
             let account = Account { name: number.into(), external_id: number.into(), ..Account::default() };
             edits.extend(account.create(RecordId::well_known(at)));
         }
@@ -513,4 +513,24 @@ fn the_customer_gets_no_file_names_placeholders_salespeople() {
     let secrets = ["margins of all", "Unknown CFO", "Salesperson Ana"];
     let found: Vec<_> = secrets.into_iter().filter(|secret| text.contains(secret)).collect();
     assert_eq!(found, Vec::<&str>::new());
+}
+
+/// Whoever takes several accounts over gets one file: all that each would have sent alone, and what both speak of once.
+#[test]
+fn accounts_that_go_together_go_once_each() {
+    let side = Side::with_sample();
+    let ids = [0x1001, 0x1002].map(RecordId::well_known);
+    let dossiers: Vec<Dossier> = ids.iter().filter_map(|id| Dossier::of(&side.book, *id)).collect();
+    let handover = Handover { audience: Audience::Team, with_sales: true };
+    let held = || side.held.iter().map(|(id, batch)| (*id, batch));
+    let together = handover.of_several(&dossiers, &side.book, held);
+    let mut apart = BTreeSet::new();
+    for dossier in &dossiers {
+        for (id, record) in handover.of(dossier, &side.book, held()).book.records() {
+            assert_eq!(together.book.record(id), Some(record));
+            apart.insert(id);
+        }
+    }
+    assert_eq!(together.book.records().count(), apart.len(), "and nothing else");
+    assert_eq!((together.count("account"), together.count("hand_over")), (2, 1));
 }

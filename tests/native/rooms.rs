@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 28] = [
+const SHARED: [(&str, &[&str]); 30] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -17,6 +17,7 @@ const SHARED: [(&str, &[&str]); 28] = [
     // Its rules are told on the page Today alone.
     ("today/", &["Dossier", "Today"]),
     ("ui/component/account_tabs.rs", &["Common"]),
+    ("retention/opening.rs", &["Common", "Dossier"]),
     ("ui/component/cadence_inputs.rs", &["Common", "Dossier"]),
     ("ui/component/calendar_button.rs", &["Common", "Dossier"]),
     ("ui/component/chart_figure.rs", &["Common"]),
@@ -28,6 +29,7 @@ const SHARED: [(&str, &[&str]); 28] = [
     ("ui/component/record_form/", &["Common", "Dossier"]),
     ("ui/component/sample_mark.rs", &["Common", "Dossier"]),
     ("ui/component/search_field.rs", &["Common", "Dossier"]),
+    ("ui/component/state_badge.rs", &["Common"]),
     ("ui/dossier_words.rs", &["Common", "Dossier"]),
     ("ui/fields.rs", &["Common", "Dossier"]),
     ("ui/mistake_words.rs", &["Common", "Dossier"]),

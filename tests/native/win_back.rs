@@ -1,17 +1,16 @@
 //! Winning back on Northwind (C16), against a small computation of its own; and a lost account on its way to a new
 //! order.
 
-use vital_few::analysis::behaviour::typical_gap;
 use vital_few::analysis::losses::{LossRule, order_days};
-use vital_few::analysis::{Analysis, Config, median};
+use vital_few::analysis::median;
 use vital_few::book::win_back_step::WIN_BACK_STEP_DUE;
 use vital_few::book::{Book, GoneState, RecordId, Stamp, WinBackOutcome, account, win_back};
 use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::ledger::Ledger;
-use vital_few::retention::file::{LossFile, Seen, all_cases, all_losses, helping};
+use vital_few::retention::file::{LossFile, Past, Said, Seen, all_cases, all_losses, helping};
 use vital_few::retention::opening::{Opening, close, still_due};
-use vital_few::retention::win_back::Standing;
+use vital_few::retention::win_back::{Helping, Standing};
 
 use crate::import_expected::{import, world};
 
@@ -31,10 +30,13 @@ fn read(more: &str) -> (Book, Ledger) {
     world(&import(text.as_bytes()).expect("the file imports"))
 }
 
-fn seen(book: &Book, ledger: &Ledger, today: Date) -> Seen {
-    let analysis = Analysis::of(book, ledger, &Config::default());
-    let typical = analysis.as_ref().and_then(typical_gap).map(|(gap, _)| gap);
-    Seen { today, rule: LossRule::default(), typical }
+fn seen(today: Date) -> Seen {
+    Seen { today, rule: LossRule::default() }
+}
+
+fn helped(book: &Book, ledger: &Ledger, state: GoneState, on: Date) -> Helping {
+    let cases = all_cases(book, ledger, seen(on));
+    helping(book, (&Past::of(ledger), &Said::of(book)), &cases, state, seen(on), ledger.currency())
 }
 
 fn account(book: &Book, name: &str) -> RecordId {
@@ -86,15 +88,15 @@ fn plainly(ledger: &Ledger, state: GoneState) -> (usize, usize, usize, Vec<f64>)
 fn most_of_northwinds_lost_accounts_came_back_unasked() {
     let (book, ledger) = read("");
     for state in [GoneState::Lost, GoneState::Presumed] {
-        let found = helping(&book, &ledger, state, seen(&book, &ledger, today()), ledger.currency()).unasked;
+        let found = helped(&book, &ledger, state, today()).unasked;
         let (back, decided, open, after) = plainly(&ledger, state);
         assert_eq!((found.returned.of, found.returned.among, found.open), (back, decided, open), "{state:?}");
         assert_eq!(found.median(), median(&after), "{state:?}");
     }
-    let lost = helping(&book, &ledger, GoneState::Lost, seen(&book, &ledger, today()), ledger.currency()).unasked;
+    let lost = helped(&book, &ledger, GoneState::Lost, today()).unasked;
     assert_eq!((lost.returned.of, lost.returned.among, lost.open), (20, 20, 3));
     assert_eq!(lost.median(), Some(40.5));
-    assert_eq!(all_losses(&book, &ledger, seen(&book, &ledger, today())).len(), 23);
+    assert_eq!(all_losses(&book, &Past::of(&ledger), &Said::of(&book), seen(today())).len(), 23);
 }
 
 /// A lost account, its case, the steps on the way, and the order that ends it.
@@ -103,7 +105,7 @@ fn a_lost_account_goes_through_win_back_to_a_new_order() {
     let (mut book, ledger) = read("");
     let id = account(&book, "Mère Paillarde");
     let file = |book: &Book, ledger: &Ledger, on: Date| {
-        LossFile::of(&Dossier::of(book, id).expect("it is there"), ledger, seen(book, ledger, on))
+        LossFile::of(&Dossier::of(book, id).expect("it is there"), ledger, seen(on))
     };
     let gone = file(&book, &ledger, day(1998, 5, 4)).gone.expect("it is lost");
     assert_eq!((gone.state, gone.since, gone.last), (GoneState::Lost, day(1998, 5, 1), day(1997, 10, 30)));
@@ -133,12 +135,12 @@ fn a_lost_account_goes_through_win_back_to_a_new_order() {
     assert_eq!(same, id, "the account is the same in both");
     after.apply(&change, Stamp { millis: 2_000, ..Stamp::default() });
     let later = day(1998, 5, 21);
-    let cases = all_cases(&after, &ledger_after, seen(&after, &ledger_after, later));
+    let cases = all_cases(&after, &ledger_after, seen(later));
     let found = cases.first().and_then(|case| case.returned()).expect("it is back");
     assert_eq!((found.on, found.after, found.held, found.brought), (day(1998, 5, 20), 16, None, 62_500));
     assert_eq!(due(&after, &ledger_after, later), 0, "nothing more is to be done");
     assert_eq!(file(&after, &ledger_after, later).gone, None);
-    let helped = helping(&after, &ledger_after, GoneState::Lost, seen(&after, &ledger_after, later), ledger.currency());
+    let helped = helped(&after, &ledger_after, GoneState::Lost, later);
     assert_eq!((helped.cases.returned.of, helped.cases.returned.among), (1, 1));
     assert_eq!((helped.unasked.returned.of, helped.held.among), (20, 0), "with a case it isn't unasked");
 

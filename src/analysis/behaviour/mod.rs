@@ -121,9 +121,7 @@ impl Behaviour {
         let groups = groups(history, &orders, until);
         let trend = trend(&orders, history, years, &days, until);
         let basket = basket(&orders, years);
-        let mut warnings = Vec::new();
-        warnings.extend(basket.shift.filter(Shift::fell).map(Warning::ShrinkingBasket));
-        warnings.extend(longer_gaps(&days, years).map(Warning::LongerGaps));
+        let mut warnings: Vec<Warning> = slower(&orders, &days, years).collect();
         warnings.extend(fewer_groups(&orders, years).map(Warning::FewerGroups));
         warnings.extend(trend.filter(Shift::fell).map(Warning::FallingVolume));
         Some(Self {
@@ -135,6 +133,20 @@ impl Behaviour {
             warnings,
         })
     }
+}
+
+/// Whether an account with these sales up to a day, sorted by it, buys less at a time, or more rarely, than it did
+/// (M13).
+pub fn slowing(sales: &[Sale], until: Date) -> Vec<Warning> {
+    let history = sales.get(..sales.partition_point(|sale| sale.day <= until)).unwrap_or_default();
+    let days = purchase_days(history);
+    let Some(first) = days.first() else { return Vec::new() };
+    slower(&bought(history), &days, two_years(*first, until)).collect()
+}
+
+fn slower(orders: &[Bought], days: &[Date], years: Option<[Span; 2]>) -> impl Iterator<Item = Warning> + use<> {
+    let basket = basket(orders, years).shift.filter(Shift::fell).map(Warning::ShrinkingBasket);
+    basket.into_iter().chain(longer_gaps(days, years).map(Warning::LongerGaps))
 }
 
 /// An order with a positive sum of revenue.

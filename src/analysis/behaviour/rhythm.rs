@@ -7,7 +7,7 @@ use crate::book::RecordId;
 use crate::calendar::Date;
 use crate::ledger::Ledger;
 
-/// Above so many times the usual gap an account is at risk, and above so many it is lost (M7).
+/// Above so many times the usual gap an account is at risk, and above so many it is presumed lost (M7).
 pub const AT_RISK: f64 = 2.0;
 pub const LOST: f64 = 3.0;
 
@@ -51,7 +51,8 @@ impl Yardstick {
 pub enum Verdict {
     OnTime,
     AtRisk,
-    Lost,
+    /// Most of them buy again by themselves (C14).
+    PresumedLost,
 }
 
 impl Rhythm {
@@ -88,7 +89,7 @@ impl Rhythm {
         self.yardstick.map(|yardstick| f64::from(self.silence) / yardstick.gap())
     }
 
-    /// On time; *at risk* above 2; *lost* above 3, or above 2 and longer than ever before.
+    /// On time; *at risk* above 2; *presumed lost* above 3, or above 2 and longer than ever before.
     pub fn verdict(&self) -> Option<Verdict> {
         let (times, yardstick) = self.overdue().zip(self.yardstick)?;
         let is_own = matches!(yardstick, Yardstick::Own(_));
@@ -99,9 +100,9 @@ impl Rhythm {
 
 impl Verdict {
     /// Of a silence so many times its yardstick; `is_longest`: longer than any gap of the account's own.
-    pub(super) fn of(times: f64, is_longest: bool) -> Self {
+    pub(in crate::analysis) fn of(times: f64, is_longest: bool) -> Self {
         match times {
-            times if times > LOST || (times > AT_RISK && is_longest) => Self::Lost,
+            times if times > LOST || (times > AT_RISK && is_longest) => Self::PresumedLost,
             times if times > AT_RISK => Self::AtRisk,
             _ => Self::OnTime,
         }

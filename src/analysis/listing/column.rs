@@ -2,6 +2,7 @@
 
 use super::{Row, SortColumn, Sorting, filter};
 use crate::analysis::Finding;
+use crate::analysis::losses::State;
 use crate::book::{AccountType, Coded, Level};
 
 macro_rules! columns {
@@ -47,6 +48,7 @@ columns! {
     Type = "type", smallest;
     Level = "level", largest;
     Health = "health", largest;
+    State = "state", largest;
     Owner = "owner", smallest;
     Rfm = "rfm", largest;
     Place = "place", smallest;
@@ -63,6 +65,11 @@ impl Column {
         self == Self::Health
     }
 
+    /// Whether it shows how the account stands, which takes longer to know than the rest.
+    pub fn asks_state(self) -> bool {
+        self == Self::State
+    }
+
     /// Whether it shows the level, which takes longer to know than the rest.
     pub fn asks_level(self) -> bool {
         self == Self::Level
@@ -75,6 +82,7 @@ pub(super) struct Asked {
     pub level: Option<Level>,
     /// 0 to 100
     pub health: Option<u32>,
+    pub state: Option<State>,
 }
 
 /// What a row is compared by.
@@ -112,6 +120,7 @@ fn key<'a>(column: Column, row: &'a Row, finding: Option<&Finding>, asked: Asked
         Column::Type => first_type().map(|at| at as i128),
         Column::Level => asked.level.map(|level| level as i128),
         Column::Health => asked.health.map(i128::from),
+        Column::State => asked.state.map(|state| state as i128),
         Column::Rfm => {
             let rfm = row.rfm?;
             Some(i128::from(rfm.recency) * 100 + i128::from(rfm.frequency) * 10 + i128::from(rfm.monetary))

@@ -1,6 +1,7 @@
 //! Which accounts a list shows.
 
 use super::{Chosen, Row};
+use crate::analysis::losses::State;
 use crate::analysis::{AbcClass, Finding, Segment, XyzClass};
 use crate::book::{AccountType, Coded, Level, RecordId};
 
@@ -15,6 +16,8 @@ pub struct AccountFilter {
     pub at_risk: bool,
     pub types: Chosen<AccountType>,
     pub levels: Chosen<Level>,
+    /// How they stand (C12).
+    pub states: Chosen<State>,
     /// Those in the archive, and those alone: a list has either.
     pub archived: bool,
     /// Who answers for them.
@@ -79,15 +82,21 @@ impl AccountFilter {
         !self.levels.is_empty()
     }
 
-    /// Whether an account passes. `level` is what it is or is suggested to be, if that is asked for.
-    pub fn admits(self, row: &Row, finding: Option<&Finding>, level: Option<Level>) -> bool {
+    /// Whether it is asked how an account stands, which takes longer to know than the rest.
+    pub fn asks_state(self) -> bool {
+        !self.states.is_empty()
+    }
+
+    /// Whether an account passes. `asked`: its level, confirmed or suggested, and how it stands, if that is asked for.
+    pub fn admits(self, row: &Row, finding: Option<&Finding>, asked: (Option<Level>, Option<State>)) -> bool {
         row.is_archived == self.archived
             && self.abc.admits(finding.and_then(Finding::abc))
             && self.xyz.admits(finding.and_then(regularity))
             && (!self.key || row.key.is_key())
             && (!self.at_risk || row.silence.is_some())
             && (self.types.is_empty() || row.types.iter().any(|kind| self.types.contains(kind)))
-            && self.levels.admits(level)
+            && self.levels.admits(asked.0)
+            && self.states.admits(asked.1)
             && self.owner.is_none_or(|wanted| match wanted {
                 OwnerFilter::Is(owner) => row.owner == Some(owner),
                 OwnerFilter::Missing => row.owner.is_none(),

@@ -10,6 +10,7 @@ mod sorting;
 use std::collections::HashMap;
 
 use super::behaviour::{Verdict, overdue_accounts};
+use super::losses::State;
 use super::{Analysis, Finding, KeyAccounts, KeyStanding, Rfm, suggested_levels, suggested_types};
 use crate::book::{AccountTypes, Book, Complaint, Level, Record, RecordId, account::field};
 use crate::ledger::Ledger;
@@ -69,7 +70,7 @@ pub struct Row {
     pub are_types_confirmed: bool,
     /// As a person confirmed.
     pub level: Option<Level>,
-    /// *At risk* or *lost*, by its silence.
+    /// *At risk* or *presumed lost*, by its silence.
     pub silence: Option<Verdict>,
     /// The name as it is compared.
     sort_name: String,
@@ -180,6 +181,8 @@ pub struct Listing<'a> {
     pub levels: Option<&'a [Option<Level>]>,
     /// The score of each row, 0 to 100, where something asks for it.
     pub healths: Option<&'a [Option<u32>]>,
+    /// How each row stands, where something asks for it.
+    pub states: Option<&'a [Option<State>]>,
 }
 
 impl Listing<'_> {
@@ -188,19 +191,24 @@ impl Listing<'_> {
     pub fn shown(self, filter: AccountFilter, sorting: Sorting<Column>) -> Vec<usize> {
         let passes = |at: usize| {
             let row = self.rows.get(at)?;
-            filter.admits(row, row_finding(row, self.analysis), self.level(at)).then_some((at, row))
+            let asked = (self.level(at), self.state(at));
+            filter.admits(row, row_finding(row, self.analysis), asked).then_some((at, row))
         };
         let all = || (0..self.rows.len()).filter_map(passes);
         let rows: Vec<(usize, &Row)> = match self.found {
             Some(found) => found.iter().copied().filter_map(passes).collect(),
             None => all().collect(),
         };
-        let asked = |at| column::Asked { level: self.level(at), health: self.health(at) };
+        let asked = |at| column::Asked { level: self.level(at), health: self.health(at), state: self.state(at) };
         column::sorted(rows, sorting, |at, row| (row_finding(row, self.analysis), asked(at)))
     }
 
     fn level(self, row: usize) -> Option<Level> {
         self.levels.and_then(|levels| levels.get(row).copied().flatten())
+    }
+
+    fn state(self, row: usize) -> Option<State> {
+        self.states.and_then(|states| states.get(row).copied().flatten())
     }
 
     fn health(self, row: usize) -> Option<u32> {

@@ -68,6 +68,7 @@ impl World {
             found: None,
             levels: Some(&levels),
             healths: None,
+            states: None,
         };
         listing.shown(filter, sorting).into_iter().map(|at| rows[at].name.clone()).collect()
     }
@@ -151,7 +152,14 @@ fn the_sum_of_what_is_shown_is_of_customers_and_of_others() {
         (plain("refunded"), monthly(3, -10)),
     ]);
     let rows = all_rows(&world.book, world.figures());
-    let listing = Listing { rows: &rows, analysis: world.analysis.as_ref(), found: None, levels: None, healths: None };
+    let listing = Listing {
+        rows: &rows,
+        analysis: world.analysis.as_ref(),
+        found: None,
+        levels: None,
+        healths: None,
+        states: None,
+    };
     let all = listing.shown(AccountFilter::default(), Sorting::default());
     assert_eq!(listing.sum(&all), Sum { value: 900 + 300 + 150 - 30, share: 1.0 });
     assert_eq!(listing.sum(&all[1..2]), Sum { value: 300, share: 0.25 });
@@ -192,8 +200,14 @@ fn the_healthiest_stand_first_and_those_without_a_score_last() {
     let world = four();
     let rows = all_rows(&world.book, world.figures());
     let healths: Vec<Option<u32>> = (0..rows.len()).map(|at| (at > 0).then_some(at as u32 * 10)).collect();
-    let listing =
-        Listing { rows: &rows, analysis: world.analysis.as_ref(), found: None, levels: None, healths: Some(&healths) };
+    let listing = Listing {
+        rows: &rows,
+        analysis: world.analysis.as_ref(),
+        found: None,
+        levels: None,
+        healths: Some(&healths),
+        states: None,
+    };
     let sorting = |descending| Sorting { column: Column::Health, descending };
     let any = AccountFilter::default();
     assert_eq!(listing.shown(any, sorting(true)), [3, 2, 1, 0]);

@@ -1,7 +1,7 @@
 //! How often an alarm was right in the book's own past, without a look ahead (C14).
 
 use super::{LossRule, Silence, Silences};
-use crate::analysis::behaviour::SilenceRule;
+use crate::analysis::behaviour::{AT_RISK, LOST, SilenceRule};
 use crate::analysis::{Share, median};
 use crate::calendar::Date;
 
@@ -25,14 +25,19 @@ impl Criterion {
     /// The most days that are no alarm yet.
     fn limit(self, gap: f64, longest: i32) -> i32 {
         let limit = match self {
-            Self::AtRisk => 2.0 * gap,
-            Self::PresumedLost => (3.0 * gap).min((2.0 * gap).max(f64::from(longest))),
+            Self::AtRisk => AT_RISK * gap,
+            Self::PresumedLost => presumed(gap, longest),
             Self::Days(days) => f64::from(days),
             Self::Alarm(rule) => (rule.times * gap).max(f64::from(rule.days)),
         };
         // Casts stop at the ends.
         limit.floor() as i32
     }
+}
+
+/// The most days after which an account isn't presumed lost yet.
+pub(super) fn presumed(gap: f64, longest: i32) -> f64 {
+    (LOST * gap).min((AT_RISK * gap).max(f64::from(longest)))
 }
 
 /// What became of the silences at which an alarm rang.
@@ -82,7 +87,7 @@ impl BackTest {
         }
     }
 
-    fn judge(&mut self, silence: Silence) {
+    pub(super) fn judge(&mut self, silence: Silence) {
         let Silence { last, next, gap, longest } = silence;
         // Before there is a rhythm nothing rings, by whatever criterion: they are compared.
         let Some(gap) = gap else { return };

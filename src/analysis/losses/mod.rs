@@ -7,10 +7,18 @@
 //! **Invariant:** what is said of a silence rests on the order days before it alone.
 
 mod back_test;
+mod by_period;
+mod in_common;
 mod presumed;
+mod replay;
+mod states;
 
 pub use back_test::{BackTest, Criterion, Tally};
+pub use by_period::{LossPeriod, losses_by_period};
+pub use in_common::{Compared, GroupLosses, in_common, tail};
 pub use presumed::presumed_losses;
+pub use replay::{AlarmRecord, Replay, Suggesting};
+pub use states::{Known, Standing, State, TypicalGaps, TypicalGapsMaking, is_lost, state_on};
 
 use crate::analysis::days::purchase_days;
 use crate::book::RecordId;

@@ -8,7 +8,7 @@ use crate::calendar::Date;
 pub fn presumed_losses(days: &[Date], until: Date) -> Vec<Loss> {
     let rang = Silences::of(days).filter_map(|silence| {
         let gap = silence.gap?;
-        let limit = (3.0 * gap).min((2.0 * gap).max(f64::from(silence.longest)));
+        let limit = super::back_test::presumed(gap, silence.longest);
         // Casts stop at the ends.
         let day = silence.last.plus((limit.floor() as i32).saturating_add(1));
         Some(Loss { day, last: silence.last, returned: silence.next })

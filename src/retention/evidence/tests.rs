@@ -1,3 +1,5 @@
+//! What was true on the day of a loss stays as it was.
+
 use super::*;
 use crate::book::{Edit, Kept, Mark, RecordKind, complaint, interaction, promise};
 use crate::calendar::date;

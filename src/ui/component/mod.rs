@@ -27,6 +27,7 @@ mod sample_mark;
 mod sample_offer;
 mod search_field;
 mod seg;
+mod state_badge;
 mod toast;
 
 pub use account_tabs::AccountTabs;
@@ -55,4 +56,5 @@ pub use sample_mark::SampleMark;
 pub use sample_offer::SampleOffer;
 pub use search_field::SearchField;
 pub use seg::SegBadge;
+pub use state_badge::{StateBadge, state_name};
 pub use toast::Toast;

@@ -102,7 +102,7 @@ fn ReasonRow(
         })
     };
     let called = move || reason.with(|reason| loss_reason(words, reason));
-    let up = move |()| {
+    let up = move || {
         let mut all = all.get_untracked();
         if let Some(before) = at.checked_sub(1).filter(|_| at < all.len()) {
             all.swap(before, at);
@@ -123,7 +123,7 @@ fn ReasonRow(
                     class="select"
                     id=element
                     data-field=name
-                    aria-label=words.fill(Key::LossReasonAt, &[("n", &words.number(at as i128 + 1))])
+                    aria-label=words.fill(Key::LossReasonAt, &[("n", &words.number(at + 1))])
                     prop:disabled=session.is_read_only
                     on:change=move |event| {
                         if let Some(cause) = LossCause::of_code(&event_target_value(&event)) {

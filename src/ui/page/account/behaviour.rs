@@ -164,7 +164,7 @@ fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
             Verdict::OnTime if rhythm.days_late().is_some() => (None, Glyph::History),
             Verdict::OnTime => (Some("good"), Glyph::Check),
             Verdict::AtRisk => (Some("warn"), Glyph::Warn),
-            Verdict::Lost => (Some("bad"), Glyph::Warn),
+            Verdict::PresumedLost => (Some("bad"), Glyph::Warn),
         };
         view! { <span class="tag" data-tone=tone data-testid="rhythm-verdict"><Icon glyph/>{text}</span> }
     });
@@ -178,7 +178,7 @@ pub(super) fn verdict_words(words: Words, rhythm: &Rhythm) -> Option<(Verdict, S
         (Verdict::OnTime, Some(days)) => return Some((verdict, words.count(Key::VerdictPastGap, days))),
         (Verdict::OnTime, None) => Key::VerdictOnTime,
         (Verdict::AtRisk, _) => Key::VerdictAtRisk,
-        (Verdict::Lost, _) => Key::VerdictLost,
+        (Verdict::PresumedLost, _) => Key::VerdictLost,
     };
     Some((verdict, words.fill(key, &[("times", &words.decimal(times, 1))])))
 }

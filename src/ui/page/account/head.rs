@@ -9,15 +9,23 @@ use super::key::KeyTag;
 use super::merge_with::MergeWith;
 use super::neighbours::NeighbourLinks;
 use crate::act::Act;
-use crate::analysis::{AccountFilter, Finding};
+use crate::analysis::behaviour::LEAST;
+use crate::analysis::losses::{Known, State, TypicalGaps, order_days, state_on};
+use crate::analysis::{AccountFilter, Finding, purchase_days};
+use crate::book::RecordId;
 use crate::book::account::field;
+use crate::calendar::Date;
+use crate::dossier::Dossier;
 use crate::glyph::Glyph;
+use crate::retention::criteria::Criteria;
+use crate::retention::standings::said_of;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
-use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, forms};
+use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, StateBadge, forms};
 use crate::ui::fields::colleague_name;
-use crate::ui::session::session;
+use crate::ui::next_frame::after_first_frame;
+use crate::ui::session::{Session, session};
 use crate::ui::words::{isolated, words};
 
 #[component]
@@ -115,12 +123,14 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
     let is_sample = session.field(id, field::sample);
     let stands_for = session.field(id, field::stands_for);
     let archived_on = session.field(id, field::archived_on);
+    let state = state_of(session, id);
     view! {
         <div class="account-title">
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
             <h1><bdi>{name}</bdi></h1>
             {move || stands_for.get().map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             <KeyTag id/>
+            {move || state.get().map(|state| view! { <a href=Route::Losses(Some(id)).to_string()><StateBadge state/></a> })}
             {move || archived_on.get().map(|day| {
                 let since = words.labelled(Key::ArchivedOn, &words.day(day));
                 view! { <span class="tag" title=since data-testid="archived">{words.text(Key::IsArchived)}</span> }
@@ -129,6 +139,40 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
             <SampleMark shown=is_sample/>
         </div>
     }
+}
+
+/// How it stands (C12), found out after the first picture; nothing of what never bought.
+fn state_of(session: Session, id: RecordId) -> Signal<Option<State>> {
+    let said = Memo::new(move |_| {
+        let today = session.read_on.get();
+        Dossier::of(&session.book(), id).map(|dossier| said_of(&dossier, today)).unwrap_or_default()
+    });
+    let rule = Memo::new(move |_| Criteria::of(&session.book()).loss);
+    let follow = move || {
+        session.ledger.track();
+        session.read_on.track();
+        said.track();
+        rule.track();
+    };
+    let make = move || {
+        let (ledger, today) = (session.ledger.get(), session.read_on.get());
+        let (_, last) = ledger.span()?;
+        let until = last.min(today);
+        let is_known = |day: &Date| *day <= until;
+        let days: Vec<Date> = purchase_days(ledger.sales(id)).into_iter().filter(is_known).collect();
+        if days.is_empty() || session.book_untracked().value(id, field::stands_for).is_some() {
+            return None;
+        }
+        // Only who has no rhythm is measured by the others.
+        let typical = match days.len() < LEAST {
+            true => {
+                TypicalGaps::of(order_days(&ledger).map(|(_, days)| days).collect::<Vec<_>>().iter().map(Vec::as_slice))
+            }
+            false => TypicalGaps::default(),
+        };
+        Some(said.with(|said| state_on(&days, said, Known { typical: &typical, rule: rule.get(), until })))
+    };
+    after_first_frame(follow, make)
 }
 
 /// The way back to the accounts of the same cell.

@@ -40,7 +40,7 @@ pub fn PickAccount(
         let (index, rows) = &*all;
         let by_name = Sorting { column: Column::Name, descending: false };
         let found = search.with(|search| index.find(search));
-        let listing = Listing { rows, analysis: None, found: Some(&found), levels: None, healths: None };
+        let listing = Listing { rows, analysis: None, found: Some(&found), levels: None, healths: None, states: None };
         let shown = listing.shown(AccountFilter::default(), by_name).into_iter();
         let found: Vec<Row> = shown.filter_map(|at| rows.get(at)).filter(|row| row.id != except).cloned().collect();
         found

@@ -40,7 +40,7 @@ pub fn Recommendations(id: RecordId, analysis: ByPtr<Analysis>, figures: ByPtr<A
         })
         .collect();
     // Who is gone as a whole isn't won back by a product group.
-    let lost = behaviour.rhythm.filter(|rhythm| rhythm.verdict() == Some(Verdict::Lost)).and_then(|rhythm| {
+    let lost = behaviour.rhythm.filter(|rhythm| rhythm.verdict() == Some(Verdict::PresumedLost)).and_then(|rhythm| {
         let times = words.decimal(rhythm.overdue()?, 1);
         let text = words.fill(Key::OffersLost, &[("times", &times)]);
         Some(view! { <ul class="cautions"><li><Icon glyph=Glyph::Warn/><span>{text}</span></li></ul> })

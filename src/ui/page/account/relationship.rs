@@ -37,7 +37,8 @@ fn score(session: Session, account_view: AccountView) -> Signal<Option<Option<He
         let verdict = figures.as_ref().and_then(|figures| figures.behaviour.as_ref()?.rhythm?.verdict());
         // Read from all figures, which would be felt at every keystroke.
         let level = figures.map(|figures| figures.level.level);
-        let standing = Standing { is_key: is_key.get(), is_lost: verdict == Some(Verdict::Lost), level };
+        let standing =
+            Standing { is_key: is_key.get(), is_presumed_lost: verdict == Some(Verdict::PresumedLost), level };
         let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
         let now = session.this_minute();
         Some(with_clock(&working_calendar(&book), |clock| {

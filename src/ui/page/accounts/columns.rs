@@ -95,6 +95,7 @@ fn has_something(column: Column, prepared: &Prepared, has_people: bool) -> bool 
     let has_figures = prepared.analysis.is_some();
     match column {
         Column::Name | Column::Key | Column::Level | Column::Health => true,
+        Column::State => has_figures,
         Column::Owner => has_people || any(|row| row.owner.is_some()),
         Column::Place => any(|row| !row.place.is_empty()),
         Column::Type => any(|row| !row.types.is_empty()),
@@ -126,6 +127,7 @@ pub fn width(column: Column) -> Option<f64> {
         Column::Key => 6.0,
         Column::Trend => 7.0,
         Column::Type | Column::Level | Column::Health => 8.0,
+        Column::State => 9.0,
         Column::Owner | Column::Place => 8.5,
         Column::Value => 8.75,
         Column::Last => 10.0,
@@ -165,6 +167,7 @@ pub fn title(words: Words, column: Column, prepared: &Prepared) -> String {
         Column::Type => Key::ColType,
         Column::Level => Key::ColLevel,
         Column::Health => Key::ColHealth,
+        Column::State => Key::ColState,
         Column::Owner => Key::ColOwner,
         Column::Rfm => Key::RfmTitle,
         Column::Place => Key::ColCity,
@@ -189,6 +192,7 @@ pub fn class(column: Column) -> &'static str {
         Column::Type => "col-type",
         Column::Level => "col-level",
         Column::Health => "num col-health",
+        Column::State => "col-state",
         Column::Owner => "col-owner",
         Column::Rfm => "col-rfm",
         Column::Place => "col-city",

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use super::state::List;
 use super::table::TABLE;
 use crate::analysis::listing::OwnerFilter;
+use crate::analysis::losses::State;
 use crate::analysis::{AbcClass, AccountFilter, AccountList, Chosen, ClassFilter};
 use crate::book::{AccountType, Coded, Level, RecordId};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Icon};
+use crate::ui::component::{Button, ButtonKind, Icon, state_name};
 use crate::ui::keys::focus;
 use crate::ui::words::words;
 
@@ -172,6 +173,14 @@ pub fn Filters(list: List) -> impl IntoView {
                 options=named(Level::ALL.map(|level| (level.code(), words.level(level))))
                 chosen=Signal::derive(move || code(filter.get().levels))
                 choose=Callback::new(move |code: String| list.filter(|filter| filter.levels = chosen(&code)))
+            />
+            <OneOf
+                label=Key::ColState
+                any=Key::FilterState
+                test_id="filter-state"
+                options=named(State::ALL.map(|state| (state.code(), words.text(state_name(state)))))
+                chosen=Signal::derive(move || code(filter.get().states))
+                choose=Callback::new(move |code: String| list.filter(|filter| filter.states = chosen(&code)))
             />
             {move || view! { <Owners list filter/> }}
             {move || list.wanted.with(AccountList::is_narrowed).then(|| view! {

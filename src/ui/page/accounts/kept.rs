@@ -8,10 +8,13 @@ use leptos::prelude::*;
 
 use crate::analysis::Analysis;
 use crate::analysis::listing::{Row, SearchIndex, all_rows, levels};
+use crate::analysis::losses::State;
 use crate::book::settings::working_calendar;
-use crate::book::{Book, Level};
+use crate::book::{Book, Level, account};
 use crate::dossier::health::AsOf;
 use crate::ledger::Ledger;
+use crate::retention::criteria::Criteria;
+use crate::retention::standings::{Standings, verdicts};
 use crate::service::health_score::HealthScore;
 use crate::today::relationship::{Asked, all_scores};
 use crate::ui::by_ptr::ByPtr;
@@ -38,6 +41,7 @@ pub struct Prepared {
     now: Instant,
     healths: OnceLock<Vec<Option<HealthScore>>>,
     scores: OnceLock<Vec<Option<u32>>>,
+    states: OnceLock<Vec<Option<State>>>,
 }
 
 impl Prepared {
@@ -67,6 +71,7 @@ impl Prepared {
             now: session.this_minute(),
             healths: OnceLock::new(),
             scores: OnceLock::new(),
+            states: OnceLock::new(),
         });
         KEPT.set(Some(prepared.clone()));
         prepared
@@ -94,6 +99,22 @@ impl Prepared {
     pub fn scores(&self) -> &[Option<u32>] {
         self.scores
             .get_or_init(|| self.healths().iter().map(|health| health.as_ref().and_then(HealthScore::score)).collect())
+    }
+
+    /// How each stands (C12); found out when somebody asks. What isn't one customer stands nowhere.
+    pub fn states(&self) -> &[Option<State>] {
+        self.states.get_or_init(|| {
+            let Some(book) = self.book.upgrade() else { return Vec::new() };
+            let today = self.as_of.today;
+            let (said, rule) = (verdicts(&book, today), Criteria::of(&book).loss);
+            let standings = Standings::of(&book, &self.ledger, said, rule, today);
+            let is_one = |id| book.value(id, account::field::stands_for).is_none();
+            let state = |id| {
+                let known = standings.as_ref().and_then(|standings| standings.get(id)).map(|standing| standing.state);
+                known.or_else(|| is_one(id).then_some(State::Prospect))
+            };
+            self.rows.iter().map(|row| state(row.id)).collect()
+        })
     }
 
     /// The level of each; found out when somebody asks.

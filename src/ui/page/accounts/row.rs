@@ -15,7 +15,7 @@ use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{HealthMark, Icon, Rows, SegBadge, row_index};
+use crate::ui::component::{HealthMark, Icon, Rows, SegBadge, StateBadge, row_index, state_name};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -164,6 +164,10 @@ fn cell(cells: &Cells, column: Column) -> AnyView {
             let health = prepared.healths().get(*at).cloned().flatten();
             view! { <HealthMark health/> }.into_any()
         }
+        Column::State => {
+            let state = prepared.states().get(*at).copied().flatten();
+            state.map(|state| view! { <StateBadge state/> }).into_any()
+        }
         Column::Rfm => {
             let currency = ledger().currency();
             let evidence =
@@ -241,6 +245,9 @@ pub fn text(words: Words, prepared: &Prepared, at: usize, column: Column) -> Str
             .or_else(|| prepared.levels().get(at).copied().flatten())
             .map(|level| words.level(level).into())),
         Column::Health => of(prepared.scores().get(at).copied().flatten().map(|score| words.number(score as usize))),
+        Column::State => {
+            of(prepared.states().get(at).copied().flatten().map(|state| words.text(state_name(state)).to_owned()))
+        }
         Column::Owner => row.owner_name.clone(),
         Column::Rfm => of(row.rfm.map(|rfm| words.rfm(rfm))),
         Column::Place => row.place.clone(),

@@ -64,6 +64,7 @@ impl List {
                 found: found.as_ref().map(|found| found.as_slice()),
                 levels: asks_level.then(|| prepared.levels()),
                 healths: sorting.column.asks_health().then(|| prepared.scores()),
+                states: (filter.asks_state() || sorting.column.asks_state()).then(|| prepared.states()),
             };
             ByPtr::new(listing.shown(filter, sorting))
         });

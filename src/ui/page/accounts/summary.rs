@@ -99,7 +99,14 @@ fn sum(words: Words, list: List) -> String {
     let Some(analysis) = &prepared.analysis else {
         return words.fill(Key::ListShown, &[("shown", &count), ("all", &all)]);
     };
-    let listing = Listing { rows: &prepared.rows, analysis: Some(analysis), found: None, levels: None, healths: None };
+    let listing = Listing {
+        rows: &prepared.rows,
+        analysis: Some(analysis),
+        found: None,
+        levels: None,
+        healths: None,
+        states: None,
+    };
     let sum = listing.sum(&shown);
     let places = [
         ("shown", count),

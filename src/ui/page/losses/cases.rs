@@ -4,24 +4,19 @@ use leptos::prelude::*;
 
 use crate::book::{RecordId, win_back_step};
 use crate::dossier::Dossier;
-use crate::retention::file::all_cases;
 use crate::retention::opening::steps_of;
 use crate::retention::win_back::{Case, Standing};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::SampleMark;
-use crate::ui::losses_seen::losses_seen;
+use crate::ui::losses_seen::{losses_cases, losses_seen};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
 #[component]
 pub fn Cases() -> impl IntoView {
     let (session, words) = (session(), words());
-    let seen = losses_seen(session);
-    let all = Memo::new(move |_| {
-        let (book, ledger) = (session.book(), session.ledger.get());
-        all_cases(&book, &ledger, seen.get())
-    });
+    let all = losses_cases(session, losses_seen(session));
     let body = move || {
         let all = all.get();
         if all.is_empty() {
@@ -61,13 +56,13 @@ pub fn Cases() -> impl IntoView {
 fn row(session: Session, words: Words, case: Case) -> impl IntoView + use<> {
     let book = session.book();
     let to = Route::Losses(Some(case.account)).to_string();
-    let name = book.name(case.account);
+    let (name, account) = (book.name(case.account), book.name(case.account));
     let owner = case.record.owner.map(|owner| book.name(owner));
     let (tone, text) = stands(words, &case);
     let next = case.is_open().then(|| next(words, &book, &case)).flatten();
     let next = next.map(|text| view! { <small class="muted">{text}</small> });
     view! {
-        <tr data-testid="winback-case" data-account=name.clone()>
+        <tr data-testid="winback-case" data-account=account>
             <th scope="row"><a class="row-link" href=to><bdi>{name}</bdi></a> <SampleMark shown=case.record.sample/></th>
             <td data-label=words.text(Key::CasesStands)><span class="mark" data-tone=tone>{text}</span> " " {next}</td>
             <td data-label=words.text(Key::CasesOwner)><bdi>{owner}</bdi></td>

@@ -1,23 +1,49 @@
 //! Whom we lose, whom we lost and why, and winning them back (L1 to L5, C12 to C16).
+//!
+//! What the page shows of all accounts is made in turns, so that it answers while a long past is read.
 
+mod alarm;
+mod by_group;
 mod case;
 mod cases;
+mod common;
+mod criteria;
+mod in_short;
 mod note;
+mod over_time;
 mod reasons;
+mod record;
 mod says;
+mod shown;
+mod standing;
+mod warnings;
 
 use leptos::prelude::*;
 
 use super::titled;
 use crate::book::RecordId;
+use crate::browser::error::message_of;
+use crate::browser::files;
+use crate::calendar::Date;
+use crate::exchange::losses_csv::states_csv;
+use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Button, Forms, RecordDrawer};
-use crate::ui::words::words;
-
+use crate::ui::component::{Button, Forms, RecordDrawer, SampleOffer};
+use crate::ui::session::session;
+use crate::ui::words::{Words, words};
+use by_group::ByGroup;
 use case::CasePage;
 use cases::Cases;
+use common::InCommon;
+use criteria::{TwoWords, WhenItRings};
+use in_short::InShort;
 use note::NoteLossDialog;
+use over_time::OverTime;
 use reasons::ReasonsSection;
+use record::Records;
+use shown::Shown;
+use standing::Standings;
+use warnings::EarlyWarning;
 
 /// All of it; or the winning back of one account.
 #[component]
@@ -30,22 +56,80 @@ pub fn LossesPage(case: Option<RecordId>) -> impl IntoView {
 
 #[component]
 fn AllLosses() -> impl IntoView {
-    let words = words();
+    let (session, words) = (session(), words());
     titled(words.text(Key::LossesTitle));
     Forms::provide();
+    let shown = Shown::of(session);
     let notes = RwSignal::new(false);
+    let export = move || {
+        if let Some(standings) = shown.standings.get_untracked() {
+            let text = session.with_book(|book| states_csv(book, &session.ledger.get_untracked(), &standings));
+            download("states", standings.until, &text);
+        }
+    };
+    let has_sales = Memo::new(move |_| session.ledger.get().span().is_some());
+    let body = move || {
+        if !has_sales.get() {
+            return view! { <p class="note">{words.text(Key::LossesNothing)}</p> <SampleOffer/> }.into_any();
+        }
+        view! {
+            <div class="losses">
+                <div class="stack">
+                    <InShort shown/>
+                    <Records shown/>
+                    <EarlyWarning shown/>
+                    <Standings shown/>
+                    <OverTime shown/>
+                    <div class="pair">
+                        <InCommon shown/>
+                        <ReasonsSection/>
+                    </div>
+                    <ByGroup shown/>
+                    <Cases/>
+                </div>
+                <aside class="stack losses-aside">
+                    <WhenItRings shown/>
+                    <TwoWords shown/>
+                </aside>
+            </div>
+        }
+        .into_any()
+    };
     view! {
         <header class="page-head">
-            <div><h1>{words.text(Key::LossesTitle)}</h1></div>
+            <div>
+                <h1>{words.text(Key::LossesTitle)}</h1>
+                <p class="page-sub" role="status">{move || sub(words, shown)}</p>
+            </div>
             <div class="actions">
+                <Button
+                    glyph=Glyph::Download
+                    text=Key::LossesExportStates
+                    test_id="export-states-csv"
+                    disabled=move || shown.standings.with(Option::is_none)
+                    on_click=export
+                />
                 <Button text=Key::NoteLoss test_id="note-loss" writes=true on_click=move || notes.set(true)/>
             </div>
         </header>
-        <div class="stack">
-            <ReasonsSection/>
-            <Cases/>
-        </div>
+        {body}
         <NoteLossDialog is_open=notes/>
         <RecordDrawer/>
+    }
+}
+
+/// "as of 6 May 1998 · 89 accounts that have bought · sales since 4 July 1996"
+fn sub(words: Words, shown: Shown) -> Option<String> {
+    let standings = shown.standings.get()?;
+    let accounts = words.count(Key::LossesBought, standings.of.values().filter(|of| of.days > 0).count());
+    let (day, from) = (words.day(standings.until), words.day(standings.from));
+    Some(words.fill(Key::LossesSub, &[("day", &day), ("accounts", &accounts), ("from", &from)]))
+}
+
+/// Hands a list to the person as a file.
+fn download(name: &str, day: Date, text: &str) {
+    if let Err(error) = files::download(&format!("{name}-{day}.csv"), "text/csv;charset=utf-8", text) {
+        // A download the browser refuses shows in the browser's own way; there is no state to mend.
+        leptos::logging::error!("{}", message_of(&error));
     }
 }

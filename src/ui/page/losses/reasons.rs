@@ -8,7 +8,7 @@ use crate::retention::file::all_losses;
 use crate::retention::reasons::{Counted, Reasons, ToldLoss};
 use crate::text::Key;
 use crate::ui::component::SampleMark;
-use crate::ui::losses_seen::losses_seen;
+use crate::ui::losses_seen::{losses_past, losses_said, losses_seen};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, rich, words};
 
@@ -55,9 +55,10 @@ pub fn ReasonsSection() -> impl IntoView {
     let (session, words) = (session(), words());
     let seen = losses_seen(session);
     let period = RwSignal::new(Period::default());
+    let (past, said) = (losses_past(session), losses_said(session));
+    // Which accounts are one customer hardly changes; that somebody types elsewhere counts nothing anew.
     let all: Memo<Vec<ToldLoss>> = Memo::new(move |_| {
-        let (book, ledger) = (session.book(), session.ledger.get());
-        all_losses(&book, &ledger, seen.get())
+        past.with(|past| said.with(|said| all_losses(&session.book_untracked(), past, said, seen.get())))
     });
     let found = Memo::new(move |_| {
         let today = session.read_on.get();

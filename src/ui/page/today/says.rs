@@ -127,7 +127,7 @@ fn ago(words: Words, days: i32) -> String {
 pub fn mark(words: Words, line: &Line, today: Date) -> Option<(Tone, String)> {
     let text = |tone, key| Some((tone, words.text(key).to_owned()));
     match &line.reason {
-        Reason::Silence(silence) if silence.verdict() == Verdict::Lost => text(Tone::Bad, Key::TodayLost),
+        Reason::Silence(silence) if silence.verdict() == Verdict::PresumedLost => text(Tone::Bad, Key::TodayLost),
         Reason::Silence(_) => text(Tone::Warn, Key::TodayAtRisk),
         Reason::Touch(touch) if touch.is_overdue(today) => text(Tone::Bad, Key::TodayOverdue),
         Reason::Touch(_) | Reason::StaleProfile(_) => None,

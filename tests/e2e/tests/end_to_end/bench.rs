@@ -646,3 +646,36 @@ fn an_import_of_five_million_rows() {
         stop_watching(&page, "and up to Saved").await
     });
 }
+
+/// For how long the page is deaf while the past of 5,000 accounts × 36 months is read and every setting tried, and how
+/// long that takes.
+#[test]
+#[ignore = "prints figures; run by `cargo xtask bench`"]
+fn the_past_of_losses() {
+    journey("bench-losses", |page| async move {
+        let temp = TempDir::new()?;
+        let file = temp.write("orders.csv", orders())?;
+        first_visit(&page).await?;
+        page.upload("import-file", &file).await?;
+        page.enabled("import-commit", 6 * PATIENCE).await?;
+        page.click("import-commit").await?;
+        page.gone("import-commit", 6 * PATIENCE).await?;
+        saved(&page).await?;
+        page.script(WATCH).await?;
+        let began = std::time::Instant::now();
+        page.open("#/losses").await?;
+        page.find("state-lost").await?;
+        println!("states of {ACCOUNTS} accounts × {MONTHS} months: {} ms", began.elapsed().as_millis());
+        page.enabled("ring-try", 6 * PATIENCE).await?;
+        println!("every setting tried: {} ms", began.elapsed().as_millis());
+        stop_watching(&page, "while it is read").await?;
+        let mut times = steps(&page, "ring-lead", 60, 90).await?;
+        times.sort_by(f64::total_cmp);
+        let mut tried = steps(&page, "ring-days", 0, 120).await?;
+        tried.sort_by(f64::total_cmp);
+        let at = |times: &[f64], share: f64| times[((times.len() - 1) as f64 * share) as usize];
+        println!("a step of the lead: median {:.1} ms, longest {:.1} ms", at(&times, 0.5), at(&times, 1.0));
+        println!("a step of the draft: median {:.1} ms, longest {:.1} ms", at(&tried, 0.5), at(&tried, 1.0));
+        Ok(())
+    });
+}

@@ -16,6 +16,7 @@ mod joining;
 mod journeys;
 mod languages;
 mod lists;
+mod losses;
 mod parts;
 mod people;
 mod plans;

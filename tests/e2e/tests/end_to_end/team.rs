@@ -73,6 +73,7 @@ fn a_colleagues_leaving_is_handed_over() {
         page.driver.find(By::Css(&*owned)).await.context("she answers for it")?;
         page.click("hand-over-start").await?;
         passing_is(&page, "open").await?;
+        page.script(&format!("document.querySelector('{}').open = true", passing())).await?;
         page.screenshot("hand-over").await?;
 
         // Who takes it, and by when.
@@ -107,6 +108,8 @@ fn a_colleagues_leaving_is_handed_over() {
 
         // The taker confirms: the account is theirs, and Today is rid of it; one undo takes both back.
         open_the_leaver(&page).await?;
+        passing_is(&page, "open").await?;
+        page.script(&format!("document.querySelector('{}').open = true", passing())).await?;
         press(&page, "[data-testid=passing-confirm]").await?;
         passing_is(&page, "done").await?;
         let is_owned = format!("return !!document.querySelector('{owned}')");

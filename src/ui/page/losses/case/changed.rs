@@ -58,9 +58,10 @@ pub fn Changed(case: CaseView) -> impl IntoView {
     }
 }
 
-/// Whose fault late documents were, and the tolerance: of the book, followed by themselves.
+/// Whose fault late documents were, and the tolerance. They aren't followed: one pass over all sales for each word
+/// that is typed would be too much.
 fn asked(session: Session) -> (Faults, u32) {
-    let book = session.book();
+    let book = session.book_untracked();
     (Faults::of(&book), Asked::of(&book, session.read_on.get_untracked()).tolerance)
 }
 

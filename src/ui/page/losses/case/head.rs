@@ -47,12 +47,12 @@ pub fn Head(case: CaseView) -> impl IntoView {
         let of = |key: Key, day| words.fill(key, &[("day", &words.day(day))]);
         let (state, text) = match (gone.get(), back, last) {
             (Some(Gone { state: GoneState::Lost, since, .. }), ..) => ("lost", of(Key::WinBackLostSince, since)),
-            (Some(Gone { since, .. }), ..) => ("presumed", of(Key::WinBackPresumedSince, since)),
-            (None, Some(back), _) => ("back", of(Key::WinBackBuys, back)),
+            (Some(Gone { since, .. }), ..) => ("presumed_lost", of(Key::WinBackPresumedSince, since)),
+            (None, Some(back), _) => ("won_back", of(Key::WinBackBuys, back)),
             (None, None, Some(_)) => ("active", words.text(Key::WinBackStillBuys).into()),
             (None, None, None) => ("active", words.text(Key::WinBackNeverBought).into()),
         };
-        view! { <span class="winback-state" data-state=state data-testid="winback-state">{text}</span> }
+        view! { <span class="state" data-state=state data-testid="winback-state">{text}</span> }
     };
     let finding = move || session.analysis.get().and_then(|analysis| analysis.finding(id).cloned());
     let lets_go = RwSignal::new(false);

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use super::CaseView;
 use crate::book::GoneState;
-use crate::retention::file::helping;
+use crate::retention::file::{Past, Said, helping};
 use crate::retention::win_back::{Helping, Side};
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
+use crate::ui::losses_seen::{losses_cases, losses_past, losses_said};
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
@@ -21,9 +22,13 @@ pub fn Help(case: CaseView) -> impl IntoView {
             of_case.or_else(|| file.and_then(|file| Some(file.gone?.state))).unwrap_or(GoneState::Lost)
         })
     });
+    let (past, said, cases) = (losses_past(session), losses_said(session), losses_cases(session, case.seen));
     let found = Memo::new(move |_| {
-        let (book, ledger) = (session.book(), session.ledger.get());
-        ByPtr::new(helping(&book, &ledger, state.get(), case.seen.get(), ledger.currency()))
+        let (book, currency) = (session.book_untracked(), session.ledger.get().currency());
+        let (state, seen) = (state.get(), case.seen.get());
+        let of =
+            |past: &Past, said: &Said| cases.with(|cases| helping(&book, (past, said), cases, state, seen, currency));
+        ByPtr::new(past.with(|past| said.with(|said| of(past, said))))
     });
     let body = move || {
         found.with(|found| {

@@ -139,7 +139,7 @@ fn sellers(session: Session, words: Words, case: CaseView, file: &LossFile) -> O
 
 /// How the orders of the last year they bought came, as it stood on the day of the loss.
 fn deliveries(session: Session, case: CaseView, loss: LostOnce) -> Option<OnTime> {
-    on_the_day(session, case, loss, OnTheDay::deliveries)?
+    on_the_day(session, case, loss, |seen| seen.deliveries())?
 }
 
 fn on_the_day<T>(session: Session, case: CaseView, loss: LostOnce, read: impl FnOnce(OnTheDay<'_>) -> T) -> Option<T> {
@@ -199,11 +199,11 @@ fn Reasons(case: CaseView, about: Memo<Option<About>>) -> impl IntoView {
             return is_silent.then(|| view! { <p class="note">{words.text(Key::QuietNoReasons)}</p> }.into_any());
         }
         let row = move |of: Suggested| {
-            let name = words.text(of.cause.name());
+            let (name, cause) = (words.text(of.cause.name()), of.cause.code());
             let with: Vec<_> = of.evidence.iter().map(|found| view! { <li>{evidence(words, found)}</li> }).collect();
             let label = words.labelled(Key::QuietConfirm, name);
             view! {
-                <li data-testid="winback-suggested" data-cause=of.cause.code()>
+                <li data-testid="winback-suggested" data-cause=cause>
                     <span class="suggested">{name}</span>
                     <ul>{with}</ul>
                     <Button

@@ -2,6 +2,7 @@
 //! whoever takes it (T2, T3).
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::passing::{Passing, TakerChoice};
 use super::{Shown, is_open};
@@ -18,8 +19,12 @@ use crate::exchange::json::dossier_to_json;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
+use crate::ui::printing::{mark, unmark};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{rich, words};
+
+/// The mark on the root that says what of the page goes on paper.
+const ON_PAPER: &str = "data-on-paper";
 
 #[component]
 pub fn HandOvers(shown: Shown) -> impl IntoView {
@@ -50,8 +55,12 @@ pub fn HandOvers(shown: Shown) -> impl IntoView {
         failed.set(files::download(&name, "application/json", &text).err().map(|error| message_of(&error)));
     };
     let print = move || {
+        // The list alone, whole, without the rest of the page.
+        unfold();
+        mark(ON_PAPER, "hand-over");
         // Refused where pages may not print; then nothing happens, as with the menu's own command.
         let _ = window().print();
+        unmark(ON_PAPER);
     };
     let head = move || {
         (!given.with(Vec::is_empty)).then(|| {
@@ -87,6 +96,16 @@ pub fn HandOvers(shown: Shown) -> impl IntoView {
             <For each=move || given.get() key=|id| *id let:id><Passing id shown/></For>
             {takes}
         </section>
+    }
+}
+
+/// Opens what is folded: on paper nobody can.
+fn unfold() {
+    let Ok(folded) = document().query_selector_all(".hand-over details:not([open])") else { return };
+    let all = (0..folded.length()).filter_map(|at| folded.item(at)?.dyn_into::<web_sys::Element>().ok());
+    for one in all {
+        // Refused only for names that are none.
+        let _ = one.set_attribute("open", "");
     }
 }
 

@@ -18,6 +18,9 @@ use crate::ui::fields::{field_name, record_title};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
+/// So many stand open.
+const FEW: usize = 3;
+
 #[component]
 pub fn Passing(id: RecordId, shown: Shown) -> impl IntoView {
     let session = session();
@@ -65,7 +68,7 @@ impl Card {
     }
 
     fn colleague(self, id: Option<RecordId>) -> String {
-        let name = id.map(|id| self.session.book().name(id)).filter(|name| !name.is_empty());
+        let name = id.map(|id| self.session.name(id)).filter(|name| !name.is_empty());
         name.unwrap_or_else(|| self.words.text(Key::PassNobody).into())
     }
 
@@ -109,15 +112,30 @@ fn OneAccount(of: Memo<Option<Of>>, dossier: Memo<Option<Dossier>>, shown: Shown
     };
     let body = move || is_open.get().then(|| view! { <Body card/> });
     let named = name.clone();
+    // A few are gone through where they stand; of many one opens what one is at.
+    let is_unfolded = shown.passing.with_untracked(|(given, taken)| given.len() + taken.len() <= FEW);
+    let to_whom = move || {
+        let to = card.read(|of| of.hand_over.to).filter(|_| is_open.get());
+        to.map(|to| view! { <span class="muted">{words.arrow()} " " <bdi>{card.colleague(Some(to))}</bdi></span> })
+    };
     view! {
-        <article class="passing" data-testid="passing" data-account=named data-state=move || if is_open.get() { "open" } else { "done" }>
-            <div class="passing-head">
-                <h3><a class="row-link" href=to><bdi>{name}</bdi></a> " " <SampleMark shown=is_sample/></h3>
+        <details
+            class="passing"
+            data-testid="passing"
+            data-account=named
+            data-state=move || if is_open.get() { "open" } else { "done" }
+            open=is_unfolded
+        >
+            <summary class="passing-head">
+                <h3><bdi>{name}</bdi></h3>
+                {to_whom}
                 {from}
-                <p class="passing-state">{state}</p>
-            </div>
+                <SampleMark shown=is_sample/>
+                <span class="passing-state">{state}</span>
+            </summary>
             {body}
-        </article>
+            <p class="note no-print"><a href=to>{words.text(Key::PassToAccount)}</a></p>
+        </details>
     }
 }
 
@@ -161,17 +179,26 @@ fn Body(card: Card) -> impl IntoView {
         None => words.text(Key::PassConfirmWithout).into(),
     };
     let group = move |which: fn(&What) -> bool, title: Signal<String>| {
-        let items = Memo::new(move |_| {
-            card.read(|of| of.items.iter().filter(|item| which(&item.what)).cloned().collect::<Vec<_>>())
-        });
-        let list = move || {
-            let items = items.get();
-            (!items.is_empty()).then(|| {
-                let rows = items.into_iter().map(|item| view! { <Row item card/> }).collect_view();
-                view! { <div><h4 class="block-head">{title}</h4><ul class="passing-items">{rows}</ul></div> }
+        // What is ticked stays the same item, and keeps the focus.
+        let codes = Memo::new(move |_| {
+            card.read(|of| {
+                let items = of.items.iter().filter(|item| which(&item.what));
+                items.map(|item| item.code.clone()).collect::<Vec<_>>()
             })
-        };
-        list
+        });
+        let is_empty = Memo::new(move |_| codes.with(Vec::is_empty));
+        move || {
+            (!is_empty.get()).then(|| {
+                view! {
+                    <div>
+                        <h4 class="block-head">{title}</h4>
+                        <ul class="passing-items">
+                            <For each=move || codes.get() key=Clone::clone let:code><Row code card/></For>
+                        </ul>
+                    </div>
+                }
+            })
+        }
     };
     let is_open_item = |what: &What| matches!(what, What::Open(_));
     let is_question = |what: &What| matches!(what, What::Person(_) | What::Facts(_) | What::Records(_));
@@ -270,22 +297,29 @@ pub fn TakerChoice(
 
 /// An item of the list, to be ticked.
 #[component]
-fn Row(item: Item, card: Card) -> impl IntoView {
+fn Row(code: String, card: Card) -> impl IntoView {
     let Card { session, words, .. } = card;
-    let said = says(card, &item);
-    let code = item.code.clone();
+    let item = {
+        let code = code.clone();
+        Memo::new(move |_| card.read(|of| of.items.iter().find(|item| item.code == code).cloned()))
+    };
+    let is_done = move || item.with(|item| item.as_ref().is_some_and(|item| item.is_done));
+    let said = move || item.with(|item| item.as_ref().map(|item| says(card, item)));
+    let when = move || {
+        item.with(|item| match item.as_ref().map(|item| &item.what) {
+            Some(What::Open(due)) => Some(dossier_words::due_when(words, due.day, session.read_on.get())),
+            _ => None,
+        })
+    };
+    let named = code.clone();
     let tick = move |event: web_sys::Event| {
         let is_done = event_target_checked(&event);
         card.commit(|of| Some(of.ticked(&code, is_done)));
     };
-    let when = match &item.what {
-        What::Open(due) => Some(dossier_words::due_when(words, due.day, session.read_on.get_untracked())),
-        _ => None,
-    };
     view! {
-        <li data-testid="passing-item" data-code=item.code.clone()>
+        <li data-testid="passing-item" data-code=named>
             <label class="check">
-                <input type="checkbox" prop:checked=item.is_done prop:disabled=session.is_read_only on:change=tick/>
+                <input type="checkbox" prop:checked=is_done prop:disabled=session.is_read_only on:change=tick/>
                 <span>{said} " " <small class="muted">{when}</small></span>
             </label>
         </li>

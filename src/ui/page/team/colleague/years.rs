@@ -60,7 +60,8 @@ pub fn Years(shown: Shown) -> impl IntoView {
                 Some(format!("{mean} · {}", words.count(Key::CountAccounts, of.accounts)))
             };
             let number = |n: usize| view! { {words.number(n)} }.into_any();
-            let coverage = [cell(words, share(words, found.coverage)), cell(words, None)];
+            // When a tie came to be isn't written down.
+            let coverage = [cell(words, share(words, found.coverage)), "–".into_any()];
             [
                 row(Key::YearValue, of.map(value), growth),
                 row(Key::YearOrders, [number(taken), number(before)], None),

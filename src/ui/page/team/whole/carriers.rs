@@ -74,7 +74,7 @@ fn row(session: Session, words: Words, shown: Shown, of: &Carried) -> impl IntoV
         <li class="carrier" data-testid="carrier" data-colleague=name.clone() aria-current=move || is_chosen().then_some("true")>
             <span class="face" aria-hidden="true">{initials(&name)}</span>
             <div class="carrier-who">
-                <a href=to><bdi>{name.clone()}</bdi></a>
+                <a href=to data-testid="team-colleague"><bdi>{name.clone()}</bdi></a>
                 <small>{about(session, words, shown, id)}</small>
             </div>
             <div class="num"><b>{money(of.value)}</b><small>{owns}</small></div>

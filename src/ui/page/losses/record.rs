@@ -1,0 +1,99 @@
+//! The alarm and its own record: as set, by plain 90 days, and as it is tried (C14).
+
+use leptos::prelude::*;
+
+use super::alarm::{alarm, compared, told};
+use super::download;
+use super::shown::Shown;
+use crate::analysis::losses::{AlarmRecord, Criterion};
+use crate::exchange::losses_csv::back_test_csv;
+use crate::glyph::Glyph;
+use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind};
+use crate::ui::words::{rich, words};
+
+/// What everybody knows, to compare with.
+const PLAIN: Criterion = Criterion::Days(90);
+
+#[component]
+pub fn Records(shown: Shown) -> impl IntoView {
+    let words = words();
+    let as_set = Memo::new(move |_| {
+        let applied = shown.applied.get();
+        shown.record(Criterion::Alarm(applied.silence), applied.loss)
+    });
+    let plain = Memo::new(move |_| shown.record(PLAIN, shown.applied.with(|applied| applied.loss)));
+    let draft = Memo::new(move |_| {
+        let draft = shown.draft.get();
+        shown.is_other().then(|| shown.record(Criterion::Alarm(draft.silence), draft.loss)).flatten()
+    });
+    let most = Memo::new(move |_| {
+        let raised = |record: Option<AlarmRecord>| record.map(|record| record.tally.raised()).unwrap_or_default();
+        raised(as_set.get()).max(raised(plain.get())).max(raised(draft.get())).max(1)
+    });
+    let export = move || {
+        let Some(standings) = shown.standings.get_untracked() else { return };
+        let applied = shown.applied.get_untracked();
+        let criteria = [
+            ("at_risk", Criterion::AtRisk),
+            ("presumed_lost", Criterion::PresumedLost),
+            ("days_90", PLAIN),
+            ("alarm", Criterion::Alarm(applied.silence)),
+        ];
+        let records = criteria.map(|(name, criterion)| (name, standings.replay.record(criterion, applied.loss)));
+        download("back-test", standings.until, &back_test_csv(&records));
+    };
+    let line = move |name: Key, small: String, record: Option<AlarmRecord>, is_draft: bool| {
+        let (record, standings) = record.zip(shown.standings.get())?;
+        let tally = record.tally;
+        let size = format!("{:.1}%", tally.raised() as f64 / most.get() as f64 * 100.0);
+        let part = |name: &'static str, count: usize| {
+            (count > 0).then(|| view! { <i data-part=name style:flex=count.to_string()></i> })
+        };
+        let otherwise = as_set.get().filter(|_| is_draft).map(|now| compared(words, &record, &now));
+        let said = [Some(told(words, &record, &standings.replay)), otherwise];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Some(view! {
+            <li class="record" data-draft=is_draft.then_some("") data-testid=if is_draft { "record-draft" } else { "record" }>
+                <div class="record-name">
+                    <b>{words.text(name)}</b>
+                    <small>{small}</small>
+                    {is_draft.then(|| view! { <span class="tag">{words.text(Key::AlarmDraft)}</span> })}
+                </div>
+                <div class="record-body">
+                    <div class="record-bar" style:inline-size=size aria-hidden="true">
+                        {part("right", tally.right)} {part("wrong", tally.wrong)} {part("open", tally.undecided)}
+                    </div>
+                    <p>{rich(said)}</p>
+                </div>
+            </li>
+        })
+    };
+    let of_set = move || line(Key::AlarmAsSet, alarm(words, shown.applied.get().silence), as_set.get(), false);
+    let of_plain = move || line(Key::AlarmPlain, words.text(Key::AlarmCompare).into(), plain.get(), false);
+    let of_draft = move || line(Key::AlarmTried, alarm(words, shown.draft.get().silence), draft.get(), true);
+    view! {
+        <section class="section" data-testid="losses-record">
+            <div class="section-head">
+                <h2>{words.text(Key::AlarmTitle)}</h2>
+                <span class="note">{words.text(Key::AlarmNote)}</span>
+                <Button
+                    kind=ButtonKind::Quiet
+                    glyph=Glyph::Download
+                    small=true
+                    text=Key::LossesExport
+                    label=words.text(Key::LossesExportBackTest)
+                    test_id="export-backtest-csv"
+                    disabled=move || shown.standings.with(Option::is_none)
+                    on_click=export
+                />
+            </div>
+            <ul class="records">{of_set} {of_plain} {of_draft}</ul>
+            <p class="key">
+                <span><i data-part="right"></i>{words.text(Key::AlarmKeyLoss)}</span>
+                <span><i data-part="wrong"></i>{words.text(Key::AlarmKeyBack)}</span>
+                <span><i data-part="open"></i>{words.text(Key::AlarmKeyOpen)}</span>
+            </p>
+        </section>
+    }
+}
