@@ -72,6 +72,8 @@ pub const BRIEF: &str = "brief";
 pub const REVIEW: &str = "review";
 pub const HANDOVER: &str = "handover";
 pub const INTERVIEWS: &str = "interviews";
+/// The interviews, and at once whom one asks.
+pub const ASK: &str = "ask";
 
 /// Pages that don't exist yet or have another name, and the nearest one.
 const NEAREST: [(&str, &str); 2] = [("prospects", "segments"), ("plans", "segments")];

@@ -20,6 +20,8 @@ record_kind! {
         source: Option<OpportunitySource>,
         /// The product group, as the ledger calls it.
         group: String,
+        /// The number of the order it came up with, as in the file.
+        document: String,
         /// What it would bring in a year.
         value: Option<Amount>,
         likelihood: Option<Likelihood>,
@@ -53,6 +55,7 @@ pub static OPPORTUNITY: Kind = Kind {
         ask::line(field::what, Key::OpportunityWhat),
         ask::choice(field::source, Key::OpportunitySource),
         ask::group(field::group, Key::SpaceGroup),
+        ask::document(field::document, Key::CameUpWithOrder),
         ask::money(field::value, Key::OpportunityValue),
         ask::choice(field::likelihood, Key::OpportunityLikelihood),
         ask::line(field::next_step, Key::NeedNextStep),

@@ -26,6 +26,8 @@ record_kind! {
         colleagues: Vec<RecordId>,
         /// By which day they want it; empty: they didn't say.
         due: Option<Date>,
+        /// The number of the order it came up with, as in the file.
+        document: String,
         /// When a machine answered. That is no answer.
         automatic: Option<Instant>,
         /// When somebody first answered.
@@ -56,6 +58,7 @@ pub static REQUEST: Kind = Kind {
         ask::people(field::contacts, Key::RequestContacts).for_customer(),
         ask::colleagues(field::colleagues, Key::RequestColleagues).for_customer(),
         ask::day(field::due, Key::RequestDue).for_customer(),
+        ask::document(field::document, Key::CameUpWithOrder).for_customer(),
         ask::instant(field::automatic, Key::RequestAutomatic).for_customer(),
         ask::instant(field::answered, Key::RequestAnswered).for_customer(),
         ask::spans(field::waiting, Key::RequestWaiting).for_customer(),

@@ -45,6 +45,8 @@ record_kind! {
         questions: Vec<Question>,
         /// The day an answer came back.
         returned: Option<Date>,
+        /// The day they were thanked for their answer.
+        thanked: Option<Date>,
         /// What their wishes became.
         became: Vec<Became>,
         /// Whether this is content of the sample.
@@ -129,6 +131,9 @@ pub struct Became {
     pub record: RecordId,
 }
 
+/// In days *(our choice)*.
+const THANKS_WITHIN: i32 = 30;
+
 impl SatisfactionInterview {
     /// Whether they have said something.
     pub fn is_answered(&self) -> bool {
@@ -137,6 +142,13 @@ impl SatisfactionInterview {
             || self.returned.is_some()
             || !self.answers.is_empty()
             || said.iter().any(|words| !words.is_empty())
+    }
+
+    /// Whether an answer came back within the days before, for which nobody thanked yet. Thanks that come later are
+    /// odd.
+    pub fn is_to_be_thanked(&self, today: Date) -> bool {
+        let came = self.returned.is_some_and(|day| (0..=THANKS_WITHIN).contains(&today.since(day)));
+        came && self.thanked.is_none()
     }
 
     /// Whether it is out, and nothing came back yet.

@@ -35,8 +35,11 @@
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out |
 //! | [`owners_csv`], [`load_csv`] | who answers for accounts, and who carries what, as tables, out |
 //! | [`service_csv`], [`on_time_csv`], [`health_csv`] | what customers wait for, orders followed, and the health of relationships, as tables, out |
+//! | [`list_table`], [`list_xlsx`] | a list as a typed table; as CSV and as a workbook, out |
+//! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out; as a workbook with the matrix and the settings |
+//! | [`service_table`], [`on_time_table`], [`health_table`], [`mistakes_table`], [`opportunities_table`], [`dossiers_table`], [`competitors_table`] | what customers wait for, orders followed, the health of relationships and so on, as tables |
 //! | [`interview`] | the questions of an interview, out; the answers, in |
-//! | [`today_csv`] | what is to be done today as a table, out |
+//! | [`today_table`] | what is to be done today as a table |
 //! | [`calendar_ics`] | what has a day as a calendar file, out |
 //! | [`mail`], [`typed_day`] | a mail that is logged, and a day that is typed in passing, in |
 //!
@@ -57,11 +60,12 @@
 pub mod apply_import;
 pub mod book_merge;
 pub mod calendar_ics;
+pub mod competitors_table;
 pub mod delta;
-pub mod dossiers_csv;
+pub mod dossiers_table;
 pub mod export_reader;
 pub mod flow;
-pub mod health_csv;
+pub mod health_table;
 pub mod interview;
 pub mod json;
 pub mod load_csv;
@@ -73,11 +77,20 @@ pub mod mistakes_csv;
 pub mod on_time_csv;
 pub mod opportunities_csv;
 pub mod owners_csv;
+pub mod list_table;
+pub mod list_xlsx;
+pub mod losses_table;
+pub mod mail;
+pub mod matching;
+pub mod message;
+pub mod mistakes_table;
+pub mod on_time_table;
+pub mod opportunities_table;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
-pub mod service_csv;
-pub mod today_csv;
+pub mod service_table;
+pub mod today_table;
 pub mod typed_day;
 pub mod without_sample;
 

@@ -1,8 +1,10 @@
 //! The segments as CSV: one line per account in rank order, for spreadsheets and other programs.
 
 use crate::analysis::{Analysis, Finding};
-use crate::calendar::Date;
-use crate::exchange::cell::formula_guard::guarded;
+use crate::exchange::list_table::ListTable;
+pub(super) use crate::exchange::list_table::Cell;
+#[allow(unused_imports, reason = "as where they are")]
+pub(super) use crate::exchange::list_table::{file, line};
 
 /// The columns, in order; outside programs rely on them.
 pub const COLUMNS: [&str; 19] = [
@@ -27,29 +29,14 @@ pub const COLUMNS: [&str; 19] = [
     "segment",
 ];
 
-/// What a cell says, before it is written as text or as a typed cell.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Cell {
-    Empty,
-    Text(String),
-    Count(usize),
-    /// So many days, before something or after.
-    Days(i32),
-    /// In major units with two decimals and a point.
-    Money(String),
-    /// 0 to 1
-    Share(f64),
-    Ratio(f64),
-    /// Points more, or fewer.
-    Difference(i32),
-    Day(Date),
+/// As [`ListTable::csv`] writes; money in major units with two decimals.
+pub fn segments_csv(analysis: &Analysis) -> String {
+    segments_table(analysis).csv()
 }
 
-/// UTF-8 with BOM, comma, decimal point, ISO dates; money in major units with two decimals, shares
-/// and CV with six; empty where there is nothing to say.
-pub fn segments_csv(analysis: &Analysis) -> String {
-    let head = line(COLUMNS.map(|name| Cell::Text(name.into())));
-    file(head, analysis.findings.iter().map(|finding| line(cells(analysis, finding))))
+/// A line for each account with sales, in the order of their ranks.
+pub fn segments_table(analysis: &Analysis) -> ListTable {
+    ListTable::of(COLUMNS, analysis.findings.iter().map(|finding| cells(analysis, finding)))
 }
 
 /// An account of a list, with what stands behind the columns of its segment.
@@ -59,12 +46,15 @@ pub struct Listed<'a> {
     /// `None` without sales in the window.
     pub finding: Option<&'a Finding>,
     /// In the order of the names handed over with them.
-    pub more: Vec<String>,
+    pub more: Vec<Cell>,
 }
 
-/// The accounts of a list in its order, in the columns of [`segments_csv`] and some more behind them.
-pub fn list_csv<'a>(analysis: Option<&Analysis>, more: &[&str], accounts: impl Iterator<Item = Listed<'a>>) -> String {
-    let head = line(COLUMNS.iter().chain(more).map(|column| Cell::Text((*column).into())));
+/// The accounts of a list in its order, in the columns of [`segments_table`] and some more behind them.
+pub fn accounts_table<'a>(
+    analysis: Option<&Analysis>,
+    more: &[&'static str],
+    accounts: impl Iterator<Item = Listed<'a>>,
+) -> ListTable {
     let of_account = |account: Listed<'a>| {
         let of_segment = match analysis.zip(account.finding) {
             Some((analysis, finding)) => cells(analysis, finding),
@@ -75,49 +65,13 @@ pub fn list_csv<'a>(analysis: Option<&Analysis>, more: &[&str], accounts: impl I
                 cells
             }
         };
-        line(of_segment.into_iter().chain(account.more.into_iter().map(Cell::Text)))
+        of_segment.into_iter().chain(account.more)
     };
-    file(head, accounts.map(of_account))
-}
-
-/// The lines with the mark by which spreadsheets know UTF-8.
-pub(super) fn file(head: String, lines: impl Iterator<Item = String>) -> String {
-    std::iter::once(format!("\u{feff}{head}")).chain(lines).collect()
-}
-
-/// One line, with its end.
-pub(super) fn line(cells: impl IntoIterator<Item = Cell>) -> String {
-    cells.into_iter().map(plain).map(quoted).collect::<Vec<_>>().join(",") + "\r\n"
-}
-
-/// What parts cells or lines in one spreadsheet or another: in many countries it isn't the comma.
-const PARTS: [char; 11] = [',', ';', '\t', '|', '\r', '\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-
-/// A cell as RFC 4180 has it: in quotes where it holds a quote, or what parts cells or lines anywhere.
-fn quoted(cell: String) -> String {
-    if cell.contains('"') || cell.contains(PARTS) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
-}
-
-fn plain(cell: Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) => guarded(&text).into_owned(),
-        Cell::Count(count) => count.to_string(),
-        Cell::Days(days) => days.to_string(),
-        Cell::Money(money) => money,
-        Cell::Share(ratio) | Cell::Ratio(ratio) => six(ratio),
-        Cell::Difference(points) => points.to_string(),
-        Cell::Day(day) => day.to_string(),
-    }
-}
-
-/// As many decimals as shares and coefficients are written with.
-pub(super) fn six(ratio: f64) -> String {
-    format!("{ratio:.6}")
+    ListTable::of(COLUMNS.iter().chain(more).copied(), accounts.map(of_account))
 }
 
 /// The line of one account.
-pub(super) fn cells(analysis: &Analysis, finding: &Finding) -> [Cell; COLUMNS.len()] {
+fn cells(analysis: &Analysis, finding: &Finding) -> [Cell; COLUMNS.len()] {
     let currency = analysis.currency;
     let money = |minor| Cell::Money(currency.plain(minor));
     let statistic = |minor: f64| Cell::Money(format!("{:.2}", minor / currency.unit() as f64));
@@ -160,27 +114,13 @@ mod tests {
             name: name.into(),
             external_id: "7".into(),
             finding: None,
-            more: vec!["yes".into(), "=1+1".into()],
+            more: vec![Cell::Text("yes".into()), Cell::Text("=1+1".into())],
         };
-        let text = list_csv(None, &["key", "owner"], [never("a, b")].into_iter());
+        let text = accounts_table(None, &["key", "owner"], [never("a, b")].into_iter()).csv();
         let mut lines = text.trim_start_matches('\u{feff}').split("\r\n");
         assert_eq!(lines.next(), Some(format!("{},key,owner", COLUMNS.join(","))).as_deref());
         let empty = ",".repeat(COLUMNS.len() - 2);
         assert_eq!(lines.next(), Some(format!("\"a, b\",7{empty},yes,'=1+1")).as_deref());
         assert_eq!(lines.next(), Some(""));
-    }
-
-    #[test]
-    fn a_cell_with_a_mark_is_quoted() {
-        assert_eq!(quoted("a \"b\", c".into()), "\"a \"\"b\"\", c\"");
-        assert_eq!(quoted("a b".into()), "a b");
-    }
-
-    /// Bug: where lists are separated by semicolons, half of a name became a cell, which might be a formula.
-    #[test]
-    fn a_cell_with_any_list_separator_or_line_break_is_quoted() {
-        for part in PARTS {
-            assert_eq!(quoted(format!("a{part}=1+1")), format!("\"a{part}=1+1\""));
-        }
     }
 }

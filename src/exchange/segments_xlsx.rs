@@ -4,14 +4,14 @@
 //! for other programs; what the other sheets say comes in as words. The same analysis, words and day
 //! make the same bytes.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet};
+use rust_xlsxwriter::Worksheet;
 
 use crate::analysis::{AbcClass, Analysis, Tally, XyzClass};
 use crate::calendar::Date;
-use crate::exchange::segments_csv::{COLUMNS, Cell, cells, six};
-
-/// Why a workbook can't be written: more accounts than a sheet has rows.
-pub use rust_xlsxwriter::XlsxError as NotWritten;
+use crate::exchange::list_table::Cell;
+pub use crate::exchange::list_xlsx::NotWritten;
+use crate::exchange::list_xlsx::{Formats, fitting, named, new_workbook, write, write_table};
+use crate::exchange::segments_csv::segments_table;
 
 /// What the sheets say, in the language of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,23 +61,14 @@ pub struct SettingLabels {
     pub exported: String,
 }
 
-/// The longest text a cell takes, in UTF-16 units.
-const LONGEST: usize = 32_767;
-
 /// Writes the workbook as of a day.
 ///
 /// # Errors
 /// [`NotWritten`] where a sheet has no room for all accounts.
 pub fn segments_xlsx(analysis: &Analysis, words: &SheetWords, exported: Date) -> Result<Vec<u8>, NotWritten> {
-    let mut workbook = Workbook::new();
-    let mut properties = DocProperties::new();
-    // Without a day of its own the file would name the moment it was made.
-    if let Some(day) = excel_day(exported) {
-        properties = properties.set_creation_datetime(&day);
-    }
-    workbook.set_properties(&properties);
+    let mut workbook = new_workbook(exported);
     let formats = Formats::new();
-    write_accounts(named(&mut workbook, &words.segments), analysis, &formats)?;
+    write_table(named(&mut workbook, &words.segments), &segments_table(analysis), &formats)?;
     let sheet = named(&mut workbook, &words.matrix);
     sheet.set_right_to_left(words.is_rtl);
     write_matrix(sheet, analysis, words, &formats)?;
@@ -85,68 +76,6 @@ pub fn segments_xlsx(analysis: &Analysis, words: &SheetWords, exported: Date) ->
     sheet.set_right_to_left(words.is_rtl);
     write_settings(sheet, analysis, words, exported, &formats)?;
     workbook.save_to_buffer()
-}
-
-struct Formats {
-    head: Format,
-    head_end: Format,
-    count: Format,
-    money: Format,
-    percent: Format,
-    ratio: Format,
-    day: Format,
-}
-
-impl Formats {
-    fn new() -> Self {
-        let number = |format: &str| Format::new().set_num_format(format);
-        Self {
-            head: Format::new().set_bold(),
-            head_end: Format::new().set_bold().set_align(rust_xlsxwriter::FormatAlign::Right),
-            count: number("#,##0"),
-            money: number("#,##0.00"),
-            percent: number("0.00%"),
-            ratio: number("0.000"),
-            day: number("yyyy-mm-dd"),
-        }
-    }
-}
-
-fn named<'w>(workbook: &'w mut Workbook, name: &str) -> &'w mut Worksheet {
-    let sheet = workbook.add_worksheet();
-    // A name Excel doesn't take leaves the sheet its number.
-    let _ = sheet.set_name(name);
-    sheet
-}
-
-fn write_accounts(sheet: &mut Worksheet, analysis: &Analysis, formats: &Formats) -> Result<(), NotWritten> {
-    for (column, name) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(0, column, name, &formats.head)?;
-        sheet.set_column_width(column, width_of(column, name))?;
-    }
-    let longest = analysis.findings.iter().map(|finding| finding.name.chars().count()).max();
-    sheet.set_column_width(0, longest.unwrap_or_default().clamp(12, 48) as f64 + 2.0)?;
-    let mut last = 0;
-    for (row, finding) in (1..).zip(&analysis.findings) {
-        for (column, cell) in (0..).zip(cells(analysis, finding)) {
-            write(sheet, (row, column), &cell, formats)?;
-        }
-        last = row;
-    }
-    sheet.set_freeze_panes(1, 1)?;
-    sheet.autofilter(0, 0, last, COLUMNS.len() as u16 - 1)?;
-    Ok(())
-}
-
-/// In characters: the name of the column with the mark of its filter, or what stands below it.
-fn width_of(column: u16, name: &str) -> f64 {
-    let below = match column {
-        1 => 12,
-        3 | 4 | 14 | 15 => 15,
-        6 | 7 => 11,
-        _ => 6,
-    };
-    (name.len() + 4).max(below) as f64
 }
 
 /// Three tables, one below the other: number, value and share.
@@ -240,48 +169,6 @@ fn write_settings(
         write(sheet, (row, 1), &value, formats)?;
     }
     Ok(())
-}
-
-/// A text stays a text, whatever it begins with: only formulas are formulas in this format.
-fn write(sheet: &mut Worksheet, (row, column): (u32, u16), cell: &Cell, formats: &Formats) -> Result<(), NotWritten> {
-    // As many decimals as the CSV has, so that both say the same.
-    let number = |text: &str| text.parse::<f64>().unwrap_or_default();
-    let written = match cell {
-        Cell::Empty => return Ok(()),
-        Cell::Text(text) if text.is_empty() => return Ok(()),
-        Cell::Text(text) => sheet.write_string(row, column, fitting(text)),
-        Cell::Days(days) => sheet.write_number_with_format(row, column, f64::from(*days), &formats.count),
-        Cell::Count(count) => sheet.write_number_with_format(row, column, *count as f64, &formats.count),
-        Cell::Money(money) => sheet.write_number_with_format(row, column, number(money), &formats.money),
-        Cell::Share(share) => sheet.write_number_with_format(row, column, number(&six(*share)), &formats.percent),
-        Cell::Difference(points) => sheet.write_number_with_format(row, column, *points, &formats.count),
-        Cell::Ratio(ratio) => sheet.write_number_with_format(row, column, number(&six(*ratio)), &formats.ratio),
-        Cell::Day(day) => match excel_day(*day) {
-            Some(date) => sheet.write_datetime_with_format(row, column, date, &formats.day),
-            None => sheet.write_string(row, column, day.to_string()),
-        },
-    };
-    written.map(|_| ())
-}
-
-/// `None` of days before 1900, which Excel doesn't know.
-fn excel_day(day: Date) -> Option<ExcelDateTime> {
-    let part = |part: i8| u8::try_from(part).unwrap_or(1);
-    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, part(day.month()), part(day.day())).ok()
-}
-
-/// The text, cut where a cell ends.
-fn fitting(text: &str) -> String {
-    if text.encode_utf16().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let mut left = LONGEST - 1;
-    let fits = |c: &char| {
-        let (before, length) = (left, c.len_utf16());
-        left = before.saturating_sub(length);
-        before >= length
-    };
-    text.chars().take_while(fits).chain(['…']).collect()
 }
 
 #[cfg(test)]

@@ -8,9 +8,12 @@
 //! | [negotiations](Mistake::Negotiations) | something is negotiated soon, and it isn't known who decides, how they stand, or who else wants it (R12) |
 //! | [product](Mistake::Product) | nobody has shown them anything for a year, or what was to be shown is late (R4) |
 //!
+//! The figures are [limits](super::mistake_limits) that a person may move.
+//!
 //! **Invariant:** a finding carries what it rests on, and where the data can't tell there is none: neither a finding
 //! nor the word that all is well.
 
+use super::mistake_limits::{Limit, Limits};
 use super::non_conformities::Standing as Conflict;
 use super::on_time::{Asked, Faults, OnTime, followed};
 use crate::analysis::Share;
@@ -98,7 +101,7 @@ pub enum Evidence {
     DeliveriesLate(Share),
     /// Open past the deadline.
     ConflictsLate(Cases),
-    /// Open for longer than a month.
+    /// Open for too long, without a deadline.
     ConflictsOld(Cases),
     /// Closed in the last 365 days, and they don't see it as solved.
     ConflictsUnsolved(Cases),
@@ -187,23 +190,14 @@ pub struct Seen<'a> {
     pub overdue: Option<(i32, i32)>,
     /// Whether anybody in the book keeps a list of what accounts are shown.
     pub keeps_topics: bool,
+    /// From where on something is a mistake.
+    pub limits: Limits,
     /// As of which day, and which delivery is still on time.
     pub asked: Asked,
 }
 
 /// In days.
 const YEAR: i32 = 365;
-/// A conflict without a deadline may be open for so many days.
-const MONTH: i32 = 30;
-/// A meeting and the end of an offer within so many days are near; a bid takes longer to prepare.
-const SOON: i32 = 14;
-const SOON_BID: i32 = 30;
-/// Fewer documents say nothing of deliveries.
-const LEAST_DOCUMENTS: usize = 5;
-/// From this share on late documents are a habit.
-const OFTEN_LATE: f64 = 0.1;
-/// Whoever knows less of what should be known knows too little.
-const ENOUGH_KNOWN: f64 = 0.5;
 /// What one has to know before one negotiates.
 const PREPARED: [Need; 3] = [Need::Decider, Need::Stances, Need::Competitors];
 
@@ -265,9 +259,10 @@ impl Seen<'_> {
         let requests = Cases::of(requests.filter_map(|(id, request)| Some((id, request.due.filter(is_past)?))));
         let documents = followed(self.ledger, dossier.id, self.faults, self.asked.in_the_last(YEAR));
         let on_time = OnTime::without_excused(&documents).share();
+        let often = self.limits.share(Limit::LatePercent);
         let late = Share { of: on_time.among - on_time.of, among: on_time.among };
-        let says_something = late.among >= LEAST_DOCUMENTS;
-        let late = Some(late).filter(|late| says_something && late.rate().is_some_and(|rate| rate >= OFTEN_LATE));
+        let says_something = late.among >= self.limits.get(Limit::LeastDocuments) as usize;
+        let late = Some(late).filter(|late| says_something && late.rate().is_some_and(|rate| rate >= often));
         let silent = overdue.map(|(days, longest)| Evidence::Silent { days, longest });
         let evidence = [
             silent,
@@ -287,7 +282,7 @@ impl Seen<'_> {
             match Conflict::of(complaint, today) {
                 Some(Conflict::PastDeadline) => late.extend(complaint.due.map(|due| (*id, due))),
                 Some(Conflict::Open) if complaint.due.is_none() => {
-                    let day = complaint.day.filter(|day| today.since(*day) > MONTH);
+                    let day = complaint.day.filter(|day| today.since(*day) > self.limits.days(Limit::ConflictDays));
                     old.extend(day.map(|day| (*id, day)));
                 }
                 Some(Conflict::Closed(on)) if complaint.outcome == Some(CustomerVerdict::NotSolved) => {
@@ -307,7 +302,7 @@ impl Seen<'_> {
 
     fn knowledge(&self) -> Vec<Evidence> {
         let known = self.file.completeness();
-        let little = (known < ENOUGH_KNOWN).then_some(Evidence::LittleKnown(known));
+        let little = (known < self.limits.share(Limit::KnownPercent)).then_some(Evidence::LittleKnown(known));
         let nobody = (self.file.of_need(Need::Decider) == Certainty::Missing).then_some(Evidence::NobodyDecides);
         little.into_iter().chain(nobody).collect()
     }
@@ -325,16 +320,17 @@ impl Seen<'_> {
     /// What is negotiated soon, of each kind the first.
     fn ahead(&self) -> Vec<(Ahead, Date)> {
         let today = self.today();
+        let soon = self.limits.days(Limit::MeetingDays);
         let within = |day: Option<Date>, days: i32| day.filter(|day| (0..=days).contains(&day.since(today)));
         let meetings = self.dossier.all::<Interaction>().filter(|(_, met)| !met.not_reached);
         // What is of today took place.
-        let meetings = meetings.filter_map(|(_, met)| within(met.day, SOON).filter(|day| *day > today));
+        let meetings = meetings.filter_map(|(_, met)| within(met.day, soon).filter(|day| *day > today));
         let tenders = self.dossier.all::<Tender>();
         let tenders = tenders.filter(|(_, tender)| tender.our_bid.is_none() && tender.outcome.is_none());
-        let bids = tenders.filter_map(|(_, tender)| within(tender.due, SOON_BID));
+        let bids = tenders.filter_map(|(_, tender)| within(tender.due, self.limits.days(Limit::BidDays)));
         let offers = self.dossier.all::<Offer>();
         let offers = offers.filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
-        let offers = offers.filter_map(|(_, offer)| within(offer.valid_until, SOON));
+        let offers = offers.filter_map(|(_, offer)| within(offer.valid_until, soon));
         let first = [(Ahead::Meeting, meetings.min()), (Ahead::Bid, bids.min()), (Ahead::Offer, offers.min())];
         first.into_iter().filter_map(|(ahead, day)| Some((ahead, day?))).collect()
     }
@@ -346,7 +342,7 @@ impl Seen<'_> {
         let today = self.today();
         let topics: Vec<(RecordId, BriefingTopic)> = self.dossier.all::<BriefingTopic>().collect();
         let shown = topics.iter().filter_map(|(_, topic)| topic.shown).filter(|shown| *shown <= today).max();
-        let not_shown = shown.is_none_or(|shown| today.since(shown) >= YEAR);
+        let not_shown = shown.is_none_or(|shown| today.since(shown) >= self.limits.days(Limit::ShownDays));
         let late = topics.iter().filter(|(_, topic)| topic.is_late(today));
         let late = Cases::of(late.filter_map(|(id, topic)| Some((*id, topic.next?))));
         let not_shown = not_shown.then_some(Evidence::NotShown(shown));

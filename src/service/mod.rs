@@ -12,7 +12,7 @@
 //! | [`since_touch`] | what has come about with an account since somebody there was last spoken to |
 //! | [`satisfaction`] | what people say, whom we asked, how well we had guessed (C8) |
 //! | [`business_review`] | what we did for a customer in a period, to be shown to them |
-//! | [`mistakes`] | the five mistakes that lose accounts, as checks with evidence (R11) |
+//! | [`mistakes`], [`mistake_limits`] | the five mistakes that lose accounts, as checks with evidence; from where on (R11) |
 //! | [`cases`] | everything a customer waits for, of all accounts in one list |
 //! | [`request_act`] | what is done about a request in one click |
 //! | [`setup`] | when people work, and the targets, as somebody types them |
@@ -27,6 +27,7 @@ pub mod all_marks;
 pub mod business_review;
 pub mod cases;
 pub mod health_score;
+pub mod mistake_limits;
 pub mod mistakes;
 pub mod non_conformities;
 pub mod on_time;

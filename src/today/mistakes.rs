@@ -11,6 +11,7 @@ use crate::dossier::Dossier;
 use crate::dossier::health::{AsOf, Health};
 use crate::dossier::key_account::{types_by_figures, types_of};
 use crate::ledger::Ledger;
+use crate::service::mistake_limits::Limits;
 use crate::service::mistakes::{Mistakes, Seen as SeenOfOne};
 use crate::service::on_time::{Asked, Faults};
 
@@ -32,6 +33,7 @@ pub struct Checks<'a> {
     cadences: Cadences,
     faults: Faults,
     keeps_topics: bool,
+    limits: Limits,
 }
 
 /// A key account with what is wrong there.
@@ -50,7 +52,7 @@ impl<'a> Checks<'a> {
     pub fn of(seen: Seen<'a>) -> Self {
         let cadences = seen.book.value(SETTINGS, settings::field::cadences);
         let keeps_topics = seen.book.count::<BriefingTopic>() > 0;
-        Self { seen, cadences, faults: Faults::of(seen.book), keeps_topics }
+        Self { seen, cadences, faults: Faults::of(seen.book), keeps_topics, limits: Limits::of(seen.book) }
     }
 
     /// Of one account. Only a key account has a cadence. `level`: what figures suggest of it, where that was worked
@@ -74,6 +76,7 @@ impl<'a> Checks<'a> {
             file: &file,
             overdue,
             keeps_topics: self.keeps_topics,
+            limits: self.limits,
             asked: Asked::of(book, as_of.today),
         })
     }

@@ -93,7 +93,12 @@ pub fn focus_main() {
 
 /// Gives the focus to an element of the page.
 pub fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
+    focus_first(&[selector]);
+}
+
+/// Gives the focus to the first of these that is there.
+fn focus_first(selectors: &[impl AsRef<str>]) {
+    let found = selectors.iter().find_map(|selector| document().query_selector(selector.as_ref()).ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         // Refused by what can't have it; then it stays where it is.
         let _ = element.focus();
@@ -104,4 +109,14 @@ pub fn focus(selector: &str) {
 pub fn focus_after(selector: impl Into<String>) {
     let selector = selector.into();
     request_animation_frame(move || focus(&selector));
+}
+
+/// Gives the focus to the first of these that is there, where it was lost: with the button that was pressed goes the
+/// place of whoever works by keyboard.
+pub fn keep_focus(selectors: Vec<String>) {
+    request_animation_frame(move || {
+        if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
+            focus_first(&selectors);
+        }
+    });
 }

@@ -21,6 +21,7 @@ pub mod key_decision;
 pub mod keyed;
 pub mod keys;
 pub mod last_shown;
+pub mod list_files;
 pub mod losses_seen;
 pub mod mistake_words;
 pub mod next_frame;

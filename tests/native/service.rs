@@ -5,7 +5,7 @@ use vital_few::book::{Account, Book, Change, Colleagues, Edit, Interaction, Labe
 use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::dossier::health::{AsOf, Health};
-use vital_few::exchange::on_time_csv::on_time_csv;
+use vital_few::exchange::on_time_table::on_time_table;
 use vital_few::exchange::sample::dossiers;
 use vital_few::ledger::Ledger;
 use vital_few::service::cases::{About, Group, Seen};
@@ -35,7 +35,7 @@ fn northwind_was_on_time_with_772_of_809() {
     let due_today = tomorrow.iter().find(|document| document.number == "11008").expect("the order");
     assert_eq!(due_today.punctuality, Punctuality::Late);
 
-    let csv = on_time_csv(&book, &documents);
+    let csv = on_time_table(&book, &documents).csv();
     let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').lines().collect();
     assert_eq!(
         lines.first(),

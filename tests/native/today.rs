@@ -9,9 +9,9 @@ use vital_few::book::{Book, Change, Label, Stamp};
 use vital_few::calendar::Date;
 use vital_few::dossier::freshness::FRESH_DAYS;
 use vital_few::dossier::health::AsOf;
-use vital_few::exchange::mistakes_csv::mistakes_csv;
+use vital_few::exchange::mistakes_table::mistakes_table;
 use vital_few::exchange::sample;
-use vital_few::exchange::today_csv::today_csv;
+use vital_few::exchange::today_table::today_table;
 use vital_few::ledger::Ledger;
 use vital_few::today::{SalesLines, Seen, Today, mistakes};
 use vital_few::working_time::WorkingClock;
@@ -45,7 +45,7 @@ fn today(book: &Book, ledger: &Ledger) -> Today {
 #[test]
 fn what_the_orders_alone_say_is_what_was_computed_elsewhere() {
     let (book, ledger) = northwind();
-    let found = today_csv(&book, today(&book, &ledger).lines.iter(), day());
+    let found = today_table(&book, today(&book, &ledger).lines.iter(), day()).csv();
     let found = found.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     assert_eq!(found, crate::data("expected/northwind_today.csv"));
 }
@@ -71,7 +71,7 @@ fn the_sample_has_something_to_do_of_most_kinds() {
     assert!(wanted.iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
     let keys: BTreeSet<_> = found.lines.iter().map(|line| (line.account, line.rule().code, line.subject())).collect();
     assert_eq!(keys.len(), found.lines.len(), "one line of a cause");
-    println!("{}", today_csv(&book, found.lines.iter(), day()));
+    println!("{}", today_table(&book, found.lines.iter(), day()).csv());
 }
 
 /// What its records say of three accounts: a promise of 30 April and one of 15 April are open, one complaint was due
@@ -90,7 +90,7 @@ fn the_sample_shows_the_mistakes_its_records_tell_of() {
         as_of,
         is_working: &Date::is_weekday,
     };
-    let text = mistakes_csv(&book, &mistakes::Checks::of(seen).all(), None);
+    let text = mistakes_table(&book, &mistakes::Checks::of(seen).all(), None).csv();
     let of_three = |line: &&str| ["ERNSH", "QUICK", "SAVEA"].iter().any(|number| line.contains(number));
     let found: Vec<&str> = text.lines().filter(of_three).filter(|line| !line.contains("unprepared")).collect();
     let told = [

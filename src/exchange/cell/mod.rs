@@ -1,6 +1,7 @@
 //! A row's cells, and what they say: formats decided for a column, cells read by them, words in many languages.
 
 pub(super) mod date;
+pub(super) mod delivery_words;
 pub(super) mod document_kinds;
 pub(super) mod document_types;
 pub(super) mod fold;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::row::{Cell, Kind, Row};
 use crate::exchange::cell::words::{STRONG, TOTALS, WEAK};
-use crate::exchange::cell::words_by_language;
+use crate::exchange::cell::{delivery_words, words_by_language};
 use crate::exchange::{Role, cell::date, cell::number, cell::period};
 
 /// The header is looked for among these lines.
@@ -123,8 +123,9 @@ impl Dictionary {
     fn new() -> Self {
         let mut entries = HashMap::new();
         let languages = words_by_language::STRONG.iter().copied().flatten();
-        let strong = STRONG.iter().chain(languages).map(|list| (Strength::Whole, list));
-        let weak = WEAK.iter().chain(&words_by_language::WEAK).map(|list| (Strength::Weak, list));
+        let strong = STRONG.iter().chain(languages).chain(&delivery_words::STRONG).map(|list| (Strength::Whole, list));
+        let weak =
+            WEAK.iter().chain(&words_by_language::WEAK).chain(&delivery_words::WEAK).map(|list| (Strength::Weak, list));
         let lists = strong.chain(weak);
         for (strength, (role, words)) in lists {
             for (rank, word) in words.split(", ").enumerate() {

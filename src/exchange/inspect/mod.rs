@@ -4,6 +4,8 @@ mod alike_sheets;
 pub(super) mod amounts;
 pub(super) mod columns;
 pub(super) mod currencies;
+#[cfg(test)]
+mod delivery_days;
 pub(super) mod documents;
 pub(super) mod guess;
 pub(super) mod header;

@@ -17,6 +17,7 @@ pub mod html;
 pub mod link;
 pub mod mail;
 pub mod returning;
+pub mod thanks;
 
 mod plain;
 mod token;

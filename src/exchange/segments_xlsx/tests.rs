@@ -9,7 +9,8 @@ use crate::analysis::Config;
 use crate::book::{Account, Book, Change, Edit, Label, RecordId, RecordKind, Stamp};
 use crate::calendar::date;
 use crate::currency::Currency;
-use crate::exchange::segments_csv::segments_csv;
+use crate::exchange::list_xlsx::LONGEST;
+use crate::exchange::segments_csv::{COLUMNS, segments_csv};
 use crate::ledger::{Batch, Ledger, Line as SalesLine, Sales};
 
 fn words() -> SheetWords {

@@ -15,6 +15,7 @@ const PART: RecordId = RecordId::well_known(0x201);
 struct Given {
     overdue: Option<(i32, i32)>,
     keeps_topics: bool,
+    limits: Limits,
     /// Documents promised for 1 April 1998, and how many of them came later.
     documents: (usize, usize),
 }
@@ -31,7 +32,7 @@ fn standing_of(mistake: Mistake, edits: Vec<Edit>, given: Given) -> Standing {
     let ledger = Ledger::of(Currency::default(), [&Batch { accounts: vec![ID], sales }]);
     let file = Health::of(&dossier, &Default::default(), &[], AsOf { today: today(), fresh: 365 });
     let asked = Asked { today: today(), ordered: (None, None), tolerance: 0 };
-    let Given { overdue, keeps_topics, .. } = given;
+    let Given { overdue, keeps_topics, limits, .. } = given;
     let seen = Seen {
         dossier: &dossier,
         ledger: &ledger,
@@ -39,6 +40,7 @@ fn standing_of(mistake: Mistake, edits: Vec<Edit>, given: Given) -> Standing {
         file: &file,
         overdue,
         keeps_topics,
+        limits,
         asked,
     };
     let found = Mistakes::of(seen);

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use super::{Button, ButtonKind};
 use crate::book::settings::working_calendar;
 use crate::book::{Book, RecordId};
-use crate::browser::error::message_of;
-use crate::browser::{clock, files};
+use crate::browser::clock;
 use crate::dossier::health::AsOf;
 use crate::exchange::calendar_ics::{CalendarItem, calendar_ics};
 use crate::glyph::Glyph;
@@ -14,6 +13,7 @@ use crate::text::{Key, without_isolates};
 use crate::today::dated::{Dated, What, dated};
 use crate::today::{Reason, SalesLines, Seen};
 use crate::ui::dossier_words::due;
+use crate::ui::list_files::hand_over;
 use crate::ui::printing::is_printing;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
@@ -45,10 +45,7 @@ pub fn CalendarButton(
 fn save(session: Session, words: Words, account: Option<RecordId>) {
     let text = untrack(|| file(session, words, account));
     let name = format!("vital-few-{}.ics", session.read_on.get_untracked());
-    if let Err(error) = files::download(&name, "text/calendar;charset=utf-8", &text) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", message_of(&error));
-    }
+    hand_over(&name, "text/calendar;charset=utf-8", text.as_bytes());
 }
 
 fn file(session: Session, words: Words, account: Option<RecordId>) -> String {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Commit, Dialog};
+use super::{Commit, Dialog, LabelledField};
 use crate::text::Key;
 use crate::ui::words::words;
 
@@ -27,8 +27,7 @@ pub fn TypedConfirmation(is_open: RwSignal<bool>, #[prop(into)] confirmed: Callb
     view! {
         <Dialog is_open name="delete" title=words.text(Key::DeleteTitle) commit>
             <p>{words.text(Key::DeleteHint)}</p>
-            <div class="field">
-                <label for="confirm-word">{words.fill(Key::DeleteConfirm, &[("word", word)])}</label>
+            <LabelledField id="confirm-word" label=words.fill(Key::DeleteConfirm, &[("word", word)])>
                 <input
                     class="input"
                     id="confirm-word"
@@ -38,7 +37,7 @@ pub fn TypedConfirmation(is_open: RwSignal<bool>, #[prop(into)] confirmed: Callb
                     prop:value=typed
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
-            </div>
+            </LabelledField>
         </Dialog>
     }
 }

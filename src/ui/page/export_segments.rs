@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::parts::{NoSegmentFile, segments_as};
+use super::parts::segments_as;
 use crate::act::Act;
-use crate::browser::{clock, files};
+use crate::browser::clock;
 use crate::text::Key;
 use crate::ui::acts::{SegmentFormat, acts};
 use crate::ui::component::ActButton;
+use crate::ui::list_files::{CSV, XLSX, hand_over};
 use crate::ui::session::Session;
 use crate::ui::words::Words;
 
@@ -29,17 +30,11 @@ pub fn ExportSegments(label: Key, #[prop(default = Key::ExportXlsx)] workbook_la
 /// Why there is none, in the person's words.
 pub async fn export_segments(session: Session, words: Words, format: SegmentFormat) -> Result<(), String> {
     let Some(analysis) = session.analysis.get_untracked() else { return Ok(()) };
-    let bytes = segments_as(format, analysis, words).await.map_err(|error| match error {
-        NoSegmentFile::NotFetched => words.text(Key::PageNotFetchedHint).into(),
-        NoSegmentFile::NotWritten(detail) => words.fill(Key::ExportXlsxFailed, &[("detail", &detail)]),
-    })?;
+    let bytes = segments_as(format, analysis, words).await.map_err(|why| why.said(words))?;
     let (ending, mime) = match format {
-        SegmentFormat::Csv => ("csv", "text/csv;charset=utf-8"),
-        SegmentFormat::Xlsx => ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        SegmentFormat::Csv => ("csv", CSV),
+        SegmentFormat::Xlsx => ("xlsx", XLSX),
     };
-    if let Err(error) = files::download_bytes(&format!("segments-{}.{ending}", clock::today()), mime, &bytes) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", crate::browser::error::message_of(&error));
-    }
+    hand_over(&format!("segments-{}.{ending}", clock::today()), mime, &bytes);
     Ok(())
 }

@@ -1,25 +1,26 @@
 //! The five mistakes at all key accounts (R11): where most are made stands first, each with what shows it.
 
+mod limits;
+
 use leptos::prelude::*;
 
 use super::titled;
 use crate::analysis::KeyAccounts;
 use crate::book::settings::working_calendar;
-use crate::browser::error::message_of;
-use crate::browser::files;
 use crate::dossier::health::AsOf;
 use crate::dossier::section::Section;
-use crate::exchange::mistakes_csv::mistakes_csv;
+use crate::exchange::mistakes_table::mistakes_table;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::service::mistakes::Mistake;
 use crate::text::Key;
 use crate::today::mistakes::{Checked, Checks, Seen};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{AccountTabs, Button, ButtonKind, Icon, Owner, OwnerChoice, SegBadge};
+use crate::ui::component::{AccountTabs, Button, ButtonKind, ExportList, Icon, Owner, OwnerChoice, SegBadge};
 use crate::ui::mistake_words::{evidence, mistake};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
+use limits::LimitsButton;
 
 /// What is shown.
 #[derive(Clone, Copy)]
@@ -109,12 +110,15 @@ pub fn MistakesPage() -> impl IntoView {
                 <p class="page-sub" role="status">{sub}</p>
             </div>
             <div class="actions">
-                <Button
-                    glyph=Glyph::Download
+                <ExportList
+                    list="mistakes"
                     text=Key::MistakesExport
-                    test_id="export-mistakes-csv"
-                    disabled=move || is_empty.get()
-                    on_click=move || export(session, shown)
+                    sheet=Key::MistakesTitle
+                    table=move || {
+                        let found = shown.found.get();
+                        session.with_book(|book| mistakes_table(book, shown.wanted(&found.0), shown.of.get()))
+                    }
+                    is_empty
                 />
             </div>
         </header>
@@ -129,6 +133,7 @@ pub fn MistakesPage() -> impl IntoView {
                 label=Key::MistakesOwner
                 test_id="mistakes-owner"
             />
+            <LimitsButton/>
         </div>
         {list}
     }
@@ -156,16 +161,5 @@ fn row(session: Session, words: Words, checked: &Checked, of: Option<Mistake>) -
             <td data-label=words.text(Key::MistakesWhat)><ul class="mistakes-found">{found.collect_view()}</ul></td>
             <td data-label=words.text(Key::MistakesOwner)><bdi>{owner}</bdi></td>
         </tr>
-    }
-}
-
-/// Hands what is listed to the person as a file.
-fn export(session: Session, shown: Shown) {
-    let found = shown.found.get_untracked();
-    let text = session.with_book(|book| untrack(|| mistakes_csv(book, shown.wanted(&found.0), shown.of.get())));
-    let name = format!("mistakes-{}.csv", session.read_on.get_untracked());
-    if let Err(error) = files::download(&name, "text/csv;charset=utf-8", &text) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", message_of(&error));
     }
 }

@@ -3,17 +3,15 @@
 use leptos::prelude::*;
 
 use super::titled;
-use crate::browser::error::message_of;
-use crate::browser::files;
 use crate::dossier::opportunities::{OpenOpportunity, all_open};
 use crate::dossier::section::Section;
-use crate::exchange::opportunities_csv::opportunities_csv;
+use crate::exchange::opportunities_table::opportunities_table;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{AccountTabs, Button, Forms, Icon, Opener, Owner, OwnerChoice, RecordDrawer, SegBadge};
+use crate::ui::component::{AccountTabs, ExportList, Forms, Icon, Opener, Owner, OwnerChoice, RecordDrawer, SegBadge};
 use crate::ui::dossier_words::opportunities_worth;
-use crate::ui::session::{Session, session};
+use crate::ui::session::session;
 use crate::ui::words::words;
 
 #[component]
@@ -65,12 +63,12 @@ pub fn OpportunitiesPage() -> impl IntoView {
                     label=Key::OpportunityColleagues
                     test_id="opportunities-owner"
                 />
-                <Button
-                    glyph=Glyph::Download
+                <ExportList
+                    list="opportunities"
                     text=Key::OpportunitiesExport
-                    test_id="export-opportunities-csv"
-                    disabled=move || is_empty.get()
-                    on_click=move || export(session, shown)
+                    sheet=Key::OpportunitiesTitle
+                    table=move || session.with_book(|book| shown.with(|shown| opportunities_table(book, shown)))
+                    is_empty
                 />
             </div>
         </header>
@@ -109,15 +107,5 @@ fn Row(of: OpenOpportunity) -> impl IntoView {
             </td>
             <td data-label=words.text(Key::OpportunityColleagues)><bdi>{owner}</bdi></td>
         </tr>
-    }
-}
-
-/// Hands what is listed to the person as a file.
-fn export(session: Session, shown: Memo<Vec<OpenOpportunity>>) {
-    let text = session.with_book(|book| shown.with_untracked(|shown| opportunities_csv(book, shown)));
-    let name = format!("opportunities-{}.csv", session.read_on.get_untracked());
-    if let Err(error) = files::download(&name, "text/csv;charset=utf-8", &text) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", message_of(&error));
     }
 }

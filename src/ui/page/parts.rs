@@ -42,6 +42,7 @@ use crate::text::{Catalogue, Key, Room};
 use crate::ui::acts::SegmentFormat;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::importing;
+use crate::ui::list_files::{self, NoFile};
 use crate::ui::not_fetched::NotFetched;
 use crate::ui::words::Words;
 
@@ -242,27 +243,6 @@ macro_rules! entry {
 
 pages!(views);
 
-/// Why the segments are no file.
-pub enum NoSegmentFile {
-    /// The part that writes it could not be had.
-    NotFetched,
-    /// It has no room for what is to be in it.
-    NotWritten(String),
-}
-
-impl From<NotFetched> for NoSegmentFile {
-    fn from(_: NotFetched) -> Self {
-        Self::NotFetched
-    }
-}
-
-#[cfg(split)]
-impl From<leptos::wasm_split::SplitLoaderError> for NoSegmentFile {
-    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self::NotFetched
-    }
-}
-
 /// The writers of segments are a part as well, though it makes no view.
 #[cfg_attr(
     split,
@@ -273,24 +253,18 @@ impl From<leptos::wasm_split::SplitLoaderError> for NoSegmentFile {
         fallible
     )
 )]
-fn segment_bytes(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoSegmentFile> {
+fn segment_bytes(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoFile> {
     match format {
         SegmentFormat::Csv => Ok(segments_csv(&analysis).into_bytes()),
-        SegmentFormat::Xlsx => {
-            workbook::write(&analysis, words).map_err(|error| NoSegmentFile::NotWritten(error.to_string()))
-        }
+        SegmentFormat::Xlsx => Ok(workbook::write(&analysis, words)?),
     }
 }
 
 /// The segments as a file, once its writer and its words are here.
 ///
 /// # Errors
-/// [`NoSegmentFile`] if the writer can't be had, or not all fits in.
-pub async fn segments_as(
-    format: SegmentFormat,
-    analysis: ByPtr<Analysis>,
-    words: Words,
-) -> Result<Vec<u8>, NoSegmentFile> {
+/// [`NoFile`] if the writer can't be had, or not all fits in.
+pub async fn segments_as(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoFile> {
     Coming::begin(words.catalogue(), &[Room::Common, Room::Segments]).came().await?;
     #[cfg(split)]
     return segment_bytes(format, analysis, words).await;
@@ -313,6 +287,8 @@ pub fn fetch_ahead(catalogue: RwSignal<Catalogue>) {
                 #[cfg(split)]
                 // As with the pages: it is tried again when it is needed, and said then.
                 let _ = fetch_segment_files().await;
+                // As with the pages.
+                let _ = list_files::fetch().await;
                 // As with the pages.
                 let _ = importing::fetch().await;
             });

@@ -19,7 +19,7 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::text::Key;
 use crate::today::cadence::CadenceFor;
-use crate::ui::component::CadenceInputs;
+use crate::ui::component::{CadenceInputs, LabelledField, WrittenDay};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -76,10 +76,9 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
 
 fn labelled(id: &str, label: &'static str, input: impl IntoView + 'static) -> AnyView {
     view! {
-        <div class="field">
-            <label for=id.to_owned()>{label}</label>
+        <LabelledField id=id.to_owned() label=label>
             {input.into_any()}
-        </div>
+        </LabelledField>
     }
     .into_any()
 }
@@ -191,6 +190,7 @@ fn Day(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> im
                 }
             }
         />
+        <WrittenDay day=Signal::derive(move || value.with(read::<Option<Date>>))/>
         <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(Key::FormNotADay))}</p>
     }
 }

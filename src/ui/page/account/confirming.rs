@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Icon};
+use crate::ui::component::{Button, ButtonKind, Icon, LabelledField};
 use crate::ui::keys::focus_after;
 use crate::ui::words::words;
 
@@ -111,8 +111,7 @@ pub fn ByHand(
                     <legend class="sr">{what}</legend>
                     {children()}
                 </fieldset>
-                <div class="field">
-                    <label for=id.clone()>{words.text(Key::StandingReason)}</label>
+                <LabelledField id=id.clone() label=words.text(Key::StandingReason)>
                     <input
                         class="input"
                         id=id
@@ -121,7 +120,7 @@ pub fn ByHand(
                         prop:value=reason
                         on:input=move |event| give.run(event_target_value(&event))
                     />
-                </div>
+                </LabelledField>
                 <p class="row">
                     <Button submits=true text=Key::SaveStanding test_id=format!("save-{of}") writes=true/>
                     {button}

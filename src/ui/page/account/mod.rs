@@ -53,7 +53,7 @@ use super::titled;
 use crate::book::{Account, RecordId, RecordKind, account};
 use crate::browser::address;
 use crate::dossier::section::Section;
-use crate::route::{BRIEF, HANDOVER, INTERVIEWS, PRINT, REVIEW, Route};
+use crate::route::{ASK, BRIEF, HANDOVER, INTERVIEWS, PRINT, REVIEW, Route};
 use crate::text::Key;
 use crate::ui::Place;
 use crate::ui::component::RecordDrawer;
@@ -87,7 +87,7 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
     // Leaving the dossier is another page; going from section to section is not.
     let document = Memo::new(move |_| {
         section.with(|section| {
-            [PRINT, BRIEF, REVIEW, HANDOVER, INTERVIEWS]
+            [PRINT, BRIEF, REVIEW, HANDOVER, INTERVIEWS, ASK]
                 .into_iter()
                 .find(|document| section.as_deref() == Some(document))
         })
@@ -125,6 +125,7 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
                 Some(REVIEW) => view! { <ReviewPage id/> }.into_any(),
                 Some(HANDOVER) => view! { <HandoverPage id/> }.into_any(),
                 Some(INTERVIEWS) => view! { <InterviewsPage id/> }.into_any(),
+                Some(ASK) => view! { <InterviewsPage id asks=true/> }.into_any(),
                 _ => view! { <DossierPage id section/> }.into_any(),
             };
         }

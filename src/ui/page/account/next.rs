@@ -15,7 +15,9 @@ use crate::dossier::due::{Due, besides};
 use crate::dossier::health::{Certainty, Need};
 use crate::dossier::stage::{Prompt, prompts};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, CalendarButton, Editable, Icon, Opener, forms};
+use crate::ui::component::{
+    Button, ButtonKind, CalendarButton, Editable, Icon, LabelledField, Opener, WrittenDay, forms,
+};
 use crate::ui::dossier_words::{due, due_when, prompt};
 use crate::ui::next_frame::after_first_frame;
 use crate::ui::printing::{is_printing, is_short};
@@ -171,8 +173,7 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
                         test_id="next-what"
                     />
                 </div>
-                <div class="field">
-                    <label for="next-on">{words.text(Key::FieldNextOn)}</label>
+                <LabelledField id="next-on" label=words.text(Key::FieldNextOn)>
                     <input
                         class="input"
                         type="date"
@@ -182,8 +183,8 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
                         prop:readOnly=session.is_read_only
                         on:change=set_day
                     />
-                    <span class="print-only">{move || next_on.get().map(|day| words.day(day))}</span>
-                </div>
+                    <WrittenDay day=next_on/>
+                </LabelledField>
             </div>
             <CadenceField account_view/>
             <TriedField account_view/>

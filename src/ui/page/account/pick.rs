@@ -8,7 +8,7 @@ use crate::analysis::listing::{Column, Listing, Row, SearchIndex, Sorting, all_r
 use crate::book::RecordId;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, LabelledField};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -78,8 +78,7 @@ pub fn PickAccount(
         }
     };
     view! {
-        <div class="field">
-            <label for="pick-account">{words.text(Key::MergeWithPick)}</label>
+        <LabelledField id="pick-account" label=words.text(Key::MergeWithPick)>
             <input
                 class="input"
                 type="search"
@@ -93,7 +92,7 @@ pub fn PickAccount(
                 on:keydown=key
             />
             <span class="hint" role="status">{count}</span>
-        </div>
+        </LabelledField>
         <ul class="pick-list">{options}</ul>
     }
 }

@@ -8,7 +8,7 @@ use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::acts::acts;
-use crate::ui::component::{Button, ButtonKind, Commit, Dialog};
+use crate::ui::component::{Button, ButtonKind, Commit, Dialog, LabelledField};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -42,18 +42,17 @@ pub fn AddAccount() -> impl IntoView {
     view! {
         <Button kind=ButtonKind::Primary glyph=Glyph::Plus text=Key::AddAccount on_click=move || is_open.set(true)/>
         <Dialog is_open name="add-account" title=words.text(Key::AddAccount) commit>
-            <div class="field">
-                <label for="new-account">{words.text(Key::AccountName)}</label>
+            <LabelledField id="new-account" label=words.text(Key::AccountName) hint=words.text(Key::AddAccountHint)>
                 <input
                     class="input"
                     id="new-account"
+                    aria-describedby="new-account-hint"
                     autocomplete="off"
                     required
                     prop:value=name
                     on:input=move |event| name.set(event_target_value(&event))
                 />
-                <span class="hint">{words.text(Key::AddAccountHint)}</span>
-            </div>
+            </LabelledField>
         </Dialog>
     }
 }

@@ -10,12 +10,12 @@ use super::state::List;
 use crate::analysis::KeyStanding;
 use crate::analysis::listing::{Column, Listing};
 use crate::book::Level;
-use crate::browser::{clipboard, clock, files};
-use crate::exchange::health_csv::health_csv;
-use crate::exchange::segments_csv::{Listed, list_csv};
-use crate::glyph::Glyph;
+use crate::browser::clipboard;
+use crate::exchange::health_table::health_table;
+use crate::exchange::list_table::{Cell, ListTable};
+use crate::exchange::segments_csv::{Listed, accounts_table};
 use crate::text::{Key, without_isolates};
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, ExportList};
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
@@ -46,15 +46,12 @@ pub fn Summary(list: List) -> impl IntoView {
             copied.try_set(Some(said));
         });
     };
-    let export = move || {
-        let (prepared, rows) = (list.prepared.get_untracked(), list.shown.get_untracked());
-        download("accounts", &file(&prepared, &rows));
-    };
-    let export_health = move || {
-        let (prepared, rows) = (list.prepared.get_untracked(), list.shown.get_untracked());
+    let listed = move || file(&list.prepared.get(), &list.shown.get());
+    let healths = move || {
+        let (prepared, rows) = (list.prepared.get(), list.shown.get());
         let healths = prepared.healths();
         let of = |at: &usize| Some((prepared.rows.get(*at)?.id, healths.get(*at)?.as_ref()?));
-        download("health", &session.with_book(|book| health_csv(book, rows.iter().filter_map(of))));
+        session.with_book(|book| health_table(book, rows.iter().filter_map(of)))
     };
     view! {
         <div class="list-sum">
@@ -63,32 +60,25 @@ pub fn Summary(list: List) -> impl IntoView {
             <div class="row">
                 <span class="note" role="status">{copied}</span>
                 <Button kind=ButtonKind::Quiet small=true text=Key::CopyList test_id="copy-list" on_click=copy/>
-                <Button
+                <ExportList
+                    list="list"
+                    file="accounts"
                     kind=ButtonKind::Quiet
                     small=true
-                    glyph=Glyph::Download
                     text=Key::ExportList
-                    test_id="export-list-csv"
-                    on_click=export
+                    sheet=Key::AccountsTitle
+                    table=listed
                 />
-                <Button
+                <ExportList
+                    list="health"
                     kind=ButtonKind::Quiet
                     small=true
-                    glyph=Glyph::Download
                     text=Key::ExportHealth
-                    test_id="export-health-csv"
-                    on_click=export_health
+                    sheet=Key::ColHealth
+                    table=healths
                 />
             </div>
         </div>
-    }
-}
-
-/// Hands a list to the person as a file.
-fn download(name: &str, text: &str) {
-    if let Err(error) = files::download(&format!("{name}-{}.csv", clock::today()), "text/csv;charset=utf-8", text) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", crate::browser::error::message_of(&error));
     }
 }
 
@@ -136,7 +126,7 @@ fn table(words: Words, prepared: &Prepared, rows: &[usize], columns: &[Column]) 
 }
 
 /// The rows as a file for other programs, whatever the language of the page.
-fn file(prepared: &Prepared, rows: &[usize]) -> String {
+fn file(prepared: &Prepared, rows: &[usize]) -> ListTable {
     let analysis = prepared.analysis.as_deref();
     let levels = prepared.levels();
     let listed = rows.iter().filter_map(|at| {
@@ -151,15 +141,15 @@ fn file(prepared: &Prepared, rows: &[usize]) -> String {
         let level = row.level.or_else(|| levels.get(*at).copied().flatten());
         let overdue = finding.and_then(|finding| finding.overdue);
         let more = vec![
-            key.into(),
-            row.types.codes().map(|(code, _)| code).collect::<Vec<_>>().join(" "),
-            level.map(Level::code).unwrap_or_default().into(),
-            if row.level.is_some() { "yes".into() } else { String::new() },
-            row.owner_name.clone(),
-            row.place.clone(),
-            overdue.map(|times| format!("{times:.6}")).unwrap_or_default(),
+            Cell::Text(key.into()),
+            Cell::Text(row.types.codes().map(|(code, _)| code).collect::<Vec<_>>().join(" ")),
+            Cell::Text(level.map(Level::code).unwrap_or_default().into()),
+            if row.level.is_some() { Cell::Text("yes".into()) } else { Cell::Empty },
+            Cell::Text(row.owner_name.clone()),
+            Cell::Text(row.place.clone()),
+            overdue.map_or(Cell::Empty, Cell::Ratio),
         ];
         Some(Listed { name: row.name.clone(), external_id: row.external_id.clone(), finding, more })
     });
-    list_csv(analysis, &MORE, listed)
+    accounts_table(analysis, &MORE, listed)
 }

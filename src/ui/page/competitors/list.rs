@@ -9,10 +9,11 @@ use crate::book::competitor::COMPETITOR;
 use crate::book::{Change, Competitor, Edit, Label, RecordId, Threat, competitor};
 use crate::browser::{address, clock};
 use crate::dossier::encounters::encounters;
+use crate::exchange::competitors_table::{Met, competitors_table};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{AccountTabs, Button, Icon};
+use crate::ui::component::{AccountTabs, Button, ExportList, Icon};
 use crate::ui::keys::focus_after;
 use crate::ui::page::titled;
 use crate::ui::session::session;
@@ -27,6 +28,13 @@ struct Row {
     at_stake: i128,
     threat: Option<Threat>,
     lost: usize,
+}
+
+impl Row {
+    fn met(&self) -> Met<'_> {
+        let Self { competitor, accounts, at_stake, threat, lost, .. } = self;
+        Met { competitor, accounts: *accounts, at_stake: *at_stake, threat: *threat, lost: *lost }
+    }
 }
 
 #[component]
@@ -62,6 +70,8 @@ pub fn ListPage() -> impl IntoView {
         ];
         words.fill(Key::CompetitorsSub, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
+    let listed =
+        move || rows.with(|rows| competitors_table(session.ledger.get().currency(), rows.iter().map(Row::met)));
     let add = move || {
         let id = clock::new_id();
         let edits = vec![
@@ -107,6 +117,13 @@ pub fn ListPage() -> impl IntoView {
                 <p class="page-sub">{subtitle}</p>
             </div>
             <div class="actions">
+                <ExportList
+                    list="competitors"
+                    text=Key::CompetitorsExport
+                    sheet=Key::CompetitorsTitle
+                    table=listed
+                    is_empty=Signal::derive(move || rows.with(Vec::is_empty))
+                />
                 <Button glyph=Glyph::Plus text=Key::CompetitorsAdd test_id="add-competitor" writes=true on_click=add/>
             </div>
         </header>

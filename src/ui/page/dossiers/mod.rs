@@ -9,16 +9,14 @@ mod table;
 use leptos::prelude::*;
 
 use super::titled;
-use crate::browser::error::message_of;
-use crate::browser::{clock, files};
 use crate::dossier::health::AsOf;
 use crate::dossier::side_by_side::{By, Filled, SideBySide, Whose};
-use crate::exchange::dossiers_csv::dossiers_csv;
-use crate::glyph::Glyph;
+use crate::exchange::dossiers_table::dossiers_table;
+use crate::exchange::list_table::ListTable;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{AccountTabs, Button, ButtonKind, Owner, OwnerChoice};
+use crate::ui::component::{AccountTabs, Button, ButtonKind, ExportList, Owner, OwnerChoice};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
 use settings::{FreshSetting, LeapDaySetting};
@@ -73,12 +71,12 @@ pub fn DossiersPage() -> impl IntoView {
                 <p class="page-sub">{sub}</p>
             </div>
             <div class="actions">
-                <Button
-                    glyph=Glyph::Download
+                <ExportList
+                    list="dossiers"
                     text=Key::DossiersExport
-                    test_id="export-dossiers-csv"
-                    disabled=move || is_empty.get()
-                    on_click=move || export(session, shown)
+                    sheet=Key::DossiersTitle
+                    table=move || listed(session, shown)
+                    is_empty
                 />
             </div>
         </header>
@@ -107,16 +105,9 @@ pub fn DossiersPage() -> impl IntoView {
     }
 }
 
-/// Hands what is listed to the person as a file.
-fn export(session: Session, shown: Shown) {
-    let currency = session.ledger.get_untracked().currency();
-    let (found, places) = (shown.found.get_untracked(), shown.places.get_untracked());
-    let text = session.with_book(|book| dossiers_csv(book, currency, &found, &places));
-    let name = format!("dossiers-{}.csv", clock::today());
-    if let Err(error) = files::download_bytes(&name, "text/csv;charset=utf-8", text.as_bytes()) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", message_of(&error));
-    }
+fn listed(session: Session, shown: Shown) -> ListTable {
+    let (found, places) = (shown.found.get(), shown.places.get());
+    session.with_book(|book| dossiers_table(book, session.ledger.get().currency(), &found, &places))
 }
 
 fn sub_key(whose: Whose) -> Key {

@@ -10,7 +10,7 @@ use crate::exchange::{
 };
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, CurrencySelect, Icon};
+use crate::ui::component::{Button, ButtonKind, CurrencySelect, Icon, WrittenDay};
 use crate::ui::importing::current_import;
 use crate::ui::words::{Words, isolated, words};
 
@@ -262,10 +262,11 @@ fn TypeYear(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
 #[component]
 fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
     let importing = current_import();
-    let value = move || match answer_of(questions, Topic::Missing(Need::Date), at) {
-        Some(Answer::Day(day)) => day.to_string(),
-        _ => String::new(),
+    let day = move || match answer_of(questions, Topic::Missing(Need::Date), at) {
+        Some(Answer::Day(day)) => Some(day),
+        _ => None,
     };
+    let value = move || day().map(|day| day.to_string()).unwrap_or_default();
     let typed = move |event| {
         if let Ok(day) = event_target_value(&event).parse() {
             importing.edit_spec(|spec| spec.answer(at, Answer::Day(day)));
@@ -275,6 +276,7 @@ fn TypeDay(at: usize, questions: Memo<Vec<Question>>) -> impl IntoView {
         <label class="row">
             {words().text(Key::AskDayLabel)}
             <input class="input" type="date" prop:value=value on:change=typed/>
+            <WrittenDay day=Signal::derive(day)/>
         </label>
     }
 }

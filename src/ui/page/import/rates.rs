@@ -6,6 +6,7 @@ use crate::book::Rate;
 use crate::currency::Currency;
 use crate::exchange::apply_import::other_currencies;
 use crate::text::Key;
+use crate::ui::component::LabelledField;
 use crate::ui::importing::current_import;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -31,10 +32,10 @@ pub fn Rates() -> impl IntoView {
         let typed = move |event| importing.type_rate(currency, event_target_value(&event));
         let is_wrong = move || importing.decisions.with(|decisions| decisions.is_rate_wrong(currency));
         view! {
-            <div class="field">
-                <label for=id.clone()>
-                    {words.fill(Key::RateOf, &[("currency", &currency.to_string()), ("book", &ours.to_string())])}
-                </label>
+            <LabelledField
+                id=id.clone()
+                label=words.fill(Key::RateOf, &[("currency", &currency.to_string()), ("book", &ours.to_string())])
+            >
                 <input
                     class="input"
                     data-num
@@ -45,7 +46,7 @@ pub fn Rates() -> impl IntoView {
                     on:input=typed
                 />
                 {move || is_wrong().then(|| view! { <span class="hint" role="alert">{words.text(Key::RateWrong)}</span> })}
-            </div>
+            </LabelledField>
         }
     };
     move || {

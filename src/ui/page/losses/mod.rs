@@ -22,13 +22,9 @@ use leptos::prelude::*;
 
 use super::titled;
 use crate::book::RecordId;
-use crate::browser::error::message_of;
-use crate::browser::files;
-use crate::calendar::Date;
-use crate::exchange::losses_csv::states_csv;
-use crate::glyph::Glyph;
+use crate::exchange::losses_table::states_table;
 use crate::text::Key;
-use crate::ui::component::{Button, Forms, RecordDrawer, SampleOffer};
+use crate::ui::component::{Button, ExportList, Forms, RecordDrawer, SampleOffer};
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
 use by_group::ByGroup;
@@ -61,11 +57,9 @@ fn AllLosses() -> impl IntoView {
     Forms::provide();
     let shown = Shown::of(session);
     let notes = RwSignal::new(false);
-    let export = move || {
-        if let Some(standings) = shown.standings.get_untracked() {
-            let text = session.with_book(|book| states_csv(book, &session.ledger.get_untracked(), &standings));
-            download("states", standings.until, &text);
-        }
+    let states = move || {
+        let standings = shown.standings.get()?;
+        Some(session.with_book(|book| states_table(book, &session.ledger.get(), &standings)))
     };
     let has_sales = Memo::new(move |_| session.ledger.get().span().is_some());
     let body = move || {
@@ -102,12 +96,12 @@ fn AllLosses() -> impl IntoView {
                 <p class="page-sub" role="status">{move || sub(words, shown)}</p>
             </div>
             <div class="actions">
-                <Button
-                    glyph=Glyph::Download
+                <ExportList
+                    list="states"
                     text=Key::LossesExportStates
-                    test_id="export-states-csv"
-                    disabled=move || shown.standings.with(Option::is_none)
-                    on_click=export
+                    sheet=Key::LossesTitle
+                    table=states
+                    is_empty=shown.is_unknown()
                 />
                 <Button text=Key::NoteLoss test_id="note-loss" writes=true on_click=move || notes.set(true)/>
             </div>
@@ -124,12 +118,4 @@ fn sub(words: Words, shown: Shown) -> Option<String> {
     let accounts = words.count(Key::LossesBought, standings.of.values().filter(|of| of.days > 0).count());
     let (day, from) = (words.day(standings.until), words.day(standings.from));
     Some(words.fill(Key::LossesSub, &[("day", &day), ("accounts", &accounts), ("from", &from)]))
-}
-
-/// Hands a list to the person as a file.
-fn download(name: &str, day: Date, text: &str) {
-    if let Err(error) = files::download(&format!("{name}-{day}.csv"), "text/csv;charset=utf-8", text) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", message_of(&error));
-    }
 }

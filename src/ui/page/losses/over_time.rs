@@ -2,16 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::download;
 use super::shown::Shown;
 use crate::analysis::PeriodUnit;
 use crate::analysis::losses::LossPeriod;
 use crate::chart::{LossesWords, PeriodWords, losses, losses_frame};
 use crate::currency::Currency;
-use crate::exchange::losses_csv::losses_csv;
-use crate::glyph::Glyph;
+use crate::exchange::losses_table::losses_table;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, ChartFigure, FiguresTable, drawn};
+use crate::ui::component::{Button, ButtonKind, ChartFigure, ExportList, FiguresTable, drawn};
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
@@ -19,11 +17,9 @@ use crate::ui::words::{Words, rich, words};
 pub fn OverTime(shown: Shown) -> impl IntoView {
     let (session, words) = (session(), words());
     let unit = RwSignal::new(PeriodUnit::Quarter);
-    let export = move || {
-        if let Some(standings) = shown.standings.get_untracked() {
-            let text = session.with_book(|book| losses_csv(book, &session.ledger.get_untracked(), &standings));
-            download("losses", standings.until, &text);
-        }
+    let listed = move || {
+        let standings = shown.standings.get()?;
+        Some(session.with_book(|book| losses_table(book, &session.ledger.get(), &standings)))
     };
     let body = move || {
         let standings = shown.standings.get()?;
@@ -76,15 +72,15 @@ pub fn OverTime(shown: Shown) -> impl IntoView {
             <div class="section-head">
                 <h2>{words.text(Key::OverTitle)}</h2>
                 <span class="note">{words.text(Key::OverNote)}</span>
-                <Button
+                <ExportList
+                    list="losses"
                     kind=ButtonKind::Quiet
-                    glyph=Glyph::Download
                     small=true
                     text=Key::LossesExport
-                    label=words.text(Key::LossesExportLosses)
-                    test_id="export-losses-csv"
-                    disabled=move || shown.standings.with(Option::is_none)
-                    on_click=export
+                    label=Key::LossesExportLosses
+                    sheet=Key::OverTitle
+                    table=listed
+                    is_empty=shown.is_unknown()
                 />
             </div>
             <div class="chips losses-by" role="group" aria-label=words.text(Key::OverUnit)>

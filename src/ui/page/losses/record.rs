@@ -3,13 +3,11 @@
 use leptos::prelude::*;
 
 use super::alarm::{alarm, compared, told};
-use super::download;
 use super::shown::Shown;
 use crate::analysis::losses::{AlarmRecord, Criterion};
-use crate::exchange::losses_csv::back_test_csv;
-use crate::glyph::Glyph;
+use crate::exchange::losses_table::back_test_table;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{ButtonKind, ExportList};
 use crate::ui::words::{rich, words};
 
 /// What everybody knows, to compare with.
@@ -31,9 +29,9 @@ pub fn Records(shown: Shown) -> impl IntoView {
         let raised = |record: Option<AlarmRecord>| record.map(|record| record.tally.raised()).unwrap_or_default();
         raised(as_set.get()).max(raised(plain.get())).max(raised(draft.get())).max(1)
     });
-    let export = move || {
-        let Some(standings) = shown.standings.get_untracked() else { return };
-        let applied = shown.applied.get_untracked();
+    let back_test = move || {
+        let standings = shown.standings.get()?;
+        let applied = shown.applied.get();
         let criteria = [
             ("at_risk", Criterion::AtRisk),
             ("presumed_lost", Criterion::PresumedLost),
@@ -41,7 +39,7 @@ pub fn Records(shown: Shown) -> impl IntoView {
             ("alarm", Criterion::Alarm(applied.silence)),
         ];
         let records = criteria.map(|(name, criterion)| (name, standings.replay.record(criterion, applied.loss)));
-        download("back-test", standings.until, &back_test_csv(&records));
+        Some(back_test_table(&records))
     };
     let line = move |name: Key, small: String, record: Option<AlarmRecord>, is_draft: bool| {
         let (record, standings) = record.zip(shown.standings.get())?;
@@ -77,15 +75,16 @@ pub fn Records(shown: Shown) -> impl IntoView {
             <div class="section-head">
                 <h2>{words.text(Key::AlarmTitle)}</h2>
                 <span class="note">{words.text(Key::AlarmNote)}</span>
-                <Button
+                <ExportList
+                    list="backtest"
+                    file="back-test"
                     kind=ButtonKind::Quiet
-                    glyph=Glyph::Download
                     small=true
                     text=Key::LossesExport
-                    label=words.text(Key::LossesExportBackTest)
-                    test_id="export-backtest-csv"
-                    disabled=move || shown.standings.with(Option::is_none)
-                    on_click=export
+                    label=Key::LossesExportBackTest
+                    sheet=Key::AlarmTitle
+                    table=back_test
+                    is_empty=shown.is_unknown()
                 />
             </div>
             <ul class="records">{of_set} {of_plain} {of_draft}</ul>

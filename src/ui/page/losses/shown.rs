@@ -36,6 +36,11 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Whether the standings aren't made yet.
+    pub fn is_unknown(self) -> Signal<bool> {
+        Signal::derive(move || self.standings.with(Option::is_none))
+    }
+
     pub fn of(session: Session) -> Self {
         let applied = Memo::new(move |_| Criteria::of(&session.book()));
         let tried = RwSignal::new(None);

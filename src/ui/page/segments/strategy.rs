@@ -9,7 +9,7 @@ use crate::analysis::{AbcClass, AccountFilter, CONTACTS_A_YEAR, Segment, Tally, 
 use crate::book::{Book, Change, Edit, Label, RecordId, SegmentStrategy, segment_strategy};
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, LabelledField};
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
@@ -300,7 +300,7 @@ fn Form(segment: Segment, #[prop(into)] close: Callback<()>) -> impl IntoView {
     // What another version chose is kept in the list.
     let choices = CONTACTS_A_YEAR.into_iter().chain(now.contacts.filter(|chosen| !CONTACTS_A_YEAR.contains(chosen)));
     let choices: Vec<u32> = choices.collect();
-    let options = choices.clone().into_iter().map(|choice| {
+    let options = choices.clone().into_iter().map(move |choice| {
         view! { <option prop:selected=move || a_year.get() == choice>{often(words, choice)}</option> }
     });
     let choose = move |event: web_sys::Event| {
@@ -316,8 +316,7 @@ fn Form(segment: Segment, #[prop(into)] close: Callback<()>) -> impl IntoView {
     };
     view! {
         <form class="stack-s" on:submit=save on:keydown=leave>
-            <div class="field">
-                <label for="strategy-text">{words.text(Key::StrategyWhat)}</label>
+            <LabelledField id="strategy-text" label=words.text(Key::StrategyWhat)>
                 <textarea
                     class="input"
                     id="strategy-text"
@@ -326,16 +325,14 @@ fn Form(segment: Segment, #[prop(into)] close: Callback<()>) -> impl IntoView {
                     prop:value=text
                     on:input=move |event| text.set(event_target_value(&event))
                 ></textarea>
-            </div>
+            </LabelledField>
             <div class="strat-two">
-                <div class="field">
-                    <label for="strategy-contact">{words.text(Key::StrategyContact)}</label>
+                <LabelledField id="strategy-contact" label=words.text(Key::StrategyContact)>
                     <select class="select" id="strategy-contact" data-testid="strategy-contact" on:change=choose>
                         {options.collect_view()}
                     </select>
-                </div>
-                <div class="field">
-                    <label for="strategy-also">{words.text(Key::StrategyAlso)}</label>
+                </LabelledField>
+                <LabelledField id="strategy-also" label=words.text(Key::StrategyAlso)>
                     <input
                         class="input"
                         id="strategy-also"
@@ -343,7 +340,7 @@ fn Form(segment: Segment, #[prop(into)] close: Callback<()>) -> impl IntoView {
                         prop:value=also
                         on:input=move |event| also.set(event_target_value(&event))
                     />
-                </div>
+                </LabelledField>
             </div>
             <div class="row">
                 <Button kind=ButtonKind::Primary small=true submits=true text=Key::StrategySave test_id="strategy-save" writes=true/>

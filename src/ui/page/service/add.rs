@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::book::kind::Kind;
 use crate::book::{RecordId, account, complaint, request};
 use crate::text::Key;
-use crate::ui::component::{Commit, Dialog, forms};
+use crate::ui::component::{Commit, Dialog, LabelledField, forms};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -76,8 +76,7 @@ pub fn AddDialog(
             accounts.iter().map(|(name, _)| view! { <option value=name.clone()></option> }).collect_view()
         });
         view! {
-            <div class="field">
-                <label for="add-case-account">{words.text(Key::ServiceOfWhom)}</label>
+            <LabelledField id="add-case-account" label=words.text(Key::ServiceOfWhom)>
                 <input
                     class="input"
                     id="add-case-account"
@@ -88,7 +87,7 @@ pub fn AddDialog(
                     on:input=move |event| typed.set(event_target_value(&event))
                 />
                 <datalist id="add-case-accounts">{names}</datalist>
-            </div>
+            </LabelledField>
         }
     };
     view! { <Dialog is_open name="add-case" title commit=commit>{body()}</Dialog> }

@@ -19,6 +19,7 @@ use crate::service::on_time::{Followed, Punctuality, correction_of};
 use crate::service::request_act::RequestAct;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon, Opener, SegBadge, forms};
+use crate::ui::keys::keep_focus;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{rich, words};
 
@@ -64,6 +65,7 @@ pub fn CaseView(shown: Shown, key: CaseKey) -> impl IntoView {
             class="case"
             data-testid="service-case"
             data-kind=kind.code()
+            data-record=record.map(|id| id.to_string())
             data-group=move || group.get()
             data-account=name
         >
@@ -194,6 +196,12 @@ fn CaseActs(case: Memo<Option<Case>>, name: String) -> impl IntoView {
     let press = move |act: CaseAct| {
         let Some(of) = case.with_untracked(|case| case.as_ref().map(|case| case.name.clone())) else { return };
         let now = session.this_minute();
+        // The buttons change with the case, and one that is resolved may leave the list.
+        if let CaseAct::Request(id, _) | CaseAct::Solve(id) = act {
+            let row = format!("[data-record='{id}']");
+            let within = |what: &str| format!("{row} {what}");
+            keep_focus(vec![within(".case-acts button"), within("button"), "[data-testid=service-case] button".into()]);
+        }
         let change = match act {
             CaseAct::Request(id, act) => {
                 session.with_book(|book| book.record(id).map(|record| act.change(id, record, now, of)))

@@ -2,19 +2,18 @@
 
 use leptos::prelude::*;
 
+use super::Shown;
 use super::case::judge;
 use super::says::share;
-use super::{Shown, download};
 use crate::analysis::Series;
 use crate::book::{DeliveryCorrection, Fault, delivery_correction};
 use crate::chart::{AccountWords, PeriodWords, Purchases, account as draw_columns, account_frame};
-use crate::exchange::on_time_csv::on_time_csv;
-use crate::glyph::Glyph;
+use crate::exchange::on_time_table::on_time_table;
 use crate::route::Route;
 use crate::service::on_time::{Followed, OnTime};
 use crate::service::overview::{Deliveries, Quarter};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, ChartFigure, FiguresTable, SegBadge, drawn};
+use crate::ui::component::{Button, ButtonKind, ChartFigure, ExportList, FiguresTable, SegBadge, drawn};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
 
@@ -27,10 +26,7 @@ pub fn DeliveriesSection(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
     let Shown { deliveries, .. } = shown;
-    let export = move || {
-        let text = deliveries.with_untracked(|found| session.with_book(|book| on_time_csv(book, &found.documents)));
-        download("on-time", session.read_on.get_untracked(), &text);
-    };
+    let listed = move || deliveries.with(|found| session.with_book(|book| on_time_table(book, &found.documents)));
     let body = move || {
         let found = deliveries.get();
         if found.documents.is_empty() {
@@ -52,11 +48,11 @@ pub fn DeliveriesSection(shown: Shown) -> impl IntoView {
             <div class="section-head">
                 <h2>{words.text(Key::ServiceDeliveries)}</h2>
                 <span class="note">{words.text(Key::ServiceLateIs)}</span>
-                <Button
-                    glyph=Glyph::Download
+                <ExportList
+                    list="on-time"
                     text=Key::ServiceExportOnTime
-                    test_id="export-on-time-csv"
-                    on_click=export
+                    sheet=Key::ServiceDeliveries
+                    table=listed
                 />
             </div>
             {body}

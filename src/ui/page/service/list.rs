@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::Shown;
 use super::case::CaseView;
-use super::{Shown, download};
-use crate::exchange::service_csv::service_csv;
-use crate::glyph::Glyph;
+use crate::exchange::service_table::service_table;
 use crate::service::cases::{Case, CaseKey, CaseKind, Group, Narrowed};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Owner, OwnerChoice};
+use crate::ui::component::{Button, ButtonKind, ExportList, Owner, OwnerChoice};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -85,13 +84,12 @@ pub fn CaseList(shown: Shown) -> impl IntoView {
         }
     };
     let nothing = move || items.with(Vec::is_empty).then(|| view! { <Nothing shown/> });
-    let export = move || {
-        let (narrowed, owner) = (narrowed.get_untracked(), owner.get_untracked());
-        let text = overview.with_untracked(|overview| {
+    let listed = move || {
+        let (narrowed, owner) = (narrowed.get(), owner.get());
+        overview.with(|overview| {
             let wanted = overview.cases.iter().filter(|case| narrowed.admits(case) && owner.admits(case.ours));
-            session.with_book(|book| service_csv(book, wanted))
-        });
-        download("service", session.read_on.get_untracked(), &text);
+            session.with_book(|book| service_table(book, wanted))
+        })
     };
     view! {
         <section class="section" data-testid="service-list">
@@ -106,12 +104,12 @@ pub fn CaseList(shown: Shown) -> impl IntoView {
                         label=Key::ServiceWhose
                         test_id="service-whose"
                     />
-                    <Button
-                        glyph=Glyph::Download
+                    <ExportList
+                        list="service"
                         text=Key::ServiceExport
-                        test_id="export-service-csv"
-                        disabled=move || items.with(Vec::is_empty)
-                        on_click=export
+                        sheet=Key::NavService
+                        table=listed
+                        is_empty=Signal::derive(move || items.with(Vec::is_empty))
                     />
                 </span>
             </div>

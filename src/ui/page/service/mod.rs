@@ -15,9 +15,6 @@ use leptos::prelude::*;
 
 use super::titled;
 use crate::book::settings::working_calendar;
-use crate::browser::error::message_of;
-use crate::browser::files;
-use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::service::cases::{Narrowed, Seen};
 use crate::service::overview::{Deliveries, Overview};
@@ -144,12 +141,4 @@ fn sub(words: Words, shown: Shown) -> String {
     let zone = shown.calendar.with(|calendar| calendar.zone.clone());
     let zone = (!zone.is_empty()).then(|| words.fill(Key::ServiceClockOf, &[("zone", &zone)]));
     [Some(now), Some(week), zone].into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-/// Hands a list to the person as a file.
-fn download(name: &str, day: Date, text: &str) {
-    if let Err(error) = files::download(&format!("{name}-{day}.csv"), "text/csv;charset=utf-8", text) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", message_of(&error));
-    }
 }

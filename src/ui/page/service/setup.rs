@@ -8,7 +8,7 @@ use crate::calendar::Date;
 use crate::service::health_score::Part;
 use crate::service::setup::{Place, Setup, SpecialDay, Wrong};
 use crate::text::Key;
-use crate::ui::component::{AddButton, Commit, DeleteButton, Dialog};
+use crate::ui::component::{AddButton, Commit, DeleteButton, Dialog, LabelledField};
 use crate::ui::dossier_words::health_part;
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
@@ -109,8 +109,7 @@ fn ZoneField(draft: RwSignal<Setup>) -> impl IntoView {
     let words = words();
     let names = zone::names().into_iter().map(|name| view! { <option value=name></option> }).collect_view();
     view! {
-        <div class="field">
-            <label for=settings::field::zone.name>{words.text(Key::ServiceZone)}</label>
+        <LabelledField id=settings::field::zone.name label=words.text(Key::ServiceZone)>
             <input
                 class="input"
                 id=settings::field::zone.name
@@ -124,7 +123,7 @@ fn ZoneField(draft: RwSignal<Setup>) -> impl IntoView {
             />
             <datalist id="service-zones">{names}</datalist>
             <p class="note" id="service-zone-hint">{words.text(Key::ServiceZoneHint)}</p>
-        </div>
+        </LabelledField>
     }
 }
 

@@ -8,7 +8,7 @@ use crate::calendar::Date;
 use crate::text::Key;
 use crate::today::Line;
 use crate::today::doing::next_working_day;
-use crate::ui::component::{Commit, Dialog};
+use crate::ui::component::{Commit, Dialog, LabelledField, WrittenDay};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
@@ -85,8 +85,7 @@ pub fn LaterDialog() -> impl IntoView {
         let names = Colleagues::of(&session.book_untracked()).offered(session.ledger.get_untracked().people());
         let names = names.into_iter().map(|name| view! { <option value=name></option> }).collect_view();
         view! {
-            <div class="field">
-                <label for="postpone-until">{words.text(Key::TodayUntil)}</label>
+            <LabelledField id="postpone-until" label=words.text(Key::TodayUntil)>
                 <input
                     class="input"
                     type="date"
@@ -96,9 +95,9 @@ pub fn LaterDialog() -> impl IntoView {
                     prop:value=move || until.get().map(|day| day.to_string()).unwrap_or_default()
                     on:input=move |event| until.set(event_target_value(&event).parse().ok())
                 />
-            </div>
-            <div class="field">
-                <label for="postpone-why">{words.text(Key::TodayWhy)}</label>
+                <WrittenDay day=until/>
+            </LabelledField>
+            <LabelledField id="postpone-why" label=words.text(Key::TodayWhy)>
                 <input
                     class="input"
                     id="postpone-why"
@@ -106,9 +105,8 @@ pub fn LaterDialog() -> impl IntoView {
                     prop:value=move || why.get()
                     on:input=move |event| why.set(event_target_value(&event))
                 />
-            </div>
-            <div class="field">
-                <label for="postpone-to">{words.text(Key::TodayGiveTo)}</label>
+            </LabelledField>
+            <LabelledField id="postpone-to" label=words.text(Key::TodayGiveTo)>
                 <input
                     class="input"
                     id="postpone-to"
@@ -119,7 +117,7 @@ pub fn LaterDialog() -> impl IntoView {
                     on:input=move |event| to.set(event_target_value(&event))
                 />
                 <datalist id="postpone-colleagues">{names}</datalist>
-            </div>
+            </LabelledField>
         }
     };
     view! { <Dialog is_open name="postpone" title commit=commit>{body()}</Dialog> }

@@ -5,11 +5,10 @@ use leptos::prelude::*;
 use super::later::{Later, TITLE};
 use super::says::{Reading, doing, mark, why};
 use crate::book::kind::Tone;
-use crate::book::satisfaction_interview::SATISFACTION_INTERVIEW;
 use crate::browser::{address, clock};
 use crate::dossier::section::Section;
 use crate::glyph::Glyph;
-use crate::route::Route;
+use crate::route::{ASK, Route};
 use crate::text::Key;
 use crate::today::doing::Done;
 use crate::today::{Line, Reason};
@@ -120,7 +119,7 @@ fn DoneButton(line: Line, is_first: bool) -> impl IntoView {
                 }
             }
             Done::Open(record) => forms.edit(record),
-            Done::Interview => forms.add(&SATISFACTION_INTERVIEW, line.account, line.name.clone()),
+            Done::Interview => address::go(&Route::Account { id: line.account, section: Some(ASK.into()) }),
             Done::Profile => {
                 let section = section(&line).map(|section| section.name().to_owned());
                 address::go(&Route::Account { id: line.account, section });

@@ -14,18 +14,16 @@ use leptos::prelude::*;
 use super::titled;
 use crate::analysis::behaviour::SilenceRule;
 use crate::book::settings::working_calendar;
-use crate::browser::error::message_of;
-use crate::browser::files;
 use crate::calendar::Date;
 use crate::dossier::health::AsOf;
-use crate::exchange::today_csv::today_csv;
-use crate::glyph::Glyph;
+use crate::exchange::list_table::ListTable;
+use crate::exchange::today_table::today_table;
 use crate::text::Key;
 use crate::today::beside::{Stake, Week, awaited};
 use crate::today::keeping::Keeping;
 use crate::today::{Line, SalesLines, Seen, Today, folded};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, CalendarButton, Forms, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::component::{Button, ButtonKind, CalendarButton, ExportList, Forms, Owner, OwnerChoice, RecordDrawer};
 use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
@@ -149,12 +147,12 @@ pub fn TodayPage() -> impl IntoView {
                     test_id="today-whose"
                 />
                 <CalendarButton account=None/>
-                <Button
-                    glyph=Glyph::Download
+                <ExportList
+                    list="today"
                     text=Key::TodayExport
-                    test_id="export-today-csv"
-                    disabled=move || is_empty.get()
-                    on_click=move || export(session, shown)
+                    sheet=Key::NavToday
+                    table=move || listed(session, shown)
+                    is_empty
                 />
             </div>
         </header>
@@ -298,12 +296,8 @@ fn nothing(words: Words, shown: Shown, of_everybody: bool) -> impl IntoView {
     }
 }
 
-/// Hands what is listed to the person as a file: all that is wanted, folded or not.
-fn export(session: Session, shown: Shown) {
-    let (today, day) = (shown.today.get_untracked(), session.read_on.get_untracked());
-    let text = session.with_book(|book| untrack(|| today_csv(book, shown.wanted(&today.lines), day)));
-    if let Err(error) = files::download(&format!("today-{day}.csv"), "text/csv;charset=utf-8", &text) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", message_of(&error));
-    }
+/// All that is wanted, folded or not.
+fn listed(session: Session, shown: Shown) -> ListTable {
+    let (today, day) = (shown.today.get(), session.read_on.get());
+    session.with_book(|book| today_table(book, shown.wanted(&today.lines), day))
 }

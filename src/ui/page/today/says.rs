@@ -174,7 +174,7 @@ pub fn doing(line: &Line) -> Key {
         "offer" => Key::TodayOpenOffer,
         "bid" => Key::TodayOpenBid,
         "interview" => Key::TodayInterview,
-        "touch" => Key::TodayLog,
+        "touch" => Key::LogTouch,
         "birthday" => Key::TodayCongratulated,
         "stale_profile" => Key::TodayGoThrough,
         "plan_action" | "winback" => Key::TodayStepDone,

@@ -18,7 +18,7 @@ use crate::exchange::mail::pasted;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::today::cadence::Tries;
-use crate::ui::component::{Button, ButtonKind, CloseButton, SegBadge};
+use crate::ui::component::{Button, ButtonKind, CloseButton, LabelledField, SegBadge};
 use crate::ui::dossier_words::tried;
 use crate::ui::keys::{focus, focus_after};
 use crate::ui::session::session;
@@ -226,8 +226,7 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
 fn Said(draft: Draft) -> impl IntoView {
     let words = words();
     view! {
-        <div class="field">
-            <label for="touch-said">{words.text(Key::InteractionSummary)}</label>
+        <LabelledField id="touch-said" label=words.text(Key::InteractionSummary)>
             <textarea
                 class="input growing"
                 id="touch-said"
@@ -236,7 +235,7 @@ fn Said(draft: Draft) -> impl IntoView {
                 prop:value=draft.said
                 on:input=move |event| draft.said.set(event_target_value(&event))
             ></textarea>
-        </div>
+        </LabelledField>
     }
 }
 

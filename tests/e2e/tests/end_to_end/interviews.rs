@@ -170,6 +170,19 @@ fn an_interview_goes_out_as_a_link_and_comes_back_as_pasted_text() {
         let said = wishes(&page).await?;
         ensure!(said.iter().any(|words| words == HARD), "{said:?}");
 
+        // Whoever answered is thanked in one click, in the language they were asked in.
+        page.script(listen).await?;
+        page.click("thank").await?;
+        let mail = until("the thanks are copied", PATIENCE, async || {
+            Ok(page.script("return window.copied").await?.as_str().map(str::to_owned))
+        })
+        .await?;
+        ensure!(mail.starts_with("Dear Eva Kern,") && mail.contains("what bothers you"), "{mail}");
+        page.gone("interviews-to-thank", PATIENCE).await?;
+        saved(&page).await?;
+        page.click("undo").await?;
+        page.find("interviews-to-thank").await?;
+
         // A link that was cut asks nothing, and says so.
         page.open_afresh(&fragment[..fragment.len() - 9]).await?;
         page.find("interview-refused").await?;

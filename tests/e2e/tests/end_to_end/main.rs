@@ -14,6 +14,7 @@ mod history;
 mod interviews;
 mod joining;
 mod journeys;
+mod keyboard_day;
 mod languages;
 mod lists;
 mod losses;

@@ -1,7 +1,7 @@
 //! What is planned with accounts: a playbook becomes steps that stand on Today; what is wrong is found with its
 //! evidence; white space becomes an opportunity; and the review for the customer holds nothing of ours.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 use vital_few::book::kind::{Audience, Input};
@@ -108,6 +108,57 @@ fn mistakes_are_listed_with_their_evidence() {
             Ok((page.script(others).await? == 0).then_some(()))
         })
         .await
+    });
+}
+
+#[test]
+fn limits_of_the_mistakes_are_set_in_one_change() {
+    journey("plans-limits", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts/mistakes").await?;
+        let before = page.find("mistakes-table").await?.text().await?;
+        ensure!(before.contains("Only 11.9%"), "{before}");
+        page.click("mistake-limits").await?;
+        let known = page.find("limit-known_percent").await?;
+        known.send_keys(Key::Control + "a").await?;
+        known.send_keys("200").await?;
+        until("nonsense isn't used", PATIENCE, async || {
+            Ok((!page.find("use-limits").await?.is_enabled().await?).then_some(()))
+        })
+        .await?;
+        known.send_keys(Key::Control + "a").await?;
+        known.send_keys("5").await?;
+        page.enabled("use-limits", PATIENCE).await?;
+        page.click("use-limits").await?;
+        page.text_that("mistakes-table", |text| !text.contains("Only 11.9%")).await?;
+        page.text_that("mistake-limits", |text| text.contains("1 of your own")).await?;
+        page.click("undo").await?;
+        page.text_that("mistakes-table", |text| text == before).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn a_need_that_came_up_with_an_order_is_an_opportunity_and_stands_at_it() {
+    journey("plans-need", |page| async move {
+        load_the_sample(&page).await?;
+        open_dossier(&page, "Ernst Handel").await?;
+        let history = format!("{}/history", page.route().await?);
+        page.open(&history).await?;
+        page.click("need-opportunity").await?;
+        let what = page.driver.query(By::Css("[data-testid=record-form] [data-field=what]")).first().await?;
+        what.send_keys("Racks for the cold store").await?;
+        page.click("form-done").await?;
+        page.text_that("order-need", |text| text.contains("Racks for the cold store")).await?;
+        page.screenshot("order need").await?;
+        saved(&page).await?;
+        let (_, export) = export_json(&page).await?;
+        let records = export["book"].as_object().context("a book")?.values();
+        let made: Vec<&Value> = records.filter(|of| of["fields"]["what"]["v"] == "Racks for the cold store").collect();
+        let [made] = made.as_slice() else { bail!("{made:?}") };
+        ensure!(made["kind"] == "opportunity" && made["fields"]["source"]["v"] == "order", "{made}");
+        ensure!(made["fields"]["document"]["v"].as_str().is_some_and(|number| number.starts_with("11")), "{made}");
+        Ok(())
     });
 }
 

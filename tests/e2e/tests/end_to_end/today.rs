@@ -67,6 +67,9 @@ fn says_what_is_to_be_done_and_exports_all_of_it() {
         ensure!(scores.len() > 12, "the folded too");
         let quiet = table.iter().find(|line| line[2] == "silence" && line[4] == "MEREP");
         ensure!(quiet.context("Mère Paillarde")?[1] == "1.187741");
+        // The same as a workbook, by a part that is fetched for it.
+        let workbook = std::fs::read(page.download("export-today-xlsx").await?)?;
+        ensure!(workbook.starts_with(b"PK") && workbook.len() > 4_000, "{} bytes", workbook.len());
         // What is folded is a click away.
         let folded = page.find("today-fold").await?;
         folded.find(By::Css("summary")).await?.click().await?;
@@ -90,6 +93,17 @@ fn a_line_is_done_in_one_click_and_undone_in_another() {
         page.click("undo").await?;
         line_is(&page, kind, account, true).await?;
         Ok(())
+    });
+}
+
+#[test]
+fn an_interview_that_is_due_asks_whom_to_ask() {
+    journey("today-interview", |page| async move {
+        open_today(&page).await?;
+        press(&page, "interview", "Ernst Handel", "line-done").await?;
+        page.find("send-whom").await?;
+        ensure!(page.route().await?.ends_with("/ask"), "{}", page.route().await?);
+        page.screenshot("today interview").await
     });
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::acts::Acts;
+use super::needs::{NeedActs, Needs};
 use super::says::{facts, order_facts, state, title, tone};
 use super::{Account, element_id};
 use crate::book::DeliveryCorrection;
@@ -53,11 +54,16 @@ pub fn Line(account: Account, id: EntryId) -> impl IntoView {
 
 fn details(words: Words, account: Account, entry: &Entry) -> AnyView {
     match &entry.source {
-        Source::Order(delivery) => view! {
-            <p>{order_facts(words, entry, delivery)}</p>
-            {fault(words, account, &entry.title)}
+        Source::Order(delivery) => {
+            let number = (!entry.title.is_empty() && delivery.amount > 0).then(|| entry.title.clone());
+            let acts = number.clone().map(|document| view! { " " <NeedActs account document/> });
+            view! {
+                <p>{order_facts(words, entry, delivery)} {acts}</p>
+                {fault(words, account, &entry.title)}
+                {number.map(|document| view! { <Needs account document/> })}
+            }
+            .into_any()
         }
-        .into_any(),
         Source::Record { record, said, .. } => {
             // Names of others are read as they are now; this one is followed.
             let book = account.session.book_untracked();

@@ -4,6 +4,7 @@
 mod acts;
 mod bar;
 mod line;
+mod needs;
 mod says;
 mod tenders;
 mod upcoming;

@@ -7,6 +7,7 @@ mod marks;
 mod questions;
 mod read_in;
 mod sending;
+mod thanking;
 mod wishes;
 
 use leptos::prelude::*;
@@ -34,6 +35,7 @@ use guesses::Guesses;
 use marks::Marks;
 use read_in::ReadIn;
 use sending::{SendDialog, Sends};
+use thanking::ToThank;
 use wishes::Wishes;
 
 /// How content they are, of how many people, and how many answers are awaited.
@@ -192,11 +194,19 @@ fn next_time(dossier: &Dossier, today: Date) -> Option<Date> {
 
 /// What people said, beside what we thought, and what becomes of it.
 #[component]
-pub fn InterviewsPage(id: RecordId) -> impl IntoView {
+pub fn InterviewsPage(
+    id: RecordId,
+    /// Whom one asks is asked at once.
+    #[prop(optional)]
+    asks: bool,
+) -> impl IntoView {
     let words = words();
     let account_view = AccountView::provide(id);
     let AccountView { name, finding, .. } = account_view;
     let sends = Sends::new();
+    if asks {
+        sends.begin();
+    }
     Effect::new(move |_| titled(words.fill(Key::ReviewTitle, &[("account", &name.get())])));
     let heading = move || words.fill(Key::ReviewTitle, &[("account", &isolated(&name.get()))]);
     view! {
@@ -227,6 +237,7 @@ pub fn InterviewsPage(id: RecordId) -> impl IntoView {
                 <section class="panel">
                     <h2 class="block-head">{words.text(Key::ReviewNext)}</h2>
                     <div class="stack-s">
+                        <ToThank account_view/>
                         <Awaited account_view sends/>
                         <NextTime account_view/>
                         <ReadIn/>

@@ -13,7 +13,7 @@ use crate::exchange::interview::{Asked, Token};
 use crate::glyph::Glyph;
 use crate::service::satisfaction::to_be_asked;
 use crate::text::{Catalogue, Key, Language};
-use crate::ui::component::{Button, Dialog};
+use crate::ui::component::{Button, Dialog, LabelledField};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -59,10 +59,26 @@ struct Draft {
 
 /// What came of sending it.
 #[derive(Clone, PartialEq)]
-enum Came {
+pub enum Came {
     Said(String),
     /// It is to be copied by hand.
     ByHand(String),
+}
+
+/// Says it, or shows what is to be copied by hand, under a `label`.
+#[component]
+pub fn CameView(came: RwSignal<Option<Came>>, label: Key) -> impl IntoView {
+    let words = words();
+    move || match came.get()? {
+        Came::Said(text) => Some(view! { <p role="status" data-testid="send-said">{text}</p> }.into_any()),
+        Came::ByHand(text) => Some(
+            view! {
+                <p role="status">{words.text(Key::SendNotCopied)}</p>
+                <textarea class="input" rows="5" readonly=true aria-label=words.text(label)>{text}</textarea>
+            }
+            .into_any(),
+        ),
+    }
 }
 
 #[component]
@@ -92,16 +108,6 @@ fn Form(account_view: AccountView, sends: Sends) -> impl IntoView {
         made: RwSignal::new(made),
         came: RwSignal::new(None),
     };
-    let said = move || match draft.came.get()? {
-        Came::Said(text) => Some(view! { <p role="status" data-testid="send-said">{text}</p> }.into_any()),
-        Came::ByHand(text) => Some(
-            view! {
-                <p role="status">{words.text(Key::SendNotCopied)}</p>
-                <textarea class="input" rows="5" readonly=true aria-label=words.text(Key::SendLink)>{text}</textarea>
-            }
-            .into_any(),
-        ),
-    };
     // What went out with one person's guess is not asked of another.
     let before = move || draft.made.get().is_none().then(|| view! { <Whom draft/> });
     view! {
@@ -130,7 +136,7 @@ fn Form(account_view: AccountView, sends: Sends) -> impl IntoView {
                     on_click=move || draft.send(Way::Mail)
                 />
             </div>
-            {said}
+            <CameView came=draft.came label=Key::SendLink/>
             <p class="note">{words.text(Key::SendHint)}</p>
         </div>
     }
@@ -175,8 +181,7 @@ fn Whom(draft: Draft) -> impl IntoView {
     };
     view! {
         <div class="pair">
-            <div class="field">
-                <label for="send-whom">{words.text(Key::SendWhom)}</label>
+            <LabelledField id="send-whom" label=words.text(Key::SendWhom)>
                 <select
                     class="select"
                     id="send-whom"
@@ -186,9 +191,8 @@ fn Whom(draft: Draft) -> impl IntoView {
                     <option value="">{words.text(Key::FormChoose)}</option>
                     {people.into_iter().map(option).collect_view()}
                 </select>
-            </div>
-            <div class="field">
-                <label for="send-guess">{words.text(Key::SendGuess)}</label>
+            </LabelledField>
+            <LabelledField id="send-guess" label=words.text(Key::SendGuess) hint=words.text(Key::SendGuessHint)>
                 <select
                     class="select"
                     id="send-guess"
@@ -199,10 +203,8 @@ fn Whom(draft: Draft) -> impl IntoView {
                     <option value="">{words.text(Key::FormChoose)}</option>
                     {Mark::all().map(mark).collect_view()}
                 </select>
-                <span class="hint" id="send-guess-hint">{words.text(Key::SendGuessHint)}</span>
-            </div>
-            <div class="field">
-                <label for="send-language">{words.text(Key::SendLanguage)}</label>
+            </LabelledField>
+            <LabelledField id="send-language" label=words.text(Key::SendLanguage)>
                 <select
                     class="select"
                     id="send-language"
@@ -213,7 +215,7 @@ fn Whom(draft: Draft) -> impl IntoView {
                 >
                     {Language::ALL.map(tongue).into_iter().collect_view()}
                 </select>
-            </div>
+            </LabelledField>
         </div>
         {move || view! { <QuestionsEditor language=language.get()/> }}
     }

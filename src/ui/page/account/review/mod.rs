@@ -12,7 +12,7 @@ use crate::book::{RecordId, account::field};
 use crate::calendar::Date;
 use crate::service::business_review::{Review, Seen, Span};
 use crate::text::Key;
-use crate::ui::component::Radio;
+use crate::ui::component::{Radio, WrittenDay};
 use crate::ui::page::titled;
 use crate::ui::printing::{Extent, print_below};
 use crate::ui::session::{Session, session};
@@ -69,6 +69,7 @@ pub fn ReviewPage(id: RecordId) -> impl IntoView {
             <label class="field">
                 <span class="label">{words.text(label)}</span>
                 <input class="input" type="date" data-testid=id prop:value=move || read(own.get()).to_string() on:change=set/>
+                <WrittenDay day=Signal::derive(move || Some(read(own.get())))/>
             </label>
         }
     };

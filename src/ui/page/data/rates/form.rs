@@ -8,7 +8,7 @@ use crate::browser::clock;
 use crate::glyph::Glyph;
 use crate::ledger::{RateEntry, RateFault};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Icon};
+use crate::ui::component::{Button, ButtonKind, Icon, LabelledField, WrittenDay};
 use crate::ui::session::{Session, session};
 use crate::ui::words::words;
 
@@ -68,8 +68,7 @@ pub fn RateForm(
     let own_currency = session.ledger.with_untracked(|ledger| ledger.currency().to_string());
     view! {
         <form class="rate-form" on:submit=save>
-            <div class="field">
-                <label for="rate-currency">{words.text(Key::RoleCurrency)}</label>
+            <LabelledField id="rate-currency" label=words.text(Key::RoleCurrency)>
                 <input
                     class="input"
                     id="rate-currency"
@@ -83,9 +82,8 @@ pub fn RateForm(
                     on:input=move |event| edit(|entry, text| entry.currency = text, event)
                 />
                 {move || error(of_currency.0())}
-            </div>
-            <div class="field">
-                <label for="rate-value">{words.fill(Key::RateColValue, &[("book", &own_currency)])}</label>
+            </LabelledField>
+            <LabelledField id="rate-value" label=words.fill(Key::RateColValue, &[("book", &own_currency)])>
                 <input
                     class="input"
                     id="rate-value"
@@ -98,22 +96,22 @@ pub fn RateForm(
                     on:input=move |event| edit(|entry, text| entry.value = text, event)
                 />
                 {move || error(of_value.0())}
-            </div>
-            <div class="field">
-                <label for="rate-from">{words.text(Key::RateColFrom)}</label>
+            </LabelledField>
+            <LabelledField id="rate-from" label=words.text(Key::RateColFrom) hint=words.text(Key::RateFromHint)>
                 <input
                     class="input"
                     type="date"
                     id="rate-from"
+                    aria-describedby="rate-from-hint"
                     node_ref=day
                     data-testid="rate-from"
                     value=entry.with_untracked(|entry| entry.from.clone())
                     aria-invalid=of_from.1
                     on:input=move |event| edit(|entry, text| entry.from = text, event)
                 />
-                <span class="hint">{words.text(Key::RateFromHint)}</span>
+                <WrittenDay day=Signal::derive(move || entry.with(|entry| entry.from.parse().ok()))/>
                 {move || error(of_from.0())}
-            </div>
+            </LabelledField>
             <div class="actions">
                 <Button kind=ButtonKind::Primary submits=true text=Key::RateSave test_id="rate-save"/>
                 <Button kind=ButtonKind::Quiet text=Key::Cancel on_click=close/>

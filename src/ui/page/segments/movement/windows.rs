@@ -7,6 +7,7 @@ use crate::analysis::{Config, PeriodUnit, movement};
 use crate::book::Snapshot;
 use crate::calendar::Date;
 use crate::text::Key;
+use crate::ui::component::LabelledField;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -101,13 +102,12 @@ pub(super) fn Windows(compared: RwSignal<Option<Compared>>) -> impl IntoView {
     };
     let set_after = move |window| compared.update(|now| now.iter_mut().for_each(|now| now.after = window));
     view! {
-        <div class="field">
-            <label for="movement-pair">{words.text(Key::MovementCompare)}</label>
+        <LabelledField id="movement-pair" label=words.text(Key::MovementCompare)>
             <select class="select" id="movement-pair" data-testid="movement-pair" on:change=choose>
                 {options}
                 {other}
             </select>
-        </div>
+        </LabelledField>
         <Days id="before" title=Key::Before window=before set=Callback::new(set_before)/>
         <Days id="after" title=Key::After window=after set=Callback::new(set_after)/>
     }

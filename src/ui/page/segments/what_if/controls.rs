@@ -7,7 +7,7 @@ use crate::analysis::{Config, PeriodUnit, XyzLimits};
 use crate::book::{Crossing, Measure, ProviderOf};
 use crate::calendar::Date;
 use crate::text::{Key, typed_number};
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, LabelledField, WrittenDay};
 use crate::ui::words::words;
 
 /// A number that is set by a slider or typed beside it.
@@ -181,8 +181,7 @@ pub(super) fn Limits(draft: Draft) -> impl IntoView {
         <div class="chips" role="group" aria-label=words.text(Key::PresetsAbc)>{abc.into_iter().collect_view()}</div>
         <Slider draft dial=a/>
         <Slider draft dial=b/>
-        <div class="field">
-            <label for="crossing">{words.text(Key::CrossingLabel)}</label>
+        <LabelledField id="crossing" label=words.text(Key::CrossingLabel)>
             <select
                 class="select"
                 id="crossing"
@@ -201,7 +200,7 @@ pub(super) fn Limits(draft: Draft) -> impl IntoView {
                     {words.text(Key::CrossingDown)}
                 </option>
             </select>
-        </div>
+        </LabelledField>
         <div class="chips" role="group" aria-label=words.text(Key::PresetsXyz)>{xyz.into_iter().collect_view()}</div>
         <Slider draft dial=x/>
         <Slider draft dial=y/>
@@ -253,8 +252,7 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     view! {
         <div class="stack-s">
-            <div class="field">
-                <label for="measure">{words.text(Key::Measure)}</label>
+            <LabelledField id="measure" label=words.text(Key::Measure)>
                 <select class="select" id="measure" on:change=measured prop:disabled=move || !knows_profit.get()>
                     <option value="revenue" prop:selected=is_measured(Measure::Revenue)>{words.text(Key::Revenue)}</option>
                     <option
@@ -267,10 +265,9 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
                 {move || (!knows_profit.get()).then(|| view! {
                     <span class="hint">{words.text(Key::ProfitUnknown)}</span>
                 })}
-            </div>
+            </LabelledField>
             <div class="window-days">
-                <div class="field">
-                    <label for="window-from">{words.text(Key::From)}</label>
+                <LabelledField id="window-from" label=words.text(Key::From)>
                     <input
                         class="input"
                         type="date"
@@ -280,9 +277,9 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
                             draft.edit(|config| config.window.0 = event_target_value(&event).parse().ok());
                         }
                     />
-                </div>
-                <div class="field">
-                    <label for="window-to">{words.text(Key::To)}</label>
+                    <WrittenDay day=Signal::derive(from)/>
+                </LabelledField>
+                <LabelledField id="window-to" label=words.text(Key::To)>
                     <input
                         class="input"
                         type="date"
@@ -292,7 +289,8 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
                             draft.edit(|config| config.window.1 = event_target_value(&event).parse().ok());
                         }
                     />
-                </div>
+                    <WrittenDay day=Signal::derive(to)/>
+                </LabelledField>
             </div>
             {move || is_reversed().then(|| view! {
                 <span class="error" role="alert">{words.text(Key::WindowReversed)}</span>
@@ -306,13 +304,12 @@ pub(super) fn BasisForm(draft: Draft) -> impl IntoView {
                 />
                 <Button small=true text=Key::LastTwelveMonths on_click=last_year/>
             </div>
-            <div class="field">
-                <label for="period">{words.text(Key::RegularityBy)}</label>
+            <LabelledField id="period" label=words.text(Key::RegularityBy)>
                 <select class="select" id="period" on:change=seen_by>
                     <option value="" prop:selected=move || config.with(|config| config.period.is_none())>{automatic}</option>
                     {units.into_iter().collect_view()}
                 </select>
-            </div>
+            </LabelledField>
         </div>
     }
 }
@@ -341,12 +338,11 @@ pub(super) fn Providers(draft: Draft) -> impl IntoView {
         <div class="stack-s">
             <p class="hint">{words.text(Key::ProviderHint)}</p>
             <Slider draft dial=PROVIDER/>
-            <div class="field">
-                <label for="provider-of">{words.text(Key::ProviderOfLabel)}</label>
+            <LabelledField id="provider-of" label=words.text(Key::ProviderOfLabel)>
                 <select class="select" id="provider-of" on:change=chosen prop:disabled=move || !knows_profit.get()>
                     {options.into_iter().collect_view()}
                 </select>
-            </div>
+            </LabelledField>
         </div>
     }
 }

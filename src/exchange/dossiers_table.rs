@@ -1,6 +1,6 @@
-//! The dossiers of several accounts as CSV: one line each, in the order in which they are listed.
+//! The dossiers of several accounts as a table: one line each, in the order in which they are listed.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::book::{Book, RecordId, account};
 use crate::currency::Currency;
 use crate::dossier::health::{Certainty, Health};
@@ -26,10 +26,10 @@ const COLUMNS: [&str; 15] = [
     "next_step",
 ];
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes, of the rows at these places.
-pub fn dossiers_csv(book: &Book, currency: Currency, found: &SideBySide, places: &[usize]) -> String {
+/// As a [`ListTable`], of the rows at these places.
+pub fn dossiers_table(book: &Book, currency: Currency, found: &SideBySide, places: &[usize]) -> ListTable {
     let rows = places.iter().filter_map(|at| found.rows.get(*at));
-    file(line(COLUMNS.map(|name| Cell::Text(name.into()))), rows.map(|row| line(cells(book, currency, row))))
+    ListTable::of(COLUMNS, rows.map(|row| cells(book, currency, row)))
 }
 
 fn cells(book: &Book, currency: Currency, row: &Row) -> [Cell; COLUMNS.len()] {
@@ -95,7 +95,7 @@ mod tests {
         let analysis = Analysis::of(&book, &ledger, &Config::default());
         let as_of = AsOf { today: date(1998, 5, 6), fresh: 365 };
         let found = SideBySide::of(&book, &ledger, analysis.as_ref(), Whose::ClassA, as_of);
-        let text = dossiers_csv(&book, currency, &found, &found.sorted(By::Worth, |_| true));
+        let text = dossiers_table(&book, currency, &found, &found.sorted(By::Worth, |_| true)).csv();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
         assert_eq!(lines.first().copied(), Some(COLUMNS.join(",").as_str()));
         let told = lines.get(1).copied().unwrap_or_default();

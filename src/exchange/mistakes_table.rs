@@ -1,7 +1,7 @@
-//! The mistakes found at key accounts as CSV: one line for each piece of evidence, in the order in which they are
+//! The mistakes found at key accounts as a table: one line for each piece of evidence, in the order in which they are
 //! listed.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::book::{Book, account};
 use crate::service::mistakes::{Evidence, Mistake};
 use crate::today::mistakes::Checked;
@@ -10,15 +10,19 @@ use crate::today::mistakes::Checked;
 /// that of the oldest record, of what is ahead, or of what was shown last.
 const COLUMNS: [&str; 6] = ["account", "external_id", "mistake", "evidence", "count", "day"];
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes, of these accounts and one mistake, or all.
-pub fn mistakes_csv<'a>(book: &Book, checked: impl IntoIterator<Item = &'a Checked>, of: Option<Mistake>) -> String {
+/// As a [`ListTable`], of these accounts and one mistake, or all.
+pub fn mistakes_table<'a>(
+    book: &Book,
+    checked: impl IntoIterator<Item = &'a Checked>,
+    of: Option<Mistake>,
+) -> ListTable {
     let lines = checked.into_iter().flat_map(|checked| {
         let found = checked.mistakes.found().filter(move |(mistake, _)| of.is_none_or(|of| of == *mistake));
         found.flat_map(move |(mistake, evidence)| {
-            evidence.iter().map(move |evidence| line(cells(book, checked, mistake, evidence)))
+            evidence.iter().map(move |evidence| cells(book, checked, mistake, evidence))
         })
     });
-    file(line(COLUMNS.map(|name| Cell::Text(name.into()))), lines)
+    ListTable::of(COLUMNS, lines)
 }
 
 fn cells(book: &Book, checked: &Checked, mistake: Mistake, evidence: &Evidence) -> [Cell; COLUMNS.len()] {
@@ -58,7 +62,7 @@ mod tests {
             _ => (of, Standing::Clear),
         }));
         let checked = [Checked { account: id, name: book.name(id), owner: None, value: 0, mistakes }];
-        let text = mistakes_csv(&book, &checked, None);
+        let text = mistakes_table(&book, &checked, None).csv();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').split("\r\n").collect();
         let told = [
             "account,external_id,mistake,evidence,count,day",
@@ -68,6 +72,6 @@ mod tests {
             "",
         ];
         assert_eq!(lines, told);
-        assert_eq!(mistakes_csv(&book, &checked, Some(Mistake::Product)).lines().count(), 2);
+        assert_eq!(mistakes_table(&book, &checked, Some(Mistake::Product)).rows.len(), 1);
     }
 }

@@ -1,6 +1,6 @@
-//! Open opportunities as CSV: one line each, in the order in which they are listed.
+//! Open opportunities as a table: one line each, in the order in which they are listed.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::book::{Book, account};
 use crate::dossier::opportunities::OpenOpportunity;
 
@@ -21,10 +21,9 @@ const COLUMNS: [&str; 12] = [
     "owner",
 ];
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes.
-pub fn opportunities_csv<'a>(book: &Book, open: impl IntoIterator<Item = &'a OpenOpportunity>) -> String {
-    let lines = open.into_iter().map(|of| line(cells(book, of)));
-    file(line(COLUMNS.map(|name| Cell::Text(name.into()))), lines)
+/// As a [`ListTable`].
+pub fn opportunities_table<'a>(book: &Book, open: impl IntoIterator<Item = &'a OpenOpportunity>) -> ListTable {
+    ListTable::of(COLUMNS, open.into_iter().map(|of| cells(book, of)))
 }
 
 fn cells(book: &Book, open: &OpenOpportunity) -> [Cell; COLUMNS.len()] {
@@ -71,7 +70,7 @@ mod tests {
         let edits = account.create(id).into_iter().chain(opportunity.create(RecordId::well_known(8))).collect();
         let mut book = Book::default();
         book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
-        let text = opportunities_csv(&book, &all_open(&book));
+        let text = opportunities_table(&book, &all_open(&book)).csv();
         let told = text.lines().nth(1);
         assert_eq!(told, Some("Alfa,A1,'=Rice,,,EUR,1234.00,25,308.50,,2024-05-06,"));
     }

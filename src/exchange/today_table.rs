@@ -1,6 +1,6 @@
-//! What is to be done today as CSV: one line each in the order of their ranks, for spreadsheets and other programs.
+//! What is to be done today as a table: one line each in the order of their ranks, for spreadsheets and other programs.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::book::{Book, account::field};
 use crate::calendar::Date;
 use crate::today::Line;
@@ -10,11 +10,10 @@ pub const COLUMNS: [&str; 7] = ["rank", "score", "kind", "account", "external_id
 
 /// Ranked lines, those that are folded too, as they stand on a day. The score has six decimals; `late_by` is in days,
 /// negative while the day lies ahead; both days are empty where nobody said until when.
-pub fn today_csv<'a>(book: &Book, lines: impl Iterator<Item = &'a Line>, today: Date) -> String {
-    let head = line(COLUMNS.map(|name| Cell::Text(name.into())));
+pub fn today_table<'a>(book: &Book, lines: impl Iterator<Item = &'a Line>, today: Date) -> ListTable {
     let cells = |(rank, found): (usize, &Line)| {
         let day = found.day();
-        line([
+        [
             Cell::Count(rank),
             Cell::Ratio(found.score),
             Cell::Text(found.rule().code.into()),
@@ -22,9 +21,9 @@ pub fn today_csv<'a>(book: &Book, lines: impl Iterator<Item = &'a Line>, today: 
             Cell::Text(book.value(found.account, field::external_id)),
             day.map_or(Cell::Empty, Cell::Day),
             found.late_by(today).map_or(Cell::Empty, Cell::Days),
-        ])
+        ]
     };
-    file(head, (1..).zip(lines).map(cells))
+    ListTable::of(COLUMNS, (1..).zip(lines).map(cells))
 }
 
 #[cfg(test)]
@@ -58,7 +57,7 @@ mod tests {
         let account = Account { name: "Tea, Ltd".into(), external_id: "007".into(), ..Account::default() };
         book.apply(&Change::new(Label::Sample, account.create(ID)), Stamp { millis: 1, ..Stamp::default() });
         let lines = [of(Some(date(2024, 5, 1))), of(Some(date(2024, 5, 9))), of(None)];
-        let text = today_csv(&book, lines.iter(), date(2024, 5, 6));
+        let text = today_table(&book, lines.iter(), date(2024, 5, 6)).csv();
         let expected = "\u{feff}rank,score,kind,account,external_id,due,late_by\r\n\
             1,0.666667,plan_action,\"Tea, Ltd\",007,2024-05-01,5\r\n\
             2,0.666667,plan_action,\"Tea, Ltd\",007,2024-05-09,-3\r\n\

@@ -1,18 +1,17 @@
-//! The health of relationships as CSV: one line an account, in the order in which they are listed.
+//! The health of relationships as a table: one line an account, in the order in which they are listed.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::book::{Book, RecordId, account};
 use crate::service::health_score::{HealthScore, Part};
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes; outside programs rely on the columns.
+/// As a [`ListTable`]; outside programs rely on the columns.
 ///
 /// Parts are 0 to 100 with six decimals, and empty where nothing is known; the stoppers are parted by semicolons;
 /// `change` is in points since 91 days before.
-pub fn health_csv<'a>(book: &Book, scores: impl IntoIterator<Item = (RecordId, &'a HealthScore)>) -> String {
+pub fn health_table<'a>(book: &Book, scores: impl IntoIterator<Item = (RecordId, &'a HealthScore)>) -> ListTable {
     let parts = Part::ALL.map(Part::code);
     let head = ["account", "external_id", "score", "colour"].into_iter().chain(parts).chain(["stoppers", "change"]);
-    let lines = scores.into_iter().map(|(id, score)| line(cells(book, id, score)));
-    file(line(head.map(|name| Cell::Text(name.into()))), lines)
+    ListTable::of(head, scores.into_iter().map(|(id, score)| cells(book, id, score)))
 }
 
 fn cells(book: &Book, id: RecordId, score: &HealthScore) -> Vec<Cell> {
@@ -47,7 +46,7 @@ mod tests {
             stoppers: vec![Stopper::ClaimPastDeadline, Stopper::Lost],
             change: Some(-13),
         };
-        let text = health_csv(&book, [(id, &score)]);
+        let text = health_table(&book, [(id, &score)]).csv();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
         let columns = "account,external_id,score,colour,trend,rhythm,satisfaction,complaints,delivery,responsiveness,\
                        coverage,contact,promises,freshness,stoppers,change";

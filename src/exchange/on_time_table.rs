@@ -1,6 +1,6 @@
-//! Orders followed as CSV: one line for each account with a promised document, by name.
+//! Orders followed as a table: one line for each account with a promised document, by name.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::book::{Book, RecordId, account};
 use crate::service::on_time::{Followed, OnTime};
 
@@ -17,8 +17,8 @@ const COLUMNS: [&str; 9] = [
     "rate_without_excused",
 ];
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes. `documents` are those of all accounts.
-pub fn on_time_csv(book: &Book, documents: &[Followed]) -> String {
+/// As a [`ListTable`]. `documents` are those of all accounts.
+pub fn on_time_table(book: &Book, documents: &[Followed]) -> ListTable {
     let mut of_accounts: Vec<(String, RecordId, &[Followed])> = documents
         .chunk_by(|one, next| one.account == next.account)
         .filter_map(|part| part.first().map(|first| (book.name(first.account), first.account, part)))
@@ -27,7 +27,7 @@ pub fn on_time_csv(book: &Book, documents: &[Followed]) -> String {
     let lines = of_accounts.into_iter().map(|(name, id, documents)| {
         let (all, own) = (OnTime::of(documents), OnTime::without_excused(documents));
         let share = |of: OnTime| of.share().rate().map_or(Cell::Empty, Cell::Share);
-        line([
+        [
             Cell::Text(name),
             Cell::Text(book.value(id, account::field::external_id)),
             Cell::Count(all.documents()),
@@ -37,7 +37,7 @@ pub fn on_time_csv(book: &Book, documents: &[Followed]) -> String {
             share(all),
             Cell::Count(own.documents()),
             share(own),
-        ])
+        ]
     });
-    file(line(COLUMNS.map(|name| Cell::Text(name.into()))), lines)
+    ListTable::of(COLUMNS, lines)
 }

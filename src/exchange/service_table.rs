@@ -1,6 +1,6 @@
-//! What customers wait for as CSV: one line a case in the order of the list, for spreadsheets and other programs.
+//! What customers wait for as a table: one line a case in the order of the list, for spreadsheets and other programs.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::book::{Book, RecordId, account};
 use crate::service::cases::{About, Case};
 use crate::service::requests::Took;
@@ -23,11 +23,10 @@ const COLUMNS: [&str; 14] = [
     "cause",
 ];
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes. Of requests the working minutes so far; of orders the
+/// As a [`ListTable`]. Of requests the working minutes so far; of orders the
 /// number as subject and whose fault it is; `late` is `yes` or empty.
-pub fn service_csv<'a>(book: &Book, cases: impl Iterator<Item = &'a Case>) -> String {
-    let head = line(COLUMNS.map(|name| Cell::Text(name.into())));
-    file(head, cases.map(|case| line(cells(book, case))))
+pub fn service_table<'a>(book: &Book, cases: impl Iterator<Item = &'a Case>) -> ListTable {
+    ListTable::of(COLUMNS, cases.map(|case| cells(book, case)))
 }
 
 fn cells(book: &Book, case: &Case) -> [Cell; COLUMNS.len()] {
@@ -119,7 +118,7 @@ mod tests {
         let calendar = WorkingCalendar::default();
         let clock = WorkingClock { calendar: &calendar, offset: &|_| 0 };
         let seen = Seen { ledger: &Ledger::default(), clock, today: date(2024, 5, 6), now: at(12) };
-        let text = service_csv(&book, cases(&book, seen).iter());
+        let text = service_table(&book, cases(&book, seen).iter()).csv();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
         let expected = [
             "kind,account,external_id,subject,state,ours,since,due,closed,late,answer_minutes,resolution_minutes,fault,\

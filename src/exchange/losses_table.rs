@@ -1,6 +1,6 @@
-//! Whom we lose as CSV: how each account stands, established losses, and the record of alarms.
+//! Whom we lose as tables: how each account stands, established losses, and the record of alarms.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::analysis::losses::{AlarmRecord, Standing};
 use crate::book::{Book, Coded, RecordId, account};
 use crate::ledger::Ledger;
@@ -29,14 +29,14 @@ const LOSSES: [&str; 6] = ["account", "external_id", "loss_day", "last_order", "
 /// `lead_median` is in days, and empty where no alarm was right.
 const BACK_TEST: [&str; 7] = ["criterion", "right", "wrong", "undecided", "share_right", "lead_median", "per_month"];
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes, a line for each account with sales, by name.
-pub fn states_csv(book: &Book, ledger: &Ledger, standings: &Standings) -> String {
+/// A line for each account with sales, by name.
+pub fn states_table(book: &Book, ledger: &Ledger, standings: &Standings) -> ListTable {
     let mut all: Vec<(String, RecordId, &Standing)> =
         standings.of.iter().map(|(id, standing)| (book.name(*id), *id, standing)).collect();
     all.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
     let lines = all.into_iter().map(|(name, id, standing)| {
         let day = |day: Option<crate::calendar::Date>| day.map_or(Cell::Empty, Cell::Day);
-        line([
+        [
             Cell::Text(name),
             Cell::Text(book.value(id, account::field::external_id)),
             Cell::Text(standing.state.code().into()),
@@ -49,33 +49,33 @@ pub fn states_csv(book: &Book, ledger: &Ledger, standings: &Standings) -> String
             day(standing.loss.map(|loss| loss.day)),
             day(standing.loss.and_then(|loss| loss.returned)),
             Cell::Money(ledger.currency().plain(ledger.last_year(id, standings.until))),
-        ])
+        ]
     });
-    file(line(STATES.map(|name| Cell::Text(name.into()))), lines)
+    ListTable::of(STATES, lines)
 }
 
 /// A line for each established loss, by its day, then by name.
-pub fn losses_csv(book: &Book, ledger: &Ledger, standings: &Standings) -> String {
+pub fn losses_table(book: &Book, ledger: &Ledger, standings: &Standings) -> ListTable {
     let mut all: Vec<_> = standings.losses.iter().map(|lost| (lost.loss.day, book.name(lost.account), lost)).collect();
     all.sort_by(|one, other| (one.0, &one.1, one.2.account).cmp(&(other.0, &other.1, other.2.account)));
     let lines = all.into_iter().map(|(day, name, lost)| {
-        line([
+        [
             Cell::Text(name),
             Cell::Text(book.value(lost.account, account::field::external_id)),
             Cell::Day(day),
             Cell::Day(lost.loss.last),
             Cell::Money(ledger.currency().plain(lost.value)),
             lost.loss.returned.map_or(Cell::Empty, Cell::Day),
-        ])
+        ]
     });
-    file(line(LOSSES.map(|name| Cell::Text(name.into()))), lines)
+    ListTable::of(LOSSES, lines)
 }
 
 /// A line for each criterion, under its name.
-pub fn back_test_csv(records: &[(&str, AlarmRecord)]) -> String {
+pub fn back_test_table(records: &[(&str, AlarmRecord)]) -> ListTable {
     let lines = records.iter().map(|(name, record)| {
         let tally = record.tally;
-        line([
+        [
             Cell::Text((*name).into()),
             Cell::Count(tally.right),
             Cell::Count(tally.wrong),
@@ -83,14 +83,14 @@ pub fn back_test_csv(records: &[(&str, AlarmRecord)]) -> String {
             tally.share_right().rate().map_or(Cell::Empty, Cell::Share),
             record.lead.map_or(Cell::Empty, half_days),
             record.a_month.map_or(Cell::Empty, Cell::Ratio),
-        ])
+        ]
     });
-    file(line(BACK_TEST.map(|name| Cell::Text(name.into()))), lines)
+    ListTable::of(BACK_TEST, lines)
 }
 
 /// A median of whole days is whole or half.
 fn half_days(days: f64) -> Cell {
-    Cell::Money(if days.fract() == 0.0 { format!("{days:.0}") } else { format!("{days:.1}") })
+    Cell::Number(if days.fract() == 0.0 { format!("{days:.0}") } else { format!("{days:.1}") })
 }
 
 #[cfg(test)]
@@ -118,7 +118,7 @@ mod tests {
         let ledger = Ledger::of(Currency::default(), [&Batch { accounts: vec![id], sales }]);
         let standings =
             Standings::of(&book, &ledger, Default::default(), LossRule::default(), date(2024, 12, 1)).unwrap();
-        let told = states_csv(&book, &ledger, &standings);
+        let told = states_table(&book, &ledger, &standings).csv();
         assert_eq!(lines(&told).first().copied(), Some(STATES.join(",").as_str()));
         let plain = |minor| ledger.currency().plain(minor);
         let line = format!(
@@ -126,7 +126,7 @@ mod tests {
             plain(600)
         );
         assert_eq!(lines(&told).get(1).copied(), Some(line.as_str()));
-        let told = losses_csv(&book, &ledger, &standings);
+        let told = losses_table(&book, &ledger, &standings).csv();
         let line = format!("\"Ernst, Handel\",ERNSH,2024-07-23,2024-01-22,{},2024-09-01", plain(450));
         assert_eq!(lines(&told), [LOSSES.join(","), line]);
     }
@@ -136,7 +136,7 @@ mod tests {
         let tally = Tally { right: 18, wrong: 82, undecided: 6 };
         let record = AlarmRecord { tally, lead: Some(115.5), a_month: Some(4.75) };
         let none = AlarmRecord { tally: Tally::default(), lead: None, a_month: None };
-        let told = back_test_csv(&[("at_risk", record), ("alarm", none)]);
+        let told = back_test_table(&[("at_risk", record), ("alarm", none)]).csv();
         let lines = lines(&told);
         assert_eq!(lines.get(1..), Some(["at_risk,18,82,6,0.180000,115.5,4.750000", "alarm,0,0,0,,,"].as_slice()));
     }
