@@ -1,6 +1,6 @@
 //! Who carries what as CSV: one line a colleague, in the order of what they own.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, file, line};
 use crate::book::{Book, RecordId};
 use crate::currency::Currency;
 use crate::team::Ratio;
@@ -23,7 +23,7 @@ const COLUMNS: [&str; 12] = [
     "currency",
 ];
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes: hours and the load, 1 where it is 100 %, with six
+/// As a [list](super::list_table::ListTable) is written: hours and the load, 1 where it is 100 %, with six
 /// decimals; empty where nobody said how many hours somebody has. `exposed` is in minor units (C18).
 pub fn load_csv(
     book: &Book,

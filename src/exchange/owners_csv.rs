@@ -1,6 +1,6 @@
 //! Who answers for accounts as CSV: one line an account, the one of greatest value first.
 
-use super::segments_csv::{Cell, file, line};
+use super::list_table::{Cell, file, line};
 use crate::book::{Book, RecordId, account};
 use crate::currency::Currency;
 use crate::team::ownership::{OwnedAccount, Ownership};
@@ -10,7 +10,7 @@ use crate::team::ownership::{OwnedAccount, Ownership};
 const COLUMNS: [&str; 10] =
     ["account", "external_id", "owner", "suggested", "share", "largest", "sellers", "deputy", "value", "currency"];
 
-/// As [`segments_csv`](super::segments_csv::segments_csv) writes. `people` are the ledger's, by their place in it.
+/// As a [list](super::list_table::ListTable) is written. `people` are the ledger's, by their place in it.
 pub fn owners_csv(book: &Book, ownership: &Ownership, people: &[String], currency: Currency) -> String {
     let colleague = |id: Option<RecordId>| Cell::Text(id.map(|id| book.name(id)).unwrap_or_default());
     let seller = |person: Option<u32>| {
