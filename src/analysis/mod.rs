@@ -52,7 +52,7 @@ pub use figures::{Figures, FiguresBuilder};
 pub use growth::{Contribution, Growth, Source};
 pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggestion};
 pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level, suggested_levels};
-pub use likely_owner::likely_owner;
+pub use likely_owner::{Selling, likely_owner};
 pub use listing::{AccountFilter, AccountList, Chosen, ClassFilter};
 pub use movement::{Direction, Flow, Move, Movement, Place};
 pub use period::{Period, PeriodUnit, median};

@@ -95,6 +95,8 @@ pub enum Label {
         file: String,
     },
     Settings,
+    /// Several accounts have another owner.
+    Owners,
     /// How a line of Today is handled: put off, given to somebody, dealt with.
     Handle {
         account: String,
@@ -164,6 +166,7 @@ impl From<Label> for (String, String) {
             Label::Distinct { account } => ("distinct", account),
             Label::ImportCustomers { file } => ("import_customers", file),
             Label::Settings => ("settings", String::new()),
+            Label::Owners => ("owners", String::new()),
             Label::Handle { account } => ("handle", account),
             Label::Cadence { account } => ("cadence", account),
             Label::Playbook { account } => ("playbook", account),
@@ -204,6 +207,7 @@ impl From<(String, String)> for Label {
             "distinct" => Self::Distinct { account: name },
             "import_customers" => Self::ImportCustomers { file: name },
             "settings" => Self::Settings,
+            "owners" => Self::Owners,
             "handle" => Self::Handle { account: name },
             "cadence" => Self::Cadence { account: name },
             "playbook" => Self::Playbook { account: name },
@@ -262,6 +266,7 @@ mod tests {
             "distinct",
             "import_customers",
             "settings",
+            "owners",
             "handle",
             "cadence",
             "playbook",

@@ -3,7 +3,7 @@
 //! The page's part: the worker has read the file, the book is here. Everything becomes one
 //! [`Change`], which one undo takes back.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::book::spelling::normalised;
 use crate::book::{
@@ -96,8 +96,8 @@ impl ApplyImport {
         source: ImportSource,
         new_id: &mut dyn FnMut() -> RecordId,
     ) -> (Change, (RecordId, Batch)) {
-        let Walk { mut edits, accounts, sellers, .. } = self.0;
-        edits.extend(sellers.into_iter().flat_map(|sellers| sellers.made));
+        let Walk { mut edits, accounts, .. } = self.0;
+        edits.extend(sellers(book, &sales));
         if preview.import.kind == FileKind::Sales && takes_currency(book) {
             edits.push(settings::field::currency.set(SETTINGS, Some(sales.currency())));
         }
@@ -187,8 +187,6 @@ struct Walk {
     effect: AccountEffect,
     /// The people at each account, those of the file so far included; read at the first step.
     people: Option<HashMap<RecordId, Vec<(RecordId, Contact)>>>,
-    /// Read at the first step, too.
-    sellers: Option<Sellers>,
 }
 
 impl Walk {
@@ -201,39 +199,30 @@ impl Walk {
     ) -> bool {
         let customers = &preview.import.customers;
         let mut people = self.people.take().unwrap_or_else(|| people_at_accounts(book, preview));
-        let mut sellers = self.sellers.take().unwrap_or_else(|| Sellers::of(book));
         let to = self.at.saturating_add(STEP).min(customers.len());
         for (at, customer) in customers.iter().enumerate().take(to).skip(self.at) {
             let matched = preview.matches.get(at).and_then(|found| found.account);
             let decided = decisions.same.get(&at).copied();
-            let owner = sellers.owner(book, customer);
             match decided.or(matched) {
-                None => self.create(customer, owner, decisions.stands_for(customer), new_id),
+                None => self.create(customer, decisions.stands_for(customer), new_id),
                 Some(id) => {
                     let theirs = people.entry(id).or_default();
-                    self.update(book, id, customer, owner, theirs, decisions.overwrite, decided.is_some(), new_id);
+                    self.update(book, id, customer, theirs, decisions.overwrite, decided.is_some(), new_id);
                 }
             }
         }
         self.at = to;
         self.people = Some(people);
-        self.sellers = Some(sellers);
         to == customers.len()
     }
 
-    fn create(
-        &mut self,
-        customer: &Customer,
-        owner: Option<RecordId>,
-        stands_for: Option<StandsFor>,
-        new_id: &mut dyn FnMut() -> RecordId,
-    ) {
+    fn create(&mut self, customer: &Customer, stands_for: Option<StandsFor>, new_id: &mut dyn FnMut() -> RecordId) {
         self.effect.created += 1;
         if self.only_counts {
             return;
         }
         let id = new_id();
-        self.edits.extend(Account { owner, stands_for, ..described(customer) }.create(id));
+        self.edits.extend(Account { stands_for, ..described(customer) }.create(id));
         self.edits.extend(contacts(customer, id, &[], new_id));
         self.accounts.push(id);
     }
@@ -244,7 +233,6 @@ impl Walk {
         book: &Book,
         id: RecordId,
         customer: &Customer,
-        owner: Option<RecordId>,
         theirs: &mut Vec<(RecordId, Contact)>,
         overwrite: bool,
         is_decided: bool,
@@ -255,10 +243,6 @@ impl Walk {
         let is_nobodys = customer.stands_for == Some(StandsFor::Nobody);
         if is_nobodys && book.value(id, account::field::stands_for).is_none() {
             self.edits.push(account::field::stands_for.set(id, customer.stands_for));
-        }
-        // Who answers for it is never replaced.
-        if book.value(id, account::field::owner).is_none() {
-            self.edits.extend(owner.map(|owner| account::field::owner.set(id, Some(owner))));
         }
         self.edits.extend(contacts(customer, id, theirs, new_id));
         // Another customer of the file may be the same account.
@@ -293,34 +277,13 @@ fn people_at_accounts(book: &Book, preview: &Preview) -> HashMap<RecordId, Vec<(
     people
 }
 
-/// Who of ours the salespeople of a file are. Whoever sold last answers for an account nobody answers for,
-/// so a name that is nobody's makes a colleague.
-#[derive(Debug)]
-struct Sellers {
-    known: Colleagues,
-    /// By name as it is compared.
-    found: HashMap<String, Option<RecordId>>,
-    /// What makes the new ones.
-    made: Vec<Edit>,
-}
-
-impl Sellers {
-    fn of(book: &Book) -> Self {
-        Self { known: Colleagues::of(book), found: HashMap::new(), made: Vec::new() }
-    }
-
-    /// Who sold to this customer last; `None` if the file doesn't say.
-    fn owner(&mut self, book: &Book, customer: &Customer) -> Option<RecordId> {
-        let Self { known, found, made } = self;
-        *found.entry(normalised(&customer.person)).or_insert_with(|| {
-            if let Some(id) = known.named(&customer.person) {
-                return Some(id);
-            }
-            let (id, edits) = known.known_or_new(book, &customer.person)?;
-            made.extend(edits);
-            Some(id)
-        })
-    }
+/// Every salesperson of a file whose name is nobody's yet becomes a colleague. Whoever sold answers for nothing yet:
+/// that is suggested where somebody looks at it (C23).
+fn sellers(book: &Book, sales: &Sales) -> Vec<Edit> {
+    let known = Colleagues::of(book);
+    let mut met = HashSet::new();
+    let new = sales.people.iter().filter(|name| met.insert(normalised(name)));
+    new.filter_map(|name| known.known_or_new(book, name)).flat_map(|(_, edits)| edits).collect()
 }
 
 /// What a file says of a customer, as an account.

@@ -16,6 +16,7 @@
 //! | [`cases`] | everything a customer waits for, of all accounts in one list |
 //! | [`request_act`] | what is done about a request in one click |
 //! | [`setup`] | when people work, and the targets, as somebody types them |
+//! | [`usual_cadence`] | how often accounts and people are to hear from us where nobody set it (C1) |
 //! | [`overview`] | all that the page Service tells of it |
 //! | [`health_score`] | all of it together: the health of a relationship (C10) |
 //!
@@ -37,4 +38,5 @@ pub mod requests;
 pub mod satisfaction;
 pub mod setup;
 pub mod since_touch;
+pub mod usual_cadence;
 pub mod wishes;

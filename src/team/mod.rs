@@ -3,8 +3,16 @@
 //!
 //! **Invariant:** days come in as arguments; nobody is ranked. Nothing here formats.
 
+pub mod carried;
 pub mod departure;
+pub mod draft;
 pub mod figures;
 pub mod hand_over;
 pub mod languages;
+pub mod load;
+pub mod ownership;
+mod ratio;
 pub mod skills;
+pub mod work;
+
+pub use ratio::Ratio;

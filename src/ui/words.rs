@@ -408,6 +408,7 @@ impl Words {
             Label::Sample => self.text(Key::LabelSample).into(),
             Label::RemoveSample => self.text(Key::LabelRemoveSample).into(),
             Label::Settings => self.text(Key::LabelSettings).into(),
+            Label::Owners => self.text(Key::LabelOwners).into(),
             Label::Import { file: name } => file(Key::LabelImport, name),
             Label::TakeBack { file: name } => file(Key::LabelTakeBack, name),
             Label::Merge { file: name } => file(Key::LabelMerge, name),

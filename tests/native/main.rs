@@ -25,6 +25,7 @@ mod rooms;
 mod service;
 mod shapes;
 mod tables;
+mod team;
 mod today;
 mod win_back;
 mod zipped;

@@ -1,8 +1,12 @@
 //! C1 by hand.
 
 use super::*;
-use crate::book::{AccountTypes, BuyingRoles, Edit, RecordKind, account, contact, interaction};
+use crate::book::{
+    Account, AccountType, AccountTypes, BuyingRole, BuyingRoles, Cadences, Edit, Level, RecordKind, account, contact,
+    interaction,
+};
 use crate::calendar::date;
+use crate::ledger::Ledger;
 use crate::today::testing::{ALFA, PART, World};
 
 /// 6 May 1998 was a Wednesday.

@@ -1,0 +1,271 @@
+//! All of ours: who answers for whom, what each carries, and a reassignment that is tried first (T1 to T3, C17, C18, C23).
+
+mod carriers;
+mod conflicts;
+mod reassign;
+mod setup;
+mod single;
+mod unowned;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use crate::analysis::KeyAccounts;
+use crate::book::settings::working_calendar;
+use crate::book::{Book, Organisation, RecordId, SETTINGS, colleague::COLLEAGUE};
+use crate::browser::error::message_of;
+use crate::browser::{clock, files};
+use crate::exchange::load_csv::load_csv;
+use crate::exchange::owners_csv::owners_csv;
+use crate::glyph::Glyph;
+use crate::team::carried::Team;
+use crate::team::departure::{Departures, Values, values};
+use crate::team::draft::Draft;
+use crate::team::load::Band;
+use crate::team::work::Seen;
+use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
+use crate::ui::component::{Button, ButtonKind, Forms, RecordDrawer, forms};
+use crate::ui::page::titled;
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, rich, words};
+use carriers::Carriers;
+use conflicts::Conflicts;
+use reassign::Reassign;
+use setup::SetupSection;
+use unowned::Unowned;
+
+/// So long after the last word that was typed all is looked at again.
+const SETTLED: Duration = Duration::from_millis(200);
+
+/// What the page is made of.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// As it was when nobody had typed for a moment.
+    book: RwSignal<Arc<Book>>,
+    team: Memo<ByPtr<Team>>,
+    values: Memo<ByPtr<Values>>,
+    departures: Memo<ByPtr<Departures>>,
+    draft: RwSignal<Draft>,
+    /// Of whom more is shown.
+    chosen: RwSignal<Option<RecordId>>,
+}
+
+impl Shown {
+    fn of(session: Session) -> Self {
+        let book = settled(session);
+        let key = Memo::new(move |_| ByPtr::new(KeyAccounts::of(&book.get(), session.analysis.get().as_deref())));
+        let team = Memo::new(move |_| {
+            let (book, ledger, analysis) = (book.get(), session.ledger.get(), session.analysis.get());
+            let calendar = working_calendar(&book);
+            let key = key.get();
+            let today = session.read_on.get();
+            let seen = Seen { book: &book, ledger: &ledger, analysis: analysis.as_deref(), key: &key, today };
+            ByPtr::new(Team::of(seen, &calendar))
+        });
+        let values = Memo::new(move |_| ByPtr::new(values(&session.ledger.get(), session.read_on.get())));
+        let departures = Memo::new(move |_| {
+            values.with(|values| ByPtr::new(Departures::of(&book.get(), values, session.read_on.get())))
+        });
+        Self { book, team, values, departures, draft: RwSignal::new(Draft::default()), chosen: RwSignal::new(None) }
+    }
+
+    /// What somebody of ours is called, be they a colleague yet or only in the files.
+    fn name(self, id: RecordId) -> String {
+        let book = self.book.get();
+        self.team.with(|team| team.ownership.name(&book, id))
+    }
+
+    /// Σ V over all accounts, in minor units.
+    fn money(self, session: Session, words: Words, minor: i128) -> String {
+        words.money_round(session.ledger.get().currency(), minor as f64)
+    }
+}
+
+/// The book, followed at a distance: nothing looks at all of it with each letter.
+fn settled(session: Session) -> RwSignal<Arc<Book>> {
+    let book = RwSignal::new(session.book_untracked());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    };
+    Effect::new(move |before: Option<()>| {
+        let now = session.book();
+        if before.is_some() {
+            stop();
+            // The page may be gone by then.
+            let take = move || drop(book.try_set(now));
+            timer.set_value(set_timeout_with_handle(take, SETTLED).ok());
+        }
+    });
+    on_cleanup(stop);
+    book
+}
+
+/// All of them.
+#[component]
+pub fn WholeTeam() -> impl IntoView {
+    let session = session();
+    let words = words();
+    titled(words.text(Key::TeamTitle));
+    Forms::provide();
+    let forms = forms();
+    let shown = Shown::of(session);
+    let add = move || forms.add_as(clock::new_id(), &COLLEAGUE, SETTINGS, String::new(), Vec::new());
+    view! {
+        <header class="page-head">
+            <div>
+                <h1>{words.text(Key::TeamTitle)}</h1>
+                <p class="page-sub" data-testid="team-sub">{move || sub(session, words, shown)}</p>
+            </div>
+            <div class="actions">
+                <Button
+                    kind=ButtonKind::Quiet
+                    glyph=Glyph::Download
+                    text=Key::TeamExportOwners
+                    test_id="export-owners-csv"
+                    on_click=move || export_owners(session, shown)
+                />
+                <Button
+                    kind=ButtonKind::Quiet
+                    glyph=Glyph::Download
+                    text=Key::TeamExportLoad
+                    test_id="export-load-csv"
+                    on_click=move || export_load(session, shown)
+                />
+                <Button glyph=Glyph::Plus text=Key::PieceColleague test_id="add-colleague" writes=true on_click=add/>
+            </div>
+        </header>
+        <div class="stack">
+            <InShort shown/>
+            <Carriers shown/>
+            <Unowned shown/>
+            <Conflicts shown/>
+            <Reassign shown/>
+            <SetupSection shown/>
+        </div>
+        <RecordDrawer/>
+    }
+}
+
+/// "9 colleagues · key accounts with sales leaders, since 1 July 1996"
+fn sub(session: Session, words: Words, shown: Shown) -> String {
+    let count = shown.team.with(|team| team.ownership.active().count());
+    let mut parts = vec![words.count(Key::TeamCount, count)];
+    let used = Organisation::in_use(&shown.book.get(), session.read_on.get()).into_iter().next();
+    parts.push(match used.and_then(|(_, used)| Some((used.model?, used.since))) {
+        None => words.text(Key::TeamNoModel).into(),
+        Some((model, None)) => words.text(model.name()).into(),
+        Some((model, Some(since))) => {
+            words.fill(Key::TeamModelSince, &[("model", words.text(model.name())), ("day", &words.day(since))])
+        }
+    });
+    parts.join(" · ")
+}
+
+#[component]
+fn InShort(shown: Shown) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let body = move || {
+        let team = shown.team.get();
+        let carried = team.carried(&Draft::default());
+        let accounts = team.ownership.accounts.iter().filter(|of| of.is_one && of.value != 0).count();
+        let owned: Vec<i128> =
+            team.ownership.accounts.iter().filter(|of| team.ownership.owner(of).is_some()).map(|of| of.value).collect();
+        let without: Vec<_> = team.ownership.without_owner().collect();
+        let suggested = without.iter().filter(|of| of.suggested.is_some()).count();
+        let shared = without.iter().filter(|of| of.suggested.is_none() && of.largest.is_some()).count();
+        let too_much = carried.iter().filter(|of| of.load.band() == Some(Band::TooMuch)).count();
+        let money = |minor| shown.money(session, words, minor);
+        let value: i128 = owned.iter().sum();
+        let share = (team.total > 0).then(|| words.percent(value as f64 / team.total as f64));
+        let unowned: i128 = without.iter().map(|of| of.value).sum();
+        let reading =
+            [words.count(Key::TeamWithout, without.len()), words.count(Key::TeamOverloaded, too_much)].join(" ");
+        let bus = shown.departures.with(|all| all.bus_factor());
+        let facts = [
+            (
+                Key::TeamOwned,
+                words.fill(
+                    Key::TeamOf,
+                    &[("n", &words.number(owned.len())), ("all", &words.number(owned.len() + without.len()))],
+                ),
+                words.count(Key::TeamWithSales, accounts),
+            ),
+            (
+                Key::TeamOwnedValue,
+                share.unwrap_or_else(|| "–".into()),
+                words.fill(Key::TeamOf, &[("n", &money(value)), ("all", &money(team.total))]),
+            ),
+            (
+                Key::TeamUnowned,
+                words.number(without.len()),
+                words.fill(
+                    Key::TeamUnownedNote,
+                    &[
+                        ("value", &money(unowned)),
+                        ("suggested", &words.number(suggested)),
+                        ("shared", &words.number(shared)),
+                    ],
+                ),
+            ),
+            (
+                Key::TeamBus,
+                bus.map_or_else(|| words.text(Key::TeamBusNone).to_owned(), |bus| words.number(bus)),
+                words.text(if bus.is_some() { Key::TeamBusNote } else { Key::TeamBusNoneNote }).to_owned(),
+            ),
+        ];
+        let fact = |(key, figure, note): (Key, String, String)| {
+            view! { <div><dt>{words.text(key)}</dt><dd>{figure}</dd><dd>{note}</dd></div> }
+        };
+        view! {
+            <p class="reading" data-testid="team-reading">{rich(reading)}</p>
+            <dl class="figures">{facts.map(fact).into_iter().collect_view()}</dl>
+        }
+    };
+    view! { <section aria-label=words.text(Key::TeamInShort)>{body}</section> }
+}
+
+fn export_owners(session: Session, shown: Shown) {
+    let ledger = session.ledger.get_untracked();
+    let text = shown.team.with_untracked(|team| {
+        session.with_book(|book| owners_csv(book, &team.ownership, ledger.people(), ledger.currency()))
+    });
+    download("owners", session, &text);
+}
+
+fn export_load(session: Session, shown: Shown) {
+    let currency = session.ledger.get_untracked().currency();
+    let departures = shown.departures.get_untracked();
+    let text = shown.team.with_untracked(|team| {
+        let carried = team.carried(&Draft::default());
+        let exposed = |id: RecordId| Some(departures.with(id).exposed);
+        session.with_book(|book| load_csv(book, &carried, exposed, currency))
+    });
+    download("load", session, &text);
+}
+
+/// Hands a list to the person as a file.
+fn download(name: &str, session: Session, text: &str) {
+    let name = format!("{name}-{}.csv", session.read_on.get_untracked());
+    if let Err(error) = files::download(&name, "text/csv;charset=utf-8", text) {
+        // A download the browser refuses shows in the browser's own way; there is no state to mend.
+        leptos::logging::error!("{}", message_of(&error));
+    }
+}
+
+/// What a band is called, and how bad it is.
+fn band(band: Band) -> (Key, Option<&'static str>) {
+    match band {
+        Band::Room => (Key::TeamRoom, None),
+        Band::Used => (Key::TeamUsed, None),
+        Band::Full => (Key::TeamFull, Some("warn")),
+        Band::TooMuch => (Key::TeamTooMuch, Some("bad")),
+    }
+}
