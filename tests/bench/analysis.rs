@@ -8,7 +8,7 @@
 use vital_few::analysis::behaviour::SilenceRule;
 use vital_few::analysis::listing::{Column, Listing, SearchIndex, Sorting, all_rows, levels};
 use vital_few::analysis::losses::{Criterion, LossRule, Suggesting};
-use vital_few::analysis::{AccountFilter, Analysis, Config, KeyAccounts, Movement, PeriodUnit, Run, movement};
+use vital_few::analysis::{AccountFilter, Analysis, Config, Movement, PeriodUnit, Run, movement};
 use vital_few::book::{
     Account, Book, Change, Contact, Interaction, Kept, KeyDecision, Label, Promise, RecordId, RecordKind, Stamp,
     account, promise,
@@ -258,7 +258,7 @@ fn today(bencher: divan::Bencher<'_, '_>, opening: bool) {
     bencher.bench_local(|| {
         ticks += 1;
         let id = RecordId::well_known(100_001 + 3 * u128::from(ticks % ACCOUNTS));
-        let done = promise::field::outcome.set(id, (ticks / ACCOUNTS % 2 == 0).then_some(Kept::Kept));
+        let done = promise::field::outcome.set(id, (ticks / ACCOUNTS).is_multiple_of(2).then_some(Kept::Kept));
         let stamp = Stamp { millis: 10 + u64::from(ticks), ..Stamp::default() };
         book.apply(&Change::new(Label::Sample, vec![done]), stamp);
         look(&book, &sales, false)
