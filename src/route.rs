@@ -48,13 +48,13 @@ macro_rules! pages {
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
             /// Whom we lose and whom we lost; or the winning back of one account.
             Losses(case: Option<RecordId>) "losses"
-                [entry Losses NavLosses] [part losses losses(Dossier, Losses) LossesPage(case)];
+                [entry Losses NavLosses] [part lists losses(Dossier, Losses) LossesPage(case)];
             /// Requests, complaints and deliveries of all accounts.
             Service "service"
                 [entry Service NavService] [part service service(Dossier, Service) ServicePage()];
             /// Our people and what each carries; or one of them.
             Team(shown: Option<RecordId>) "team"
-                [entry Team NavTeam] [part team team(Dossier, Team, Colleague) TeamPage(shown)];
+                [entry Team NavTeam] [part service team(Dossier, Team, Colleague) TeamPage(shown)];
             Data "data"
                 [entry Data NavData] [part data data(Dossier, Data, Import) DataPage()];
             /// What a customer opens who is asked how content they are.

@@ -1,8 +1,8 @@
 //! The segments as CSV: one line per account in rank order, for spreadsheets and other programs.
 
 use crate::analysis::{Analysis, Finding};
-use crate::exchange::list_table::ListTable;
 pub(super) use crate::exchange::list_table::Cell;
+use crate::exchange::list_table::ListTable;
 #[allow(unused_imports, reason = "as where they are")]
 pub(super) use crate::exchange::list_table::{file, line};
 

@@ -1,5 +1,6 @@
 //! What has changed since an account left: to be read before the first call (L4).
 
+use crate::book::kind::Input;
 use crate::book::{CompetitorAtAccount, Confirmation, Contact, Note, RecordId, WhiteSpace, account};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -134,7 +135,12 @@ pub fn news(dossier: &Dossier, last: Date, today: Date) -> Vec<News> {
     let record = dossier.record();
     let is_sample = account::field::sample.of(record);
     let is_since = |on: &Date| *on > last && *on <= today;
-    let facts = account::BUSINESS.iter().filter_map(|field| {
+    // What is told in sentences; a new telephone number is no news of their business.
+    let told = account::GENERAL
+        .iter()
+        .chain(account::BUSINESS)
+        .filter(|field| matches!(field.input, Input::Text) && field.name != account::field::address.name);
+    let facts = told.filter_map(|field| {
         let on = Confirmation::of(record, field.name).map(|known| known.on).filter(is_since)?;
         let text: String = record.get(field.name);
         (!text.is_empty()).then_some(News { fact: Some(field.label), text, on, is_sample })

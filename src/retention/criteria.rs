@@ -61,9 +61,10 @@ impl Criteria {
         let fields = [silence_times, silence_days, fall_share, fall_days, loss_days];
         let values = [self, Self::of(book), Self::default()].map(Self::stored);
         let [wanted, now, usual] = values;
-        let edits = fields.into_iter().zip(wanted).zip(now).zip(usual).filter_map(|(((field, wanted), now), usual)| {
-            (wanted != now).then(|| field.set(SETTINGS, Some(wanted).filter(|set| *set != usual)))
-        });
+        let all = fields.into_iter().zip(wanted).zip(now).zip(usual);
+        let changed = all.filter(|(((_, wanted), now), _)| wanted != now);
+        let edits =
+            changed.map(|(((field, wanted), _), usual)| field.set(SETTINGS, Some(wanted).filter(|set| *set != usual)));
         Change::new(Label::Settings, edits.collect::<Vec<Edit>>())
     }
 

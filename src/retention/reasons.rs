@@ -70,11 +70,22 @@ pub struct Reasons {
     pub hands: BTreeMap<&'static str, usize>,
 }
 
+/// What is counted of one cause.
+#[derive(Default)]
+struct OfCause {
+    /// In how many losses it weighed most.
+    main: usize,
+    /// In how many it was named.
+    any: usize,
+    /// In whose hands it was where it weighed most; `None`: nobody said.
+    hands: BTreeMap<Option<&'static str>, usize>,
+}
+
 impl Reasons {
     /// Of losses whose day lies in a period, both ends included.
     pub fn of<'a>(losses: impl IntoIterator<Item = &'a ToldLoss>, (from, to): (Date, Date)) -> Self {
         let mut found = Self::default();
-        let mut causes: BTreeMap<Named, (usize, usize, BTreeMap<Option<&'static str>, usize>)> = BTreeMap::new();
+        let mut causes: BTreeMap<Named, OfCause> = BTreeMap::new();
         for told in losses.into_iter().filter(|told| (from..=to).contains(&told.loss.day)) {
             found.losses += 1;
             let Some(main) = told.main() else { continue };
@@ -87,14 +98,14 @@ impl Reasons {
             names.sort();
             names.dedup();
             for name in names {
-                causes.entry(name).or_default().1 += 1;
+                causes.entry(name).or_default().any += 1;
             }
-            let (count, _, of_hands) = causes.entry(Named::of(main)).or_default();
-            *count += 1;
-            *of_hands.entry(hands).or_default() += 1;
+            let of_cause = causes.entry(Named::of(main)).or_default();
+            of_cause.main += 1;
+            *of_cause.hands.entry(hands).or_default() += 1;
         }
-        let counted = causes.into_iter().map(|(name, (main, any, of_hands))| {
-            let most = of_hands.into_iter().max_by_key(|(_, count)| *count).and_then(|(hands, _)| hands);
+        let counted = causes.into_iter().map(|(name, OfCause { main, any, hands })| {
+            let most = hands.into_iter().max_by_key(|(_, count)| *count).and_then(|(hands, _)| hands);
             let usual = name.cause.hands();
             Counted { name, hands: most.and_then(Hands::of_code).or(usual), main, any }
         });

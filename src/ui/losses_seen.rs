@@ -4,13 +4,15 @@ use leptos::prelude::*;
 
 use super::by_ptr::ByPtr;
 use super::session::Session;
+use crate::analysis::losses::LossRule;
+use crate::book::SETTINGS;
 use crate::retention::criteria::Criteria;
 use crate::retention::file::{Past, Said, Seen, all_cases};
 use crate::retention::win_back::Case;
 
 /// The day, and the rule of losses.
 pub fn losses_seen(session: Session) -> Memo<Seen> {
-    let rule = Memo::new(move |_| Criteria::of(&session.book()).loss);
+    let rule = loss_rule(session);
     Memo::new(move |_| Seen { today: session.read_on.get(), rule: rule.get() })
 }
 
@@ -27,4 +29,12 @@ pub fn losses_said(session: Session) -> Memo<Said> {
 /// All cases of winning back.
 pub fn losses_cases(session: Session, seen: Memo<Seen>) -> Memo<Vec<Case>> {
     Memo::new(move |_| all_cases(&session.book(), &session.ledger.get(), seen.get()))
+}
+
+/// The rule of losses, which stands in the settings.
+pub fn loss_rule(session: Session) -> Memo<LossRule> {
+    Memo::new(move |_| {
+        session.record(SETTINGS);
+        session.with_book(Criteria::of).loss
+    })
 }

@@ -10,7 +10,8 @@ use vital_few::analysis::listing::{Column, Listing, SearchIndex, Sorting, all_ro
 use vital_few::analysis::losses::{Criterion, LossRule, Suggesting};
 use vital_few::analysis::{AccountFilter, Analysis, Config, KeyAccounts, Movement, PeriodUnit, Run, movement};
 use vital_few::book::{
-    Account, Book, Change, Contact, Interaction, KeyDecision, Label, Promise, RecordId, RecordKind, Stamp, account,
+    Account, Book, Change, Contact, Interaction, Kept, KeyDecision, Label, Promise, RecordId, RecordKind, Stamp,
+    account, promise,
 };
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
@@ -21,6 +22,7 @@ use vital_few::ledger::{Batch, Ledger, Line, Sales};
 use vital_few::retention::criteria::Criteria;
 use vital_few::retention::standings::Standings;
 use vital_few::retention::warnings;
+use vital_few::today::keeping::Keeping;
 use vital_few::today::{SalesLines, Seen, Today};
 use vital_few::working_time::{Instant, Wall, WorkingCalendar, WorkingClock};
 
@@ -232,11 +234,12 @@ fn today(bencher: divan::Bencher<'_, '_>, opening: bool) {
     }
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
     let Some(analysis) = Analysis::of(&book, &ledger, &Config::default()) else { return };
-    let of_sales = || SalesLines::of(&ledger, SilenceRule::of(&book), last);
+    let of_sales = |book: &Book| SalesLines::of(&ledger, SilenceRule::of(book), last);
     let calendar = WorkingCalendar::default();
-    let lines = |sales: &SalesLines| {
+    let mut keeping = Keeping::default();
+    let mut look = |book: &Book, sales: &SalesLines, is_anew: bool| {
         let seen = Seen {
-            book: &book,
+            book,
             ledger: &ledger,
             sales,
             analysis: Some(&analysis),
@@ -245,11 +248,19 @@ fn today(bencher: divan::Bencher<'_, '_>, opening: bool) {
             clock: WorkingClock { calendar: &calendar, offset: &|_| 0 },
             now: Instant::on(Wall::new(last, 12 * 60), 0),
         };
-        Today::of(seen).lines.len()
+        if is_anew { Today::of(seen).lines.len() } else { keeping.look(seen, ()).lines.len() }
     };
-    let sales = of_sales();
-    match opening {
-        true => bencher.bench(|| lines(&of_sales())),
-        false => bencher.bench(|| lines(&sales)),
+    if opening {
+        return bencher.bench_local(|| look(&book, &of_sales(&book), true));
     }
+    let sales = of_sales(&book);
+    let mut ticks = 0;
+    bencher.bench_local(|| {
+        ticks += 1;
+        let id = RecordId::well_known(100_001 + 3 * u128::from(ticks % ACCOUNTS));
+        let done = promise::field::outcome.set(id, (ticks / ACCOUNTS % 2 == 0).then_some(Kept::Kept));
+        let stamp = Stamp { millis: 10 + u64::from(ticks), ..Stamp::default() };
+        book.apply(&Change::new(Label::Sample, vec![done]), stamp);
+        look(&book, &sales, false)
+    });
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 30] = [
+const SHARED: [(&str, &[&str]); 31] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -23,6 +23,7 @@ const SHARED: [(&str, &[&str]); 30] = [
     ("ui/component/chart_figure.rs", &["Common"]),
     ("ui/component/pictures.rs", &["Common"]),
     ("ui/component/confirm_mark.rs", &["Common", "Dossier"]),
+    ("ui/component/export_list.rs", &["Common"]),
     ("ui/component/editable.rs", &["Common", "Dossier"]),
     ("ui/component/health_mark.rs", &["Common"]),
     ("ui/component/history.rs", &["Common", "Dossier"]),

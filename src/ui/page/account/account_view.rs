@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::account_figures::AccountFigures;
 use crate::analysis::Finding;
-use crate::book::{AccountTypes, RecordId, account};
+use crate::book::{AccountTypes, LossVerdict, RecordId, WinBack, account};
 use crate::dossier::Dossier;
 use crate::dossier::due::Due;
 use crate::dossier::health::{AsOf, Health};
@@ -113,9 +113,17 @@ fn dues(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Vec<Due>> {
 /// When it was lost, whether it is gone, and its cases, followed.
 fn losses(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Option<LossFile>> {
     let seen = losses_seen(session);
+    // Of its records these alone matter: the sales of all may be looked at, which would be felt at every keystroke.
+    let said = Memo::new(move |_| {
+        let said = |dossier: &Dossier| {
+            (dossier.all::<LossVerdict>().collect::<Vec<_>>(), dossier.all::<WinBack>().collect::<Vec<_>>())
+        };
+        dossier.with(|dossier| dossier.as_ref().map(said))
+    });
     Memo::new(move |_| {
+        said.track();
         let ledger = session.ledger.get();
-        dossier.with(|dossier| dossier.as_ref().map(|dossier| LossFile::of(dossier, &ledger, seen.get())))
+        dossier.with_untracked(|dossier| dossier.as_ref().map(|dossier| LossFile::of(dossier, &ledger, seen.get())))
     })
 }
 

@@ -12,18 +12,16 @@ use crate::act::Act;
 use crate::analysis::behaviour::LEAST;
 use crate::analysis::losses::{Known, State, TypicalGaps, order_days, state_on};
 use crate::analysis::{AccountFilter, Finding, purchase_days};
-use crate::book::RecordId;
 use crate::book::account::field;
 use crate::calendar::Date;
-use crate::dossier::Dossier;
 use crate::glyph::Glyph;
-use crate::retention::criteria::Criteria;
 use crate::retention::standings::said_of;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
 use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, StateBadge, forms};
 use crate::ui::fields::colleague_name;
+use crate::ui::losses_seen::loss_rule;
 use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{isolated, words};
@@ -123,7 +121,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
     let is_sample = session.field(id, field::sample);
     let stands_for = session.field(id, field::stands_for);
     let archived_on = session.field(id, field::archived_on);
-    let state = state_of(session, id);
+    let state = state_of(session, account_view);
     view! {
         <div class="account-title">
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
@@ -142,12 +140,12 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
 }
 
 /// How it stands (C12), found out after the first picture; nothing of what never bought.
-fn state_of(session: Session, id: RecordId) -> Signal<Option<State>> {
+fn state_of(session: Session, AccountView { id, dossier, .. }: AccountView) -> Signal<Option<State>> {
     let said = Memo::new(move |_| {
         let today = session.read_on.get();
-        Dossier::of(&session.book(), id).map(|dossier| said_of(&dossier, today)).unwrap_or_default()
+        dossier.with(|dossier| dossier.as_ref().map(|dossier| said_of(dossier, today)).unwrap_or_default())
     });
-    let rule = Memo::new(move |_| Criteria::of(&session.book()).loss);
+    let rule = loss_rule(session);
     let follow = move || {
         session.ledger.track();
         session.read_on.track();

@@ -2,7 +2,6 @@
 //! back, and the three files.
 
 use anyhow::{Context, Result, ensure};
-use thirtyfour::prelude::*;
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::steps::{load_the_sample, saved};
 use vital_few_e2e::{Page, csv, journey};
@@ -108,6 +107,7 @@ fn a_warning_has_its_act() {
     journey("losses-act", |page| async move {
         open_losses(&page).await?;
         page.find("warning").await?;
+        page.click("warnings-more").await?;
         page.click("warning-propose").await?;
         page.find("record-form").await?;
         Ok(())

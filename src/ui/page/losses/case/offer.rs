@@ -36,6 +36,7 @@ pub fn OfferSection(case: CaseView) -> impl IntoView {
             Some(day) => words.fill(Key::OfferToldOn, &[("day", &words.day(day))]),
             None => words.text(Key::OfferNotTold).into(),
         };
+        let told = [by, Some(when)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let tell = (reminded.is_none() && is_open).then(|| {
             view! {
                 <Button kind=ButtonKind::Link text=Key::OfferToldToday test_id="winback-told" writes=true on_click=told_today/>
@@ -73,7 +74,7 @@ pub fn OfferSection(case: CaseView) -> impl IntoView {
                 <div>
                     <h3 class="block-head">{words.text(Key::OfferWant)}</h3>
                     <p class="entry-text"><bdi>{reminder}</bdi></p>
-                    <p class="note">{by} " " {when} " " {tell}</p>
+                    <p class="note">{told} " " {tell}</p>
                 </div>
                 <div>
                     <h3 class="block-head">{words.text(Key::WinBackOffer)}</h3>
