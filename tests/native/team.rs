@@ -28,7 +28,13 @@ fn day() -> Date {
 
 fn northwind() -> (Book, Ledger) {
     let text = crate::data("northwind/northwind_order_lines.csv");
-    world(&import(text.as_bytes()).expect("the file imports"))
+    let (mut book, ledger) = world(&import(text.as_bytes()).expect("the file imports"));
+    // As an import does it.
+    for name in ledger.people() {
+        let (_, edits) = book.colleague(name).expect("a name");
+        apply(&mut book, edits);
+    }
+    (book, ledger)
 }
 
 /// With the dossiers of the sample.
@@ -61,31 +67,35 @@ fn owned(book: &Book, team: &Team, draft: &Draft) -> Vec<(String, usize, i128)> 
     carried.filter(|of| of.accounts > 0).map(|of| (book.name(of.id), of.accounts, (of.value + 50) / 100)).collect()
 }
 
+/// The cells of a line, of which the first alone may hold a comma.
+fn cells(line: &str, count: usize) -> Vec<String> {
+    let mut cells: Vec<String> = line.rsplitn(count, ',').map(|cell| cell.trim_matches('"').to_owned()).collect();
+    cells.reverse();
+    cells
+}
+
 /// The expected file was made by another program from the same orders.
 #[test]
 fn forty_four_of_eighty_eight_accounts_have_a_seller_with_half_of_their_value() {
     let (book, ledger) = northwind();
     let team = team(&book, &ledger);
     let text = owners_csv(&book, &team.ownership, ledger.people(), ledger.currency());
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let head: Vec<String> = reader.headers().expect("a head").iter().take(5).map(Into::into).collect();
-    assert_eq!(head, ["account", "external_id", "owner", "suggested", "share"]);
-    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    assert!(lines.next().unwrap_or_default().starts_with("account,external_id,owner,suggested,share,"));
+    let rows: Vec<Vec<String>> = lines.map(|line| cells(line, 10)).collect();
     assert_eq!(rows.len(), book.account_ids().count());
-    let cell = |row: &csv::StringRecord, at: usize| row.get(at).unwrap_or_default().to_owned();
-    let mut found: Vec<[String; 3]> = rows
-        .iter()
-        .filter(|row| !cell(row, 4).is_empty())
-        .map(|row| [cell(row, 0), cell(row, 3), cell(row, 4)])
-        .collect();
+    let cell = |row: &[String], at: usize| row.get(at).cloned().unwrap_or_default();
+    let with_share = rows.iter().filter(|row| !cell(row, 4).is_empty());
+    let mut found: Vec<[String; 3]> = with_share.map(|row| [cell(row, 0), cell(row, 3), cell(row, 4)]).collect();
     found.sort();
     let expected = crate::data("expected/northwind_owners.csv");
-    let mut reader = csv::Reader::from_reader(expected.as_bytes());
-    let wanted: Vec<[String; 3]> = reader
-        .records()
-        .map(|row| row.expect("a row"))
+    let mut wanted: Vec<[String; 3]> = expected
+        .lines()
+        .skip(1)
+        .map(|line| cells(line, 3))
         .map(|row| [cell(&row, 0), cell(&row, 1), cell(&row, 2)])
         .collect();
+    wanted.sort();
     assert_eq!(found, wanted);
     assert_eq!((found.len(), found.iter().filter(|row| !row[1].is_empty()).count()), (88, 44));
     assert!(rows.iter().all(|row| cell(row, 2).is_empty()), "nobody said who answers for any of them");
@@ -141,7 +151,7 @@ fn a_draft_that_is_used_is_what_it_showed() {
 fn load_is_what_it_is_by_hand() {
     let (mut book, ledger) = northwind();
     let peacock = named(&book, "Margaret Peacock");
-    let ids: Vec<RecordId> = ["Alfreds Futterkiste", "Blondel père et fils", "Bólido Comidas preparadas"]
+    let ids: Vec<RecordId> = ["Alfreds Futterkiste", "Around the Horn", "Bólido Comidas preparadas"]
         .into_iter()
         .filter_map(|name| book.account_ids().find(|id| book.name(*id) == name))
         .collect();
