@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use thirtyfour::prelude::*;
 use vital_few::calendar::Date;
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::steps::{first_visit, load_the_sample, saved};
