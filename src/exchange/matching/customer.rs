@@ -20,8 +20,6 @@ pub struct Customer {
     pub lines: u64,
     /// In minor units of the main currency.
     pub amount: i64,
-    /// Who sold to it last; empty if the file doesn't say.
-    pub person: String,
     /// What the file says of the customer itself: address, phone, and the like.
     pub facts: Vec<(Role, String)>,
     /// The people the file names there, with what it says of each.

@@ -34,8 +34,6 @@ struct Known {
     customer: Customer,
     /// The day of the row its name is from.
     named: Option<Date>,
-    /// The day of the row its salesperson is from.
-    sold: Option<Date>,
 }
 
 impl Customers {
@@ -86,12 +84,6 @@ impl Customers {
             known.customer.lines += 1;
             if counts {
                 known.customer.amount = known.customer.amount.saturating_add(amount);
-            }
-            if !sale.person.is_empty() && known.sold <= day {
-                known.sold = day;
-                if known.customer.person != sale.person {
-                    sale.person.clone_into(&mut known.customer.person);
-                }
             }
         }
         number
@@ -210,7 +202,7 @@ impl Customers {
 
     fn create(&mut self, customer: Customer) -> u32 {
         let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        self.all.push(Known { customer, named: None, sold: None });
+        self.all.push(Known { customer, named: None });
         number
     }
 }

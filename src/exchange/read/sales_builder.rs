@@ -259,9 +259,6 @@ fn owners(all: &[Option<Customer>]) -> Vec<Option<usize>> {
 fn join(known: &mut Customer, other: Customer) {
     known.lines += other.lines;
     known.amount = known.amount.saturating_add(other.amount);
-    if known.person.is_empty() {
-        known.person = other.person;
-    }
     for (role, text) in other.facts {
         if !known.facts.iter().any(|(held, _)| *held == role) {
             known.facts.push((role, text));
