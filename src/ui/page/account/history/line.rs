@@ -38,13 +38,16 @@ pub fn Line(account: Account, id: EntryId) -> impl IntoView {
         .into_any(),
         EntryId::Order { .. } => view! { <span>{shown_title}</span> }.into_any(),
     };
+    // In the line of its heading, which is as high as a button anyway.
+    let document = entry.with_untracked(|entry| entry.as_ref().and_then(document_of));
+    let needs = document.map(|document| view! { " " <NeedActs account document/> });
     let kind = entry.with_untracked(|entry| entry.as_ref().map(|entry| entry.kind.code()));
     view! {
         <li id=element_id(id) data-tone=shown_tone data-testid="timeline-entry" data-kind=kind>
             <time datetime=machine_day>{day}</time>
             {icon}
             <div class="entry">
-                <p class="entry-head">{head} " " {shown_state}</p>
+                <p class="entry-head">{head} " " {shown_state} {needs}</p>
                 {details}
                 <Acts account entry upcoming=false/>
             </div>
@@ -52,18 +55,20 @@ pub fn Line(account: Account, id: EntryId) -> impl IntoView {
     }
 }
 
+/// The number of an order by which something can be kept with it. What was taken back is no order.
+fn document_of(entry: &Entry) -> Option<String> {
+    let Source::Order(delivery) = &entry.source else { return None };
+    (!entry.title.is_empty() && delivery.amount > 0).then(|| entry.title.clone())
+}
+
 fn details(words: Words, account: Account, entry: &Entry) -> AnyView {
     match &entry.source {
-        Source::Order(delivery) => {
-            let number = (!entry.title.is_empty() && delivery.amount > 0).then(|| entry.title.clone());
-            let acts = number.clone().map(|document| view! { " " <NeedActs account document/> });
-            view! {
-                <p>{order_facts(words, entry, delivery)} {acts}</p>
-                {fault(words, account, &entry.title)}
-                {number.map(|document| view! { <Needs account document/> })}
-            }
-            .into_any()
+        Source::Order(delivery) => view! {
+            <p>{order_facts(words, entry, delivery)}</p>
+            {fault(words, account, &entry.title)}
+            {document_of(entry).map(|document| view! { <Needs account document/> })}
         }
+        .into_any(),
         Source::Record { record, said, .. } => {
             // Names of others are read as they are now; this one is followed.
             let book = account.session.book_untracked();

@@ -15,7 +15,7 @@ use crate::ui::words::words;
 /// What a need becomes, in the order that is offered.
 static BECOMES: [&Kind; 2] = [&opportunity::OPPORTUNITY, &request::REQUEST];
 
-/// What may come up with the order of this number, in the line of its facts.
+/// What may come up with the order of this number, in the line of its heading.
 #[component]
 pub fn NeedActs(account: Account, document: String) -> impl IntoView {
     let words = words();
