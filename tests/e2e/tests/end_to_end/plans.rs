@@ -117,7 +117,7 @@ fn limits_of_the_mistakes_are_set_in_one_change() {
         load_the_sample(&page).await?;
         page.open("#/accounts/mistakes").await?;
         let before = page.find("mistakes-table").await?.text().await?;
-        ensure!(before.contains("Only 11.9%"), "{before}");
+        ensure!(before.contains("Only 4.8%"), "{before}");
         page.click("mistake-limits").await?;
         let known = page.find("limit-known_percent").await?;
         known.send_keys(Key::Control + "a").await?;
@@ -130,7 +130,7 @@ fn limits_of_the_mistakes_are_set_in_one_change() {
         known.send_keys("5").await?;
         page.enabled("use-limits", PATIENCE).await?;
         page.click("use-limits").await?;
-        page.text_that("mistakes-table", |text| !text.contains("Only 11.9%")).await?;
+        page.text_that("mistakes-table", |text| !text.contains("Only 4.8%")).await?;
         page.text_that("mistake-limits", |text| text.contains("1 of your own")).await?;
         page.click("undo").await?;
         page.text_that("mistakes-table", |text| text == before).await?;
