@@ -65,20 +65,6 @@ fn push_line(text: &mut String, cells: impl Iterator<Item = String>) {
     text.push_str("\r\n");
 }
 
-/// The lines of a list that is no [`ListTable`] yet, with the mark by which spreadsheets know UTF-8.
-#[allow(dead_code, reason = "lists that are being built beside this write by it until they are tables")]
-pub(super) fn file(head: String, lines: impl Iterator<Item = String>) -> String {
-    std::iter::once(format!("\u{feff}{head}")).chain(lines).collect()
-}
-
-/// One of them, with its end.
-#[allow(dead_code, reason = "as above")]
-pub(super) fn line(cells: impl IntoIterator<Item = Cell>) -> String {
-    let mut text = String::new();
-    push_line(&mut text, cells.into_iter().map(|cell| plain(&cell)));
-    text
-}
-
 /// What parts cells or lines in one spreadsheet or another: in many countries it isn't the comma.
 const PARTS: [char; 11] = [',', ';', '\t', '|', '\r', '\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 

@@ -34,7 +34,7 @@
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
 //! | [`list_table`], [`list_xlsx`] | a list as a typed table; as CSV and as a workbook, out |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out; as a workbook with the matrix and the settings |
-//! | [`owners_csv`], [`load_csv`] | who answers for accounts, and who carries what, as CSV |
+//! | [`owners_table`], [`load_table`] | who answers for accounts, and who carries what, as tables |
 //! | [`service_table`], [`on_time_table`], [`health_table`], [`mistakes_table`], [`opportunities_table`], [`dossiers_table`], [`competitors_table`] | what customers wait for, orders followed, the health of relationships and so on, as tables |
 //! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_table`] | what is to be done today as a table |
@@ -68,7 +68,7 @@ pub mod interview;
 pub mod json;
 pub mod list_table;
 pub mod list_xlsx;
-pub mod load_csv;
+pub mod load_table;
 pub mod losses_table;
 pub mod mail;
 pub mod matching;
@@ -76,7 +76,7 @@ pub mod message;
 pub mod mistakes_table;
 pub mod on_time_table;
 pub mod opportunities_table;
-pub mod owners_csv;
+pub mod owners_table;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;

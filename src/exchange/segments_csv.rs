@@ -3,8 +3,6 @@
 use crate::analysis::{Analysis, Finding};
 pub(super) use crate::exchange::list_table::Cell;
 use crate::exchange::list_table::ListTable;
-#[allow(unused_imports, reason = "as where they are")]
-pub(super) use crate::exchange::list_table::{file, line};
 
 /// The columns, in order; outside programs rely on them.
 pub const COLUMNS: [&str; 19] = [

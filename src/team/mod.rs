@@ -3,6 +3,7 @@
 //!
 //! **Invariant:** days come in as arguments; nobody is ranked. Nothing here formats.
 
+pub mod account_team;
 pub mod carried;
 pub mod departure;
 pub mod draft;

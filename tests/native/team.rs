@@ -10,8 +10,8 @@ use vital_few::book::{
     promise,
 };
 use vital_few::calendar::Date;
-use vital_few::exchange::load_csv::load_csv;
-use vital_few::exchange::owners_csv::owners_csv;
+use vital_few::exchange::load_table::load_table;
+use vital_few::exchange::owners_table::owners_table;
 use vital_few::exchange::sample;
 use vital_few::ledger::Ledger;
 use vital_few::team::carried::Team;
@@ -79,7 +79,7 @@ fn cells(line: &str, count: usize) -> Vec<String> {
 fn forty_four_of_eighty_eight_accounts_have_a_seller_with_half_of_their_value() {
     let (book, ledger) = northwind();
     let team = team(&book, &ledger);
-    let text = owners_csv(&book, &team.ownership, ledger.people(), ledger.currency());
+    let text = owners_table(&book, &team.ownership, ledger.people(), ledger.currency()).csv();
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     assert!(lines.next().unwrap_or_default().starts_with("account,external_id,owner,suggested,share,"));
     let rows: Vec<Vec<String>> = lines.map(|line| cells(line, 10)).collect();
@@ -191,7 +191,7 @@ fn load_is_what_it_is_by_hand() {
 fn the_table_of_loads_has_its_columns() {
     let (book, ledger) = sample_book();
     let team = team(&book, &ledger);
-    let text = load_csv(&book, &team.carried(&Draft::default()), |_| Some(12_345), ledger.currency());
+    let text = load_table(&book, &team.carried(&Draft::default()), |_| Some(12_345), ledger.currency()).csv();
     let mut lines = text.trim_start_matches('\u{feff}').lines();
     let head = lines.next().unwrap_or_default();
     assert!(head.starts_with("colleague,accounts,value,need_hours,capacity_hours,load,exposed_value,"), "{head}");

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::account_team::AccountTeam;
 use super::account_view::AccountView;
 use super::fold::Line;
 use super::owner_change::OwnerChange;
@@ -55,6 +56,7 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     view! {
         <FactList id fields=GENERAL name own=ViewFn::from(own)/>
         {(!is_printing()).then(|| view! { <OwnerChange id/> })}
+        {(!is_short()).then(|| view! { <AccountTeam id name/> })}
         {(!is_printing()).then(|| view! {
             <div class="fold-tools"><AddButton text=Key::AddCustomField add test_id="add-custom-field"/></div>
         })}

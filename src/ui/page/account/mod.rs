@@ -1,6 +1,7 @@
 //! The dossier of one account: its page, and what it leaves as (paper, a brief, a file).
 
 mod account_figures;
+mod account_team;
 mod account_view;
 mod behaviour;
 mod brief;

@@ -1,13 +1,15 @@
 //! A colleague's leaving: what would be lost is told, the accounts are handed over one by one, Today knows of it, and
 //! what was done is undone and exported like everything else.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use thirtyfour::prelude::*;
 use vital_few::book::{Colleague, RecordId};
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::steps::{export_json, load_the_sample, saved};
-use vital_few_e2e::{Page, journey};
+use vital_few_e2e::{Page, csv, journey};
 
 /// An account of the sample that Nancy Davolio answers for, and who is to take it.
 const ACCOUNT: &str = "Save-a-lot Markets";
@@ -168,5 +170,141 @@ fn skills_stand_in_one_matrix_and_are_assessed_where_they_stand() {
             Ok((page.script(apart).await? == serde_json::json!(["business"])).then_some(()))
         })
         .await
+    });
+}
+
+/// How many of these there are, once there are so many.
+async fn count_is(page: &Page, selector: &str, wanted: u64) -> Result<()> {
+    let script = format!("return document.querySelectorAll('{selector}').length");
+    until(&format!("{wanted} of {selector}"), PATIENCE, async || {
+        Ok((page.script(&script).await?.as_u64() == Some(wanted)).then_some(()))
+    })
+    .await
+}
+
+/// A field of the form that is open.
+async fn enter(page: &Page, field: &str, value: &str) -> Result<()> {
+    let script = format!(
+        "const field = document.querySelector('[data-testid=record-form] [data-field={field}]');
+        if (field.tagName === 'SELECT') {{ field.selectedIndex = [...field.options].findIndex(o => o.text.includes('{value}')); }}
+        else {{ field.value = '{value}'; }}
+        for (const event of ['input', 'change']) {{ field.dispatchEvent(new Event(event, {{ bubbles: true }})); }}"
+    );
+    page.script(&script).await?;
+    Ok(())
+}
+
+/// What stands in a column of a list that was taken away, by the first one.
+async fn exported(page: &Page, list: &str, column: &str) -> Result<BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(page.download(&format!("export-{list}-csv")).await?)?;
+    let mut lines = csv::records(text.trim_start_matches('\u{feff}')).into_iter();
+    let head = lines.next().context("a head")?;
+    let at = head.iter().position(|name| name == column).with_context(|| format!("{column} of {head:?}"))?;
+    let cells = |line: Vec<String>| Some((line.first()?.clone(), line.get(at)?.clone()));
+    let book = std::fs::read(page.download(&format!("export-{list}-xlsx")).await?)?;
+    ensure!(book.starts_with(b"PK"), "the workbook of {list}");
+    Ok(lines.filter_map(cells).collect())
+}
+
+#[test]
+fn suggestions_hours_an_absence_and_a_draft_of_the_whole_team() {
+    journey("team-whole", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/team").await?;
+        count_is(&page, "[data-testid=carrier]", 9).await?;
+        // What is worked out stands beside it: a share of all, and who has most of each.
+        let suggested = exported(&page, "owners", "suggested").await?;
+        ensure!(suggested.values().filter(|name| !name.is_empty()).count() == 44, "{suggested:?}");
+        let owners = exported(&page, "owners", "owner").await?;
+        let owned = |owners: &BTreeMap<String, String>| owners.values().filter(|name| !name.is_empty()).count();
+        ensure!(owned(&owners) == 4, "the sample names four: {owners:?}");
+
+        // All suggestions at once, and back.
+        page.click("owners-take-all").await?;
+        page.gone("owners-take-all", PATIENCE).await?;
+        let taken = exported(&page, "owners", "owner").await?;
+        for (account, name) in suggested.iter().filter(|(account, name)| !name.is_empty() && owners[*account].is_empty()) {
+            ensure!(taken[account] == *name, "{account}: {}", taken[account]);
+        }
+        page.click("undo").await?;
+        page.find("owners-take-all").await?;
+        page.click("redo").await?;
+        page.gone("owners-take-all", PATIENCE).await?;
+
+        // Of more hours less is used.
+        let load = exported(&page, "load", "capacity_hours").await?;
+        ensure!(load["Robert King"] == "11.200000" && load["Anne Dodsworth"] == "5.600000", "{load:?}");
+        let row = "[data-testid=team-person][data-colleague=\"Robert King\"]";
+        page.script(&format!("document.querySelector('{row} [data-testid=colleague-open]').click()")).await?;
+        page.find("record-form").await?;
+        enter(&page, "weekly_hours", "10").await?;
+        page.click("form-close").await?;
+        until("ten hours", PATIENCE, async || {
+            let load = exported(&page, "load", "capacity_hours").await?;
+            Ok((load["Robert King"] == "28.000000").then_some(()))
+        })
+        .await?;
+        // A week away takes a quarter of them.
+        page.script(&format!("document.querySelector('{row} [data-testid=add-absence]').click()")).await?;
+        page.find("record-form").await?;
+        enter(&page, "from", "1998-05-11").await?;
+        enter(&page, "to", "1998-05-15").await?;
+        page.click("form-close").await?;
+        until("a week away", PATIENCE, async || {
+            let load = exported(&page, "load", "capacity_hours").await?;
+            Ok((load["Robert King"] == "21.000000").then_some(()))
+        })
+        .await?;
+        page.screenshot("carriers").await?;
+
+        // A draft changes nothing until it is used; one undo takes all of it back.
+        let before = exported(&page, "owners", "owner").await?;
+        page.click("draft-largest").await?;
+        page.text_that("draft-reading", |text| text.contains("would have another owner")).await?;
+        let read = "const row = document.querySelector('[data-testid=draft-row][data-colleague=\"Robert King\"] .change');
+            return [row.querySelector('s').textContent, row.querySelector('b').textContent]";
+        let row = page.script(read).await?;
+        let carried = |owners: &BTreeMap<String, String>| owners.values().filter(|name| *name == "Robert King").count();
+        ensure!(row[0] == carried(&before).to_string(), "{row}");
+        ensure!(exported(&page, "owners", "owner").await? == before, "nothing is changed yet");
+        page.screenshot("draft").await?;
+        page.click("draft-use").await?;
+        page.gone("draft-reading", PATIENCE).await?;
+        let after = exported(&page, "owners", "owner").await?;
+        ensure!(row[1] == carried(&after).to_string(), "{row} was shown");
+        ensure!(owned(&after) > owned(&before), "{} of {}", owned(&after), owned(&before));
+        page.click("undo").await?;
+        until("as before", PATIENCE, async || {
+            Ok((exported(&page, "owners", "owner").await? == before).then_some(()))
+        })
+        .await?;
+        saved(&page).await
+    });
+}
+
+#[test]
+fn an_account_says_who_is_on_its_team_and_a_change_of_owner_is_offered_as_a_hand_over() {
+    journey("team-account", |page| async move {
+        load_the_sample(&page).await?;
+        crate::dossier::open_dossier(&page, ACCOUNT).await?;
+
+        let names = "return [...document.querySelectorAll('[data-testid=on-team]')].map(row => row.dataset.colleague)";
+        let wanted = serde_json::json!(["Nancy Davolio", "Laura Callahan", "Michael Suyama"]);
+        until("the team", PATIENCE, async || Ok((page.script(names).await? == wanted).then_some(()))).await?;
+        page.screenshot("account team").await?;
+
+        // Another owner: the team says so, and the change is offered as a hand-over, which the old one's page has.
+        let change = format!(
+            "const input = document.querySelector('.fact[data-field=owner] input');
+            input.value = '{TAKER}';
+            input.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        );
+        page.script(&change).await?;
+        page.text_that("owner-change", |text| text.contains("Nancy Davolio") && text.contains(TAKER)).await?;
+        let wanted = serde_json::json!([TAKER, "Laura Callahan", "Michael Suyama"]);
+        until("the new team", PATIENCE, async || Ok((page.script(names).await? == wanted).then_some(()))).await?;
+        page.click("owner-change-make").await?;
+        page.text_that("colleague-name", |name| name.contains("Nancy Davolio")).await?;
+        passing_is(&page, "open").await
     });
 }

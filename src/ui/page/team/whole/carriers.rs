@@ -25,10 +25,6 @@ pub fn Carriers(shown: Shown) -> impl IntoView {
     let words = words();
     let carried = Memo::new(move |_| shown.team.with(|team| team.carried(&Draft::default())));
     let rows = move || carried.get().iter().map(|of| row(session, words, shown, of)).collect_view();
-    let panel = move || {
-        let chosen = shown.chosen.get().filter(|id| carried.with(|all| all.iter().any(|of| of.id == *id)));
-        chosen.map(|id| view! { <aside><Leave shown=OfOne::of(session, id)/></aside> })
-    };
     view! {
         <section class="section" data-testid="team-carriers">
             <div class="section-head">
@@ -51,7 +47,6 @@ pub fn Carriers(shown: Shown) -> impl IntoView {
                 <span><i class="sw-items"></i>{words.text(Key::TeamItems)}</span>
             </p>
             <p class="note">{words.text(Key::TeamTicks)}</p>
-            {panel}
         </section>
     }
 }
@@ -69,6 +64,10 @@ fn row(session: Session, words: Words, shown: Shown, of: &Carried) -> impl IntoV
     let owns = [words.count(Key::TeamAccounts, of.accounts), words.count(Key::TeamSoldIn, of.sold_in)].join(" · ");
     let is_chosen = move || shown.chosen.get() == Some(id);
     let choose = move || shown.chosen.set(if is_chosen() { None } else { Some(id) });
+    // Where it was asked for.
+    let panel = move || {
+        is_chosen().then(|| view! { <aside class="carrier-leave"><Leave shown=OfOne::of(session, id)/></aside> })
+    };
     let leaves = words.fill(Key::TeamIfLeaves, &[("name", &name)]);
     view! {
         <li class="carrier" data-testid="carrier" data-colleague=name.clone() aria-current=move || is_chosen().then_some("true")>
@@ -92,6 +91,7 @@ fn row(session: Session, words: Words, shown: Shown, of: &Carried) -> impl IntoV
                     on_click=choose
                 />
             </div>
+            {panel}
         </li>
     }
 }

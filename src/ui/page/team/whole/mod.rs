@@ -16,10 +16,10 @@ use leptos::prelude::*;
 use crate::analysis::KeyAccounts;
 use crate::book::settings::working_calendar;
 use crate::book::{Book, Organisation, RecordId, SETTINGS, colleague::COLLEAGUE};
-use crate::browser::error::message_of;
-use crate::browser::{clock, files};
-use crate::exchange::load_csv::load_csv;
-use crate::exchange::owners_csv::owners_csv;
+use crate::browser::clock;
+use crate::exchange::list_table::ListTable;
+use crate::exchange::load_table::load_table;
+use crate::exchange::owners_table::owners_table;
 use crate::glyph::Glyph;
 use crate::team::carried::Team;
 use crate::team::departure::{Departures, Values, values};
@@ -28,7 +28,7 @@ use crate::team::load::Band;
 use crate::team::work::Seen;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, Forms, RecordDrawer, forms};
+use crate::ui::component::{Button, ButtonKind, ExportList, Forms, RecordDrawer, forms};
 use crate::ui::page::titled;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
@@ -124,19 +124,21 @@ pub fn WholeTeam() -> impl IntoView {
                 <p class="page-sub" data-testid="team-sub">{move || sub(session, words, shown)}</p>
             </div>
             <div class="actions">
-                <Button
-                    kind=ButtonKind::Quiet
-                    glyph=Glyph::Download
+                <ExportList
+                    list="owners"
                     text=Key::TeamExportOwners
-                    test_id="export-owners-csv"
-                    on_click=move || export_owners(session, shown)
-                />
-                <Button
+                    label=Key::TeamExportOwnersIs
+                    sheet=Key::TeamExportOwners
                     kind=ButtonKind::Quiet
-                    glyph=Glyph::Download
+                    table=move || owners(session, shown)
+                />
+                <ExportList
+                    list="load"
                     text=Key::TeamExportLoad
-                    test_id="export-load-csv"
-                    on_click=move || export_load(session, shown)
+                    label=Key::TeamExportLoadIs
+                    sheet=Key::TeamExportLoad
+                    kind=ButtonKind::Quiet
+                    table=move || loads(session, shown)
                 />
                 <Button glyph=Glyph::Plus text=Key::PieceColleague test_id="add-colleague" writes=true on_click=add/>
             </div>
@@ -186,8 +188,16 @@ fn InShort(shown: Shown) -> impl IntoView {
         let value: i128 = owned.iter().sum();
         let share = (team.total > 0).then(|| words.percent(value as f64 / team.total as f64));
         let unowned: i128 = without.iter().map(|of| of.value).sum();
-        let reading =
-            [words.count(Key::TeamWithout, without.len()), words.count(Key::TeamOverloaded, too_much)].join(" ");
+        let first = match without.len() {
+            0 => format!("**{}**", words.text(Key::TeamAllOwned)),
+            count => words.count(Key::TeamWithout, count),
+        };
+        let second = match too_much {
+            0 if carried.iter().all(|of| of.load.capacity.is_none()) => words.text(Key::TeamHoursUnknown).into(),
+            0 => words.text(Key::TeamNobodyOver).into(),
+            count => words.count(Key::TeamOverloaded, count),
+        };
+        let reading = [first, second].join(" ");
         let bus = shown.departures.with(|all| all.bus_factor());
         let facts = [
             (
@@ -232,32 +242,21 @@ fn InShort(shown: Shown) -> impl IntoView {
     view! { <section aria-label=words.text(Key::TeamInShort)>{body}</section> }
 }
 
-fn export_owners(session: Session, shown: Shown) {
+fn owners(session: Session, shown: Shown) -> ListTable {
     let ledger = session.ledger.get_untracked();
-    let text = shown.team.with_untracked(|team| {
-        session.with_book(|book| owners_csv(book, &team.ownership, ledger.people(), ledger.currency()))
-    });
-    download("owners", session, &text);
+    shown.team.with_untracked(|team| {
+        session.with_book(|book| owners_table(book, &team.ownership, ledger.people(), ledger.currency()))
+    })
 }
 
-fn export_load(session: Session, shown: Shown) {
+fn loads(session: Session, shown: Shown) -> ListTable {
     let currency = session.ledger.get_untracked().currency();
     let departures = shown.departures.get_untracked();
-    let text = shown.team.with_untracked(|team| {
+    shown.team.with_untracked(|team| {
         let carried = team.carried(&Draft::default());
         let exposed = |id: RecordId| Some(departures.with(id).exposed);
-        session.with_book(|book| load_csv(book, &carried, exposed, currency))
-    });
-    download("load", session, &text);
-}
-
-/// Hands a list to the person as a file.
-fn download(name: &str, session: Session, text: &str) {
-    let name = format!("{name}-{}.csv", session.read_on.get_untracked());
-    if let Err(error) = files::download(&name, "text/csv;charset=utf-8", text) {
-        // A download the browser refuses shows in the browser's own way; there is no state to mend.
-        leptos::logging::error!("{}", message_of(&error));
-    }
+        session.with_book(|book| load_table(book, &carried, exposed, currency))
+    })
 }
 
 /// What a band is called, and how bad it is.

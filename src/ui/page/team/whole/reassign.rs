@@ -39,11 +39,8 @@ pub fn Reassign(shown: Shown) -> impl IntoView {
     let offer = move || {
         is_empty.get().then(|| {
             view! {
-                <p class="note">{words.text(Key::TeamDraftHint)}</p>
-                <div class="row">
-                    <Button text=Key::TeamDraftSuggested test_id="draft-suggested" on_click=move || by(Rule::Suggested)/>
-                    <Button text=Key::TeamDraftLargest test_id="draft-largest" on_click=move || by(Rule::Largest)/>
-                </div>
+                <Button text=Key::TeamDraftSuggested test_id="draft-suggested" on_click=move || by(Rule::Suggested)/>
+                <Button text=Key::TeamDraftLargest test_id="draft-largest" on_click=move || by(Rule::Largest)/>
             }
         })
     };
@@ -62,9 +59,10 @@ pub fn Reassign(shown: Shown) -> impl IntoView {
                 <h2>{words.text(Key::TeamReassign)}</h2>
                 {move || (!is_empty.get()).then(|| view! { <span class="tag">{words.text(Key::TeamDraft)}</span> })}
             </div>
-            {offer}
+            {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::TeamDraftHint)}</p> })}
             {table}
             <div class="row draft-foot">
+                {offer}
                 {foot}
                 <Button
                     text=Key::TeamSingles

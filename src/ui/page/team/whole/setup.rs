@@ -10,7 +10,7 @@ use crate::browser::clock;
 use crate::glyph::Glyph;
 use crate::team::carried::Member;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Opener, forms};
+use crate::ui::component::{Button, ButtonKind, Opener, SampleMark, forms};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -29,6 +29,7 @@ pub fn SetupSection(shown: Shown) -> impl IntoView {
         let team = shown.team.get();
         team.members.iter().map(|member| person(session, words, shown, member)).collect_view()
     };
+    let is_sample = Memo::new(move |_| shown.team.with(|team| team.members.iter().any(|of| of.colleague.sample)));
     let heads = [
         Key::PieceColleague,
         Key::ContactFunction,
@@ -41,7 +42,7 @@ pub fn SetupSection(shown: Shown) -> impl IntoView {
     view! {
         <section class="section" data-testid="team-setup">
             <div class="section-head">
-                <h2>{words.text(Key::TeamOrganised)}</h2>
+                <h2>{words.text(Key::TeamOrganised)} " " <SampleMark shown=is_sample/></h2>
                 <Button
                     kind=ButtonKind::Quiet
                     glyph=Glyph::Plus

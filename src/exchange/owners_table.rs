@@ -1,6 +1,6 @@
-//! Who answers for accounts as CSV: one line an account, the one of greatest value first.
+//! Who answers for accounts as a table: one line an account, the one of greatest value first.
 
-use super::list_table::{Cell, file, line};
+use super::list_table::{Cell, ListTable};
 use crate::book::{Book, RecordId, account};
 use crate::currency::Currency;
 use crate::team::ownership::{OwnedAccount, Ownership};
@@ -10,15 +10,15 @@ use crate::team::ownership::{OwnedAccount, Ownership};
 const COLUMNS: [&str; 10] =
     ["account", "external_id", "owner", "suggested", "share", "largest", "sellers", "deputy", "value", "currency"];
 
-/// As a [list](super::list_table::ListTable) is written. `people` are the ledger's, by their place in it.
-pub fn owners_csv(book: &Book, ownership: &Ownership, people: &[String], currency: Currency) -> String {
+/// `people` are the ledger's, by their place in it.
+pub fn owners_table(book: &Book, ownership: &Ownership, people: &[String], currency: Currency) -> ListTable {
     let colleague = |id: Option<RecordId>| Cell::Text(id.map(|id| book.name(id)).unwrap_or_default());
     let seller = |person: Option<u32>| {
         let name = person.and_then(|person| people.get(person as usize));
         name.map_or(Cell::Empty, |name| Cell::Text(name.clone()))
     };
     let row = |of: &OwnedAccount| {
-        line([
+        [
             Cell::Text(of.name.clone()),
             Cell::Text(book.value(of.id, account::field::external_id)),
             colleague(of.owner),
@@ -29,7 +29,7 @@ pub fn owners_csv(book: &Book, ownership: &Ownership, people: &[String], currenc
             colleague(of.deputy),
             Cell::Money(currency.plain(of.value)),
             Cell::Text(currency.to_string()),
-        ])
+        ]
     };
-    file(line(COLUMNS.map(|name| Cell::Text(name.into()))), ownership.accounts.iter().map(row))
+    ListTable::of(COLUMNS, ownership.accounts.iter().map(row))
 }
