@@ -138,7 +138,7 @@ fn row(session: Session, words: Words, shown: Shown, (before, after): &(Carried,
             </td>
             <td class="num" data-label=words.text(Key::TeamYear)>{change(money(before.value), money(after.value))}</td>
             <td class="num" data-label=words.text(Key::TeamLoad)>{change(share(before), share(after))}</td>
-            <td>{then}</td>
+            <td data-label=words.text(Key::TeamThen)>{then}</td>
         </tr>
     }
 }
