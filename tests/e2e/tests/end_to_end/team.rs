@@ -223,7 +223,9 @@ fn suggestions_hours_an_absence_and_a_draft_of_the_whole_team() {
         page.click("owners-take-all").await?;
         page.gone("owners-take-all", PATIENCE).await?;
         let taken = exported(&page, "owners", "owner").await?;
-        for (account, name) in suggested.iter().filter(|(account, name)| !name.is_empty() && owners[*account].is_empty()) {
+        for (account, name) in
+            suggested.iter().filter(|(account, name)| !name.is_empty() && owners[*account].is_empty())
+        {
             ensure!(taken[account] == *name, "{account}: {}", taken[account]);
         }
         page.click("undo").await?;
@@ -261,7 +263,8 @@ fn suggestions_hours_an_absence_and_a_draft_of_the_whole_team() {
         let before = exported(&page, "owners", "owner").await?;
         page.click("draft-largest").await?;
         page.text_that("draft-reading", |text| text.contains("would have another owner")).await?;
-        let read = "const row = document.querySelector('[data-testid=draft-row][data-colleague=\"Robert King\"] .change');
+        let read =
+            "const row = document.querySelector('[data-testid=draft-row][data-colleague=\"Robert King\"] .change');
             return [row.querySelector('s').textContent, row.querySelector('b').textContent]";
         let row = page.script(read).await?;
         let carried = |owners: &BTreeMap<String, String>| owners.values().filter(|name| *name == "Robert King").count();
@@ -274,10 +277,8 @@ fn suggestions_hours_an_absence_and_a_draft_of_the_whole_team() {
         ensure!(row[1] == carried(&after).to_string(), "{row} was shown");
         ensure!(owned(&after) > owned(&before), "{} of {}", owned(&after), owned(&before));
         page.click("undo").await?;
-        until("as before", PATIENCE, async || {
-            Ok((exported(&page, "owners", "owner").await? == before).then_some(()))
-        })
-        .await?;
+        until("as before", PATIENCE, async || Ok((exported(&page, "owners", "owner").await? == before).then_some(())))
+            .await?;
         saved(&page).await
     });
 }
