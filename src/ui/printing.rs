@@ -3,18 +3,13 @@
 
 use leptos::prelude::*;
 
-/// How much of a dossier goes on paper.
+/// How much of a dossier goes on paper. Everything below a [`Provider`](leptos::context::Provider) of it is for paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Extent {
     /// Only what one should have read: the latest of long lists, people in two lines.
     pub is_short: bool,
     /// With the figures of charts as tables.
     pub has_tables: bool,
-}
-
-/// Everything below is for paper.
-pub fn print_below(extent: Extent) {
-    provide_context(extent);
 }
 
 /// Whether this is for paper.

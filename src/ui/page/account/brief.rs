@@ -21,7 +21,7 @@ use crate::text::Key;
 use crate::ui::component::SegBadge;
 use crate::ui::dossier_words::fact;
 use crate::ui::page::titled;
-use crate::ui::printing::{Extent, mark, print_below, unmark};
+use crate::ui::printing::{mark, unmark};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, rich, words};
 
@@ -39,7 +39,6 @@ const PROPOSALS: usize = 4;
 pub fn BriefPage(id: RecordId) -> impl IntoView {
     let session = session();
     let words = words();
-    print_below(Extent::default());
     let account_view = AccountView::provide(id);
     Effect::new(move |_| titled(format!("{} · {}", words.text(Key::BriefTitle), account_view.name.get())));
     mark("data-document", "brief");

@@ -48,6 +48,7 @@ mod white_space;
 mod why;
 mod win_back;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::titled;
@@ -59,6 +60,7 @@ use crate::text::Key;
 use crate::ui::Place;
 use crate::ui::component::RecordDrawer;
 use crate::ui::keys::focus_main;
+use crate::ui::printing::Extent;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -122,8 +124,8 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
         if exists.get() {
             return match document.get() {
                 Some(PRINT) => view! { <PrintPage id/> }.into_any(),
-                Some(BRIEF) => view! { <BriefPage id/> }.into_any(),
-                Some(REVIEW) => view! { <ReviewPage id/> }.into_any(),
+                Some(BRIEF) => for_paper(move || view! { <BriefPage id/> }),
+                Some(REVIEW) => for_paper(move || view! { <ReviewPage id/> }),
                 Some(HANDOVER) => view! { <HandoverPage id/> }.into_any(),
                 Some(INTERVIEWS) => view! { <InterviewsPage id/> }.into_any(),
                 Some(ASK) => view! { <InterviewsPage id asks=true/> }.into_any(),
@@ -140,6 +142,12 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
         }
         .into_any()
     }
+}
+
+/// A document that is for paper as a whole. What says so to all below it goes with it: given to the page itself, it
+/// would hold for the dossier that comes after.
+fn for_paper<V: IntoView + 'static>(document: impl Fn() -> V + Send + Sync + 'static) -> AnyView {
+    view! { <Provider value=Extent::default()>{document()}</Provider> }.into_any()
 }
 
 /// So many sections fill the first screen; the others are built after it is seen.

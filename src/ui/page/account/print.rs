@@ -1,6 +1,7 @@
 //! The dossier on paper (D8): what goes on it is chosen and seen here; the browser's own dialog prints
 //! it or makes a PDF. It is made of the page's own sections, so it holds what the page holds.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use super::account_view::AccountView;
@@ -14,7 +15,7 @@ use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Radio, SegBadge};
 use crate::ui::fields::colleague_name;
 use crate::ui::page::titled;
-use crate::ui::printing::{Extent, mark, print_below, unmark};
+use crate::ui::printing::{Extent, mark, unmark};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -152,7 +153,10 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
                 </fieldset>
             </div>
         </div>
-        {move || view! { <Sheet account_view extent=extent.get() cover breaks chosen/> }}
+        {move || {
+            let extent = extent.get();
+            view! { <Provider value=extent><Sheet account_view extent cover breaks chosen/></Provider> }
+        }}
     }
 }
 
@@ -165,7 +169,6 @@ fn Sheet(
     breaks: RwSignal<bool>,
     chosen: RwSignal<Vec<Section>>,
 ) -> impl IntoView {
-    print_below(extent);
     view! {
         <article
             class="sheet"

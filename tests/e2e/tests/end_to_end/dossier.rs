@@ -231,6 +231,26 @@ fn a_brief_is_one_page_for_every_account() {
     });
 }
 
+/// What says that a page is for paper held for the dossier too that came after a brief: all of it stood open, and
+/// nothing could be pressed.
+#[test]
+fn a_dossier_folds_again_after_its_brief_and_its_review() {
+    journey("after a brief", |page| async move {
+        load_the_sample(&page).await?;
+        let address = open_dossier(&page, FILLED[1]).await?;
+        page.click("fold-all").await?;
+        page.gone("coverage-matrix", PATIENCE).await?;
+        for document in ["brief", "review", "print"] {
+            page.open(&format!("{address}/{document}")).await?;
+            page.find("sheet").await?;
+            page.open(&address).await?;
+            page.find("fold-notes").await?;
+            ensure!(!page.is_there("coverage-matrix").await?, "after its {document} all of it is open");
+        }
+        Ok(())
+    });
+}
+
 #[test]
 fn a_colleague_gets_what_they_may_and_the_sales_once() {
     journey("a dossier handed over", |page| async move {

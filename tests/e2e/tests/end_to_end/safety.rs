@@ -126,9 +126,16 @@ fn restores_a_backup_after_seeing_what_it_changes_and_takes_that_back() {
         page.upload("import-file", &file).await?;
         page.find("merge-preview").await?;
         page.click("merge-restore").await?;
-        let fields = page.find("merge-fields").await?;
-        fields.find(By::Css("summary")).await?.click().await?;
-        ensure!(fields.text().await?.contains("Written after the backup"), "{}", fields.text().await?);
+        // It is built anew once the file was compared in the other way.
+        until("what it would change is told", PATIENCE, async || {
+            let fields = page.find("merge-fields").await?;
+            if fields.text().await?.contains("Written after the backup") {
+                return Ok(Some(()));
+            }
+            fields.find(By::Css("summary")).await?.click().await?;
+            Ok(None)
+        })
+        .await?;
         page.click("merge-commit").await?;
         page.gone("merge-commit", PATIENCE).await?;
         saved(&page).await?;

@@ -14,7 +14,6 @@ use crate::service::business_review::{Review, Seen, Span};
 use crate::text::Key;
 use crate::ui::component::{Radio, WrittenDay};
 use crate::ui::page::titled;
-use crate::ui::printing::{Extent, print_below};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 use crate::ui::working_clock::with_clock;
@@ -34,7 +33,6 @@ enum Choice {
 #[component]
 pub fn ReviewPage(id: RecordId) -> impl IntoView {
     let (session, words) = (session(), words());
-    print_below(Extent::default());
     let account_view = AccountView::provide(id);
     Effect::new(move |_| titled(format!("{} · {}", words.text(Key::ReviewButton), account_view.name.get())));
     let choice = RwSignal::new(Choice::default());
