@@ -19,8 +19,9 @@ use crate::tools::{self, Purpose};
 pub const DIST: &str = "dist";
 
 /// The most the first load may weigh, in bytes after brotli and in any language: a person on a train with 1 Mbit/s
-/// gets it within three seconds.
-const BUDGET: usize = 342_000;
+/// gets it within three seconds. One source built in two places differs by up to 2 kB, as functions come in another
+/// order.
+const BUDGET: usize = 344_000;
 
 /// What the first visit fetches.
 const FIRST_LOAD: [&str; 5] = ["html", "js", "mjs", "wasm", "css"];
