@@ -31,13 +31,24 @@ pub fn AccountTeam(id: RecordId, name: Memo<String>) -> impl IntoView {
         })
     };
     let add = move |()| forms.add(&TEAM_MEMBER, id, name.get_untracked());
+    if is_printing() {
+        return view! {
+            <section class="account-team" aria-label=words.text(Key::PluralTeam)>
+                <h3 class="block-head">{words.text(Key::PluralTeam)}</h3>
+                <dl class="fact-list">{nobody} {rows}</dl>
+            </section>
+        }
+        .into_any();
+    }
+    // Owner and deputy stand in the page's head: who else is there is read on demand.
     view! {
-        <section class="account-team" data-testid="account-team" aria-label=words.text(Key::PluralTeam)>
-            <h3 class="block-head">{words.text(Key::PluralTeam)}</h3>
+        <details class="fold-more account-team" data-testid="account-team">
+            <summary>{words.text(Key::PluralTeam)}</summary>
             <dl class="fact-list">{nobody} {rows}</dl>
             <AddButton text=Key::PieceTeamMember add test_id="add-team-member"/>
-        </section>
+        </details>
     }
+    .into_any()
 }
 
 fn row(session: Session, words: Words, account: RecordId, of: OnTeam) -> impl IntoView + use<> {

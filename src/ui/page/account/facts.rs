@@ -56,10 +56,17 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     view! {
         <FactList id fields=GENERAL name own=ViewFn::from(own)/>
         {(!is_printing()).then(|| view! { <OwnerChange id/> })}
-        {(!is_short()).then(|| view! { <AccountTeam id name/> })}
-        {(!is_printing()).then(|| view! {
-            <div class="fold-tools"><AddButton text=Key::AddCustomField add test_id="add-custom-field"/></div>
-        })}
+        {if is_printing() {
+            (!is_short()).then(|| view! { <AccountTeam id name/> }).into_any()
+        } else {
+            view! {
+                <div class="fold-tools">
+                    <AddButton text=Key::AddCustomField add test_id="add-custom-field"/>
+                    <AccountTeam id name/>
+                </div>
+            }
+            .into_any()
+        }}
     }
 }
 
