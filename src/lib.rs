@@ -12,6 +12,8 @@
 //! | [`service`] | how well accounts are served: orders followed, requests, satisfaction, the health of a relationship | pages, formats |
 //! | [`retention`] | keeping accounts: early warnings, losses with their reasons, winning back | pages, formats |
 //! | [`team`] | our people: who answers for whom, load, skills, handing over | pages, formats |
+//! | [`prospecting`] | who could become key: the three questions, the key list of the market, what sources bring | pages, formats |
+//! | [`planning`] | plans for accounts, and how far they have come | pages, formats |
 //! | [`today`] | what is to be done today, and for whom: lines with their reasons, ranked; the cadence | pages, formats, how it is kept |
 //! | [`exchange`] | files in and out: order files, JSON, CSV | where they come from |
 //! | [`journal`] | what was done, kept so that nothing of it is lost: the open book, entries, seals, recovery, undo, history | which stores a browser has |
@@ -28,7 +30,7 @@
 //! | `browser` | storage, files, the worker's other end, clock, address bar | what the data mean |
 //! | `ui` | session, shell, pages, components | what a record looks like in storage |
 //!
-//! The first twenty are the **pure half**: they know no browser and are tested natively
+//! The first twenty-two are the **pure half**: they know no browser and are tested natively
 //! (`cargo test --no-default-features`). The last two stand behind the feature `web`.
 //!
 //! There are two binaries: `main.rs`, the page, and `bin/import_worker.rs`, which reads order files
@@ -80,6 +82,8 @@ pub mod exchange;
 pub mod glyph;
 pub mod journal;
 pub mod ledger;
+pub mod planning;
+pub mod prospecting;
 pub mod retention;
 pub mod route;
 pub mod service;

@@ -47,7 +47,7 @@ pub use account_type::{ProviderShare, TypeEvidence, TypeSuggestion, suggested_ty
 pub use caution::Caution;
 pub use concentration::Concentration;
 pub use contacts::{CONTACTS_A_YEAR, ClassContacts, contacts};
-pub use days::{gaps, purchase_days, within};
+pub use days::{Span, gaps, purchase_days, within};
 pub use figures::{Figures, FiguresBuilder};
 pub use growth::{Contribution, Growth, Source};
 pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggestion};

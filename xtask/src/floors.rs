@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::source::{Named, Source};
 
 /// The rooms from the ground up. Each may use those before it, its tests too.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 24] = [
     "calendar",
     "working_time",
     "currency",
@@ -22,6 +22,8 @@ const ROOMS: [&str; 22] = [
     "service",
     "retention",
     "team",
+    "prospecting",
+    "planning",
     "today",
     "journal",
     "exchange",

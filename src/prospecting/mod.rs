@@ -1,0 +1,14 @@
+//! Who could become key: prospects by the three questions, the key list of the market, what sources bring (K4, P4, P5,
+//! C20 to C22).
+//!
+//! | file | what |
+//! | --- | --- |
+//! | [`three_p`] | need, authority, ability to pay: what is known, what to find out next (C21) |
+//! | [`key_list`] | customers and prospects marked and ranked by six criteria (C20) |
+//! | [`sources`] | what each source of prospects brought (C22) |
+//!
+//! **Invariant:** days come in as arguments. Nothing here formats.
+
+pub mod key_list;
+pub mod sources;
+pub mod three_p;
