@@ -338,12 +338,11 @@ mod tests {
                     prop_assert_eq!((low, high), (entry.score.unwrap_or(0), entry.score.unwrap_or(0)));
                 }
             }
-            prop_assert!(list.is_sorted_by_key(order_of));
+            let place = |entry: &Entry| {
+                let weight = (entry.known_weight * 1e6).round() as i64;
+                (Reverse(entry.score), Reverse(weight), Reverse(entry.known.potential), entry.name.clone())
+            };
+            prop_assert!(list.is_sorted_by_key(place));
         }
-    }
-
-    fn order_of(entry: &Entry) -> (Reverse<Option<u32>>, Reverse<i64>, Reverse<Option<i64>>, String) {
-        let weight = (entry.known_weight * 1e6).round() as i64;
-        (Reverse(entry.score), Reverse(weight), Reverse(entry.known.potential), entry.name.clone())
     }
 }
