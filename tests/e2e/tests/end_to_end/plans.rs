@@ -127,7 +127,7 @@ fn limits_of_the_mistakes_are_set_in_one_change() {
         })
         .await?;
         known.send_keys(Key::Control + "a").await?;
-        known.send_keys("5").await?;
+        known.send_keys("4").await?;
         page.enabled("use-limits", PATIENCE).await?;
         page.click("use-limits").await?;
         page.text_that("mistakes-table", |text| !text.contains("Only 4.8%")).await?;
