@@ -48,7 +48,16 @@ mod tests {
             ours: Vec::new(),
         };
         let reason = Reason::Due(due);
-        Line { account: ID, name: "Tea, Ltd".into(), reason, value: 0, score: 2.0 / 3.0, ours: None, handled: None }
+        Line {
+            account: ID,
+            name: "Tea, Ltd".into(),
+            reason,
+            value: 0,
+            score: 2.0 / 3.0,
+            ours: None,
+            handled: None,
+            state: None,
+        }
     }
 
     #[test]

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use super::gone::{Gone, lost, verdicts};
 use super::reasons::ToldLoss;
-use super::standings::said_of;
+use super::standings::standing_of;
 use super::win_back::{Case, Helping};
-use crate::analysis::losses::{Known, LossRule, TypicalGaps, order_days};
+use crate::analysis::losses::{LossRule, Standing, order_days};
 use crate::analysis::purchase_days;
 use crate::book::{Book, GoneState, LossCause, LossVerdict, RecordId, WinBack, account, win_back};
 use crate::calendar::Date;
@@ -29,14 +29,13 @@ impl Seen {
     }
 }
 
-/// Fewer order days have no rhythm of their own.
-const LEAST: usize = 3;
-
 /// All that is known of the losses of one account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LossFile {
     /// Its order days up to the day it is seen on.
     pub days: Vec<Date>,
+    /// How it stands; `None` of what never bought, and of what isn't one customer.
+    pub standing: Option<Standing>,
     /// Whether it is gone, and since when.
     pub gone: Option<Gone>,
     /// Each time it was lost, the earliest first.
@@ -59,17 +58,9 @@ impl LossFile {
             .filter_map(|case| Case::of(case, dossier.id, &days, sales, seen.rule, seen.today))
             .collect();
         cases.sort_by_key(|case| std::cmp::Reverse((case.opened, case.id)));
-        // Only who has no rhythm is measured by the others.
-        let typical = match days.len() {
-            1..LEAST => {
-                let all: Vec<Vec<Date>> = order_days(ledger).map(|(_, days)| days).collect();
-                TypicalGaps::of(all.iter().map(Vec::as_slice))
-            }
-            _ => TypicalGaps::default(),
-        };
-        let said = said_of(dossier, seen.today);
-        let gone = Gone::of(&days, &said, Known { typical: &typical, rule: seen.rule, until });
-        Self { days, gone, losses, cases }
+        let standing = standing_of(dossier, ledger, seen.rule, seen.today);
+        let gone = standing.as_ref().and_then(Gone::of);
+        Self { days, standing, gone, losses, cases }
     }
 
     /// The loss it is in, where it is lost now.

@@ -1,6 +1,6 @@
 //! Each time an account was lost, by the ledger or by a person's word (C12, C13); and whether it is gone on a day.
 
-use crate::analysis::losses::{Known, LossRule, Standing, State, losses};
+use crate::analysis::losses::{LossRule, Standing, State, losses};
 use crate::book::{GoneState, LossVerdict, RecordId};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -67,10 +67,9 @@ pub struct Gone {
 }
 
 impl Gone {
-    /// Whether an account with these order days is gone, by the sales up to the day until which they are known
-    /// (C12). `said`: the days on which a person called it lost, up to the day the book is read on.
-    pub fn of(days: &[Date], said: &[Date], known: Known<'_>) -> Option<Self> {
-        let Standing { state, since, last, .. } = Standing::of(days, said, known);
+    /// Whether an account that stands so is gone (C12).
+    pub fn of(standing: &Standing) -> Option<Self> {
+        let Standing { state, since, last, .. } = *standing;
         let state = match state {
             State::Lost => GoneState::Lost,
             State::PresumedLost => GoneState::Presumed,
@@ -83,7 +82,7 @@ impl Gone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::losses::TypicalGaps;
+    use crate::analysis::losses::{Known, TypicalGaps};
     use crate::book::LossBasis;
     use crate::calendar::date;
 
@@ -128,7 +127,7 @@ mod tests {
     fn gone_is_lost_or_presumed_so_and_has_its_day() {
         let gone = |of: &[i32], said: &[i32], on| {
             let known = Known { typical: &TypicalGaps::default(), rule: LossRule::default(), until: day_of(on) };
-            let found = Gone::of(&days(of), &days(said), known);
+            let found = Gone::of(&Standing::of(&days(of), &days(said), known));
             found.map(|gone| (gone.state, gone.since.since(day_of(0))))
         };
         let of = [0, 7, 14];

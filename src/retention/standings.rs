@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use crate::analysis::behaviour::LEAST;
 use crate::analysis::losses::{
     Known, Loss, LossPeriod, LossRule, Replay, Standing, State, TypicalGaps, TypicalGapsMaking, losses,
-    losses_by_period,
+    losses_by_period, order_days, state_on,
 };
 use crate::analysis::{PeriodUnit, median, purchase_days};
 use crate::book::{Book, LossVerdict, RecordId, account};
@@ -32,6 +33,52 @@ pub fn verdicts(book: &Book, today: Date) -> Verdicts {
 pub fn said_of(dossier: &Dossier, today: Date) -> Vec<Date> {
     let verdicts = dossier.all::<LossVerdict>().filter(|(_, verdict)| verdict.is_verdict());
     verdicts.filter_map(|(_, verdict)| verdict.day).filter(|day| *day <= today).collect()
+}
+
+/// How one account stands (C12), which is what everything that speaks of its silence says; `None` of what never bought,
+/// and of what isn't one customer (C24). The usual gap of all is looked for only where it has no rhythm of its own.
+pub fn standing_of(dossier: &Dossier, ledger: &Ledger, rule: LossRule, today: Date) -> Option<Standing> {
+    if account::field::stands_for.of(dossier.record()).is_some() {
+        return None;
+    }
+    let until = ledger.span()?.1.min(today);
+    let mut days = purchase_days(ledger.sales(dossier.id));
+    days.truncate(days.partition_point(|day| *day <= until));
+    let typical = match days.len() {
+        0 => return None,
+        LEAST.. => TypicalGaps::default(),
+        _ => typical_gaps(ledger),
+    };
+    Some(Standing::of(&days, &said_of(dossier, today), Known { typical: &typical, rule, until }))
+}
+
+fn typical_gaps(ledger: &Ledger) -> TypicalGaps {
+    let all: Vec<Vec<Date>> = order_days(ledger).map(|(_, days)| days).collect();
+    TypicalGaps::of(all.iter().map(Vec::as_slice))
+}
+
+/// In which state every account is that ever bought (C12), and nothing else of it: what [`Standings`] say, sooner.
+pub fn all_states(
+    book: &Book,
+    ledger: &Ledger,
+    verdicts: &Verdicts,
+    rule: LossRule,
+    today: Date,
+) -> HashMap<RecordId, State> {
+    let Some((_, last)) = ledger.span() else { return HashMap::new() };
+    let until = last.min(today);
+    let known = |(id, mut days): (RecordId, Vec<Date>)| {
+        days.truncate(days.partition_point(|day| *day <= until));
+        (id, days)
+    };
+    let all: Vec<(RecordId, Vec<Date>)> = order_days(ledger).map(known).collect();
+    let typical = TypicalGaps::of(all.iter().map(|(_, days)| days.as_slice()));
+    let is_one = |id| book.value(id, account::field::stands_for).is_none();
+    let states = all.iter().filter(|(id, _)| is_one(*id)).map(|(id, days)| {
+        let said = verdicts.get(id).map(Vec::as_slice).unwrap_or_default();
+        (*id, state_on(days, said, Known { typical: &typical, rule, until }))
+    });
+    states.collect()
 }
 
 /// An established loss of an account, with what it brought in the year up to its last order, in minor units.
@@ -253,6 +300,24 @@ mod tests {
         let many = account::field::stands_for.set(ALFA, Some(StandsFor::Many));
         book.apply(&Change::new(Label::Sample, vec![many]), Stamp { millis: 2, ..Stamp::default() });
         assert_eq!(stands(&book, &ledger, day(100)), None);
+    }
+
+    /// Whether all at once, one by one or with everything else: an account stands in one way.
+    #[test]
+    fn whoever_asks_hears_of_one_state() {
+        let (mut book, ledger) = world();
+        said(&mut book, day(60), LossBasis::Said);
+        for on in [0, 5, 41, 59, 60, 100, 300] {
+            let said = verdicts(&book, day(on));
+            let whole = Standings::of(&book, &ledger, said.clone(), LossRule::default(), day(on)).unwrap();
+            let alone = all_states(&book, &ledger, &said, LossRule::default(), day(on));
+            for id in [ALFA, BETA] {
+                let dossier = Dossier::of(&book, id).unwrap();
+                let one = standing_of(&dossier, &ledger, LossRule::default(), day(on));
+                assert_eq!(one.as_ref(), whole.get(id), "after {on} days");
+                assert_eq!(alone.get(&id).copied(), one.map(|one| one.state), "after {on} days");
+            }
+        }
     }
 
     #[test]

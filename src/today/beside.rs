@@ -1,11 +1,13 @@
 //! What stands beside the list of Today: the next seven days in numbers, and what is at stake (R10, L5).
 
+use std::collections::HashMap;
+
 use super::{SalesLines, Today};
-use crate::analysis::behaviour::{Verdict, overdue_accounts};
+use crate::analysis::losses::State;
 use crate::analysis::{AbcClass, Analysis};
 use crate::book::kind::DueRule;
 use crate::book::promise::{OUR_PROMISE, THEIR_PROMISE};
-use crate::book::{Book, Interaction, RecordKind, interaction};
+use crate::book::{Book, Interaction, RecordId, RecordKind, interaction};
 use crate::calendar::Date;
 use crate::ledger::{Ledger, orders};
 
@@ -61,7 +63,7 @@ pub fn awaited(ledger: &Ledger, day: Date) -> Vec<Date> {
     open.collect()
 }
 
-/// Accounts that are at risk or presumed lost (M7).
+/// Accounts that are at risk, presumed lost or lost (C12).
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Stake {
     /// Those of class A.
@@ -75,14 +77,13 @@ pub struct Stake {
 }
 
 impl Stake {
-    /// `None` where no A account is.
-    pub fn of(analysis: &Analysis, ledger: &Ledger, sales: &SalesLines) -> Option<Self> {
-        let overdue = overdue_accounts(analysis, ledger);
-        let at_risk = || overdue.iter().filter(|overdue| overdue.verdict >= Verdict::AtRisk);
+    /// `states`: how every account stands. `None` where no A account is.
+    pub fn of(analysis: &Analysis, states: &HashMap<RecordId, State>, sales: &SalesLines) -> Option<Self> {
+        let at_risk = || states.iter().filter(|(_, state)| state.is_endangered()).map(|(account, _)| *account);
         let is_large = |account| analysis.finding(account).and_then(|finding| finding.abc()) == Some(AbcClass::A);
         let large: Vec<i128> = at_risk()
-            .filter(|overdue| is_large(overdue.account))
-            .map(|overdue| sales.values.get(&overdue.account).copied().unwrap_or_default())
+            .filter(|account| is_large(*account))
+            .map(|account| sales.values.get(&account).copied().unwrap_or_default())
             .collect();
         let (value, total): (i128, i128) = (large.iter().sum(), sales.values.values().sum());
         let share = if total > 0 { value as f64 / total as f64 } else { 0.0 };
@@ -95,7 +96,9 @@ mod tests {
     use super::*;
     use crate::analysis::Config;
     use crate::analysis::behaviour::SilenceRule;
-    use crate::book::{Promise, RecordId};
+    use crate::analysis::losses::LossRule;
+    use crate::book::Promise;
+    use crate::retention::standings::{Verdicts, all_states};
     use crate::today::testing::{ALFA, PART, World, today};
 
     fn week(world: &World) -> Week {
@@ -140,7 +143,8 @@ mod tests {
             let world = World::new().sold(0, 900, &days(last)).sold(1, 100, &days(0));
             let ledger = world.ledger();
             let analysis = Analysis::of(&world.book, &ledger, &Config::default()).expect("sales");
-            Stake::of(&analysis, &ledger, &SalesLines::of(&ledger, SilenceRule::default(), today()))
+            let states = all_states(&world.book, &ledger, &Verdicts::new(), LossRule::default(), today());
+            Stake::of(&analysis, &states, &SalesLines::of(&ledger, SilenceRule::default(), today()))
         };
         assert_eq!(of(20), None, "twice its gap is no risk yet");
         assert_eq!(of(21), Some(Stake { accounts: 1, value: 3_600, share: 0.9, all: 1 }));

@@ -36,6 +36,7 @@ use cadence::{Days, NextTouch, TOUCH, Usual, next_touches};
 use handled::Handlings;
 
 use crate::analysis::behaviour::Silence;
+use crate::analysis::losses::{LossRule, State};
 use crate::analysis::{Analysis, KeyAccount, KeyStanding};
 use crate::book::kind::{DueRule, NEAR};
 use crate::book::request::REQUEST_OPEN;
@@ -45,7 +46,9 @@ use crate::dossier::Dossier;
 use crate::dossier::due::{Due, Origin};
 use crate::dossier::health::AsOf;
 use crate::ledger::Ledger;
+use crate::retention::criteria::Criteria;
 use crate::retention::opening::still_due;
+use crate::retention::standings::standing_of;
 use crate::service::requests::Targets;
 use crate::working_time::{Instant, Wall, WorkingClock};
 
@@ -151,6 +154,8 @@ pub struct Line {
     pub ours: Option<RecordId>,
     /// What a person said of it.
     pub handled: Option<Handled>,
+    /// Of a silence: how the account stands (C12), by which it is called.
+    pub state: Option<State>,
 }
 
 impl Line {
@@ -271,12 +276,13 @@ struct Look<'a> {
     ranking: Ranking<'a>,
     cadences: Cadences,
     targets: Targets,
+    loss: LossRule,
 }
 
 impl<'a> Look<'a> {
     fn of(seen: Seen<'a>, ranking: Ranking<'a>) -> Self {
         let cadences = seen.book.value(SETTINGS, settings::field::cadences);
-        Self { seen, ranking, cadences, targets: Targets::of(seen.book) }
+        Self { seen, ranking, cadences, targets: Targets::of(seen.book), loss: Criteria::of(seen.book).loss }
     }
 
     /// Adds what there is to be done with an account, in no order.
@@ -315,10 +321,16 @@ impl<'a> Look<'a> {
             };
             let ours = handled.as_ref().and_then(|handled| handled.colleague).or(named).or(owner);
             let score = self.ranking.score(&reason, dossier.id, as_of.today);
-            let line = Line { account: dossier.id, name: name.clone(), reason, value, score, ours, handled };
+            let state = matches!(reason, Reason::Silence(_)).then(|| self.state(dossier)).flatten();
+            let line = Line { account: dossier.id, name: name.clone(), reason, value, score, ours, handled, state };
             let is_hidden = line.handled.as_ref().is_some_and(|handled| handled.hides(as_of.today));
             if is_hidden { &mut today.postponed } else { &mut today.lines }.push(line);
         }
+    }
+
+    fn state(&self, dossier: &Dossier) -> Option<State> {
+        let Seen { ledger, as_of, .. } = self.seen;
+        standing_of(dossier, ledger, self.loss, as_of.today).map(|standing| standing.state)
     }
 
     /// What the records of an account make of it. All but open items is for key accounts alone.

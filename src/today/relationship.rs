@@ -1,12 +1,10 @@
 //! The health of relationships (C10) as it is told: with the cadence (C1), and with whom their silence makes
 //! presumed lost (C12).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cadence::Usual;
-use crate::analysis::behaviour::{Verdict, overdue_accounts};
-use crate::analysis::losses::{LossRule, is_lost};
-use crate::analysis::{Analysis, KeyAccounts, purchase_days};
+use crate::analysis::{Analysis, KeyAccounts};
 use crate::book::{Book, Cadences, Colleagues, Complaint, Interaction, Level, RecordId, SETTINGS, account, settings};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -14,7 +12,7 @@ use crate::dossier::health::{AsOf, Health};
 use crate::dossier::key_account::{types_by_figures, types_of};
 use crate::ledger::Ledger;
 use crate::retention::criteria::Criteria;
-use crate::retention::standings::said_of;
+use crate::retention::standings::{all_states, verdicts};
 use crate::service::health_score::{Cadence, HealthScore, Sources, Weights};
 use crate::service::requests::Targets;
 use crate::working_time::{Instant, WorkingClock};
@@ -31,7 +29,6 @@ pub struct Relationships<'a> {
     weights: Weights,
     targets: Targets,
     tolerance: u32,
-    loss: LossRule,
 }
 
 /// What is known of an account beside its file.
@@ -39,8 +36,8 @@ pub struct Relationships<'a> {
 pub struct Standing {
     /// Whether it is a key account: others have no cadence.
     pub is_key: bool,
-    /// Whether its silence makes it presumed lost.
-    pub is_presumed_lost: bool,
+    /// Whether it is presumed lost or lost (C12).
+    pub is_away: bool,
     /// The level figures suggest, where it was worked out before: it is read from all of them.
     pub level: Option<Level>,
 }
@@ -71,7 +68,6 @@ impl<'a> Relationships<'a> {
             weights: Weights::of(book),
             targets: Targets::of(book),
             tolerance: book.value(SETTINGS, settings::field::delivery_tolerance).unwrap_or_default(),
-            loss: Criteria::of(book).loss,
         }
     }
 
@@ -91,20 +87,13 @@ impl<'a> Relationships<'a> {
             weights: self.weights,
             touches: &touches,
             cadence: standing.is_key.then(|| self.cadence(dossier, standing.level)),
-            is_lost: standing.is_presumed_lost || self.is_lost(dossier),
+            is_lost: standing.is_away,
             tolerance: self.tolerance,
             clock: self.clock,
             targets: self.targets,
             today,
             now: self.now,
         }))
-    }
-
-    /// Whether it is lost by now, established or by a person's verdict (C12, C13).
-    fn is_lost(&self, dossier: &Dossier) -> bool {
-        let Some((_, last)) = self.ledger.span() else { return false };
-        let days = purchase_days(self.ledger.sales(dossier.id));
-        is_lost(&days, &said_of(dossier, self.as_of.today), last.min(self.as_of.today), self.loss)
     }
 
     /// How often a key account is to hear from us, and since when.
@@ -120,15 +109,13 @@ impl<'a> Relationships<'a> {
 
 /// The score of every account of the book but those merged into another.
 pub fn all_scores(book: &Book, asked: Asked<'_>) -> HashMap<RecordId, HealthScore> {
-    let Asked { ledger, analysis, .. } = asked;
+    let Asked { ledger, analysis, as_of, .. } = asked;
     let key = KeyAccounts::of(book, analysis);
-    let overdue = analysis.map(|analysis| overdue_accounts(analysis, ledger)).unwrap_or_default();
-    let lost = overdue.into_iter().filter(|found| found.verdict == Verdict::PresumedLost);
-    let lost: HashSet<RecordId> = lost.map(|found| found.account).collect();
+    let states = all_states(book, ledger, &verdicts(book, as_of.today), Criteria::of(book).loss, as_of.today);
     let relationships = Relationships::of(book, asked);
     let scored = Dossier::all_of(book).filter_map(|dossier| {
-        let standing =
-            Standing { is_key: key.is_key(dossier.id), is_presumed_lost: lost.contains(&dossier.id), level: None };
+        let is_away = states.get(&dossier.id).is_some_and(|state| state.is_away());
+        let standing = Standing { is_key: key.is_key(dossier.id), is_away, level: None };
         Some((dossier.id, relationships.score(&dossier, standing)?))
     });
     scored.collect()

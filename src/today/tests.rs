@@ -436,6 +436,42 @@ fn silence_is_told_of_everybody_and_ends_with_an_order() {
     assert_eq!(retail.of_rule("silence", first), []);
 }
 
+/// Today said *presumed lost*, by the silence alone, of whom *Losses* called lost.
+#[test]
+fn a_silence_is_called_as_losses_call_the_account() {
+    use crate::analysis::losses::State;
+    use crate::book::{LossBasis, LossVerdict};
+
+    let last = date(1998, 3, 2);
+    let world = World::new().sold(0, 1, &weekly(last)).sold(1, 1_000, &weekly(last.plus(400)));
+    let state = |world: &World, after: i32| world.line("silence", last.plus(after)).state;
+    assert_eq!(state(&world, 182), Some(State::PresumedLost));
+    assert_eq!(state(&world, 183), Some(State::Lost), "established");
+    let day = Some(last.plus(70));
+    let said = LossVerdict { account: Some(ALFA), day, basis: Some(LossBasis::Said), ..LossVerdict::default() };
+    let said = world.with(said.create(PART));
+    assert_eq!([69, 70].map(|after| state(&said, after)), [State::PresumedLost, State::Lost].map(Some), "by a word");
+    // Looked at again for a change of that account alone.
+    let calm = last.plus(100);
+    let mut keeping = crate::today::keeping::Keeping::default();
+    let mut look = |world: &World| {
+        let today = world.seen_at(noon(calm), |seen| keeping.look(seen, ()));
+        today.lines.iter().filter(|line| line.rule() == &SILENCE).map(|line| line.state).collect::<Vec<_>>()
+    };
+    assert_eq!(look(&said), [Some(State::Lost)]);
+    let unsaid = said.with(vec![Edit::delete::<LossVerdict>(PART)]);
+    assert_eq!(look(&unsaid), [Some(State::PresumedLost)]);
+}
+
+/// Sales are known up to a day: after it nobody can be told from somebody whose orders aren't imported yet.
+#[test]
+fn a_silence_after_the_last_known_sale_is_called_nothing() {
+    let last = date(1998, 3, 2);
+    let world = World::new().sold(0, 1, &weekly(last)).sold(1, 1_000, &weekly(last));
+    let line = world.on(last.plus(90)).lines.into_iter().find(|line| line.account == ALFA).expect("silence");
+    assert_eq!(line.state.map(crate::analysis::losses::State::is_endangered), Some(false));
+}
+
 #[test]
 fn it_is_calm_after_the_first_import() {
     // Two years of orders, and nobody said anything of anybody.

@@ -12,7 +12,7 @@ pub struct AccountFilter {
     pub xyz: Chosen<ClassFilter>,
     /// Key accounts only.
     pub key: bool,
-    /// Only those whose next order is long overdue.
+    /// Only those at risk, presumed lost or lost.
     pub at_risk: bool,
     pub types: Chosen<AccountType>,
     pub levels: Chosen<Level>,
@@ -84,7 +84,7 @@ impl AccountFilter {
 
     /// Whether it is asked how an account stands, which takes longer to know than the rest.
     pub fn asks_state(self) -> bool {
-        !self.states.is_empty()
+        self.at_risk || !self.states.is_empty()
     }
 
     /// Whether an account passes. `asked`: its level, confirmed or suggested, and how it stands, if that is asked for.
@@ -93,7 +93,7 @@ impl AccountFilter {
             && self.abc.admits(finding.and_then(Finding::abc))
             && self.xyz.admits(finding.and_then(regularity))
             && (!self.key || row.key.is_key())
-            && (!self.at_risk || row.silence.is_some())
+            && (!self.at_risk || asked.1.is_some_and(State::is_endangered))
             && (self.types.is_empty() || row.types.iter().any(|kind| self.types.contains(kind)))
             && self.levels.admits(asked.0)
             && self.states.admits(asked.1)

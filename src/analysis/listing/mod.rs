@@ -9,7 +9,6 @@ mod sorting;
 
 use std::collections::HashMap;
 
-use super::behaviour::{Verdict, overdue_accounts};
 use super::losses::State;
 use super::{Analysis, Finding, KeyAccounts, KeyStanding, Rfm, suggested_levels, suggested_types};
 use crate::book::{AccountTypes, Book, Complaint, Level, Record, RecordId, account::field};
@@ -70,8 +69,6 @@ pub struct Row {
     pub are_types_confirmed: bool,
     /// As a person confirmed.
     pub level: Option<Level>,
-    /// *At risk* or *presumed lost*, by its silence.
-    pub silence: Option<Verdict>,
     /// The name as it is compared.
     sort_name: String,
     /// Where it stands by name among all.
@@ -87,9 +84,6 @@ pub fn all_rows(book: &Book, figures: Figures<'_>) -> Vec<Row> {
     let accounts = book.account_ids().filter_map(|id| Some((id, book.record(id)?)));
     let rfm = analysis.map(Analysis::rfm).unwrap_or_default();
     let key = KeyAccounts::of(book, analysis);
-    let overdue = figures.map(|(analysis, ledger)| overdue_accounts(analysis, ledger)).unwrap_or_default();
-    let late = overdue.into_iter().filter(|found| found.verdict > Verdict::OnTime);
-    let silences: HashMap<RecordId, Verdict> = late.map(|found| (found.account, found.verdict)).collect();
     let mut owners: HashMap<RecordId, String> = HashMap::new();
     let mut rows: Vec<Row> = accounts
         .map(|(id, record)| {
@@ -100,7 +94,6 @@ pub fn all_rows(book: &Book, figures: Figures<'_>) -> Vec<Row> {
                 owner_name: owner_name.unwrap_or_default(),
                 rfm: rfm.get(&id).copied(),
                 key: key.standing(id),
-                silence: silences.get(&id).copied(),
                 ..row(id, record, figures)
             }
         })
@@ -143,7 +136,6 @@ fn row(id: RecordId, record: &Record, figures: Figures<'_>) -> Row {
         owner_name: String::new(),
         rfm: None,
         key: KeyStanding::None,
-        silence: None,
         by_name: 0,
     }
 }

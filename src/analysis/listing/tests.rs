@@ -1,7 +1,8 @@
 //! Filters, orders and sums of the list of accounts.
 
 use super::*;
-use crate::analysis::{AbcClass, Config, Segment, XyzClass};
+use crate::analysis::losses::{Known, LossRule, TypicalGaps, state_on};
+use crate::analysis::{AbcClass, Config, Segment, XyzClass, purchase_days};
 use crate::book::{Account, AccountType, Change, Coded, Colleague, KeyDecision, Label, RecordKind, Stamp, account};
 use crate::calendar::{Date, date};
 use crate::currency::Currency;
@@ -68,9 +69,15 @@ impl World {
             found: None,
             levels: Some(&levels),
             healths: None,
-            states: None,
+            states: Some(&rows.iter().map(|row| self.state(row.id)).collect::<Vec<_>>()),
         };
         listing.shown(filter, sorting).into_iter().map(|at| rows[at].name.clone()).collect()
+    }
+
+    fn state(&self, account: RecordId) -> Option<State> {
+        let (_, until) = self.ledger.span()?;
+        let known = Known { typical: &TypicalGaps::default(), rule: LossRule::default(), until };
+        Some(state_on(&purchase_days(self.ledger.sales(account)), &[], known))
     }
 
     fn only(&self, filter: AccountFilter) -> Vec<String> {

@@ -18,7 +18,7 @@ pub use by_period::{LossPeriod, losses_by_period};
 pub use in_common::{Compared, GroupLosses, in_common, tail};
 pub use presumed::presumed_losses;
 pub use replay::{AlarmRecord, Replay, Suggesting};
-pub use states::{Known, Standing, State, TypicalGaps, TypicalGapsMaking, is_lost, state_on};
+pub use states::{Known, Standing, State, TypicalGaps, TypicalGapsMaking, state_on};
 
 use crate::analysis::days::purchase_days;
 use crate::book::RecordId;

@@ -44,6 +44,11 @@ impl State {
         matches!(self, Self::Active | Self::Cooling | Self::AtRisk | Self::WonBack)
     }
 
+    /// Whether its next order is long overdue, or nobody counts on it any more.
+    pub fn is_endangered(self) -> bool {
+        matches!(self, Self::AtRisk | Self::PresumedLost | Self::Lost)
+    }
+
     /// Whether nobody counts on its next order.
     pub fn is_away(self) -> bool {
         matches!(self, Self::PresumedLost | Self::Lost)
@@ -117,6 +122,13 @@ impl Standing {
         self.silence.zip(self.yardstick).map(|(silence, yardstick)| f64::from(silence) / yardstick.gap())
     }
 
+    /// So many days the next order is past due by the yardstick; `None` up to the day it is.
+    pub fn days_late(&self) -> Option<usize> {
+        let (silence, yardstick) = self.silence.zip(self.yardstick)?;
+        let days = i64::from(silence) - yardstick.gap().round() as i64;
+        usize::try_from(days).ok().filter(|days| *days > 0)
+    }
+
     /// Of an account with these order days, up to `known.until`. `verdicts`: the days on which a person called it
     /// lost, up to the day the book is read on.
     pub fn of(days: &[Date], verdicts: &[Date], known: Known<'_>) -> Self {
@@ -144,11 +156,6 @@ impl Standing {
 /// How an account stood on a day, with sales up to it.
 pub fn state_on(days: &[Date], verdicts: &[Date], known: Known<'_>) -> State {
     Past::of(days, verdicts, known).state_on(known.until)
-}
-
-/// Whether an account is lost on the last day of which sales are known: established, or by a verdict.
-pub fn is_lost(days: &[Date], verdicts: &[Date], until: Date, rule: LossRule) -> bool {
-    Past::of(days, verdicts, Known { typical: &TypicalGaps::default(), rule, until }).is_lost_on(until)
 }
 
 /// A stretch in which an account was lost.

@@ -9,15 +9,16 @@ use super::fold::Line;
 use super::recommendations::Recommendations;
 use super::segment_peers::SegmentPeersPart;
 use crate::analysis::behaviour::{
-    AT_RISK, Basket, Behaviour, GroupBuying, Rhythm, Season, Seasons, Verdict, Warning, Yardstick,
+    AT_RISK, Basket, Behaviour, GroupBuying, Rhythm, Season, Seasons, Warning, Yardstick,
 };
+use crate::analysis::losses::{Standing, State};
 use crate::analysis::{Analysis, Period, PeriodUnit};
 use crate::book::RecordId;
 use crate::book::kind::Tone;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, Icon};
+use crate::ui::component::{Button, ButtonKind, Icon, state_name};
 use crate::ui::next_frame::after_first_frame;
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
@@ -45,22 +46,23 @@ pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
 pub fn BehaviourSection(account_view: AccountView) -> impl IntoView {
     let session = session();
     let words = words();
-    let AccountView { id, figures, .. } = account_view;
+    let AccountView { id, figures, losses, .. } = account_view;
     let section = move || {
         let (analysis, figures) = (session.analysis.get()?, figures.get()?);
         let behaviour = figures.behaviour.as_ref()?;
+        let standing = losses.with(|file| file.as_ref().and_then(|file| file.standing.clone()));
         let until = words.fill(Key::BehaviourUntil, &[("day", &words.day(analysis.window.1))]);
         Some(view! {
             <p class="note">{until}</p>
             {warnings(words, &analysis, behaviour)}
-            {readings(words, &analysis, id, behaviour)}
+            {readings(words, &analysis, id, (behaviour, standing.as_ref()))}
             <details>
                 <summary>{words.text(Key::BehaviourTerms)}</summary>
                 <p class="note">{words.text(Key::BehaviourExplained)}</p>
                 <p class="note">{words.text(Key::RfmIs)}</p>
             </details>
             <Groups analysis=analysis.clone() figures=figures.clone()/>
-            <Recommendations id analysis figures=figures.clone()/>
+            <Recommendations id analysis figures=figures.clone() standing/>
         })
     };
     let never = move || view! { <p class="note">{words.text(Key::NeverBought)}</p> };
@@ -97,7 +99,12 @@ fn warnings(words: Words, analysis: &Analysis, behaviour: &Behaviour) -> Option<
     (!rows.is_empty()).then(|| view! { <ul class="stack-s" data-testid="behaviour-warnings">{rows}</ul> })
 }
 
-fn readings(words: Words, analysis: &Analysis, id: RecordId, behaviour: &Behaviour) -> impl IntoView + use<> {
+fn readings(
+    words: Words,
+    analysis: &Analysis,
+    id: RecordId,
+    (behaviour, standing): (&Behaviour, Option<&Standing>),
+) -> impl IntoView + use<> {
     let fact = |title: Key, content: AnyView| {
         view! {
             <div class="fact">
@@ -117,7 +124,7 @@ fn readings(words: Words, analysis: &Analysis, id: RecordId, behaviour: &Behavio
     });
     view! {
         <dl class="fact-list fact-list-plain">
-            {fact(Key::RhythmTitle, rhythm(words, behaviour.rhythm.as_ref()))}
+            {fact(Key::RhythmTitle, rhythm(words, behaviour.rhythm.as_ref(), standing))}
             {fact(Key::BasketTitle, basket(words, analysis, &behaviour.basket).into_any())}
             {fact(Key::TrendTitle, trend.into_any())}
             {fact(Key::SeasonTitle, season(words, analysis, &behaviour.season))}
@@ -146,7 +153,7 @@ fn usual(words: Words, rhythm: &Rhythm) -> String {
     }
 }
 
-fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
+fn rhythm(words: Words, rhythm: Option<&Rhythm>, standing: Option<&Standing>) -> AnyView {
     let Some(rhythm) = rhythm else { return words.text(Key::NeverBought).into_any() };
     let own = usual(words, rhythm);
     let due = rhythm.due().map(|due| {
@@ -159,28 +166,34 @@ fn rhythm(words: Words, rhythm: Option<&Rhythm>) -> AnyView {
             ],
         )
     });
-    let verdict = verdict_words(words, rhythm).map(|(verdict, text)| {
-        let (tone, glyph) = match verdict {
-            Verdict::OnTime if rhythm.days_late().is_some() => (None, Glyph::History),
-            Verdict::OnTime => (Some("good"), Glyph::Check),
-            Verdict::AtRisk => (Some("warn"), Glyph::Warn),
-            Verdict::PresumedLost => (Some("bad"), Glyph::Warn),
+    let verdict = standing.and_then(|standing| Some((standing, standing_words(words, standing)?)));
+    let verdict = verdict.map(|(standing, text)| {
+        let (tone, glyph) = match standing.state {
+            State::AtRisk => (Some("warn"), Glyph::Warn),
+            State::PresumedLost | State::Lost => (Some("bad"), Glyph::Warn),
+            _ if standing.days_late().is_some() => (None, Glyph::History),
+            _ => (Some("good"), Glyph::Check),
         };
         view! { <span class="tag" data-tone=tone data-testid="rhythm-verdict"><Icon glyph/>{text}</span> }
     });
     view! { {own} " " {due} " " {verdict} }.into_any()
 }
 
-/// How it stands with the next order: said alike wherever it is said.
-pub(super) fn verdict_words(words: Words, rhythm: &Rhythm) -> Option<(Verdict, String)> {
-    let (verdict, times) = rhythm.verdict().zip(rhythm.overdue())?;
-    let key = match (verdict, rhythm.days_late()) {
-        (Verdict::OnTime, Some(days)) => return Some((verdict, words.count(Key::VerdictPastGap, days))),
-        (Verdict::OnTime, None) => Key::VerdictOnTime,
-        (Verdict::AtRisk, _) => Key::VerdictAtRisk,
-        (Verdict::PresumedLost, _) => Key::VerdictLost,
+/// How it stands with the next order (C12): said alike wherever it is said. `None` where nobody has a rhythm.
+pub(super) fn standing_words(words: Words, standing: &Standing) -> Option<String> {
+    let Some(times) = standing.times() else {
+        return (standing.state == State::Lost).then(|| words.text(state_name(standing.state)).into());
     };
-    Some((verdict, words.fill(key, &[("times", &words.decimal(times, 1))])))
+    let key = match (standing.state, standing.days_late()) {
+        (State::AtRisk, _) => Key::VerdictAtRisk,
+        (State::PresumedLost, _) => Key::VerdictPresumedLost,
+        (State::Lost, _) => Key::VerdictLost,
+        (State::Prospect | State::Active | State::Cooling | State::WonBack, Some(days)) => {
+            return Some(words.count(Key::VerdictPastGap, days));
+        }
+        (State::Prospect | State::Active | State::Cooling | State::WonBack, None) => Key::VerdictOnTime,
+    };
+    Some(words.fill(key, &[("times", &words.decimal(times, 1))]))
 }
 
 fn basket(words: Words, analysis: &Analysis, basket: &Basket) -> String {

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::account_view::AccountView;
-use super::behaviour::verdict_words;
+use super::behaviour::standing_words;
 use super::document::PrintBar;
 use super::recommendations::proposed;
 use super::since::{lines, since_touch, title, tone_name};
 use crate::analysis::Risk;
 use crate::analysis::behaviour::Basis;
+use crate::analysis::losses::Standing;
 use crate::book::{
     Answer, Book, Competitor, Contact, Offer, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
     contact,
@@ -299,10 +300,9 @@ fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Ve
     if let Some(gap) = finding.as_ref().and_then(|finding| finding.median_gap) {
         all.push(words.fill(Key::BriefGap, &[("days", &words.days(gap))]));
     }
-    let rhythm = figures.behaviour.as_ref().and_then(|behaviour| behaviour.rhythm.as_ref());
-    if let Some(rhythm) = rhythm.filter(|rhythm| rhythm.days_late().is_some()) {
-        all.extend(verdict_words(words, rhythm).map(|(_, text)| text));
-    }
+    let standing = account_view.losses.with(|file| file.as_ref().and_then(|file| file.standing.clone()));
+    let is_told = |standing: &Standing| standing.state.is_endangered() || standing.days_late().is_some();
+    all.extend(standing.filter(is_told).and_then(|standing| standing_words(words, &standing)));
     for risk in &figures.level.risks {
         if let Risk::LateDeliveries(deliveries) = risk {
             all.push(words.count(Key::BriefLate, deliveries.late));

@@ -9,21 +9,17 @@ use super::key::KeyTag;
 use super::merge_with::MergeWith;
 use super::neighbours::NeighbourLinks;
 use crate::act::Act;
-use crate::analysis::behaviour::LEAST;
-use crate::analysis::losses::{Known, State, TypicalGaps, order_days, state_on};
-use crate::analysis::{AccountFilter, Finding, purchase_days};
+use crate::analysis::losses::State;
+use crate::analysis::{AccountFilter, Finding};
 use crate::book::account::field;
-use crate::calendar::Date;
 use crate::glyph::Glyph;
-use crate::retention::standings::said_of;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
 use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, StateBadge, forms};
 use crate::ui::fields::colleague_name;
-use crate::ui::losses_seen::loss_rule;
 use crate::ui::next_frame::after_first_frame;
-use crate::ui::session::{Session, session};
+use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
 #[component]
@@ -121,7 +117,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
     let is_sample = session.field(id, field::sample);
     let stands_for = session.field(id, field::stands_for);
     let archived_on = session.field(id, field::archived_on);
-    let state = state_of(session, account_view);
+    let state = state_of(account_view);
     view! {
         <div class="account-title">
             {move || view! { <SegBadge finding=finding.get() large=true/> }}
@@ -140,37 +136,9 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
 }
 
 /// How it stands (C12), found out after the first picture; nothing of what never bought.
-fn state_of(session: Session, AccountView { id, dossier, .. }: AccountView) -> Signal<Option<State>> {
-    let said = Memo::new(move |_| {
-        let today = session.read_on.get();
-        dossier.with(|dossier| dossier.as_ref().map(|dossier| said_of(dossier, today)).unwrap_or_default())
-    });
-    let rule = loss_rule(session);
-    let follow = move || {
-        session.ledger.track();
-        session.read_on.track();
-        said.track();
-        rule.track();
-    };
-    let make = move || {
-        let (ledger, today) = (session.ledger.get(), session.read_on.get());
-        let (_, last) = ledger.span()?;
-        let until = last.min(today);
-        let is_known = |day: &Date| *day <= until;
-        let days: Vec<Date> = purchase_days(ledger.sales(id)).into_iter().filter(is_known).collect();
-        if days.is_empty() || session.book_untracked().value(id, field::stands_for).is_some() {
-            return None;
-        }
-        // Only who has no rhythm is measured by the others.
-        let typical = match days.len() < LEAST {
-            true => {
-                TypicalGaps::of(order_days(&ledger).map(|(_, days)| days).collect::<Vec<_>>().iter().map(Vec::as_slice))
-            }
-            false => TypicalGaps::default(),
-        };
-        Some(said.with(|said| state_on(&days, said, Known { typical: &typical, rule: rule.get(), until })))
-    };
-    after_first_frame(follow, make)
+fn state_of(AccountView { losses, .. }: AccountView) -> Signal<Option<State>> {
+    let make = move || losses.with(|file| Some(file.as_ref()?.standing.as_ref()?.state));
+    after_first_frame(move || losses.track(), make)
 }
 
 /// The way back to the accounts of the same cell.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::account_figures::AccountFigures;
 use crate::analysis::Analysis;
-use crate::analysis::behaviour::Verdict;
+use crate::analysis::losses::Standing;
 use crate::analysis::recommendation::{PEERS, Profiles, Reason, Recommendation, recommendations};
 use crate::book::RecordId;
 use crate::glyph::Glyph;
@@ -15,7 +15,12 @@ use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
 
 #[component]
-pub fn Recommendations(id: RecordId, analysis: ByPtr<Analysis>, figures: ByPtr<AccountFigures>) -> impl IntoView {
+pub fn Recommendations(
+    id: RecordId,
+    analysis: ByPtr<Analysis>,
+    figures: ByPtr<AccountFigures>,
+    standing: Option<Standing>,
+) -> impl IntoView {
     let session = session();
     let words = words();
     let ledger = session.ledger.get_untracked();
@@ -40,8 +45,8 @@ pub fn Recommendations(id: RecordId, analysis: ByPtr<Analysis>, figures: ByPtr<A
         })
         .collect();
     // Who is gone as a whole isn't won back by a product group.
-    let lost = behaviour.rhythm.filter(|rhythm| rhythm.verdict() == Some(Verdict::PresumedLost)).and_then(|rhythm| {
-        let times = words.decimal(rhythm.overdue()?, 1);
+    let lost = standing.filter(|standing| standing.state.is_away()).and_then(|standing| {
+        let times = words.decimal(standing.times()?, 1);
         let text = words.fill(Key::OffersLost, &[("times", &times)]);
         Some(view! { <ul class="cautions"><li><Icon glyph=Glyph::Warn/><span>{text}</span></li></ul> })
     });

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::account_view::AccountView;
 use super::confirming::{Offered, OneByHand};
 use crate::analysis::KeyAccount;
-use crate::analysis::behaviour::Verdict;
 use crate::book::settings::working_calendar;
 use crate::book::{Change, HealthColour, Label, SETTINGS, account::field};
 use crate::dossier::health::AsOf;
@@ -24,7 +23,7 @@ use crate::ui::working_clock::with_clock;
 
 /// The score of the account, followed; it is made after the first picture.
 fn score(session: Session, account_view: AccountView) -> Signal<Option<Option<HealthScore>>> {
-    let AccountView { id, dossier, figures, .. } = account_view;
+    let AccountView { id, dossier, figures, losses, .. } = account_view;
     let is_key = Memo::new(move |_| {
         let analysis = session.analysis.get();
         KeyAccount::of(&session.book(), analysis.as_deref(), id).is_some_and(|found| found.standing.is_key())
@@ -34,11 +33,10 @@ fn score(session: Session, account_view: AccountView) -> Signal<Option<Option<He
     let make = move || {
         let (book, ledger, analysis) = (session.book_untracked(), session.ledger.get(), session.analysis.get());
         let figures = figures.get();
-        let verdict = figures.as_ref().and_then(|figures| figures.behaviour.as_ref()?.rhythm?.verdict());
         // Read from all figures, which would be felt at every keystroke.
         let level = figures.map(|figures| figures.level.level);
-        let standing =
-            Standing { is_key: is_key.get(), is_presumed_lost: verdict == Some(Verdict::PresumedLost), level };
+        let is_away = losses.with(|file| file.as_ref().is_some_and(|file| file.gone.is_some()));
+        let standing = Standing { is_key: is_key.get(), is_away, level };
         let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
         let now = session.this_minute();
         Some(with_clock(&working_calendar(&book), |clock| {
@@ -49,6 +47,7 @@ fn score(session: Session, account_view: AccountView) -> Signal<Option<Option<He
     let follow = move || {
         dossier.track();
         figures.track();
+        losses.track();
         settings.track();
         is_key.track();
         session.read_on.track();

@@ -79,7 +79,9 @@ fn counts(list: List) -> Counts {
         count(xyz, |counts| &mut counts.xyz);
     }
     counts.key = rows().filter(|row| row.key.is_key()).count();
-    counts.at_risk = rows().filter(|row| row.silence.is_some()).count();
+    let states = prepared.rows.iter().zip(prepared.states());
+    let endangered = states.filter(|(row, state)| !row.is_archived && state.is_some_and(State::is_endangered));
+    counts.at_risk = endangered.count();
     counts.archived = prepared.rows.len() - rows().count();
     counts
 }

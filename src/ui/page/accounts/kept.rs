@@ -14,7 +14,7 @@ use crate::book::{Book, Level, account};
 use crate::dossier::health::AsOf;
 use crate::ledger::Ledger;
 use crate::retention::criteria::Criteria;
-use crate::retention::standings::{Standings, verdicts};
+use crate::retention::standings::{all_states, verdicts};
 use crate::service::health_score::HealthScore;
 use crate::today::relationship::{Asked, all_scores};
 use crate::ui::by_ptr::ByPtr;
@@ -107,12 +107,9 @@ impl Prepared {
             let Some(book) = self.book.upgrade() else { return Vec::new() };
             let today = self.as_of.today;
             let (said, rule) = (verdicts(&book, today), Criteria::of(&book).loss);
-            let standings = Standings::of(&book, &self.ledger, said, rule, today);
+            let states = all_states(&book, &self.ledger, &said, rule, today);
             let is_one = |id| book.value(id, account::field::stands_for).is_none();
-            let state = |id| {
-                let known = standings.as_ref().and_then(|standings| standings.get(id)).map(|standing| standing.state);
-                known.or_else(|| is_one(id).then_some(State::Prospect))
-            };
+            let state = |id| states.get(&id).copied().or_else(|| is_one(id).then_some(State::Prospect));
             self.rows.iter().map(|row| state(row.id)).collect()
         })
     }

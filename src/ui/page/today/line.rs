@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::later::{Later, TITLE};
 use super::says::{Reading, doing, mark, why};
+use crate::analysis::losses::State;
 use crate::book::kind::Tone;
 use crate::browser::{address, clock};
 use crate::dossier::section::Section;
@@ -29,8 +30,9 @@ pub fn LineView(line: Line, place: Option<usize>) -> impl IntoView {
     let why = session.with_book(|book| why(Reading { words, book, currency, today }, &line));
     let finding = session.analysis.get_untracked().and_then(|analysis| analysis.finding(line.account).cloned());
     let to = match line.rule().code {
-        // Its case has a page of its own.
+        // Its case has a page of its own, where winning back begins as well.
         "winback" => Route::Losses(Some(line.account)),
+        _ if line.state.is_some_and(State::is_away) => Route::Losses(Some(line.account)),
         _ => Route::Account { id: line.account, section: section(&line).map(|section| section.name().to_owned()) },
     };
     let mark = mark(words, &line, today).map(|(tone, text)| {

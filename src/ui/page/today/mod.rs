@@ -18,12 +18,14 @@ use crate::calendar::Date;
 use crate::dossier::health::AsOf;
 use crate::exchange::list_table::ListTable;
 use crate::exchange::today_table::today_table;
+use crate::retention::standings::{all_states, verdicts};
 use crate::text::Key;
 use crate::today::beside::{Stake, Week, awaited};
 use crate::today::keeping::Keeping;
 use crate::today::{Line, SalesLines, Seen, Today, folded};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, CalendarButton, ExportList, Forms, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::losses_seen::loss_rule;
 use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
@@ -103,9 +105,13 @@ impl Shown {
             };
             today.with(of)
         });
+        let (said, rule) = (Memo::new(move |_| verdicts(&session.book(), session.read_on.get())), loss_rule(session));
         let stake = Memo::new(move |_| {
-            let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
-            Stake::of(&analysis, &ledger, &sales.get())
+            let (analysis, ledger, today) = (session.analysis.get()?, session.ledger.get(), session.read_on.get());
+            // What isn't one customer is another analysis.
+            let book = session.book_untracked();
+            let states = said.with(|said| all_states(&book, &ledger, said, rule.get(), today));
+            Stake::of(&analysis, &states, &sales.get())
         });
         Self { today, week, stake, owner: RwSignal::new(Owner::Any), opened: RwSignal::new(BTreeSet::new()) }
     }

@@ -1,6 +1,7 @@
 //! The words of a line: why it stands there, what marks it, and what its kind is called.
 
-use crate::analysis::behaviour::{Silence, Verdict};
+use crate::analysis::behaviour::Silence;
+use crate::analysis::losses::State;
 use crate::book::kind::{DueRule, Tone};
 use crate::book::{Book, BuyingRole, Cadence, contact};
 use crate::calendar::Date;
@@ -9,6 +10,7 @@ use crate::dossier::due::{Due, Origin};
 use crate::text::{Key, within_sentence};
 use crate::today::cadence::{Anchor, NextTouch};
 use crate::today::{Awaited, AwaitedRequest, LateOrder, Line, Reason, StaleProfile};
+use crate::ui::component::state_name;
 use crate::ui::dossier_words::{due, due_when, need};
 use crate::ui::words::{Words, isolated};
 
@@ -127,8 +129,11 @@ fn ago(words: Words, days: i32) -> String {
 pub fn mark(words: Words, line: &Line, today: Date) -> Option<(Tone, String)> {
     let text = |tone, key| Some((tone, words.text(key).to_owned()));
     match &line.reason {
-        Reason::Silence(silence) if silence.verdict() == Verdict::PresumedLost => text(Tone::Bad, Key::TodayLost),
-        Reason::Silence(_) => text(Tone::Warn, Key::TodayAtRisk),
+        // Who is silent by this alarm alone is called nothing.
+        Reason::Silence(_) => match line.state.filter(|state| state.is_endangered())? {
+            state @ State::AtRisk => text(Tone::Warn, state_name(state)),
+            state => text(Tone::Bad, state_name(state)),
+        },
         Reason::Touch(touch) if touch.is_overdue(today) => text(Tone::Bad, Key::TodayOverdue),
         Reason::Touch(_) | Reason::StaleProfile(_) => None,
         Reason::Request(request) if request.is_late && line.late_by(today).is_some_and(|days| days <= 0) => {
