@@ -7,7 +7,7 @@ use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::calendar::Date;
-use crate::working_time::Wall;
+use crate::working_time::{Instant, Wall};
 
 thread_local! {
     /// Each zone that was asked for, by its name. Making a formatter is slow in every browser.
@@ -58,7 +58,7 @@ impl Zone {
         }
         let at = quarter * QUARTER;
         let shown = self.format.call1(&JsValue::NULL, &(at as f64 * 60_000.0).into()).ok();
-        let wall = shown.and_then(|shown| wall(&shown.as_string()?));
+        let wall = shown.and_then(|shown| read(&shown.as_string()?));
         // What no clock can show is UTC.
         let offset = wall.and_then(|wall| i32::try_from(wall.number() - at).ok()).unwrap_or_default();
         self.offsets.insert(quarter, offset);
@@ -73,7 +73,7 @@ fn intl(name: &str) -> Option<Function> {
 }
 
 /// `05/06/1998, 12:00`
-fn wall(text: &str) -> Option<Wall> {
+fn read(text: &str) -> Option<Wall> {
     let mut numbers = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty());
     let mut next = || numbers.next()?.parse::<i16>().ok();
     let (month, day, year, hour, minute) = (next()?, next()?, next()?, next()?, next()?);
@@ -101,6 +101,16 @@ pub fn offset(name: &str, utc: i64) -> i32 {
     let named = if name.is_empty() { None } else { with(name, |zone| zone.map(|zone| zone.offset(utc))) };
     let of_machine = || -js_sys::Date::new(&(utc as f64 * 60_000.0).into()).get_timezone_offset() as i32;
     named.unwrap_or_else(of_machine)
+}
+
+/// What the clock of a zone shows at an instant.
+pub fn wall(name: &str, at: Instant) -> Wall {
+    at.at(offset(name, at.utc()))
+}
+
+/// The minute at which the clock of a zone shows this.
+pub fn instant(name: &str, wall: Wall) -> Instant {
+    Instant::shown(wall, |utc| offset(name, utc))
 }
 
 /// The names of all zones the browser knows, as far as it tells.

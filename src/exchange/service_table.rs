@@ -4,6 +4,7 @@ use super::list_table::{Cell, ListTable};
 use crate::book::{Book, RecordId, account};
 use crate::service::cases::{About, Case};
 use crate::service::requests::Took;
+use crate::working_time::{Instant, WorkingClock};
 
 /// The columns, in order; outside programs rely on them.
 const COLUMNS: [&str; 14] = [
@@ -25,11 +26,12 @@ const COLUMNS: [&str; 14] = [
 
 /// As a [`ListTable`]. Of requests the working minutes so far; of orders the
 /// number as subject and whose fault it is; `late` is `yes` or empty.
-pub fn service_table<'a>(book: &Book, cases: impl Iterator<Item = &'a Case>) -> ListTable {
-    ListTable::of(COLUMNS, cases.map(|case| cells(book, case)))
+/// Days are those of the calendar's clock.
+pub fn service_table<'a>(book: &Book, clock: WorkingClock<'_>, cases: impl Iterator<Item = &'a Case>) -> ListTable {
+    ListTable::of(COLUMNS, cases.map(|case| cells(book, clock, case)))
 }
 
-fn cells(book: &Book, case: &Case) -> [Cell; COLUMNS.len()] {
+fn cells(book: &Book, clock: WorkingClock<'_>, case: &Case) -> [Cell; COLUMNS.len()] {
     let text = |text: &str| Cell::Text(text.into());
     let name = |id: Option<RecordId>| Cell::Text(id.map(|id| book.name(id)).unwrap_or_default());
     let minutes = |took: Option<Took>| {
@@ -37,8 +39,8 @@ fn cells(book: &Book, case: &Case) -> [Cell; COLUMNS.len()] {
     };
     let (subject, since, closed) = match &case.about {
         About::Request { request, .. } => {
-            let received = request.received.map(|received| received.day());
-            (request.subject.clone(), received, request.resolution().map(|resolved| resolved.day()))
+            let day = |at: Option<Instant>| at.map(|at| clock.wall(at).day());
+            (request.subject.clone(), day(request.received), day(request.resolution()))
         }
         About::NonConformity { complaint, .. } => (complaint.subject.clone(), complaint.day, complaint.solved),
         About::Order(order) => (order.number.clone(), Some(order.ordered), order.delivered),
@@ -118,7 +120,7 @@ mod tests {
         let calendar = WorkingCalendar::default();
         let clock = WorkingClock { calendar: &calendar, offset: &|_| 0 };
         let seen = Seen { ledger: &Ledger::default(), clock, today: date(2024, 5, 6), now: at(12) };
-        let text = service_table(&book, cases(&book, seen).iter()).csv();
+        let text = service_table(&book, clock, cases(&book, seen).iter()).csv();
         let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().collect();
         let expected = [
             "kind,account,external_id,subject,state,ours,since,due,closed,late,answer_minutes,resolution_minutes,fault,\

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::session::Session;
 use super::words::{Words, isolated};
+use super::working_clock::wall;
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
     AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, Hours, KeyDecision,
@@ -113,9 +114,9 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
     match input {
         Input::Line | Input::Text | Input::Group | Input::Document => read(value),
         Input::Day => read(value).map(|day: Date| words.day(day)),
-        Input::Instant => read(value).map(|at: Instant| words.minute(at)),
+        Input::Instant => read(value).map(minute),
         Input::Spans => read(value).map(|spans: Vec<Span>| {
-            let one = |span: &Span| [Some(span.from), span.to].map(|at| at.map_or("…".into(), |at| words.minute(at)));
+            let one = |span: &Span| [Some(span.from), span.to].map(|at| at.map_or("…".into(), minute));
             words.list(spans.iter().map(|span| one(span).join(" – ")))
         }),
         Input::Money => read(value).map(|amount: Amount| words.amount(amount)),
@@ -127,6 +128,7 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }
         Input::Choice(list) => {
+    let minute = |at: Instant| words.wall(wall(book, at));
             read(value).map(|code: String| code_words(list, &code).map_or(code, |key| words.text(key).into()))
         }
         Input::Choices(list) => read(value).map(|codes: Vec<String>| {

@@ -18,14 +18,14 @@ use crate::book::{
     Actor, Author, Book, Change, Field, Label, Record, RecordId, SETTINGS, Stamp, author, import_batch, settings,
 };
 use crate::browser::persister::Persister;
-use crate::browser::{backup, clock, scheduling, storage_quota};
+use crate::browser::{backup, clock, scheduling, storage_quota, zone};
 use crate::calendar::Date;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::journal::{
     self, Aspect, Backup, Doubt, Foreseen, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble,
 };
 use crate::ledger::{Batch, Ledger, LedgerBuilder, Valuation};
-use crate::working_time::Instant;
+use crate::working_time::{Instant, Wall};
 
 /// The open book.
 #[derive(Clone, Copy)]
@@ -168,9 +168,15 @@ impl Session {
         session
     }
 
-    /// What the clock shows now, on the day the book is read on.
+    /// The minute it is. On another day than today: the one at which the book's clock shows that day what it shows now.
     pub fn this_minute(self) -> Instant {
-        clock::this_minute_on(self.read_on.get_untracked())
+        let zone = self.book_untracked().value(SETTINGS, settings::field::zone);
+        let now = (clock::now() / 60_000) as i64;
+        let now = Instant::new(now, i16::try_from(zone::offset(&zone, now)).unwrap_or_default());
+        match self.read_on.get_untracked() {
+            day if day == clock::today() => now,
+            day => zone::instant(&zone, Wall::new(day, now.written().minute())),
+        }
     }
 
     async fn read(self) {

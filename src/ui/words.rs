@@ -16,7 +16,7 @@ use crate::browser::intl::Formats;
 use crate::currency::Currency;
 use crate::journal::StoreError;
 use crate::text::{Catalogue, Key, Language, fill, plural_form, strong_parts, within_sentence};
-use crate::working_time::{Instant, Wall};
+use crate::working_time::Wall;
 
 /// Texts, numbers and dates in one language.
 #[derive(Clone, Copy)]
@@ -150,11 +150,6 @@ impl Words {
 
     pub fn day(self, day: Date) -> String {
         self.formats().day(day)
-    }
-
-    /// Day and time of a minute, by the clock of the machine.
-    pub fn minute(self, at: Instant) -> String {
-        self.moment(u64::try_from(at.utc()).unwrap_or_default() * 60_000)
     }
 
     /// Day and time as a clock on the wall shows them.

@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 
 use super::session::Session;
+use crate::book::{Book, SETTINGS, settings};
 use crate::browser::zone;
-use crate::working_time::{Instant, WorkingCalendar, WorkingClock};
+use crate::working_time::{Instant, Wall, WorkingCalendar, WorkingClock};
 
 /// Reads by a calendar's own clock.
 pub fn with_clock<T>(calendar: &WorkingCalendar, read: impl FnOnce(WorkingClock<'_>) -> T) -> T {
     let offset = |utc| zone::offset(&calendar.zone, utc);
     read(WorkingClock { calendar, offset: &offset })
+}
+
+/// What the clock of a book shows at an instant: all that tells a time tells it so.
+pub fn wall(book: &Book, at: Instant) -> Wall {
+    zone::wall(&book.value(SETTINGS, settings::field::zone), at)
 }
 
 /// How often it is looked whether another minute has begun.

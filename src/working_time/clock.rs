@@ -85,6 +85,41 @@ mod tests {
         }
     }
 
+    /// A request was told by the clock of the book on one page and by that of the machine on another, and what was
+    /// typed went by the offset of the machine.
+    #[test]
+    fn a_typed_time_is_told_as_it_was_typed_when_the_clock_changes_too() {
+        let calendar = WorkingCalendar::default();
+        // On this day the clock of each leaves out the hour from two.
+        let leaps = [Some(date(2026, 3, 29)), Some(date(2026, 3, 8)), None];
+        for (zone, leap) in ZONES.into_iter().zip(leaps) {
+            let clock = WorkingClock { calendar: &calendar, offset: &zone };
+            let days = [date(2026, 3, 7), date(2026, 3, 28), date(2026, 7, 1), date(2026, 10, 24), date(2026, 10, 31)];
+            for (day, minutes) in days.iter().flat_map(|day| (0..2 * DAY).step_by(10).map(|minutes| (*day, minutes))) {
+                let wall = Wall::from_number(i64::from(day.number()) * DAY + minutes);
+                let typed = Instant::shown(wall, zone);
+                assert_eq!(typed.written(), clock.wall(typed), "it keeps the offset it was written by");
+                let is_left_out = clock.wall(typed) != wall;
+                assert_eq!(is_left_out, leap == Some(wall.day()) && wall.minute() / 60 == 2, "{wall}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_an_hour_that_is_there_twice_the_first_is_meant_and_of_one_that_is_not_the_next() {
+        let of = |day: Date, hour: i64| Instant::shown(Wall::from_number(utc(day, hour) + 30), berlin);
+        // 02:30 in summer time is 00:30 of UTC.
+        assert_eq!(
+            (of(date(2026, 10, 25), 2).utc(), of(date(2026, 10, 25), 2).to_string()),
+            (utc(date(2026, 10, 25), 0) + 30, "2026-10-25T02:30+02:00".to_owned())
+        );
+        // From 02:00 the clock goes to 03:00: 02:30 is 03:30.
+        assert_eq!(of(date(2026, 3, 29), 2).to_string(), "2026-03-29T03:30+02:00");
+        // The offset is that of the instant, and not of another day.
+        assert_eq!(of(date(2026, 1, 15), 9).to_string(), "2026-01-15T09:30+01:00");
+        assert_eq!(of(date(2026, 7, 15), 9).to_string(), "2026-07-15T09:30+02:00");
+    }
+
     #[test]
     fn who_works_all_night_has_a_target_that_is_not_before_they_began() {
         let night = crate::working_time::Hours::new(0, super::super::MINUTES_A_DAY).into_iter().collect();

@@ -95,6 +95,18 @@ impl Instant {
         Self { utc, offset }
     }
 
+    /// The minute at which a zone's clock shows this; `offset` has by how many minutes that clock is ahead of UTC at a
+    /// minute of UTC. Of an hour the clock goes through twice, the first; a minute it leaves out is as long after the
+    /// leap as it stands in it, as browsers have it.
+    pub fn shown(wall: Wall, offset: impl Fn(i64) -> i32) -> Self {
+        const DAY: i64 = MINUTES_A_DAY as i64;
+        // A clock is changed by hours, not by days: one of the two offsets around holds.
+        let (before, after) = (i64::from(offset(wall.0 - DAY)), i64::from(offset(wall.0 + DAY)));
+        let is_shown = |ahead: &i64| i64::from(offset(wall.0 - ahead)) == *ahead;
+        let utc = wall.0 - [before, after].into_iter().find(is_shown).unwrap_or(before);
+        Self { utc, offset: i16::try_from(offset(utc)).unwrap_or_default() }
+    }
+
     /// Minutes of UTC since 1970-01-01 00:00.
     pub const fn utc(self) -> i64 {
         self.utc

@@ -1,17 +1,18 @@
-//! Points of time in a form, by the clock of the machine, and stretches between them.
+//! Points of time in a form, by the clock of the book (C4), and stretches between them.
 
 use leptos::prelude::*;
 use serde_json::Value;
 
 use super::Writer;
 use super::inputs::read;
-use crate::book::stored;
-use crate::browser::clock;
+use crate::book::{SETTINGS, settings, stored};
+use crate::browser::zone;
 use crate::text::Key;
 use crate::ui::component::{AddButton, DeleteButton};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
-use crate::ui::words::words;
+use crate::ui::words::{isolated, words};
+use crate::ui::working_clock;
 use crate::working_time::{Instant, Span, Wall};
 
 #[component]
@@ -36,6 +37,15 @@ fn Minute(
     let words = words();
     let wrong = RwSignal::new(false);
     let hint = format!("{id}-hint");
+    let zone = session.field(SETTINGS, settings::field::zone);
+    // Whoever sits elsewhere has another time on their own clock.
+    let place = move || {
+        let zone = zone.get();
+        let at = at.get().unwrap_or_else(|| session.this_minute()).utc();
+        let is_other = zone::is_known(&zone) && zone::offset(&zone, at) != zone::offset("", at);
+        is_other.then(|| words.fill(Key::FormMinuteIn, &[("zone", &isolated(&zone))]))
+    };
+    let place = Memo::new(move |_| place());
     view! {
         <input
             class="input"
@@ -45,7 +55,7 @@ fn Minute(
             aria-label=label
             aria-describedby=hint.clone()
             aria-invalid=move || wrong.get().then_some("true")
-            prop:value=move || at.get().map(|at| clock::wall(at).to_string()).unwrap_or_default()
+            prop:value=move || at.get().map(|at| zone::wall(&zone.get(), at).to_string()).unwrap_or_default()
             prop:readOnly=session.is_read_only
             on:blur=move |event| {
                 let input: web_sys::HtmlInputElement = event_target(&event);
@@ -58,11 +68,12 @@ fn Minute(
                 if input.value().is_empty() && !input.validity().bad_input() {
                     set.run(None);
                 } else if let Ok(wall) = input.value().parse::<Wall>() {
-                    set.run(Some(clock::instant(wall)));
+                    set.run(Some(zone::instant(&zone.get_untracked(), wall)));
                 }
             }
         />
         <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(Key::FormNotAMinute))}</p>
+        {move || place.get().map(|place| view! { <p class="note" data-testid="minute-zone">{place}</p> })}
     }
 }
 
@@ -93,7 +104,10 @@ pub fn Spans(writer: Writer, name: &'static str, value: Memo<Value>, id: String,
             update(&|list| list.iter_mut().skip(at).take(1).for_each(|span| span.to = to));
         };
         let remove = move || {
-            let from = from.get().map(|from| words.minute(from)).unwrap_or_default();
+            let from = from
+                .get()
+                .map(|from| words.wall(session.with_book(|book| working_clock::wall(book, from))))
+                .unwrap_or_default();
             words.fill(Key::FormRemove, &[("name", &from)])
         };
         view! {

@@ -12,6 +12,7 @@ use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, ExportList, Owner, OwnerChoice};
 use crate::ui::session::session;
 use crate::ui::words::words;
+use crate::ui::working_clock::with_clock;
 
 /// So many of a group are shown at first, and so many more with each click.
 fn first(group: Group) -> usize {
@@ -88,7 +89,9 @@ pub fn CaseList(shown: Shown) -> impl IntoView {
         let (narrowed, owner) = (narrowed.get(), owner.get());
         overview.with(|overview| {
             let wanted = overview.cases.iter().filter(|case| narrowed.admits(case) && owner.admits(case.ours));
-            session.with_book(|book| service_table(book, wanted))
+            session.with_book(|book| {
+                shown.calendar.with(|calendar| with_clock(calendar, |clock| service_table(book, clock, wanted)))
+            })
         })
     };
     view! {
