@@ -32,7 +32,9 @@ impl Seen {
 /// All that is known of the losses of one account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LossFile {
-    /// Its order days up to the day it is seen on.
+    /// Up to which day sales are known: no silence is told beyond it.
+    pub until: Date,
+    /// Its order days up to that day.
     pub days: Vec<Date>,
     /// How it stands; `None` of what never bought, and of what isn't one customer.
     pub standing: Option<Standing>,
@@ -48,19 +50,19 @@ impl LossFile {
     pub fn of(dossier: &Dossier, ledger: &Ledger, seen: Seen) -> Self {
         let (sales, until) = (ledger.sales(dossier.id), seen.until(ledger));
         let mut days = purchase_days(sales);
-        days.truncate(days.partition_point(|day| *day <= seen.today));
+        days.truncate(days.partition_point(|day| *day <= until));
         let verdicts = verdicts(dossier);
         let words = verdicts.iter().map(|(_, verdict)| verdict);
         let found = lost(&days, words, (until, seen.today), seen.rule);
         let losses = found.into_iter().map(|loss| ToldLoss::of(dossier.id, loss, &verdicts)).collect();
         let mut cases: Vec<Case> = dossier
             .all::<WinBack>()
-            .filter_map(|case| Case::of(case, dossier.id, &days, sales, seen.rule, seen.today))
+            .filter_map(|case| Case::of(case, dossier.id, &days, sales, seen.rule, (until, seen.today)))
             .collect();
         cases.sort_by_key(|case| std::cmp::Reverse((case.opened, case.id)));
         let standing = standing_of(dossier, ledger, seen.rule, seen.today);
         let gone = standing.as_ref().and_then(Gone::of);
-        Self { days, standing, gone, losses, cases }
+        Self { until, days, standing, gone, losses, cases }
     }
 
     /// The loss it is in, where it is lost now.
@@ -115,7 +117,8 @@ impl Past {
         Self { days: order_days(ledger).collect(), last: ledger.span().map(|(_, last)| last) }
     }
 
-    fn until(&self, today: Date) -> Date {
+    /// Up to which day sales are known, on a day.
+    pub fn until(&self, today: Date) -> Date {
         self.last.map_or(today, |last| last.min(today))
     }
 

@@ -59,23 +59,24 @@ pub struct Case {
 }
 
 impl Case {
-    /// Of a record with the order days and the sales of its account, which are sorted by day. `None` of one without
-    /// account or day, and of one that is opened later.
+    /// Of a record with the order days and the sales of its account, which are sorted by day. `until`: up to which day
+    /// sales are known; the year a case has is over by the day it is read on. `None` of one without account or day, and
+    /// of one that is opened later.
     pub fn of(
         (id, record): (RecordId, WinBack),
         account: RecordId,
         days: &[Date],
         sales: &[Sale],
         rule: LossRule,
-        today: Date,
+        (until, today): (Date, Date),
     ) -> Option<Self> {
         let opened = record.opened.filter(|opened| *opened <= today)?;
-        let known = days.get(..days.partition_point(|day| *day <= today)).unwrap_or_default();
+        let known = days.get(..days.partition_point(|day| *day <= until)).unwrap_or_default();
         let next = known.get(known.partition_point(|day| *day <= opened)).copied();
         let success = next.filter(|next| next.since(opened) <= WITHIN);
         let is_over = today.since(opened) >= WITHIN;
         let standing = match success {
-            Some(on) => Standing::Returned(returned(opened, on, known, sales, rule, today)),
+            Some(on) => Standing::Returned(returned(opened, on, known, sales, rule, until)),
             None if record.outcome.is_some_and(|outcome| outcome.ends()) => Standing::Closed(record.closed),
             None if is_over => Standing::Over,
             None => Standing::Open,
@@ -105,25 +106,25 @@ impl Case {
     }
 }
 
-fn returned(opened: Date, on: Date, days: &[Date], sales: &[Sale], rule: LossRule, today: Date) -> Return {
+fn returned(opened: Date, on: Date, days: &[Date], sales: &[Sale], rule: LossRule, until: Date) -> Return {
     let end = on.plus(WITHIN);
     let further = days.iter().filter(|day| **day > on && **day <= end).count();
-    let lost = losses(days, today, rule).into_iter().find(|loss| loss.last >= on);
+    let lost = losses(days, until, rule).into_iter().find(|loss| loss.last >= on);
     let is_lost = lost.is_some_and(|loss| loss.day <= end);
-    let is_over = today >= end;
+    let is_over = until >= end;
     let held = match (is_lost, further >= HELD, is_over) {
         (true, ..) => Some(false),
         (false, holds, true) => Some(holds),
         (false, _, false) => None,
     };
-    let brought = sales.iter().filter(|sale| sale.day >= on && sale.day < end && sale.day <= today);
+    let brought = sales.iter().filter(|sale| sale.day >= on && sale.day < end && sale.day <= until);
     Return {
         on,
         after: on.since(opened),
         held,
         is_short: lost.is_some_and(|loss| loss.last.since(on) <= SHORT),
         brought: brought.map(|sale| i128::from(sale.amount)).sum(),
-        is_over: today >= end.plus(-1),
+        is_over: until >= end.plus(-1),
     }
 }
 

@@ -26,7 +26,7 @@ fn case(opened: i32, of: &[i32], today: i32) -> Option<Case> {
 }
 
 fn with(record: WinBack, of: &[i32], today: i32) -> Option<Case> {
-    Case::of((ID, record), ACCOUNT, &days(of), &sales(of), LossRule::default(), day(today))
+    Case::of((ID, record), ACCOUNT, &days(of), &sales(of), LossRule::default(), (day(today), day(today)))
 }
 
 /// Where it stands, and whether it is decided.
@@ -41,6 +41,19 @@ fn the_first_order_within_a_year_is_a_success() {
     assert_eq!(on(&[0, 10, 20, 666], 700), None);
     assert_eq!(on(&[0, 10, 20, 301], 300), None, "it hasn't come yet");
     assert_eq!(on(&[0, 10, 20, 301], 301), Some(1));
+}
+
+/// The page of a case read on beyond the last known sale, so that whoever returned was lost again for want of an import.
+#[test]
+fn no_return_is_told_beyond_the_last_known_sale() {
+    let record = WinBack { opened: Some(day(300)), ..WinBack::default() };
+    let (of, until, today) = ([0, 10, 20, 310, 320], day(330), day(900));
+    let seen = Case::of((ID, record), ACCOUNT, &days(&of), &sales(&of), LossRule::default(), (until, today));
+    let found = seen.and_then(|case| case.returned()).expect("they ordered");
+    assert_eq!((found.held, found.is_short, found.is_over), (None, false, false));
+    // With these days known and nothing bought in them it is.
+    let known = case(300, &of, 900).and_then(|case| case.returned()).expect("they ordered");
+    assert_eq!((known.held, known.is_short, known.is_over), (Some(false), true, true));
 }
 
 #[test]

@@ -60,10 +60,12 @@ pub fn ReasonsSection() -> impl IntoView {
     let all: Memo<Vec<ToldLoss>> = Memo::new(move |_| {
         past.with(|past| said.with(|said| all_losses(&session.book_untracked(), past, said, seen.get())))
     });
-    let found = Memo::new(move |_| {
-        let today = session.read_on.get();
-        all.with(|all| Reasons::of(all, (today.plus(1 - period.get().days()), today)))
+    let span = Memo::new(move |_| {
+        // As the page says: losses are told up to the last known sale.
+        let until = past.with(|past| past.until(session.read_on.get()));
+        (until.plus(1 - period.get().days()), until)
     });
+    let found = Memo::new(move |_| all.with(|all| Reasons::of(all, span.get())));
     let is_sample = Signal::derive(move || {
         all.with(|all| all.iter().any(|told| told.told.as_ref().is_some_and(|(_, verdict)| verdict.sample)))
     });

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::super::says::{all_evidence, evidence};
 use super::CaseView;
-use crate::analysis::{gaps, median};
+use crate::analysis::behaviour::Yardstick;
+use crate::analysis::losses::Standing;
 use crate::book::loss_verdict::LOSS_VERDICT;
 use crate::book::{LossReason, RecordId};
 use crate::browser::clock;
@@ -49,13 +50,12 @@ pub fn Quiet(case: CaseView) -> impl IntoView {
     let is_rtl = words.language().is_rtl();
     let about = Memo::new(move |_| case.file.with(|file| file.as_ref().and_then(About::of)));
     let strip = move || {
-        let today = session.read_on.get();
         case.file.with(|file| {
             let file = file.as_ref()?;
             let lost = about.get().map(|about| about.loss.day);
             let from = *file.days.first()?;
-            let span = words.fill(Key::QuietDays, &[("from", &words.day(from)), ("to", &words.day(today))]);
-            Some((drawn(&file.days, lost, today, is_rtl), span))
+            let span = words.fill(Key::QuietDays, &[("from", &words.day(from)), ("to", &words.day(file.until))]);
+            Some((drawn(&file.days, lost, file.until, is_rtl), span))
         })
     };
     let drawing = move || {
@@ -70,10 +70,9 @@ pub fn Quiet(case: CaseView) -> impl IntoView {
         })
     };
     let signs = move || {
-        let today = session.read_on.get();
         case.file.with(|file| {
             let file = file.as_ref()?;
-            let silent = silence(words, &file.days, today);
+            let silent = file.standing.as_ref().and_then(|standing| silence(words, standing));
             let in_time = about.get().and_then(|about| deliveries(session, case, about.loss));
             let deliveries = in_time.filter(|found| found.late == 0 && found.on_time > 0).map(|found| {
                 let (on, all) = (words.number(found.on_time), words.number(found.on_time + found.late));
@@ -105,18 +104,17 @@ pub fn Quiet(case: CaseView) -> impl IntoView {
 }
 
 /// "**Silent for 188 days**, 10.7 times its own gap of 17.5 days; the longest before was 87 days."
-fn silence(words: Words, days: &[Date], today: Date) -> Option<String> {
-    let silent = today.since(*days.last()?);
+fn silence(words: Words, standing: &Standing) -> Option<String> {
+    let silent = standing.silence?;
     let told = words.count(Key::QuietSilent, usize::try_from(silent).unwrap_or_default());
-    let gaps = gaps(days);
-    let gap = median(&gaps).filter(|gap| days.len() >= 3 && *gap > 0.0);
-    let Some(gap) = gap else { return Some(words.fill(Key::QuietNoRhythm, &[("silent", &told)])) };
-    let longest = gaps.iter().copied().fold(0.0, f64::max);
+    let Some((Yardstick::Own(gap), longest)) = standing.yardstick.zip(standing.longest) else {
+        return Some(words.fill(Key::QuietNoRhythm, &[("silent", &told)]));
+    };
     let places = [
         ("silent", told),
         ("times", words.decimal(f64::from(silent) / gap, 1)),
         ("gap", words.days(gap)),
-        ("longest", words.days(longest)),
+        ("longest", words.days(longest.into())),
     ];
     Some(words.fill(Key::QuietRhythm, &places.each_ref().map(|(name, value)| (*name, value.as_str()))))
 }
@@ -263,9 +261,9 @@ const WIDTH: f64 = 400.0;
 
 /// Order days as strokes, the silence after the last as a bar, the day of the loss as a notch. Time runs along the
 /// line of writing.
-fn drawn(days: &[Date], lost: Option<Date>, today: Date, is_rtl: bool) -> String {
+fn drawn(days: &[Date], lost: Option<Date>, until: Date, is_rtl: bool) -> String {
     let Some((first, last)) = days.first().zip(days.last()) else { return String::new() };
-    let (from, to) = (first.plus(-14), today.max(*last));
+    let (from, to) = (first.plus(-14), until.max(*last));
     let long = f64::from(to.since(from).max(1));
     let at = |day: Date| {
         let place = f64::from(day.since(from)) / long * WIDTH;
