@@ -45,6 +45,14 @@ pub struct Carried {
     pub sold_in: usize,
 }
 
+impl Carried {
+    /// Whether there is anything to tell: they own something, have something to see to, or it is known what they can
+    /// carry.
+    pub fn is_told(&self) -> bool {
+        self.accounts > 0 || self.load.capacity.is_some() || self.load.need.total() != Ratio::ZERO
+    }
+}
+
 impl Team {
     pub fn of(seen: Seen<'_>, calendar: &WorkingCalendar) -> Self {
         let Seen { book, ledger, today, .. } = seen;

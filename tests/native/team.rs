@@ -241,3 +241,21 @@ fn world_once() -> &'static (Book, Ledger) {
         (book, ledger)
     })
 }
+
+/// The page drew bars, a legend and nine rows of nothing.
+#[test]
+fn where_nobody_owns_anything_and_nobodys_hours_are_known_there_is_nothing_to_tell() {
+    let (mut book, ledger) = northwind();
+    let told = |book: &Book| {
+        let carried = team(book, &ledger).carried(&Draft::default());
+        (carried.len(), carried.iter().filter(|of| of.is_told()).count())
+    };
+    assert_eq!(told(&book), (9, 0));
+    let nancy = named(&book, "Nancy Davolio");
+    let mut with_hours = book.clone();
+    apply(&mut with_hours, vec![colleague::field::weekly_hours.set(nancy, Hours::of_minutes(2_400))]);
+    assert_eq!(told(&with_hours), (9, 1));
+    let account = book.accounts().map(|(id, _)| id).next().expect("an account");
+    apply(&mut book, vec![account::field::owner.set(account, Some(nancy))]);
+    assert_eq!(told(&book), (9, 1));
+}

@@ -13,6 +13,7 @@ use crate::team::draft::Draft;
 use crate::team::load::{AHEAD, Band, Load};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon};
+use crate::ui::keys::focus;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
 
@@ -24,13 +25,26 @@ pub fn Carriers(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
     let carried = Memo::new(move |_| shown.team.with(|team| team.carried(&Draft::default())));
+    let is_told = Memo::new(move |_| carried.with(|all| all.iter().any(Carried::is_told)));
+    let has_bars = Memo::new(move |_| carried.with(|all| all.iter().any(|of| of.load.share().is_some())));
     let rows = move || carried.get().iter().map(|of| row(session, words, shown, of)).collect_view();
-    view! {
-        <section class="section" data-testid="team-carriers">
-            <div class="section-head">
-                <h2>{words.text(Key::TeamCarries)}</h2>
-                <span class="note">{words.text(Key::TeamNoRanking)}</span>
-            </div>
+    let key = move || {
+        has_bars.get().then(|| {
+            view! {
+                <p class="key">
+                    <span><i class="sw-touch"></i>{words.text(Key::TeamTouches)}</span>
+                    <span><i class="sw-complaints"></i>{words.text(Key::TeamComplaints)}</span>
+                    <span><i class="sw-items"></i>{words.text(Key::TeamItems)}</span>
+                </p>
+            }
+        })
+    };
+    let ticks = move || has_bars.get().then(|| words.text(Key::TeamTicks));
+    let list = move || {
+        if !is_told.get() {
+            return view! { <Nothing shown/> }.into_any();
+        }
+        view! {
             <ol class="carriers">
                 <li class="carrier" data-head="" aria-hidden="true">
                     <span></span>
@@ -41,15 +55,51 @@ pub fn Carriers(shown: Shown) -> impl IntoView {
                 </li>
                 {rows}
             </ol>
-            <p class="key">
-                <span><i class="sw-touch"></i>{words.text(Key::TeamTouches)}</span>
-                <span><i class="sw-complaints"></i>{words.text(Key::TeamComplaints)}</span>
-                <span><i class="sw-items"></i>{words.text(Key::TeamItems)}</span>
-            </p>
-            <p class="note">{words.text(Key::TeamTicks)}</p>
+            {key}
+            <p class="note">{ticks} " " {words.text(Key::TeamExposedIs)}</p>
+        }
+        .into_any()
+    };
+    let no_ranking =
+        move || is_told.get().then(|| view! { <span class="note">{words.text(Key::TeamNoRanking)}</span> });
+    view! {
+        <section class="section" data-testid="team-carriers">
+            <div class="section-head">
+                <h2>{words.text(Key::TeamCarries)}</h2>
+                {no_ranking}
+            </div>
+            {list}
         </section>
     }
 }
+
+/// Nobody owns anything, and nobody's hours are known: what there is to do about it.
+#[component]
+fn Nothing(shown: Shown) -> impl IntoView {
+    let words = words();
+    let has_people = Memo::new(move |_| shown.team.with(|team| !team.members.is_empty()));
+    let suggested = Memo::new(move |_| {
+        shown.team.with(|team| team.ownership.without_owner().filter(|of| of.suggested.is_some()).count())
+    });
+    let to = |text: String, place: &'static str, test_id: &'static str| {
+        view! { <Button kind=ButtonKind::Link text test_id on_click=move || focus(place)/> }
+    };
+    view! {
+        <p class="note" data-testid="team-nothing">
+            {words.text(Key::TeamNothing)}
+            {move || (suggested.get() > 0).then(|| {
+                view! { " " {to(words.count(Key::TeamToSuggested, suggested.get()), TAKE_ALL, "team-to-suggested")} }
+            })}
+            {move || has_people.get().then(|| {
+                view! { " " {to(words.text(Key::TeamToHours).to_owned(), FIRST_PERSON, "team-to-hours")} }
+            })}
+        </p>
+    }
+}
+
+/// Where suggested owners are taken, and where hours are given.
+const TAKE_ALL: &str = "[data-testid=owners-take-all]";
+const FIRST_PERSON: &str = "[data-testid=team-person] [data-testid=colleague-open]";
 
 fn row(session: Session, words: Words, shown: Shown, of: &Carried) -> impl IntoView + use<> {
     let id = of.id;
