@@ -63,10 +63,11 @@ pub fn matrix(book: &Book, colleague: RecordId) -> Vec<Row> {
     Skill::ALL.into_iter().map(row).collect()
 }
 
-/// A language that accounts of theirs speak.
+/// A language by which people at accounts of theirs are spoken to, or could be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needed {
     pub tongue: Tongue,
+    /// At how many accounts.
     pub accounts: usize,
     /// Whether they speak it.
     pub is_spoken: bool,
@@ -86,7 +87,7 @@ pub struct Field {
 pub struct Fit {
     /// The languages of their accounts, that of most accounts first.
     pub languages: Vec<Needed>,
-    /// Accounts that speak no language they do, of those whose language is known.
+    /// Accounts where somebody speaks no language they do, of those whose language is known.
     pub foreign: usize,
     pub with_language: usize,
     /// Whether it is known what they speak.
@@ -98,8 +99,9 @@ pub struct Fit {
 
 /// How somebody fits these accounts, on a day.
 ///
-/// An account speaks what its people who are there are known to speak; where that isn't known of anybody, the languages
-/// of its country.
+/// Each of the people who are there, of whom it is known what they speak, is to be spoken to in one of their languages,
+/// and one is enough: whoever speaks English as well as German needs nobody's German. Where it is known of nobody, one
+/// of the languages of the country is enough.
 pub fn fit(book: &Book, ledger: &Ledger, who: RecordId, accounts: &[RecordId], today: Date) -> Fit {
     let own = spoken(&book.value(who, colleague::field::languages));
     let sold = SoldBy::of(book, ledger, who);
@@ -108,10 +110,15 @@ pub fn fit(book: &Book, ledger: &Ledger, who: RecordId, accounts: &[RecordId], t
     let (mut industries, mut groups) = (Tally::default(), Tally::default());
     for id in accounts {
         let Some(dossier) = Dossier::of(book, *id) else { continue };
-        let needed = languages_of(&dossier, today);
-        fit.with_language += usize::from(!needed.is_empty());
-        fit.foreign += usize::from(!needed.is_empty() && needed.is_disjoint(&own));
-        needed.into_iter().for_each(|tongue| *languages.entry(tongue).or_default() += 1);
+        let people = languages_of(&dossier, today);
+        fit.with_language += usize::from(!people.is_empty());
+        fit.foreign += usize::from(people.iter().any(|speaks| speaks.is_disjoint(&own)));
+        // Of whom nothing is spoken, any of their languages would do.
+        let needed = people.iter().flat_map(|speaks| match speaks.is_disjoint(&own) {
+            true => speaks.clone(),
+            false => speaks & &own,
+        });
+        needed.collect::<BTreeSet<_>>().into_iter().for_each(|tongue| *languages.entry(tongue).or_default() += 1);
         let industry = account::field::industry.of(dossier.record());
         industries.add(&industry, sold.accounts.contains(id));
         let year = within(ledger.sales(*id), (today.plus(-364), today));
@@ -129,14 +136,17 @@ pub fn fit(book: &Book, ledger: &Ledger, who: RecordId, accounts: &[RecordId], t
     Fit { languages, industries: industries.fields(), groups: groups.fields(), ..fit }
 }
 
-/// What an account speaks.
-fn languages_of(dossier: &Dossier, today: Date) -> BTreeSet<Tongue> {
+/// What each of the people of an account speaks of whom it is known; else, as if of one of them, its country.
+fn languages_of(dossier: &Dossier, today: Date) -> Vec<BTreeSet<Tongue>> {
     let there = dossier.all::<Contact>().filter(|(_, contact)| !contact.placeholder && contact.is_there(today));
-    let of_people: BTreeSet<Tongue> = there.flat_map(|(_, contact)| spoken(&contact.languages)).collect();
+    let of_people = there.map(|(_, contact)| spoken(&contact.languages)).filter(|speaks| !speaks.is_empty());
+    let of_people: Vec<BTreeSet<Tongue>> = of_people.collect();
     if !of_people.is_empty() {
         return of_people;
     }
-    of_country(&account::field::country.of(dossier.record())).iter().map(|code| Tongue::Known(code)).collect()
+    let country = of_country(&account::field::country.of(dossier.record()));
+    let speaks: BTreeSet<Tongue> = country.iter().map(|code| Tongue::Known(code)).collect();
+    Some(speaks).filter(|speaks| !speaks.is_empty()).into_iter().collect()
 }
 
 /// Where somebody sold, and what, ever.

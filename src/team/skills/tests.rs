@@ -97,3 +97,32 @@ fn accounts_speak_as_their_people_do_or_their_country() {
     let group = |name: &str, is_known| Field { name: name.into(), accounts: 1, is_known };
     assert_eq!(fit.groups, [group("Cheese", true), group("Fish", false)]);
 }
+
+/// Every language of everybody there was a need, that of people too who are spoken to in another.
+#[test]
+fn whoever_is_spoken_to_in_one_language_needs_no_other() {
+    let today = date(1998, 5, 6);
+    let of = |people: &[&str], country: &str, own: &str| {
+        let mut edits = Colleague { name: "Ana".into(), ..Colleague::default() }.create(ANA);
+        edits.push(colleague::field::languages.set(ANA, own.into()));
+        edits.extend(Account { name: "Alfa".into(), country: country.into(), ..Account::default() }.create(ALFA));
+        for (at, languages) in people.iter().enumerate() {
+            let contact = Contact { account: Some(ALFA), languages: (*languages).into(), ..Contact::default() };
+            edits.extend(contact.create(RecordId::well_known(0x401 + at as u128)));
+        }
+        let fit = fit(&book(edits), &Ledger::of(Currency::default(), []), ANA, &[ALFA], today);
+        let code = |of: &Needed| match &of.tongue {
+            Tongue::Known(code) => (*code, of.is_spoken),
+            Tongue::Other(_) => ("", of.is_spoken),
+        };
+        (fit.languages.iter().map(code).collect::<Vec<_>>(), fit.foreign, fit.with_language)
+    };
+    assert_eq!(of(&["German, English"], "Germany", "English"), (vec![("en", true)], 0, 1));
+    let both = of(&["German, English", "German"], "Germany", "English");
+    assert_eq!(both, (vec![("en", true), ("de", false)], 1, 1), "one of the two is spoken to by nobody");
+    assert_eq!(of(&["German", "French"], "Germany", "French, German"), (vec![("de", true), ("fr", true)], 0, 1));
+    assert_eq!(of(&["", "French"], "Germany", "German"), (vec![("fr", false)], 1, 1), "people before the country");
+    assert_eq!(of(&[""], "Switzerland", "French"), (vec![("fr", true)], 0, 1), "one of its languages is enough");
+    assert_eq!(of(&[], "Utopia", "French"), (vec![], 0, 0));
+    assert_eq!(of(&["German, English"], "Germany", ""), (vec![("de", false), ("en", false)], 1, 1), "nothing is known");
+}
