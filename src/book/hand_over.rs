@@ -1,5 +1,7 @@
 //! The hand-over: one of ours passes an account on to another, who says when they have it (T2, T3).
 
+use serde_json::Value;
+
 use super::kind::{
     Agenda, Audience, Commitment, Condition, Course, DueRule, Event, HistoryWords, Kind, Outcome, Settled, Settlement,
     Tone, ask,
@@ -25,7 +27,9 @@ record_kind! {
         why: String,
         /// By which day.
         until: Option<Date>,
-        /// What of the list is gone through, by the codes of its items.
+        /// What of the list was gone through by the codes of its items, as versions wrote it that kept all of them in
+        /// one field: what was ticked on one device took away what was on another. Each item has a field of its own
+        /// since ([`HandOver::tick`]), which goes before this one.
         ticked: Vec<String>,
         /// The day the taker confirmed that they have it; empty: it is open.
         confirmed_on: Option<Date>,
@@ -33,6 +37,13 @@ record_kind! {
         /// Whether this is content of the sample.
         sample: bool,
     }
+}
+
+/// What the names of fields begin with that say whether an item is gone through.
+const TICKED: &str = "ticked.";
+
+fn tick_field(code: &str) -> String {
+    format!("{TICKED}{code}")
 }
 
 /// What a [`HandOver`] is to people.
@@ -105,6 +116,32 @@ impl HandOver {
     /// Whether the taker has still to confirm it.
     pub fn is_open(&self) -> bool {
         self.confirmed_on.is_none()
+    }
+
+    /// Whether an item of the list is gone through, by its code.
+    pub fn is_ticked(record: &Record, code: &str) -> bool {
+        match record.value(&tick_field(code)) {
+            Value::Bool(is_ticked) => *is_ticked,
+            _ => field::ticked.of(record).iter().any(|ticked| ticked == code),
+        }
+    }
+
+    /// The edit by which an item is gone through, or isn't after all. That it isn't is said, and not left empty: an
+    /// earlier version may have said that it is.
+    pub fn tick(id: RecordId, code: &str, is_done: bool) -> Edit {
+        Edit::raw(id, Self::KIND, &tick_field(code), Value::Bool(is_done))
+    }
+
+    /// The code of the item a field is about; `None` if it is about none.
+    pub fn item_of(field: &str) -> Option<&str> {
+        field.strip_prefix(TICKED)
+    }
+
+    /// The edits after which nothing of a record is ticked.
+    pub fn unticked(id: RecordId, record: &Record) -> Vec<Edit> {
+        let ticks = record.fields.keys().filter(|field| Self::item_of(field).is_some());
+        let ticks = ticks.map(|field| Edit::raw(id, Self::KIND, field, Value::Null));
+        std::iter::once(field::ticked.set(id, Vec::new())).chain(ticks).collect()
     }
 
     /// The record of an account that this one gives away from a day on: the same in every book, so that two who begin

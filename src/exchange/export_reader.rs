@@ -232,13 +232,14 @@ mod tests {
 
     use super::*;
 
-    const FILES: [&str; 8] = [
+    const FILES: [&str; 9] = [
         include_str!("../../tests/data/export/v1.json"),
         include_str!("../../tests/data/export/v2.json"),
         include_str!("../../tests/data/export/v3.json"),
         include_str!("../../tests/data/export/v4.json"),
         include_str!("../../tests/data/export/v5.json"),
         include_str!("../../tests/data/export/v4_people.json"),
+        include_str!("../../tests/data/export/v5_ticks.json"),
         include_str!("../../tests/data/stored/v5.json"),
         "{\"format\": \"other\"}",
     ];

@@ -114,20 +114,20 @@ pub fn of_colleague(book: &Book, colleague: RecordId) -> (Vec<RecordId>, Vec<Rec
 pub fn passing(seen: Seen<'_>, dossier: &Dossier, only: &[Sole], id: RecordId) -> Option<Passing> {
     let hand_over = dossier.get::<HandOver>(id)?;
     let name = account::field::name.of(dossier.record());
-    let items = match hand_over.from.filter(|_| hand_over.is_open()) {
-        Some(from) => items(seen, dossier, &hand_over, Colleagues::of(seen.book).counts_for(from), only),
+    let giver = hand_over.from.filter(|_| hand_over.is_open());
+    let items = match giver.zip(dossier.part(id)) {
+        Some((from, record)) => items(seen, dossier, record, Colleagues::of(seen.book).counts_for(from), only),
         None => Vec::new(),
     };
     Some(Passing { id, account: dossier.id, name, hand_over, items })
 }
 
 /// What there is to go through at one account.
-fn items(seen: Seen<'_>, dossier: &Dossier, hand_over: &HandOver, from: RecordId, only: &[Sole]) -> Vec<Item> {
+fn items(seen: Seen<'_>, dossier: &Dossier, record: &Record, from: RecordId, only: &[Sole]) -> Vec<Item> {
     let Seen { book, ledger, as_of } = seen;
     let colleagues = Colleagues::of(book);
     let is_theirs = |ours: &[RecordId]| ours.is_empty() || ours.iter().any(|id| colleagues.counts_for(*id) == from);
-    let ticked: BTreeSet<&str> = hand_over.ticked.iter().map(String::as_str).collect();
-    let item = |code: String, what| Item { is_done: ticked.contains(code.as_str()), code, what };
+    let item = |code: String, what| Item { is_done: HandOver::is_ticked(record, &code), code, what };
     let mut all = Vec::new();
     let is_hand_over =
         |due: &Due| due.record.and_then(|id| dossier.part(id)).is_some_and(|record| record.kind == HandOver::KIND);
@@ -218,11 +218,11 @@ impl Beginning {
                 field::why.set(id, self.why.clone()),
                 field::until.set(id, self.until),
                 // One that was deleted may have said more.
-                field::ticked.set(id, Vec::new()),
                 field::confirmed_on.set(id, None),
                 field::note.set(id, String::new()),
                 Edit::revive(id, HandOver::KIND),
             ]);
+            edits.extend(book.record(id).into_iter().flat_map(|record| HandOver::unticked(id, record)));
         }
         Change::new(Label::Add { kind: HAND_OVER.words(), of }, edits)
     }
@@ -244,9 +244,7 @@ impl Passing {
 
     /// The change by which an item is gone through, or isn't after all.
     pub fn ticked(&self, code: &str, is_done: bool) -> Change {
-        let mut ticked: Vec<String> = self.hand_over.ticked.iter().filter(|held| *held != code).cloned().collect();
-        ticked.extend(is_done.then(|| code.to_owned()));
-        editing(&self.name, vec![field::ticked.set(self.id, ticked)])
+        editing(&self.name, vec![HandOver::tick(self.id, code, is_done)])
     }
 
     /// The change by which the taker sees to all that is open here and is the leaver's. `None` if there is no taker, or

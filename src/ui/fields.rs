@@ -10,9 +10,9 @@ use super::words::{Words, isolated};
 use super::working_clock::wall;
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
-    AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, Hours, KeyDecision,
-    Level, LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account,
-    confirmed, confirms, custom_field, form_field, tie,
+    Account, AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, HandOver,
+    Hours, KeyDecision, Level, LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, RecordKind, Stage,
+    account, competitor_at_account, confirmed, confirms, custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -49,6 +49,9 @@ pub fn field_name(words: Words, book: &Book, kind: &str, field: &str) -> String 
     if let Some(known) = form_field(kind, field) {
         return words.text(known.label).into();
     }
+    if let Some(code) = HandOver::item_of(field) {
+        return words.labelled(Key::TakeoverTicked, &item_name(words, book, code));
+    }
     if let Some((_, key)) = CLASSIFICATION.iter().find(|(known, _)| *known == field) {
         return words.text(*key).into();
     }
@@ -71,12 +74,26 @@ pub fn record_title(words: Words, book: &Book, record: &Record) -> String {
     names.find(|name| !name.is_empty()).or_else(kind).unwrap_or_else(|| words.text(Key::Unnamed).into())
 }
 
+/// What an item of a hand-over's list is called, by its code.
+fn item_name(words: Words, book: &Book, code: &str) -> String {
+    let record = code.parse::<RecordId>().ok().and_then(|id| book.record(id));
+    match (record, code) {
+        (Some(record), _) => record_title(words, book, record),
+        (None, "facts") => words.text(Key::TakeoverFacts).into(),
+        (None, "records") => words.text(Key::TakeoverRecords).into(),
+        (None, "gaps") => words.text(Key::TakeoverGaps).into(),
+        (None, field) => field_name(words, book, Account::KIND, field),
+    }
+}
+
 /// A value as a person reads it.
 pub fn field_value(words: Words, book: &Book, kind: &str, field: &str, value: &Value) -> String {
     match value {
         Value::Bool(true) if field == DELETED => return words.text(Key::ValueDeleted).into(),
         Value::Bool(_) | Value::Null if field == DELETED => return words.text(Key::ValueThere).into(),
         Value::Null => return words.text(Key::ValueEmpty).into(),
+        Value::Bool(true) => return words.text(Key::FormYes).into(),
+        Value::Bool(false) => return words.text(Key::ValueEmpty).into(),
         _ => {}
     }
     let known = if confirms(field).is_some() || field == confirmed("") {
@@ -111,6 +128,7 @@ pub fn loss_reason(words: Words, reason: &LossReason) -> String {
 pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Option<String> {
     let name = |id: RecordId| book.record(id).map(|record| record.get::<String>(NAME)).unwrap_or_default();
     let names = |ids: Vec<RecordId>| words.list(ids.into_iter().map(|id| isolated(&name(id))));
+    let minute = |at: Instant| words.wall(wall(book, at));
     match input {
         Input::Line | Input::Text | Input::Group | Input::Document => read(value),
         Input::Day => read(value).map(|day: Date| words.day(day)),
@@ -128,7 +146,6 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }
         Input::Choice(list) => {
-    let minute = |at: Instant| words.wall(wall(book, at));
             read(value).map(|code: String| code_words(list, &code).map_or(code, |key| words.text(key).into()))
         }
         Input::Choices(list) => read(value).map(|codes: Vec<String>| {

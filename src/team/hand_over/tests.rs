@@ -238,3 +238,60 @@ proptest! {
         }
     }
 }
+
+/// Ticks were one list in one field: of what two devices ticked apart, one's was lost.
+#[test]
+fn ticks_of_two_devices_are_both_kept() {
+    let mut ours = book();
+    let id = begun(&mut ours)[0];
+    let mut theirs = ours.clone();
+    let tick = |book: &mut Book, code: &str, is_done, device: u64| {
+        let change = seen(book, id).ticked(code, is_done);
+        let stamp = Stamp { millis: 1_000 + device, ..Stamp::default() };
+        book.apply(&change, stamp)
+    };
+    let undo = tick(&mut ours, "facts", true, 1);
+    tick(&mut theirs, "gaps", true, 2);
+    for (id, record) in theirs.records() {
+        ours.join(id, record.clone());
+    }
+    let done = |book: &Book| {
+        let of = seen(book, id);
+        of.items.iter().filter(|item| item.is_done).map(|item| item.code.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(done(&ours), ["facts", "gaps"]);
+    apply(&mut ours, &undo);
+    assert_eq!(done(&ours), ["gaps"], "what is undone is one's own tick");
+    // Begun anew on the same day after it was called off, nothing is ticked.
+    let called_off = seen(&ours, id).called_off();
+    apply(&mut ours, &called_off);
+    let anew = begun(&mut ours)[0];
+    assert_eq!((anew, done(&ours)), (id, vec![]));
+}
+
+/// A file of a version that kept the ticks in one list.
+#[test]
+fn ticks_in_one_list_are_read_and_can_be_taken_away() {
+    let export = crate::exchange::json::from_json(include_str!("../../../tests/data/export/v5_ticks.json")).unwrap();
+    let (id, record) = export.book.of_kind(HandOver::KIND).next().unwrap();
+    let ticked = |record: &Record| ["facts", "gaps", "records"].map(|code| HandOver::is_ticked(record, code));
+    assert_eq!(ticked(record), [true, true, false]);
+    let mut book = export.book.clone();
+    let change = editing("", vec![HandOver::tick(id, "facts", false), HandOver::tick(id, "records", true)]);
+    let undo = apply(&mut book, &change);
+    assert_eq!(ticked(book.record(id).unwrap()), [false, true, true]);
+    apply(&mut book, &undo);
+    assert_eq!(ticked(book.record(id).unwrap()), [true, true, false]);
+}
+
+#[test]
+fn ticks_leave_with_the_book_and_come_back() {
+    let mut book = book();
+    let id = begun(&mut book)[0];
+    let tick = seen(&book, id).ticked("facts", true);
+    apply(&mut book, &tick);
+    let text = crate::exchange::json::to_json(&book, [], "2026-01-01T00:00:00Z");
+    let again = crate::exchange::json::from_json(&text).unwrap().book;
+    assert_eq!(again, book);
+    assert!(HandOver::is_ticked(again.record(id).unwrap(), "facts"));
+}
