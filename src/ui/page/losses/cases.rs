@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use crate::book::{RecordId, win_back_step};
 use crate::dossier::Dossier;
+use crate::exchange::losses_table::cases_table;
 use crate::retention::opening::steps_of;
 use crate::retention::win_back::{Case, Standing};
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::SampleMark;
+use crate::ui::component::{ButtonKind, ExportList, SampleMark};
 use crate::ui::losses_seen::{losses_cases, losses_seen};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
@@ -41,13 +42,32 @@ pub fn Cases() -> impl IntoView {
         }
         .into_any()
     };
+    let is_empty = Memo::new(move |_| all.with(Vec::is_empty));
+    let listed = move || {
+        let currency = session.ledger.get().currency();
+        session.with_book(|book| all.with(|all| cases_table(book, all, currency)))
+    };
     let count = move || {
         let open = all.with(|all| all.iter().filter(|case| case.is_open()).count());
         (open > 0).then(|| words.count(Key::CasesCount, open))
     };
     view! {
         <section class="section" id="cases" data-testid="losses-cases">
-            <div class="section-head"><h2>{words.text(Key::CasesTitle)}</h2><span class="note">{count}</span></div>
+            <div class="section-head">
+                <h2>{words.text(Key::CasesTitle)}</h2>
+                <span class="note">{count}</span>
+                <ExportList
+                    list="cases"
+                    file="win-back"
+                    kind=ButtonKind::Quiet
+                    small=true
+                    text=Key::LossesExport
+                    label=Key::LossesExportCases
+                    sheet=Key::CasesTitle
+                    table=listed
+                    is_empty
+                />
+            </div>
             {body}
         </section>
     }

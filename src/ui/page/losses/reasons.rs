@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 
 use crate::book::Hands;
+use crate::exchange::losses_table::reasons_table;
 use crate::retention::file::all_losses;
 use crate::retention::reasons::{Counted, Reasons, ToldLoss};
 use crate::text::Key;
-use crate::ui::component::SampleMark;
+use crate::ui::component::{ButtonKind, ExportList, SampleMark};
 use crate::ui::losses_seen::{losses_past, losses_said, losses_seen};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, rich, words};
@@ -66,6 +67,12 @@ pub fn ReasonsSection() -> impl IntoView {
         (until.plus(1 - period.get().days()), until)
     });
     let found = Memo::new(move |_| all.with(|all| Reasons::of(all, span.get())));
+    let is_empty = Memo::new(move |_| found.with(|found| found.losses == 0));
+    let listed = move || {
+        let (from, to) = span.get();
+        let is_in = |told: &&ToldLoss| (from..=to).contains(&told.loss.day);
+        session.with_book(|book| all.with(|all| reasons_table(book, all.iter().filter(is_in))))
+    };
     let is_sample = Signal::derive(move || {
         all.with(|all| all.iter().any(|told| told.told.as_ref().is_some_and(|(_, verdict)| verdict.sample)))
     });
@@ -87,6 +94,17 @@ pub fn ReasonsSection() -> impl IntoView {
                         {options.into_iter().collect_view()}
                     </select>
                 </label>
+                <ExportList
+                    list="reasons"
+                    file="loss-reasons"
+                    kind=ButtonKind::Quiet
+                    small=true
+                    text=Key::LossesExport
+                    label=Key::LossesExportReasons
+                    sheet=Key::ReasonsTitle
+                    table=listed
+                    is_empty
+                />
             </div>
             {body}
         </section>
