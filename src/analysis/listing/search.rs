@@ -104,24 +104,41 @@ impl SearchIndex {
         self.entries.iter().enumerate().filter(|(_, entry)| matches(entry)).map(|(at, _)| at).collect()
     }
 
-    /// Why a row was found, where its name doesn't say it.
+    /// Why a row was found, where its name doesn't say it: the text that holds most of the words the name lacks, and
+    /// of several those in which they stand together as they were typed; else the first.
     pub fn evidence(&self, row: usize, search: &str) -> Option<Evidence> {
         let entry = self.entries.get(row)?;
-        let missing = words(search).into_iter().find(|word| !entry.name.contains(word.as_str()))?;
-        let piece = entry.pieces.iter().find(|piece| piece.folded.contains(&missing))?;
+        let missing: Vec<String> =
+            words(search).into_iter().filter(|word| !entry.name.contains(word.as_str())).collect();
+        let typed = missing.join(" ");
+        let weight = |piece: &Piece| (found_in(&piece.folded, &missing), piece.folded.contains(&typed));
+        let found = entry.pieces.iter().rev().filter(|piece| weight(piece).0 > 0);
+        let piece = found.max_by_key(|piece| weight(piece))?;
         Some(Evidence { within: piece.within, text: about(&piece.text, &missing) })
     }
+}
+
+/// How many of the words a text holds; both folded.
+fn found_in(text: &str, words: &[String]) -> usize {
+    words.iter().filter(|word| text.contains(word.as_str())).count()
 }
 
 fn words(search: &str) -> Vec<String> {
     folded(search).split_whitespace().map(Into::into).collect()
 }
 
-/// The part of a text about a word, on one line.
-fn about(text: &str, word: &str) -> String {
+/// The part of a text that holds most of the words, on one line; of several the first.
+fn about(text: &str, words: &[String]) -> String {
     let parts: Vec<&str> = text.split_whitespace().collect();
-    // A word may be half of one, or stand in two where the text has a sign between them.
-    let at = parts.iter().position(|part| folded(part).contains(word)).unwrap_or(0);
+    let holds = |part: &str| found_in(&folded(part), words) > 0;
+    // A word may be half of one, or stand in two where the text has a sign between them: then it is told from the top.
+    let places = (0..parts.len()).rev().filter(|at| parts.get(*at).is_some_and(|part| holds(part)));
+    let shown = places.map(|at| excerpt(&parts, at)).max_by_key(|shown| found_in(&folded(shown), words));
+    shown.unwrap_or_else(|| excerpt(&parts, 0))
+}
+
+/// So much of a text as is shown, with the part at a place in it.
+fn excerpt(parts: &[&str], at: usize) -> String {
     let mut from = at;
     let mut before = 0;
     while let Some(part) = from.checked_sub(1).and_then(|at| parts.get(at)) {
@@ -188,6 +205,12 @@ mod tests {
         let long = "They asked for another price list, and for the terms of the framework contract of 2023 in writing";
         let note = Note { account: Some(id(1)), title: "Visit".into(), text: long.into(), ..Note::default() };
         edits.extend(note.create(id(20)));
+        let other = "The contract is with their lawyers, who price every clause; nothing was said of a list before the framework";
+        let note = Note { account: Some(id(1)), text: other.into(), ..Note::default() };
+        edits.extend(note.create(id(21)));
+        let lists = "A list of wishes came, and later one of complaints; the list of their prices is with the framework";
+        let note = Note { account: Some(id(1)), text: lists.into(), ..Note::default() };
+        edits.extend(note.create(id(22)));
         edits.extend(Colleague { name: "Ann Dodsworth".into(), ..Colleague::default() }.create(id(30)));
         book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
         book
@@ -232,5 +255,19 @@ mod tests {
         let expected =
             [("Ernst Handel".to_owned(), Some((FoundIn::Note, "Pays late. Ernst retires in May".to_owned())))];
         assert_eq!(found("retires"), expected);
+    }
+
+    #[test]
+    fn a_snippet_is_of_the_note_that_holds_what_was_searched_for() {
+        for (search, text) in [
+            ("framework lawyers", "… is with their lawyers, who price every clause; nothing was …"),
+            ("price list", "… asked for another price list, and for the terms of the …"),
+            ("list complaints", "A list of wishes came, and later one of complaints; the list …"),
+            // What the name says already is looked for nowhere else.
+            ("königlich clause", "… who price every clause; nothing was said of a list before …"),
+        ] {
+            let expected = [("Königlich Essen".to_owned(), Some((FoundIn::Note, text.to_owned())))];
+            assert_eq!(found(search), expected, "{search}");
+        }
     }
 }
