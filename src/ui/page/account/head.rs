@@ -13,7 +13,9 @@ use crate::analysis::behaviour::LEAST;
 use crate::analysis::losses::{Known, State, TypicalGaps, order_days, state_on};
 use crate::analysis::{AccountFilter, Finding, purchase_days};
 use crate::book::account::field;
+use crate::book::{Prospect, RecordKind};
 use crate::calendar::Date;
+use crate::dossier::Dossier;
 use crate::glyph::Glyph;
 use crate::retention::standings::said_of;
 use crate::route::Route;
@@ -128,6 +130,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
             <h1><bdi>{name}</bdi></h1>
             {move || stands_for.get().map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             <KeyTag id/>
+            <ProspectTag account_view/>
             {move || state.get().map(|state| view! { <a href=Route::Losses(Some(id)).to_string()><StateBadge state/></a> })}
             {move || archived_on.get().map(|day| {
                 let since = words.labelled(Key::ArchivedOn, &words.day(day));
@@ -136,6 +139,26 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
             <ClassificationTags id figures/>
             <SampleMark shown=is_sample/>
         </div>
+    }
+}
+
+/// Leads to what is known of it as a prospect, as long as it has bought nothing.
+#[component]
+fn ProspectTag(account_view: AccountView) -> impl IntoView {
+    let words = words();
+    let AccountView { id, finding, dossier, .. } = account_view;
+    let is_one = Memo::new(move |_| {
+        let is_found = |dossier: &Dossier| dossier.parts().any(|(_, record)| record.kind == Prospect::KIND);
+        finding.with(Option::is_none) && dossier.with(|dossier| dossier.as_ref().is_some_and(is_found))
+    });
+    move || {
+        is_one.get().then(|| {
+            view! {
+                <a href=Route::Prospects(Some(id)).to_string() data-testid="to-prospect">
+                    <span class="tag">{words.text(Key::PieceProspect)}</span>
+                </a>
+            }
+        })
     }
 }
 
