@@ -49,6 +49,7 @@ glyphs! {
     Plus = "i-plus",
     Print = "i-print",
     Promise = "i-promise",
+    Prospects = "i-prospects",
     Redo = "i-redo",
     Search = "i-search",
     Segments = "i-segments",

@@ -46,6 +46,9 @@ macro_rules! pages {
                 [under Accounts] [part lists competitors(Dossier, Competitors) CompetitorsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
+            /// Who could become a customer; or one of them, by its account.
+            Prospects(shown: Option<RecordId>) "prospects"
+                [entry Prospects NavProspects] [part lists prospects(Dossier, Prospects) ProspectsPage(shown)];
             /// Whom we lose and whom we lost; or the winning back of one account.
             Losses(case: Option<RecordId>) "losses"
                 [entry Losses NavLosses] [part lists losses(Dossier, Losses) LossesPage(case)];
@@ -76,7 +79,7 @@ pub const INTERVIEWS: &str = "interviews";
 pub const ASK: &str = "ask";
 
 /// Pages that don't exist yet or have another name, and the nearest one.
-const NEAREST: [(&str, &str); 2] = [("prospects", "segments"), ("plans", "segments")];
+const NEAREST: [(&str, &str); 1] = [("plans", "segments")];
 
 macro_rules! routes {
     ($(
@@ -311,6 +314,8 @@ mod tests {
             Route::Competitors(None),
             Route::Competitors(Some(id)),
             Route::Service,
+            Route::Prospects(None),
+            Route::Prospects(Some(id)),
             Route::Losses(None),
             Route::Losses(Some(id)),
             Route::Team(None),
@@ -338,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_page_that_is_not_there_yet_leads_to_the_nearest() {
-        for address in ["#/segments", "#/prospects", "#/plans"] {
+        for address in ["#/segments", "#/plans"] {
             assert_eq!(Route::parse(address), Route::Segments(View::Overview), "{address}");
         }
         for address in ["", "#", "#/"] {

@@ -15,7 +15,7 @@ pub use touch_key::{CHANNELS, TouchKey};
 use std::borrow::Cow;
 
 use crate::book::kind::{Input, Kind};
-use crate::book::{ACCOUNT, KINDS, RecordId, RecordKind, WinBack, WinBackStep};
+use crate::book::{ACCOUNT, KINDS, MarketProfile, Prospect, RecordId, RecordKind, WinBack, WinBackStep};
 use crate::glyph::Glyph;
 use crate::text::{Key, Language};
 use crate::theme::Theme;
@@ -356,6 +356,9 @@ fn begins_at_account(kind: &Kind) -> bool {
     let is_of_an_account = edits.iter().any(|edit| edit.field == ACCOUNT);
     let asks_first = kind.fields.first().map(|field| field.input);
     // A case is opened with all its steps, where one sees what it is worth.
-    let is_of_a_case = [WinBack::KIND, WinBackStep::KIND].contains(&kind.code);
-    is_of_an_account && !is_of_a_case && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))
+    // So does who could become a customer, of which there is one record.
+    let elsewhere = [WinBack::KIND, WinBackStep::KIND, Prospect::KIND, MarketProfile::KIND];
+    is_of_an_account
+        && !elsewhere.contains(&kind.code)
+        && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))
 }

@@ -111,6 +111,8 @@ fn records_of_an_account_can_be_added() {
         "skill_assessment",
         "winback",
         "winback_step",
+        "prospect",
+        "market_profile",
     ];
     for kind in KINDS {
         assert_eq!(added(kind), !elsewhere.contains(&kind.code), "{}", kind.code);

@@ -27,6 +27,7 @@ pub mod import_batch;
 pub mod interaction;
 pub mod kind;
 pub mod loss_verdict;
+pub mod market_profile;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
@@ -34,6 +35,8 @@ pub mod organisation;
 pub mod planned_step;
 pub mod playbook;
 pub mod promise;
+pub mod prospect;
+pub mod qualification;
 pub mod question_set;
 pub mod rate;
 pub mod request;
@@ -75,6 +78,7 @@ mod record;
 mod relationship;
 mod restoring;
 mod stamp;
+mod whole;
 
 pub use absence::{Absence, AbsenceReason};
 pub use account::{Account, StandsFor};
@@ -111,6 +115,7 @@ pub use label::Label;
 pub use loss_reason::{Hands, LossCause, LossReason};
 pub use loss_verdict::{LossBasis, LossVerdict};
 pub use mark::Mark;
+pub use market_profile::{BrandMark, MarketProfile};
 pub use merged::{Merged, merge_accounts};
 pub use note::Note;
 pub use offer::{Answer, Offer};
@@ -119,6 +124,8 @@ pub use organisation::{Organisation, OrganisationModel};
 pub use planned_step::PlannedStep;
 pub use playbook::{Playbook, PlaybookStep};
 pub use promise::{Kept, Promise};
+pub use prospect::{Prospect, ProspectOutcome, ProspectSource};
+pub use qualification::{Qualification, QualifyingQuestion, YesNo};
 pub use question_set::{AnswerKind, Answered, Question, QuestionSet};
 pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
@@ -138,6 +145,7 @@ pub use team_member::{TeamMember, TeamRole};
 pub use tender::{Tender, TenderOutcome, TenderReason};
 pub use tie::{Strength, Tie};
 pub use white_space::{Source, WhiteSpace};
+pub use whole::Whole;
 pub use win_back::{GoneState, OfferKind, WinBack, WinBackOutcome};
 pub use win_back_step::WinBackStep;
 
@@ -170,6 +178,9 @@ pub static KINDS: &[&Kind] = &[
     &promise::PROMISE,
     &planned_step::PLANNED_STEP,
     &hand_over::HAND_OVER,
+    &prospect::PROSPECT,
+    &qualification::QUALIFICATION,
+    &market_profile::MARKET_PROFILE,
     &loss_verdict::LOSS_VERDICT,
     &win_back::WIN_BACK,
     &win_back_step::WIN_BACK_STEP,

@@ -75,6 +75,8 @@ record_kind! {
         resolution_minutes: Option<u32>,
         /// What parts of the health of a relationship weigh, by their codes; what isn't there weighs as usual.
         health_weights: Vec<(String, u32)>,
+        /// What criteria of the key list weigh, by their codes; what isn't there weighs as usual (C20).
+        key_list_weights: Vec<(String, u32)>,
         /// From where on something is a mistake, by the codes of the limits; what isn't there is as usual.
         mistake_limits: Vec<(String, u32)>,
     }

@@ -158,6 +158,13 @@ impl Formats {
         text(&format, &plain.into())
     }
 
+    /// A number with two decimals, whatever they are.
+    pub fn hundredths(&self, value: f64) -> String {
+        let two = JsValue::from(2);
+        let format = number(self.locale, &[("minimumFractionDigits", two.clone()), ("maximumFractionDigits", two)]);
+        text(&format, &value.into())
+    }
+
     /// Money in whole major units.
     pub fn money_round(&self, currency: Currency, minor: f64) -> String {
         text(&self.integer, &JsValue::from(minor / currency.unit() as f64))

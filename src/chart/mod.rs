@@ -1,7 +1,7 @@
 //! Findings to SVG, drawn by plotters.
 //!
 //! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`bridge`], [`matrix`],
-//! [`account`], [`segment_peers`], [`guesses`], [`losses`] and [`decision_map`] draw a chart, [`spark`] the small bars
+//! [`account`], [`segment_peers`], [`guesses`], [`losses`], [`market`], [`beginning`] and [`decision_map`] draw a chart, [`spark`] the small bars
 //! of a table row, [`strip`] a year of order days. Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
 //!
 //! **Invariants:**
@@ -16,6 +16,7 @@
 //! - Names and texts are escaped and isolated: none can leave its place, in markup or direction.
 
 mod account;
+mod beginning;
 mod bridge;
 mod canvas;
 mod groups;
@@ -23,6 +24,7 @@ mod guesses;
 mod histogram;
 mod lorenz;
 mod losses;
+mod market;
 mod matrix;
 mod pareto;
 mod people;
@@ -41,12 +43,14 @@ mod tests;
 mod typeset;
 
 pub use account::{AccountWords, Purchases, account, account_frame};
+pub use beginning::{BeginningWords, FirstOrder, beginning, beginning_frame};
 pub use bridge::{BridgeRow, bridge, bridge_frame};
 pub use groups::{GroupsWords, groups, groups_frame};
 pub use guesses::{GuessRow, GuessesWords, guesses, guesses_frame};
 pub use histogram::{Bin, HistogramWords, Variation, histogram, histogram_frame};
 pub use lorenz::{LorenzWords, lorenz, lorenz_frame};
 pub use losses::{LossesWords, losses, losses_frame};
+pub use market::{MarketPoint, MarketWords, market, market_frame};
 pub use matrix::{MatrixCell, MatrixWords, matrix, matrix_frame};
 pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
 pub use people::{PersonWords, decision_map, stance_mark};

@@ -75,6 +75,15 @@ pub(super) enum Role {
         is_away: bool,
         is_part: bool,
     },
+    /// Where there is most to win on a map of the market.
+    Zone,
+    /// Who bought nothing yet; and whose share of what they need isn't known.
+    Newcomer,
+    Unplaced,
+    /// How far a score could be off.
+    Reach,
+    /// What is still to come.
+    Rest,
     Text(Ink),
 }
 
@@ -143,6 +152,11 @@ impl Role {
             Self::Guess => plain(33),
             Self::Between { is_over } => RGBColor(34, u8::from(is_over), 0),
             Self::LossPart { is_away, is_part } => RGBColor(35, u8::from(is_away), u8::from(is_part)),
+            Self::Zone => plain(36),
+            Self::Newcomer => plain(37),
+            Self::Unplaced => plain(38),
+            Self::Reach => plain(39),
+            Self::Rest => plain(40),
             Self::Text(Ink::Plain) => plain(INK),
             Self::Text(Ink::Second) => plain(INK + 1),
             Self::Text(Ink::Strong) => plain(INK + 2),
@@ -200,6 +214,11 @@ impl Role {
             33 => Self::Guess,
             34 => Self::Between { is_over: row == 1 },
             35 => Self::LossPart { is_away: row == 1, is_part: column == 1 },
+            36 => Self::Zone,
+            37 => Self::Newcomer,
+            38 => Self::Unplaced,
+            39 => Self::Reach,
+            40 => Self::Rest,
             _ => Self::Text(match kind.checked_sub(INK)? {
                 0 => Ink::Plain,
                 1 => Ink::Second,
@@ -266,6 +285,11 @@ impl Role {
             Self::LossPart { is_away: true, is_part: true } => named("part-away is-part"),
             Self::LossPart { is_away: false, is_part: false } => named("part-back"),
             Self::LossPart { is_away: false, is_part: true } => named("part-back is-part"),
+            Self::Zone => named("zone"),
+            Self::Newcomer => named("dot is-new"),
+            Self::Unplaced => named("dot is-dash"),
+            Self::Reach => named("range"),
+            Self::Rest => named("rest"),
             Self::Text(ink) => match ink {
                 Ink::Plain => String::new(),
                 Ink::Second => named("ink"),
@@ -352,6 +376,7 @@ mod tests {
         let stances = crate::book::Stance::ALL.into_iter().map(Some).chain([None]).map(Role::Stance);
         let people = [Person, Somebody, Reports, Sways, SwaysTo, StanceRing].into_iter().chain(stances);
         let people = people.chain([Guess, Between { is_over: true }, Between { is_over: false }]);
+        let people = people.chain([Zone, Newcomer, Unplaced, Reach, Rest]);
         let losses = [(true, true), (true, false), (false, true), (false, false)];
         let people = people.chain(losses.map(|(is_away, is_part)| LossPart { is_away, is_part }));
         let newer = xyz.into_iter().chain(people).chain(groups).chain(large);

@@ -4,14 +4,16 @@
 //! [`Change`], which one undo takes back.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::book::spelling::normalised;
 use crate::book::{
-    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, Label, Rate, RecordId, RecordKind,
-    SETTINGS, SavedSpec, StandsFor, account, contact, rate, saved_spec, settings,
+    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, Label, Prospect, ProspectSource, Rate,
+    RecordId, RecordKind, SETTINGS, SavedSpec, StandsFor, account, contact, rate, saved_spec, settings,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
+use crate::exchange::candidates::Checks;
 use crate::exchange::importer::Preview;
 use crate::exchange::{Customer, FileKind, ImportSpec, Role};
 use crate::ledger::{Batch, Sales, typed_rate};
@@ -29,6 +31,41 @@ pub struct Decisions {
     pub overwrite: bool,
     /// Whether it is to be taken over though most of its rows are left out.
     pub accepts_left_out: bool,
+    /// That a list of customers is one of candidates (P5).
+    pub candidates: Option<Candidates>,
+}
+
+/// How a list of candidates enters: as prospects, but for those of whom the book knows better.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidates {
+    /// Where they were found.
+    pub source: Option<ProspectSource>,
+    /// Which paper, list or fair.
+    pub whence: String,
+    /// Who of ours found them.
+    pub found_by: Option<RecordId>,
+    /// The day they were found.
+    pub found: Date,
+    /// What each is held against before it enters.
+    pub checks: Arc<Checks>,
+}
+
+impl Candidates {
+    /// The edits that put an account on the list of prospects.
+    fn prospect(&self, account: RecordId) -> Vec<Edit> {
+        let prospect = Prospect {
+            account: Some(account),
+            found: Some(self.found),
+            source: self.source,
+            whence: self.whence.trim().into(),
+            found_by: self.found_by,
+            ..Prospect::default()
+        };
+        let id = Prospect::of(account);
+        // One may have been found before and deleted since.
+        let again = Edit::revive(id, Prospect::KIND);
+        prospect.create(id).into_iter().chain([again]).collect()
+    }
 }
 
 impl Decisions {
@@ -185,6 +222,8 @@ struct Walk {
     /// The account of each customer so far.
     accounts: Vec<RecordId>,
     effect: AccountEffect,
+    /// The accounts that were put on the list of prospects so far.
+    found: HashSet<RecordId>,
     /// The people at each account, those of the file so far included; read at the first step.
     people: Option<HashMap<RecordId, Vec<(RecordId, Contact)>>>,
 }
@@ -199,13 +238,26 @@ impl Walk {
     ) -> bool {
         let customers = &preview.import.customers;
         let mut people = self.people.take().unwrap_or_else(|| people_at_accounts(book, preview));
+        // Sales name their customers by their place: none of those is left out.
+        let is_list = preview.import.kind == FileKind::Customers;
+        let candidates = decisions.candidates.as_ref().filter(|_| is_list);
         let to = self.at.saturating_add(STEP).min(customers.len());
         for (at, customer) in customers.iter().enumerate().take(to).skip(self.at) {
             let matched = preview.matches.get(at).and_then(|found| found.account);
             let decided = decisions.same.get(&at).copied();
-            match decided.or(matched) {
-                None => self.create(customer, decisions.stands_for(customer), new_id),
+            let account = decided.or(matched);
+            let is_barred = |of: &Candidates| of.checks.known(account, &customer.name).standing.bars();
+            if candidates.is_some_and(is_barred) {
+                self.effect.unchanged += 1;
+                continue;
+            }
+            match account {
+                None => self.create(customer, decisions.stands_for(customer), candidates, new_id),
                 Some(id) => {
+                    // Two of a file may be one account, which is found once.
+                    if let Some(candidates) = candidates.filter(|_| self.found.insert(id)) {
+                        self.edits.extend(candidates.prospect(id));
+                    }
                     let theirs = people.entry(id).or_default();
                     self.update(book, id, customer, theirs, decisions.overwrite, decided.is_some(), new_id);
                 }
@@ -216,7 +268,13 @@ impl Walk {
         to == customers.len()
     }
 
-    fn create(&mut self, customer: &Customer, stands_for: Option<StandsFor>, new_id: &mut dyn FnMut() -> RecordId) {
+    fn create(
+        &mut self,
+        customer: &Customer,
+        stands_for: Option<StandsFor>,
+        candidates: Option<&Candidates>,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) {
         self.effect.created += 1;
         if self.only_counts {
             return;
@@ -224,6 +282,7 @@ impl Walk {
         let id = new_id();
         self.edits.extend(Account { stands_for, ..described(customer) }.create(id));
         self.edits.extend(contacts(customer, id, &[], new_id));
+        self.edits.extend(candidates.into_iter().flat_map(|candidates| candidates.prospect(id)));
         self.accounts.push(id);
     }
 

@@ -38,6 +38,7 @@
 //! | [`service_table`], [`on_time_table`], [`health_table`], [`mistakes_table`], [`opportunities_table`], [`dossiers_table`], [`competitors_table`] | what customers wait for, orders followed, the health of relationships and so on, as tables |
 //! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_table`] | what is to be done today as a table |
+//! | [`candidates`], [`prospects_table`] | who a candidate is before it enters; prospects and the key list as tables |
 //! | [`calendar_ics`] | what has a day as a calendar file, out |
 //! | [`mail`], [`typed_day`] | a mail that is logged, and a day that is typed in passing, in |
 //!
@@ -58,6 +59,7 @@
 pub mod apply_import;
 pub mod book_merge;
 pub mod calendar_ics;
+pub mod candidates;
 pub mod competitors_table;
 pub mod delta;
 pub mod dossiers_table;
@@ -77,6 +79,7 @@ pub mod mistakes_table;
 pub mod on_time_table;
 pub mod opportunities_table;
 pub mod owners_table;
+pub mod prospects_table;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;

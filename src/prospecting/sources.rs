@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::prospects::{FoundIn, ProspectFile};
 use crate::analysis::purchase_days;
 use crate::calendar::Date;
-use crate::ledger::Sale;
+use crate::ledger::{Ledger, Sale};
 
 /// Who was found so many days ago or sooner is counted apart.
 pub const YOUNG: i32 = 180;
@@ -68,6 +69,20 @@ pub fn brought<'a, S: Copy + Ord>(
         }
     }
     all
+}
+
+/// What the sources of a book brought, from the first prospect that was found to a day.
+pub fn brought_by<'a>(all: &'a [ProspectFile], ledger: &Ledger, today: Date) -> BTreeMap<FoundIn<'a>, Brought> {
+    let found: Vec<Found<'_, FoundIn<'a>>> = all
+        .iter()
+        .map(|file| Found {
+            sources: file.sources().collect(),
+            was_qualified: file.reached.qualified.is_some(),
+            sales: ledger.sales(file.account),
+        })
+        .collect();
+    let first = found.iter().flat_map(|one| &one.sources).map(|(day, _)| *day).min();
+    brought(found, (first.unwrap_or(today), today), today)
 }
 
 #[cfg(test)]

@@ -4,19 +4,10 @@
 //! What nobody can show is not known: a yes or a no without evidence, without somebody who said so or without a day
 //! counts as unknown, and so does one that grew old.
 
+pub use crate::book::QualifyingQuestion as Question;
 use crate::calendar::Date;
 
-/// One of the three, in the order in which they are found out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Question {
-    Need,
-    Authority,
-    Pay,
-}
-
 impl Question {
-    pub const ALL: [Self; 3] = [Self::Need, Self::Authority, Self::Pay];
-
     /// After so many days an answer isn't known any more: what somebody needs changes soonest.
     pub const fn fresh_days(self) -> i32 {
         match self {

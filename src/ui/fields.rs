@@ -12,7 +12,7 @@ use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
     Account, AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, HandOver,
     Hours, KeyDecision, Level, LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, RecordKind, Stage,
-    account, competitor_at_account, confirmed, confirms, custom_field, form_field, tie,
+    Whole, account, competitor_at_account, confirmed, confirms, custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -142,6 +142,8 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         Input::Hours => {
             read(value).map(|hours: Hours| words.fill(Key::HoursOf, &[("n", &words.decimal(hours.hours(), 2))]))
         }
+        Input::Whole => read(value).map(|number: Whole| words.decimal(number.as_f64(), 0)),
+        Input::Year => read(value).map(|number: Whole| number.to_string()),
         Input::Flag => {
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }

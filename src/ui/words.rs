@@ -139,6 +139,11 @@ impl Words {
         self.formats().exact(plain)
     }
 
+    /// A number with two decimals: "4.70".
+    pub fn hundredths(self, value: f64) -> String {
+        self.formats().hundredths(value)
+    }
+
     /// Money in whole units.
     pub fn money_round(self, currency: Currency, minor: f64) -> String {
         self.formats().money_round(currency, minor)

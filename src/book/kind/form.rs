@@ -20,6 +20,10 @@ pub enum Input {
     Mark,
     /// [`Hours`](crate::book::Hours) of work.
     Hours,
+    /// A [`Whole`](crate::book::Whole) number.
+    Whole,
+    /// The same, which is a year.
+    Year,
     /// Yes or no.
     Flag,
     /// One code of a list; empty: not known.
@@ -122,7 +126,7 @@ pub fn code_words(list: &[(&str, Key)], code: &str) -> Option<Key> {
 pub mod ask {
     use super::{FormField, Input};
     use crate::book::{
-        Amount, Answered, Birthday, CodeSet, Field, Hours, LossReason, Mark, Named, OwnCadence, Reach, RecordId,
+        Amount, Answered, Birthday, CodeSet, Field, Hours, LossReason, Mark, Named, OwnCadence, Reach, RecordId, Whole,
     };
     use crate::calendar::Date;
     use crate::text::Key;
@@ -166,6 +170,14 @@ pub mod ask {
 
     pub const fn hours(field: Field<Option<Hours>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Hours)
+    }
+
+    pub const fn whole(field: Field<Option<Whole>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Whole)
+    }
+
+    pub const fn year(field: Field<Option<Whole>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Year)
     }
 
     pub const fn flag(field: Field<bool>, label: Key) -> FormField {

@@ -2,6 +2,7 @@
 
 mod guesses;
 mod laws;
+mod market;
 mod newer;
 mod people;
 mod preview;

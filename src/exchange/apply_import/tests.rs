@@ -326,3 +326,71 @@ fn each_person_keeps_its_own_phone_and_mail() {
         |name: &str| people.iter().find(|one| one.name == name).map(|one| (one.phone.as_str(), one.email.as_str()));
     assert_eq!(of("Bo Li"), Some(("030-2", "bo@alfa.example")), "said nowhere else");
 }
+
+/// A list of candidates: new ones and accounts that bought nothing enter, all others stay as they are (P4, P5).
+#[test]
+fn candidates_enter_as_prospects_unless_the_book_knows_better() {
+    const LIST: &str = "Customer;Contact;City;Country\nAlfa;Anna Ek;Berlin;Germany\nDelta;Dora;Lyon;France\n\
+        Rival;Rik;Oslo;Norway\nIdle;Ida;Bern;Switzerland\nQuiet;Quentin;Rome;Italy\n";
+    let mut desk = Desktop::default();
+    desk.take(SALES, &Decisions::default(), 1);
+    let (idle, quiet) = (RecordId::well_known(0x51), RecordId::well_known(0x52));
+    let mut edits = Account { name: "Idle".into(), ..Account::default() }.create(idle);
+    edits.extend(Account { name: "Quiet".into(), ..Account::default() }.create(quiet));
+    let out = Prospect {
+        account: Some(quiet),
+        outcome: Some(crate::book::ProspectOutcome::DoNotApproach),
+        ..Prospect::default()
+    };
+    edits.extend(out.create(Prospect::of(quiet)));
+    let rival = crate::book::Competitor { name: "Rival".into(), ..Default::default() };
+    edits.extend(rival.create(RecordId::well_known(0x53)));
+    desk.edit(edits);
+    let ledger = crate::ledger::Ledger::of(Currency::default(), &desk.batches);
+    let candidates = Candidates {
+        source: Some(ProspectSource::TradePress),
+        whence: " Der Handel ".into(),
+        found_by: Some(ME),
+        found: date(2025, 1, 2),
+        checks: Arc::new(Checks::of(&desk.book, &ledger)),
+    };
+    let decisions = Decisions { candidates: Some(candidates), ..Decisions::default() };
+    desk.take(LIST, &decisions, 2);
+    assert_eq!(desk.effect, effect_of(1, 1, 3));
+    let mut found: Vec<_> = desk.all::<Prospect>();
+    found.retain(|prospect| prospect.outcome.is_none());
+    let (delta, _) = desk.account("Delta");
+    let mut accounts: Vec<_> = found.iter().filter_map(|prospect| prospect.account).collect();
+    accounts.sort();
+    let mut expected = vec![delta, idle];
+    expected.sort();
+    assert_eq!(accounts, expected);
+    let told = (Some(ProspectSource::TradePress), "Der Handel", Some(ME), Some(date(2025, 1, 2)));
+    assert!(found.iter().all(|it| (it.source, it.whence.as_str(), it.found_by, it.found) == told));
+    assert!(!desk.book.accounts().any(|(_, account)| account.name == "Rival"));
+    assert_eq!(desk.account("Alfa").1.city, "", "who buys already is not described by a list of candidates");
+    // Again: nothing new.
+    let ledger = crate::ledger::Ledger::of(Currency::default(), &desk.batches);
+    let again =
+        Candidates { checks: Arc::new(Checks::of(&desk.book, &ledger)), ..decisions.candidates.clone().expect("set") };
+    desk.take(LIST, &Decisions { candidates: Some(again), ..Decisions::default() }, 3);
+    assert_eq!(desk.effect, effect_of(0, 0, 5));
+}
+
+/// Sales name their customers by their place in the file: none may be left out of them.
+#[test]
+fn a_file_of_sales_is_no_list_of_candidates() {
+    let mut desk = Desktop::default();
+    desk.take(SALES, &Decisions::default(), 1);
+    let ledger = crate::ledger::Ledger::of(Currency::default(), &desk.batches);
+    let candidates = Candidates {
+        source: None,
+        whence: String::new(),
+        found_by: None,
+        found: date(2025, 1, 2),
+        checks: Arc::new(Checks::of(&desk.book, &ledger)),
+    };
+    desk.take(SALES, &Decisions { candidates: Some(candidates), ..Decisions::default() }, 2);
+    assert_eq!(desk.book.count::<Prospect>(), 0);
+    assert_eq!(desk.batches.last().map(|batch| batch.accounts.len()), Some(2));
+}

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use crate::book::{Book, Change, RecordId};
 use crate::calendar::Date;
 use crate::currency::Currency;
+use crate::exchange::apply_import::Candidates;
 use crate::exchange::book_merge::{BookMerge, MergeSpec};
 use crate::exchange::export_reader::{BYTES_AT_ONCE, ExportReader};
 use crate::exchange::interview::answers::{AnswerRefusal, MOST_BYTES, holds_answers};
@@ -69,6 +70,7 @@ pub enum Destination {
     Files,
     Segments,
     Accounts,
+    Prospects,
     /// The interviews of an account.
     Interviews(RecordId),
 }
@@ -120,6 +122,8 @@ pub enum Event {
     SampleKept(bool),
     /// A person says whether a name that stands for many customers by its words is one customer.
     SingleDecided { name: String, is_single: bool },
+    /// A person says that a list of customers is one of candidates, or that it isn't.
+    CandidatesDecided(Option<Box<Candidates>>),
     /// The book is another than before: by this page or in another tab.
     BookChanged,
     /// What the preview shows is to be written.

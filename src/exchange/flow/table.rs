@@ -270,6 +270,12 @@ impl Table {
                     previewed.recount(&self.decisions, out, context);
                 }
             }
+            (Event::CandidatesDecided(candidates), step) => {
+                self.decisions.candidates = candidates.map(|candidates| *candidates);
+                if let Step::Previewed(previewed) = step {
+                    previewed.recount(&self.decisions, out, context);
+                }
+            }
             (Event::LeftOutAccepted(accepts), _) => self.decisions.accepts_left_out = accepts,
             // It goes into another book now: other customers, another currency.
             (Event::SampleKept(_), _) => {
@@ -404,7 +410,11 @@ impl Table {
         let file = self.file.name.as_str();
         let (label, to) = match preview.import.kind {
             FileKind::Sales => (Label::Import { file: file.into() }, Destination::Segments),
-            FileKind::Customers => (Label::ImportCustomers { file: file.into() }, Destination::Accounts),
+            FileKind::Customers => {
+                let to =
+                    if self.decisions.candidates.is_some() { Destination::Prospects } else { Destination::Accounts };
+                (Label::ImportCustomers { file: file.into() }, to)
+            }
         };
         let read_as = self.seen.as_ref().filter(|seen| !seen.inspection.headers.is_empty());
         let taken = ImportSource {

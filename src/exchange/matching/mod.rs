@@ -12,7 +12,7 @@ pub(super) mod open_duplicates;
 mod suggest;
 mod who;
 
-pub(super) use name::tax_id;
+pub(super) use name::{normalised, tax_id};
 pub use suggest::{Likeness, Subject, Suggestion, duplicates, suggestions};
 pub use who::{Match, MatchedBy, match_customers};
 

@@ -126,7 +126,7 @@ const FORMS_AFTER: &[&str] = &[
 
 /// A name as it is compared: without case, quotes, points, hyphens, ё, doubled spaces and the legal
 /// form. Doing it again changes nothing that matters.
-pub(super) fn normalised(name: &str) -> String {
+pub(in crate::exchange) fn normalised(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     for c in name.nfkc() {
         match c {

@@ -17,7 +17,7 @@ use crate::browser::error::message_of;
 use crate::browser::worker::ImportWorker;
 use crate::browser::{address, clock, files, scheduling};
 use crate::currency::Currency;
-use crate::exchange::apply_import::{AccountEffect, Decisions};
+use crate::exchange::apply_import::{AccountEffect, Candidates, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview, MergeSpec};
 use crate::exchange::flow::{
     Context, Destination, Effect as Task, Event, Failure, HEAD_BYTES, ImportFlow, Incoming, WorkerId,
@@ -188,6 +188,11 @@ impl CurrentImport {
         self.on(Event::SampleKept(keeps));
     }
 
+    /// Decides whether a list of customers is one of candidates.
+    pub fn decide_candidates(self, candidates: Option<Candidates>) {
+        self.on(Event::CandidatesDecided(candidates.map(Box::new)));
+    }
+
     /// The book the file goes into, tracked: it may be without the sample.
     pub fn book(self) -> Arc<Book> {
         let book = self.session.book();
@@ -305,6 +310,7 @@ impl CurrentImport {
                 Destination::Files => Route::Data,
                 Destination::Segments => Route::Segments(View::Overview),
                 Destination::Accounts => Route::Accounts(AccountList::default()),
+                Destination::Prospects => Route::Prospects(None),
                 Destination::Interviews(id) => Route::Account { id, section: Some(INTERVIEWS.into()) },
             }),
         }

@@ -24,6 +24,7 @@ use super::keys::KeysSheet;
 use super::losses::LossesPage;
 use super::mistakes::MistakesPage;
 use super::opportunities::OpportunitiesPage;
+use super::prospects::ProspectsPage;
 use super::sample::SampleBanner;
 use super::segments::{AnalysisView, SegmentsPage};
 use super::service::ServicePage;

@@ -12,8 +12,8 @@ use super::reach::ReachList;
 use super::reasons::ReasonList;
 use crate::book::kind::{FormField, Input};
 use crate::book::{
-    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, Hours, OwnCadence, RecordId, SETTINGS, contact,
-    settings, stored,
+    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, Hours, OwnCadence, RecordId, SETTINGS, Whole,
+    contact, settings, stored,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -45,6 +45,8 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Money => labelled(&id, label, view! { <Money writer name value id=id.clone()/> }),
         Input::Mark => labelled(&id, label, view! { <MarkChoice writer name value id=id.clone()/> }),
         Input::Hours => labelled(&id, label, view! { <HoursInput writer name value id=id.clone()/> }),
+        Input::Whole => labelled(&id, label, view! { <WholeInput writer name value id=id.clone() is_year=false/> }),
+        Input::Year => labelled(&id, label, view! { <WholeInput writer name value id=id.clone() is_year=true/> }),
         Input::Flag => view! { <Flag writer name value label/> }.into_any(),
         Input::Choice(list) => labelled(&id, label, view! { <Choice writer name value list id=id.clone()/> }),
         Input::Choices(list) => view! { <Choices writer name value list label/> }.into_any(),
@@ -241,13 +243,40 @@ fn Money(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> 
 /// Hours of work, typed as people write them: 7.5.
 #[component]
 fn HoursInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
-    let session = session();
     let words = words();
-    let wrong = RwSignal::new(false);
     let shown = move || {
         let hours = value.with(read::<Option<Hours>>);
         hours.map(|hours| words.decimal(hours.hours(), 2)).unwrap_or_default()
     };
+    let typed = |text: &str| Hours::typed(text).map(|hours| stored(&hours));
+    typed_number(writer, name, id, Signal::derive(shown), typed, Key::FormNotHours)
+}
+
+/// A whole number; a year has no thousands.
+#[component]
+fn WholeInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String, is_year: bool) -> impl IntoView {
+    let words = words();
+    let shown = move || {
+        let number = value.with(read::<Option<Whole>>);
+        let said = |number: Whole| if is_year { number.to_string() } else { words.decimal(number.as_f64(), 0) };
+        number.map(said).unwrap_or_default()
+    };
+    let typed = |text: &str| Whole::typed(text).map(|number| stored(&number));
+    typed_number(writer, name, id, Signal::derive(shown), typed, Key::FormNotWhole)
+}
+
+/// A number as it is typed: what is none is said below, and changes nothing.
+fn typed_number(
+    writer: Writer,
+    name: &'static str,
+    id: String,
+    shown: Signal<String>,
+    read: fn(&str) -> Option<Value>,
+    not_one: Key,
+) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let wrong = RwSignal::new(false);
     let hint = format!("{id}-hint");
     view! {
         <input
@@ -263,14 +292,14 @@ fn HoursInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String
             on:change=move |event| {
                 let typed = event_target_value(&event);
                 let is_empty = typed.trim().is_empty();
-                let read = Hours::typed(&typed);
+                let read = read(&typed);
                 wrong.set(read.is_none() && !is_empty);
                 if read.is_some() || is_empty {
-                    writer.set(name, stored(&read));
+                    writer.set(name, read.unwrap_or_default());
                 }
             }
         />
-        <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(Key::FormNotHours))}</p>
+        <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(not_one))}</p>
     }
 }
 

@@ -117,6 +117,12 @@ impl Forms {
         self.show(id, focused);
     }
 
+    /// Opens the form of a record whose id follows from what it is about: the one that is there, or a new one.
+    pub fn add_or_edit(self, id: RecordId, kind: &'static Kind, account: RecordId, of: String) {
+        let is_there = self.session.book_untracked().record(id).is_some_and(|record| !record.is_deleted());
+        if is_there { self.edit(id) } else { self.add_as(id, kind, account, of, Vec::new()) }
+    }
+
     /// What is to be of a record that isn't there yet.
     fn pending(self, id: RecordId) -> Option<Pending> {
         self.pending.get_value().filter(|pending| pending.id == id)

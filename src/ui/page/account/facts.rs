@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::account_team::AccountTeam;
 use super::account_view::AccountView;
 use super::fold::Line;
+use super::market::MarketFigures;
 use super::owner_change::OwnerChange;
 use crate::book::account::{BUSINESS, GENERAL};
 use crate::book::custom_field::CUSTOM_FIELD;
@@ -73,7 +74,10 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
 /// What its own business is like.
 #[component]
 pub fn BusinessSection(id: RecordId, name: Memo<String>) -> impl IntoView {
-    view! { <FactList id fields=BUSINESS name/> }
+    view! {
+        <FactList id fields=BUSINESS name/>
+        {(!is_short()).then(|| view! { <MarketFigures id name/> })}
+    }
 }
 
 /// How much of these fields is known: "6 of 8 known, 2 assumed", and a warning where something went stale.

@@ -12,6 +12,8 @@ use crate::act::Act;
 use crate::analysis::losses::State;
 use crate::analysis::{AccountFilter, Finding};
 use crate::book::account::field;
+use crate::book::{Prospect, RecordKind};
+use crate::dossier::Dossier;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
@@ -124,6 +126,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
             <h1><bdi>{name}</bdi></h1>
             {move || stands_for.get().map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             <KeyTag id/>
+            <ProspectTag account_view/>
             {move || state.get().map(|state| view! { <a href=Route::Losses(Some(id)).to_string()><StateBadge state/></a> })}
             {move || archived_on.get().map(|day| {
                 let since = words.labelled(Key::ArchivedOn, &words.day(day));
@@ -132,6 +135,26 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
             <ClassificationTags id figures/>
             <SampleMark shown=is_sample/>
         </div>
+    }
+}
+
+/// Leads to what is known of it as a prospect, as long as it has bought nothing.
+#[component]
+fn ProspectTag(account_view: AccountView) -> impl IntoView {
+    let words = words();
+    let AccountView { id, finding, dossier, .. } = account_view;
+    let is_one = Memo::new(move |_| {
+        let is_found = |dossier: &Dossier| dossier.parts().any(|(_, record)| record.kind == Prospect::KIND);
+        finding.with(Option::is_none) && dossier.with(|dossier| dossier.as_ref().is_some_and(is_found))
+    });
+    move || {
+        is_one.get().then(|| {
+            view! {
+                <a href=Route::Prospects(Some(id)).to_string() data-testid="to-prospect">
+                    <span class="tag">{words.text(Key::PieceProspect)}</span>
+                </a>
+            }
+        })
     }
 }
 

@@ -24,6 +24,7 @@ mod history;
 mod informing;
 mod interviews;
 mod key;
+mod market;
 mod merge_with;
 mod mistakes;
 mod neighbours;

@@ -1,6 +1,7 @@
 //! A file, before it is taken over: does it add up, what are its columns, what is asked, what was left
 //! out, who is who, what will change.
 
+mod candidates;
 mod columns;
 mod document_types;
 mod failure;
@@ -26,6 +27,7 @@ use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, DropZone};
 use crate::ui::importing::current_import;
 use crate::ui::words::{Words, isolated, words};
+use candidates::CandidateList;
 use columns::Columns;
 use file_preview::FilePreview;
 use not_one_customer::{CollectiveAccounts, Nobodys};
@@ -96,6 +98,7 @@ pub fn ImportPage() -> impl IntoView {
                 </div>
                 <aside class="stack">
                     <OverSample/>
+                    <CandidateList/>
                     <Questions/>
                     <Rates/>
                     <CollectiveAccounts/>
