@@ -15,7 +15,10 @@ pub use touch_key::{CHANNELS, TouchKey};
 use std::borrow::Cow;
 
 use crate::book::kind::{Input, Kind};
-use crate::book::{ACCOUNT, KINDS, RecordId, RecordKind, WinBack, WinBackStep};
+use crate::book::{
+    ACCOUNT, AccountPlan, KINDS, PlanAction, PlanGoal, PlanObjective, PlanReview, RecordId, RecordKind, WinBack,
+    WinBackStep,
+};
 use crate::glyph::Glyph;
 use crate::text::{Key, Language};
 use crate::theme::Theme;
@@ -357,5 +360,11 @@ fn begins_at_account(kind: &Kind) -> bool {
     let asks_first = kind.fields.first().map(|field| field.input);
     // A case is opened with all its steps, where one sees what it is worth.
     let is_of_a_case = [WinBack::KIND, WinBackStep::KIND].contains(&kind.code);
-    is_of_an_account && !is_of_a_case && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))
+    // So is a plan with its parts.
+    let is_of_a_plan = [AccountPlan::KIND, PlanGoal::KIND, PlanObjective::KIND, PlanAction::KIND, PlanReview::KIND]
+        .contains(&kind.code);
+    is_of_an_account
+        && !is_of_a_case
+        && !is_of_a_plan
+        && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))
 }

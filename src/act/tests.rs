@@ -111,6 +111,11 @@ fn records_of_an_account_can_be_added() {
         "skill_assessment",
         "winback",
         "winback_step",
+        "plan",
+        "plan_goal",
+        "plan_objective",
+        "plan_action",
+        "plan_review",
     ];
     for kind in KINDS {
         assert_eq!(added(kind), !elsewhere.contains(&kind.code), "{}", kind.code);

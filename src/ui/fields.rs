@@ -10,8 +10,8 @@ use super::words::{Words, isolated};
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
     AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, Hours, KeyDecision,
-    Level, LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, Stage, account, competitor_at_account,
-    confirmed, confirms, custom_field, form_field, tie,
+    Level, LossReason, Mark, OwnCadence, Quantity, Reach, ReachKind, Record, RecordId, Stage, account,
+    competitor_at_account, confirmed, confirms, custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -123,6 +123,7 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         Input::Hours => {
             read(value).map(|hours: Hours| words.fill(Key::HoursOf, &[("n", &words.decimal(hours.hours(), 2))]))
         }
+        Input::Quantity => read(value).map(|count: Quantity| words.decimal(count.value(), 3)),
         Input::Flag => {
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }

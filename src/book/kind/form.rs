@@ -20,6 +20,8 @@ pub enum Input {
     Mark,
     /// [`Hours`](crate::book::Hours) of work.
     Hours,
+    /// A [`Quantity`](crate::book::Quantity).
+    Quantity,
     /// Yes or no.
     Flag,
     /// One code of a list; empty: not known.
@@ -122,7 +124,8 @@ pub fn code_words(list: &[(&str, Key)], code: &str) -> Option<Key> {
 pub mod ask {
     use super::{FormField, Input};
     use crate::book::{
-        Amount, Answered, Birthday, CodeSet, Field, Hours, LossReason, Mark, Named, OwnCadence, Reach, RecordId,
+        Amount, Answered, Birthday, CodeSet, Field, Hours, LossReason, Mark, Named, OwnCadence, Quantity, Reach,
+        RecordId,
     };
     use crate::calendar::Date;
     use crate::text::Key;
@@ -166,6 +169,10 @@ pub mod ask {
 
     pub const fn hours(field: Field<Option<Hours>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Hours)
+    }
+
+    pub const fn quantity(field: Field<Option<Quantity>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Quantity)
     }
 
     pub const fn flag(field: Field<bool>, label: Key) -> FormField {

@@ -12,8 +12,8 @@ use super::reach::ReachList;
 use super::reasons::ReasonList;
 use crate::book::kind::{FormField, Input};
 use crate::book::{
-    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, Hours, OwnCadence, RecordId, SETTINGS, contact,
-    settings, stored,
+    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, Hours, OwnCadence, Quantity, RecordId, SETTINGS,
+    contact, settings, stored,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -44,7 +44,26 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Spans => view! { <Spans writer name value id label/> }.into_any(),
         Input::Money => labelled(&id, label, view! { <Money writer name value id=id.clone()/> }),
         Input::Mark => labelled(&id, label, view! { <MarkChoice writer name value id=id.clone()/> }),
-        Input::Hours => labelled(&id, label, view! { <HoursInput writer name value id=id.clone()/> }),
+        Input::Hours => labelled(
+            &id,
+            label,
+            view! { <NumberInput writer name value id=id.clone() typed=Hours::typed shown=Hours::hours wrong=Key::FormNotHours/> },
+        ),
+        Input::Quantity => labelled(
+            &id,
+            label,
+            view! {
+                <NumberInput
+                    writer
+                    name
+                    value
+                    id=id.clone()
+                    typed=Quantity::typed
+                    shown=Quantity::value
+                    wrong=Key::FormNotANumber
+                />
+            },
+        ),
         Input::Flag => view! { <Flag writer name value label/> }.into_any(),
         Input::Choice(list) => labelled(&id, label, view! { <Choice writer name value list id=id.clone()/> }),
         Input::Choices(list) => view! { <Choices writer name value list label/> }.into_any(),
@@ -238,15 +257,25 @@ fn Money(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> 
     }
 }
 
-/// Hours of work, typed as people write them: 7.5.
+/// A number, typed as people write it: 7.5 hours of work, 90 of a hundred.
 #[component]
-fn HoursInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
+fn NumberInput<T: DeserializeOwned + serde::Serialize + 'static>(
+    writer: Writer,
+    name: &'static str,
+    value: Memo<Value>,
+    id: String,
+    typed: fn(&str) -> Option<T>,
+    shown: fn(T) -> f64,
+    /// What is said where it is none.
+    wrong: Key,
+) -> impl IntoView {
     let session = session();
     let words = words();
+    let what_is_wrong = wrong;
     let wrong = RwSignal::new(false);
     let shown = move || {
-        let hours = value.with(read::<Option<Hours>>);
-        hours.map(|hours| words.decimal(hours.hours(), 2)).unwrap_or_default()
+        let number = value.with(read::<Option<T>>);
+        number.map(|number| words.decimal(shown(number), 3)).unwrap_or_default()
     };
     let hint = format!("{id}-hint");
     view! {
@@ -261,16 +290,16 @@ fn HoursInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String
             prop:value=shown
             prop:readOnly=session.is_read_only
             on:change=move |event| {
-                let typed = event_target_value(&event);
-                let is_empty = typed.trim().is_empty();
-                let read = Hours::typed(&typed);
+                let text = event_target_value(&event);
+                let is_empty = text.trim().is_empty();
+                let read = typed(&text);
                 wrong.set(read.is_none() && !is_empty);
                 if read.is_some() || is_empty {
                     writer.set(name, stored(&read));
                 }
             }
         />
-        <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(Key::FormNotHours))}</p>
+        <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(what_is_wrong))}</p>
     }
 }
 
