@@ -46,6 +46,7 @@ glyphs! {
     Note = "i-note",
     Offer = "i-offer",
     Phone = "i-phone",
+    Plan = "i-plan",
     Plus = "i-plus",
     Print = "i-print",
     Promise = "i-promise",

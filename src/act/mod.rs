@@ -15,7 +15,10 @@ pub use touch_key::{CHANNELS, TouchKey};
 use std::borrow::Cow;
 
 use crate::book::kind::{Input, Kind};
-use crate::book::{ACCOUNT, KINDS, MarketProfile, Prospect, RecordId, RecordKind, WinBack, WinBackStep};
+use crate::book::{
+    ACCOUNT, AccountPlan, KINDS, MarketProfile, PlanAction, PlanGoal, PlanObjective, PlanReview, Prospect, RecordId,
+    RecordKind, WinBack, WinBackStep,
+};
 use crate::glyph::Glyph;
 use crate::text::{Key, Language};
 use crate::theme::Theme;
@@ -356,8 +359,18 @@ fn begins_at_account(kind: &Kind) -> bool {
     let is_of_an_account = edits.iter().any(|edit| edit.field == ACCOUNT);
     let asks_first = kind.fields.first().map(|field| field.input);
     // A case is opened with all its steps, where one sees what it is worth.
-    // So does who could become a customer, of which there is one record.
-    let elsewhere = [WinBack::KIND, WinBackStep::KIND, Prospect::KIND, MarketProfile::KIND];
+    // So is a plan with its parts; and who could become a customer is one record.
+    let elsewhere = [
+        WinBack::KIND,
+        WinBackStep::KIND,
+        Prospect::KIND,
+        MarketProfile::KIND,
+        AccountPlan::KIND,
+        PlanGoal::KIND,
+        PlanObjective::KIND,
+        PlanAction::KIND,
+        PlanReview::KIND,
+    ];
     is_of_an_account
         && !elsewhere.contains(&kind.code)
         && !matches!(asks_first, Some(Input::Person | Input::Group | Input::Document))

@@ -113,6 +113,11 @@ fn records_of_an_account_can_be_added() {
         "winback_step",
         "prospect",
         "market_profile",
+        "plan",
+        "plan_goal",
+        "plan_objective",
+        "plan_action",
+        "plan_review",
     ];
     for kind in KINDS {
         assert_eq!(added(kind), !elsewhere.contains(&kind.code), "{}", kind.code);

@@ -9,6 +9,7 @@
 
 pub mod absence;
 pub mod account;
+pub mod account_plan;
 pub mod alias;
 pub mod author;
 pub mod briefing_topic;
@@ -32,6 +33,10 @@ pub mod note;
 pub mod offer;
 pub mod opportunity;
 pub mod organisation;
+pub mod plan_action;
+pub mod plan_goal;
+pub mod plan_objective;
+pub mod plan_review;
 pub mod planned_step;
 pub mod playbook;
 pub mod promise;
@@ -72,6 +77,7 @@ mod label;
 mod loss_reason;
 mod mark;
 mod merged;
+mod quantity;
 mod reach;
 mod receipt;
 mod record;
@@ -82,6 +88,7 @@ mod whole;
 
 pub use absence::{Absence, AbsenceReason};
 pub use account::{Account, StandsFor};
+pub use account_plan::{AccountPlan, PlanBeginning, PlanKind};
 pub use alias::Alias;
 pub use amount::Amount;
 pub use applying::Applying;
@@ -121,11 +128,16 @@ pub use note::Note;
 pub use offer::{Answer, Offer};
 pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
 pub use organisation::{Organisation, OrganisationModel};
+pub use plan_action::{PlanAction, ReachStage};
+pub use plan_goal::PlanGoal;
+pub use plan_objective::{Carried, PlanMeasure, PlanObjective};
+pub use plan_review::PlanReview;
 pub use planned_step::PlannedStep;
 pub use playbook::{Playbook, PlaybookStep};
 pub use promise::{Kept, Promise};
 pub use prospect::{Prospect, ProspectOutcome, ProspectSource};
 pub use qualification::{Qualification, QualifyingQuestion, YesNo};
+pub use quantity::Quantity;
 pub use question_set::{AnswerKind, Answered, Question, QuestionSet};
 pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
@@ -177,6 +189,11 @@ pub static KINDS: &[&Kind] = &[
     &opportunity::OPPORTUNITY,
     &promise::PROMISE,
     &planned_step::PLANNED_STEP,
+    &account_plan::ACCOUNT_PLAN,
+    &plan_goal::PLAN_GOAL,
+    &plan_objective::PLAN_OBJECTIVE,
+    &plan_action::PLAN_ACTION,
+    &plan_review::PLAN_REVIEW,
     &hand_over::HAND_OVER,
     &prospect::PROSPECT,
     &qualification::QUALIFICATION,

@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 use super::Dossier;
 use super::timeline::{Entry, EntryId};
 use crate::book::kind::{Agenda, Course, DueRule, Kind, PLAN_ACTION, Recurrence, Reminder, SeenOn};
-use crate::book::{KINDS, KeyDecision, Record, RecordId, account};
+use crate::book::{
+    AccountPlan, KINDS, KeyDecision, PlanAction, PlanReview, Record, RecordId, RecordKind, account, account_plan,
+    plan_action,
+};
 use crate::calendar::Date;
 
 /// Something to be done, or to be reckoned with.
@@ -92,7 +95,8 @@ impl Dossier {
     /// What is due on this day or soon after it, and what is late: the earliest first, then what has no day.
     pub fn due(&self, today: Date) -> Vec<Due> {
         let seen = SeenOn { today, leap_day: self.leap_day };
-        let of_records = self.parts().filter_map(|(id, record)| Due::of_record(id, record, seen));
+        let of_records = self.parts().filter(|(_, record)| !self.is_of_ended_plan(record));
+        let of_records = of_records.filter_map(|(id, record)| Due::of_record(id, record, seen));
         let mut all: Vec<(&Agenda, Due)> = of_records
             .chain(self.recurring(today))
             .chain(self.next_step())
@@ -100,6 +104,17 @@ impl Dossier {
             .collect();
         all.sort_by_key(|(agenda, due)| (due.day.is_none(), due.day, agenda.rank, due.record));
         all.into_iter().map(|(_, due)| due).collect()
+    }
+
+    /// Whether it is part of a plan that was closed or deleted, by which nobody is bound any more.
+    fn is_of_ended_plan(&self, record: &Record) -> bool {
+        if ![PlanAction::KIND, PlanReview::KIND].contains(&record.kind.as_str()) {
+            return false;
+        }
+        // Both name their plan in a field of the same name.
+        let Some(plan) = plan_action::field::plan.of(record) else { return false };
+        let is_open = |of: &Record| of.kind == AccountPlan::KIND && account_plan::field::closed.of(of).is_none();
+        !self.part(plan).is_some_and(is_open)
     }
 
     fn next_step(&self) -> Option<Due> {
@@ -188,6 +203,28 @@ mod tests {
 
     fn due(edits: Vec<Edit>) -> Vec<(&'static str, Option<Date>)> {
         dossier(edits).due(today()).into_iter().map(|due| (due.rule.code, due.day)).collect()
+    }
+
+    #[test]
+    fn what_a_plan_makes_due_ends_with_it() {
+        use crate::book::{account_plan, plan_action, plan_review};
+        let (plan, review) = (RecordId::well_known(11), RecordId::well_known(12));
+        let of = |plan_edits: Vec<Edit>| {
+            let parts = vec![
+                plan_action::field::account.set(PART, Some(ID)),
+                plan_action::field::plan.set(PART, Some(plan)),
+                plan_action::field::due.set(PART, Some(date(1998, 5, 8))),
+                plan_review::field::account.set(review, Some(ID)),
+                plan_review::field::plan.set(review, Some(plan)),
+            ];
+            due(parts.into_iter().chain(plan_edits).collect())
+        };
+        let known = || vec![account_plan::field::account.set(plan, Some(ID))];
+        let line = |day| ("plan_action", day);
+        assert_eq!(of(known()), [line(Some(date(1998, 5, 8))), line(None)], "action and review are one kind of line");
+        let closed = account_plan::field::closed.set(plan, Some(date(1998, 5, 1)));
+        assert_eq!(of(known().into_iter().chain([closed]).collect()), []);
+        assert_eq!(of(known().into_iter().chain([Edit::delete::<AccountPlan>(plan)]).collect()), []);
     }
 
     #[test]

@@ -103,6 +103,16 @@ impl Group {
         (members.len() > 1).then_some(Self { members })
     }
 
+    /// One of its members with all that belong to it.
+    pub fn below(&self, id: RecordId) -> impl Iterator<Item = RecordId> {
+        let at = self.members.iter().position(|(member, _)| *member == id).unwrap_or(self.members.len());
+        let depth = self.members.get(at).map(|(_, depth)| *depth).unwrap_or_default();
+        // Parents stand before their subsidiaries.
+        let rest = self.members.iter().skip(at);
+        let below = rest.enumerate().take_while(move |(place, (_, of))| *place == 0 || *of > depth);
+        below.map(|(_, (member, _))| *member)
+    }
+
     /// What all of it bought.
     pub fn bought(&self, analysis: &Analysis, ledger: &Ledger) -> Bought {
         let each = self.members.iter().map(|(id, _)| Bought::of(analysis, ledger, *id));

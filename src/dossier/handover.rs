@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Dossier;
 use crate::book::kind::{Audience, Kind};
 use crate::book::{
-    ACCOUNT, Account, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch, PlannedStep,
-    Record, RecordId, RecordKind, Register, WinBackStep, account, confirmed, confirms, planned_step::field as step,
-    win_back_step,
+    ACCOUNT, Account, AccountPlan, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch,
+    PlanAction, PlanGoal, PlanObjective, PlanReview, PlannedStep, Record, RecordId, RecordKind, Register, WinBackStep,
+    account, account_plan, confirmed, confirms, plan_action, planned_step::field as step, win_back_step,
 };
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
@@ -63,6 +63,10 @@ fn account_audience(field: &str) -> Audience {
     }
 }
 
+/// How the parts of a plan hang together.
+const PLAN_PARTS: [&str; 3] =
+    [plan_action::field::plan.name, plan_action::field::objective.name, plan_action::field::situation.name];
+
 /// Who may know a field of a kind of record.
 pub fn audience_of(kind: &str, field: &str) -> Audience {
     if field == confirmed("") {
@@ -82,6 +86,11 @@ pub fn audience_of(kind: &str, field: &str) -> Audience {
         PlannedStep::KIND if [step::playbook.name, step::step.name].contains(&field) => Audience::Management,
         // A step without its case would be one of none.
         WinBackStep::KIND if field == win_back_step::field::case.name => Audience::Management,
+        // A part of a plan without it would be one of none; who writes the next one goes on from the last.
+        PlanGoal::KIND | PlanObjective::KIND | PlanAction::KIND | PlanReview::KIND if PLAN_PARTS.contains(&field) => {
+            Audience::Management
+        }
+        AccountPlan::KIND if field == account_plan::field::follows.name => Audience::Management,
         CustomField::KIND => Audience::Management,
         _ => Kind::of_code(kind).and_then(|kind| kind.field(field)).map_or(Audience::Team, |field| field.audience),
     }

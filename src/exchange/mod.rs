@@ -79,6 +79,7 @@ pub mod mistakes_table;
 pub mod on_time_table;
 pub mod opportunities_table;
 pub mod owners_table;
+pub mod plans_table;
 pub mod prospects_table;
 pub mod sample;
 pub mod segments_csv;

@@ -292,8 +292,20 @@ mod tests {
     #[test]
     fn every_field_of_the_sample_has_a_place_in_a_form_and_reads_as_its_type() {
         let book = loaded();
-        // Out of which playbook a step comes, or of which case, nobody types in.
-        let own = ["account", "sample", "confirmed", "parent", "deleted", "playbook", "step", "case"];
+        // Out of which playbook a step comes, or of which case or plan it is a part, nobody types in.
+        let own = [
+            "account",
+            "sample",
+            "confirmed",
+            "parent",
+            "deleted",
+            "playbook",
+            "step",
+            "case",
+            "plan",
+            "objective",
+            "situation",
+        ];
         for (_, record) in book.records().filter(|(_, record)| record.kind != "settings") {
             for field in record.fields.keys().filter(|field| !own.contains(&field.as_str())) {
                 let is_standing = ["types", "level", "stage", "key"].iter().any(|of| field.starts_with(of));

@@ -9,7 +9,7 @@ use crate::book::kind::{Course, Kind};
 use crate::book::satisfaction_interview::ASK_AGAIN;
 use crate::book::{
     Book, Colleagues, Complaint, Handling, Hours, KINDS, Level, Record, RecordId, RecordKind, SETTINGS,
-    SatisfactionInterview, account, handling, planned_step, settings,
+    SatisfactionInterview, account, handling, plan_action, planned_step, settings,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -176,8 +176,9 @@ impl Item {
         if !is_wanted || given.is_done {
             return None;
         }
-        let estimate: Option<Hours> =
-            (kind.code == planned_step::PLANNED_STEP.code).then(|| planned_step::field::estimate.of(record)).flatten();
+        // Both kinds of actions have it in a field of the same name.
+        let is_action = [planned_step::PLANNED_STEP.code, plan_action::PLAN_ACTION.code].contains(&kind.code);
+        let estimate: Option<Hours> = is_action.then(|| planned_step::field::estimate.of(record)).flatten();
         let named = event.ours.first().map(|id| colleagues.counts_for(*id));
         Some(Self {
             part: if matches!(code, "complaint" | "claim") { Part::Complaints } else { Part::Items },

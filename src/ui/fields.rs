@@ -11,8 +11,8 @@ use super::working_clock::wall;
 use crate::book::kind::{Input, KindWords, code_words};
 use crate::book::{
     Account, AccountTypes, Amount, Answered, Birthday, Book, Confirmation, CustomField, DELETED, Field, HandOver,
-    Hours, KeyDecision, Level, LossReason, Mark, OwnCadence, Reach, ReachKind, Record, RecordId, RecordKind, Stage,
-    Whole, account, competitor_at_account, confirmed, confirms, custom_field, form_field, tie,
+    Hours, KeyDecision, Level, LossReason, Mark, OwnCadence, Quantity, Reach, ReachKind, Record, RecordId, RecordKind,
+    Stage, Whole, account, competitor_at_account, confirmed, confirms, custom_field, form_field, tie,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -144,6 +144,7 @@ pub fn input_value(words: Words, book: &Book, input: Input, value: &Value) -> Op
         }
         Input::Whole => read(value).map(|number: Whole| words.decimal(number.as_f64(), 0)),
         Input::Year => read(value).map(|number: Whole| number.to_string()),
+        Input::Quantity => read(value).map(|count: Quantity| words.decimal(count.value(), 3)),
         Input::Flag => {
             read(value).map(|is_so: bool| if is_so { words.text(Key::FormYes).into() } else { String::new() })
         }

@@ -21,6 +21,7 @@ mod laws;
 mod ledger_laws;
 mod losses;
 mod merge_laws;
+mod plans;
 mod rooms;
 mod service;
 mod shapes;

@@ -24,6 +24,8 @@ pub enum Input {
     Whole,
     /// The same, which is a year.
     Year,
+    /// A [`Quantity`](crate::book::Quantity).
+    Quantity,
     /// Yes or no.
     Flag,
     /// One code of a list; empty: not known.
@@ -126,7 +128,8 @@ pub fn code_words(list: &[(&str, Key)], code: &str) -> Option<Key> {
 pub mod ask {
     use super::{FormField, Input};
     use crate::book::{
-        Amount, Answered, Birthday, CodeSet, Field, Hours, LossReason, Mark, Named, OwnCadence, Reach, RecordId, Whole,
+        Amount, Answered, Birthday, CodeSet, Field, Hours, LossReason, Mark, Named, OwnCadence, Quantity, Reach,
+        RecordId, Whole,
     };
     use crate::calendar::Date;
     use crate::text::Key;
@@ -178,6 +181,10 @@ pub mod ask {
 
     pub const fn year(field: Field<Option<Whole>>, label: Key) -> FormField {
         FormField::new(field.name, label, Input::Year)
+    }
+
+    pub const fn quantity(field: Field<Option<Quantity>>, label: Key) -> FormField {
+        FormField::new(field.name, label, Input::Quantity)
     }
 
     pub const fn flag(field: Field<bool>, label: Key) -> FormField {

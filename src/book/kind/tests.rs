@@ -119,6 +119,7 @@ fn example(input: Input) -> serde_json::Value {
         Input::Money => json!({"minor": 1, "currency": "EUR"}),
         Input::Mark => json!(7),
         Input::Hours | Input::Whole | Input::Year => json!(450),
+        Input::Quantity => json!(7_500),
         Input::Flag => json!(true),
         Input::Choice(list) => json!(list[0].0),
         Input::Choices(list) => json!([list[0].0]),

@@ -12,8 +12,8 @@ use super::reach::ReachList;
 use super::reasons::ReasonList;
 use crate::book::kind::{FormField, Input};
 use crate::book::{
-    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, Hours, OwnCadence, RecordId, SETTINGS, Whole,
-    contact, settings, stored,
+    Amount, Answered, Birthday, BuyingRole, BuyingRoles, Cadence, Hours, OwnCadence, Quantity, RecordId, SETTINGS,
+    Whole, contact, settings, stored,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -45,6 +45,7 @@ pub fn FieldInput(writer: Writer, field: &'static FormField, account: Option<Rec
         Input::Money => labelled(&id, label, view! { <Money writer name value id=id.clone()/> }),
         Input::Mark => labelled(&id, label, view! { <MarkChoice writer name value id=id.clone()/> }),
         Input::Hours => labelled(&id, label, view! { <HoursInput writer name value id=id.clone()/> }),
+        Input::Quantity => labelled(&id, label, view! { <QuantityInput writer name value id=id.clone()/> }),
         Input::Whole => labelled(&id, label, view! { <WholeInput writer name value id=id.clone() is_year=false/> }),
         Input::Year => labelled(&id, label, view! { <WholeInput writer name value id=id.clone() is_year=true/> }),
         Input::Flag => view! { <Flag writer name value label/> }.into_any(),
@@ -250,6 +251,17 @@ fn HoursInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String
     };
     let typed = |text: &str| Hours::typed(text).map(|hours| stored(&hours));
     typed_number(writer, name, id, Signal::derive(shown), typed, Key::FormNotHours)
+}
+
+#[component]
+fn QuantityInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
+    let words = words();
+    let shown = move || {
+        let quantity = value.with(read::<Option<Quantity>>);
+        quantity.map(|quantity| words.decimal(quantity.value(), 3)).unwrap_or_default()
+    };
+    let typed = |text: &str| Quantity::typed(text).map(|quantity| stored(&quantity));
+    typed_number(writer, name, id, Signal::derive(shown), typed, Key::FormNotANumber)
 }
 
 /// A whole number; a year has no thousands.
