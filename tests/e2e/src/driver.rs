@@ -17,9 +17,12 @@ use crate::process;
 
 const START_LIMIT: Duration = Duration::from_secs(30);
 
+/// The width and height a window begins with.
+pub const WINDOW: (u32, u32) = (1280, 900);
+
 /// No sandbox, because tests may run as root; no talking to anybody, because
 /// the page does not either.
-const ARGUMENTS: [&str; 12] = [
+const ARGUMENTS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -31,7 +34,6 @@ const ARGUMENTS: [&str; 12] = [
     "--disable-sync",
     "--disable-default-apps",
     "--lang=en-US",
-    "--window-size=1280,900",
 ];
 
 /// A running chromedriver.
@@ -82,6 +84,7 @@ impl Driver {
         for argument in ARGUMENTS {
             capabilities.add_arg(argument)?;
         }
+        capabilities.add_arg(&format!("--window-size={},{}", WINDOW.0, WINDOW.1))?;
         capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
         if let Some(browser) = browser() {
             capabilities.set_binary(&browser.to_string_lossy())?;

@@ -1,9 +1,9 @@
-//! Runs one journey: a browser on a fresh profile, ended in any case.
+//! Runs one journey: in a browser that is as new, or starting and ending browsers on a profile of its own.
 
 use std::cell::RefCell;
 use std::future::Future;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -12,7 +12,8 @@ use tokio::task::LocalSet;
 use tokio::time::timeout;
 
 use crate::driver::Driver;
-use crate::lanes;
+use crate::lanes::{self, Lane};
+use crate::lent::Lent;
 use crate::page::Page;
 use crate::site::Site;
 use crate::temp::TempDir;
@@ -93,20 +94,19 @@ impl Stage {
             let _ = timeout(QUIT_LIMIT, page.screenshot(shot)).await;
             result = self.close(page).await;
         }
-        let errors = self.0.errors.take();
-        ensure!(errors.is_empty(), "errors in the console:\n{}", errors.join("\n"));
+        nothing_in(&self.0.errors.take())?;
         result
     }
 }
 
-/// Runs a journey in a browser of its own and fails the test if it fails or if
+/// Runs a journey in a browser that is as new (see [`Lent`]) and fails the test if it fails or if
 /// the console shows an error.
 pub fn journey<F, Fut>(name: &str, body: F)
 where
-    F: FnOnce(Page) -> Fut + 'static,
+    F: FnOnce(Page) -> Fut,
     Fut: Future<Output = Result<()>> + 'static,
 {
-    journey_with(name, |stage| async move { body(stage.open().await?).await });
+    in_a_lane(name, |lane| run_in(lane, name, body));
 }
 
 /// Runs a journey that starts and ends its browsers itself, as soon as a lane is free.
@@ -115,10 +115,16 @@ where
     F: FnOnce(Stage) -> Fut,
     Fut: Future<Output = Result<()>> + 'static,
 {
-    let _lane = lanes::take();
+    in_a_lane(name, |_| run(name, body));
+}
+
+/// Runs a journey as soon as a lane is free, says how long it took, and fails the test if it fails.
+fn in_a_lane(name: &str, run: impl FnOnce(&mut Lane) -> Result<()>) {
+    let mut lane = lanes::take();
     let began = Instant::now();
-    let result = run(name, body);
+    let result = run(&mut lane);
     report(name, began.elapsed());
+    drop(lane);
     if let Err(error) = result {
         // The chain of causes alone: a backtrace into the runtime tells nothing.
         panic!("{name}: {error:#}");
@@ -142,34 +148,83 @@ fn is_soak() -> bool {
     std::env::var_os("VITAL_FEW_SOAK").is_some_and(|soak| soak == "1")
 }
 
+/// The release that is tried.
+fn dist() -> Result<PathBuf> {
+    let dist = std::env::var_os("VITAL_FEW_DIST")
+        .context("VITAL_FEW_DIST is not set; run `cargo xtask test --only e2e`, which builds the release first")?;
+    Ok(dist.into())
+}
+
+/// Runs a journey in the lane's browser, or a new one; it stays there if the journey leaves it as it was.
+fn run_in<F, Fut>(lane: &mut Lane, name: &str, body: F) -> Result<()>
+where
+    F: FnOnce(Page) -> Fut,
+    Fut: Future<Output = Result<()>> + 'static,
+{
+    let (site, downloads) = (Site::serve(&dist()?)?, TempDir::new()?);
+    let lent = lane.browser.take().map_or_else(Lent::start, Ok)?;
+    let address = site.address();
+    let (result, is_tidy) = lent.runtime.block_on(LocalSet::new().run_until(async {
+        if let Err(error) = lent.download_to(downloads.path()).await {
+            return (Err(error), false);
+        }
+        let page = Page::new(lent.browser.clone(), &address, downloads.path());
+        let result = watched(body(page.clone())).await;
+        let _ = timeout(QUIT_LIMIT, page.screenshot(&shot(name, &result))).await;
+        let console = timeout(QUIT_LIMIT, page.console_errors()).await.context("the browser no longer answers");
+        let clean = console.and_then(|errors| nothing_in(&errors.context("the console cannot be read")?));
+        let result = both(result, clean);
+        let is_tidy = result.is_ok() && matches!(timeout(QUIT_LIMIT, lent.tidy_up(&address)).await, Ok(Ok(())));
+        (result, is_tidy)
+    }));
+    lane.browser = is_tidy.then_some(lent);
+    result
+}
+
 fn run<F, Fut>(name: &str, body: F) -> Result<()>
 where
     F: FnOnce(Stage) -> Fut,
     Fut: Future<Output = Result<()>> + 'static,
 {
-    let dist = std::env::var_os("VITAL_FEW_DIST")
-        .context("VITAL_FEW_DIST is not set; run `cargo xtask test --only e2e`, which builds the release first")?;
-    let stage = Stage::new(Path::new(&dist))?;
-    let limit = if is_soak() { SOAK_LIMIT } else { LIMIT };
+    let stage = Stage::new(&dist()?)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(LocalSet::new().run_until(async {
-        // A task of its own, so that a panic ends the journey and not the clean-up.
-        let mut task = tokio::task::spawn_local(body(stage.clone()));
-        let result = match timeout(limit, &mut task).await {
-            Ok(Ok(result)) => result,
-            Ok(Err(panic)) => Err(anyhow!("{}", panic_message(panic))),
-            Err(_) => {
-                task.abort();
-                Err(anyhow!("not done after {} seconds", limit.as_secs()))
-            }
-        };
-        let shot = if result.is_ok() { name.to_owned() } else { format!("{name} (failed)") };
-        match (stage.clear(&shot).await, result) {
-            // What the console showed may be why.
-            (Err(unclean), Err(error)) => Err(error.context(format!("{unclean:#}"))),
-            (unclean, result) => result.and(unclean),
-        }
+        let result = watched(body(stage.clone())).await;
+        let clean = stage.clear(&shot(name, &result)).await;
+        both(result, clean)
     }))
+}
+
+/// Waits for a journey, but not for ever. A task of its own, so that a panic ends the journey and not the clean-up.
+async fn watched(body: impl Future<Output = Result<()>> + 'static) -> Result<()> {
+    let limit = if is_soak() { SOAK_LIMIT } else { LIMIT };
+    let mut task = tokio::task::spawn_local(body);
+    match timeout(limit, &mut task).await {
+        Ok(Ok(result)) => result,
+        Ok(Err(panic)) => Err(anyhow!("{}", panic_message(panic))),
+        Err(_) => {
+            task.abort();
+            Err(anyhow!("not done after {} seconds", limit.as_secs()))
+        }
+    }
+}
+
+/// What a picture of the end is called.
+fn shot(name: &str, result: &Result<()>) -> String {
+    if result.is_ok() { name.to_owned() } else { format!("{name} (failed)") }
+}
+
+fn nothing_in(errors: &[String]) -> Result<()> {
+    ensure!(errors.is_empty(), "errors in the console:\n{}", errors.join("\n"));
+    Ok(())
+}
+
+/// A journey's end with that of its browser: what the console showed may be why.
+fn both(result: Result<()>, clean: Result<()>) -> Result<()> {
+    match (clean, result) {
+        (Err(unclean), Err(error)) => Err(error.context(format!("{unclean:#}"))),
+        (clean, result) => result.and(clean),
+    }
 }
 
 fn panic_message(error: tokio::task::JoinError) -> String {

@@ -1,4 +1,4 @@
-//! How many journeys run at once.
+//! How many journeys run at once, and the browser they hand on to each other.
 //!
 //! A browser keeps more than one core busy while it starts and less than one while it waits, so that two
 //! on two cores take little more than half the time of one after the other; more would wait for each
@@ -6,15 +6,29 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
+use crate::lent::Lent;
+
 /// No more than this, however many cores there are.
 const MOST: usize = 2;
 
-/// Lanes in use, and word of each that gets free.
-static BUSY: Mutex<usize> = Mutex::new(0);
+static LANES: Mutex<Lanes> = Mutex::new(Lanes { busy: 0, waiting: 0, left: Vec::new() });
+
+/// Word of each lane that gets free.
 static FREED: Condvar = Condvar::new();
 
+/// Who is in a lane, who waits for one, and the browsers left for these.
+struct Lanes {
+    busy: usize,
+    waiting: usize,
+    left: Vec<Lent>,
+}
+
 /// A lane somebody is in; free again when it goes out of scope.
-pub struct Lane(());
+pub struct Lane {
+    /// A browser that works. What is left here goes on to who waits for a lane; where nobody does it ends, so that
+    /// none outlives the last journey.
+    pub browser: Option<Lent>,
+}
 
 /// Waits until a lane is free.
 pub fn take() -> Lane {
@@ -22,16 +36,25 @@ pub fn take() -> Lane {
         std::env::var("VITAL_FEW_LANES").ok().as_deref(),
         std::thread::available_parallelism().map_or(1, usize::from),
     );
-    let busy = BUSY.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut busy = FREED.wait_while(busy, |busy| *busy >= most).unwrap_or_else(PoisonError::into_inner);
-    *busy += 1;
-    Lane(())
+    let mut lanes = LANES.lock().unwrap_or_else(PoisonError::into_inner);
+    lanes.waiting += 1;
+    let mut lanes = FREED.wait_while(lanes, |lanes| lanes.busy >= most).unwrap_or_else(PoisonError::into_inner);
+    lanes.waiting -= 1;
+    lanes.busy += 1;
+    Lane { browser: lanes.left.pop() }
 }
 
 impl Drop for Lane {
     fn drop(&mut self) {
-        *BUSY.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        let mut lanes = LANES.lock().unwrap_or_else(PoisonError::into_inner);
+        lanes.busy -= 1;
+        if lanes.waiting > lanes.left.len() {
+            lanes.left.extend(self.browser.take());
+        }
         FREED.notify_one();
+        // Ending a browser takes its time.
+        drop(lanes);
+        self.browser = None;
     }
 }
 
@@ -53,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_lane_is_free_again_when_its_journey_is_over() {
-        let busy = || *BUSY.lock().unwrap_or_else(PoisonError::into_inner);
+        let busy = || LANES.lock().unwrap_or_else(PoisonError::into_inner).busy;
         for _ in 0..3 {
             let lane = take();
             assert_eq!(busy(), 1);

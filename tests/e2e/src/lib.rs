@@ -13,6 +13,7 @@ pub mod driver;
 pub mod journey;
 mod lanes;
 pub mod large;
+mod lent;
 pub mod page;
 pub mod pdf;
 pub mod process;

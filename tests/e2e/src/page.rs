@@ -24,7 +24,7 @@ pub struct Page {
 
 /// A command of the Chrome DevTools Protocol.
 #[derive(Debug)]
-struct DevTools(&'static str, Value);
+pub(crate) struct DevTools(pub &'static str, pub Value);
 
 impl FormatRequestData for DevTools {
     fn format_request(&self, session: &SessionId) -> RequestData {
