@@ -95,7 +95,10 @@ const STEPS: [Step; 7] = [
 
 /// What drives a browser. It needs little of the pure half, which is compiled once more for it, as what it leans on
 /// has other features there: as quickly as can be.
-const JOURNEYS_OF: [&str; 4] = ["-p", "vital-few-e2e", "--config", "profile.test.package.vital-few.opt-level=0"];
+const JOURNEYS_OF: [&str; 4] = ["-p", "vital-few-e2e", AS_IT_IS[0], AS_IT_IS[1]];
+
+/// The project as it is compiled soonest.
+const AS_IT_IS: [&str; 2] = ["--config", "profile.test.package.vital-few.opt-level=0"];
 
 /// Goes on beside the steps above: where all is optimised together one core has nothing to do, and cargo keeps
 /// what is released apart from what is tested.
@@ -212,8 +215,13 @@ fn cargo_test(options: &Options, selection: &[&str]) -> Command {
 }
 
 fn native_tests(options: &Options, tally: &mut Tally) -> Result<()> {
-    let own = run_tests(&mut cargo_test(options, &["-p", "vital-few", "--no-default-features"]), tally);
-    own.and(run_tests(&mut cargo_test(options, &["-p", "xtask"]), tally))
+    let pure_half: [&str; 3] = ["-p", "vital-few", "--no-default-features"];
+    let mut run = |selection: &[&[&str]]| run_tests(&mut cargo_test(options, &selection.concat()), tally);
+    // Those beside the code are over sooner than they would be optimised; those that read a hundred thousand files not.
+    let beside = run(&[&pure_half, &["--lib"], &AS_IT_IS]);
+    let outside = run(&[&pure_half, &["--test", "native"]]);
+    let examples = run(&[&pure_half, &["--doc"]]);
+    beside.and(outside).and(examples).and(run(&[&["-p", "xtask"]]))
 }
 
 fn browser_tests(options: &Options, tally: &mut Tally) -> Result<()> {
@@ -241,6 +249,8 @@ pub fn journey_command(options: &Options) -> Result<Command> {
         bail!("there is no release in {}", dist.display());
     }
     let mut command = cargo_test(options, &JOURNEYS_OF);
+    // More than there are lanes: a browser goes on to a journey that waits for one.
+    command.env("RUST_TEST_THREADS", "8");
     command.env("VITAL_FEW_DIST", dist).env("VITAL_FEW_BROWSER", &browser.browser).env("CHROMEDRIVER", &browser.driver);
     if let Some(axe) = tools::provide_axe()? {
         command.env("VITAL_FEW_AXE", axe);
