@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::row::{Cell, Kind, Row};
 use crate::exchange::cell::words::{STRONG, TOTALS, WEAK};
@@ -79,9 +81,9 @@ pub(in crate::exchange) enum Strength {
 
 /// The known words, folded. There is one of it: it has more than a thousand entries.
 pub(in crate::exchange) struct Dictionary {
-    entries: HashMap<String, (Role, Strength, usize)>,
+    entries: FxHashMap<String, (Role, Strength, usize)>,
     /// The same without the spaces: "MwSt-Betrag", "Doc.Total", "e-mail".
-    squeezed: HashMap<String, (Role, Strength, usize)>,
+    squeezed: FxHashMap<String, (Role, Strength, usize)>,
     totals: Vec<String>,
 }
 
@@ -121,7 +123,8 @@ impl Dictionary {
     }
 
     fn new() -> Self {
-        let mut entries = HashMap::new();
+        let mut entries = FxHashMap::default();
+        let mut squeezed = FxHashMap::default();
         let languages = words_by_language::STRONG.iter().copied().flatten();
         let strong = STRONG.iter().chain(languages).chain(&delivery_words::STRONG).map(|list| (Strength::Whole, list));
         let weak =
@@ -129,12 +132,11 @@ impl Dictionary {
         let lists = strong.chain(weak);
         for (strength, (role, words)) in lists {
             for (rank, word) in words.split(", ").enumerate() {
-                entries.entry(fold(word)).or_insert((*role, strength, rank));
+                let word = fold(word);
+                // Of two that are one without spaces, the earlier list's.
+                squeezed.entry(word.replace(' ', "")).or_insert((*role, strength, rank));
+                entries.entry(word).or_insert((*role, strength, rank));
             }
-        }
-        let mut squeezed = HashMap::new();
-        for (word, entry) in &entries {
-            squeezed.entry(word.replace(' ', "")).or_insert(*entry);
         }
         Self { entries, squeezed, totals: TOTALS.split(", ").map(fold).collect() }
     }
@@ -156,6 +158,10 @@ impl Dictionary {
         // Chinese and Japanese put no spaces between words; the head of a phrase stands last.
         if folded.chars().any(is_ideographic) {
             return self.ending(&folded);
+        }
+        // A single word has no part; most cells that are asked are such.
+        if !folded.contains(' ') {
+            return None;
         }
         // "Date de la commande": what stands before such a word is the head of the phrase.
         let head = OF.iter().filter_map(|of| folded.split_once(of)).map(|(head, _)| head).min_by_key(|head| head.len());
