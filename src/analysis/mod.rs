@@ -66,7 +66,7 @@ pub use telling::Telling;
 pub use unusual::Setting;
 pub use what_if::{NextClass, XyzChange};
 pub use xyz::{MIN_PERIODS, Regularity, XyzClass, XyzLimits};
-pub use years::{Year, Years};
+pub use years::{QuartersApart, Year, Years};
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;

@@ -208,7 +208,8 @@ mod tests {
         let other = "The contract is with their lawyers, who price every clause; nothing was said of a list before the framework";
         let note = Note { account: Some(id(1)), text: other.into(), ..Note::default() };
         edits.extend(note.create(id(21)));
-        let lists = "A list of wishes came, and later one of complaints; the list of their prices is with the framework";
+        let lists =
+            "A list of wishes came, and later one of complaints; the list of their prices is with the framework";
         let note = Note { account: Some(id(1)), text: lists.into(), ..Note::default() };
         edits.extend(note.create(id(22)));
         edits.extend(Colleague { name: "Ann Dodsworth".into(), ..Colleague::default() }.create(id(30)));
