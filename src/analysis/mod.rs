@@ -54,7 +54,7 @@ pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggest
 pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level, suggested_levels};
 pub use likely_owner::{Selling, likely_owner};
 pub use listing::{AccountFilter, AccountList, Chosen, ClassFilter};
-pub use movement::{Direction, Flow, Move, Movement, Place};
+pub use movement::{ChangeBars, Direction, Flow, Move, Movement, Place};
 pub use period::{Period, PeriodUnit, median};
 pub use rfm::Rfm;
 pub use run::{Outcome, Run};

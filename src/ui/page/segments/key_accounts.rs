@@ -43,6 +43,7 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
         let places = [("customers", customers.as_str()), ("share", share.as_str()), ("limit", limit.as_str())];
         view! {
             <p class="reading">{rich(words.counted(Key::KeyReading, key.count(), &places))}</p>
+            <div class="keys-grid">
             <div class="keys-head" aria-hidden="true">
                 <span>{words.text(Key::KeyColWhy)}</span>
                 <span class="num">{words.text(Key::KeyColShare)}</span>
@@ -50,6 +51,7 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
                 <span class="num">{words.text(Key::KeyColIs)}</span>
             </div>
             <ol class="keys" data-testid="key-accounts">{lines}</ol>
+            </div>
             {foot(words, decisions, session, &analysis, &key)}
         }
         .into_any()
