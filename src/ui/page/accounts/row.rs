@@ -124,7 +124,7 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
                 {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             </span>
             {why}
-            <span class="accounts-sub">{key} {last} " " {overdue(cells)}</span>
+            <span class="accounts-sub"><span>{key} {last}</span> {overdue(cells)}</span>
         </th>
     }
 }
