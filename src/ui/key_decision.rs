@@ -25,7 +25,7 @@ pub struct Asked {
 /// How a page lets people decide, and what it asks them.
 #[derive(Clone, Copy)]
 pub struct KeyDecisions {
-    session: Session,
+    pub session: Session,
     words: Words,
     pub asked: RwSignal<Option<Asked>>,
 }

@@ -123,13 +123,15 @@ fn in_all(
         said.push(format!("{}.", provider(words, analysis, finding)));
     }
     if !has_before {
-        said.push(words.fill(Key::NoYearBefore, &[("day", &first)]));
-        said.extend(quarters.map(|apart| quarters_apart(words, analysis, apart)));
+        said.push(match quarters {
+            Some(apart) => quarters_apart(words, analysis, apart),
+            None => words.fill(Key::NoYearBefore, &[("day", &first)]),
+        });
     }
     said.join(" ")
 }
 
-/// "1997 Q4, 1998 Q1: 4,200 after 880 a year before, +377%."
+/// "No whole year before. 1997 Q4, 1998 Q1: 4,200, a year earlier 880 (+377%)."
 fn quarters_apart(words: Words, analysis: &Analysis, apart: QuartersApart) -> String {
     let money = |minor: i128| words.money_round(analysis.currency, minor as f64);
     let places = [

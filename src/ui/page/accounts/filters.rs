@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::List;
-use super::table::TABLE;
+use super::state::{List, TABLE};
 use crate::analysis::listing::Owner;
 use crate::analysis::losses::State;
 use crate::analysis::{AbcClass, AccountFilter, AccountList, Chosen, ClassFilter};

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::table::TABLE;
+use super::state::TABLE;
 use crate::analysis::KeyStanding;
 use crate::book::{KeyDecision, RecordId};
 use crate::glyph::Glyph;

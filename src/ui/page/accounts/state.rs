@@ -11,6 +11,9 @@ use crate::ui::kept_list::KeptList;
 use crate::ui::key_decision::KeyDecisions;
 use crate::ui::session::session;
 
+/// Where its table is in the page.
+pub const TABLE: &str = "[data-testid=accounts-table]";
+
 /// The list of accounts: what is wanted, what there is, and what is shown of it.
 #[derive(Clone, Copy)]
 pub struct List {

@@ -14,9 +14,6 @@ use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Icon, Rows};
 use crate::ui::words::words;
 
-/// Where it is in the page.
-pub const TABLE: &str = "[data-testid=accounts-table]";
-
 /// What fits on most screens, in rem: a table that needs more moves sideways.
 const FITS: f64 = 68.0;
 

@@ -35,7 +35,7 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
         let lines = key.iter().enumerate().map(|(at, found)| {
             let finding = found.position.and_then(|at| analysis.findings.get(at));
             sum += finding.map_or(0, |finding| finding.value.max(0));
-            line(words, decisions, session, &analysis, at + 1, found, finding, sum).into_any()
+            line(words, decisions, &analysis, at + 1, found, finding, sum).into_any()
         });
         let lines = lines.collect_view();
         let customers = words.count(Key::CountCustomers, analysis.customers());
@@ -52,7 +52,7 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
             </div>
             <ol class="keys" data-testid="key-accounts">{lines}</ol>
             </div>
-            {foot(words, decisions, session, &analysis, &key)}
+            {foot(words, decisions, &analysis, &key)}
         }
         .into_any()
     };
@@ -72,14 +72,13 @@ fn name_of(session: Session, account: RecordId) -> String {
 fn line(
     words: Words,
     decisions: KeyDecisions,
-    session: Session,
     analysis: &Analysis,
     place: usize,
     found: &KeyAccount,
     finding: Option<&Finding>,
     sum: i128,
 ) -> impl IntoView + use<> {
-    let id = found.account;
+    let (session, id) = (decisions.session, found.account);
     let name = name_of(session, id);
     let is_made = found.standing == KeyStanding::Made;
     let telling = finding.and_then(|finding| Telling::of(analysis, &session.ledger.get_untracked(), finding));
@@ -182,13 +181,8 @@ fn telling_words(words: Words, telling: Telling) -> String {
 }
 
 /// All suggestions at once, the way to name another, and who comes next.
-fn foot(
-    words: Words,
-    decisions: KeyDecisions,
-    session: Session,
-    analysis: &Analysis,
-    key: &KeyAccounts,
-) -> impl IntoView + use<> {
+fn foot(words: Words, decisions: KeyDecisions, analysis: &Analysis, key: &KeyAccounts) -> impl IntoView + use<> {
+    let session = decisions.session;
     let open: Vec<RecordId> =
         key.iter().filter(|found| found.standing == KeyStanding::Suggested).map(|found| found.account).collect();
     let confirm = (!open.is_empty()).then(|| {
