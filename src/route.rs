@@ -7,12 +7,15 @@
 //! same lines; here they are words without a meaning.
 
 mod account_list;
+mod lists;
 mod query;
 
 use std::fmt;
 
 use crate::analysis::AccountList;
 use crate::book::RecordId;
+pub use lists::{DossierList, Listed, MistakeList, OpportunityList, Spot};
+pub use query::Query;
 
 /// Every page, one a line, handed to another macro:
 ///
@@ -33,13 +36,13 @@ macro_rules! pages {
             Account { id: RecordId, section: Option<String> } "accounts"
                 [under Accounts] [part account account(Dossier, Duplicates, Account, Interview) AccountPage(id)];
             /// The files of all key accounts.
-            Dossiers "accounts/dossiers"
+            Dossiers(list: Query) "accounts/dossiers"
                 [under Accounts] [part lists dossiers(Dossier, Dossiers) DossiersPage()];
             /// What the accounts could buy of us besides.
-            Opportunities "accounts/opportunities"
+            Opportunities(list: Query) "accounts/opportunities"
                 [under Accounts] [part lists opportunities(Dossier, Opportunities) OpportunitiesPage()];
             /// The five mistakes at all key accounts.
-            Mistakes "accounts/mistakes"
+            Mistakes(list: Query) "accounts/mistakes"
                 [under Accounts] [part lists mistakes(Dossier, Mistakes) MistakesPage()];
             /// Other suppliers, across accounts: all, or one of them.
             Competitors(shown: Option<RecordId>) "competitors"
@@ -256,6 +259,21 @@ impl Held for Questions {
     }
 }
 
+impl Held for Query {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        Some(Self(rest.query.into()))
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { Ok(()) } else { write!(f, "?{}", self.0) }
+    }
+
+    /// It is one page whatever is asked of it.
+    fn of_page(&self) -> Self {
+        Self::default()
+    }
+}
+
 impl Held for View {
     fn read(rest: &mut Rest<'_>) -> Option<Self> {
         let name = rest.next().unwrap_or_default();
@@ -308,9 +326,9 @@ mod tests {
             Route::Accounts(AccountList::default()),
             Route::Account { id, section: None },
             Route::Account { id, section: Some("contacts".into()) },
-            Route::Dossiers,
-            Route::Opportunities,
-            Route::Mistakes,
+            Route::Dossiers(Query::default()),
+            Route::Opportunities(Query::default()),
+            Route::Mistakes(Query::default()),
             Route::Competitors(None),
             Route::Competitors(Some(id)),
             Route::Service,

@@ -43,6 +43,11 @@ impl KeySuggestion {
         self.by_size || self.provider || self.image_maker || self.expert
     }
 
+    /// Whether a person who decides so is asked why: where the figures say the same, that is the reason.
+    pub fn leaves_open_why(self, decision: KeyDecision) -> bool {
+        decision == KeyDecision::NotKey || !self.holds()
+    }
+
     /// The types among its reasons.
     pub fn types(self) -> impl Iterator<Item = AccountType> {
         let types = [
@@ -310,6 +315,17 @@ mod tests {
         assert_eq!(key.denied().map(|found| found.account).collect::<Vec<_>>(), [id(0)]);
         assert_eq!(key.get(id(1)).and_then(|found| found.since), Some(date(2024, 5, 6)));
         assert_eq!((key.count(), key.is_key(id(0))), (1, false));
+    }
+
+    #[test]
+    fn a_person_is_asked_why_unless_the_figures_say_so_too() {
+        let none = KeySuggestion::default();
+        let suggested = KeySuggestion { by_size: true, ..none };
+        let asked =
+            |of: KeySuggestion| [KeyDecision::Key, KeyDecision::NotKey].map(|decision| of.leaves_open_why(decision));
+        assert_eq!(asked(suggested), [false, true]);
+        assert_eq!(asked(none), [true, true]);
+        assert_eq!(asked(KeySuggestion { expert: true, ..none }), [false, true]);
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggest
 pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level, suggested_levels};
 pub use likely_owner::{Selling, likely_owner};
 pub use listing::{AccountFilter, AccountList, Chosen, ClassFilter};
-pub use movement::{Direction, Flow, Move, Movement, Place};
+pub use movement::{ChangeBars, Direction, Flow, Move, Movement, Place};
 pub use period::{Period, PeriodUnit, median};
 pub use rfm::Rfm;
 pub use run::{Outcome, Run};
@@ -66,7 +66,7 @@ pub use telling::Telling;
 pub use unusual::Setting;
 pub use what_if::{NextClass, XyzChange};
 pub use xyz::{MIN_PERIODS, Regularity, XyzClass, XyzLimits};
-pub use years::{Year, Years};
+pub use years::{QuartersApart, Year, Years};
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;

@@ -270,6 +270,40 @@ fn whole_months(window: (Date, Date)) -> Option<i32> {
     (window.0.day() == after.day()).then(|| months(after) - months(window.0)).filter(|months| *months > 0)
 }
 
+/// Bars of changes about one zero, of which the largest fall reaches the one end and the largest rise the other: all
+/// of one length for as much money.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ChangeBars {
+    /// In minor units, not below 0.
+    fall: i128,
+    rise: i128,
+}
+
+impl ChangeBars {
+    /// Of those that are shown beside each other.
+    pub fn of<'a>(moves: impl IntoIterator<Item = &'a Move>) -> Self {
+        moves
+            .into_iter()
+            .map(Move::change)
+            .fold(Self::default(), |bars, change| Self { fall: bars.fall.max(-change), rise: bars.rise.max(change) })
+    }
+
+    /// Where the zero stands, 0 to 1: at the beginning where nothing falls.
+    pub fn zero(self) -> f64 {
+        self.part(self.fall)
+    }
+
+    /// How long the bar of a change is, 0 to 1 of all there is room for.
+    pub fn length(self, change: i128) -> f64 {
+        self.part(change.abs())
+    }
+
+    fn part(self, of: i128) -> f64 {
+        let all = self.fall + self.rise;
+        if all > 0 { of as f64 / all as f64 } else { 0.0 }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -341,5 +375,23 @@ mod tests {
             let kept = Snapshot { results, ..snapshot };
             prop_assert_eq!(Run::kept(&kept, &Merged::default()), before);
         }
+    }
+
+    #[test]
+    fn the_largest_fall_and_the_largest_rise_use_all_the_room_of_bars() {
+        let one = |before, after| Move {
+            account: RecordId::well_known(1),
+            before: Some(Outcome { value: before, abc: None, xyz: None }),
+            after: Some(Outcome { value: after, abc: None, xyz: None }),
+        };
+        let moves = [one(10, 70), one(30, 10), one(5, 5)];
+        let bars = ChangeBars::of(&moves);
+        assert_eq!((bars.zero(), bars.length(60), bars.length(-20), bars.length(0)), (0.25, 0.75, 0.25, 0.0));
+        let rising = ChangeBars::of(&moves[..1]);
+        assert_eq!((rising.zero(), rising.length(60)), (0.0, 1.0));
+        let falling = ChangeBars::of(&moves[1..2]);
+        assert_eq!((falling.zero(), falling.length(-20)), (1.0, 1.0));
+        let still = ChangeBars::of(&moves[2..]);
+        assert_eq!((still.zero(), still.length(0)), (0.0, 0.0));
     }
 }

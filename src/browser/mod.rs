@@ -28,6 +28,7 @@ pub mod scheduling;
 pub mod sheets;
 pub mod shelf;
 pub mod storage_quota;
+pub mod tab_values;
 pub mod vault;
 pub mod worker;
 pub mod zone;

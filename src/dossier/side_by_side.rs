@@ -11,7 +11,7 @@ use super::due::{Due, Origin};
 use super::health::{AsOf, Certainty, Health, Need};
 use super::key_account::{types_by_figures, types_of};
 use crate::analysis::{AbcClass, Analysis, KeyAccounts, likely_owner};
-use crate::book::{AccountTypes, Book, Contact, RecordId, RecordKind, Tie, account, contact};
+use crate::book::{AccountTypes, Book, Coded, Contact, RecordId, RecordKind, Tie, account, contact};
 use crate::calendar::Date;
 use crate::ledger::{Ledger, orders};
 
@@ -31,6 +31,19 @@ pub enum Whose {
     Key,
     /// Every account of class A.
     ClassA,
+}
+
+impl Coded for Whose {
+    fn all() -> &'static [Self] {
+        &[Self::Key, Self::ClassA]
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::ClassA => "a",
+        }
+    }
 }
 
 /// How much of a dossier is filled in *(our choice)*.
@@ -64,6 +77,21 @@ pub enum By {
     Value,
     /// The least known first.
     Known,
+}
+
+impl Coded for By {
+    fn all() -> &'static [Self] {
+        &[Self::Worth, Self::Name, Self::Value, Self::Known]
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            Self::Worth => "worth",
+            Self::Name => "name",
+            Self::Value => "value",
+            Self::Known => "known",
+        }
+    }
 }
 
 /// One dossier at a glance.

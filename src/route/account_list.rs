@@ -4,12 +4,11 @@ use std::fmt;
 
 use super::query::{Writer, pairs};
 use super::{Held, Rest};
-use crate::analysis::listing::{OwnerFilter, Sorting};
+use crate::analysis::listing::{Owner, Sorting};
 use crate::analysis::{AccountFilter, AccountList, Chosen};
 use crate::book::Coded;
 
 const YES: &str = "yes";
-const NONE: &str = "none";
 
 impl Held for AccountList {
     fn read(rest: &mut Rest<'_>) -> Option<Self> {
@@ -28,11 +27,7 @@ impl Held for AccountList {
         query.list("type", codes(types))?;
         query.list("level", codes(levels))?;
         query.list("state", codes(states))?;
-        let owner = owner.map(|owner| match owner {
-            OwnerFilter::Is(id) => id.to_string(),
-            OwnerFilter::Missing => NONE.into(),
-        });
-        query.pair("owner", &owner.unwrap_or_default())?;
+        query.pair("owner", &owner.code())?;
         let sorting = Some(self.sorting).filter(|sorting| *sorting != Sorting::default());
         query.pair("sort", &sorting.map(Sorting::code).unwrap_or_default())?;
         query.pair("row", &self.row.map(|row| row.to_string()).unwrap_or_default())?;
@@ -68,8 +63,7 @@ fn parse(query: &str) -> AccountList {
             "type" => filter.types = chosen(&value),
             "level" => filter.levels = chosen(&value),
             "state" => filter.states = chosen(&value),
-            "owner" if value == NONE => filter.owner = Some(OwnerFilter::Missing),
-            "owner" => filter.owner = value.parse().ok().map(OwnerFilter::Is),
+            "owner" => filter.owner = Owner::of_code(&value),
             "sort" => list.sorting = Sorting::of_code(&value).unwrap_or_default(),
             "row" => list.row = value.parse().ok(),
             "top" => list.top = value.parse().unwrap_or_default(),
@@ -100,7 +94,7 @@ mod tests {
             types: Chosen::only(AccountType::ImageMaker),
             levels: Chosen::only(Level::MajorAtRisk),
             states: [State::Cooling, State::WonBack].into_iter().collect(),
-            owner: Some(OwnerFilter::Is(id)),
+            owner: Owner::One(id),
         };
         let list = AccountList {
             filter,
@@ -109,7 +103,7 @@ mod tests {
             row: Some(id),
             top: 1_200,
         };
-        let nobody = AccountFilter { owner: Some(OwnerFilter::Missing), ..AccountFilter::default() };
+        let nobody = AccountFilter { owner: Owner::Nobody, ..AccountFilter::default() };
         for list in [list, nobody.into(), AccountList::default()] {
             let route = Route::Accounts(list);
             assert_eq!(Route::parse(&route.to_string()), route);

@@ -7,6 +7,28 @@ pub fn pairs(query: &str) -> impl Iterator<Item = (&str, String)> {
     query.split('&').filter_map(|pair| pair.split_once('=')).map(|(name, value)| (name, decoded(value)))
 }
 
+/// What follows the `?` of an address, as it stands there: the page reads it, so that the first load needn't know how.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query(pub(super) String);
+
+impl Query {
+    /// Of values under their names; an empty one isn't written.
+    pub fn of<'a>(values: impl IntoIterator<Item = (&'a str, String)>) -> Self {
+        let mut text = String::new();
+        for (name, value) in values.into_iter().filter(|(_, value)| !value.is_empty()) {
+            let mark = if text.is_empty() { "" } else { "&" };
+            // A text takes whatever is written into it.
+            let _ = write!(text, "{mark}{name}=").and_then(|()| encode(&mut text, &value));
+        }
+        Self(text)
+    }
+
+    /// The values under their names, in order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, String)> {
+        pairs(&self.0)
+    }
+}
+
 /// Writes a query: nothing at all if there is nothing to say.
 pub struct Writer<'a, 'b> {
     to: &'a mut fmt::Formatter<'b>,
@@ -35,7 +57,7 @@ impl<'a, 'b> Writer<'a, 'b> {
 }
 
 /// What means something in an address, or could be taken for its end, is written by its bytes.
-fn encode(to: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+fn encode(to: &mut impl fmt::Write, value: &str) -> fmt::Result {
     for letter in value.chars() {
         match letter {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' | '.' | '~' | ',' => to.write_char(letter)?,

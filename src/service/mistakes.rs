@@ -53,6 +53,10 @@ impl Mistake {
             Self::Product => "product",
         }
     }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mistake| mistake.code() == code)
+    }
 }
 
 /// Records of which the same is to be said.

@@ -1,20 +1,104 @@
-//! A person says that accounts are key, or that they aren't.
+//! A person says that accounts are key, or that they aren't, and why (C24).
+//!
+//! It is decided with one click. Where the figures say the same, what they rest on is kept as the reason, for figures
+//! change; else the page asks for it, and goes on without an answer.
+
+use leptos::prelude::*;
 
 use super::session::Session;
-use crate::book::{Change, KeyDecision, Label, RecordId, account::field};
+use super::words::{Words, words};
+use crate::analysis::{Analysis, KeyAccount, KeySuggestion};
+use crate::book::{Change, Edit, KeyDecision, Label, RecordId, account::field};
 use crate::browser::clock;
+use crate::text::Key;
 
-/// Decides on one account or several in one change, which is said to be about `what`; `None` takes the decision
-/// back, so that what is suggested counts again. A reason that was given was another decision's, so it goes.
-pub fn decide(
-    session: Session,
-    what: String,
-    accounts: impl IntoIterator<Item = RecordId>,
-    decision: Option<KeyDecision>,
-) {
-    let day = decision.map(|_| clock::today());
-    let edits = accounts.into_iter().flat_map(|id| {
-        [field::key.set(id, decision), field::key_reason.set(id, String::new()), field::key_confirmed.set(id, day)]
-    });
-    session.commit(Change::new(Label::Classification { account: what }, edits.collect()));
+/// What was decided, and asks for a reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    pub account: RecordId,
+    pub name: String,
+    pub decision: KeyDecision,
+    /// What has the focus once there is an answer, as a selector.
+    back: String,
+}
+
+/// How a page lets people decide, and what it asks them.
+#[derive(Clone, Copy)]
+pub struct KeyDecisions {
+    pub session: Session,
+    words: Words,
+    pub asked: RwSignal<Option<Asked>>,
+}
+
+impl KeyDecisions {
+    pub fn new(session: Session) -> Self {
+        Self { session, words: words(), asked: RwSignal::new(None) }
+    }
+
+    /// Decides on one account, and asks for the reason where the figures have none. `back` has the focus afterwards.
+    pub fn decide(self, name: String, account: RecordId, decision: KeyDecision, back: impl Into<String>) {
+        let suggestion = self.change(name.clone(), &[account], decision).into_iter().next().unwrap_or_default();
+        let is_open = suggestion.leaves_open_why(decision) && !self.session.is_read_only.get_untracked();
+        self.asked.set(is_open.then(|| Asked { account, name, decision, back: back.into() }));
+    }
+
+    /// Decides on several in one change, which is said to be about `what`.
+    pub fn decide_all(self, what: String, accounts: &[RecordId], decision: KeyDecision) {
+        self.asked.set(None);
+        self.change(what, accounts, decision);
+    }
+
+    /// What is suggested of each.
+    fn change(self, what: String, accounts: &[RecordId], decision: KeyDecision) -> Vec<KeySuggestion> {
+        let Self { session, words, .. } = self;
+        let (book, analysis) = (session.book_untracked(), session.analysis.get_untracked());
+        let analysis = analysis.as_deref();
+        let suggested = |id: &RecordId| KeyAccount::of(&book, analysis, *id).map(|found| found.suggestion);
+        let suggestions: Vec<_> = accounts.iter().map(|id| suggested(id).unwrap_or_default()).collect();
+        let edits = accounts.iter().zip(&suggestions).flat_map(|(id, suggestion)| {
+            let is_told = !suggestion.leaves_open_why(decision);
+            let why = if is_told { why_suggested(words, analysis, *id, *suggestion) } else { None };
+            [
+                field::key.set(*id, Some(decision)),
+                field::key_reason.set(*id, why.unwrap_or_default()),
+                field::key_confirmed.set(*id, Some(clock::today())),
+            ]
+        });
+        let edits: Vec<Edit> = edits.collect();
+        session.commit(Change::new(Label::Classification { account: what }, edits));
+        suggestions
+    }
+
+    /// Takes the answer; an empty one is none.
+    pub fn answer(self, reason: &str) {
+        let Some(asked) = self.asked.get_untracked() else { return };
+        self.asked.set(None);
+        super::keys::focus_after(asked.back);
+        // Somebody may have taken the decision back meanwhile, or decided otherwise.
+        let stands = self.session.book_untracked().value(asked.account, field::key) == Some(asked.decision);
+        if stands && !reason.trim().is_empty() {
+            let edits = vec![field::key_reason.set(asked.account, reason.trim().to_owned())];
+            self.session.commit(Change::new(Label::Classification { account: asked.name }, edits));
+        }
+    }
+}
+
+/// What a suggestion rests on, in a sentence; `None` for an account that isn't suggested.
+pub fn why_suggested(
+    words: Words,
+    analysis: Option<&Analysis>,
+    id: RecordId,
+    suggestion: KeySuggestion,
+) -> Option<String> {
+    let types: Vec<_> = suggestion.types().map(|kind| words.account_type(kind)).collect();
+    if suggestion.by_size {
+        let analysis = analysis?;
+        let before = analysis.finding(id)?.rank?.cumulative_share_before;
+        let places = [("limit", words.limit(analysis.config.key.share)), ("before", words.percent(before))];
+        Some(words.fill(Key::KeySuggestedBySize, &places.each_ref().map(|(name, value)| (*name, value.as_str()))))
+    } else if types.is_empty() {
+        None
+    } else {
+        Some(words.fill(Key::KeySuggestedByType, &[("types", &words.enumerated(types))]))
+    }
 }

@@ -17,6 +17,7 @@ pub mod fields;
 mod followed_records;
 pub mod importing;
 pub mod in_turns;
+mod kept_list;
 pub mod key_decision;
 pub mod keyed;
 pub mod keys;

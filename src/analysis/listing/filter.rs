@@ -21,7 +21,7 @@ pub struct AccountFilter {
     /// Those in the archive, and those alone: a list has either.
     pub archived: bool,
     /// Who answers for them.
-    pub owner: Option<OwnerFilter>,
+    pub owner: Owner,
 }
 
 /// A class by regularity, or none.
@@ -31,11 +31,41 @@ pub enum ClassFilter {
     Missing,
 }
 
-/// Somebody of ours, or nobody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OwnerFilter {
-    Is(RecordId),
-    Missing,
+/// Who of ours answers for what is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Owner {
+    /// Whoever does, and where nobody does.
+    #[default]
+    Any,
+    Nobody,
+    One(RecordId),
+}
+
+/// How an address says [`Owner::Nobody`].
+const NOBODY: &str = "none";
+
+impl Owner {
+    pub fn admits(self, owner: Option<RecordId>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Nobody => owner.is_none(),
+            Self::One(id) => owner == Some(id),
+        }
+    }
+
+    /// How it is written in an address: nothing for anybody.
+    pub fn code(self) -> String {
+        match self {
+            Self::Any => String::new(),
+            Self::Nobody => NOBODY.into(),
+            Self::One(id) => id.to_string(),
+        }
+    }
+
+    /// What isn't understood narrows nothing.
+    pub fn of_code(code: &str) -> Self {
+        if code == NOBODY { Self::Nobody } else { code.parse().map_or(Self::Any, Self::One) }
+    }
 }
 
 impl Coded for AbcClass {
@@ -97,10 +127,7 @@ impl AccountFilter {
             && (self.types.is_empty() || row.types.iter().any(|kind| self.types.contains(kind)))
             && self.levels.admits(asked.0)
             && self.states.admits(asked.1)
-            && self.owner.is_none_or(|wanted| match wanted {
-                OwnerFilter::Is(owner) => row.owner == Some(owner),
-                OwnerFilter::Missing => row.owner.is_none(),
-            })
+            && self.owner.admits(row.owner)
     }
 }
 

@@ -4,6 +4,7 @@ mod chosen;
 mod column;
 mod filter;
 mod folded;
+mod neighbours;
 mod search;
 mod sorting;
 
@@ -16,8 +17,9 @@ use crate::ledger::Ledger;
 
 pub use chosen::Chosen;
 pub use column::Column;
-pub use filter::{AccountFilter, ClassFilter, OwnerFilter};
+pub use filter::{AccountFilter, ClassFilter, Owner};
 pub use folded::folded;
+pub use neighbours::{Neighbours, whole_list};
 pub use search::{Evidence, FoundIn, SearchIndex};
 pub use sorting::{SortColumn, Sorting};
 

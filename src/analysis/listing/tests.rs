@@ -145,8 +145,8 @@ fn key_at_risk_type_level_and_owner_are_filters() {
     assert_eq!(world.only(AccountFilter { types, ..any }), ["Large", "silent"]);
     assert_eq!(world.only(AccountFilter { levels: Chosen::only(Level::Loyal), ..any }), ["Égal"]);
     assert_eq!(world.only(AccountFilter { levels: Chosen::only(Level::Lead), ..any }), ["Never"]);
-    assert_eq!(world.only(AccountFilter { owner: Some(OwnerFilter::Is(ANN)), ..any }), ["Large"]);
-    assert_eq!(world.only(AccountFilter { owner: Some(OwnerFilter::Missing), ..any }), ["Égal", "Never", "silent"]);
+    assert_eq!(world.only(AccountFilter { owner: Owner::One(ANN), ..any }), ["Large"]);
+    assert_eq!(world.only(AccountFilter { owner: Owner::Nobody, ..any }), ["Égal", "Never", "silent"]);
 }
 
 #[test]
@@ -220,4 +220,33 @@ fn the_healthiest_stand_first_and_those_without_a_score_last() {
     assert_eq!(listing.shown(any, sorting(true)), [3, 2, 1, 0]);
     assert_eq!(listing.shown(any, sorting(false)), [1, 2, 3, 0]);
     assert!(Sorting::default().clicked(Column::Health).descending);
+}
+
+#[test]
+fn before_any_list_was_shown_one_goes_along_the_whole_list_as_it_stands_first() {
+    let mut accounts =
+        vec![(plain("Never"), Vec::new()), (plain("zwei"), monthly(3, 50)), (plain("Eins"), monthly(3, 50))];
+    accounts.push((Account { archived_on: Some(date(2024, 5, 1)), ..plain("Old") }, monthly(2, 70)));
+    accounts.push((plain("Also never"), Vec::new()));
+    accounts.push((plain("Back"), vec![(date(2024, 3, 1), -40)]));
+    let world = world(accounts);
+    let whole = whole_list(&world.book, world.analysis.as_ref());
+    let names: Vec<String> = whole.iter().map(|id| world.book.name(*id)).collect();
+    assert_eq!(names, world.shown(AccountFilter::default(), Sorting::default()));
+    assert_eq!(names, ["Eins", "zwei", "Back", "Also never", "Never"]);
+}
+
+#[test]
+fn neighbours_are_told_of_accounts_that_are_still_there() {
+    let mut world = four();
+    let list: Vec<RecordId> = (0..4).map(id).collect();
+    let about = |world: &World, at| Neighbours::of(&world.book, &list, id(at));
+    let found = Neighbours { before: Some(id(0)), after: Some(id(2)), place: 2, of: 4 };
+    assert_eq!(about(&world, 1), Some(found));
+    assert_eq!(about(&world, 9), None);
+    let merge = Change::new(Label::Sample, vec![account::field::merged_into.set(id(2), Some(id(0)))]);
+    world.book.apply(&merge, Stamp { millis: 2, ..Stamp::default() });
+    assert_eq!(about(&world, 1), Some(Neighbours { after: Some(id(3)), of: 3, ..found }));
+    assert_eq!(about(&world, 0).map(|found| (found.before, found.place)), Some((None, 1)));
+    assert_eq!(about(&world, 2), None, "it is part of another");
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::analysis::AccountList;
-use crate::route::Route;
+use crate::route::{Query, Route};
 use crate::text::Key;
 use crate::ui::words::words;
 
@@ -15,9 +15,9 @@ pub fn AccountTabs(
     let words = words();
     let tabs = [
         (Route::Accounts(AccountList::default()), Key::AccountsView),
-        (Route::Dossiers, Key::DossiersView),
-        (Route::Opportunities, Key::OpportunitiesTitle),
-        (Route::Mistakes, Key::MistakesTitle),
+        (Route::Dossiers(Query::default()), Key::DossiersView),
+        (Route::Opportunities(Query::default()), Key::OpportunitiesTitle),
+        (Route::Mistakes(Query::default()), Key::MistakesTitle),
         (Route::Competitors(None), Key::CompetitorsTitle),
     ];
     let tabs = tabs.map(|(route, key)| {

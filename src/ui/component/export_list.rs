@@ -1,17 +1,116 @@
 //! A list as a file: as CSV for other programs, and as a workbook with typed cells, both from the same table.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use super::button::ButtonState;
-use super::{Button, ButtonKind};
+use super::{Button, ButtonKind, MenuOf};
 use crate::exchange::list_table::ListTable;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::list_files::{CSV, XLSX, as_workbook, hand_over};
-use crate::ui::session::session;
-use crate::ui::words::words;
+use crate::ui::session::{Session, session};
+use crate::ui::words::{Words, words};
+
+/// A list that can be had as a file.
+#[derive(Clone)]
+pub struct Exported {
+    /// What the list is called in `export-…-csv` and `export-…-xlsx`.
+    list: &'static str,
+    /// What the files are called.
+    file: &'static str,
+    /// What the sheet of the workbook is called.
+    sheet: Key,
+    table: Arc<dyn Fn() -> Option<ListTable> + Send + Sync>,
+}
+
+impl Exported {
+    /// `table`: what is listed now, if it is known yet.
+    pub fn new<T: Into<Option<ListTable>>>(
+        list: &'static str,
+        file: &'static str,
+        sheet: Key,
+        table: impl Fn() -> T + Send + Sync + 'static,
+    ) -> Self {
+        Self { list, file, sheet, table: Arc::new(move || untrack(&table).into()) }
+    }
+
+    fn name(&self, session: Session, ending: &str) -> String {
+        format!("{}-{}.{ending}", self.file, session.read_on.get_untracked())
+    }
+
+    fn as_csv(&self, session: Session) {
+        if let Some(table) = (self.table)() {
+            hand_over(&self.name(session, "csv"), CSV, table.csv().as_bytes());
+        }
+    }
+
+    /// What can't be written is said in `refused`.
+    fn as_xlsx(&self, session: Session, words: Words, refused: RwSignal<Option<String>>) {
+        refused.set(None);
+        let Some(table) = (self.table)() else { return };
+        let sheet = words.text(self.sheet).to_owned();
+        let (name, day) = (self.name(session, "xlsx"), session.read_on.get_untracked());
+        leptos::task::spawn_local(async move {
+            match as_workbook(table, sheet, day).await {
+                Ok(bytes) => hand_over(&name, XLSX, &bytes),
+                // Nothing, if the page was left meanwhile.
+                Err(why) => drop(refused.try_set(Some(why.said(words)))),
+            }
+        });
+    }
+}
+
+/// One button for several lists, each as either file.
+#[component]
+pub fn ExportMenu(
+    text: Key,
+    test_id: &'static str,
+    /// The lists, with what each is called.
+    lists: Vec<(Key, Exported)>,
+) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let refused = RwSignal::new(None::<String>);
+    let lists = StoredValue::new(lists);
+    let rows = move |close: Callback<()>| {
+        let row = |(title, of): (Key, Exported)| {
+            let (csv, xlsx) = (of.clone(), of.clone());
+            let as_csv = move || {
+                close.run(());
+                csv.as_csv(session);
+            };
+            let as_xlsx = move || {
+                close.run(());
+                xlsx.as_xlsx(session, words, refused);
+            };
+            let title = words.text(title);
+            view! {
+                <li>
+                    <Button
+                        kind=ButtonKind::Bare
+                        text=format!("{title}, CSV")
+                        test_id=format!("export-{}-csv", of.list)
+                        on_click=as_csv
+                    />
+                </li>
+                <li>
+                    <Button
+                        kind=ButtonKind::Bare
+                        text=format!("{title}, {}", words.text(Key::AsWorkbook))
+                        test_id=format!("export-{}-xlsx", of.list)
+                        on_click=as_xlsx
+                    />
+                </li>
+            }
+        };
+        lists.get_value().into_iter().map(row).collect_view()
+    };
+    view! {
+        <MenuOf glyph=Glyph::Download label=words.text(text) labelled=true test_id rows/>
+        {move || refused.get().map(|text| view! { <span class="error" role="alert">{text}</span> })}
+    }
+}
 
 /// Two buttons beside each other; what can't be written is said beside them.
 #[component]
@@ -22,7 +121,7 @@ pub fn ExportList<T: Into<Option<ListTable>> + 'static>(
     /// What the sheet of the workbook is called.
     sheet: Key,
     /// What is listed now, if it is known yet.
-    table: impl Fn() -> T + 'static,
+    table: impl Fn() -> T + Send + Sync + 'static,
     /// What the list is, where the text doesn't tell.
     #[prop(optional)]
     label: Option<Key>,
@@ -36,30 +135,11 @@ pub fn ExportList<T: Into<Option<ListTable>> + 'static>(
     is_empty: Option<Signal<bool>>,
 ) -> impl IntoView {
     let (session, words) = (session(), words());
-    let table = Rc::new(move || -> Option<ListTable> { untrack(&table).into() });
     let refused = RwSignal::new(None::<String>);
-    let name = move |ending: &str| format!("{}-{}.{ending}", file.unwrap_or(list), session.read_on.get_untracked());
-    let as_csv = {
-        let table = Rc::clone(&table);
-        move || {
-            if let Some(table) = table() {
-                hand_over(&name("csv"), CSV, table.csv().as_bytes());
-            }
-        }
-    };
-    let as_xlsx = move || {
-        refused.set(None);
-        let Some(table) = table() else { return };
-        let sheet = words.text(sheet).to_owned();
-        let (name, day) = (name("xlsx"), session.read_on.get_untracked());
-        leptos::task::spawn_local(async move {
-            match as_workbook(table, sheet, day).await {
-                Ok(bytes) => hand_over(&name, XLSX, &bytes),
-                // Nothing, if the page was left meanwhile.
-                Err(why) => drop(refused.try_set(Some(why.said(words)))),
-            }
-        });
-    };
+    let exported = Exported::new(list, file.unwrap_or(list), sheet, table);
+    let csv = exported.clone();
+    let as_csv = move || csv.as_csv(session);
+    let as_xlsx = move || exported.as_xlsx(session, words, refused);
     let is_off = move || ButtonState::from(move || is_empty.is_some_and(|is_empty| is_empty.get()));
     view! {
         <span class="row export-list">

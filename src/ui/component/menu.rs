@@ -1,4 +1,4 @@
-//! A button that opens a short list of acts.
+//! A button that opens a short list of what can be done.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -14,8 +14,8 @@ use crate::ui::words::words;
 /// The items one can go to.
 const ITEMS: &str = ".menu button:not(:disabled)";
 
-/// The button and its list; arrows, Home and End go along it. An act begins with the focus on the button, so whatever gives the focus back
-/// gives it there: the list is closed by then.
+/// A menu of acts. An act begins with the focus on the button, so whatever gives the focus back gives it there: the
+/// list is closed by then.
 #[component]
 pub fn Menu(
     glyph: Glyph,
@@ -27,6 +27,40 @@ pub fn Menu(
     #[prop(into)] items: Signal<Vec<Act>>,
 ) -> impl IntoView {
     let (acts, words) = (acts(), words());
+    let row = move |act: Act, close: Callback<()>| {
+        let run = move || {
+            close.run(());
+            acts.run(act);
+        };
+        view! {
+            <li>
+                <Button
+                    kind=ButtonKind::Bare
+                    glyph=act.glyph()
+                    text=title(words, act)
+                    test_id=act.code()
+                    writes=act.writes()
+                    on_click=run
+                />
+            </li>
+        }
+    };
+    let rows = move |close| items.get().into_iter().map(|act| row(act, close)).collect_view();
+    view! { <MenuOf glyph label labelled test_id rows/> }
+}
+
+/// The button and its list; arrows, Home and End go along it, Escape and whatever is done elsewhere close it.
+#[component]
+pub fn MenuOf<V: IntoView + 'static>(
+    glyph: Glyph,
+    label: &'static str,
+    /// Whether the label stands beside the icon.
+    #[prop(optional)]
+    labelled: bool,
+    test_id: &'static str,
+    /// The items, as `<li>` with a button each, of what closes the menu and leaves the focus on its button.
+    rows: impl Fn(Callback<()>) -> V + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let whole = NodeRef::<html::Div>::new();
     let button = NodeRef::<html::Button>::new();
@@ -71,27 +105,7 @@ pub fn Menu(
         }
     });
     on_cleanup(move || elsewhere.remove());
-    let row = move |act: Act| {
-        let run = move || {
-            close();
-            acts.run(act);
-        };
-        view! {
-            <li>
-                <Button
-                    kind=ButtonKind::Bare
-                    glyph=act.glyph()
-                    text=title(words, act)
-                    test_id=act.code()
-                    writes=act.writes()
-                    on_click=run
-                />
-            </li>
-        }
-    };
-    let list = move || {
-        is_open.get().then(|| view! { <ul class="menu">{items.get().into_iter().map(row).collect_view()}</ul> })
-    };
+    let list = move || is_open.get().then(|| view! { <ul class="menu">{rows(Callback::new(move |()| close()))}</ul> });
     view! {
         <div class="menu-place no-print" node_ref=whole on:keydown=on_key on:focusout=leave>
             <Button

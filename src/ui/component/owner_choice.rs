@@ -2,27 +2,28 @@
 
 use leptos::prelude::*;
 
+use crate::analysis::listing::Owner;
 use crate::book::RecordId;
 use crate::text::Key;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
-/// Who of ours answers for what is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Owner {
-    #[default]
-    Any,
-    Nobody,
-    One(RecordId),
+/// Whose is shown, and what chooses another.
+#[derive(Clone, Copy)]
+pub struct Chooses {
+    is: Signal<Owner>,
+    choose: Callback<Owner>,
 }
 
-impl Owner {
-    pub fn admits(self, owner: Option<RecordId>) -> bool {
-        match self {
-            Self::Any => true,
-            Self::Nobody => owner.is_none(),
-            Self::One(id) => owner == Some(id),
-        }
+impl Chooses {
+    pub fn new(is: impl Into<Signal<Owner>>, choose: impl Fn(Owner) + Send + Sync + 'static) -> Self {
+        Self { is: is.into(), choose: Callback::new(choose) }
+    }
+}
+
+impl From<RwSignal<Owner>> for Chooses {
+    fn from(owner: RwSignal<Owner>) -> Self {
+        Self::new(owner, move |chosen| owner.set(chosen))
     }
 }
 
@@ -31,7 +32,7 @@ impl Owner {
 pub fn OwnerChoice(
     /// In any order, each as often as they like.
     owners: Memo<Vec<RecordId>>,
-    owner: RwSignal<Owner>,
+    #[prop(into)] owner: Chooses,
     /// What all, and what those of nobody, are called.
     any: Key,
     nobody: Key,
@@ -53,7 +54,7 @@ pub fn OwnerChoice(
     });
     let options = move || {
         let option = |(name, value): (String, Owner)| {
-            view! { <option prop:selected=move || owner.get() == value>{name}</option> }
+            view! { <option prop:selected=move || owner.is.get() == value>{name}</option> }
         };
         choices.get().into_iter().map(option).collect_view()
     };
@@ -61,7 +62,7 @@ pub fn OwnerChoice(
         let select: web_sys::HtmlSelectElement = event_target(&event);
         let at = usize::try_from(select.selected_index()).ok();
         let chosen = at.and_then(|at| choices.with_untracked(|choices| choices.get(at).map(|(_, owner)| *owner)));
-        chosen.into_iter().for_each(|chosen| owner.set(chosen));
+        chosen.into_iter().for_each(|chosen| owner.choose.run(chosen));
     };
     view! {
         <select class="select" aria-label=words.text(label) data-testid=test_id on:change=choose>

@@ -11,12 +11,14 @@ use crate::dossier::health::AsOf;
 use crate::dossier::section::Section;
 use crate::exchange::mistakes_table::mistakes_table;
 use crate::glyph::Glyph;
-use crate::route::Route;
+use crate::route::{Listed, MistakeList, Route};
 use crate::service::mistakes::Mistake;
 use crate::text::Key;
 use crate::today::mistakes::{Checked, Checks, Seen};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{AccountTabs, Button, ButtonKind, ExportList, Icon, Owner, OwnerChoice, SegBadge};
+use crate::ui::component::{AccountTabs, Button, ButtonKind, Chooses, ExportList, Icon, OwnerChoice, SegBadge};
+use crate::ui::kept_list::{KeptList, focus_row};
+use crate::ui::last_shown::last_shown;
 use crate::ui::mistake_words::{evidence, mistake};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
@@ -27,9 +29,7 @@ use limits::LimitsButton;
 struct Shown {
     /// Those at which a mistake is made, and how many key accounts there are.
     found: Memo<ByPtr<(Vec<Checked>, usize)>>,
-    /// One of the five, or all.
-    of: RwSignal<Option<Mistake>>,
-    owner: RwSignal<Owner>,
+    list: KeptList<MistakeList>,
 }
 
 impl Shown {
@@ -44,11 +44,11 @@ impl Shown {
             let seen = Seen { book: &book, ledger, analysis, as_of, is_working: &is_working };
             ByPtr::new((Checks::of(seen).all(), key.count()))
         });
-        Self { found, of: RwSignal::new(None), owner: RwSignal::new(Owner::Any) }
+        Self { found, list: KeptList::new() }
     }
 
     fn wanted(self, all: &[Checked]) -> impl Iterator<Item = &Checked> {
-        let (of, owner) = (self.of.get(), self.owner.get());
+        let MistakeList { of, owner, .. } = self.list.wanted.get();
         let makes = move |checked: &Checked| of.is_none_or(|of| checked.mistakes.found().any(|(found, _)| found == of));
         all.iter().filter(move |checked| owner.admits(checked.owner) && makes(checked))
     }
@@ -59,7 +59,9 @@ pub fn MistakesPage() -> impl IntoView {
     let (session, words) = (session(), words());
     titled(words.text(Key::MistakesTitle));
     let shown = Shown::of(session);
-    let Shown { found, of, owner } = shown;
+    let Shown { found, list } = shown;
+    let of = Memo::new(move |_| list.wanted.with(|wanted| wanted.of));
+    let owner = Memo::new(move |_| list.wanted.with(|wanted| wanted.owner));
     let owners = Memo::new(move |_| found.get().0.iter().filter_map(|checked| checked.owner).collect());
     let sub = move || {
         let found = found.get();
@@ -67,6 +69,10 @@ pub fn MistakesPage() -> impl IntoView {
         words.counted(Key::MistakesSub, found.0.len(), &[("all", &all), ("day", &words.day(session.read_on.get()))])
     };
     let is_empty = Memo::new(move |_| shown.wanted(&found.get().0).next().is_none());
+    // A dossier leads on to the next of them.
+    let last_shown = last_shown();
+    Effect::new(move |_| last_shown.keep(shown.wanted(&found.get().0).map(|checked| checked.account)));
+    list.come_back(move || !is_empty.get(), focus_row);
     let chip = move |value: Option<Mistake>| {
         let (text, code) = match value {
             Some(value) => (mistake(words, value).to_owned(), value.code()),
@@ -78,19 +84,19 @@ pub fn MistakesPage() -> impl IntoView {
                 text
                 test_id=format!("mistake-{code}")
                 pressed=move || of.get() == value
-                on_click=move || of.set(value)
+                on_click=move || list.update(|wanted| wanted.of = value)
             />
         }
     };
     let chips = std::iter::once(None).chain(Mistake::ALL.map(Some)).map(chip).collect_view();
-    let list = move || {
+    let table = move || {
         if is_empty.get() {
             return view! { <p class="note">{words.text(Key::MistakesNowhere)}</p> }.into_any();
         }
         let found = found.get();
         let rows = shown.wanted(&found.0).map(|checked| row(session, words, checked, of.get())).collect_view();
         view! {
-            <table aria-label=words.text(Key::MistakesTitle) class="table table-cards mistakes-table" data-testid="mistakes-table">
+            <table aria-label=words.text(Key::MistakesTitle) class="table table-cards mistakes-table" data-testid="mistakes-table" on:focusin=move |event| list.focused(&event) on:click=move |event| list.clicked(&event)>
                 <thead>
                     <tr>
                         <th scope="col">{words.text(Key::MistakesAccount)}</th>
@@ -116,18 +122,18 @@ pub fn MistakesPage() -> impl IntoView {
                     sheet=Key::MistakesTitle
                     table=move || {
                         let found = shown.found.get();
-                        session.with_book(|book| mistakes_table(book, shown.wanted(&found.0), shown.of.get()))
+                        session.with_book(|book| mistakes_table(book, shown.wanted(&found.0), of.get()))
                     }
                     is_empty
                 />
             </div>
         </header>
-        <AccountTabs here=Route::Mistakes/>
+        <AccountTabs here=MistakeList::default().route()/>
         <div class="mistakes-bar">
             <div class="chips" role="group" aria-label=words.text(Key::MistakesWhich)>{chips}</div>
             <OwnerChoice
                 owners
-                owner
+                owner=Chooses::new(owner, move |owner| list.update(|wanted| wanted.owner = owner))
                 any=Key::MistakesAnyOwner
                 nobody=Key::MistakesNoOwner
                 label=Key::MistakesOwner
@@ -135,7 +141,7 @@ pub fn MistakesPage() -> impl IntoView {
             />
             <LimitsButton/>
         </div>
-        {list}
+        {table}
     }
 }
 
@@ -154,7 +160,7 @@ fn row(session: Session, words: Words, checked: &Checked, of: Option<Mistake>) -
     });
     let owner = checked.owner.map(|owner| session.with_book(|book| book.name(owner)));
     view! {
-        <tr data-testid="mistakes-row" data-account=checked.name.clone()>
+        <tr data-testid="mistakes-row" data-id=checked.account.to_string() data-account=checked.name.clone()>
             <th scope="row">
                 <span class="mistakes-name"><SegBadge finding/> <a href=to.to_string()><bdi>{checked.name.clone()}</bdi></a></span>
             </th>

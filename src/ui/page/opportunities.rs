@@ -1,5 +1,7 @@
 //! All open opportunities, what is worth most by its likelihood first (R6).
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use super::titled;
@@ -7,10 +9,14 @@ use crate::dossier::opportunities::{OpenOpportunity, all_open};
 use crate::dossier::section::Section;
 use crate::exchange::opportunities_table::opportunities_table;
 use crate::glyph::Glyph;
-use crate::route::Route;
+use crate::route::{Listed, OpportunityList, Route};
 use crate::text::Key;
-use crate::ui::component::{AccountTabs, ExportList, Forms, Icon, Opener, Owner, OwnerChoice, RecordDrawer, SegBadge};
+use crate::ui::component::{
+    AccountTabs, Chooses, ExportList, Forms, Icon, Opener, OwnerChoice, RecordDrawer, SegBadge,
+};
 use crate::ui::dossier_words::opportunities_worth;
+use crate::ui::kept_list::{KeptList, focus_row};
+use crate::ui::last_shown::last_shown;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -20,18 +26,28 @@ pub fn OpportunitiesPage() -> impl IntoView {
     titled(words.text(Key::OpportunitiesTitle));
     Forms::provide();
     let all = Memo::new(move |_| all_open(&session.book()));
-    let owner = RwSignal::new(Owner::Any);
+    let list = KeptList::<OpportunityList>::new();
+    let owner = Memo::new(move |_| list.wanted.with(|wanted| wanted.owner));
     let owners = Memo::new(move |_| all.with(|all| all.iter().filter_map(|of| of.owner).collect()));
     let shown = Memo::new(move |_| {
         let owner = owner.get();
         all.with(|all| all.iter().filter(|of| owner.admits(of.owner)).cloned().collect::<Vec<_>>())
     });
     let is_empty = Memo::new(move |_| shown.with(Vec::is_empty));
+    // A dossier leads on to the next of them.
+    let last_shown = last_shown();
+    Effect::new(move |_| {
+        let mut accounts: Vec<_> = shown.with(|shown| shown.iter().map(|of| of.account).collect());
+        let mut seen = HashSet::new();
+        accounts.retain(|account| seen.insert(*account));
+        last_shown.keep(accounts);
+    });
+    list.come_back(move || !is_empty.get(), focus_row);
     let reading = move || shown.with(|shown| opportunities_worth(words, shown.iter().map(|of| &of.opportunity)));
     let table = move || {
         (!is_empty.get()).then(|| {
             view! {
-                <table aria-label=words.text(Key::OpportunitiesTitle) class="table table-cards tops" data-testid="opportunities-table">
+                <table aria-label=words.text(Key::OpportunitiesTitle) class="table table-cards tops" data-testid="opportunities-table" on:focusin=move |event| list.focused(&event) on:click=move |event| list.clicked(&event)>
                     <thead>
                         <tr>
                             <th scope="col">{words.text(Key::OpportunitiesAccount)}</th>
@@ -57,7 +73,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
             <div class="actions">
                 <OwnerChoice
                     owners
-                    owner
+                    owner=Chooses::new(owner, move |owner| list.update(|wanted| wanted.owner = owner))
                     any=Key::OpportunitiesAnyones
                     nobody=Key::OpportunitiesNobodys
                     label=Key::OpportunityColleagues
@@ -72,7 +88,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
                 />
             </div>
         </header>
-        <AccountTabs here=Route::Opportunities/>
+        <AccountTabs here=OpportunityList::default().route()/>
         {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::OpportunitiesWhence)}</p> })}
         {table}
         <RecordDrawer/>
@@ -93,7 +109,7 @@ fn Row(of: OpenOpportunity) -> impl IntoView {
     let of = name.clone();
     let owner = owner.map(|owner| session.with_book(|book| book.name(owner)));
     view! {
-        <tr data-testid="opportunity" data-account=of>
+        <tr data-testid="opportunity" data-id=account.to_string() data-account=of>
             <th scope="row"><SegBadge finding/> " " <a href=to.to_string()><bdi>{name}</bdi></a></th>
             <td data-label=words.text(Key::OpportunityWhat)>
                 <Opener open=move || forms.edit(id) test_id="opportunity-open"><bdi>{title}</bdi></Opener>

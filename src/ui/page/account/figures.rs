@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{Analysis, Finding, ProviderShare, Year, Years};
+use crate::analysis::{Analysis, Finding, ProviderShare, QuartersApart, Year, Years};
 use crate::text::Key;
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
@@ -83,8 +83,10 @@ pub fn Figures(finding: Finding) -> impl IntoView {
         }
         figure(words.text(Key::ColLast).into(), words.day(last), note, None)
     });
-    let in_all =
-        finding.purchases.map(|(first, _)| in_all(words, &analysis, &finding, words.day(first), before.is_some()));
+    let quarters = QuartersApart::of(&analysis, &ledger, finding.account);
+    let in_all = finding
+        .purchases
+        .map(|(first, _)| in_all(words, &analysis, &finding, words.day(first), before.is_some(), quarters));
     Some(view! {
         <dl class="figures years">{value} {share} {orders} {in_time} {last}</dl>
         {in_all.map(|text| view! { <p class="note">{rich(text)}</p> })}
@@ -92,7 +94,14 @@ pub fn Figures(finding: Finding) -> impl IntoView {
 }
 
 /// What it bought in the whole window, its rank, whether it is a provider; and why there is no year before.
-fn in_all(words: Words, analysis: &Analysis, finding: &Finding, first: String, has_before: bool) -> String {
+fn in_all(
+    words: Words,
+    analysis: &Analysis,
+    finding: &Finding,
+    first: String,
+    has_before: bool,
+    quarters: Option<QuartersApart>,
+) -> String {
     let value = words.money_round(analysis.currency, finding.value as f64);
     let mut said = Vec::new();
     said.push(match finding.rank {
@@ -114,9 +123,24 @@ fn in_all(words: Words, analysis: &Analysis, finding: &Finding, first: String, h
         said.push(format!("{}.", provider(words, analysis, finding)));
     }
     if !has_before {
-        said.push(words.fill(Key::NoYearBefore, &[("day", &first)]));
+        said.push(match quarters {
+            Some(apart) => quarters_apart(words, analysis, apart),
+            None => words.fill(Key::NoYearBefore, &[("day", &first)]),
+        });
     }
     said.join(" ")
+}
+
+/// "No whole year before. 1997 Q4, 1998 Q1: 4,200, a year earlier 880 (+377%)."
+fn quarters_apart(words: Words, analysis: &Analysis, apart: QuartersApart) -> String {
+    let money = |minor: i128| words.money_round(analysis.currency, minor as f64);
+    let places = [
+        ("quarters", words.list(apart.quarters.map(|quarter| words.period(quarter)))),
+        ("now", money(apart.now)),
+        ("before", money(apart.before)),
+        ("change", words.change(apart.times() - 1.0)),
+    ];
+    words.fill(Key::QuartersBefore, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
 
 /// Whether it is a provider, or from which share on it would be.

@@ -7,10 +7,14 @@ use crate::analysis::{KeyAccount, KeyStanding};
 use crate::book::{Change, Edit, KeyDecision, Label, RecordId, account::field};
 use crate::browser::clock;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, KeyReason};
+use crate::ui::key_decision::{KeyDecisions, why_suggested};
 use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, words};
+
+/// What has the focus when a button is gone.
+const SET: &str = "[data-testid=set-key] > summary";
 
 /// Where the account stands, with what is suggested; follows the figures and what was decided.
 fn found(session: Session, id: RecordId) -> Memo<Option<KeyAccount>> {
@@ -45,6 +49,7 @@ pub fn KeyTag(id: RecordId) -> impl IntoView {
 pub fn KeyPart(id: RecordId, name: Memo<String>) -> impl IntoView {
     let (session, words) = (session(), words());
     let found = found(session, id);
+    let decisions = KeyDecisions::new(session);
     let (decision, reason) = (session.field(id, field::key), session.field(id, field::key_reason));
     let confirmed = session.field(id, field::key_confirmed);
     let commit = move |next: Option<KeyDecision>, why: String| {
@@ -71,7 +76,7 @@ pub fn KeyPart(id: RecordId, name: Memo<String>) -> impl IntoView {
                 <Suggestion
                     value=words.text(Key::KeyIs).into()
                     test_id="make-key"
-                    of="[data-testid=set-key] > summary"
+                    of=SET
                     confirm
                 />
                 <p class="note">{why}</p>
@@ -80,8 +85,8 @@ pub fn KeyPart(id: RecordId, name: Memo<String>) -> impl IntoView {
         }
         None => {
             let make = move || {
-                commit(Some(KeyDecision::Key), String::new());
-                focus_after("[data-testid=set-key] > summary");
+                decisions.decide(name.get_untracked(), id, KeyDecision::Key, SET);
+                focus_after(SET);
             };
             view! {
                 <p class="row">
@@ -127,6 +132,7 @@ pub fn KeyPart(id: RecordId, name: Memo<String>) -> impl IntoView {
                 save
                 withdraw
             />
+            <KeyReason decisions/>
         </div>
     }
 }
@@ -134,19 +140,13 @@ pub fn KeyPart(id: RecordId, name: Memo<String>) -> impl IntoView {
 /// Why it is suggested, or isn't.
 fn why(session: Session, words: Words, id: RecordId, found: Option<KeyAccount>) -> String {
     let analysis = session.analysis.get();
-    let rank = analysis.as_ref().and_then(|analysis| analysis.finding(id)?.rank);
-    let limit = analysis.as_ref().map(|analysis| words.limit(analysis.config.key.share)).unwrap_or_default();
-    let before = rank.map(|rank| words.percent(rank.cumulative_share_before)).unwrap_or_default();
-    let places = [("limit", limit.as_str()), ("before", before.as_str())];
     let suggestion = found.map(|found| found.suggestion).unwrap_or_default();
-    let types: Vec<_> = suggestion.types().map(|kind| words.account_type(kind)).collect();
-    if suggestion.by_size {
-        words.fill(Key::KeySuggestedBySize, &places)
-    } else if !types.is_empty() {
-        words.fill(Key::KeySuggestedByType, &[("types", &words.enumerated(types))])
-    } else if rank.is_some() {
-        words.fill(Key::KeyNotSuggested, &places)
-    } else {
-        words.text(Key::KeyNeverBought).into()
+    if let Some(why) = why_suggested(words, analysis.as_deref(), id, suggestion) {
+        return why;
     }
+    let ranked = analysis.as_ref().and_then(|analysis| Some((analysis, analysis.finding(id)?.rank?)));
+    let Some((analysis, rank)) = ranked else { return words.text(Key::KeyNeverBought).into() };
+    let places =
+        [("limit", words.limit(analysis.config.key.share)), ("before", words.percent(rank.cumulative_share_before))];
+    words.fill(Key::KeyNotSuggested, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
 }

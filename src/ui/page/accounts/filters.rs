@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::state::List;
-use super::table::TABLE;
-use crate::analysis::listing::OwnerFilter;
+use super::state::{List, TABLE};
+use crate::analysis::listing::Owner;
 use crate::analysis::losses::State;
 use crate::analysis::{AbcClass, AccountFilter, AccountList, Chosen, ClassFilter};
 use crate::book::{AccountType, Coded, Level, RecordId};
@@ -25,7 +24,7 @@ pub fn Search(list: List) -> impl IntoView {
             if let [only] = shown.as_slice()
                 && let Some(row) = prepared.rows.get(*only)
             {
-                list.open(row.id);
+                list.kept.open(row.id);
             }
         }
         "ArrowDown" => {
@@ -223,21 +222,10 @@ fn Owners(list: List, filter: Memo<AccountFilter>) -> impl IntoView {
     owners.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
     owners.dedup();
     (!owners.is_empty()).then(|| {
-        const NOBODY: &str = "none";
         let mut options: Vec<(String, String)> = owners.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
-        options.push((NOBODY.into(), words.text(Key::OwnerNobody).into()));
-        let chosen = move || match filter.get().owner {
-            Some(OwnerFilter::Is(id)) => id.to_string(),
-            Some(OwnerFilter::Missing) => NOBODY.into(),
-            None => String::new(),
-        };
-        let choose = move |code: String| {
-            let owner = match code.as_str() {
-                NOBODY => Some(OwnerFilter::Missing),
-                id => id.parse().ok().map(OwnerFilter::Is),
-            };
-            list.filter(|filter| filter.owner = owner);
-        };
+        options.push((Owner::Nobody.code(), words.text(Key::OwnerNobody).into()));
+        let chosen = move || filter.get().owner.code();
+        let choose = move |code: String| list.filter(|filter| filter.owner = Owner::of_code(&code));
         view! {
             <OneOf
                 label=Key::ColOwner

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::state::TABLE;
 use crate::analysis::KeyStanding;
 use crate::book::{KeyDecision, RecordId};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
-use crate::ui::key_decision::decide;
-use crate::ui::session::session;
+use crate::ui::key_decision::KeyDecisions;
 use crate::ui::words::{isolated, words};
 
 /// What a standing is called; most accounts have none.
@@ -22,8 +22,8 @@ pub fn word(standing: KeyStanding) -> Option<Key> {
 }
 
 #[component]
-pub fn KeyCell(id: RecordId, name: String, standing: KeyStanding) -> impl IntoView {
-    let (session, words) = (session(), words());
+pub fn KeyCell(decisions: KeyDecisions, id: RecordId, name: String, standing: KeyStanding) -> impl IntoView {
+    let words = words();
     let is_made = standing == KeyStanding::Made;
     let next = if is_made { KeyDecision::NotKey } else { KeyDecision::Key };
     let label = if is_made { Key::UnmakeKeyOf } else { Key::MakeKeyOf };
@@ -44,7 +44,10 @@ pub fn KeyCell(id: RecordId, name: String, standing: KeyStanding) -> impl IntoVi
             writes=true
             test_id="make-key"
             in_row=true
-            on_click=move || decide(session, name.clone(), [id], Some(next))
+            on_click=move || {
+                let back = format!("{TABLE} [data-id=\"{id}\"] [data-testid=make-key]");
+                decisions.decide(name.clone(), id, next, back);
+            }
         >
             <span class="sr">{label}</span>
             <span aria-hidden="true">{shown}</span>

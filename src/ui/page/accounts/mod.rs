@@ -19,7 +19,7 @@ use super::titled;
 use crate::analysis::AccountList;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{AccountTabs, Button, ButtonKind};
+use crate::ui::component::{AccountTabs, Button, ButtonKind, KeyReason};
 use crate::ui::last_shown::last_shown;
 use crate::ui::words::words;
 use add::AddAccount;
@@ -84,6 +84,7 @@ pub fn AccountsPage() -> impl IntoView {
         </div>
         <Summary list/>
         <Table list/>
+        <KeyReason decisions=list.decisions/>
         <p class="accounts-hint">
             <span><kbd>"/"</kbd> " " {words.text(Key::KeySearch)}</span>
             <span><kbd>"↑"</kbd> " " <kbd>"↓"</kbd> " " {words.text(Key::KeyMove)}</span>

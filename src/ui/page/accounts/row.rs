@@ -16,12 +16,14 @@ use crate::route::Route;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{HealthMark, Icon, Rows, SegBadge, StateBadge, row_index, state_name};
+use crate::ui::key_decision::KeyDecisions;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
 /// What the cells of a row are made of.
 struct Cells {
     session: Session,
+    decisions: KeyDecisions,
     words: Words,
     prepared: ByPtr<Prepared>,
     /// The index of the row.
@@ -52,17 +54,17 @@ pub fn AccountRow(
         let on = |selector: &str| target.as_ref().and_then(|target| target.closest(selector).ok().flatten());
         if on("a").is_some() {
             // The link is the browser's own to open, as it was asked to; where one was is written down.
-            list.at_row(id);
-            list.write();
+            list.kept.at_row(id);
+            list.kept.write();
         } else if on("button").is_none() {
-            list.open(id);
+            list.kept.open(id);
         }
     };
     let focused = move |_| {
         rows.activate(at.get_untracked());
-        list.at_row(id);
+        list.kept.at_row(id);
     };
-    let cells = Cells { session, words, prepared, at: row, row: of, finding };
+    let cells = Cells { session, decisions: list.decisions, words, prepared, at: row, row: of, finding };
     // Built anew with other columns, so nothing in it follows them.
     let cells = list.columns.shown.get_untracked().into_iter().map(|column| match column {
         Column::Name => name_cell(&cells, list.search).into_any(),
@@ -73,6 +75,7 @@ pub fn AccountRow(
         <tr
             tabindex=move || if is_stop.get() { "0" } else { "-1" }
             data-testid="account-row"
+            data-id=id.to_string()
             data-account=name
             aria-rowindex=move || row_index(at.get())
             on:click=open
@@ -121,19 +124,21 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
                 {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             </span>
             {why}
-            <span class="accounts-sub">{key} {last} " " {overdue(cells)}</span>
+            <span class="accounts-sub"><span>{key} {last}</span> {overdue(cells)}</span>
         </th>
     }
 }
 
 /// What a column says; nothing where there is nothing to say.
 fn cell(cells: &Cells, column: Column) -> AnyView {
-    let Cells { session, words, prepared, at, row, finding } = cells;
+    let Cells { session, decisions, words, prepared, at, row, finding } = cells;
     let words = *words;
     let analysis = prepared.analysis.as_ref();
     let ledger = || session.ledger.get_untracked();
     match column {
-        Column::Key => view! { <KeyCell id=row.id name=row.name.clone() standing=row.key/> }.into_any(),
+        Column::Key => {
+            view! { <KeyCell decisions=*decisions id=row.id name=row.name.clone() standing=row.key/> }.into_any()
+        }
         Column::Segment => {
             let why = Route::Account { id: row.id, section: Some("why".into()) }.to_string();
             let cautions =

@@ -14,9 +14,6 @@ use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Icon, Rows};
 use crate::ui::words::words;
 
-/// Where it is in the page.
-pub const TABLE: &str = "[data-testid=accounts-table]";
-
 /// What fits on most screens, in rem: a table that needs more moves sideways.
 const FITS: f64 = 68.0;
 
@@ -49,7 +46,7 @@ pub fn Table(list: List) -> impl IntoView {
     let open_at = move |at: usize| {
         let (prepared, shown) = (prepared.get_untracked(), shown.get_untracked());
         if let Some(row) = shown.get(at).and_then(|row| prepared.rows.get(*row)) {
-            list.open(row.id);
+            list.kept.open(row.id);
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
@@ -57,9 +54,16 @@ pub fn Table(list: List) -> impl IntoView {
             open_at(at);
         }
     };
-    let on_scroll = window_event_listener_untyped("scroll", move |_| list.settle());
-    on_cleanup(move || on_scroll.remove());
-    come_back(list, rows, body);
+    list.kept.come_back(
+        move || body.get().is_some(),
+        move |row| {
+            let (prepared, shown) = (list.prepared.get_untracked(), list.shown.get_untracked());
+            let is_row = |at: &usize| prepared.rows.get(*at).is_some_and(|other| other.id == row);
+            if let Some(at) = shown.iter().position(is_row) {
+                rows.give_back_focus(at);
+            }
+        },
+    );
     view! {
         <div class:accounts-wide=is_wide>
         <table
@@ -92,32 +96,6 @@ pub fn Table(list: List) -> impl IntoView {
         </div>
         {move || (count.get() == 0).then(|| view! { <p class="empty">{words.text(Key::NothingFound)}</p> })}
     }
-}
-
-/// Goes where the address says one was: so far down, with the focus on the row that had it.
-fn come_back(list: List, rows: Rows, body: NodeRef<html::Tbody>) {
-    let (row, top) = list.wanted.with_untracked(|wanted| (wanted.row, wanted.top));
-    if row.is_none() && top == 0 {
-        return;
-    }
-    let go = move || {
-        let (prepared, shown) = (list.prepared.get_untracked(), list.shown.get_untracked());
-        window().scroll_to_with_x_and_y(0.0, f64::from(top));
-        let at =
-            row.and_then(|row| shown.iter().position(|at| prepared.rows.get(*at).is_some_and(|other| other.id == row)));
-        if let Some(at) = at {
-            rows.give_back_focus(at);
-        }
-    };
-    Effect::new(move |done: Option<bool>| {
-        let is_done = done.unwrap_or_default();
-        if is_done || body.get().is_none() {
-            return is_done;
-        }
-        // A new page begins at its top, with the picture that shows it: this comes after.
-        request_animation_frame(move || request_animation_frame(go));
-        true
-    });
 }
 
 #[component]

@@ -10,13 +10,15 @@ use leptos::prelude::*;
 
 use super::titled;
 use crate::dossier::health::AsOf;
-use crate::dossier::side_by_side::{By, Filled, SideBySide, Whose};
+use crate::dossier::side_by_side::{By, Filled, Group, SideBySide, Whose};
 use crate::exchange::dossiers_table::dossiers_table;
 use crate::exchange::list_table::ListTable;
-use crate::route::Route;
+use crate::route::{DossierList, Listed};
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{AccountTabs, Button, ButtonKind, ExportList, Owner, OwnerChoice};
+use crate::ui::component::{AccountTabs, Button, ButtonKind, Chooses, ExportList, OwnerChoice};
+use crate::ui::kept_list::{KeptList, focus_row};
+use crate::ui::last_shown::last_shown;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
 use settings::{FreshSetting, LeapDaySetting};
@@ -25,10 +27,13 @@ use table::Table;
 /// The dossiers, and what of them is shown in which order.
 #[derive(Clone, Copy)]
 struct Shown {
+    list: KeptList<DossierList>,
     found: Memo<ByPtr<SideBySide>>,
-    by: RwSignal<By>,
+    by: Memo<By>,
     /// Places in the rows.
     places: Memo<Vec<usize>>,
+    /// The same in groups, where they stand by what is worth filling in.
+    groups: Memo<Vec<Group>>,
 }
 
 #[component]
@@ -36,8 +41,10 @@ pub fn DossiersPage() -> impl IntoView {
     let session = session();
     let words = words();
     titled(words.text(Key::DossiersTitle));
-    let whose = RwSignal::new(Whose::Key);
-    let (by, owner) = (RwSignal::new(By::Worth), RwSignal::new(Owner::Any));
+    let list = KeptList::<DossierList>::new();
+    let whose = Memo::new(move |_| list.wanted.with(|wanted| wanted.whose));
+    let by = Memo::new(move |_| list.wanted.with(|wanted| wanted.by));
+    let owner = Memo::new(move |_| list.wanted.with(|wanted| wanted.owner));
     let found = Memo::new(move |_| {
         let (book, analysis, ledger) = (session.book(), session.analysis.get(), session.ledger.get());
         let as_of = AsOf { today: session.read_on.get(), fresh: session.fresh_days.get() };
@@ -47,13 +54,26 @@ pub fn DossiersPage() -> impl IntoView {
         let wanted = owner.get();
         found.get().sorted(by.get(), |row| wanted.admits(row.owner))
     });
-    let shown = Shown { found, by, places };
+    let is_empty = Memo::new(move |_| found.get().rows.is_empty());
+    let groups = Memo::new(move |_| if by.get() == By::Worth { found.get().groups(&places.get()) } else { Vec::new() });
+    let shown = Shown { list, found, by, places, groups };
+    // A dossier leads on to the next of them.
+    let last_shown = last_shown();
+    Effect::new(move |_| {
+        let found = found.get();
+        let order = if by.get() == By::Worth {
+            groups.with(|groups| groups.iter().flat_map(|group| group.rows.iter().copied()).collect())
+        } else {
+            places.get()
+        };
+        last_shown.keep(order.into_iter().filter_map(|at| found.rows.get(at)).map(|row| row.id));
+    });
+    list.come_back(move || !is_empty.get(), focus_row);
     let owners = Memo::new(move |_| found.get().rows.iter().filter_map(|row| row.owner).collect());
     let sub = move || {
         let count = words.count(sub_key(whose.get()), found.get().rows.len());
         words.fill(Key::DossiersSub, &[("accounts", &count), ("day", &words.day(session.read_on.get()))])
     };
-    let is_empty = Memo::new(move |_| found.get().rows.is_empty());
     let table = move || {
         if is_empty.get() {
             return view! { <p class="note">{words.text(Key::DossiersNone)}</p> }.into_any();
@@ -80,15 +100,15 @@ pub fn DossiersPage() -> impl IntoView {
                 />
             </div>
         </header>
-        <AccountTabs here=Route::Dossiers/>
+        <AccountTabs here=DossierList::default().route()/>
         <div class="dossiers-bar">
             <div class="chips" role="group" aria-label=words.text(Key::DossiersWhose)>
-                <Chip whose value=Whose::Key text=Key::DossiersKey test_id="dossiers-key"/>
-                <Chip whose value=Whose::ClassA text=Key::DossiersClassA test_id="dossiers-class-a"/>
+                <Chip list value=Whose::Key text=Key::DossiersKey test_id="dossiers-key"/>
+                <Chip list value=Whose::ClassA text=Key::DossiersClassA test_id="dossiers-class-a"/>
             </div>
             <OwnerChoice
                 owners
-                owner
+                owner=Chooses::new(owner, move |owner| list.update(|wanted| wanted.owner = owner))
                 any=Key::DossiersAnyOwner
                 nobody=Key::DossiersNoOwner
                 label=Key::DossiersOwner
@@ -118,14 +138,14 @@ fn sub_key(whose: Whose) -> Key {
 }
 
 #[component]
-fn Chip(whose: RwSignal<Whose>, value: Whose, text: Key, test_id: &'static str) -> impl IntoView {
+fn Chip(list: KeptList<DossierList>, value: Whose, text: Key, test_id: &'static str) -> impl IntoView {
     view! {
         <Button
             kind=ButtonKind::Chip
             text
             test_id
-            pressed=move || whose.get() == value
-            on_click=move || whose.set(value)
+            pressed=move || list.wanted.with(|wanted| wanted.whose == value)
+            on_click=move || list.update(|wanted| wanted.whose = value)
         />
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn DossierRow(row: Row) -> impl IntoView {
     let people = format!("{} · {}", words.number(row.people), words.number(row.ties));
     let state = if row.people == 0 { Certainty::Missing } else { Certainty::Confirmed };
     view! {
-        <tr tabindex="-1" data-account=row.name.clone() data-testid="dossier-row">
+        <tr tabindex="-1" data-id=row.id.to_string() data-account=row.name.clone() data-testid="dossier-row">
             <th scope="row">
                 <span class="holes-name">
                     <SegBadge finding=finding/>

@@ -37,8 +37,7 @@ enum Line {
 pub(super) fn Table(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
-    let Shown { found, by, places } = shown;
-    let groups = Memo::new(move |_| if by.get() == By::Worth { found.get().groups(&places.get()) } else { Vec::new() });
+    let Shown { list, found, by, places, groups } = shown;
     let lines = Memo::new(move |_| match by.get() {
         By::Worth => {
             let group = |group: &Group| {
@@ -90,6 +89,8 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             aria-rowcount=move || (places.with(Vec::len) + 1).to_string()
             node_ref=table
             on:keydown=walk_rows
+            on:focusin=move |event| list.focused(&event)
+            on:click=move |event| list.clicked(&event)
         >
             <colgroup>
                 <col class="h-name"/>
@@ -100,12 +101,12 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
             </colgroup>
             <thead>
                 <tr>
-                    <Head by of=By::Name class="" text=Key::ColAccount/>
+                    <Head shown of=By::Name class="" text=Key::ColAccount/>
                     <th scope="col" class="num" aria-sort=move || (by.get() == By::Value).then_some("descending")>
-                        <Button kind=ButtonKind::Bare class="sort" text=Key::DossiersYear on_click=move || toggle(by, By::Value)/>
+                        <Button kind=ButtonKind::Bare class="sort" text=Key::DossiersYear on_click=move || toggle(shown, By::Value)/>
                         <small>{until}</small>
                     </th>
-                    <Head by of=By::Known class="num is-known" text=Key::DossiersKnown/>
+                    <Head shown of=By::Known class="num is-known" text=Key::DossiersKnown/>
                     {business}
                     {decider}
                     <th scope="col">{words.text(Key::DossiersPeople)}</th>
@@ -131,16 +132,16 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
 }
 
 /// Sorts by a column; once more, and what is worth filling in stands first again.
-fn toggle(by: RwSignal<By>, of: By) {
-    by.update(|by| *by = if *by == of { By::Worth } else { of });
+fn toggle(shown: Shown, of: By) {
+    shown.list.update(|wanted| wanted.by = if wanted.by == of { By::Worth } else { of });
 }
 
 #[component]
-fn Head(by: RwSignal<By>, of: By, class: &'static str, text: Key) -> impl IntoView {
-    let sort = move || (by.get() == of).then_some("ascending");
+fn Head(shown: Shown, of: By, class: &'static str, text: Key) -> impl IntoView {
+    let sort = move || (shown.by.get() == of).then_some("ascending");
     view! {
         <th scope="col" class=class aria-sort=sort>
-            <Button kind=ButtonKind::Bare class="sort" text on_click=move || toggle(by, of)/>
+            <Button kind=ButtonKind::Bare class="sort" text on_click=move || toggle(shown, of)/>
         </th>
     }
 }

@@ -1,5 +1,5 @@
-//! How much hangs on how few, by the measures that say it: Gini and the Lorenz curve, Herfindahl, the largest
-//! fifth, what would be left without the largest, and how regularly customers buy.
+//! How much hangs on how few, beyond what the overview says of it: what would be left without the largest, how far
+//! customers are from being equal, and how regularly they buy.
 
 use leptos::prelude::*;
 
@@ -20,63 +20,37 @@ pub fn ConcentrationPage() -> impl IntoView {
     let sub = own_sub();
     Effect::new(move |_| sub.set(session.analysis.get().map(|analysis| subtitle(words, &analysis))));
     move || match session.analysis.get() {
-        Some(analysis) => view! {
-            <div class="stack" data-testid="concentration">
-                {(analysis.concentration.accounts > 0).then(|| view! {
-                    <Figures analysis=analysis.clone()/>
-                    <LorenzSection analysis=analysis.clone()/>
-                })}
-                <StressTest analysis=analysis.clone()/>
-                <VariationSection analysis/>
-            </div>
+        Some(analysis) => {
+            let has_customers = analysis.concentration.accounts > 0;
+            view! {
+                <div class="stack" data-testid="concentration">
+                    {has_customers.then(|| view! { <Reading analysis=analysis.clone()/> })}
+                    <StressTest analysis=analysis.clone()/>
+                    {has_customers.then(|| view! { <LorenzSection analysis=analysis.clone()/> })}
+                    <VariationSection analysis/>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
         None => view! { <EmptyWindow/> }.into_any(),
     }
 }
 
-/// The three measures, each with what it says.
+/// What the index of concentration says, told as so many customers of one size.
 #[component]
-fn Figures(analysis: ByPtr<Analysis>) -> impl IntoView {
+fn Reading(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
-    let concentration = &analysis.concentration;
     // As many customers of one size would have the same index.
-    let equals = (10_000.0 / concentration.hhi.max(1.0)).round() as usize;
-    let figure = |name: &'static str, value: String, says: String| {
-        view! {
-            <div>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-                <dd>{says}</dd>
-            </div>
-        }
-    };
-    let top = words.count(Key::CountCustomers, concentration.top_fifth);
-    view! {
-        <section>
-            <p class="reading">{rich(reading(words, &analysis, equals))}</p>
-            <dl class="figures">
-                {figure(words.text(Key::GiniName), words.decimal(concentration.gini, 2), words.text(Key::GiniSays).into())}
-                {figure(
-                    words.text(Key::HhiName),
-                    words.number(concentration.hhi.round() as usize),
-                    words.counted(Key::HhiSays, equals, &[]),
-                )}
-                {figure(
-                    words.text(Key::TopFifthName),
-                    words.percent(concentration.top_fifth_share),
-                    words.fill(Key::TopFifthSays, &[("customers", &top)]),
-                )}
-            </dl>
-        </section>
-    }
+    let equals = (10_000.0 / analysis.concentration.hhi.max(1.0)).round() as usize;
+    view! { <p class="reading">{rich(reading(words, &analysis, equals))}</p> }
 }
 
-/// "**It is as if 30 equal customers brought all of it**; 89 do."
+/// "**It is as if 30 equal customers brought all of it** (Herfindahl 337); 89 do."
 fn reading(words: Words, analysis: &Analysis, equals: usize) -> String {
     let places = [
         ("customers", words.count(Key::CountCustomers, analysis.concentration.accounts)),
         ("measure", words.measure(analysis.measure).to_owned()),
+        ("hhi", words.number(analysis.concentration.hhi.round() as usize)),
     ];
     words.counted(Key::ConcentrationReading, equals, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
 }

@@ -3,14 +3,14 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{Analysis, Finding, KeyAccount, KeyAccounts, KeyStanding, Telling};
+use crate::analysis::{Analysis, Finding, KeyAccount, KeyAccounts, KeyStanding, Period, Telling};
 use crate::book::{AccountType, KeyDecision, RecordId};
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, Icon, SegBadge};
-use crate::ui::key_decision::decide;
+use crate::ui::component::{Button, ButtonKind, Icon, KeyReason, SegBadge};
+use crate::ui::key_decision::KeyDecisions;
 use crate::ui::keys::focus_after;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, rich, words};
@@ -21,6 +21,7 @@ const TITLE: &str = "#key-accounts";
 #[component]
 pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
     let (session, words) = (session(), words());
+    let decisions = KeyDecisions::new(session);
     let key = {
         let analysis = analysis.clone();
         Memo::new(move |_| ByPtr::new(KeyAccounts::of(&session.book(), Some(&*analysis))))
@@ -34,7 +35,7 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
         let lines = key.iter().enumerate().map(|(at, found)| {
             let finding = found.position.and_then(|at| analysis.findings.get(at));
             sum += finding.map_or(0, |finding| finding.value.max(0));
-            line(words, session, &analysis, at + 1, found, finding, sum).into_any()
+            line(words, decisions, &analysis, at + 1, found, finding, sum).into_any()
         });
         let lines = lines.collect_view();
         let customers = words.count(Key::CountCustomers, analysis.customers());
@@ -42,6 +43,7 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
         let places = [("customers", customers.as_str()), ("share", share.as_str()), ("limit", limit.as_str())];
         view! {
             <p class="reading">{rich(words.counted(Key::KeyReading, key.count(), &places))}</p>
+            <div class="keys-grid">
             <div class="keys-head" aria-hidden="true">
                 <span>{words.text(Key::KeyColWhy)}</span>
                 <span class="num">{words.text(Key::KeyColShare)}</span>
@@ -49,7 +51,8 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
                 <span class="num">{words.text(Key::KeyColIs)}</span>
             </div>
             <ol class="keys" data-testid="key-accounts">{lines}</ol>
-            {foot(words, session, &analysis, &key)}
+            </div>
+            {foot(words, decisions, &analysis, &key)}
         }
         .into_any()
     };
@@ -57,6 +60,7 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
         <section class="is-keys" aria-labelledby="key-accounts">
             <div class="block-head"><h2 id="key-accounts" tabindex="-1">{words.text(Key::KeyTitle)}</h2></div>
             {body}
+            <KeyReason decisions/>
         </section>
     }
 }
@@ -67,14 +71,14 @@ fn name_of(session: Session, account: RecordId) -> String {
 
 fn line(
     words: Words,
-    session: Session,
+    decisions: KeyDecisions,
     analysis: &Analysis,
     place: usize,
     found: &KeyAccount,
     finding: Option<&Finding>,
     sum: i128,
 ) -> impl IntoView + use<> {
-    let id = found.account;
+    let (session, id) = (decisions.session, found.account);
     let name = name_of(session, id);
     let is_made = found.standing == KeyStanding::Made;
     let telling = finding.and_then(|finding| Telling::of(analysis, &session.ledger.get_untracked(), finding));
@@ -91,7 +95,7 @@ fn line(
         let button = |text: Key, label: Key, decision: KeyDecision, test_id: &'static str| {
             let what = name.clone();
             let press = move || {
-                decide(session, what.clone(), [id], Some(decision));
+                decisions.decide(what.clone(), id, decision, TITLE);
                 focus_after(TITLE);
             };
             view! {
@@ -154,12 +158,20 @@ fn reasons(words: Words, found: &KeyAccount, finding: Option<&Finding>) -> Strin
 }
 
 fn telling_words(words: Words, telling: Telling) -> String {
+    let in_quarters = |key: Key, name: &str, value: String, quarters: [Period; 2]| {
+        let quarters = words.list(quarters.map(|quarter| words.period(quarter)));
+        words.fill(key, &[(name, &value), ("quarters", &quarters)])
+    };
     let (key, name, value) = match telling {
+        Telling::FellInQuarters(share, quarters) => {
+            return in_quarters(Key::WhyFellInQuarters, "share", words.percent_round(share), quarters);
+        }
+        Telling::GrewInQuarters(times, quarters) => {
+            return in_quarters(Key::WhyGrewInQuarters, "times", words.decimal(times, 1), quarters);
+        }
         Telling::Silent(times) => (Key::WhySilent, "times", words.decimal(times, 1)),
         Telling::OneOrder(share) => (Key::WhyOneOrder, "share", words.percent_round(share)),
         Telling::OneQuarter(share) => (Key::WhyOneQuarter, "share", words.percent_round(share)),
-        Telling::FellInYear(share) => (Key::WhyFellInYear, "share", words.percent_round(share)),
-        Telling::GrewInYear(times) => (Key::WhyGrewInYear, "times", words.decimal(times, 1)),
         Telling::Fell(share) => (Key::WhyFell, "share", words.percent_round(share)),
         Telling::Grew(times) => (Key::WhyGrew, "times", words.decimal(times, 1)),
         Telling::Steady(cv) => (Key::WhySteady, "cv", words.decimal(cv, 2)),
@@ -169,13 +181,14 @@ fn telling_words(words: Words, telling: Telling) -> String {
 }
 
 /// All suggestions at once, the way to name another, and who comes next.
-fn foot(words: Words, session: Session, analysis: &Analysis, key: &KeyAccounts) -> impl IntoView + use<> {
+fn foot(words: Words, decisions: KeyDecisions, analysis: &Analysis, key: &KeyAccounts) -> impl IntoView + use<> {
+    let session = decisions.session;
     let open: Vec<RecordId> =
         key.iter().filter(|found| found.standing == KeyStanding::Suggested).map(|found| found.account).collect();
     let confirm = (!open.is_empty()).then(|| {
         let count = open.len();
         let confirm = move || {
-            decide(session, words.count(Key::CountAccounts, open.len()), open.clone(), Some(KeyDecision::Key));
+            decisions.decide_all(words.count(Key::CountAccounts, open.len()), &open, KeyDecision::Key);
             focus_after(TITLE);
         };
         view! {

@@ -17,7 +17,7 @@ pub fn LorenzSection(analysis: ByPtr<Analysis>) -> impl IntoView {
         &[
             ("half", &words.percent(analysis.concentration.share_of_smallest(0.5))),
             ("measure", words.measure(analysis.measure)),
-            ("top", &words.percent(analysis.concentration.top_fifth_share)),
+            ("top", &words.percent(1.0 - analysis.concentration.share_of_smallest(0.9))),
         ],
     );
     let of_chart = analysis.clone();
@@ -26,7 +26,7 @@ pub fn LorenzSection(analysis: ByPtr<Analysis>) -> impl IntoView {
         <section class="section">
             <div class="section-head">
                 <h2>{words.text(Key::LorenzTitle)}</h2>
-                <span class="note">{gini(words, &analysis)}</span>
+                <span class="note">{words.fill(Key::LorenzGiniSays, &[("gini", &words.decimal(analysis.concentration.gini, 2))])}</span>
             </div>
             <p class="reading">{rich(reading)}</p>
             <ChartFigure

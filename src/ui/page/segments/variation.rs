@@ -40,16 +40,10 @@ pub fn VariationSection(analysis: ByPtr<Analysis>) -> impl IntoView {
 }
 
 fn reading(words: Words, variation: &Variation, median: f64) -> String {
-    let [x, y, z] = variation.classes;
+    let customers = variation.classes.iter().sum();
     words.fill(
         Key::VariationReading,
-        &[
-            ("customers", &words.count(Key::CountCustomers, x + y + z)),
-            ("median", &words.decimal(median, 2)),
-            ("x", &words.number(x)),
-            ("y", &words.number(y)),
-            ("z", &words.number(z)),
-        ],
+        &[("customers", &words.count(Key::CountCustomers, customers)), ("median", &words.decimal(median, 2))],
     )
 }
 

@@ -78,6 +78,35 @@ fn comes_back_to_the_list_as_it_was_left() {
 }
 
 #[test]
+fn comes_back_to_the_dossiers_as_they_were_left() {
+    journey("dossiers-remember", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/accounts/dossiers").await?;
+        page.click("dossiers-class-a").await?;
+        let rows = async |count: usize| {
+            let what = format!("{count} dossiers");
+            until(&what, PATIENCE, async || Ok((page.all("dossier-row").await?.len() == count).then_some(()))).await
+        };
+        rows(34).await?;
+        let opened = "const row = document.querySelectorAll('[data-testid=dossier-row]')[7]; row.querySelector('th a').click(); return row.dataset.account";
+        let name = page.script(opened).await?.as_str().map(ToOwned::to_owned).context("a name")?;
+        until("its page", PATIENCE, async || Ok(page.heading().await?.filter(|heading| *heading == name))).await?;
+        page.text_that("next-account", |text| !text.is_empty()).await?;
+        // Loaded anew it is still the same place in the same list.
+        let place = "return document.querySelector('.steps').innerText";
+        let before = page.script(place).await?;
+        page.reload().await?;
+        page.text_that("next-account", |text| !text.is_empty()).await?;
+        ensure!(page.script(place).await? == before, "{before}");
+        page.driver.back().await?;
+        rows(34).await?;
+        focus_is(&page, &name).await?;
+        ensure!(page.route().await?.contains("whose=a"), "{}", page.route().await?);
+        Ok(())
+    });
+}
+
+#[test]
 fn walks_the_list_by_keyboard_with_one_stop_for_tab() {
     journey("list-keys", |page| async move {
         load_the_sample(&page).await?;
@@ -160,10 +189,16 @@ fn decides_who_is_key() {
         page.click("fold-standing").await?;
         page.click("make-key").await?;
         page.text_that("account-key", |text| text.contains("confirmed on")).await?;
+        // The figures don't say so, so it is asked why.
+        page.find("key-why").await?.send_keys("Opens doors in Bern").await?;
+        page.click("save-key-why").await?;
+        page.text_that("account-key", |text| text.contains("Opens doors in Bern")).await?;
         page.find("key-tag").await?;
         saved(&page).await?;
         page.open("#/accounts?key=yes").await?;
         accounts_are(&page, 16).await?;
+        // The reason first, then the decision.
+        page.click("undo").await?;
         page.click("undo").await?;
         accounts_are(&page, 15).await?;
         page.click("undo").await?;
@@ -179,6 +214,7 @@ fn takes_the_list_along_and_chooses_columns() {
         page.open("#/accounts?abc=A&sort=name").await?;
         let names = accounts_are(&page, 34).await?;
         ensure!(first(&page, 1).await? == ["Around the Horn"], "by name: {names:?}");
+        page.click("export-menu").await?;
         let file = page.download("export-list-csv").await?;
         let lines = csv::records(&std::fs::read_to_string(&file)?);
         let head = lines.first().context("a head")?;

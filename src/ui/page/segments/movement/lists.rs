@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Compared;
 use super::matrix::{Filter, change};
-use crate::analysis::{Direction, Flow, Move, Movement, Outcome};
+use crate::analysis::{ChangeBars, Direction, Flow, Move, Movement, Outcome};
 use crate::book::account;
 use crate::currency::Currency;
 use crate::glyph::Glyph;
@@ -53,11 +53,11 @@ pub(super) fn WhoMoved(
         Some(filter) => vec![picked_group(words, &movement, filter)],
         None => groups(words, &movement, compared),
     };
-    // The longest bar is the largest change of all, so that bars of two groups can be compared.
-    let longest = of_all.moves.iter().map(|one| one.change().abs()).max().unwrap_or(0);
     let bodies = move || {
-        let group = |group: Group| view! { <MovedGroup group currency longest/> };
-        groups().into_iter().map(group).collect_view()
+        let groups = groups();
+        // One scale for all that is shown, so that bars of two groups can be compared.
+        let bars = ChangeBars::of(groups.iter().flat_map(|group| &group.moves));
+        groups.into_iter().map(|group| view! { <MovedGroup group currency bars/> }).collect_view()
     };
     let sums = move || picked.get().is_none().then(|| sums(words, &of_all, currency));
     let back = move || {
@@ -129,14 +129,14 @@ fn outside(words: Words, direction: Direction, moves: &[Move], compared: Compare
 }
 
 #[component]
-fn MovedGroup(group: Group, currency: Currency, longest: i128) -> impl IntoView {
+fn MovedGroup(group: Group, currency: Currency, bars: ChangeBars) -> impl IntoView {
     let words = words();
     let Group { title, test_id, moves, note } = group;
     let flow: Flow = moves.iter().collect();
     let shown = RwSignal::new(AT_FIRST);
     let count = moves.len();
     let rows =
-        move || moves.iter().take(shown.get()).map(|one| view! { <MoveRow one=*one currency longest/> }).collect_view();
+        move || moves.iter().take(shown.get()).map(|one| view! { <MoveRow one=*one currency bars/> }).collect_view();
     let more = move || {
         let rest = count.saturating_sub(shown.get());
         (rest > 0).then(|| {
@@ -204,7 +204,7 @@ fn sums(words: Words, movement: &Movement, currency: Currency) -> impl IntoView 
 }
 
 #[component]
-fn MoveRow(one: Move, currency: Currency, longest: i128) -> impl IntoView {
+fn MoveRow(one: Move, currency: Currency, bars: ChangeBars) -> impl IntoView {
     let session = session();
     let words = words();
     let name = session.with_book(|book| book.value(one.account, account::field::name));
@@ -212,7 +212,8 @@ fn MoveRow(one: Move, currency: Currency, longest: i128) -> impl IntoView {
     let money = |outcome: Option<Outcome>| outcome.map(|outcome| words.money_round(currency, outcome.value as f64));
     let (was, is) = (money(one.before), money(one.after));
     let both = [was, is].into_iter().flatten().collect::<Vec<_>>().join(&format!(" {} ", words.arrow()));
-    let part = if longest > 0 { one.change().abs() as f64 / longest as f64 * 100.0 } else { 0.0 };
+    let percent = |part: f64| format!("{:.1}%", part * 100.0);
+    let (zero, part) = (percent(bars.zero()), percent(bars.length(one.change())));
     let way = (one.change() < 0).then_some("down");
     view! {
         <tr tabindex="-1">
@@ -231,7 +232,9 @@ fn MoveRow(one: Move, currency: Currency, longest: i128) -> impl IntoView {
             </td>
             <Values flow currency/>
             <td class="m-bar move-value">
-                <span class="m-line" aria-hidden="true"><i data-way=way style:inline-size=format!("{part:.1}%")></i></span>
+                <span class="m-line" aria-hidden="true" style=("--zero", zero)>
+                    <i data-way=way style:inline-size=part></i>
+                </span>
             </td>
         </tr>
     }
