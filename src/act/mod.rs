@@ -121,6 +121,7 @@ pub static DESTINATIONS: &[Destination] = &[
     view("movement", Key::ViewMovement, "#/segments/movement"),
     view("concentration", Key::ViewConcentration, "#/segments/concentration"),
     view("strategy", Key::ViewStrategy, "#/segments/strategy"),
+    page("prospects", Key::NavProspects, Glyph::Prospects, "#/prospects"),
     page("service", Key::NavService, Glyph::Service, "#/service"),
     DATA,
 ];

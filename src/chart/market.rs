@@ -58,7 +58,7 @@ const SMALLEST: f64 = 4.0;
 
 /// Below the plane: those whose share isn't known, and the marks of the axis.
 const UNKNOWN: f64 = 30.0;
-const BELOW: f64 = 84.0;
+const BELOW: f64 = 90.0;
 
 /// The widest a name may be.
 const NAME: f64 = 150.0;
@@ -76,8 +76,9 @@ pub fn market(points: &[MarketPoint], frame: Frame, words: &MarketWords<'_>) -> 
         let ticks = SHARES.map(words.percent);
         let left = canvas.widest(Ink::Plain, &ticks) + 14.0;
         let plane = Plane::new((left, frame.width - 22.0), (24.0, frame.height - BELOW), 1.0..5.0, 0.0..1.0);
-        axes(canvas, &plane, &ticks, words);
         let mut places = Places::new(canvas);
+        axes(canvas, &plane, &ticks, words);
+        labels(&mut places, &plane, words);
         let mut all: Vec<&MarketPoint> = points.iter().filter(|point| point.score.is_finite()).collect();
         let largest = all.iter().map(|point| gap(point)).fold(0.0, f64::max);
         let radius = |point: &MarketPoint| {
@@ -112,7 +113,7 @@ pub fn market(points: &[MarketPoint], frame: Frame, words: &MarketWords<'_>) -> 
                 ((x - reach, y - reach), Anchor::End),
             ];
             let name = isolated(&shortened(&point.name, NAME));
-            let is_inside = |cover: &Cover| cover.left > plane.left && cover.bottom < frame.height - 46.0;
+            let is_inside = |cover: &Cover| cover.left > plane.left && cover.bottom < frame.height - 40.0;
             places.text(|_| Ink::Halo, &name, beside, is_inside);
         }
     })
@@ -142,8 +143,17 @@ fn axes(canvas: &Canvas<'_>, plane: &Plane, ticks: &[String; 5], words: &MarketW
         canvas.line((x, plane.top), (x, plane.bottom), Role::Grid);
         canvas.text((x, frame.height - 26.0), Anchor::Middle, Ink::Plain, &(words.mark)(mark));
     }
-    canvas.text((plane.left + 6.0, plane.top - 8.0), Anchor::Start, Ink::Plain, words.share);
     canvas.text(((plane.left + plane.right) / 2.0, frame.height - 6.0), Anchor::Middle, Ink::Plain, words.score);
-    canvas.text((plane.x(STRONG) + 8.0, plane.y(LITTLE) + 16.0), Anchor::Start, Ink::Strong, words.zone);
-    canvas.text((plane.right, plane.bottom + UNKNOWN + 22.0), Anchor::End, Ink::Plain, words.unknown);
+}
+
+/// What the plane and its parts are; names stand beside these.
+fn labels(places: &mut Places<'_, '_>, plane: &Plane, words: &MarketWords<'_>) {
+    let all = [
+        (Ink::Plain, words.share, (plane.left + 6.0, plane.top - 8.0), Anchor::Start),
+        (Ink::Strong, words.zone, (plane.x(STRONG) + 8.0, plane.y(LITTLE) + 16.0), Anchor::Start),
+        (Ink::Plain, words.unknown, (plane.right, plane.bottom + UNKNOWN + 5.0), Anchor::End),
+    ];
+    for (ink, text, at, anchor) in all {
+        places.text(|_| ink, text, [(at, anchor)], |_| true);
+    }
 }

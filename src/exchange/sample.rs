@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::book::{
     ACCOUNT, Account, Book, Colleague, Competitor, Confirmation, Contact, CustomField, DeliveryCorrection, Edit,
-    RecordId, RecordKind, SETTINGS, WhiteSpace, account, custom_field, settings,
+    MarketProfile, Prospect, RecordId, RecordKind, SETTINGS, WhiteSpace, account, custom_field, settings,
 };
 use crate::calendar::Date;
 
@@ -70,6 +70,9 @@ struct Part {
 #[derive(Deserialize)]
 struct OfAccount {
     external_id: String,
+    /// Whether the account itself is invented: one who could become a customer.
+    #[serde(default)]
+    invented: bool,
     fields: Map<String, Value>,
     #[serde(default)]
     confirmed: BTreeMap<String, Confirmed>,
@@ -106,8 +109,9 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
     for part in &file.competitors {
         ids.insert(part.key.clone(), named(&part.key));
     }
+    let id_of = |of: &OfAccount| if of.invented { Ok(named(&of.external_id)) } else { account(&of.external_id) };
     for of in &file.accounts {
-        let id = account(&of.external_id)?;
+        let id = id_of(of)?;
         for (at, part) in of.parts.iter().enumerate() {
             let own = part_id(book, id, at, part);
             if !part.key.is_empty() {
@@ -146,7 +150,11 @@ pub fn dossiers(text: &str, book: &Book) -> Result<Vec<Edit>, SampleFault> {
         edits.extend(record(named(&part.key), Competitor::KIND, part)?);
     }
     for of in &file.accounts {
-        let id = account(&of.external_id)?;
+        let id = id_of(of)?;
+        if of.invented {
+            // An earlier sample may have been taken back.
+            edits.push(Edit::revive(id, Account::KIND));
+        }
         for (field, value) in &of.fields {
             edits.push(Edit::raw(id, Account::KIND, field, resolved(value, &ids)?));
         }
@@ -200,6 +208,9 @@ fn part_id(book: &Book, id: RecordId, at: usize, part: &Part) -> RecordId {
     let document = document.filter(|_| part.kind == DeliveryCorrection::KIND);
     match (existing, group, document) {
         (Some((contact, _)), ..) => contact,
+        // One of each at an account.
+        (None, ..) if part.kind == Prospect::KIND => Prospect::of(id),
+        (None, ..) if part.kind == MarketProfile::KIND => MarketProfile::of(id),
         (None, Some(group), _) => WhiteSpace::of(id, group),
         (None, None, Some(document)) => DeliveryCorrection::of(id, document),
         (None, None, None) => RecordId::derived(id, &format!("sample {at} {}", part.key)),
@@ -240,6 +251,13 @@ mod tests {
             ("MORGK", "Alexander Feuer"),
             ("MEREP", "Jean Fresnière"),
             ("HUNGC", "Yoshi Latimer"),
+            ("PARIS", "Marie Bertrand"),
+            ("FISSA", "Diego Roel"),
+            ("SPECD", "Dominique Perrier"),
+            ("FRANR", "Carine Schmitt"),
+            ("LACOR", "Daniel Tonini"),
+            ("HANAR", "Mario Pontes"),
+            ("KOENE", "Philip Cramer"),
         ];
         for (at, (number, contact)) in (1..).zip(customers) {
             let id = RecordId::from_parts(at, [at as u8; 10]);
@@ -350,7 +368,14 @@ mod tests {
                 "Renate Messner",
                 "Alexander Feuer",
                 "Jean Fresnière",
-                "Yoshi Latimer"
+                "Yoshi Latimer",
+                "Marie Bertrand",
+                "Diego Roel",
+                "Dominique Perrier",
+                "Carine Schmitt",
+                "Daniel Tonini",
+                "Mario Pontes",
+                "Philip Cramer"
             ]
         );
         assert_eq!(book.all::<Competitor>().filter(|(_, competitor)| !competitor.sample).count(), 0);
@@ -359,7 +384,10 @@ mod tests {
     /// Loads the sample into customers that come with it, numbered from `first`; returns what takes all of
     /// it back.
     fn load(book: &mut Book, millis: u64, first: u128) -> Change {
-        let numbers = ["ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK", "MEREP", "HUNGC"];
+        let numbers = [
+            "ERNSH", "QUICK", "SAVEA", "LEHMS", "MORGK", "MEREP", "HUNGC", "PARIS", "FISSA", "SPECD", "FRANR", "LACOR",
+            "HANAR", "KOENE",
+        ];
         let customers = (first..).zip(numbers).flat_map(|(at, number)| {
             let account = Account { name: number.into(), external_id: number.into(), ..Account::default() };
             account.create(RecordId::well_known(at))
@@ -390,5 +418,26 @@ mod tests {
         let gone = FILE.replacen("\"@mendel\"", "\"@nobody\"", 1);
         assert_eq!(dossiers(&gone, &book), Err(SampleFault::Unresolved("nobody".into())));
         assert_eq!(dossiers(FILE, &Book::default()), Err(SampleFault::NoAccount("ERNSH".into())));
+    }
+
+    /// All that can become of a prospect is seen in the sample.
+    #[test]
+    fn prospects_of_the_sample_stand_in_every_stage() {
+        use crate::calendar::date;
+        use crate::currency::Currency;
+        use crate::ledger::{Batch, Ledger, Line, Sales};
+        use crate::prospecting::prospects::{Stage, all};
+        let book = loaded();
+        let bought = book.accounts().find(|(_, account)| account.external_id == "LACOR").map(|(id, _)| id);
+        let sales = Sales { lines: vec![Line::plain(0, date(1998, 1, 29), 64_900)], ..Sales::default() };
+        let batch = Batch { accounts: bought.into_iter().collect(), sales };
+        let found = all(&book, &Ledger::of(Currency::default(), [&batch]), date(1998, 5, 6));
+        let stage_of = |name: &str| found.iter().find(|file| file.name == name).map(|file| file.stage);
+        assert_eq!(stage_of("Hotelgruppe Semmering"), Some(Stage::OfferOut));
+        assert_eq!((stage_of("PARIS"), stage_of("FISSA")), (Some(Stage::Talks), Some(Stage::Talks)));
+        assert_eq!((stage_of("Alpenmarkt"), stage_of("LACOR")), (Some(Stage::Found), Some(Stage::Customer)));
+        assert_eq!((stage_of("Nordmat"), stage_of("Brennero Import")), (Some(Stage::Out), Some(Stage::Out)));
+        assert!(found.iter().all(|file| file.is_sample()));
+        assert_eq!(found.iter().filter(|file| file.lacks_next_step()).count(), 3, "FISSA, and two that bought");
     }
 }

@@ -34,6 +34,8 @@ pub fn without_sample(book: &Book, sales: SalesOf) -> Vec<Edit> {
     };
     let kept = accounts_of(&own);
     let mut gone = accounts_of(&sample);
+    // Some are invented, and in no import.
+    gone.extend(book.of_kind(Account::KIND).filter(|(_, record)| is_marked(record)).map(|(id, _)| id));
     gone.retain(|id| !kept.contains(id));
     let is_gone = |id: RecordId, record: &Record| match record.kind.as_str() {
         Account::KIND => gone.contains(&id),

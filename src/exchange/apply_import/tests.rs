@@ -70,6 +70,11 @@ impl Desktop {
         self.book.all::<K>().map(|(_, record)| record).collect()
     }
 
+    fn ledger(&self) -> crate::ledger::Ledger {
+        let currency = self.book.value(SETTINGS, settings::field::currency);
+        crate::ledger::Ledger::of(currency.unwrap_or_default(), &self.batches)
+    }
+
     fn edit(&mut self, edits: impl IntoIterator<Item = Edit>) {
         self.apply(&Change::new(Label::Sample, edits.into_iter().collect()));
     }
@@ -330,8 +335,9 @@ fn each_person_keeps_its_own_phone_and_mail() {
 /// A list of candidates: new ones and accounts that bought nothing enter, all others stay as they are (P4, P5).
 #[test]
 fn candidates_enter_as_prospects_unless_the_book_knows_better() {
-    const LIST: &str = "Customer;Contact;City;Country\nAlfa;Anna Ek;Berlin;Germany\nDelta;Dora;Lyon;France\n\
-        Rival;Rik;Oslo;Norway\nIdle;Ida;Bern;Switzerland\nQuiet;Quentin;Rome;Italy\n";
+    const LIST: &str = "Customer;Contact;Address;City;Country\nAlfa;Anna Ek;Street 1;Berlin;Germany\n\
+        Delta;Dora;Street 2;Lyon;France\nRival;Rik;Street 3;Oslo;Norway\nIdle;Ida;Street 4;Bern;Switzerland\n\
+        Quiet;Quentin;Street 5;Rome;Italy\n";
     let mut desk = Desktop::default();
     desk.take(SALES, &Decisions::default(), 1);
     let (idle, quiet) = (RecordId::well_known(0x51), RecordId::well_known(0x52));
@@ -346,7 +352,7 @@ fn candidates_enter_as_prospects_unless_the_book_knows_better() {
     let rival = crate::book::Competitor { name: "Rival".into(), ..Default::default() };
     edits.extend(rival.create(RecordId::well_known(0x53)));
     desk.edit(edits);
-    let ledger = crate::ledger::Ledger::of(Currency::default(), &desk.batches);
+    let ledger = desk.ledger();
     let candidates = Candidates {
         source: Some(ProspectSource::TradePress),
         whence: " Der Handel ".into(),
@@ -370,7 +376,7 @@ fn candidates_enter_as_prospects_unless_the_book_knows_better() {
     assert!(!desk.book.accounts().any(|(_, account)| account.name == "Rival"));
     assert_eq!(desk.account("Alfa").1.city, "", "who buys already is not described by a list of candidates");
     // Again: nothing new.
-    let ledger = crate::ledger::Ledger::of(Currency::default(), &desk.batches);
+    let ledger = desk.ledger();
     let again =
         Candidates { checks: Arc::new(Checks::of(&desk.book, &ledger)), ..decisions.candidates.clone().expect("set") };
     desk.take(LIST, &Decisions { candidates: Some(again), ..Decisions::default() }, 3);
@@ -382,7 +388,7 @@ fn candidates_enter_as_prospects_unless_the_book_knows_better() {
 fn a_file_of_sales_is_no_list_of_candidates() {
     let mut desk = Desktop::default();
     desk.take(SALES, &Decisions::default(), 1);
-    let ledger = crate::ledger::Ledger::of(Currency::default(), &desk.batches);
+    let ledger = desk.ledger();
     let candidates = Candidates {
         source: None,
         whence: String::new(),

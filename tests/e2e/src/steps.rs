@@ -9,7 +9,7 @@ use thirtyfour::prelude::*;
 use crate::page::{PATIENCE, Page, until};
 
 /// The customers in the sample book.
-pub const SAMPLE_ACCOUNTS: usize = 91;
+pub const SAMPLE_ACCOUNTS: usize = 96;
 
 /// A first visit: nothing is there yet and both ways in are offered.
 pub async fn first_visit(page: &Page) -> Result<()> {

@@ -391,7 +391,7 @@ fn the_sample_stays_beside_a_file_if_somebody_says_so() {
     let mut page = page_over_sample();
     page.happen(Event::SampleKept(true));
     page.take_over();
-    assert_eq!(page.accounts().len(), 92, "Ernst Handel is known");
+    assert_eq!(page.accounts().len(), 97, "Ernst Handel is known");
     assert!(holds_sample(&page.book));
 
     let mut page = page_over_sample();

@@ -61,7 +61,7 @@ fn an_export_or_the_sample_at_any_step_takes_the_place_of_a_file() {
     let mut page = page_after(steps_to_preview());
     page.happen(Event::SampleWanted);
     page.settle();
-    assert_eq!((page.accounts().len(), page.commits.len()), (91, 1), "nothing of the file");
+    assert_eq!((page.accounts().len(), page.commits.len()), (96, 1), "nothing of the file");
 }
 
 #[test]

@@ -70,6 +70,27 @@ fn what_is_written_is_seen_until_the_page_is_where_the_result_shows() {
 }
 
 #[test]
+fn a_list_of_candidates_leads_to_the_prospects_it_made() {
+    const CARDS: &str =
+        "Customer,Contact,Address,City,Country\nAlfa,Anna Ek,Street 1,Berlin,Germany\nDelta,Bo,Street 2,Lyon,France\n";
+    let mut page = Page::default();
+    page.drop_file("candidates.csv", CARDS);
+    page.settle();
+    let candidates = Candidates {
+        source: None,
+        whence: String::new(),
+        found_by: None,
+        found: crate::calendar::date(2025, 1, 1),
+        checks: std::sync::Arc::default(),
+    };
+    page.happen(Event::CandidatesDecided(Some(Box::new(candidates))));
+    page.take_over();
+    assert_eq!(page.accounts(), ["Alfa", "Delta"]);
+    assert_eq!(page.book.count::<crate::book::Prospect>(), 2);
+    assert_eq!(page.went.last(), Some(&Destination::Prospects));
+}
+
+#[test]
 fn customers_are_taken_over_beside_their_orders() {
     const CARDS: &str =
         "Customer,Contact,Address,City,Country\nAlfa,Anna Ek,Street 1,Berlin,Germany\nDelta,Bo,Street 2,Lyon,France\n";
@@ -190,7 +211,7 @@ fn the_sample_is_one_change_of_three_files() {
         assert!(page.next());
     }
     page.settle();
-    assert_eq!((page.commits.len(), page.accounts().len()), (1, 91));
+    assert_eq!((page.commits.len(), page.accounts().len()), (1, 96));
     assert_eq!(page.commits[0].label, Label::Sample);
     assert_eq!((page.book.count::<ImportBatch>(), page.batches.len()), (2, 2));
     assert!(page.book.records().any(|(_, record)| record.kind == crate::book::Competitor::KIND), "dossiers are there");
@@ -212,6 +233,6 @@ fn the_sample_says_which_part_is_missing_and_can_be_tried_again() {
         page.missing = None;
         page.happen(Event::SampleWanted);
         page.settle();
-        assert_eq!(page.accounts().len(), 91);
+        assert_eq!(page.accounts().len(), 96);
     }
 }

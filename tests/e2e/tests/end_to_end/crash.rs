@@ -7,7 +7,7 @@ use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::{Page, journey};
 
 /// The customers in the sample book.
-const SAMPLE_ACCOUNTS: usize = 91;
+const SAMPLE_ACCOUNTS: usize = 96;
 
 #[test]
 fn a_panic_leaves_a_screen_that_saves_everything() {

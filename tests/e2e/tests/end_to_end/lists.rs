@@ -7,7 +7,7 @@ use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::steps::{account_names, accounts_are, load_the_sample, saved};
 use vital_few_e2e::{Page, csv, journey};
 
-const SAMPLE_ACCOUNTS: usize = 91;
+const SAMPLE_ACCOUNTS: usize = 96;
 
 /// The account whose row has the focus.
 async fn focused(page: &Page) -> Result<Option<String>> {
@@ -42,7 +42,7 @@ fn comes_back_to_the_list_as_it_was_left() {
         accounts_are(&page, 34).await?;
         page.click("filter-B").await?;
         accounts_are(&page, 61).await?;
-        page.text_that("list-sum", |text| text.contains("61 of 91") && text.contains("95.3")).await?;
+        page.text_that("list-sum", |text| text.contains("61 of 96") && text.contains("95.3")).await?;
         let heads = "[...document.querySelectorAll('.accounts-table .sort')].find(head => head.innerText.includes('Last')).click()";
         page.script(heads).await?;
         let names = accounts_are(&page, 61).await?;

@@ -21,6 +21,7 @@ mod losses;
 mod parts;
 mod people;
 mod plans;
+mod prospects;
 mod safety;
 mod service;
 mod storage;
