@@ -46,6 +46,9 @@ macro_rules! pages {
                 [under Accounts] [part lists competitors(Dossier, Competitors) CompetitorsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
+            /// Plans for accounts: all, one, or one on paper.
+            Plans(shown: PlanPlace) "plans"
+                [entry Plan NavPlans] [part service plans(Dossier, Plans) PlansPage(shown)];
             /// Whom we lose and whom we lost; or the winning back of one account.
             Losses(case: Option<RecordId>) "losses"
                 [entry Losses NavLosses] [part lists losses(Dossier, Losses) LossesPage(case)];
@@ -76,7 +79,7 @@ pub const INTERVIEWS: &str = "interviews";
 pub const ASK: &str = "ask";
 
 /// Pages that don't exist yet or have another name, and the nearest one.
-const NEAREST: [(&str, &str); 2] = [("prospects", "segments"), ("plans", "segments")];
+const NEAREST: [(&str, &str); 1] = [("prospects", "segments")];
 
 macro_rules! routes {
     ($(
@@ -268,6 +271,39 @@ impl Held for View {
     }
 }
 
+/// All plans, one, or one as a sheet of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanPlace {
+    #[default]
+    All,
+    One(RecordId),
+    Paper(RecordId),
+}
+
+impl Held for PlanPlace {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        let Some(id) = rest.next() else { return Some(Self::All) };
+        let id = id.parse().ok()?;
+        match rest.next() {
+            None => Some(Self::One(id)),
+            Some(PRINT) => Some(Self::Paper(id)),
+            Some(_) => None,
+        }
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => Ok(()),
+            Self::One(id) => id.write(f),
+            Self::Paper(id) => write!(f, "/{id}/{PRINT}"),
+        }
+    }
+
+    fn of_page(&self) -> Self {
+        *self
+    }
+}
+
 /// The pages of the analysis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
@@ -311,6 +347,9 @@ mod tests {
             Route::Competitors(None),
             Route::Competitors(Some(id)),
             Route::Service,
+            Route::Plans(PlanPlace::All),
+            Route::Plans(PlanPlace::One(id)),
+            Route::Plans(PlanPlace::Paper(id)),
             Route::Losses(None),
             Route::Losses(Some(id)),
             Route::Team(None),
@@ -338,7 +377,7 @@ mod tests {
 
     #[test]
     fn a_page_that_is_not_there_yet_leads_to_the_nearest() {
-        for address in ["#/segments", "#/prospects", "#/plans"] {
+        for address in ["#/segments", "#/prospects"] {
             assert_eq!(Route::parse(address), Route::Segments(View::Overview), "{address}");
         }
         for address in ["", "#", "#/"] {
@@ -357,6 +396,8 @@ mod tests {
             "/segments/x",
             "/accounts/1/2/3/4",
             "/losses/x",
+            "/plans/x",
+            "/plans/00000000000000000000000001/x",
             "/accounts/x/y",
         ] {
             assert_eq!(Route::parse(&format!("#{address}")), Route::Unknown(address.into()), "{address}");

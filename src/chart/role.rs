@@ -75,6 +75,9 @@ pub(super) enum Role {
         is_away: bool,
         is_part: bool,
     },
+    /// What was to be expected by each day, and what the year before had brought.
+    Expected,
+    Before,
     Text(Ink),
 }
 
@@ -143,6 +146,8 @@ impl Role {
             Self::Guess => plain(33),
             Self::Between { is_over } => RGBColor(34, u8::from(is_over), 0),
             Self::LossPart { is_away, is_part } => RGBColor(35, u8::from(is_away), u8::from(is_part)),
+            Self::Expected => plain(36),
+            Self::Before => plain(37),
             Self::Text(Ink::Plain) => plain(INK),
             Self::Text(Ink::Second) => plain(INK + 1),
             Self::Text(Ink::Strong) => plain(INK + 2),
@@ -200,6 +205,8 @@ impl Role {
             33 => Self::Guess,
             34 => Self::Between { is_over: row == 1 },
             35 => Self::LossPart { is_away: row == 1, is_part: column == 1 },
+            36 => Self::Expected,
+            37 => Self::Before,
             _ => Self::Text(match kind.checked_sub(INK)? {
                 0 => Ink::Plain,
                 1 => Ink::Second,
@@ -266,6 +273,8 @@ impl Role {
             Self::LossPart { is_away: true, is_part: true } => named("part-away is-part"),
             Self::LossPart { is_away: false, is_part: false } => named("part-back"),
             Self::LossPart { is_away: false, is_part: true } => named("part-back is-part"),
+            Self::Expected => named("expected"),
+            Self::Before => named("before"),
             Self::Text(ink) => match ink {
                 Ink::Plain => String::new(),
                 Ink::Second => named("ink"),
@@ -354,6 +363,7 @@ mod tests {
         let people = people.chain([Guess, Between { is_over: true }, Between { is_over: false }]);
         let losses = [(true, true), (true, false), (false, true), (false, false)];
         let people = people.chain(losses.map(|(is_away, is_part)| LossPart { is_away, is_part }));
+        let people = people.chain([Expected, Before]);
         let newer = xyz.into_iter().chain(people).chain(groups).chain(large);
         for role in plain.into_iter().chain(inks).chain(classes).chain(cells).chain(newer) {
             let RGBColor(r, g, b) = role.color();

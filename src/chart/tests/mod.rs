@@ -4,6 +4,7 @@ mod guesses;
 mod laws;
 mod newer;
 mod people;
+mod plan;
 mod preview;
 mod svg_check;
 mod words;
