@@ -59,7 +59,7 @@ pub fn plan(found: &OverTime, frame: Frame, words: &PlanWords<'_>) -> String {
         value_axis(canvas, &plane, &scale, &ticks);
         draw_months(canvas, &plane, found, begins, words);
         let curve = |steps: &Steps, until: f64, role: Role| {
-            canvas.curve(stairs(steps, until, |day| begins(day), |value| plane.y(value)), role);
+            canvas.curve(stairs(steps, until, begins, |value| plane.y(value)), role);
         };
         curve(&found.before, plane.right, Role::Before);
         curve(&found.expected, plane.right, Role::Expected);

@@ -8,13 +8,12 @@ use crate::planning::to_date::Measure;
 
 fn found(today: Date) -> OverTime {
     let sale = |day: Date, amount: i64| Sale { day, document: None, group: None, amount, profit: None };
-    let before = [(1, 8_467_72), (2, 1_792_00), (4, 8_623_45), (5, 100_00), (6, 550_59)];
+    let before = [(1, 846_772), (2, 179_200), (4, 862_345), (5, 10_000), (6, 55_059)];
     let mut sales: Vec<Sale> = before.map(|(month, amount)| sale(date(1997, month, 12), amount)).into();
-    sales.extend(
-        [(1, 7_672_00), (2, -300_00), (4, 15_719_75)].map(|(month, amount)| sale(date(1998, month, 3), amount)),
-    );
+    sales
+        .extend([(1, 767_200), (2, -30_000), (4, 1_571_975)].map(|(month, amount)| sale(date(1998, month, 3), amount)));
     let span = (date(1998, 1, 1), date(1998, 6, 30));
-    OverTime::of(&sales, span, 45_000_00, Measure::Revenue, today).expect("a span")
+    OverTime::of(&sales, span, 4_500_000, Measure::Revenue, today).expect("a span")
 }
 
 fn picture(found: &OverTime, width: f64, mirrored: bool) -> String {

@@ -13,10 +13,11 @@ use crate::analysis::behaviour::LEAST;
 use crate::analysis::losses::{Known, State, TypicalGaps, order_days, state_on};
 use crate::analysis::{AccountFilter, Finding, purchase_days};
 use crate::book::account::field;
+use crate::book::{AccountPlan, RecordId};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::retention::standings::said_of;
-use crate::route::Route;
+use crate::route::{PlanPlace, Route};
 use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
 use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, StateBadge, forms};
@@ -116,8 +117,17 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
 /// The name, with what the account is to us.
 #[component]
 pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
-    let AccountView { id, name, finding, figures, .. } = account_view;
+    let AccountView { id, name, finding, figures, dossier, .. } = account_view;
     let (session, words) = (session(), words());
+    let plans: Memo<Vec<(RecordId, String)>> = Memo::new(move |_| {
+        let all =
+            dossier.with(|dossier| dossier.iter().flat_map(|dossier| dossier.all::<AccountPlan>()).collect::<Vec<_>>());
+        all.into_iter().filter(|(_, plan)| plan.is_open()).map(|(id, plan)| (id, plan.name)).collect()
+    });
+    let plan = move |(id, name): (RecordId, String)| {
+        let to = Route::Plans(PlanPlace::One(id)).to_string();
+        view! { <a href=to data-testid="to-plan"><span class="tag">{words.labelled(Key::PiecePlan, &name)}</span></a> }
+    };
     let is_sample = session.field(id, field::sample);
     let stands_for = session.field(id, field::stands_for);
     let archived_on = session.field(id, field::archived_on);
@@ -134,6 +144,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
                 view! { <span class="tag" title=since data-testid="archived">{words.text(Key::IsArchived)}</span> }
             })}
             <ClassificationTags id figures/>
+            {move || plans.get().into_iter().map(plan).collect_view()}
             <SampleMark shown=is_sample/>
         </div>
     }
