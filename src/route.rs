@@ -52,6 +52,9 @@ macro_rules! pages {
             /// Who could become a customer; or one of them, by its account.
             Prospects(shown: Option<RecordId>) "prospects"
                 [entry Prospects NavProspects] [part lists prospects(Dossier, Prospects) ProspectsPage(shown)];
+            /// Plans for accounts: all, one, or one on paper.
+            Plans(shown: PlanPlace) "plans"
+                [entry Plan NavPlans] [part service plans(Dossier, Plans) PlansPage(shown)];
             /// Whom we lose and whom we lost; or the winning back of one account.
             Losses(case: Option<RecordId>) "losses"
                 [entry Losses NavLosses] [part lists losses(Dossier, Losses) LossesPage(case)];
@@ -80,9 +83,6 @@ pub const HANDOVER: &str = "handover";
 pub const INTERVIEWS: &str = "interviews";
 /// The interviews, and at once whom one asks.
 pub const ASK: &str = "ask";
-
-/// Pages that don't exist yet or have another name, and the nearest one.
-const NEAREST: [(&str, &str); 1] = [("plans", "segments")];
 
 macro_rules! routes {
     ($(
@@ -161,8 +161,7 @@ impl Route {
         let address = fragment.trim_start_matches('#');
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
         let path = path.split('/').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/");
-        let nearest = NEAREST.into_iter().find(|(name, _)| *name == path).map_or(path.as_str(), |(_, nearest)| nearest);
-        Self::read(nearest, query).unwrap_or_else(|| Self::Unknown(address.into()))
+        Self::read(&path, query).unwrap_or_else(|| Self::Unknown(address.into()))
     }
 }
 
@@ -289,6 +288,39 @@ impl Held for View {
     }
 }
 
+/// All plans, one, or one as a sheet of paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanPlace {
+    #[default]
+    All,
+    One(RecordId),
+    Paper(RecordId),
+}
+
+impl Held for PlanPlace {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        let Some(id) = rest.next() else { return Some(Self::All) };
+        let id = id.parse().ok()?;
+        match rest.next() {
+            None => Some(Self::One(id)),
+            Some(PRINT) => Some(Self::Paper(id)),
+            Some(_) => None,
+        }
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => Ok(()),
+            Self::One(id) => id.write(f),
+            Self::Paper(id) => write!(f, "/{id}/{PRINT}"),
+        }
+    }
+
+    fn of_page(&self) -> Self {
+        *self
+    }
+}
+
 /// The pages of the analysis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
@@ -334,6 +366,9 @@ mod tests {
             Route::Service,
             Route::Prospects(None),
             Route::Prospects(Some(id)),
+            Route::Plans(PlanPlace::All),
+            Route::Plans(PlanPlace::One(id)),
+            Route::Plans(PlanPlace::Paper(id)),
             Route::Losses(None),
             Route::Losses(Some(id)),
             Route::Team(None),
@@ -360,8 +395,8 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_is_not_there_yet_leads_to_the_nearest() {
-        for address in ["#/segments", "#/plans"] {
+    fn an_address_is_read_however_its_slashes_stand() {
+        for address in ["#/segments", "/segments"] {
             assert_eq!(Route::parse(address), Route::Segments(View::Overview), "{address}");
         }
         for address in ["", "#", "#/"] {
@@ -380,6 +415,8 @@ mod tests {
             "/segments/x",
             "/accounts/1/2/3/4",
             "/losses/x",
+            "/plans/x",
+            "/plans/00000000000000000000000001/x",
             "/accounts/x/y",
         ] {
             assert_eq!(Route::parse(&format!("#{address}")), Route::Unknown(address.into()), "{address}");

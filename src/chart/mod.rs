@@ -1,7 +1,7 @@
 //! Findings to SVG, drawn by plotters.
 //!
 //! [`pareto`], [`lorenz`], [`histogram`], [`segments`], [`groups`], [`bridge`], [`matrix`],
-//! [`account`], [`segment_peers`], [`guesses`], [`losses`], [`market`], [`beginning`] and [`decision_map`] draw a chart, [`spark`] the small bars
+//! [`account`], [`segment_peers`], [`guesses`], [`losses`], [`plan()`], [`market`], [`beginning`] and [`decision_map`] draw a chart, [`spark`] the small bars
 //! of a table row, [`strip`] a year of order days. Each takes what was found, a [`Frame`] and the words; each returns the whole `<svg>` as text.
 //!
 //! **Invariants:**
@@ -31,6 +31,7 @@ mod people;
 mod periods;
 mod picture;
 mod place;
+mod plan;
 mod role;
 mod segment_peers;
 mod segments;
@@ -56,6 +57,7 @@ pub use pareto::{Pareto, ParetoWords, pareto, pareto_frame};
 pub use people::{PersonWords, decision_map, stance_mark};
 pub use periods::PeriodWords;
 pub use picture::{picture_name, plain_colour};
+pub use plan::{PlanWords, plan, plan_frame};
 pub use segment_peers::{SegmentPeersWords, segment_peers, segment_peers_frame};
 pub use segments::{SegmentsWords, segments, segments_frame};
 pub use spark::{rhythm, spark};

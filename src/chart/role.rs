@@ -84,6 +84,9 @@ pub(super) enum Role {
     Reach,
     /// What is still to come.
     Rest,
+    /// What was to be expected by each day, and what the year before had brought.
+    Expected,
+    Before,
     Text(Ink),
 }
 
@@ -157,6 +160,8 @@ impl Role {
             Self::Unplaced => plain(38),
             Self::Reach => plain(39),
             Self::Rest => plain(40),
+            Self::Expected => plain(41),
+            Self::Before => plain(42),
             Self::Text(Ink::Plain) => plain(INK),
             Self::Text(Ink::Second) => plain(INK + 1),
             Self::Text(Ink::Strong) => plain(INK + 2),
@@ -219,6 +224,8 @@ impl Role {
             38 => Self::Unplaced,
             39 => Self::Reach,
             40 => Self::Rest,
+            41 => Self::Expected,
+            42 => Self::Before,
             _ => Self::Text(match kind.checked_sub(INK)? {
                 0 => Ink::Plain,
                 1 => Ink::Second,
@@ -290,6 +297,8 @@ impl Role {
             Self::Unplaced => named("dot is-dash"),
             Self::Reach => named("range"),
             Self::Rest => named("rest"),
+            Self::Expected => named("expected"),
+            Self::Before => named("before"),
             Self::Text(ink) => match ink {
                 Ink::Plain => String::new(),
                 Ink::Second => named("ink"),
@@ -379,6 +388,7 @@ mod tests {
         let people = people.chain([Zone, Newcomer, Unplaced, Reach, Rest]);
         let losses = [(true, true), (true, false), (false, true), (false, false)];
         let people = people.chain(losses.map(|(is_away, is_part)| LossPart { is_away, is_part }));
+        let people = people.chain([Expected, Before]);
         let newer = xyz.into_iter().chain(people).chain(groups).chain(large);
         for role in plain.into_iter().chain(inks).chain(classes).chain(cells).chain(newer) {
             let RGBColor(r, g, b) = role.color();

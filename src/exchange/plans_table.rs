@@ -58,7 +58,7 @@ mod tests {
             owner: None,
             authors: Vec::new(),
             span: Some((date(1998, 1, 1), date(1998, 6, 30))),
-            figures: Some(Figures { target: 45_000_00, actual: 41_210_65, expected: Some(43_725_08.4) }),
+            figures: Some(Figures { target: 4_500_000, actual: 4_121_065, expected: Some(4_372_508.4) }),
             state: Some(State::Behind),
             review: None,
             warnings: 0,
@@ -72,9 +72,9 @@ mod tests {
         let plain = |minor| Currency::default().plain(minor);
         let first = format!(
             "Ernst Handel,1998 H1,1998-01-01,1998-06-30,{},{},{},behind",
-            plain(45_000_00),
-            plain(41_210_65),
-            plain(43_725_08)
+            plain(4_500_000),
+            plain(4_121_065),
+            plain(4_372_508)
         );
         assert_eq!(lines, [COLUMNS.join(","), first, "Ernst Handel,,,,,,,".to_owned()]);
     }

@@ -187,8 +187,6 @@ mod tests {
             [Authors, TheirGoals, Reviewed, NotOnlyRevenue, Actions, Beyond, Shown],
             "a plan without an action lacks no owner of one"
         );
-        let mut mends: Vec<(Check, Vec<Edit>)> = Vec::new();
-        mends.push((Authors, vec![account_plan::field::authors.set(PLAN, people(2))]));
         let goal = PlanGoal {
             account: Some(ACCOUNT),
             plan: Some(PLAN),
@@ -196,18 +194,13 @@ mod tests {
             contact: Some(RecordId::well_known(40)),
             ..PlanGoal::default()
         };
-        mends.push((TheirGoals, goal.create(PART)));
         let review = PlanReview {
             account: Some(ACCOUNT),
             plan: Some(PLAN),
             held: Some(date(1998, 4, 1)),
             ..PlanReview::default()
         };
-        mends.push((Reviewed, review.create(RecordId::well_known(51))));
-        mends.push((
-            NotOnlyRevenue,
-            objective(1, "Know finance", PlanMeasure::Hand, 0).1.create(RecordId::well_known(101)),
-        ));
+        let other = objective(1, "Know finance", PlanMeasure::Hand, 0).1;
         let action = PlanAction {
             account: Some(ACCOUNT),
             plan: Some(PLAN),
@@ -216,13 +209,19 @@ mod tests {
             due: Some(date(1998, 5, 20)),
             ..PlanAction::default()
         };
-        mends.push((Actions, action.create(RecordId::well_known(52))));
         let aim = vec![
             account_plan::field::long_aim.set(PLAN, "Their only supplier".into()),
             account_plan::field::long_aim_by.set(PLAN, Some(date(2000, 1, 1))),
         ];
-        mends.push((Beyond, aim));
-        mends.push((Shown, vec![account_plan::field::shown.set(PLAN, Some(today))]));
+        let mends: [(Check, Vec<Edit>); 7] = [
+            (Authors, vec![account_plan::field::authors.set(PLAN, people(2))]),
+            (TheirGoals, goal.create(PART)),
+            (Reviewed, review.create(RecordId::well_known(51))),
+            (NotOnlyRevenue, other.create(RecordId::well_known(101))),
+            (Actions, action.create(RecordId::well_known(52))),
+            (Beyond, aim),
+            (Shown, vec![account_plan::field::shown.set(PLAN, Some(today))]),
+        ];
         for (check, edits) in mends {
             assert!(lacking(&made, today).contains(&check), "{check:?}");
             made.edit(edits);
@@ -247,7 +246,7 @@ mod tests {
         let id = RecordId::well_known(52);
         let action =
             PlanAction { account: Some(ACCOUNT), plan: Some(PLAN), what: "Visit".into(), ..PlanAction::default() };
-        made.add(vec![objective(1, "Sell", PlanMeasure::Revenue, 1_00)]);
+        made.add(vec![objective(1, "Sell", PlanMeasure::Revenue, 100)]);
         made.edit(action.create(id));
         let found = made.file(today).checks(today);
         let of =

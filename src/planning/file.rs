@@ -251,14 +251,14 @@ mod tests {
     #[test]
     fn an_objective_is_measured_to_the_cent_and_falls_with_a_credit_note() {
         let mut made = Made::with_plan();
-        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 200_00)]);
+        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 20_000)]);
         let file = made.file(date(1998, 3, 15));
         let Some(Objective { progress: Progress::Ledger { to_date, restated, .. }, .. }) = file.main() else {
             panic!("{:?}", file.objectives)
         };
-        assert_eq!((to_date.actual, to_date.expected), (120_05, Some(120_00.0)));
+        assert_eq!((to_date.actual, to_date.expected), (12_005, Some(12_000.0)));
         assert_eq!((file.state(), *restated), (Some(State::OnTrack), Some(0)));
-        made.sell(date(1998, 3, 1), -30_00);
+        made.sell(date(1998, 3, 1), -3_000);
         let file = made.file(date(1998, 3, 15));
         assert_eq!(file.state(), Some(State::FarBehind));
     }
@@ -267,27 +267,27 @@ mod tests {
     #[test]
     fn what_is_imported_later_restates_the_baseline_and_moves_nothing() {
         let mut made = Made::with_plan();
-        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 200_00)]);
-        made.sell(date(1997, 5, 5), 12_30);
+        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 20_000)]);
+        made.sell(date(1997, 5, 5), 1_230);
         let file = made.file(date(1998, 3, 15));
         let main = file.main().expect("it is measured");
         let Progress::Ledger { restated, target, .. } = main.progress else { panic!("{main:?}") };
-        assert_eq!((restated, target), (Some(12_30), 200_00));
-        assert_eq!(main.record.baseline.map(|of| of.minor), Some(100_00));
+        assert_eq!((restated, target), (Some(1_230), 20_000));
+        assert_eq!(main.record.baseline.map(|of| of.minor), Some(10_000));
     }
 
     #[test]
     fn subsidiaries_count_where_the_plan_says_so() {
         let mut made = Made::with_plan();
-        made.subsidiary(date(1998, 2, 2), 7_00);
-        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 200_00)]);
+        made.subsidiary(date(1998, 2, 2), 700);
+        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 20_000)]);
         let actual = |made: &Made| match made.file(date(1998, 3, 15)).main().map(|of| of.progress.clone()) {
             Some(Progress::Ledger { to_date, .. }) => to_date.actual,
             other => panic!("{other:?}"),
         };
-        assert_eq!(actual(&made), 120_05);
+        assert_eq!(actual(&made), 12_005);
         made.edit(vec![crate::book::account_plan::field::with_subsidiaries.set(PLAN, true)]);
-        assert_eq!(actual(&made), 127_05);
+        assert_eq!(actual(&made), 12_705);
     }
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
         made.add(vec![objective(1, "Know finance", PlanMeasure::Hand, 0)]);
         let today = date(1998, 3, 15);
         assert_eq!(made.file(today).state(), Some(State::FarBehind));
-        made.add(vec![objective(2, "Sell", PlanMeasure::Revenue, 200_00)]);
+        made.add(vec![objective(2, "Sell", PlanMeasure::Revenue, 20_000)]);
         let file = made.file(today);
         assert_eq!(file.state(), Some(State::OnTrack));
         assert_eq!(

@@ -371,7 +371,7 @@ mod tests {
             today: date(1998, 6, 20),
             owner: Some(RecordId::well_known(30)),
             author: None,
-            baseline: money(100_00),
+            baseline: money(10_000),
             target: None,
             complaints: 2,
         }
@@ -385,16 +385,16 @@ mod tests {
     #[test]
     fn a_plan_begins_in_three_ways_with_an_action_for_each_objective_and_goes_with_one_undo() {
         for (beginning, kind, target) in [
-            (PlanBeginning::Keep, PlanKind::Plan, money(100_00)),
-            (PlanBeginning::Grow, PlanKind::Plan, money(110_00)),
+            (PlanBeginning::Keep, PlanKind::Plan, money(10_000)),
+            (PlanBeginning::Grow, PlanKind::Plan, money(11_000)),
             (PlanBeginning::Win, PlanKind::Plan, None),
-            (PlanBeginning::Grow, PlanKind::Programme, money(110_00)),
+            (PlanBeginning::Grow, PlanKind::Programme, money(11_000)),
         ] {
             let mut made = Made::with_plan();
             let opening = Opening { kind, ..opening(beginning) };
             let undo = made.apply(&opening.change(NEW, |key| format!("{key:?}")));
             let found = file(&made.book, &made, NEW);
-            assert_eq!(found.main().map(|of| (of.record.target, of.record.baseline)), Some((target, money(100_00))));
+            assert_eq!(found.main().map(|of| (of.record.target, of.record.baseline)), Some((target, money(10_000))));
             assert_eq!((found.objectives.len(), found.actions.len(), found.reviews.len()), (2, 4, 2), "{beginning:?}");
             let last = opening.span.1;
             assert!(found.objectives.iter().all(|of| found.actions_for(of.id).next().is_some()), "{beginning:?}");
@@ -421,8 +421,8 @@ mod tests {
     #[test]
     fn the_next_plan_takes_what_is_kept_and_waits_until_all_is_decided() {
         let mut made = Made::with_plan();
-        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 200_00), objective(2, "Know", PlanMeasure::Hand, 0)]);
-        made.add(vec![objective(3, "Reached", PlanMeasure::Revenue, 120_05)]);
+        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 20_000), objective(2, "Know", PlanMeasure::Hand, 0)]);
+        made.add(vec![objective(3, "Reached", PlanMeasure::Revenue, 12_005)]);
         let action = |number: u128, of: u128, due| {
             let action = PlanAction {
                 account: Some(ACCOUNT),
@@ -442,7 +442,7 @@ mod tests {
         let today = date(1998, 6, 20);
         let next = |made: &Made| {
             let found = file(&made.book, made, PLAN);
-            found.next(NEW, "Alfa".into(), "1998 H2".into(), today, |_, _, _| money(77_00))
+            found.next(NEW, "Alfa".into(), "1998 H2".into(), today, |_, _, _| money(7_700))
         };
         let left = |made: &Made| file(&made.book, made, PLAN).unfinished();
         assert_eq!(
@@ -460,7 +460,7 @@ mod tests {
         assert_eq!(new.plan.span(), Some((date(1998, 7, 1), date(1998, 12, 31))));
         assert_eq!(
             new.objectives.iter().map(|of| (of.record.what.as_str(), of.record.baseline)).collect::<Vec<_>>(),
-            [("Grow", money(77_00))]
+            [("Grow", money(7_700))]
         );
         let carried: Vec<_> = new.actions.iter().map(|(_, of)| (of.what.as_str(), of.due, of.objective)).collect();
         let grown = new.main().map(|of| of.id);

@@ -101,20 +101,20 @@ mod tests {
         let ledger = made.ledger();
         let span = (date(1998, 1, 1), date(1998, 6, 30));
         let sales = ledger.sales(ACCOUNT);
-        let found = OverTime::of(sales, span, 200_00, Measure::Revenue, date(1998, 3, 15)).expect("it runs");
-        assert_eq!(found.actual, [(date(1998, 1, 1), 0.0), (date(1998, 2, 1), 120_05.0)]);
-        assert_eq!(found.expected.last(), Some(&(date(1998, 6, 15), 200_00.0)));
-        assert_eq!(found.before.last(), Some(&(date(1998, 6, 15), 100_00.0)));
+        let found = OverTime::of(sales, span, 20_000, Measure::Revenue, date(1998, 3, 15)).expect("it runs");
+        assert_eq!(found.actual, [(date(1998, 1, 1), 0.0), (date(1998, 2, 1), 12_005.0)]);
+        assert_eq!(found.expected.last(), Some(&(date(1998, 6, 15), 20_000.0)));
+        assert_eq!(found.before.last(), Some(&(date(1998, 6, 15), 10_000.0)));
         let sums: Vec<_> = found.months.iter().map(|of| (of.before, of.expected, of.actual, of.actual_sum)).collect();
         assert_eq!(
             sums,
             [
-                (10_00, 20_00.0, Some(0), Some(0)),
-                (20_00, 60_00.0, Some(120_05), Some(120_05)),
-                (30_00, 120_00.0, Some(0), Some(120_05)),
-                (0, 120_00.0, None, None),
-                (0, 120_00.0, None, None),
-                (40_00, 200_00.0, None, None),
+                (1_000, 2_000.0, Some(0), Some(0)),
+                (2_000, 6_000.0, Some(12_005), Some(12_005)),
+                (3_000, 12_000.0, Some(0), Some(12_005)),
+                (0, 12_000.0, None, None),
+                (0, 12_000.0, None, None),
+                (4_000, 20_000.0, None, None),
             ]
         );
         assert_eq!(found.months.get(2).map(|of| of.span), Some((date(1998, 3, 1), date(1998, 3, 31))));

@@ -210,19 +210,19 @@ mod tests {
             ..AccountPlan::default()
         };
         made.edit(plan.create(second));
-        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 200_00)]);
+        made.add(vec![objective(1, "Grow", PlanMeasure::Revenue, 20_000)]);
         let today = date(1998, 3, 15);
         let found = |made: &Made| Portfolio::of(&made.book, &made.ledger(), None, today);
         let names = |found: &Portfolio| found.open.iter().map(|row| (row.plan, row.state)).collect::<Vec<_>>();
         assert_eq!(names(&found(&made)), [(PLAN, Some(State::OnTrack)), (second, None)]);
-        let (id, of) = objective(2, "Grow", PlanMeasure::Revenue, 900_00);
+        let (id, of) = objective(2, "Grow", PlanMeasure::Revenue, 90_000);
         made.add(vec![(id, PlanObjective { plan: Some(second), ..of })]);
         let all = found(&made);
         assert_eq!(names(&all), [(second, Some(State::FarBehind)), (PLAN, Some(State::OnTrack))]);
-        assert_eq!(all.sum(Some(State::FarBehind)), Sum { plans: 1, target: 900_00 });
+        assert_eq!(all.sum(Some(State::FarBehind)), Sum { plans: 1, target: 90_000 });
         assert_eq!(all.largest_hole().map(|row| row.plan), Some(second));
         let total = all.total().expect("two are measured");
-        assert_eq!((total.target, total.actual, total.expected), (1100_00, 240_10, Some(660_00.0)));
+        assert_eq!((total.target, total.actual, total.expected), (110_000, 24_010, Some(66_000.0)));
         made.edit(vec![account_plan::field::closed.set(second, Some(today))]);
         let all = found(&made);
         assert_eq!((names(&all).len(), all.closed.len(), all.largest_hole()), (1, 1, None));

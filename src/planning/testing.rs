@@ -23,10 +23,10 @@ pub struct Made {
 impl Made {
     /// 10, 20, 30 and 40 in the half-year before, in January, February, March and June; and 120.05 in February since.
     pub fn with_plan() -> Self {
-        let before = [(1, 10_00), (2, 20_00), (3, 30_00), (6, 40_00)];
+        let before = [(1, 1_000), (2, 2_000), (3, 3_000), (6, 4_000)];
         let mut lines: Vec<Line> =
             before.into_iter().map(|(month, amount)| Line::plain(0, date(1997, month, 15), amount)).collect();
-        lines.push(Line::plain(0, date(1998, 2, 1), 120_05));
+        lines.push(Line::plain(0, date(1998, 2, 1), 12_005));
         let mut made = Self { book: Book::default(), millis: 0, lines };
         let account = Account { name: "Alfa".into(), ..Account::default() };
         let plan = AccountPlan {
@@ -97,7 +97,7 @@ pub fn objective(number: u128, what: &str, measure: PlanMeasure, target: i64) ->
             count: Some(Quantity::ZERO),
             ..of
         },
-        _ => PlanObjective { baseline: money(100_00), target: money(target), ..of },
+        _ => PlanObjective { baseline: money(10_000), target: money(target), ..of },
     };
     (RecordId::well_known(100 + number), of)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 31] = [
+const SHARED: [(&str, &[&str]); 32] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -18,6 +18,7 @@ const SHARED: [(&str, &[&str]); 31] = [
     ("today/", &["Dossier", "Today"]),
     ("ui/component/account_tabs.rs", &["Common"]),
     ("retention/opening.rs", &["Common", "Dossier"]),
+    ("planning/opening.rs", &["Common", "Dossier", "Plans"]),
     ("ui/component/cadence_inputs.rs", &["Common", "Dossier"]),
     ("ui/component/calendar_button.rs", &["Common", "Dossier"]),
     ("ui/component/chart_figure.rs", &["Common"]),

@@ -5,6 +5,7 @@ mod laws;
 mod market;
 mod newer;
 mod people;
+mod plan;
 mod preview;
 mod svg_check;
 mod words;

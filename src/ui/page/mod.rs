@@ -21,6 +21,7 @@ mod merge;
 mod mistakes;
 mod opportunities;
 pub mod parts;
+mod plans;
 mod prospects;
 mod recovery;
 mod sample;

@@ -12,10 +12,10 @@ use crate::act::Act;
 use crate::analysis::losses::State;
 use crate::analysis::{AccountFilter, Finding};
 use crate::book::account::field;
-use crate::book::{Prospect, RecordKind};
+use crate::book::{AccountPlan, Prospect, RecordId, RecordKind};
 use crate::dossier::Dossier;
 use crate::glyph::Glyph;
-use crate::route::Route;
+use crate::route::{PlanPlace, Route};
 use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
 use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, StateBadge, forms};
@@ -114,8 +114,17 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
 /// The name, with what the account is to us.
 #[component]
 pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
-    let AccountView { id, name, finding, figures, .. } = account_view;
+    let AccountView { id, name, finding, figures, dossier, .. } = account_view;
     let (session, words) = (session(), words());
+    let plans: Memo<Vec<(RecordId, String)>> = Memo::new(move |_| {
+        let all =
+            dossier.with(|dossier| dossier.iter().flat_map(|dossier| dossier.all::<AccountPlan>()).collect::<Vec<_>>());
+        all.into_iter().filter(|(_, plan)| plan.is_open()).map(|(id, plan)| (id, plan.name)).collect()
+    });
+    let plan = move |(id, name): (RecordId, String)| {
+        let to = Route::Plans(PlanPlace::One(id)).to_string();
+        view! { <a href=to data-testid="to-plan"><span class="tag">{words.labelled(Key::PiecePlan, &name)}</span></a> }
+    };
     let is_sample = session.field(id, field::sample);
     let stands_for = session.field(id, field::stands_for);
     let archived_on = session.field(id, field::archived_on);
@@ -133,6 +142,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
                 view! { <span class="tag" title=since data-testid="archived">{words.text(Key::IsArchived)}</span> }
             })}
             <ClassificationTags id figures/>
+            {move || plans.get().into_iter().map(plan).collect_view()}
             <SampleMark shown=is_sample/>
         </div>
     }

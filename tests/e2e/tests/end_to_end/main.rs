@@ -4,6 +4,7 @@
 //! isn't run, and `every_file_is_run` says so.
 
 mod access;
+mod account_plans;
 mod analysis;
 mod any_file;
 mod bench;

@@ -1,0 +1,93 @@
+//! One plan: how far it has come, goals, situation, objectives, actions, the offer, reviews, what it lacks, and the
+//! next period (P3, P6).
+
+mod actions;
+mod against;
+mod checks;
+mod goals;
+mod head;
+mod next;
+mod objectives;
+mod offer;
+mod reviews;
+mod set_objective;
+mod situation;
+
+use leptos::prelude::*;
+
+use super::says::{PlanView, heading};
+use crate::book::RecordId;
+use crate::text::Key;
+use crate::ui::component::{Forms, RecordDrawer};
+use crate::ui::keys::focus_after;
+use crate::ui::page::titled;
+use crate::ui::words::words;
+
+use actions::Actions;
+pub use against::Against;
+use checks::Checks;
+pub use checks::texts;
+use goals::Goals;
+use head::Head;
+use next::NextPeriod;
+pub use objectives::restated;
+use objectives::{Objectives, SetsObjective};
+use offer::{OfferSection, Resources};
+use reviews::Reviews;
+use situation::Situation;
+pub use situation::lists;
+
+#[component]
+pub fn PlanPage(id: RecordId) -> impl IntoView {
+    let words = words();
+    let plan = PlanView::of(id);
+    let exists = Memo::new(move |_| plan.file.with(Option::is_some));
+    move || {
+        if exists.get() {
+            return view! { <Sheet plan/> }.into_any();
+        }
+        titled(words.text(Key::PlanGone));
+        view! {
+            <div class="empty">
+                <h1>{words.text(Key::PlanGone)}</h1>
+                <a class="btn" data-kind="primary" href="#/plans">{words.text(Key::PlanToAll)}</a>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn Sheet(plan: PlanView) -> impl IntoView {
+    Forms::provide();
+    SetsObjective::provide();
+    let name =
+        Memo::new(move |_| plan.file.with(|file| file.as_ref().map(|file| file.plan.name.clone())).unwrap_or_default());
+    Effect::new(move |_| titled(heading(&plan.of.get(), &name.get())));
+    view! {
+        <Head plan/>
+        <div class="split" data-testid="plan">
+            <div class="stack">
+                <Against plan/>
+                <Goals plan/>
+                <Situation plan/>
+                <Objectives plan/>
+                <Actions plan/>
+                <OfferSection plan/>
+                <Reviews plan/>
+                <NextPeriod plan/>
+            </div>
+            <aside class="stack">
+                <Checks plan/>
+                <Resources plan/>
+            </aside>
+        </div>
+        <RecordDrawer/>
+    }
+}
+
+/// Opens the form of a record at one of its fields.
+fn edit_at(forms: Forms, id: RecordId, field: &'static str) {
+    forms.edit(id);
+    focus_after(format!("[data-testid=record-form] [data-field={field}]"));
+}
