@@ -7,7 +7,6 @@ use super::matching::normalised;
 use crate::analysis::purchase_days;
 use crate::book::{Account, Alias, Book, Competitor, Prospect, ProspectOutcome, RecordId, account, competitor};
 use crate::ledger::Ledger;
-use crate::text::Key;
 
 /// What the book knows of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,19 +26,6 @@ impl Standing {
     /// Whether it keeps a candidate from becoming a prospect.
     pub const fn bars(self) -> bool {
         !matches!(self, Self::New | Self::Idle)
-    }
-
-    /// What it is called.
-    pub const fn words(self) -> Key {
-        match self {
-            Self::New => Key::CandidateNew,
-            Self::Idle => Key::CandidateIdle,
-            Self::Prospect => Key::CandidateProspect,
-            Self::Customer => Key::CandidateCustomer,
-            Self::Competitor => Key::CandidateCompetitor,
-            Self::Disqualified => Key::CandidateDisqualified,
-            Self::DoNotApproach => Key::CandidateDoNotApproach,
-        }
     }
 
     /// Its name for other programs.

@@ -119,3 +119,17 @@ pub fn opportunities_worth<'a>(words: Words, all: impl Iterator<Item = &'a Oppor
     let places = [("count", count), ("value", money(|of| of.value)), ("weighted", money(|of| of.weighted))];
     words.fill(Key::OpportunitiesWorth, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
+
+/// What the book knows of a candidate, in words.
+pub fn candidate_standing(of: crate::exchange::candidates::Standing) -> Key {
+    use crate::exchange::candidates::Standing;
+    match of {
+        Standing::New => Key::CandidateNew,
+        Standing::Idle => Key::CandidateIdle,
+        Standing::Prospect => Key::CandidateProspect,
+        Standing::Customer => Key::CandidateCustomer,
+        Standing::Competitor => Key::CandidateCompetitor,
+        Standing::Disqualified => Key::CandidateDisqualified,
+        Standing::DoNotApproach => Key::CandidateDoNotApproach,
+    }
+}

@@ -10,6 +10,7 @@ use crate::exchange::apply_import::Candidates;
 use crate::exchange::candidates::{Checks, Known};
 use crate::text::Key;
 use crate::ui::component::LabelledField;
+use crate::ui::dossier_words::candidate_standing;
 use crate::ui::importing::current_import;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
@@ -120,7 +121,7 @@ fn outcome(words: Words, known: &[(String, Known)]) -> impl IntoView + use<> {
     let more = barred.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| view! { <li class="muted">{words.count(Key::CandidatesMore, more)}</li> });
     let rows = barred.iter().take(SHOWN).map(|(name, known)| {
-        let said = words.text(known.standing.words());
+        let said = words.text(candidate_standing(known.standing));
         let reason = known.reason.trim();
         let said = if reason.is_empty() { said.to_owned() } else { format!("{said} · {}", isolated(reason)) };
         let name = name.clone();

@@ -9,6 +9,7 @@ use crate::exchange::candidates::{Known, known};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Commit, Dialog, LabelledField};
+use crate::ui::dossier_words::candidate_standing;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
 
@@ -108,7 +109,7 @@ pub fn AddProspectDialog(
 
 /// What the book says of a name.
 fn said(words: Words, found: &Known) -> String {
-    let said = words.text(found.standing.words()).to_owned();
+    let said = words.text(candidate_standing(found.standing)).to_owned();
     match found.reason.trim() {
         "" => said,
         reason => format!("{said} · {}", isolated(reason)),
