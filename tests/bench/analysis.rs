@@ -182,7 +182,7 @@ mod losses {
         let Some(standings) = standings(&book, &ledger) else { return };
         bencher.bench(|| {
             let mut suggesting = Suggesting::new(LossRule::default());
-            while suggesting.step(&standings.replay) {}
+            while suggesting.step(&standings.replay, 2_000) {}
             suggesting.best(75.0)
         });
     }
