@@ -159,13 +159,7 @@ impl TellingLosses {
     }
 
     /// Goes on by so many accounts; the losses, by account, once all are looked at. What is seen stays the same.
-    pub fn step(
-        &mut self,
-        standings: &Standings,
-        said: &Said,
-        seen: Seen,
-        accounts: usize,
-    ) -> Option<Vec<ToldLoss>> {
+    pub fn step(&mut self, standings: &Standings, said: &Said, seen: Seen, accounts: usize) -> Option<Vec<ToldLoss>> {
         for _ in 0..accounts {
             let Some(account) = self.waiting.pop() else { break };
             let days = standings.days.get(&account).map(Vec::as_slice).unwrap_or_default();

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::standings::Standings;
 use crate::analysis::losses::{Compared, in_common};
 use crate::analysis::{AbcClass, Analysis, Config, Figures, FiguresBuilder, Segment, XyzClass, within};
-use crate::book::{AccountType, Book, RecordId, account};
+use crate::book::{Account, AccountType, Book, RecordId, account};
 use crate::calendar::Date;
 use crate::dossier::key_account::{types_by_figures, types_of};
 use crate::ledger::{Ledger, Sale};
@@ -232,13 +232,7 @@ impl Grouping {
     }
 
     /// Goes on by so many accounts; the groups once all are taken in. What is seen stays the same.
-    pub fn step(
-        &mut self,
-        book: &Book,
-        ledger: &Ledger,
-        standings: &Standings,
-        accounts: usize,
-    ) -> Option<LossGroups> {
+    pub fn step(&mut self, book: &Book, ledger: &Ledger, standings: &Standings, accounts: usize) -> Option<LossGroups> {
         if self.figures.step(book, ledger, accounts) {
             return None;
         }
@@ -333,7 +327,13 @@ impl Told<'_> {
         let person = greatest(sales, person).and_then(|at| self.ledger.people().get(at as usize));
         found.extend(person.and_then(|name| named(Dimension::Salesperson, name.clone())));
         found.extend(size.map(|size| (Dimension::Size, Group::Size(size))));
-        if let Some(account) = self.book.get::<crate::book::Account>(id) {
+        if self.book.has::<Account>(id) {
+            // An account has fifty fields, and two of them matter here.
+            let account = Account {
+                types: self.book.value(id, account::field::types),
+                types_confirmed: self.book.value(id, account::field::types_confirmed),
+                ..Account::default()
+            };
             let types = types_of(&account, || types_by_figures(self.analysis, self.ledger, id));
             let types = types.iter().filter_map(AccountTypeOrder::of);
             found.extend(types.map(|kind| (Dimension::Type, Group::Type(kind))));
@@ -362,7 +362,7 @@ fn greatest(sales: &[Sale], of: impl Fn(&Sale) -> Option<u32>) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::analysis::losses::LossRule;
-    use crate::book::{Account, Change, Label, RecordKind, Stamp};
+    use crate::book::{Change, Label, RecordKind, Stamp};
     use crate::calendar::date;
     use crate::currency::Currency;
     use crate::ledger::{Batch, Line, Sales};

@@ -308,7 +308,8 @@ mod tests {
     fn made_in_turns_it_is_the_same() {
         let (book, ledger) = world();
         let whole = Standings::of(&book, &ledger, Verdicts::new(), LossRule::default(), day(100)).unwrap();
-        let mut making = Making::begin(BTreeSet::new(), &ledger, Verdicts::new(), LossRule::default(), day(100)).unwrap();
+        let mut making =
+            Making::begin(BTreeSet::new(), &ledger, Verdicts::new(), LossRule::default(), day(100)).unwrap();
         let made = std::iter::repeat_with(|| making.step(&ledger, 1)).take(10).flatten().next().unwrap();
         assert_eq!((made.of, made.losses), (whole.of, whole.losses));
     }

@@ -189,7 +189,10 @@ mod tests {
             assert_eq!(suggesting.tried, whole.tried);
         }
         let none = Replay::new(replay.span());
-        assert_eq!(Recording::begin(&none, criterion, rule).step(&none, 1).map(|record| record.tally.raised()), Some(0));
+        assert_eq!(
+            Recording::begin(&none, criterion, rule).step(&none, 1).map(|record| record.tally.raised()),
+            Some(0)
+        );
     }
 
     #[test]

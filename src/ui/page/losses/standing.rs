@@ -38,7 +38,8 @@ fn List(shown: Shown, state: State, note: Signal<String>) -> impl IntoView {
     let (session, words) = (session(), words());
     let many = RwSignal::new(FIRST);
     // With what each brought in the year up to its last order, the most first.
-    let all = Memo::new(move |_| shown.standings.with(|found| found.as_ref().map(|of| of.away(state)).unwrap_or_default()));
+    let all =
+        Memo::new(move |_| shown.standings.with(|found| found.as_ref().map(|of| of.away(state)).unwrap_or_default()));
     let count = move || {
         let currency = session.ledger.get().currency();
         all.with(|all| {

@@ -9,7 +9,6 @@ use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::team::Ratio;
 use crate::team::carried::Carried;
-use crate::team::draft::Draft;
 use crate::team::load::{AHEAD, Band, Load};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon};
@@ -23,8 +22,7 @@ const SCALE: f64 = 1.3;
 pub fn Carriers(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
-    let carried = Memo::new(move |_| shown.team.with(|team| team.carried(&Draft::default())));
-    let rows = move || carried.get().iter().map(|of| row(session, words, shown, of)).collect_view();
+    let rows = move || shown.carried.get().iter().map(|of| row(session, words, shown, of)).collect_view();
     view! {
         <section class="section" data-testid="team-carriers">
             <div class="section-head">
