@@ -381,7 +381,7 @@ mod tests {
         let edits = (0..ACCOUNTS).flat_map(|number| of(number).create(id(number))).collect();
         book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
         let line = |number: u32, at: i32| {
-            let last = if number % 3 == 0 { 500 } else { 0 };
+            let last = if number.is_multiple_of(3) { 500 } else { 0 };
             Line::plain(number, today.plus(-last - 30 * at), i64::from(1 + number))
         };
         let lines = (0..ACCOUNTS).flat_map(|number| (0..25).map(move |at| line(number, at))).collect();
