@@ -105,17 +105,37 @@ pub fn suggested_levels(
     accounts: impl Iterator<Item = RecordId>,
     open_complaints: impl Fn(RecordId) -> usize,
 ) -> Vec<Level> {
-    let majors = majors(analysis);
-    let of = |account| {
+    let levels = Levels::of(analysis);
+    accounts.map(|account| levels.of_account(analysis, ledger, account, || open_complaints(account))).collect()
+}
+
+/// What is the same for the levels of all accounts: which of them buy much.
+#[derive(Clone, Debug)]
+pub struct Levels {
+    majors: Vec<bool>,
+}
+
+impl Levels {
+    pub fn of(analysis: &Analysis) -> Self {
+        Self { majors: majors(analysis) }
+    }
+
+    /// The level of an account, by the same analysis.
+    pub fn of_account(
+        &self,
+        analysis: &Analysis,
+        ledger: &Ledger,
+        account: RecordId,
+        open_complaints: impl FnOnce() -> usize,
+    ) -> Level {
         let sales = ledger.sales(account);
-        let is_major = analysis.position(account).is_some_and(|at| majors.get(at).copied().unwrap_or_default());
+        let is_major = analysis.position(account).is_some_and(|at| self.majors.get(at).copied().unwrap_or_default());
         level(sales, loyalty(analysis, sales), is_major, || {
             let behaviour = Behaviour::of(analysis, ledger, account);
             let is_endangered = |behaviour: &Behaviour| !risks(analysis, ledger, sales, behaviour).is_empty();
-            open_complaints(account) > 0 || behaviour.as_ref().is_some_and(is_endangered)
+            open_complaints() > 0 || behaviour.as_ref().is_some_and(is_endangered)
         })
-    };
-    accounts.map(of).collect()
+    }
 }
 
 /// Which of the findings buy much, whatever they earn.

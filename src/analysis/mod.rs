@@ -51,7 +51,7 @@ pub use days::{Span, gaps, purchase_days, within};
 pub use figures::{Figures, FiguresBuilder};
 pub use growth::{Contribution, Growth, Source};
 pub use key_accounts::{KeyAccount, KeyAccounts, KeyRule, KeyStanding, KeySuggestion};
-pub use level::{Deliveries, LevelSuggestion, Loyalty, MAJOR, Risk, suggested_level, suggested_levels};
+pub use level::{Deliveries, LevelSuggestion, Levels, Loyalty, MAJOR, Risk, suggested_level, suggested_levels};
 pub use likely_owner::{Selling, likely_owner};
 pub use listing::{AccountFilter, AccountList, Chosen, ClassFilter};
 pub use movement::{ChangeBars, Direction, Flow, Move, Movement, Place};

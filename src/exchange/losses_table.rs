@@ -236,8 +236,9 @@ mod tests {
     };
     use crate::calendar::date;
     use crate::ledger::{Batch, Line, Sales};
-    use crate::retention::file::{Past, Said, Seen, all_cases, all_losses};
+    use crate::retention::file::{Said, Seen, TellingLosses, all_cases};
     use crate::retention::gone::{LostOnce, lost};
+    use crate::retention::standings::verdicts;
 
     fn lines(text: &str) -> Vec<&str> {
         text.trim_start_matches('\u{feff}').lines().collect()
@@ -311,7 +312,8 @@ mod tests {
             let sales = Sales { lines, ..Sales::new(euro) };
             let ledger = Ledger::of(euro, [&Batch { accounts: vec![id], sales }]);
             let seen = Seen { today, rule: LossRule::default() };
-            let losses = all_losses(&book, &Past::of(&ledger), &Said::of(&book), seen);
+            let standings = Standings::of(&book, &ledger, verdicts(&book, today), seen.rule, today);
+            let losses = TellingLosses::all(&standings.expect("sales"), &Said::of(&book), seen);
             let cases = all_cases(&book, &ledger, seen);
             (reasons_table(&book, &losses).csv(), cases_table(&book, &cases, euro).csv())
         };

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::gone::{Gone, lost, verdicts};
 use super::reasons::ToldLoss;
-use super::standings::standing_of;
+use super::standings::{Standings, standing_of};
 use super::win_back::{Case, Helping};
 use crate::analysis::losses::{LossRule, Standing, order_days};
 use crate::analysis::purchase_days;
@@ -13,7 +13,7 @@ use crate::book::{Book, GoneState, LossCause, LossVerdict, RecordId, WinBack, ac
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::dossier::Dossier;
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Sale};
 
 /// By what losses are told, as of which day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,11 +55,7 @@ impl LossFile {
         let words = verdicts.iter().map(|(_, verdict)| verdict);
         let found = lost(&days, words, (until, seen.today), seen.rule);
         let losses = found.into_iter().map(|loss| ToldLoss::of(dossier.id, loss, &verdicts)).collect();
-        let mut cases: Vec<Case> = dossier
-            .all::<WinBack>()
-            .filter_map(|case| Case::of(case, dossier.id, &days, sales, seen.rule, (until, seen.today)))
-            .collect();
-        cases.sort_by_key(|case| std::cmp::Reverse((case.opened, case.id)));
+        let cases = cases_of(dossier, &days, sales, seen.rule, (until, seen.today));
         let standing = standing_of(dossier, ledger, seen.rule, seen.today);
         let gone = standing.as_ref().and_then(Gone::of);
         Self { until, days, standing, gone, losses, cases }
@@ -90,6 +86,16 @@ impl LossFile {
     }
 }
 
+/// The cases that were opened at an account with these order days and sales, the latest first. `until`: up to which day
+/// sales are known, and the day it is.
+fn cases_of(dossier: &Dossier, days: &[Date], sales: &[Sale], rule: LossRule, until: (Date, Date)) -> Vec<Case> {
+    let all = dossier.all::<WinBack>();
+    let cases = all.filter_map(|case| Case::of(case, dossier.id, days, sales, rule, until));
+    let mut cases: Vec<Case> = cases.collect();
+    cases.sort_by_key(|case| std::cmp::Reverse((case.opened, case.id)));
+    cases
+}
+
 /// All accounts at which a case was opened, with what became of it: open ones first, then the latest.
 pub fn all_cases(book: &Book, ledger: &Ledger, seen: Seen) -> Vec<Case> {
     let mut accounts: Vec<RecordId> =
@@ -98,7 +104,12 @@ pub fn all_cases(book: &Book, ledger: &Ledger, seen: Seen) -> Vec<Case> {
     accounts.sort_unstable();
     accounts.dedup();
     let files = accounts.into_iter().filter_map(|account| Dossier::of(book, account));
-    let mut cases: Vec<Case> = files.flat_map(|dossier| LossFile::of(&dossier, ledger, seen).cases).collect();
+    let until = (seen.until(ledger), seen.today);
+    let cases = files.flat_map(|dossier| {
+        let sales = ledger.sales(dossier.id);
+        cases_of(&dossier, &purchase_days(sales), sales, seen.rule, until)
+    });
+    let mut cases: Vec<Case> = cases.collect();
     cases.sort_by_key(|case| (!case.is_open(), std::cmp::Reverse((case.opened, case.id))));
     cases
 }
@@ -118,7 +129,7 @@ impl Past {
     }
 
     /// Up to which day sales are known, on a day.
-    pub fn until(&self, today: Date) -> Date {
+    fn until(&self, today: Date) -> Date {
         self.last.map_or(today, |last| last.min(today))
     }
 
@@ -129,17 +140,35 @@ impl Past {
     }
 }
 
-/// Every loss of every account of the book that is one customer, with what was said of it.
-pub fn all_losses(book: &Book, past: &Past, said: &Said, seen: Seen) -> Vec<ToldLoss> {
-    let until = past.until(seen.today);
-    let mut all = Vec::new();
-    for (account, days) in past.customers(book) {
-        let verdicts = said.of_account(account);
-        let words = verdicts.iter().map(|(_, verdict)| verdict);
-        let found = lost(days, words, (until, seen.today), seen.rule);
-        all.extend(found.into_iter().map(|loss| ToldLoss::of(account, loss, verdicts)));
+/// Every loss of every account that is one customer, with what was said of it: on its way, account by account.
+pub struct TellingLosses {
+    /// The accounts to be looked at, the next one last.
+    waiting: Vec<RecordId>,
+    told: Vec<ToldLoss>,
+}
+
+impl TellingLosses {
+    pub fn begin(standings: &Standings) -> Self {
+        Self { waiting: standings.days.keys().rev().copied().collect(), told: Vec::new() }
     }
-    all
+
+    /// Goes on by so many accounts; the losses, by account, once all are looked at. What is seen stays the same.
+    pub fn step(&mut self, standings: &Standings, said: &Said, seen: Seen, accounts: usize) -> Option<Vec<ToldLoss>> {
+        for _ in 0..accounts {
+            let Some(account) = self.waiting.pop() else { break };
+            let days = standings.days.get(&account).map(Vec::as_slice).unwrap_or_default();
+            let verdicts = said.of_account(account);
+            let words = verdicts.iter().map(|(_, verdict)| verdict);
+            let found = lost(days, words, (standings.until, seen.today), seen.rule);
+            self.told.extend(found.into_iter().map(|loss| ToldLoss::of(account, loss, verdicts)));
+        }
+        self.waiting.is_empty().then(|| std::mem::take(&mut self.told))
+    }
+
+    /// All at once.
+    pub fn all(standings: &Standings, said: &Said, seen: Seen) -> Vec<ToldLoss> {
+        Self::begin(standings).step(standings, said, seen, usize::MAX).unwrap_or_default()
+    }
 }
 
 /// What people said of losses, by account.

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::standings::Standings;
 use crate::analysis::losses::{Compared, in_common};
-use crate::analysis::{AbcClass, Analysis, Config, Segment, XyzClass, within};
-use crate::book::{AccountType, Book, RecordId, account};
+use crate::analysis::{AbcClass, Analysis, Config, Figures, FiguresBuilder, Segment, XyzClass, within};
+use crate::book::{Account, AccountType, Book, RecordId, account};
 use crate::calendar::Date;
 use crate::dossier::key_account::{types_by_figures, types_of};
 use crate::ledger::{Ledger, Sale};
@@ -124,90 +124,164 @@ pub struct LossGroup {
     pub value: i128,
 }
 
-/// An account that bought in the year before the window.
-#[derive(Clone, Debug)]
-struct Bought {
-    account: RecordId,
-    /// What it brought in the year up to its last order, where it was lost in the window.
-    lost: Option<i128>,
-    groups: Vec<(Dimension, Group)>,
-}
-
-/// The accounts that bought in the year before a window, and who of them was lost in it.
+/// The accounts that bought in the year before a window, by what they are, and who of them was lost in it.
 #[derive(Clone, Debug)]
 pub struct LossGroups {
     /// First and last day.
     pub window: (Date, Date),
-    accounts: Vec<Bought>,
+    accounts: usize,
+    lost: usize,
+    /// Of each dimension the groups there are, most losses first.
+    groups: BTreeMap<Dimension, Vec<LossGroup>>,
 }
 
 impl LossGroups {
-    /// Of the last 365 days of which sales are known; `None` where nobody bought in the year before.
-    pub fn of(book: &Book, ledger: &Ledger, standings: &Standings) -> Option<Self> {
-        let until = standings.until;
-        let window = (until.plus(-364), until);
-        let year = (until.plus(-729), until.plus(-365));
-        let bought = standings.days.iter().filter(|(_, days)| {
-            let at = days.partition_point(|day| *day < year.0);
-            days.get(at).is_some_and(|day| *day <= year.1)
-        });
-        let lost: HashMap<RecordId, i128> = standings
-            .losses
-            .iter()
-            .filter(|lost| (window.0..=window.1).contains(&lost.loss.day))
-            .map(|lost| (lost.account, lost.value))
-            .collect();
-        let config = Config { window: (Some(year.0), Some(year.1)), ..Config::of(book) };
-        let analysis = Analysis::of(book, ledger, &config);
-        let told = Told { book, ledger, analysis: analysis.as_ref(), year, sizes: sizes(analysis.as_ref()) };
-        let accounts: Vec<Bought> = bought
-            .map(|(account, days)| Bought {
-                account: *account,
-                lost: lost.get(account).copied(),
-                groups: told.groups(*account, days, window.0),
-            })
-            .collect();
-        (!accounts.is_empty()).then_some(Self { window, accounts })
-    }
-
     /// How many accounts bought in the year before, and how many of them were lost.
     pub fn counts(&self) -> (usize, usize) {
-        (self.accounts.len(), self.accounts.iter().filter(|account| account.lost.is_some()).count())
-    }
-
-    /// The accounts that were lost.
-    pub fn lost(&self) -> impl Iterator<Item = RecordId> {
-        self.accounts.iter().filter(|account| account.lost.is_some()).map(|account| account.account)
+        (self.accounts, self.lost)
     }
 
     /// Every group of a dimension, most losses first.
-    pub fn by(&self, dimension: Dimension) -> Vec<LossGroup> {
-        let mut groups: BTreeMap<&Group, LossGroup> = BTreeMap::new();
-        for account in &self.accounts {
-            for (_, group) in account.groups.iter().filter(|(of, _)| *of == dimension) {
-                let found = groups.entry(group).or_insert_with(|| LossGroup {
-                    group: group.clone(),
-                    accounts: 0,
-                    lost: 0,
-                    value: 0,
-                });
-                found.accounts += 1;
-                found.lost += usize::from(account.lost.is_some());
-                found.value += account.lost.unwrap_or_default();
-            }
-        }
-        let mut groups: Vec<LossGroup> = groups.into_values().collect();
-        groups.sort_by_key(|group| std::cmp::Reverse(group.lost));
-        groups
+    pub fn by(&self, dimension: Dimension) -> &[LossGroup] {
+        self.groups.get(&dimension).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What the lost have in common (C15).
     pub fn in_common(&self) -> Compared<(Dimension, Group)> {
-        let (accounts, lost) = self.counts();
         let groups = Dimension::TESTED.into_iter().flat_map(|dimension| {
-            self.by(dimension).into_iter().map(move |of| ((dimension, of.group), of.accounts, of.lost))
+            self.by(dimension).iter().map(move |of| ((dimension, of.group.clone()), of.accounts, of.lost))
         });
-        in_common(accounts, lost, groups)
+        in_common(self.accounts, self.lost, groups)
+    }
+}
+
+/// Groups on their way: the figures of the year before, then account by account.
+pub struct Grouping {
+    window: (Date, Date),
+    /// The year before: first and last day.
+    year: (Date, Date),
+    /// What each brought in the year up to its last order, where it was lost in the window.
+    lost: HashMap<RecordId, i128>,
+    figures: Figuring,
+    /// The accounts to be taken in, the next one last.
+    waiting: Vec<RecordId>,
+    accounts: usize,
+    lost_of_them: usize,
+    groups: BTreeMap<Dimension, BTreeMap<Group, LossGroup>>,
+}
+
+/// How far the figures of the year before are.
+enum Figuring {
+    Read(FiguresBuilder, Config),
+    Counted(Box<Figures>, Config),
+    /// `None`: nothing was sold.
+    Done(Option<(Box<Analysis>, HashMap<RecordId, Size>)>),
+}
+
+impl Figuring {
+    /// Goes on by so many accounts; whether there is more to do.
+    fn step(&mut self, book: &Book, ledger: &Ledger, accounts: usize) -> bool {
+        let now = std::mem::replace(self, Self::Done(None));
+        *self = match now {
+            Self::Done(done) => {
+                *self = Self::Done(done);
+                return false;
+            }
+            Self::Read(mut making, config) => {
+                // Asked for a single sale it looks at one account.
+                match (0..accounts).any(|_| making.step(book, ledger, 1)) {
+                    false => Self::Read(making, config),
+                    true => match making.finish(ledger) {
+                        None => Self::Done(None),
+                        Some(figures) => Self::Counted(Box::new(figures), config),
+                    },
+                }
+            }
+            Self::Counted(mut figures, config) => match (0..accounts).any(|_| figures.count_periods(1)) {
+                false => Self::Counted(figures, config),
+                true => {
+                    let analysis = Analysis::of_figures(*figures, &config);
+                    let sizes = sizes(&analysis);
+                    Self::Done(Some((Box::new(analysis), sizes)))
+                }
+            },
+        };
+        true
+    }
+}
+
+impl Grouping {
+    /// Of the last 365 days of which sales are known.
+    pub fn begin(book: &Book, ledger: &Ledger, standings: &Standings) -> Self {
+        let until = standings.until;
+        let window = (until.plus(-364), until);
+        let year = (until.plus(-729), until.plus(-365));
+        let lost = standings.losses.iter().filter(|lost| (window.0..=window.1).contains(&lost.loss.day));
+        let config = Config { window: (Some(year.0), Some(year.1)), ..Config::of(book) };
+        let figures = FiguresBuilder::new(ledger, config.measure, config.window);
+        Self {
+            window,
+            year,
+            lost: lost.map(|lost| (lost.account, lost.value)).collect(),
+            figures: figures.map_or(Figuring::Done(None), |making| Figuring::Read(making, config)),
+            waiting: standings.days.keys().rev().copied().collect(),
+            accounts: 0,
+            lost_of_them: 0,
+            groups: BTreeMap::new(),
+        }
+    }
+
+    /// Goes on by so many accounts; the groups once all are taken in. What is seen stays the same.
+    pub fn step(&mut self, book: &Book, ledger: &Ledger, standings: &Standings, accounts: usize) -> Option<LossGroups> {
+        if self.figures.step(book, ledger, accounts) {
+            return None;
+        }
+        let from = self.waiting.len().saturating_sub(accounts);
+        for id in self.waiting.split_off(from).into_iter().rev() {
+            let days = standings.days.get(&id).map(Vec::as_slice).unwrap_or_default();
+            let at = days.partition_point(|day| *day < self.year.0);
+            if days.get(at).is_some_and(|day| *day <= self.year.1) {
+                self.take_in(book, ledger, id, days);
+            }
+        }
+        self.waiting.is_empty().then(|| {
+            let groups = std::mem::take(&mut self.groups).into_iter().map(|(dimension, groups)| {
+                let mut groups: Vec<LossGroup> = groups.into_values().collect();
+                groups.sort_by_key(|group| std::cmp::Reverse(group.lost));
+                (dimension, groups)
+            });
+            let groups = groups.collect();
+            LossGroups { window: self.window, accounts: self.accounts, lost: self.lost_of_them, groups }
+        })
+    }
+
+    /// All at once.
+    pub fn all(book: &Book, ledger: &Ledger, standings: &Standings) -> LossGroups {
+        let mut grouping = Self::begin(book, ledger, standings);
+        loop {
+            if let Some(found) = grouping.step(book, ledger, standings, usize::MAX) {
+                return found;
+            }
+        }
+    }
+
+    fn take_in(&mut self, book: &Book, ledger: &Ledger, id: RecordId, days: &[Date]) {
+        let done = match &self.figures {
+            Figuring::Done(done) => done.as_ref(),
+            Figuring::Read(..) | Figuring::Counted(..) => None,
+        };
+        let (analysis, size) = (done.map(|(analysis, _)| &**analysis), done.and_then(|(_, sizes)| sizes.get(&id)));
+        let told = Told { book, ledger, analysis, year: self.year };
+        let lost = self.lost.get(&id).copied();
+        self.accounts += 1;
+        self.lost_of_them += usize::from(lost.is_some());
+        for (dimension, group) in told.groups(id, days, size.copied(), self.window.0) {
+            let of = self.groups.entry(dimension).or_default().entry(group.clone());
+            let found = of.or_insert(LossGroup { group, accounts: 0, lost: 0, value: 0 });
+            found.accounts += 1;
+            found.lost += usize::from(lost.is_some());
+            found.value += lost.unwrap_or_default();
+        }
     }
 }
 
@@ -217,17 +291,12 @@ struct Told<'a> {
     ledger: &'a Ledger,
     analysis: Option<&'a Analysis>,
     year: (Date, Date),
-    sizes: HashMap<RecordId, Size>,
 }
 
 /// Accounts by what they brought, in three parts of as many each.
-fn sizes(analysis: Option<&Analysis>) -> HashMap<RecordId, Size> {
-    let ranked: Vec<RecordId> = analysis
-        .iter()
-        .flat_map(|analysis| &analysis.findings)
-        .filter(|finding| finding.rank.is_some())
-        .map(|finding| finding.account)
-        .collect();
+fn sizes(analysis: &Analysis) -> HashMap<RecordId, Size> {
+    let ranked = analysis.findings.iter().filter(|finding| finding.rank.is_some());
+    let ranked: Vec<RecordId> = ranked.map(|finding| finding.account).collect();
     let third = ranked.len().div_ceil(3).max(1);
     let size = |at: usize| match at / third {
         0 => Size::Large,
@@ -238,7 +307,7 @@ fn sizes(analysis: Option<&Analysis>) -> HashMap<RecordId, Size> {
 }
 
 impl Told<'_> {
-    fn groups(&self, id: RecordId, days: &[Date], begun: Date) -> Vec<(Dimension, Group)> {
+    fn groups(&self, id: RecordId, days: &[Date], size: Option<Size>, begun: Date) -> Vec<(Dimension, Group)> {
         let finding = self.analysis.and_then(|analysis| analysis.finding(id));
         let mut found: Vec<(Dimension, Group)> = Vec::new();
         found.extend(finding.and_then(|of| of.segment()).map(|of| (Dimension::Segment, Group::Segment(of))));
@@ -257,8 +326,14 @@ impl Told<'_> {
         let person = |sale: &Sale| self.ledger.document(sale.document?)?.person;
         let person = greatest(sales, person).and_then(|at| self.ledger.people().get(at as usize));
         found.extend(person.and_then(|name| named(Dimension::Salesperson, name.clone())));
-        found.extend(self.sizes.get(&id).map(|size| (Dimension::Size, Group::Size(*size))));
-        if let Some(account) = self.book.get::<crate::book::Account>(id) {
+        found.extend(size.map(|size| (Dimension::Size, Group::Size(size))));
+        if self.book.has::<Account>(id) {
+            // An account has fifty fields, and two of them matter here.
+            let account = Account {
+                types: self.book.value(id, account::field::types),
+                types_confirmed: self.book.value(id, account::field::types_confirmed),
+                ..Account::default()
+            };
             let types = types_of(&account, || types_by_figures(self.analysis, self.ledger, id));
             let types = types.iter().filter_map(AccountTypeOrder::of);
             found.extend(types.map(|kind| (Dimension::Type, Group::Type(kind))));
@@ -281,4 +356,65 @@ fn greatest(sales: &[Sale], of: impl Fn(&Sale) -> Option<u32>) -> Option<u32> {
     }
     let most = sums.into_iter().rev().max_by_key(|(_, sum)| *sum)?;
     (most.1 > 0).then_some(most.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::losses::LossRule;
+    use crate::book::{Change, Label, RecordKind, Stamp};
+    use crate::calendar::date;
+    use crate::currency::Currency;
+    use crate::ledger::{Batch, Line, Sales};
+
+    const ACCOUNTS: u32 = 30;
+
+    fn id(number: u32) -> RecordId {
+        RecordId::well_known(1_000 + u128::from(number))
+    }
+
+    /// Thirty accounts of three countries, each with five orders a month apart, the last of them long ago for a third.
+    fn world() -> (Book, Ledger, Standings) {
+        let today = date(2024, 12, 31);
+        let mut book = Book::default();
+        let of = |number: u32| Account { country: format!("Land {}", number % 3), ..Account::default() };
+        let edits = (0..ACCOUNTS).flat_map(|number| of(number).create(id(number))).collect();
+        book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
+        let line = |number: u32, at: i32| {
+            let last = if number.is_multiple_of(3) { 500 } else { 0 };
+            Line::plain(number, today.plus(-last - 30 * at), i64::from(1 + number))
+        };
+        let lines = (0..ACCOUNTS).flat_map(|number| (0..25).map(move |at| line(number, at))).collect();
+        let batch = Batch { accounts: (0..ACCOUNTS).map(id).collect(), sales: Sales { lines, ..Sales::default() } };
+        let ledger = Ledger::of(Currency::default(), [&batch]);
+        let standings = Standings::of(&book, &ledger, Default::default(), LossRule::default(), today).unwrap();
+        (book, ledger, standings)
+    }
+
+    /// A step takes in no more accounts than it is asked to, and what it comes to is the same.
+    #[test]
+    fn groups_made_in_bounded_steps_are_the_same() {
+        let (book, ledger, standings) = world();
+        let whole = Grouping::all(&book, &ledger, &standings);
+        assert_eq!(whole.counts(), (30, 10));
+        let lands: Vec<_> = whole.by(Dimension::Country).iter().map(|of| (of.accounts, of.lost)).collect();
+        assert_eq!(lands, [(10, 10), (10, 0), (10, 0)]);
+        assert_eq!(whole.by(Dimension::Size).len(), 3);
+        for at_once in [1, 7, 30] {
+            let mut grouping = Grouping::begin(&book, &ledger, &standings);
+            let mut steps = 1;
+            let found = loop {
+                let before = grouping.waiting.len();
+                let found = grouping.step(&book, &ledger, &standings, at_once);
+                assert!(before - grouping.waiting.len() <= at_once);
+                if let Some(found) = found {
+                    break found;
+                }
+                steps += 1;
+            };
+            // Once through the accounts for their sales, once for each unit of periods, and once for what they are.
+            assert!(steps >= 3 * 30_usize.div_ceil(at_once), "{steps} steps of {at_once}");
+            assert_eq!((found.counts(), found.groups), (whole.counts(), whole.groups.clone()));
+        }
+    }
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::analysis::behaviour::LEAST;
 use crate::analysis::losses::{
-    Known, Loss, LossPeriod, LossRule, Replay, Standing, State, TypicalGaps, TypicalGapsMaking, losses,
-    losses_by_period, order_days, state_on,
+    CountingLosses, Known, Loss, LossPeriod, LossRule, Replay, Standing, State, TypicalGaps, TypicalGapsMaking, losses,
+    order_days, state_on,
 };
 use crate::analysis::{PeriodUnit, median, purchase_days};
-use crate::book::{Book, LossVerdict, RecordId, account};
+use crate::book::{Account, Book, LossVerdict, RecordId, account};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::ledger::Ledger;
@@ -27,6 +27,12 @@ pub fn verdicts(book: &Book, today: Date) -> Verdicts {
         }
     }
     found
+}
+
+/// The accounts that aren't one customer: nobody's losses (C24).
+pub fn not_one_customer(book: &Book) -> BTreeSet<RecordId> {
+    let is_many = |id: &RecordId| book.value(*id, account::field::stands_for).is_some();
+    book.ids::<Account>().filter(is_many).collect()
 }
 
 /// What people said of the loss of one account, up to a day.
@@ -97,6 +103,8 @@ pub struct Standings {
     /// The first day with a sale.
     pub from: Date,
     pub of: BTreeMap<RecordId, Standing>,
+    /// What those that are away brought in the year up to their last order, in minor units.
+    pub brought: BTreeMap<RecordId, i128>,
     /// By the day each became one.
     pub losses: Vec<Lost>,
     /// The order days of each account.
@@ -110,7 +118,7 @@ pub struct Standings {
 impl Standings {
     /// All at once; `None` without sales.
     pub fn of(book: &Book, ledger: &Ledger, verdicts: Verdicts, rule: LossRule, today: Date) -> Option<Self> {
-        let mut making = Making::begin(book, ledger, verdicts, rule, today)?;
+        let mut making = Making::begin(not_one_customer(book), ledger, verdicts, rule, today)?;
         loop {
             if let Some(made) = making.step(ledger, usize::MAX) {
                 return Some(made);
@@ -139,10 +147,41 @@ impl Standings {
         (back.len(), median(&back))
     }
 
-    pub fn by_period(&self, unit: PeriodUnit) -> Vec<LossPeriod> {
-        let losses: Vec<(Loss, i128)> = self.losses.iter().map(|lost| (lost.loss, lost.value)).collect();
-        let days: Vec<&[Date]> = self.days.values().map(Vec::as_slice).collect();
-        losses_by_period(&losses, &days, unit, self.until)
+    /// Those that are away in a state, with what they brought in the year up to their last order, the most first.
+    pub fn away(&self, state: State) -> Vec<(RecordId, i128)> {
+        let value = |id| self.brought.get(&id).copied().unwrap_or_default();
+        let mut all: Vec<(RecordId, i128)> = self.all(state).map(|(id, _)| (id, value(id))).collect();
+        all.sort_by_key(|(_, value)| std::cmp::Reverse(*value));
+        all
+    }
+}
+
+/// Losses by period on their way, account by account.
+pub struct ByPeriod {
+    /// The accounts to be taken in, the next one last.
+    waiting: Vec<RecordId>,
+    counting: CountingLosses,
+}
+
+impl ByPeriod {
+    pub fn begin(standings: &Standings, unit: PeriodUnit) -> Self {
+        let losses = standings.losses.iter().map(|lost| (lost.loss, lost.value));
+        let counting = CountingLosses::begin(losses, unit, standings.until);
+        Self { waiting: standings.days.keys().copied().collect(), counting }
+    }
+
+    /// Goes on by so many accounts; the periods in order once all are taken in. The standings stay the same.
+    pub fn step(&mut self, standings: &Standings, accounts: usize) -> Option<Vec<LossPeriod>> {
+        let from = self.waiting.len().saturating_sub(accounts);
+        for id in self.waiting.drain(from..) {
+            self.counting.add(standings.days.get(&id).map(Vec::as_slice).unwrap_or_default());
+        }
+        self.waiting.is_empty().then(|| self.counting.clone().finish())
+    }
+
+    /// All at once.
+    pub fn all(standings: &Standings, unit: PeriodUnit) -> Vec<LossPeriod> {
+        Self::begin(standings, unit).step(standings, usize::MAX).unwrap_or_default()
     }
 }
 
@@ -161,17 +200,22 @@ pub struct Making {
     replay: Replay,
     typical: Option<TypicalGaps>,
     of: BTreeMap<RecordId, Standing>,
+    brought: BTreeMap<RecordId, i128>,
     losses: Vec<Lost>,
 }
 
 impl Making {
-    /// `None` without sales.
-    pub fn begin(book: &Book, ledger: &Ledger, verdicts: Verdicts, rule: LossRule, today: Date) -> Option<Self> {
+    /// `None` without sales. `many`: [what isn't one customer](not_one_customer).
+    pub fn begin(
+        many: BTreeSet<RecordId>,
+        ledger: &Ledger,
+        verdicts: Verdicts,
+        rule: LossRule,
+        today: Date,
+    ) -> Option<Self> {
         let (from, last) = ledger.span()?;
         let until = last.min(today);
-        let is_many = |id: &RecordId| book.value(*id, account::field::stands_for).is_some();
         let mut waiting: Vec<RecordId> = ledger.accounts().map(|(id, _)| id).collect();
-        let many = waiting.iter().copied().filter(is_many).collect();
         waiting.reverse();
         Some(Self {
             verdicts,
@@ -185,6 +229,7 @@ impl Making {
             replay: Replay::new((from, until)),
             typical: None,
             of: BTreeMap::new(),
+            brought: BTreeMap::new(),
             losses: Vec::new(),
         })
     }
@@ -216,6 +261,7 @@ impl Making {
             until: self.until,
             from: self.span.0,
             of: std::mem::take(&mut self.of),
+            brought: std::mem::take(&mut self.brought),
             losses,
             days: std::mem::take(&mut self.days),
             replay: std::mem::replace(&mut self.replay, Replay::new(self.span)),
@@ -238,7 +284,11 @@ impl Making {
         let Some(days) = self.days.get(&id) else { return };
         let said = self.verdicts.get(&id).map(Vec::as_slice).unwrap_or_default();
         let known = Known { typical, rule: self.rule, until: self.until };
-        self.of.insert(id, Standing::of(days, said, known));
+        let standing = Standing::of(days, said, known);
+        if let Some(last) = standing.last.filter(|_| standing.state.is_away()) {
+            self.brought.insert(id, ledger.last_year(id, last));
+        }
+        self.of.insert(id, standing);
         let sales = ledger.sales(id);
         let lost = losses(days, self.until, self.rule);
         self.losses.extend(lost.into_iter().map(|loss| Lost { account: id, loss, value: loss.value(sales) }));
@@ -324,8 +374,36 @@ mod tests {
     fn made_in_turns_it_is_the_same() {
         let (book, ledger) = world();
         let whole = Standings::of(&book, &ledger, Verdicts::new(), LossRule::default(), day(100)).unwrap();
-        let mut making = Making::begin(&book, &ledger, Verdicts::new(), LossRule::default(), day(100)).unwrap();
+        let mut making =
+            Making::begin(BTreeSet::new(), &ledger, Verdicts::new(), LossRule::default(), day(100)).unwrap();
         let made = std::iter::repeat_with(|| making.step(&ledger, 1)).take(10).flatten().next().unwrap();
         assert_eq!((made.of, made.losses), (whole.of, whole.losses));
+    }
+
+    #[test]
+    fn who_is_away_is_listed_by_what_they_brought_in_their_last_year() {
+        let (book, ledger) = world();
+        let found = |today| Standings::of(&book, &ledger, Verdicts::new(), LossRule::default(), today).unwrap();
+        assert_eq!(found(day(100)).away(State::PresumedLost), [(ALFA, 300)]);
+        assert_eq!(found(day(20)).away(State::PresumedLost), []);
+    }
+
+    /// A step looks at no more accounts than it is asked to, however many there are.
+    #[test]
+    fn losses_are_counted_by_period_in_bounded_steps() {
+        let lines = (0..40).map(|customer| Line::plain(customer, day(customer as i32 * 20), 100)).collect();
+        let accounts = (0..40).map(|number| RecordId::well_known(1_000 + number)).collect();
+        let batch = Batch { accounts, sales: Sales { lines, ..Sales::new(Currency::default()) } };
+        let ledger = Ledger::of(Currency::default(), [&batch]);
+        let standings =
+            Standings::of(&Book::default(), &ledger, Verdicts::new(), LossRule::default(), day(1_000)).unwrap();
+        let whole = ByPeriod::all(&standings, PeriodUnit::Month);
+        assert!(whole.iter().map(|of| of.count).sum::<usize>() > 10);
+        let mut counting = ByPeriod::begin(&standings, PeriodUnit::Month);
+        for left in [33, 26, 19, 12, 5] {
+            assert_eq!(counting.step(&standings, 7), None);
+            assert_eq!(counting.waiting.len(), left);
+        }
+        assert_eq!(counting.step(&standings, 7), Some(whole));
     }
 }

@@ -8,8 +8,6 @@ mod groups;
 mod known;
 mod quiet;
 
-use std::collections::BTreeMap;
-
 use super::criteria::{Criteria, FallRule};
 use super::standings::Standings;
 use crate::analysis::behaviour::{LEAST, Shift, Silence, Warning as Slowing, slowing};
@@ -139,7 +137,8 @@ pub struct Warnings {
     /// The accounts to be looked at, the next one last.
     waiting: Vec<RecordId>,
     faults: Faults,
-    found: Vec<Warning>,
+    /// With the name of the account, by which equals are sorted.
+    found: Vec<(Warning, String)>,
 }
 
 impl Warnings {
@@ -153,19 +152,16 @@ impl Warnings {
     pub fn step(&mut self, seen: Seen<'_>, accounts: usize) -> Option<Vec<Warning>> {
         for _ in 0..accounts {
             let Some(id) = self.waiting.pop() else { break };
-            self.found.extend(warning(id, seen, &self.faults));
+            self.found.extend(warning(id, seen, &self.faults).map(|found| (found, seen.book.name(id))));
         }
         if !self.waiting.is_empty() {
             return None;
         }
         let mut found = std::mem::take(&mut self.found);
-        let names: BTreeMap<RecordId, String> =
-            found.iter().map(|warning| (warning.account, seen.book.name(warning.account))).collect();
-        found.sort_by(|one, other| {
-            let by_name = || names.get(&one.account).cmp(&names.get(&other.account));
-            other.at_stake.cmp(&one.at_stake).then_with(by_name)
+        found.sort_by(|(one, name), (other, other_name)| {
+            other.at_stake.cmp(&one.at_stake).then_with(|| name.cmp(other_name))
         });
-        Some(found)
+        Some(found.into_iter().map(|(warning, _)| warning).collect())
     }
 
     /// All at once.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use super::load::{Load, Need, capacity};
-use super::ownership::Ownership;
+use super::ownership::{Ownership, Owning};
 use super::ratio::Ratio;
-use super::work::{Seen, Work};
+use super::work::{Seen, Work, Working};
 use crate::book::{Absence, Book, Colleague, Colleagues, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::working_time::WorkingCalendar;
@@ -55,12 +55,11 @@ impl Carried {
 
 impl Team {
     pub fn of(seen: Seen<'_>, calendar: &WorkingCalendar) -> Self {
-        let Seen { book, ledger, today, .. } = seen;
-        Self {
-            ownership: Ownership::of(book, ledger, today),
-            work: Work::of(seen),
-            members: members(book, calendar, today),
-            total: ledger.accounts().map(|(account, _)| ledger.last_year(account, today)).sum(),
+        let mut teaming = Teaming::begin(seen, calendar);
+        loop {
+            if let Some(made) = teaming.step(seen, usize::MAX) {
+                return made;
+            }
         }
     }
 
@@ -119,6 +118,49 @@ impl Team {
             (other.load.share(), other.value, one.id).cmp(&(one.load.share(), one.value, other.id))
         });
         all
+    }
+}
+
+/// A team on its way: who answers for what, then the work, account by account.
+pub struct Teaming {
+    owning: Owning,
+    working: Working,
+    made: Team,
+    is_owned: bool,
+    is_worked: bool,
+    /// The account whose value was added last.
+    last: Option<RecordId>,
+}
+
+impl Teaming {
+    pub fn begin(seen: Seen<'_>, calendar: &WorkingCalendar) -> Self {
+        let Seen { book, ledger, today, .. } = seen;
+        let made = Team { members: members(book, calendar, today), ..Team::default() };
+        let (owning, working) = (Owning::begin(book, ledger), Working::begin(seen));
+        Self { owning, working, made, is_owned: false, is_worked: false, last: None }
+    }
+
+    /// Goes on by so many accounts, or records; the team once all are looked at. What is seen stays the same.
+    pub fn step(&mut self, seen: Seen<'_>, at_once: usize) -> Option<Team> {
+        let Seen { book, ledger, today, .. } = seen;
+        if !self.is_owned {
+            let owned = self.owning.step(book, ledger, today, at_once);
+            self.is_owned = owned.is_some();
+            self.made.ownership = owned.unwrap_or_default();
+            return None;
+        }
+        if !self.is_worked {
+            let worked = self.working.step(seen, at_once);
+            self.is_worked = worked.is_some();
+            self.made.work = worked.unwrap_or_default();
+            return None;
+        }
+        let mut added = 0;
+        for (account, _) in ledger.accounts_after(self.last).take(at_once) {
+            self.made.total += ledger.last_year(account, today);
+            (self.last, added) = (Some(account), added + 1);
+        }
+        (added < at_once).then(|| std::mem::take(&mut self.made))
     }
 }
 

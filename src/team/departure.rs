@@ -21,6 +21,26 @@ pub fn values(ledger: &Ledger, today: Date) -> Values {
     ledger.accounts().map(|(account, _)| (account, ledger.last_year(account, today))).collect()
 }
 
+/// V of every account, on its way.
+#[derive(Default)]
+pub struct Valuing {
+    values: Values,
+    /// The account that was looked at last.
+    last: Option<RecordId>,
+}
+
+impl Valuing {
+    /// Goes on by so many accounts; the values once all are looked at. The ledger stays the same.
+    pub fn step(&mut self, ledger: &Ledger, today: Date, accounts: usize) -> Option<Values> {
+        let mut looked = 0;
+        for (account, _) in ledger.accounts_after(self.last).take(accounts) {
+            self.values.insert(account, ledger.last_year(account, today));
+            (self.last, looked) = (Some(account), looked + 1);
+        }
+        (looked < accounts).then(|| std::mem::take(&mut self.values))
+    }
+}
+
 /// Whether somebody of ours is there, and hasn't left by this day.
 pub fn is_active(book: &Book, colleague: RecordId, today: Date) -> bool {
     let left = book.value(colleague, colleague::field::left_on);
@@ -116,42 +136,12 @@ impl Departures {
         today: Date,
         owner: impl Fn(RecordId, Option<RecordId>) -> Option<RecordId>,
     ) -> Self {
-        let colleagues = Colleagues::of(book);
-        let active: BTreeSet<RecordId> =
-            colleagues.names().into_iter().map(|(id, _)| id).filter(|id| is_active(book, *id, today)).collect();
-        let mut of: BTreeMap<RecordId, Departure> = active.iter().map(|id| (*id, Departure::default())).collect();
-        let people = people(book, &colleagues, today);
-        for (account, person) in people.iter().flat_map(|(account, people)| people.iter().map(move |of| (account, of)))
-        {
-            for known_to in person.ties.keys() {
-                let others = person.ties.keys().filter(|other| *other != known_to && active.contains(other));
-                if others.count() == 0 {
-                    let sole = Sole { account: *account, contact: person.id, decides: person.decides };
-                    of.entry(*known_to).or_default().only.push(sole);
-                }
+        let mut departing = Departing::begin(book, today);
+        loop {
+            if let Some(made) = departing.step(book, values, today, usize::MAX, &owner) {
+                return made;
             }
         }
-        for id in book.account_ids() {
-            let Some(record) = book.record(id).filter(|record| account::field::archived_on.of(record).is_none()) else {
-                continue;
-            };
-            let held = account::field::owner.of(record).map(|id| colleagues.counts_for(id));
-            let Some(owner) = owner(id, held) else { continue };
-            let there = people.get(&id).map(Vec::as_slice).unwrap_or_default();
-            let backup = Share::count(there.iter().filter(|person| person.weighs).map(|person| {
-                person.ties.iter().any(|(other, well)| *well && *other != owner && active.contains(other))
-            }));
-            let value = values.get(&id).copied().unwrap_or_default();
-            let owned = Owned { account: id, value, backup, knows_somebody: !there.is_empty() };
-            of.entry(owner).or_default().owned.push(owned);
-        }
-        for departure in of.values_mut() {
-            departure.owned.sort_by_key(|owned| (Reverse(owned.value), owned.account));
-            departure.only.sort_unstable();
-            departure.value = departure.owned.iter().map(|owned| owned.value).sum();
-            departure.exposed = rounded_sum(departure.owned.iter().map(|owned| owned.exposed()));
-        }
-        Self { of, active, total: values.values().sum() }
     }
 
     /// What would be lost with this one; nothing with whoever isn't known.
@@ -202,39 +192,130 @@ impl Departures {
 
 /// Somebody at an account who is there and known.
 struct Known {
-    id: RecordId,
-    decides: bool,
     /// Whether they decide, approve or influence.
     weighs: bool,
     /// Who of ours knows them, and whether well or better.
     ties: BTreeMap<RecordId, bool>,
 }
 
-/// Those known and there, by account.
-fn people(book: &Book, colleagues: &Colleagues, today: Date) -> BTreeMap<RecordId, Vec<Known>> {
-    let mut ties: BTreeMap<RecordId, BTreeMap<RecordId, bool>> = BTreeMap::new();
-    for (_, record) in book.of_kind(tie::field::contact.kind) {
-        let (Some(contact), Some(ours)) = (tie::field::contact.of(record), tie::field::colleague.of(record)) else {
-            continue;
-        };
-        let well = tie::field::strength.of(record).is_some_and(|strength| strength >= Strength::Good);
-        *ties.entry(contact).or_default().entry(colleagues.counts_for(ours)).or_default() |= well;
+/// What would be lost with each of ours: on its way, record by record.
+pub struct Departing {
+    colleagues: Colleagues,
+    active: BTreeSet<RecordId>,
+    of: BTreeMap<RecordId, Departure>,
+    /// Who of ours knows each person, and whether well or better.
+    ties: BTreeMap<RecordId, BTreeMap<RecordId, bool>>,
+    /// Those known and there, by account.
+    people: BTreeMap<RecordId, Vec<Known>>,
+    /// What is to be looked at, the next one last: ties, then people, then accounts.
+    waiting: Vec<(Looked, RecordId)>,
+}
+
+/// What is looked at.
+#[derive(Clone, Copy)]
+enum Looked {
+    Tie,
+    Person,
+    Account,
+}
+
+impl Departing {
+    pub fn begin(book: &Book, today: Date) -> Self {
+        let colleagues = Colleagues::of(book);
+        let names = colleagues.names().into_iter().map(|(id, _)| id);
+        let active: BTreeSet<RecordId> = names.filter(|id| is_active(book, *id, today)).collect();
+        let ties = book.of_kind(tie::field::contact.kind).map(|(id, _)| (Looked::Tie, id));
+        let people = book.of_kind(contact::field::name.kind).map(|(id, _)| (Looked::Person, id));
+        let mut waiting: Vec<(Looked, RecordId)> = ties.chain(people).collect();
+        waiting.extend(book.account_ids().map(|id| (Looked::Account, id)));
+        waiting.reverse();
+        Self {
+            of: active.iter().map(|id| (*id, Departure::default())).collect(),
+            colleagues,
+            active,
+            ties: BTreeMap::new(),
+            people: BTreeMap::new(),
+            waiting,
+        }
     }
-    let merged = book.merged();
-    let mut all: BTreeMap<RecordId, Vec<Known>> = BTreeMap::new();
-    for (id, record) in book.of_kind(contact::field::name.kind) {
-        let Some(account) = record.account().filter(|_| is_known(record, today)) else { continue };
+
+    /// Goes on by so many records; what would be lost once all are looked at. `owner` says who answers for an account,
+    /// given who does. What is seen stays the same.
+    pub fn step(
+        &mut self,
+        book: &Book,
+        values: &Values,
+        today: Date,
+        at_once: usize,
+        owner: &dyn Fn(RecordId, Option<RecordId>) -> Option<RecordId>,
+    ) -> Option<Departures> {
+        for _ in 0..at_once {
+            let Some((what, id)) = self.waiting.pop() else { break };
+            let Some(record) = book.record(id) else { continue };
+            match what {
+                Looked::Tie => self.take_in_tie(record),
+                Looked::Person => self.take_in_person(book, today, id, record),
+                Looked::Account => self.take_in_account(values, id, record, owner),
+            }
+        }
+        self.waiting.is_empty().then(|| {
+            for departure in self.of.values_mut() {
+                departure.owned.sort_by_key(|owned| (Reverse(owned.value), owned.account));
+                departure.only.sort_unstable();
+                departure.value = departure.owned.iter().map(|owned| owned.value).sum();
+                departure.exposed = rounded_sum(departure.owned.iter().map(|owned| owned.exposed()));
+            }
+            let (of, active) = (std::mem::take(&mut self.of), std::mem::take(&mut self.active));
+            Departures { of, active, total: values.values().sum() }
+        })
+    }
+
+    fn take_in_tie(&mut self, record: &Record) {
+        if let (Some(contact), Some(ours)) = (tie::field::contact.of(record), tie::field::colleague.of(record)) {
+            let well = tie::field::strength.of(record).is_some_and(|strength| strength >= Strength::Good);
+            *self.ties.entry(contact).or_default().entry(self.colleagues.counts_for(ours)).or_default() |= well;
+        }
+    }
+
+    fn take_in_person(&mut self, book: &Book, today: Date, id: RecordId, record: &Record) {
+        let Some(account) = record.account().filter(|_| is_known(record, today)) else { return };
+        let account = book.merged().of_account(account);
         let roles: BuyingRoles = contact::field::roles.of(record);
         let plays = |wanted: &[BuyingRole]| wanted.iter().any(|role| roles.contains(*role));
-        let known = Known {
-            id,
-            decides: plays(&[BuyingRole::Decider]),
-            weighs: plays(&[BuyingRole::Decider, BuyingRole::Approver, BuyingRole::Influencer]),
-            ties: ties.remove(&id).unwrap_or_default(),
-        };
-        all.entry(merged.of_account(account)).or_default().push(known);
+        let decides = plays(&[BuyingRole::Decider]);
+        let ties = self.ties.remove(&id).unwrap_or_default();
+        for known_to in ties.keys() {
+            let others = ties.keys().filter(|other| *other != known_to && self.active.contains(other));
+            if others.count() == 0 {
+                self.of.entry(*known_to).or_default().only.push(Sole { account, contact: id, decides });
+            }
+        }
+        let weighs = plays(&[BuyingRole::Decider, BuyingRole::Approver, BuyingRole::Influencer]);
+        self.people.entry(account).or_default().push(Known { weighs, ties });
     }
-    all
+
+    fn take_in_account(
+        &mut self,
+        values: &Values,
+        id: RecordId,
+        record: &Record,
+        owner: &dyn Fn(RecordId, Option<RecordId>) -> Option<RecordId>,
+    ) {
+        if account::field::archived_on.of(record).is_some() {
+            return;
+        }
+        let held = account::field::owner.of(record).map(|id| self.colleagues.counts_for(id));
+        let Some(owner) = owner(id, held) else { return };
+        let there = self.people.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let active = &self.active;
+        let backup =
+            Share::count(there.iter().filter(|person| person.weighs).map(|person| {
+                person.ties.iter().any(|(other, well)| *well && *other != owner && active.contains(other))
+            }));
+        let value = values.get(&id).copied().unwrap_or_default();
+        let owned = Owned { account: id, value, backup, knows_somebody: !there.is_empty() };
+        self.of.entry(owner).or_default().owned.push(owned);
+    }
 }
 
 /// Whether a person is there and no mere placeholder.

@@ -27,7 +27,7 @@ impl Draft {
             Rule::Suggested => of.suggested,
             Rule::Largest => of.largest,
         };
-        let owners = ownership.without_owner().filter_map(|of| Some((of.id, Some(to(of)?)))).collect();
+        let owners = ownership.without_owner().filter_map(|(_, of)| Some((of.id, Some(to(of)?)))).collect();
         Self { owners }
     }
 

@@ -63,40 +63,14 @@ pub struct Ownership {
 }
 
 impl Ownership {
+    /// All at once.
     pub fn of(book: &Book, ledger: &Ledger, today: Date) -> Self {
-        let colleagues = Colleagues::of(book);
-        let left = |id: RecordId| book.value(id, colleague::field::left_on);
-        let known = colleagues.names().into_iter().map(|(id, _)| id);
-        let active =
-            known.filter(|id| Colleague { left_on: left(*id), ..Colleague::default() }.is_active(today)).collect();
-        let mut all = Self { active, ..Self::default() };
-        let sellers = all.sellers(book, &colleagues, ledger);
-        let mut teams = teams(book, &colleagues);
-        for id in book.account_ids() {
-            let Some(record) = book.record(id).filter(|record| account::field::archived_on.of(record).is_none()) else {
-                continue;
-            };
-            let selling = Selling::of(ledger, id);
-            let seller = |person: Option<u32>| *sellers.get(person? as usize)?;
-            let sold: BTreeSet<RecordId> = selling.people.iter().filter_map(|person| seller(Some(*person))).collect();
-            sold.into_iter().for_each(|id| *all.sold_in.entry(id).or_default() += 1);
-            let of = |field: crate::book::Field<Option<RecordId>>| field.of(record).map(|id| colleagues.counts_for(id));
-            all.accounts.push(OwnedAccount {
-                id,
-                name: account::field::name.of(record),
-                owner: of(account::field::owner),
-                deputy: of(account::field::deputy),
-                team: teams.remove(&id).unwrap_or_default(),
-                value: ledger.last_year(id, today),
-                is_one: account::field::stands_for.of(record).is_none(),
-                largest: seller(selling.largest),
-                suggested: seller(selling.suggested()),
-                selling,
-            });
+        let mut owning = Owning::begin(book, ledger);
+        loop {
+            if let Some(made) = owning.step(book, ledger, today, usize::MAX) {
+                return made;
+            }
         }
-        all.accounts.sort_by(|one, other| (other.value, &one.name, one.id).cmp(&(one.value, &other.name, other.id)));
-        all.find_international(book);
-        all
     }
 
     /// The colleague each of the ledger's people is, or would be.
@@ -112,34 +86,24 @@ impl Ownership {
         ledger.people().iter().map(of).collect()
     }
 
-    /// Groups of accounts that are in two countries or more, and who coordinates them.
-    fn find_international(&mut self, book: &Book) {
-        let coordinates =
-            |of: &OwnedAccount| of.team.iter().filter(|(_, _, role)| *role == Some(TeamRole::Coordinator)).count();
-        let coordinators: BTreeMap<RecordId, usize> =
-            self.accounts.iter().map(|of| (of.id, coordinates(of))).filter(|(_, count)| *count > 0).collect();
-        for of in &self.accounts {
-            let is_top = book
-                .value(of.id, account::field::parent)
-                .is_none_or(|parent| !book.has::<crate::book::Account>(parent));
-            if !is_top || book.children(of.id).next().is_none() {
-                continue;
-            }
-            let group = group(book, of.id);
-            let countries: BTreeSet<String> = group
-                .iter()
-                .map(|id| normalised(&book.value(*id, account::field::country)))
-                .filter(|country| !country.is_empty())
-                .collect();
-            if countries.len() > 1 {
-                self.international.insert(of.id, countries.len());
-            }
-            let count: usize = group.iter().filter_map(|id| coordinators.get(id)).sum();
-            self.coordinated.insert(of.id, count);
+    /// Takes in the group an account is the top of, if it is in two countries or more, and who coordinates it.
+    fn look_at_group(&mut self, book: &Book, top: RecordId, coordinators: &BTreeMap<RecordId, usize>) {
+        let parent = book.value(top, account::field::parent);
+        let is_top = parent.is_none_or(|parent| !book.has::<crate::book::Account>(parent));
+        if !is_top || book.children(top).next().is_none() {
+            return;
         }
-        for (id, count) in coordinators {
-            self.coordinated.entry(id).or_insert(count);
+        let group = group(book, top);
+        let countries: BTreeSet<String> = group
+            .iter()
+            .map(|id| normalised(&book.value(*id, account::field::country)))
+            .filter(|country| !country.is_empty())
+            .collect();
+        if countries.len() > 1 {
+            self.international.insert(top, countries.len());
         }
+        let count: usize = group.iter().filter_map(|id| coordinators.get(id)).sum();
+        self.coordinated.insert(top, count);
     }
 
     /// What somebody of ours is called; who is in the files alone by the name they have there.
@@ -167,9 +131,10 @@ impl Ownership {
         of.owner.filter(|owner| self.is_active(*owner))
     }
 
-    /// Accounts that are one customer each and have no owner who is with us, the one of greatest value first.
-    pub fn without_owner(&self) -> impl Iterator<Item = &OwnedAccount> {
-        self.accounts.iter().filter(|of| of.is_one && self.owner(of).is_none())
+    /// Accounts that are one customer each and have no owner who is with us, each with its place among all: the one of
+    /// greatest value first.
+    pub fn without_owner(&self) -> impl Iterator<Item = (usize, &OwnedAccount)> {
+        self.accounts.iter().enumerate().filter(|(_, of)| of.is_one && self.owner(of).is_none())
     }
 
     /// What is wrong with an account.
@@ -203,6 +168,87 @@ impl Ownership {
         let new: BTreeSet<RecordId> = owners.values().copied().flatten().filter(|id| !self.is_active(*id)).collect();
         let made = new.iter().filter_map(|id| self.unknown.get(id)).flatten().cloned();
         made.chain(owners.iter().map(|(account, owner)| account::field::owner.set(*account, *owner))).collect()
+    }
+}
+
+/// Who answers for each account: on its way, account by account.
+pub struct Owning {
+    all: Ownership,
+    colleagues: Colleagues,
+    /// The colleague each of the ledger's people is.
+    sellers: Vec<Option<RecordId>>,
+    teams: BTreeMap<RecordId, Team>,
+    /// The accounts to be looked at, the next one last.
+    waiting: Vec<RecordId>,
+    /// Once all accounts are there: how many coordinate each that somebody does, by which groups are told.
+    coordinators: Option<BTreeMap<RecordId, usize>>,
+}
+
+impl Owning {
+    pub fn begin(book: &Book, ledger: &Ledger) -> Self {
+        let colleagues = Colleagues::of(book);
+        let mut all = Ownership::default();
+        let sellers = all.sellers(book, &colleagues, ledger);
+        let teams = teams(book, &colleagues);
+        let mut waiting: Vec<RecordId> = book.account_ids().collect();
+        waiting.reverse();
+        Self { all, colleagues, sellers, teams, waiting, coordinators: None }
+    }
+
+    /// Goes on by so many accounts; who answers for each once all are looked at. What is seen stays the same.
+    pub fn step(&mut self, book: &Book, ledger: &Ledger, today: Date, accounts: usize) -> Option<Ownership> {
+        for _ in 0..accounts {
+            let Some(id) = self.waiting.pop() else { break };
+            match &self.coordinators {
+                None => self.take_in(book, ledger, today, id),
+                Some(coordinators) => self.all.look_at_group(book, id, coordinators),
+            }
+        }
+        if !self.waiting.is_empty() {
+            return None;
+        }
+        let all = &mut self.all;
+        if let Some(coordinators) = &self.coordinators {
+            for (id, count) in coordinators {
+                all.coordinated.entry(*id).or_insert(*count);
+            }
+            return Some(std::mem::take(all));
+        }
+        let left = |id: RecordId| book.value(id, colleague::field::left_on);
+        let known = self.colleagues.names().into_iter().map(|(id, _)| id);
+        all.active =
+            known.filter(|id| Colleague { left_on: left(*id), ..Colleague::default() }.is_active(today)).collect();
+        all.accounts.sort_by(|one, other| (other.value, &one.name, one.id).cmp(&(one.value, &other.name, other.id)));
+        let coordinates =
+            |of: &OwnedAccount| of.team.iter().filter(|(_, _, role)| *role == Some(TeamRole::Coordinator)).count();
+        let counts = all.accounts.iter().map(|of| (of.id, coordinates(of)));
+        self.coordinators = Some(counts.filter(|(_, count)| *count > 0).collect());
+        self.waiting = all.accounts.iter().map(|of| of.id).collect();
+        None
+    }
+
+    fn take_in(&mut self, book: &Book, ledger: &Ledger, today: Date, id: RecordId) {
+        let record = book.record(id).filter(|record| account::field::archived_on.of(record).is_none());
+        let Some(record) = record else { return };
+        let selling = Selling::of(ledger, id);
+        let seller = |person: Option<u32>| *self.sellers.get(person? as usize)?;
+        let sold: BTreeSet<RecordId> = selling.people.iter().filter_map(|person| seller(Some(*person))).collect();
+        let (largest, suggested) = (seller(selling.largest), seller(selling.suggested()));
+        sold.into_iter().for_each(|id| *self.all.sold_in.entry(id).or_default() += 1);
+        let of =
+            |field: crate::book::Field<Option<RecordId>>| field.of(record).map(|id| self.colleagues.counts_for(id));
+        self.all.accounts.push(OwnedAccount {
+            id,
+            name: account::field::name.of(record),
+            owner: of(account::field::owner),
+            deputy: of(account::field::deputy),
+            team: self.teams.remove(&id).unwrap_or_default(),
+            value: ledger.last_year(id, today),
+            is_one: account::field::stands_for.of(record).is_none(),
+            largest,
+            suggested,
+            selling,
+        });
     }
 }
 

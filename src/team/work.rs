@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::load::{AHEAD, Need};
 use super::ratio::Ratio;
-use crate::analysis::{Analysis, KeyAccounts, suggested_levels};
+use crate::analysis::{Analysis, KeyAccounts, Levels};
 use crate::book::kind::{Course, Kind};
 use crate::book::satisfaction_interview::ASK_AGAIN;
 use crate::book::{
-    Book, Colleagues, Complaint, Handling, Hours, KINDS, Level, Record, RecordId, RecordKind, SETTINGS,
+    Book, Cadences, Colleagues, Complaint, Handling, Hours, KINDS, Record, RecordId, RecordKind, SETTINGS,
     SatisfactionInterview, account, handling, plan_action, planned_step, settings,
 };
 use crate::calendar::Date;
@@ -53,57 +53,14 @@ pub struct Work {
 }
 
 impl Work {
-    /// Of every account that is in a list: not in the archive.
+    /// All at once.
     pub fn of(seen: Seen<'_>) -> Self {
-        let Seen { book, today, .. } = seen;
-        let colleagues = Colleagues::of(book);
-        let mut work = Self::default();
-        let complaints = open_complaints(book);
-        let complaints = |id: RecordId| complaints.get(&id).copied().unwrap_or_default();
-        let cadences = book.value(SETTINGS, settings::field::cadences);
-        // In one go: which accounts buy much is read from all of them.
-        let ids: Vec<RecordId> = book.account_ids().filter(|id| asks_for_level(book, *id)).collect();
-        let suggest = |analysis| suggested_levels(analysis, seen.ledger, ids.iter().copied(), complaints);
-        let levels: HashMap<RecordId, Level> =
-            seen.analysis.map(|analysis| ids.iter().copied().zip(suggest(analysis)).collect()).unwrap_or_default();
-        for id in book.account_ids() {
-            let Some(record) = book.record(id).filter(|record| account::field::archived_on.of(record).is_none()) else {
-                continue;
-            };
-            let need = work.of_account.entry(id).or_default();
-            // Many customers nobody tells apart are touched by nobody.
-            if account::field::stands_for.of(record).is_none() {
-                let is_key = seen.key.is_key(id);
-                let usual = Usual::of(&cadences, seen.analysis, seen.ledger);
-                let usual = Usual { level: levels.get(&id).copied(), ..usual };
-                let cadence = usual.of_record(id, record, complaints(id));
-                let touches = Ratio::new(AHEAD.into(), cadence.ideal().into());
-                need.touches = touches * Ratio::of_minutes(if is_key { TOUCH_KEY } else { TOUCH });
-                if is_key && interview_is_due(book, id, today) {
-                    work.add(id, None, Part::Items, INTERVIEW);
-                }
-            }
-            let step: String = account::field::next_what.of(record);
-            if !step.is_empty() && is_near(account::field::next_on.of(record), today) {
-                let given = given(book, &colleagues, id, "plan_action", &step, |_| true);
-                if !given.is_done {
-                    work.add(id, given.to, Part::Items, minutes("plan_action").unwrap_or_default());
-                }
+        let mut working = Working::begin(seen);
+        loop {
+            if let Some(made) = working.step(seen, usize::MAX) {
+                return made;
             }
         }
-        let merged = book.merged();
-        for kind in KINDS.iter().filter(|kind| matches!(kind.course, Course::Event(_)) && !kind.settlements.is_empty())
-        {
-            for (id, record) in book.of_kind(kind.code) {
-                let Some(account) = record.account().map(|account| merged.of_account(account)) else { continue };
-                if work.of_account.contains_key(&account)
-                    && let Some(item) = Item::of(book, &colleagues, (account, id), kind, record, today)
-                {
-                    work.add(account, item.ours, item.part, item.minutes);
-                }
-            }
-        }
-        work
     }
 
     fn add(&mut self, account: RecordId, ours: Option<RecordId>, part: Part, minutes: u64) {
@@ -131,6 +88,96 @@ impl Work {
     /// Everything that is to be done, by whomever.
     pub fn all(&self) -> Need {
         self.of_account.values().chain(self.of_colleague.values()).fold(Need::default(), |sum, need| sum + *need)
+    }
+}
+
+/// The work on its way: of every account that is in a list, not in the archive, and then of what is open.
+pub struct Working {
+    work: Work,
+    colleagues: Colleagues,
+    /// How many complaints and claims each account has open.
+    complaints: HashMap<RecordId, usize>,
+    cadences: Cadences,
+    /// `None` without figures.
+    levels: Option<Levels>,
+    /// The accounts to be looked at, the next one last.
+    waiting: Vec<RecordId>,
+    /// The records of which something may be open, the next one last.
+    items: Vec<(&'static Kind, RecordId)>,
+}
+
+impl Working {
+    pub fn begin(seen: Seen<'_>) -> Self {
+        let book = seen.book;
+        let kinds = KINDS.iter().filter(|kind| matches!(kind.course, Course::Event(_)) && !kind.settlements.is_empty());
+        let mut items: Vec<(&'static Kind, RecordId)> =
+            kinds.flat_map(|kind| book.of_kind(kind.code).map(move |(id, _)| (*kind, id))).collect();
+        items.reverse();
+        let mut waiting: Vec<RecordId> = book.account_ids().collect();
+        waiting.reverse();
+        Self {
+            work: Work::default(),
+            colleagues: Colleagues::of(book),
+            complaints: open_complaints(book),
+            cadences: book.value(SETTINGS, settings::field::cadences),
+            levels: seen.analysis.map(Levels::of),
+            waiting,
+            items,
+        }
+    }
+
+    /// Goes on by so many accounts, or so many records; all of it once nothing is left to look at. What is seen stays
+    /// the same.
+    pub fn step(&mut self, seen: Seen<'_>, at_once: usize) -> Option<Work> {
+        for _ in 0..at_once {
+            if let Some(id) = self.waiting.pop() {
+                self.take_in(seen, id);
+            } else if let Some((kind, id)) = self.items.pop() {
+                self.take_in_item(seen, kind, id);
+            } else {
+                break;
+            }
+        }
+        (self.waiting.is_empty() && self.items.is_empty()).then(|| std::mem::take(&mut self.work))
+    }
+
+    fn take_in(&mut self, seen: Seen<'_>, id: RecordId) {
+        let Seen { book, ledger, analysis, today, .. } = seen;
+        let record = book.record(id).filter(|record| account::field::archived_on.of(record).is_none());
+        let Some(record) = record else { return };
+        let complaints = self.complaints.get(&id).copied().unwrap_or_default();
+        let need = self.work.of_account.entry(id).or_default();
+        // Many customers nobody tells apart are touched by nobody.
+        if account::field::stands_for.of(record).is_none() {
+            let is_key = seen.key.is_key(id);
+            let known = analysis.zip(self.levels.as_ref()).filter(|_| asks_for_level(record));
+            let level = known.map(|(analysis, levels)| levels.of_account(analysis, ledger, id, || complaints));
+            let usual = Usual { level, ..Usual::of(&self.cadences, analysis, ledger) };
+            let cadence = usual.of_record(id, record, complaints);
+            let touches = Ratio::new(AHEAD.into(), cadence.ideal().into());
+            need.touches = touches * Ratio::of_minutes(if is_key { TOUCH_KEY } else { TOUCH });
+            if is_key && interview_is_due(book, id, today) {
+                self.work.add(id, None, Part::Items, INTERVIEW);
+            }
+        }
+        let step: String = account::field::next_what.of(record);
+        if !step.is_empty() && is_near(account::field::next_on.of(record), today) {
+            let given = given(book, &self.colleagues, id, "plan_action", &step, |_| true);
+            if !given.is_done {
+                self.work.add(id, given.to, Part::Items, minutes("plan_action").unwrap_or_default());
+            }
+        }
+    }
+
+    fn take_in_item(&mut self, seen: Seen<'_>, kind: &'static Kind, id: RecordId) {
+        let Seen { book, today, .. } = seen;
+        let Some(record) = book.record(id) else { return };
+        let Some(account) = record.account().map(|account| book.merged().of_account(account)) else { return };
+        if self.work.of_account.contains_key(&account)
+            && let Some(item) = Item::of(book, &self.colleagues, (account, id), kind, record, today)
+        {
+            self.work.add(account, item.ours, item.part, item.minutes);
+        }
     }
 }
 
@@ -234,9 +281,8 @@ fn open_complaints(book: &Book) -> HashMap<RecordId, usize> {
 }
 
 /// Whether nobody said how often an account is to hear from us, nor how far the relationship has come.
-fn asks_for_level(book: &Book, id: RecordId) -> bool {
-    let is_said = book.value(id, account::field::cadence).is_some() || book.value(id, account::field::level).is_some();
-    !is_said && book.value(id, account::field::archived_on).is_none()
+fn asks_for_level(record: &Record) -> bool {
+    account::field::cadence.of(record).is_none() && account::field::level.of(record).is_none()
 }
 
 /// Whether satisfaction is to be asked about with a key account by then (C9).

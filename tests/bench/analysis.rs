@@ -8,10 +8,10 @@
 use vital_few::analysis::behaviour::SilenceRule;
 use vital_few::analysis::listing::{Column, Listing, SearchIndex, Sorting, all_rows, levels};
 use vital_few::analysis::losses::{Criterion, LossRule, Suggesting};
-use vital_few::analysis::{AccountFilter, Analysis, Config, Movement, PeriodUnit, Run, movement};
+use vital_few::analysis::{AccountFilter, Analysis, Config, KeyAccounts, Movement, PeriodUnit, Run, movement};
 use vital_few::book::{
-    Account, Book, Change, Contact, Interaction, Kept, KeyDecision, Label, Promise, RecordId, RecordKind, Stamp,
-    account, promise,
+    Account, Book, Change, Colleague, Contact, Interaction, Kept, KeyDecision, Label, Promise, RecordId, RecordKind,
+    Stamp, account, promise,
 };
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
@@ -20,8 +20,12 @@ use vital_few::dossier::health::AsOf;
 use vital_few::dossier::side_by_side::{By, SideBySide, Whose};
 use vital_few::ledger::{Batch, Ledger, Line, Sales};
 use vital_few::retention::criteria::Criteria;
+use vital_few::retention::loss_groups::Grouping;
 use vital_few::retention::standings::Standings;
 use vital_few::retention::warnings;
+use vital_few::team::carried::Team;
+use vital_few::team::departure::{Departures, values};
+use vital_few::team::work::Seen as Work;
 use vital_few::today::keeping::Keeping;
 use vital_few::today::{SalesLines, Seen, Today};
 use vital_few::working_time::{Instant, Wall, WorkingCalendar, WorkingClock};
@@ -182,9 +186,17 @@ mod losses {
         let Some(standings) = standings(&book, &ledger) else { return };
         bencher.bench(|| {
             let mut suggesting = Suggesting::new(LossRule::default());
-            while suggesting.step(&standings.replay) {}
+            while suggesting.step(&standings.replay, 2_000) {}
             suggesting.best(75.0)
         });
+    }
+
+    /// By what the lost are told: the figures of the year before, and every account by a dozen dimensions.
+    #[divan::bench]
+    fn groups(bencher: divan::Bencher<'_, '_>) {
+        let (book, ledger) = world(ACCOUNTS, MONTHS);
+        let Some(standings) = standings(&book, &ledger) else { return };
+        bencher.bench(|| Grouping::all(&book, &ledger, &standings).counts());
     }
 
     /// The warnings of all accounts.
@@ -196,6 +208,29 @@ mod losses {
         let seen = warnings::Seen { book: &book, ledger: &ledger, standings: &standings, criteria, today };
         bencher.bench(|| warnings::Warnings::all(seen).len());
     }
+}
+
+/// What the page of the team asks of a book whose accounts nine of ours share, in one piece; the page takes it in turns.
+#[divan::bench]
+fn team(bencher: divan::Bencher<'_, '_>) {
+    let (mut book, ledger) = world(ACCOUNTS, MONTHS);
+    let Some((_, last)) = ledger.span() else { return };
+    let ours = |number: u32| RecordId::well_known(900_000 + u128::from(number % 9));
+    let mut edits: Vec<_> = (0..9)
+        .flat_map(|number| {
+            let colleague = Colleague { name: format!("Colleague {number}"), ..Colleague::default() };
+            colleague.create(ours(number))
+        })
+        .collect();
+    let owned =
+        |number| account::field::owner.set(RecordId::well_known(1_000 + u128::from(number)), Some(ours(number)));
+    edits.extend((0..ACCOUNTS).map(owned));
+    book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
+    let Some(analysis) = Analysis::of(&book, &ledger, &Config::default()) else { return };
+    let key = KeyAccounts::of(&book, Some(&analysis));
+    let seen = Work { book: &book, ledger: &ledger, analysis: Some(&analysis), key: &key, today: last };
+    let (calendar, values) = (WorkingCalendar::default(), values(&ledger, last));
+    bencher.bench(|| (Team::of(seen, &calendar).total, Departures::of(&book, &values, last).bus_factor()));
 }
 
 /// All dossiers of class A, in the order of what is worth filling in.

@@ -8,8 +8,8 @@ use vital_few::book::{Account, RecordId};
 use vital_few::calendar::Date;
 use vital_few::ledger::Ledger;
 use vital_few::retention::criteria::Criteria;
-use vital_few::retention::loss_groups::LossGroups;
-use vital_few::retention::standings::Standings;
+use vital_few::retention::loss_groups::Grouping;
+use vital_few::retention::standings::{ByPeriod, Standings};
 use vital_few::retention::warnings::{Seen, Sign, Warnings};
 
 use crate::import_expected::{import, world};
@@ -153,7 +153,7 @@ fn how_every_account_of_northwind_stands() {
 #[test]
 fn northwinds_losses_by_quarter_and_what_they_have_in_common() {
     let (book, ledger, standings) = standings(NORTHWIND);
-    let found = standings.by_period(PeriodUnit::Quarter);
+    let found = ByPeriod::all(&standings, PeriodUnit::Quarter);
     let told: Vec<_> = found.iter().map(|of| (of.count, of.returned, of.value, of.buying)).collect();
     let known = [
         (2, 2, 184_060, 67),
@@ -165,7 +165,7 @@ fn northwinds_losses_by_quarter_and_what_they_have_in_common() {
     ];
     assert_eq!(told, known);
     assert_eq!(standings.returned(), (20, Some(40.5)));
-    let groups = LossGroups::of(&book, &ledger, &standings).expect("a year before");
+    let groups = Grouping::all(&book, &ledger, &standings);
     assert_eq!(groups.counts(), (80, 20));
     let common = groups.in_common();
     assert_eq!((common.tested, common.telling().count()), (10, 0), "nothing that chance could not explain");
@@ -175,7 +175,7 @@ fn northwinds_losses_by_quarter_and_what_they_have_in_common() {
 fn the_setting_of_northwind_that_rings_least() {
     let (_, _, standings) = standings(NORTHWIND);
     let mut suggesting = Suggesting::new(LossRule::default());
-    while suggesting.step(&standings.replay) {}
+    while suggesting.step(&standings.replay, 50) {}
     let (rule, record) = suggesting.best(75.0).expect("a setting");
     assert_eq!((rule.times, rule.days), (3.0, 105));
     assert_eq!((record.tally.right, record.tally.wrong, record.tally.undecided), (18, 16, 1));

@@ -14,8 +14,8 @@ use vital_few::exchange::load_table::load_table;
 use vital_few::exchange::owners_table::owners_table;
 use vital_few::exchange::sample;
 use vital_few::ledger::Ledger;
-use vital_few::team::carried::Team;
-use vital_few::team::departure::{Departures, values};
+use vital_few::team::carried::{Team, Teaming};
+use vital_few::team::departure::{Departing, Departures, Valuing, values};
 use vital_few::team::draft::{Draft, Rule};
 use vital_few::team::load::Band;
 use vital_few::team::work::Seen;
@@ -258,4 +258,43 @@ fn where_nobody_owns_anything_and_nobodys_hours_are_known_there_is_nothing_to_te
     let account = book.accounts().map(|(id, _)| id).next().expect("an account");
     apply(&mut book, vec![account::field::owner.set(account, Some(nancy))]);
     assert_eq!(told(&book), (9, 1));
+}
+
+/// The team of 5,000 accounts is no piece for one frame: a step looks at no more accounts, or records, than it is asked
+/// to, and what it comes to is the same.
+#[test]
+fn a_team_made_in_bounded_steps_is_the_same() {
+    let (book, ledger) = sample_book();
+    let analysis = Analysis::of(&book, &ledger, &Config::default());
+    let key = KeyAccounts::of(&book, analysis.as_ref());
+    let seen = Seen { book: &book, ledger: &ledger, analysis: analysis.as_ref(), key: &key, today: day() };
+    let calendar = working_calendar(&book);
+    let (whole, brought) = (Team::of(seen, &calendar), values(&ledger, day()));
+    let (listed, bought) = (book.account_ids().count(), ledger.accounts().count());
+    let left = Departures::of(&book, &brought, day());
+    for at_once in [1, 20, 50] {
+        let mut teaming = Teaming::begin(seen, &calendar);
+        let (steps, made) = self::steps(|| teaming.step(seen, at_once));
+        assert_eq!(made, whole);
+        // Who answers for each, the groups, the work, and the values.
+        let least = 3 * listed.div_ceil(at_once) + bought.div_ceil(at_once);
+        assert!(steps >= least, "{steps} steps of {at_once}");
+        let mut valuing = Valuing::default();
+        let (steps, made) = self::steps(|| valuing.step(&ledger, day(), at_once));
+        assert_eq!((made, steps >= bought.div_ceil(at_once)), (brought.clone(), true));
+        let mut departing = Departing::begin(&book, day());
+        let (steps, made) = self::steps(|| departing.step(&book, &brought, day(), at_once, &|_, owner| owner));
+        assert_eq!((made, steps > listed / at_once), (left.clone(), true));
+    }
+}
+
+/// How many steps it takes, and what is made.
+fn steps<T>(mut step: impl FnMut() -> Option<T>) -> (usize, T) {
+    let mut steps = 1;
+    loop {
+        match step() {
+            Some(made) => return (steps, made),
+            None => steps += 1,
+        }
+    }
 }

@@ -8,8 +8,9 @@ use vital_few::book::{Book, GoneState, RecordId, Stamp, WinBackOutcome, account,
 use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::ledger::Ledger;
-use vital_few::retention::file::{LossFile, Past, Said, Seen, all_cases, all_losses, helping};
+use vital_few::retention::file::{LossFile, Past, Said, Seen, TellingLosses, all_cases, helping};
 use vital_few::retention::opening::{Opening, close, still_due};
+use vital_few::retention::standings::Standings;
 use vital_few::retention::win_back::{Helping, Standing};
 
 use crate::import_expected::{import, world};
@@ -96,7 +97,14 @@ fn most_of_northwinds_lost_accounts_came_back_unasked() {
     let lost = helped(&book, &ledger, GoneState::Lost, today()).unasked;
     assert_eq!((lost.returned.of, lost.returned.among, lost.open), (20, 20, 3));
     assert_eq!(lost.median(), Some(40.5));
-    assert_eq!(all_losses(&book, &Past::of(&ledger), &Said::of(&book), seen(today())).len(), 23);
+    let standings = Standings::of(&book, &ledger, Default::default(), LossRule::default(), today()).expect("sales");
+    let said = Said::of(&book);
+    let told = TellingLosses::all(&standings, &said, seen(today()));
+    assert_eq!(told.len(), 23);
+    let mut telling = TellingLosses::begin(&standings);
+    let steps = std::iter::repeat_with(|| telling.step(&standings, &said, seen(today()), 10));
+    let mut steps = steps.enumerate().skip_while(|(_, found)| found.is_none());
+    assert_eq!(steps.next(), Some((standings.days.len().div_ceil(10) - 1, Some(told))), "so many accounts a step");
 }
 
 /// A lost account, its case, the steps on the way, and the order that ends it.

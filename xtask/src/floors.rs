@@ -52,7 +52,7 @@ const KNOTS: [Knot; 5] = [
     ("book", &["edit", "record"]),
     ("ledger", &["batch", "columns"]),
     // A form's input can open a form.
-    ("ui::component::record_form", &["choose", "inputs", "instants", "names", "reach"]),
+    ("ui::component::record_form", &["choose", "inputs", "instants", "names"]),
     // The list of parts names every page, and some pages show parts.
     ("ui::page", &["account", "accounts", "data", "export_segments", "keys", "parts", "sample", "segments", "touch"]),
 ];

@@ -125,7 +125,7 @@ impl Behaviour {
         warnings.extend(fewer_groups(&orders, years).map(Warning::FewerGroups));
         warnings.extend(trend.filter(Shift::fell).map(Warning::FallingVolume));
         Some(Self {
-            rhythm: Rhythm::of(&in_window, until, typical_gap(analysis)),
+            rhythm: Rhythm::of(&in_window, until, || typical_gap(analysis)),
             season: season(history, &days, until),
             basket,
             groups,

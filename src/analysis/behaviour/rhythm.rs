@@ -56,8 +56,9 @@ pub enum Verdict {
 }
 
 impl Rhythm {
-    /// `typical`: the median gap of the others, and how many they are.
-    pub(super) fn of(days: &[Date], until: Date, typical: Option<(f64, usize)>) -> Option<Self> {
+    /// `typical`: the median gap of the others, and how many they are. It is read from all of them, so only where the
+    /// account has no rhythm of its own.
+    pub(super) fn of(days: &[Date], until: Date, typical: impl FnOnce() -> Option<(f64, usize)>) -> Option<Self> {
         let (first, last) = (*days.first()?, *days.last()?);
         let gaps = gaps(days);
         let gap = median(&gaps);
@@ -69,7 +70,7 @@ impl Rhythm {
             silence: until.since(last),
             gap,
             longest: days.windows(2).filter_map(|pair| Some(pair.last()?.since(*pair.first()?))).max(),
-            yardstick: own.or(typical.map(|(gap, accounts)| Yardstick::Others(gap, accounts))),
+            yardstick: own.or_else(|| typical().map(|(gap, accounts)| Yardstick::Others(gap, accounts))),
         })
     }
 
@@ -127,7 +128,7 @@ pub fn overdue_accounts(analysis: &Analysis, ledger: &Ledger) -> Vec<Overdue> {
     let customers = analysis.findings.iter().filter(|finding| finding.stands_for.is_none());
     let judged = customers.filter_map(|finding| {
         let days = purchase_days(within(ledger.sales(finding.account), analysis.window));
-        let rhythm = Rhythm::of(&days, analysis.window.1, typical)?;
+        let rhythm = Rhythm::of(&days, analysis.window.1, || typical)?;
         let (times, verdict) = rhythm.overdue().zip(rhythm.verdict())?;
         Some(Overdue { account: finding.account, value: finding.value, rhythm, times, verdict })
     });
@@ -154,10 +155,10 @@ mod tests {
     #[test]
     fn an_order_past_its_day_is_late_though_nobody_calls_it_at_risk() {
         let days = [date(2024, 1, 1), date(2024, 1, 11), date(2024, 1, 21)];
-        let until = |day| Rhythm::of(&days, date(2024, 1, day), None);
+        let until = |day| Rhythm::of(&days, date(2024, 1, day), || None);
         let late = |day| until(day).and_then(|rhythm| rhythm.days_late());
         assert_eq!(late(31), None, "due today");
-        let four = Rhythm::of(&days, date(2024, 2, 4), None);
+        let four = Rhythm::of(&days, date(2024, 2, 4), || None);
         assert_eq!(four.and_then(|rhythm| rhythm.days_late()), Some(4));
         assert_eq!(four.and_then(|rhythm| rhythm.verdict()), Some(Verdict::OnTime));
     }

@@ -63,6 +63,24 @@ impl Tally {
     }
 }
 
+/// A silence in a rhythm, in days since 1970: hundreds of criteria are judged by each, so calendar days are counted
+/// once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spell {
+    last: i32,
+    next: Option<i32>,
+    gap: f64,
+    longest: i32,
+}
+
+impl Spell {
+    /// `None` before there is a rhythm: nothing rings then, by whatever criterion, since they are compared.
+    pub(super) fn of(silence: Silence) -> Option<Self> {
+        let Silence { last, next, gap, longest } = silence;
+        Some(Self { last: last.number(), next: next.map(Date::number), gap: gap?, longest })
+    }
+}
+
 /// A criterion replayed over the past, account by account: for long books in as many turns as are wanted.
 #[derive(Clone, Debug)]
 pub struct BackTest {
@@ -82,18 +100,14 @@ impl BackTest {
 
     /// Replays the silences of one account, whose order days these are.
     pub fn add(&mut self, days: &[Date]) {
-        for silence in Silences::of(days) {
-            self.judge(silence);
-        }
+        Silences::of(days).filter_map(Spell::of).for_each(|spell| self.judge(spell));
     }
 
-    pub(super) fn judge(&mut self, silence: Silence) {
-        let Silence { last, next, gap, longest } = silence;
-        // Before there is a rhythm nothing rings, by whatever criterion: they are compared.
-        let Some(gap) = gap else { return };
-        let until = self.span.1;
-        let alarm = last.plus(self.criterion.limit(gap, longest).saturating_add(1));
-        let loss = self.rule.day(last, Some(gap));
+    pub(super) fn judge(&mut self, spell: Spell) {
+        let Spell { last, next, gap, longest } = spell;
+        let until = self.span.1.number();
+        let alarm = last.saturating_add(self.criterion.limit(gap, longest).saturating_add(1));
+        let loss = last.saturating_add(self.rule.days(Some(gap)));
         if alarm > until || alarm > loss || next.is_some_and(|next| next <= alarm) {
             return;
         }
@@ -101,7 +115,7 @@ impl BackTest {
             self.tally.wrong += 1;
         } else if loss <= until {
             self.tally.right += 1;
-            self.leads.push(f64::from(loss.since(alarm)));
+            self.leads.push(f64::from(loss - alarm));
         } else {
             self.tally.undecided += 1;
         }

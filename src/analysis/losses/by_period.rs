@@ -31,31 +31,55 @@ impl LossPeriod {
     }
 }
 
-/// The periods from the first with a loss to the last day, each with its losses; none without a loss. `losses`: with
-/// their values in minor units; `days`: the order days of all accounts, each account's by themselves.
-pub fn losses_by_period(losses: &[(Loss, i128)], days: &[&[Date]], unit: PeriodUnit, until: Date) -> Vec<LossPeriod> {
-    let Some(first) = losses.iter().map(|(loss, _)| unit.of(loss.day)).min_by_key(|period| period.number) else {
-        return Vec::new();
-    };
-    let last = unit.of(until);
-    let periods = std::iter::successors(Some(first), |period| Some(period.next()));
-    let found = periods.take_while(|period| period.number <= last.number).map(|period| {
-        let within = losses.iter().filter(|(loss, _)| unit.of(loss.day) == period);
-        let begun = period.first_day();
-        let bought = |days: &&&[Date]| {
-            let at = days.partition_point(|day| *day < begun.plus(-365));
-            days.get(at).is_some_and(|day| *day < begun)
-        };
-        LossPeriod {
+/// Losses being counted by period, account by account.
+#[derive(Clone, Debug)]
+pub struct CountingLosses {
+    /// From the first with a loss to the last day; none without a loss.
+    periods: Vec<LossPeriod>,
+}
+
+impl CountingLosses {
+    /// Of losses, with their values in minor units, up to a day.
+    pub fn begin(losses: impl IntoIterator<Item = (Loss, i128)>, unit: PeriodUnit, until: Date) -> Self {
+        let losses: Vec<(Loss, i128)> = losses.into_iter().collect();
+        let first = losses.iter().map(|(loss, _)| unit.of(loss.day)).min_by_key(|period| period.number);
+        let last = unit.of(until);
+        let periods = std::iter::successors(first, |period| Some(period.next()));
+        let periods = periods.take_while(|period| period.number <= last.number);
+        let empty = |period: Period| LossPeriod {
             period,
-            count: within.clone().count(),
-            returned: within.clone().filter(|(loss, _)| loss.returned.is_some()).count(),
-            value: within.map(|(_, value)| value).sum(),
-            buying: days.iter().filter(bought).count(),
+            count: 0,
+            returned: 0,
+            value: 0,
+            buying: 0,
             is_part: period.last_day() > until,
+        };
+        let mut periods: Vec<LossPeriod> = periods.map(empty).collect();
+        for (loss, value) in losses {
+            let period = unit.of(loss.day);
+            let at = periods.partition_point(|of| of.period.number < period.number);
+            if let Some(of) = periods.get_mut(at).filter(|of| of.period == period) {
+                of.count += 1;
+                of.returned += usize::from(loss.returned.is_some());
+                of.value += value;
+            }
         }
-    });
-    found.collect()
+        Self { periods }
+    }
+
+    /// Takes in an account by its order days: it was buying where one lies in the 365 days before a period.
+    pub fn add(&mut self, days: &[Date]) {
+        for of in &mut self.periods {
+            let begun = of.period.first_day();
+            let at = days.partition_point(|day| *day < begun.plus(-365));
+            of.buying += usize::from(days.get(at).is_some_and(|day| *day < begun));
+        }
+    }
+
+    /// The periods in order, once all accounts are taken in.
+    pub fn finish(self) -> Vec<LossPeriod> {
+        self.periods
+    }
 }
 
 #[cfg(test)]
@@ -75,12 +99,17 @@ mod tests {
             .flat_map(|days| losses(days, until, LossRule::default()))
             .map(|loss| (loss, 100))
             .collect();
-        let found = losses_by_period(&all, &[&one, &other], PeriodUnit::Quarter, until);
+        let counted = |losses: &[(Loss, i128)]| {
+            let mut counting = CountingLosses::begin(losses.iter().copied(), PeriodUnit::Quarter, until);
+            [one.as_slice(), &other].into_iter().for_each(|days| counting.add(days));
+            counting.finish()
+        };
+        let found = counted(&all);
         let told =
             |at: usize| found.get(at).map(|of| (of.period.ordinal(), of.count, of.returned, of.value, of.buying));
         assert_eq!(told(0), Some((3, 2, 1, 200, 2)), "the other was lost after a year, on 2 July");
         assert_eq!(told(1), Some((4, 0, 0, 0, 1)));
         assert_eq!((found.len(), found.last().map(|of| of.is_part)), (2, Some(true)));
-        assert_eq!(losses_by_period(&[], &[&one], PeriodUnit::Quarter, until), []);
+        assert_eq!(counted(&[]), []);
     }
 }

@@ -14,10 +14,10 @@ mod replay;
 mod states;
 
 pub use back_test::{BackTest, Criterion, Tally};
-pub use by_period::{LossPeriod, losses_by_period};
+pub use by_period::{CountingLosses, LossPeriod};
 pub use in_common::{Compared, GroupLosses, in_common, tail};
 pub use presumed::presumed_losses;
-pub use replay::{AlarmRecord, Replay, Suggesting};
+pub use replay::{AlarmRecord, Recording, Replay, Suggesting};
 pub use states::{Known, Standing, State, TypicalGaps, TypicalGapsMaking, state_on};
 
 use crate::analysis::days::purchase_days;
@@ -46,12 +46,17 @@ impl Default for LossRule {
 impl LossRule {
     /// The day on which a silence that began on `last` is a loss; `gap` is the median gap up to then, in days.
     fn day(self, last: Date, gap: Option<f64>) -> Date {
+        last.plus(self.days(gap))
+    }
+
+    /// So many days after the last order day a silence is a loss.
+    fn days(self, gap: Option<f64>) -> i32 {
         let days = match gap {
             // Casts stop at the ends.
             Some(gap) => self.least.max((3.0 * gap).ceil() as u32),
             None => self.without_rhythm,
         };
-        last.plus(i32::try_from(days).unwrap_or(i32::MAX).saturating_add(1))
+        i32::try_from(days).unwrap_or(i32::MAX).saturating_add(1)
     }
 }
 

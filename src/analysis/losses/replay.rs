@@ -1,13 +1,14 @@
 //! One past, many criteria: its silences are read once, and each criterion is judged by them (C14).
 
-use super::{BackTest, Criterion, LossRule, Silence, Silences, Tally};
+use super::back_test::Spell;
+use super::{BackTest, Criterion, LossRule, Silences, Tally};
 use crate::analysis::behaviour::SilenceRule;
 use crate::calendar::Date;
 
 /// The silences of all accounts that had a rhythm by then.
 #[derive(Clone, Debug)]
 pub struct Replay {
-    silences: Vec<Silence>,
+    spells: Vec<Spell>,
     /// First and last day of the ledger.
     span: (Date, Date),
 }
@@ -24,23 +25,55 @@ pub struct AlarmRecord {
 
 impl Replay {
     pub fn new(span: (Date, Date)) -> Self {
-        Self { silences: Vec::new(), span }
+        Self { spells: Vec::new(), span }
     }
 
     /// Takes in an account by its order days.
     pub fn add(&mut self, days: &[Date]) {
-        self.silences.extend(Silences::of(days).filter(|silence| silence.gap.is_some()));
+        self.spells.extend(Silences::of(days).filter_map(Spell::of));
     }
 
+    /// All at once.
     pub fn record(&self, criterion: Criterion, rule: LossRule) -> AlarmRecord {
-        let mut test = BackTest::new(criterion, rule, self.span);
-        self.silences.iter().for_each(|silence| test.judge(*silence));
-        AlarmRecord { tally: test.tally(), lead: test.lead(), a_month: test.a_month() }
+        let mut recording = Recording::begin(self, criterion, rule);
+        loop {
+            if let Some(record) = recording.step(self, usize::MAX) {
+                return record;
+            }
+        }
     }
 
     /// First and last day of the ledger.
     pub fn span(&self) -> (Date, Date) {
         self.span
+    }
+}
+
+/// A record on its way.
+#[derive(Clone, Debug)]
+pub struct Recording {
+    test: BackTest,
+    /// So many silences are judged.
+    judged: usize,
+}
+
+impl Recording {
+    pub fn begin(replay: &Replay, criterion: Criterion, rule: LossRule) -> Self {
+        Self { test: BackTest::new(criterion, rule, replay.span), judged: 0 }
+    }
+
+    /// Goes on by so many silences; the record once all are judged. The replay stays the same.
+    pub fn step(&mut self, replay: &Replay, silences: usize) -> Option<AlarmRecord> {
+        let waiting = replay.spells.get(self.judged..).unwrap_or_default();
+        let now = waiting.get(..silences).unwrap_or(waiting);
+        now.iter().for_each(|spell| self.test.judge(*spell));
+        self.judged += now.len();
+        let test = &self.test;
+        (self.judged == replay.spells.len()).then(|| AlarmRecord {
+            tally: test.tally(),
+            lead: test.lead(),
+            a_month: test.a_month(),
+        })
     }
 }
 
@@ -54,19 +87,30 @@ const FLOORS: u32 = 180 / FLOOR_STEP + 1;
 pub struct Suggesting {
     rule: LossRule,
     tried: Vec<(SilenceRule, AlarmRecord)>,
+    /// The setting that is being tried.
+    now: Option<(SilenceRule, Recording)>,
 }
 
 impl Suggesting {
     pub fn new(rule: LossRule) -> Self {
-        Self { rule, tried: Vec::new() }
+        Self { rule, tried: Vec::new(), now: None }
     }
 
-    /// Tries the next setting; whether there is one more.
-    pub fn step(&mut self, replay: &Replay) -> bool {
-        let Some(times) = TIMES.get(self.tried.len() / FLOORS as usize) else { return false };
-        let days = (self.tried.len() as u32 % FLOORS) * FLOOR_STEP;
-        let rule = SilenceRule { times: *times, days };
-        self.tried.push((rule, replay.record(Criterion::Alarm(rule), self.rule)));
+    /// Goes on by so many silences, of one setting at a time; whether there is more to try. The replay stays the same.
+    pub fn step(&mut self, replay: &Replay, silences: usize) -> bool {
+        let (rule, mut recording) = match self.now.take() {
+            Some(now) => now,
+            None => {
+                let Some(times) = TIMES.get(self.tried.len() / FLOORS as usize) else { return false };
+                let days = (self.tried.len() as u32 % FLOORS) * FLOOR_STEP;
+                let rule = SilenceRule { times: *times, days };
+                (rule, Recording::begin(replay, Criterion::Alarm(rule), self.rule))
+            }
+        };
+        match recording.step(replay, silences) {
+            Some(record) => self.tried.push((rule, record)),
+            None => self.now = Some((rule, recording)),
+        }
         true
     }
 
@@ -99,7 +143,7 @@ mod tests {
     fn a_suggestion_rings_least_and_misses_no_loss() {
         let replay = replay();
         let mut suggesting = Suggesting::new(LossRule::default());
-        while suggesting.step(&replay) {}
+        while suggesting.step(&replay, usize::MAX) {}
         assert_eq!(suggesting.tried.len(), TIMES.len() * FLOORS as usize);
         let (rule, record) = suggesting.best(30.0).unwrap();
         let tried =
@@ -111,6 +155,44 @@ mod tests {
         );
         assert!(rule.days >= 100, "the pauses of a summer ring no more: {rule:?}");
         assert_eq!(suggesting.best(10_000.0), None);
+    }
+
+    /// The past of 5,000 accounts is no piece for one frame: a step takes as many silences as it is asked to, whatever
+    /// their number, and comes to the same.
+    #[test]
+    fn a_record_in_steps_is_the_same_and_each_step_is_bounded() {
+        let replay = replay();
+        let all = replay.spells.len();
+        assert!(all > 7);
+        let (criterion, rule) = (Criterion::AtRisk, LossRule::default());
+        for at_once in [1, 2, 5, all, usize::MAX] {
+            let mut recording = Recording::begin(&replay, criterion, rule);
+            let mut steps = 1;
+            let record = loop {
+                let before = recording.judged;
+                let found = recording.step(&replay, at_once);
+                assert!(recording.judged - before <= at_once);
+                if let Some(record) = found {
+                    break record;
+                }
+                steps += 1;
+            };
+            assert_eq!((record, steps), (replay.record(criterion, rule), all.div_ceil(at_once)));
+            let mut suggesting = Suggesting::new(rule);
+            let mut steps = 0;
+            while suggesting.step(&replay, at_once) {
+                steps += 1;
+            }
+            assert_eq!(steps, TIMES.len() * FLOORS as usize * all.div_ceil(at_once));
+            let mut whole = Suggesting::new(rule);
+            while whole.step(&replay, usize::MAX) {}
+            assert_eq!(suggesting.tried, whole.tried);
+        }
+        let none = Replay::new(replay.span());
+        assert_eq!(
+            Recording::begin(&none, criterion, rule).step(&none, 1).map(|record| record.tally.raised()),
+            Some(0)
+        );
     }
 
     #[test]

@@ -21,16 +21,31 @@ struct Named {
 impl AccountNames {
     /// Of a book: all but those in the archive and those that aren't one customer.
     pub fn of(book: &Book, is_key: impl Fn(RecordId) -> bool) -> Self {
-        let is_one = |id: &RecordId| {
-            book.value(*id, field::archived_on).is_none() && book.value(*id, field::stands_for).is_none()
-        };
+        let is_one = |id: RecordId| book.value(id, field::stands_for).is_none();
+        Self::of_some(book, is_one, is_key)
+    }
+
+    /// Of a book: all but those in the archive. The first by name are offered before anything is typed.
+    pub fn of_living(book: &Book) -> Self {
+        Self::of_some(book, |_| true, |_| true)
+    }
+
+    fn of_some(book: &Book, is_meant: impl Fn(RecordId) -> bool, is_key: impl Fn(RecordId) -> bool) -> Self {
+        let is_there = |id: &RecordId| book.value(*id, field::archived_on).is_none() && is_meant(*id);
         let named = |id| {
             let name = book.value(id, field::name);
             Named { id, folded: folded(&name), name, is_key: is_key(id) }
         };
-        let mut all: Vec<Named> = book.account_ids().filter(is_one).map(named).collect();
+        let mut all: Vec<Named> = book.account_ids().filter(is_there).map(named).collect();
         all.sort_by(|a, b| b.is_key.cmp(&a.is_key).then_with(|| a.folded.cmp(&b.folded)).then(a.id.cmp(&b.id)));
         Self(all)
+    }
+
+    /// The account that is called so, but for case and accents; of several the first.
+    pub fn named(&self, typed: &str) -> Option<(RecordId, String)> {
+        let typed = folded(typed.trim());
+        let found = self.0.iter().find(|named| !typed.is_empty() && named.folded.trim() == typed);
+        found.map(|named| (named.id, named.name.clone()))
     }
 
     /// Those in whose name every word is found, at most seven: first whose name begins so, then where a word does;

@@ -159,4 +159,13 @@ fn an_account_is_found_by_a_few_letters_of_its_name() {
     assert_eq!(find("handel"), ["Ernst Handel"]);
     assert_eq!(find(""), ["Kuhessen"], "without a word the key accounts");
     assert_eq!(find("nobody"), [""; 0]);
+    let called = |names: &AccountNames, typed: &str| names.named(typed).map(|(_, name)| name);
+    assert_eq!(called(&names, " konigLICH essen "), Some("Königlich Essen".into()), "the whole name, however typed");
+    assert_eq!(called(&names, "Essen"), None);
+    assert_eq!(called(&names, " "), None);
+    // Of a complaint many customers are told as well, but nobody of the archive.
+    let living = AccountNames::of_living(&book);
+    assert_eq!(called(&living, "Essen retail"), Some("Essen retail".into()));
+    assert_eq!(called(&living, "Essen closed"), None);
+    assert_eq!(living.find("").len(), 6, "the first by name before anything is typed");
 }

@@ -1,5 +1,7 @@
 //! How far a fall of volume could be trusted in the book's own past (C14): a warning that isn't a silence.
 
+use std::collections::BTreeMap;
+
 use super::{fell, two_stretches};
 use crate::analysis::losses::Loss;
 use crate::analysis::{PeriodUnit, Share};
@@ -25,13 +27,19 @@ pub struct FallRecord {
 /// The record on its way, account by account.
 pub struct FallRecording {
     waiting: Vec<RecordId>,
+    /// The losses of each account.
+    losses: BTreeMap<RecordId, Vec<Loss>>,
     rule: FallRule,
     record: FallRecord,
 }
 
 impl FallRecording {
     pub fn begin(standings: &Standings, rule: FallRule) -> Self {
-        Self { waiting: standings.days.keys().copied().collect(), rule, record: FallRecord::default() }
+        let mut losses: BTreeMap<RecordId, Vec<Loss>> = BTreeMap::new();
+        for lost in &standings.losses {
+            losses.entry(lost.account).or_default().push(lost.loss);
+        }
+        Self { waiting: standings.days.keys().copied().collect(), losses, rule, record: FallRecord::default() }
     }
 
     /// Goes on by so many accounts; the record once all are looked at. What is seen stays the same.
@@ -39,8 +47,7 @@ impl FallRecording {
         for _ in 0..accounts {
             let Some(id) = self.waiting.pop() else { break };
             let Some(days) = standings.days.get(&id) else { continue };
-            let losses = standings.losses.iter().filter(|lost| lost.account == id).map(|lost| lost.loss);
-            let losses: Vec<Loss> = losses.collect();
+            let losses = self.losses.remove(&id).unwrap_or_default();
             self.add(ledger.sales(id), days, &losses, standings.until);
         }
         self.waiting.is_empty().then_some(self.record)
@@ -83,8 +90,12 @@ mod tests {
         let until = begin.plus(1_000);
         let lost = losses(&days, until, LossRule::default());
         assert_eq!(lost.len(), 1);
-        let mut recording =
-            FallRecording { waiting: Vec::new(), rule: FallRule::default(), record: FallRecord::default() };
+        let mut recording = FallRecording {
+            waiting: Vec::new(),
+            losses: BTreeMap::new(),
+            rule: FallRule::default(),
+            record: FallRecord::default(),
+        };
         recording.add(&sales, &days, &lost, until);
         assert_eq!(recording.record.found, Share { of: 1, among: 1 });
         // On at the ends of 2022 Q3 (400 after 600 would be none: 330), Q4 and 2023 Q1; lost on 1 July 2023.

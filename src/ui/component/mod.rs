@@ -1,5 +1,6 @@
 //! Parts that several pages use, one a file.
 
+mod account_dialog;
 mod account_tabs;
 mod act_button;
 mod button;
@@ -30,11 +31,13 @@ mod sample_mark;
 mod sample_offer;
 mod search_field;
 mod seg;
+mod slider;
 mod state_badge;
 mod toast;
 mod written_day;
 
 pub use crate::analysis::listing::Owner;
+pub use account_dialog::AccountDialog;
 pub use account_tabs::AccountTabs;
 pub use act_button::ActButton;
 pub use button::{AddButton, Button, ButtonKind, ButtonText, CloseButton, DeleteButton};
@@ -64,6 +67,7 @@ pub use sample_mark::SampleMark;
 pub use sample_offer::SampleOffer;
 pub use search_field::SearchField;
 pub use seg::SegBadge;
+pub use slider::{Dial, Slider};
 pub use state_badge::{StateBadge, state_name};
 pub use toast::Toast;
 pub use written_day::WrittenDay;

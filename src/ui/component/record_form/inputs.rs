@@ -198,99 +198,29 @@ fn Day(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> im
     }
 }
 
+/// A measured number, typed as people write it and read when the field is left: what is none is said below, and changes
+/// nothing.
 #[component]
-fn Money(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
-    let session = session();
-    let words = words();
-    let wrong = RwSignal::new(false);
-    let amount = move || value.with(read::<Option<Amount>>);
-    let currency = move || {
-        let of_book = || session.book_untracked().value(SETTINGS, settings::field::currency);
-        amount().map(|amount| amount.currency).or_else(of_book).unwrap_or_else(Currency::default)
-    };
-    let shown = move || amount().map(|amount| words.money(amount.currency, amount.minor.into())).unwrap_or_default();
-    let hint = format!("{id}-hint");
-    view! {
-        <div class="row nowrap-row">
-            <input
-                class="input"
-                id=id
-                inputmode="decimal"
-                autocomplete="off"
-                data-field=name
-                aria-describedby=hint.clone()
-                aria-invalid=move || wrong.get().then_some("true")
-                prop:value=shown
-                prop:readOnly=session.is_read_only
-                on:change=move |event| {
-                    let typed = event_target_value(&event);
-                    let read = Amount::typed(&typed, currency()).filter(|amount| amount.minor >= 0);
-                    wrong.set(read.is_none() && !typed.trim().is_empty());
-                    match read {
-                        Some(amount) => writer.set(name, json!(amount)),
-                        None if typed.trim().is_empty() => writer.set(name, Value::Null),
-                        None => {}
-                    }
-                }
-            />
-            <span class="note">{move || currency().to_string()}</span>
-        </div>
-        <p class="error" id=hint role="status">
-            {move || wrong.get().then(|| words.text(Key::FormNotAnAmount))}
-        </p>
-    }
-}
-
-/// Hours of work, typed as people write them: 7.5.
-#[component]
-fn HoursInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
-    let words = words();
-    let shown = move || {
-        let hours = value.with(read::<Option<Hours>>);
-        hours.map(|hours| words.decimal(hours.hours(), 2)).unwrap_or_default()
-    };
-    let typed = |text: &str| Hours::typed(text).map(|hours| stored(&hours));
-    typed_number(writer, name, id, Signal::derive(shown), typed, Key::FormNotHours)
-}
-
-#[component]
-fn QuantityInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
-    let words = words();
-    let shown = move || {
-        let quantity = value.with(read::<Option<Quantity>>);
-        quantity.map(|quantity| words.decimal(quantity.value(), 3)).unwrap_or_default()
-    };
-    let typed = |text: &str| Quantity::typed(text).map(|quantity| stored(&quantity));
-    typed_number(writer, name, id, Signal::derive(shown), typed, Key::FormNotANumber)
-}
-
-/// A whole number; a year has no thousands.
-#[component]
-fn WholeInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String, is_year: bool) -> impl IntoView {
-    let words = words();
-    let shown = move || {
-        let number = value.with(read::<Option<Whole>>);
-        let said = |number: Whole| if is_year { number.to_string() } else { words.decimal(number.as_f64(), 0) };
-        number.map(said).unwrap_or_default()
-    };
-    let typed = |text: &str| Whole::typed(text).map(|number| stored(&number));
-    typed_number(writer, name, id, Signal::derive(shown), typed, Key::FormNotWhole)
-}
-
-/// A number as it is typed: what is none is said below, and changes nothing.
-fn typed_number(
+fn Measured(
     writer: Writer,
     name: &'static str,
     id: String,
+    /// As it is written.
+    #[prop(into)]
     shown: Signal<String>,
-    read: fn(&str) -> Option<Value>,
-    not_one: Key,
+    /// What is stored of what was typed; `None` where it is none.
+    read: Callback<String, Option<Value>>,
+    /// Said of what is none.
+    wrong_is: Key,
+    /// By what it is measured.
+    #[prop(optional, into)]
+    unit: Option<Signal<String>>,
 ) -> impl IntoView {
     let session = session();
     let words = words();
     let wrong = RwSignal::new(false);
     let hint = format!("{id}-hint");
-    view! {
+    let input = view! {
         <input
             class="input"
             id=id
@@ -303,16 +233,77 @@ fn typed_number(
             prop:readOnly=session.is_read_only
             on:change=move |event| {
                 let typed = event_target_value(&event);
-                let is_empty = typed.trim().is_empty();
-                let read = read(&typed);
-                wrong.set(read.is_none() && !is_empty);
-                if read.is_some() || is_empty {
-                    writer.set(name, read.unwrap_or_default());
-                }
+                let found = if typed.trim().is_empty() { Some(Value::Null) } else { read.run(typed) };
+                wrong.set(found.is_none());
+                found.into_iter().for_each(|found| writer.set(name, found));
             }
         />
-        <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(not_one))}</p>
+    };
+    let input = match unit {
+        None => input.into_any(),
+        Some(unit) => view! {
+            <div class="row nowrap-row">{input} <span class="note">{move || unit.get()}</span></div>
+        }
+        .into_any(),
+    };
+    view! {
+        {input}
+        <p class="error" id=hint role="status">{move || wrong.get().then(|| words.text(wrong_is))}</p>
     }
+}
+
+#[component]
+fn Money(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
+    let session = session();
+    let words = words();
+    let amount = move || value.with(read::<Option<Amount>>);
+    let currency = move || {
+        let of_book = || session.book_untracked().value(SETTINGS, settings::field::currency);
+        amount().map(|amount| amount.currency).or_else(of_book).unwrap_or_else(Currency::default)
+    };
+    let shown = move || amount().map(|amount| words.money(amount.currency, amount.minor.into())).unwrap_or_default();
+    let read = Callback::new(move |typed: String| {
+        let amount = Amount::typed(&typed, untrack(currency)).filter(|amount| amount.minor >= 0);
+        amount.map(|amount| json!(amount))
+    });
+    let unit = Signal::derive(move || currency().to_string());
+    view! { <Measured writer name id shown=Signal::derive(shown) read wrong_is=Key::FormNotAnAmount unit/> }
+}
+
+/// Hours of work, typed as people write them: 7.5.
+#[component]
+fn HoursInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
+    let words = words();
+    let shown = move || {
+        let hours = value.with(read::<Option<Hours>>);
+        hours.map(|hours| words.decimal(hours.hours(), 2)).unwrap_or_default()
+    };
+    let read = Callback::new(|typed: String| Hours::typed(&typed).map(|hours| stored(&hours)));
+    view! { <Measured writer name id shown=Signal::derive(shown) read wrong_is=Key::FormNotHours/> }
+}
+
+#[component]
+fn QuantityInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String) -> impl IntoView {
+    let words = words();
+    let shown = move || {
+        let quantity = value.with(read::<Option<Quantity>>);
+        quantity.map(|quantity| words.decimal(quantity.value(), 3)).unwrap_or_default()
+    };
+    let read = Callback::new(|typed: String| Quantity::typed(&typed).map(|quantity| stored(&quantity)));
+    view! { <Measured writer name id shown=Signal::derive(shown) read wrong_is=Key::FormNotANumber/> }
+}
+
+/// A whole number; a year has no thousands.
+#[component]
+fn WholeInput(writer: Writer, name: &'static str, value: Memo<Value>, id: String, is_year: bool) -> impl IntoView {
+    let words = words();
+    let shown = move || {
+        let number = value.with(read::<Option<Whole>>);
+        let said = |number: Whole| if is_year { number.to_string() } else { words.decimal(number.as_f64(), 0) };
+        number.map(said).unwrap_or_default()
+    };
+    let read = Callback::new(|typed: String| Whole::typed(&typed).map(|number| stored(&number)));
+    view! { <Measured writer name id shown=Signal::derive(shown) read wrong_is=Key::FormNotWhole/> }
 }
 
 #[component]

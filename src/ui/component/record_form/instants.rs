@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::Writer;
+use super::entries::Entries;
 use super::inputs::read;
 use crate::book::{SETTINGS, settings, stored};
 use crate::browser::zone;
 use crate::text::Key;
-use crate::ui::component::{AddButton, DeleteButton};
-use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 use crate::ui::working_clock;
@@ -82,64 +81,27 @@ fn Minute(
 pub fn Spans(writer: Writer, name: &'static str, value: Memo<Value>, id: String, label: &'static str) -> impl IntoView {
     let session = session();
     let words = words();
-    let all = move || value.with(read::<Vec<Span>>);
-    let count = Memo::new(move |_| all().len());
-    let of = StoredValue::new(id.clone());
-    let element = move |at: usize, end: &str| of.with_value(|id| format!("{id}-{at}-{end}"));
-    let update = move |change: &dyn Fn(&mut Vec<Span>)| {
-        let mut list = value.with_untracked(read::<Vec<Span>>);
-        change(&mut list);
-        writer.set(name, stored(&list));
-    };
+    let all = Entries::<Span>::new(writer, name, value, id);
     let row = move |at: usize| {
-        let span = Memo::new(move |_| all().get(at).copied());
+        let span = Memo::new(move |_| all.get(at));
         let from = Memo::new(move |_| span.get().map(|span| span.from));
         let to = Memo::new(move |_| span.get().and_then(|span| span.to));
         let set_from = move |from: Option<Instant>| {
             // Without a beginning it would be none.
-            let Some(from) = from else { return };
-            update(&|list| list.iter_mut().skip(at).take(1).for_each(|span| span.from = from));
+            from.into_iter().for_each(|from| all.edit(at, |span| span.from = from));
         };
-        let set_to = move |to: Option<Instant>| {
-            update(&|list| list.iter_mut().skip(at).take(1).for_each(|span| span.to = to));
-        };
-        let remove = move || {
-            let from = from
-                .get()
-                .map(|from| words.wall(session.with_book(|book| working_clock::wall(book, from))))
-                .unwrap_or_default();
-            words.fill(Key::FormRemove, &[("name", &from)])
-        };
+        let set_to = move |to: Option<Instant>| all.edit(at, |span| span.to = to);
+        let wall = move |at| words.wall(session.with_book(|book| working_clock::wall(book, at)));
+        let called = move || from.get().map(wall).unwrap_or_default();
         view! {
             <div class="row">
-                <Minute name id=element(at, "from") at=from set=set_from label=words.text(Key::SpanFrom)/>
-                <Minute name id=element(at, "to") at=to set=set_to label=words.text(Key::SpanTo)/>
-                <DeleteButton
-                    label=Signal::derive(remove)
-                    delete=move |()| {
-                        update(&|list| {
-                            if at < list.len() {
-                                list.remove(at);
-                            }
-                        });
-                        // The button is gone with its stretch.
-                        focus_after(of.with_value(|id| format!("[id=\"{id}\"]")));
-                    }
-                />
+                <Minute name id=all.element(at) at=from set=set_from label=words.text(Key::SpanFrom)/>
+                <Minute name id=format!("{}-to", all.element(at)) at=to set=set_to label=words.text(Key::SpanTo)/>
+                {all.delete_button(at, called)}
             </div>
         }
+        .into_any()
     };
-    let add = move |()| {
-        let new = element(count.get_untracked(), "from");
-        let from = session.this_minute();
-        update(&|list| list.push(Span { from, to: None }));
-        focus_after(format!("[id=\"{new}\"]"));
-    };
-    view! {
-        <fieldset class="field">
-            <legend class="label">{label}</legend>
-            {move || (0..count.get()).map(row).collect_view()}
-            <div class="row"><AddButton text=Key::SpanAdd add id/></div>
-        </fieldset>
-    }
+    let new = move |_: &[Span]| Span { from: session.this_minute(), to: None };
+    all.list(label, Key::SpanAdd, new, row)
 }

@@ -3,6 +3,7 @@
 //! its [`Kind`] says.
 
 mod choose;
+mod entries;
 mod inputs;
 mod instants;
 mod names;

@@ -4,12 +4,10 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::Writer;
-use super::inputs::read;
-use crate::book::{Reach, ReachKind, stored};
+use super::entries::Entries;
+use crate::book::{Reach, ReachKind};
 use crate::text::Key;
-use crate::ui::component::{AddButton, DeleteButton};
 use crate::ui::fields::reach_kind;
-use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -23,18 +21,10 @@ pub fn ReachList(
 ) -> impl IntoView {
     let session = session();
     let words = words();
-    let all = move || value.with(read::<Vec<Reach>>);
-    let count = Memo::new(move |_| all().len());
-    let of = StoredValue::new(id.clone());
-    let element = move |at: usize| of.with_value(|id| format!("{id}-{at}"));
-    let update = move |change: &dyn Fn(&mut Vec<Reach>)| {
-        let mut list = value.with_untracked(read::<Vec<Reach>>);
-        change(&mut list);
-        writer.set(name, stored(&list));
-    };
+    let all = Entries::<Reach>::new(writer, name, value, id);
     let row = move |at: usize| {
-        let kind = Memo::new(move |_| all().get(at).map(|reach| reach.kind));
-        let text = Memo::new(move |_| all().get(at).map(|reach| reach.value.clone()).unwrap_or_default());
+        let kind = Memo::new(move |_| all.get(at).map(|reach| reach.kind));
+        let text = Memo::new(move |_| all.get(at).map(|reach| reach.value).unwrap_or_default());
         let kinds = ReachKind::ALL.map(|known| {
             view! {
                 <option value=known.code() prop:selected=move || kind.get() == Some(known)>
@@ -42,7 +32,6 @@ pub fn ReachList(
                 </option>
             }
         });
-        let remove = move || words.fill(Key::FormRemove, &[("name", &isolated(&text.get()))]);
         view! {
             <div class="row nowrap-row reach">
                 <select
@@ -51,7 +40,7 @@ pub fn ReachList(
                     prop:disabled=session.is_read_only
                     on:change=move |event| {
                         if let Some(kind) = ReachKind::of_code(&event_target_value(&event)) {
-                            update(&|list| list.iter_mut().skip(at).take(1).for_each(|reach| reach.kind = kind));
+                            all.edit(at, |reach| reach.kind = kind);
                         }
                     }
                 >
@@ -59,41 +48,20 @@ pub fn ReachList(
                 </select>
                 <input
                     class="input"
-                    id=element(at)
+                    id=all.element(at)
                     dir="auto"
                     autocomplete="off"
                     data-field=name
                     aria-label=move || words.text(kind.get().map_or(Key::ReachOther, reach_kind))
                     prop:value=text
                     prop:readOnly=session.is_read_only
-                    on:input=move |event| {
-                        let typed = event_target_value(&event);
-                        update(&|list| {
-                            list.iter_mut().skip(at).take(1).for_each(|reach| reach.value = typed.clone());
-                        });
-                    }
+                    on:input=move |event| all.edit(at, |reach| reach.value = event_target_value(&event))
                 />
-                <DeleteButton
-                    label=Signal::derive(remove)
-                    delete=move |()| {
-                        update(&|list| drop((at < list.len()).then(|| list.remove(at))));
-                        // The button is gone with its number.
-                        focus_after(of.with_value(|id| format!("[id=\"{id}\"]")));
-                    }
-                />
+                {all.delete_button(at, move || isolated(&text.get()))}
             </div>
         }
+        .into_any()
     };
-    let add = move |()| {
-        let new = element(count.get_untracked());
-        update(&|list| list.push(Reach { kind: ReachKind::Mobile, value: String::new() }));
-        focus_after(format!("[id=\"{new}\"]"));
-    };
-    view! {
-        <fieldset class="field">
-            <legend class="label">{label}</legend>
-            {move || (0..count.get()).map(row).collect_view()}
-            <div class="row"><AddButton text=Key::FormAddReach add id/></div>
-        </fieldset>
-    }
+    let new = |_: &[Reach]| Reach { kind: ReachKind::Mobile, value: String::new() };
+    all.list(label, Key::FormAddReach, new, row)
 }

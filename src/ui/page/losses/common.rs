@@ -17,11 +17,10 @@ const FIRST: usize = 8;
 pub fn InCommon(shown: Shown) -> impl IntoView {
     let (session, words) = (session(), words());
     let body = move || {
-        let standings_are_here = shown.standings.with(Option::is_some);
-        let Some(groups) = shown.groups.get() else {
-            return standings_are_here
-                .then(|| view! { <p class="note">{words.text(Key::CommonTooShort)}</p> }.into_any());
-        };
+        let groups = shown.groups.get()?;
+        if groups.counts().0 == 0 {
+            return Some(view! { <p class="note">{words.text(Key::CommonTooShort)}</p> }.into_any());
+        }
         let found = groups.in_common();
         let (all, lost) = (words.number(found.accounts), words.number(found.lost));
         let name = |found: &GroupLosses<(Dimension, Group)>| {

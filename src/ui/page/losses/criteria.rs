@@ -6,118 +6,70 @@ use super::alarm::{alarm, parts};
 use super::shown::Shown;
 use crate::retention::criteria::{Criteria, MOST_DAYS, MOST_TIMES};
 use crate::retention::warnings::FallRecord;
-use crate::text::{Key, typed_number};
-use crate::ui::component::{Button, ButtonKind};
+use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind, Dial, Slider};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
-/// A number that is set by a slider or typed beside it.
+/// A criterion, with where it stands among them.
 #[derive(Clone, Copy)]
-struct Dial {
-    id: &'static str,
-    label: Key,
-    /// From, to and step of the slider.
-    range: (f64, f64, f64),
+struct Limit {
+    dial: Dial,
     of: fn(&Criteria) -> f64,
     set: fn(&mut Criteria, f64),
+}
+
+const fn dial(id: &'static str, label: Key, range: (f64, f64, f64)) -> Dial {
+    Dial { id, label, range, decimals: 0, is_percent: false }
 }
 
 fn days(value: f64) -> u32 {
     value.round().clamp(0.0, f64::from(MOST_DAYS)) as u32
 }
 
-const TIMES: Dial = Dial {
-    id: "ring-times",
-    label: Key::RingTimes,
-    range: (0.5, 5.0, 0.5),
+const TIMES: Limit = Limit {
+    dial: Dial { decimals: 3, ..dial("ring-times", Key::RingTimes, (0.5, 5.0, 0.5)) },
     of: |of| of.silence.times,
     set: |of, value| of.silence.times = (value.clamp(0.001, MOST_TIMES) * 1_000.0).round() / 1_000.0,
 };
-const FLOOR: Dial = Dial {
-    id: "ring-days",
-    label: Key::RingDays,
-    range: (0.0, 180.0, 5.0),
+const FLOOR: Limit = Limit {
+    dial: dial("ring-days", Key::RingDays, (0.0, 180.0, 5.0)),
     of: |of| f64::from(of.silence.days),
     set: |of, value| of.silence.days = days(value),
 };
-const AFTER: Dial = Dial {
-    id: "ring-after",
-    label: Key::RingAfter,
-    range: (5.0, 365.0, 5.0),
+const AFTER: Limit = Limit {
+    dial: dial("ring-after", Key::RingAfter, (5.0, 365.0, 5.0)),
     of: |of| f64::from(of.silence.days),
     set: |of, value| of.silence.days = days(value).max(1),
 };
-const FALL: Dial = Dial {
-    id: "ring-fall",
-    label: Key::RingFall,
-    range: (10.0, 100.0, 5.0),
+const FALL: Limit = Limit {
+    dial: Dial { is_percent: true, ..dial("ring-fall", Key::RingFall, (10.0, 100.0, 5.0)) },
     of: |of| f64::from(of.fall.share),
     set: |of, value| of.fall.share = days(value).clamp(1, 100),
 };
-const FALL_DAYS: Dial = Dial {
-    id: "ring-fall-days",
-    label: Key::RingFallDays,
-    range: (30.0, 365.0, 1.0),
+const FALL_DAYS: Limit = Limit {
+    dial: dial("ring-fall-days", Key::RingFallDays, (30.0, 365.0, 1.0)),
     of: |of| f64::from(of.fall.days),
     set: |of, value| of.fall.days = days(value).max(1),
 };
-const LOSS: Dial = Dial {
-    id: "ring-loss",
-    label: Key::RingLoss,
-    range: (30.0, 730.0, 1.0),
+const LOSS: Limit = Limit {
+    dial: dial("ring-loss", Key::RingLoss, (30.0, 730.0, 1.0)),
     of: |of| f64::from(of.loss.least),
     set: |of, value| of.loss.least = days(value).max(1),
 };
 
 #[component]
-fn Slider(shown: Shown, dial: Dial) -> impl IntoView {
+fn LimitSlider(shown: Shown, limit: Limit) -> impl IntoView {
     let words = words();
-    let is_share = dial.id == FALL.id;
-    let value = Memo::new(move |_| shown.draft.with(dial.of));
+    let value = Memo::new(move |_| shown.draft.with(limit.of));
     let now = move || {
-        let now = shown.applied.with(dial.of);
-        let now = if is_share { words.percent_round(now / 100.0) } else { words.decimal(now, 3) };
+        let now = shown.applied.with(limit.of);
+        let now = if limit.dial.is_percent { words.percent_round(now / 100.0) } else { words.decimal(now, 3) };
         words.fill(Key::RingNow, &[("value", &now)])
     };
-    let set = move |event: web_sys::Event| {
-        // What is no number changes nothing.
-        if let Some(typed) = typed_number(&event_target_value(&event)) {
-            shown.edit(|criteria| (dial.set)(criteria, typed));
-        }
-    };
-    let typed = move || value.get().to_string();
-    let written = move || words.decimal(value.get(), 3);
-    let enter = move |event: web_sys::Event| {
-        set(event.clone());
-        // What is no number or out of bounds gives way to what holds.
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&written());
-    };
-    view! {
-        <div class="slider">
-            <label for=dial.id>{words.text(dial.label)} <small>{now}</small></label>
-            <input
-                class="range"
-                id=dial.id
-                data-testid=dial.id
-                type="range"
-                min=dial.range.0
-                max=dial.range.1
-                step=dial.range.2
-                prop:value=typed
-                on:input=set
-            />
-            <input
-                class="input"
-                data-num
-                data-testid=format!("{}-typed", dial.id)
-                inputmode="decimal"
-                aria-label=words.text(dial.label)
-                prop:value=written
-                on:change=enter
-            />
-        </div>
-    }
+    let set = Callback::new(move |typed| shown.edit(|criteria| (limit.set)(criteria, typed)));
+    view! { <Slider dial=limit.dial value now=Signal::derive(now) set/> }
 }
 
 #[component]
@@ -150,8 +102,8 @@ pub fn WhenItRings(shown: Shown) -> impl IntoView {
         }
     };
     let dials = move || match is_fixed.get() {
-        true => view! { <Slider shown dial=AFTER/> }.into_any(),
-        false => view! { <Slider shown dial=TIMES/> <Slider shown dial=FLOOR/> }.into_any(),
+        true => view! { <LimitSlider shown limit=AFTER/> }.into_any(),
+        false => view! { <LimitSlider shown limit=TIMES/> <LimitSlider shown limit=FLOOR/> }.into_any(),
     };
     view! {
         <section class="panel" aria-labelledby="ring-title" data-testid="losses-criteria">
@@ -164,10 +116,10 @@ pub fn WhenItRings(shown: Shown) -> impl IntoView {
                     {measure(false, Key::RingByOwn, "ring-by-own")} {measure(true, Key::RingByDays, "ring-by-days")}
                 </div>
                 {dials}
-                <Slider shown dial=FALL/>
-                <Slider shown dial=FALL_DAYS/>
+                <LimitSlider shown limit=FALL/>
+                <LimitSlider shown limit=FALL_DAYS/>
                 <p class="note" data-testid="ring-fall-record">{move || fall(words, shown)}</p>
-                <Slider shown dial=LOSS/>
+                <LimitSlider shown limit=LOSS/>
                 <div class="panel-foot">
                     <Button
                         kind=ButtonKind::Primary
@@ -206,17 +158,15 @@ fn fall(words: Words, shown: Shown) -> Option<String> {
     Some(words.fill(Key::RingFallRecord, &places))
 }
 
+const LEAD: Dial = dial("ring-lead", Key::RingLead, (0.0, 180.0, 1.0));
+
 /// The setting that rings least at the lead somebody asks for.
 #[component]
 fn Advice(shown: Shown) -> impl IntoView {
     let words = words();
     let lead = RwSignal::new(75.0);
     let best = Memo::new(move |_| shown.suggesting.with(|found| found.as_ref()?.best(lead.get())));
-    let set = move |event: web_sys::Event| {
-        if let Some(typed) = typed_number(&event_target_value(&event)) {
-            lead.set(typed.round().clamp(0.0, f64::from(MOST_DAYS)));
-        }
-    };
+    let set = Callback::new(move |typed: f64| lead.set(typed.round().clamp(0.0, f64::from(MOST_DAYS))));
     let said = move || {
         if shown.suggesting.with(Option::is_none) {
             return words.text(Key::RingSearching).to_owned();
@@ -234,28 +184,7 @@ fn Advice(shown: Shown) -> impl IntoView {
     };
     view! {
         <div class="advice">
-            <div class="slider">
-                <label for="ring-lead">{words.text(Key::RingLead)}</label>
-                <input
-                    class="range"
-                    id="ring-lead"
-                    data-testid="ring-lead"
-                    type="range"
-                    min="0"
-                    max="180"
-                    step="1"
-                    prop:value=move || lead.get().to_string()
-                    on:input=set
-                />
-                <input
-                    class="input"
-                    data-num
-                    inputmode="numeric"
-                    aria-label=words.text(Key::RingLead)
-                    prop:value=move || words.decimal(lead.get(), 0)
-                    on:change=set
-                />
-            </div>
+            <Slider dial=LEAD value=lead set/>
             <p data-testid="ring-best">{move || rich(said())}</p>
             <Button
                 small=true

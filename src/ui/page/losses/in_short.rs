@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::shown::Shown;
-use crate::analysis::losses::{Criterion, State};
+use crate::analysis::losses::State;
 use crate::book::Coded;
 use crate::text::Key;
 use crate::ui::component::StateBadge;
@@ -29,7 +29,7 @@ pub fn InShort(shown: Shown) -> impl IntoView {
         };
         let text = |key: Key| words.text(key).to_owned();
         view! {
-            <p class="reading">{rich(reading(words, shown))}</p>
+            <p class="reading">{move || rich(reading(words, shown))}</p>
             <dl class="ladder">
                 {step(State::Active, text(Key::LossesIsActive))}
                 {step(State::Cooling, text(Key::LossesIsCooling))}
@@ -54,8 +54,7 @@ fn reading(words: Words, shown: Shown) -> String {
     let lost = or(standings.count(State::Lost), Key::LossesNoneLost, Key::LossesLost);
     let presumed = or(standings.count(State::PresumedLost), Key::LossesNonePresumed, Key::LossesPresumed);
     let now = words.fill(Key::LossesShort, &[("lost", &lost), ("presumed", &presumed)]);
-    let rule = shown.applied.with(|applied| applied.loss);
-    let tally = shown.record(Criterion::PresumedLost, rule).map(|record| record.tally).unwrap_or_default();
+    let tally = shown.records.presumed.get().map(|record| record.tally).unwrap_or_default();
     let decided = tally.right + tally.wrong;
     if decided == 0 {
         return now;

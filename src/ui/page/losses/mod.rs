@@ -76,7 +76,7 @@ fn AllLosses() -> impl IntoView {
                     <OverTime shown/>
                     <div class="pair">
                         <InCommon shown/>
-                        <ReasonsSection/>
+                        <ReasonsSection shown/>
                     </div>
                     <ByGroup shown/>
                     <Cases/>

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::shown::Shown;
+use super::shown::{AT_ONCE, Shown};
 use crate::analysis::PeriodUnit;
 use crate::analysis::losses::LossPeriod;
 use crate::chart::{LossesWords, PeriodWords, losses, losses_frame};
 use crate::currency::Currency;
 use crate::exchange::losses_table::losses_table;
+use crate::retention::standings::ByPeriod;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, ChartFigure, ExportList, FiguresTable, drawn};
+use crate::ui::in_turns::in_turns;
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
@@ -21,9 +24,16 @@ pub fn OverTime(shown: Shown) -> impl IntoView {
         let standings = shown.standings.get()?;
         Some(session.with_book(|book| losses_table(book, &session.ledger.get(), &standings)))
     };
+    let counted = in_turns(
+        move || {
+            let standings = shown.standings.get()?;
+            let counting = ByPeriod::begin(&standings, unit.get());
+            Some((standings, counting))
+        },
+        |(standings, counting)| counting.step(standings, AT_ONCE).map(ByPtr::new),
+    );
     let body = move || {
-        let standings = shown.standings.get()?;
-        let found = standings.by_period(unit.get());
+        let (found, standings) = (counted.get()?.to_vec(), shown.standings.get_untracked()?);
         if found.is_empty() {
             return Some(view! { <p class="note">{words.text(Key::OverNone)}</p> }.into_any());
         }

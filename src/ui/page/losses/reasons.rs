@@ -3,13 +3,17 @@
 
 use leptos::prelude::*;
 
+use super::shown::{AT_ONCE, Shown};
 use crate::book::Hands;
+use crate::calendar::Date;
 use crate::exchange::losses_table::reasons_table;
-use crate::retention::file::all_losses;
+use crate::retention::file::TellingLosses;
 use crate::retention::reasons::{Counted, Reasons, ToldLoss};
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{ButtonKind, ExportList, SampleMark};
-use crate::ui::losses_seen::{losses_past, losses_said, losses_seen};
+use crate::ui::in_turns::in_turns;
+use crate::ui::losses_seen::{losses_said, losses_seen};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, rich, words};
 
@@ -52,29 +56,38 @@ impl Period {
 }
 
 #[component]
-pub fn ReasonsSection() -> impl IntoView {
+pub fn ReasonsSection(shown: Shown) -> impl IntoView {
     let (session, words) = (session(), words());
     let seen = losses_seen(session);
     let period = RwSignal::new(Period::default());
-    let (past, said) = (losses_past(session), losses_said(session));
-    // Which accounts are one customer hardly changes; that somebody types elsewhere counts nothing anew.
-    let all: Memo<Vec<ToldLoss>> = Memo::new(move |_| {
-        past.with(|past| said.with(|said| all_losses(&session.book_untracked(), past, said, seen.get())))
+    let said = losses_said(session);
+    // With the last day it tells of: as the page says, losses are told up to the last known sale.
+    let all = in_turns(
+        move || {
+            let standings = shown.standings.get()?;
+            let telling = TellingLosses::begin(&standings);
+            Some((standings, said.get(), seen.get(), telling))
+        },
+        |(standings, said, seen, telling)| {
+            let told = telling.step(standings, said, *seen, AT_ONCE)?;
+            Some((standings.until, ByPtr::new(told)))
+        },
+    );
+    let span = move |until: Date| (until.plus(1 - period.get().days()), until);
+    let found = Memo::new(move |_| {
+        let (until, all) = all.get()?;
+        Some(Reasons::of(all.iter(), span(until)))
     });
-    let span = Memo::new(move |_| {
-        // As the page says: losses are told up to the last known sale.
-        let until = past.with(|past| past.until(session.read_on.get()));
-        (until.plus(1 - period.get().days()), until)
-    });
-    let found = Memo::new(move |_| all.with(|all| Reasons::of(all, span.get())));
-    let is_empty = Memo::new(move |_| found.with(|found| found.losses == 0));
+    let is_empty = Memo::new(move |_| found.with(|found| found.as_ref().is_none_or(|found| found.losses == 0)));
     let listed = move || {
-        let (from, to) = span.get();
+        let (until, all) = all.get()?;
+        let (from, to) = span(until);
         let is_in = |told: &&ToldLoss| (from..=to).contains(&told.loss.day);
-        session.with_book(|book| all.with(|all| reasons_table(book, all.iter().filter(is_in))))
+        Some(session.with_book(|book| reasons_table(book, all.iter().filter(is_in))))
     };
     let is_sample = Signal::derive(move || {
-        all.with(|all| all.iter().any(|told| told.told.as_ref().is_some_and(|(_, verdict)| verdict.sample)))
+        let is_of_sample = |told: &ToldLoss| told.told.as_ref().is_some_and(|(_, verdict)| verdict.sample);
+        all.get().is_some_and(|(_, all)| all.iter().any(is_of_sample))
     });
     let options = Period::ALL.map(|of| {
         view! { <option value=of.code() prop:selected=move || period.get() == of>{words.text(of.name())}</option> }
@@ -83,7 +96,7 @@ pub fn ReasonsSection() -> impl IntoView {
         let code = event_target_value(&event);
         period.set(Period::ALL.into_iter().find(|of| of.code() == code).unwrap_or_default());
     };
-    let body = move || found.with(|found| shown(words, found));
+    let body = move || found.with(|found| found.as_ref().map(|found| told(words, found)));
     view! {
         <section class="section" id="reasons" data-testid="losses-reasons">
             <div class="section-head">
@@ -111,7 +124,7 @@ pub fn ReasonsSection() -> impl IntoView {
     }
 }
 
-fn shown(words: Words, found: &Reasons) -> AnyView {
+fn told(words: Words, found: &Reasons) -> AnyView {
     if found.losses == 0 {
         return view! { <p class="note">{words.text(Key::ReasonsNone)}</p> }.into_any();
     }

@@ -3,28 +3,17 @@
 use leptos::prelude::*;
 
 use super::alarm::{alarm, compared, told};
-use super::shown::Shown;
+use super::shown::{PLAIN, Shown};
 use crate::analysis::losses::{AlarmRecord, Criterion};
 use crate::exchange::losses_table::back_test_table;
 use crate::text::Key;
 use crate::ui::component::{ButtonKind, ExportList};
 use crate::ui::words::{rich, words};
 
-/// What everybody knows, to compare with.
-const PLAIN: Criterion = Criterion::Days(90);
-
 #[component]
 pub fn Records(shown: Shown) -> impl IntoView {
     let words = words();
-    let as_set = Memo::new(move |_| {
-        let applied = shown.applied.get();
-        shown.record(Criterion::Alarm(applied.silence), applied.loss)
-    });
-    let plain = Memo::new(move |_| shown.record(PLAIN, shown.applied.with(|applied| applied.loss)));
-    let draft = Memo::new(move |_| {
-        let draft = shown.draft.get();
-        shown.is_other().then(|| shown.record(Criterion::Alarm(draft.silence), draft.loss)).flatten()
-    });
+    let super::shown::Records { as_set, plain, draft, .. } = shown.records;
     let most = Memo::new(move |_| {
         let raised = |record: Option<AlarmRecord>| record.map(|record| record.tally.raised()).unwrap_or_default();
         raised(as_set.get()).max(raised(plain.get())).max(raised(draft.get())).max(1)

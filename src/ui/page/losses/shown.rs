@@ -1,21 +1,34 @@
 //! What the page is made of: the standings of all accounts, the record of alarms, the warnings, and the draft.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 
-use crate::analysis::losses::{AlarmRecord, Criterion, LossRule, Suggesting};
-use crate::book::{Account, account};
+use crate::analysis::losses::{AlarmRecord, Criterion, LossRule, Recording, Suggesting};
 use crate::retention::criteria::Criteria;
-use crate::retention::loss_groups::LossGroups;
-use crate::retention::standings::{Making, Standings, Verdicts, verdicts as said};
+use crate::retention::loss_groups::{Grouping, LossGroups};
+use crate::retention::standings::{Making, Standings, Verdicts, not_one_customer, verdicts as said};
 use crate::retention::warnings::{FallRecord, FallRecording, Seen, Warning, Warnings};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::in_turns::in_turns;
 use crate::ui::session::Session;
 
 /// So many accounts are read, or looked at, before it is asked whether the page is wanted.
-const AT_ONCE: usize = 20;
+pub const AT_ONCE: usize = 20;
+
+/// So many silences are judged by a criterion before it is asked that.
+const SILENCES_AT_ONCE: usize = 2_000;
+
+/// What everybody knows, to compare with.
+pub const PLAIN: Criterion = Criterion::Days(90);
+
+/// What alarms would have said in the past; each `None` until it is made.
+#[derive(Clone, Copy)]
+pub struct Records {
+    pub as_set: RwSignal<Option<AlarmRecord>>,
+    pub plain: RwSignal<Option<AlarmRecord>>,
+    pub presumed: RwSignal<Option<AlarmRecord>>,
+    /// `None` as well where nothing else is tried.
+    pub draft: RwSignal<Option<AlarmRecord>>,
+}
 
 #[derive(Clone, Copy)]
 pub struct Shown {
@@ -30,7 +43,8 @@ pub struct Shown {
     pub warnings: RwSignal<Option<ByPtr<Vec<Warning>>>>,
     /// How far the fall of volume that is tried could be trusted.
     pub fall: RwSignal<Option<FallRecord>>,
-    pub groups: Memo<Option<ByPtr<LossGroups>>>,
+    pub groups: RwSignal<Option<ByPtr<LossGroups>>>,
+    pub records: Records,
     /// Every setting tried, for whoever asks for a lead.
     pub suggesting: RwSignal<Option<ByPtr<Suggesting>>>,
 }
@@ -55,17 +69,11 @@ impl Shown {
         });
         let loss = Memo::new(move |_| applied.with(|applied| applied.loss));
         let verdicts: Memo<Verdicts> = Memo::new(move |_| said(&session.book(), session.read_on.get()));
-        let many = Memo::new(move |_| {
-            let book = session.book();
-            let ids = book.ids::<Account>();
-            ids.filter(|id| book.value(*id, account::field::stands_for).is_some()).collect::<BTreeSet<_>>()
-        });
+        let many = Memo::new(move |_| not_one_customer(&session.book()));
         let standings = in_turns(
             move || {
-                many.track();
                 let (ledger, today) = (session.ledger.get(), session.read_on.get());
-                let (verdicts, loss) = (verdicts.get(), loss.get());
-                let making = session.with_book(|book| Making::begin(book, &ledger, verdicts, loss, today))?;
+                let making = Making::begin(many.get(), &ledger, verdicts.get(), loss.get(), today)?;
                 Some((ledger, making))
             },
             |(ledger, making)| making.step(ledger, AT_ONCE).map(ByPtr::new),
@@ -85,7 +93,10 @@ impl Shown {
         );
         let suggesting = in_turns(
             move || Some((standings.get()?, Suggesting::new(draft.with(|draft| draft.loss)))),
-            |(standings, suggesting)| (!suggesting.step(&standings.replay)).then(|| ByPtr::new(suggesting.clone())),
+            |(standings, suggesting)| {
+                let is_done = !suggesting.step(&standings.replay, SILENCES_AT_ONCE);
+                is_done.then(|| ByPtr::new(suggesting.clone()))
+            },
         );
         let rule = Memo::new(move |_| draft.with(|draft| draft.fall));
         let fall = in_turns(
@@ -96,12 +107,37 @@ impl Shown {
             },
             |(ledger, standings, recording)| recording.step(ledger, standings, 1),
         );
-        let groups = Memo::new(move |_| {
-            let standings = standings.get()?;
-            let ledger = session.ledger.get_untracked();
-            session.with_book(|book| LossGroups::of(book, &ledger, &standings)).map(ByPtr::new)
-        });
-        Self { applied, tried, draft, standings, warnings, fall, groups, suggesting }
+        let groups = in_turns(
+            move || {
+                let (standings, book, ledger) = (standings.get()?, session.book(), session.ledger.get_untracked());
+                let grouping = Grouping::begin(&book, &ledger, &standings);
+                Some((book, ledger, standings, grouping))
+            },
+            |(book, ledger, standings, grouping)| grouping.step(book, ledger, standings, AT_ONCE).map(ByPtr::new),
+        );
+        let recorded = |of: Memo<Option<(Criterion, LossRule)>>| {
+            in_turns(
+                move || {
+                    let (standings, (criterion, rule)) = (standings.get()?, of.get()?);
+                    let recording = Recording::begin(&standings.replay, criterion, rule);
+                    Some((standings, recording))
+                },
+                |(standings, recording)| recording.step(&standings.replay, SILENCES_AT_ONCE),
+            )
+        };
+        let by = move |criterion: fn(Criteria) -> Criterion| {
+            recorded(Memo::new(move |_| Some(applied.get()).map(|applied| (criterion(applied), applied.loss))))
+        };
+        let records = Records {
+            as_set: by(|applied| Criterion::Alarm(applied.silence)),
+            plain: by(|_| PLAIN),
+            presumed: by(|_| Criterion::PresumedLost),
+            draft: recorded(Memo::new(move |_| {
+                let (draft, applied) = (draft.get(), applied.get());
+                (draft != applied).then_some((Criterion::Alarm(draft.silence), draft.loss))
+            })),
+        };
+        Self { applied, tried, draft, standings, warnings, fall, groups, records, suggesting }
     }
 
     /// Changes the draft.
@@ -113,10 +149,5 @@ impl Shown {
 
     pub fn is_other(self) -> bool {
         self.draft.with(|draft| self.applied.with(|applied| draft != applied))
-    }
-
-    /// The record of a criterion.
-    pub fn record(self, criterion: Criterion, rule: LossRule) -> Option<AlarmRecord> {
-        self.standings.with(|standings| Some(standings.as_ref()?.replay.record(criterion, rule)))
     }
 }

@@ -38,19 +38,12 @@ fn List(shown: Shown, state: State, note: Signal<String>) -> impl IntoView {
     let (session, words) = (session(), words());
     let many = RwSignal::new(FIRST);
     // With what each brought in the year up to its last order, the most first.
-    let all = Memo::new(move |_| {
-        let Some(standings) = shown.standings.get() else { return Vec::new() };
-        let ledger = session.ledger.get_untracked();
-        let value = |id, of: &Standing| of.last.map_or(0, |last| ledger.last_year(id, last));
-        let mut all: Vec<(RecordId, Standing, i128)> =
-            standings.all(state).map(|(id, of)| (id, of.clone(), value(id, of))).collect();
-        all.sort_by_key(|(_, _, value)| std::cmp::Reverse(*value));
-        all
-    });
+    let all =
+        Memo::new(move |_| shown.standings.with(|found| found.as_ref().map(|of| of.away(state)).unwrap_or_default()));
     let count = move || {
         let currency = session.ledger.get().currency();
         all.with(|all| {
-            let sum: i128 = all.iter().map(|(_, _, value)| value).sum();
+            let sum: i128 = all.iter().map(|(_, value)| value).sum();
             let sum = words.money_round(currency, sum as f64);
             words.fill(Key::StandingCount, &[("n", &words.number(all.len())), ("value", &sum)])
         })
@@ -60,12 +53,14 @@ fn List(shown: Shown, state: State, note: Signal<String>) -> impl IntoView {
             return view! { <li><span></span><span class="muted">{words.text(Key::StandingNone)}</span></li> }
                 .into_any();
         }
-        let shown = all.get().into_iter().take(many.get());
-        shown.map(|(id, of, value)| row(session, words, id, &of, value)).collect_view().into_any()
+        let Some(standings) = shown.standings.get_untracked() else { return ().into_any() };
+        let first: Vec<(RecordId, i128)> = all.with(|all| all.iter().take(many.get()).copied().collect());
+        let of = |(id, value)| Some(row(session, words, id, standings.get(id)?, value));
+        first.into_iter().filter_map(of).collect_view().into_any()
     };
     let more = move || {
         let rest = all.with(Vec::len).saturating_sub(many.get());
-        let sum = all.with(|all| all.iter().skip(many.get()).map(|(_, _, value)| value).sum::<i128>());
+        let sum = all.with(|all| all.iter().skip(many.get()).map(|(_, value)| value).sum::<i128>());
         let value = words.money_round(session.ledger.get().currency(), sum as f64);
         (rest > 0).then(|| {
             view! {

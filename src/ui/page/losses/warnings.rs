@@ -12,6 +12,7 @@ use crate::retention::warnings::{Sign, SilentGroup, Warning};
 use crate::route::Route;
 use crate::service::on_time::Followed;
 use crate::text::Key;
+use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Icon, SegBadge, StateBadge, forms};
 use crate::ui::session::{Session, session};
 use crate::ui::touching::{TouchWish, touching};
@@ -26,46 +27,26 @@ pub fn EarlyWarning(shown: Shown) -> impl IntoView {
     let (session, words) = (session(), words());
     let many = RwSignal::new(FIRST);
     let currency = move || session.ledger.get().currency();
-    let alarms = Memo::new(move |_| {
-        shown.warnings.with(|found| {
-            let all = found.iter().flat_map(|found| found.iter());
-            all.filter(|warning| !warning.is_season()).cloned().collect::<Vec<_>>()
-        })
-    });
+    let count = Memo::new(move |_| shown.warnings.with(|found| found.iter().flat_map(alarms).count()));
     let note = move || {
         let places = [("currency", currency().to_string())];
         let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-        shown.warnings.with(Option::is_some).then(|| words.counted(Key::EarlyNote, alarms.with(Vec::len), &places))
+        shown.warnings.with(Option::is_some).then(|| words.counted(Key::EarlyNote, count.get(), &places))
     };
     let rows = move || {
-        if shown.warnings.with(Option::is_none) {
+        let Some(found) = shown.warnings.get() else {
             return view! { <p class="note">{words.text(Key::LossesWorking)}</p> }.into_any();
-        }
-        if alarms.with(Vec::is_empty) {
+        };
+        if count.get() == 0 {
             return view! { <p class="note">{words.text(Key::EarlyNone)}</p> }.into_any();
         }
-        let all = alarms.get();
-        let rows = all.iter().take(many.get()).enumerate().map(|(at, warning)| row(session, words, shown, at, warning));
+        let first = alarms(&found).take(many.get()).enumerate();
+        let rows = first.map(|(at, warning)| row(session, words, shown, at, warning));
         view! { <ol class="warnings">{rows.collect_view()}</ol> }.into_any()
     };
     let more = move || {
-        let (rest, sum) = alarms.with(|alarms| {
-            let rest = alarms.get(many.get()..).unwrap_or_default();
-            (rest.len(), rest.iter().map(|warning| warning.at_stake).sum::<i128>())
-        });
-        (rest > 0).then(|| {
-            let value = words.money_round(currency(), sum as f64);
-            view! {
-                <p class="warnings-more">
-                    <Button
-                        kind=ButtonKind::Link
-                        text=words.counted(Key::EarlyMore, rest, &[("value", &value)])
-                        test_id="warnings-more"
-                        on_click=move || many.update(|many| *many += MORE)
-                    />
-                </p>
-            }
-        })
+        let found = shown.warnings.get()?;
+        more(session, words, alarms(&found), many, "warnings-more")
     };
     let key = [
         ("sw-day", Key::EarlyKeyDay),
@@ -85,25 +66,68 @@ pub fn EarlyWarning(shown: Shown) -> impl IntoView {
     }
 }
 
+/// Those that are no mere season.
+fn alarms(found: &ByPtr<Vec<Warning>>) -> impl Iterator<Item = &Warning> {
+    found.iter().filter(|warning| !warning.is_season())
+}
+
+/// What there is beyond those that are shown, and the way to it.
+fn more<'a>(
+    session: Session,
+    words: Words,
+    all: impl Iterator<Item = &'a Warning>,
+    many: RwSignal<usize>,
+    test_id: &'static str,
+) -> Option<AnyView> {
+    let (mut rest, mut sum) = (0_usize, 0_i128);
+    for warning in all.skip(many.get()) {
+        (rest, sum) = (rest + 1, sum + warning.at_stake);
+    }
+    let value = words.money_round(session.ledger.get().currency(), sum as f64);
+    (rest > 0).then(|| {
+        view! {
+            <p class="warnings-more">
+                <Button
+                    kind=ButtonKind::Link
+                    text=words.counted(Key::EarlyMore, rest, &[("value", &value)])
+                    test_id
+                    on_click=move || many.update(|many| *many += MORE)
+                />
+            </p>
+        }
+        .into_any()
+    })
+}
+
 /// Whoever is quiet by season, which is no alarm.
 #[component]
 fn Season(shown: Shown) -> impl IntoView {
     let (session, words) = (session(), words());
-    move || {
+    let many = RwSignal::new(MORE);
+    let quiet = |found: &ByPtr<Vec<Warning>>| found.iter().filter(|warning| warning.is_season()).count();
+    let count = Memo::new(move |_| shown.warnings.with(|found| found.as_ref().map_or(0, quiet)));
+    let row = move |warning: &Warning| {
+        let said = warning.season.iter().map(|sign| said(session, words, shown, warning.account, sign));
+        let said: Vec<String> = said.collect();
+        let text = format!("{} {}", said.join(" "), words.text(Key::EarlySameWeeks));
+        view! { <li>{account_link(session, warning.account)} " " <span>{rich(text)}</span></li> }
+    };
+    let rows = move || {
         let found = shown.warnings.get()?;
-        let quiet: Vec<&Warning> = found.iter().filter(|warning| warning.is_season()).collect();
-        let row = |warning: &&Warning| {
-            let said: Vec<String> =
-                warning.season.iter().map(|sign| said(session, words, shown, warning.account, sign)).collect();
-            let text = format!("{} {}", said.join(" "), words.text(Key::EarlySameWeeks));
-            view! { <li>{account_link(session, warning.account)} " " <span>{rich(text)}</span></li> }
-        };
-        (!quiet.is_empty()).then(|| {
-            let rows = quiet.iter().map(row).collect_view();
+        let quiet = found.iter().filter(|warning| warning.is_season());
+        Some(quiet.take(many.get()).map(row).collect_view())
+    };
+    let more = move || {
+        let found = shown.warnings.get()?;
+        more(session, words, found.iter().filter(|warning| warning.is_season()), many, "season-more")
+    };
+    move || {
+        (count.get() > 0).then(|| {
             view! {
                 <details class="warnings-season" data-testid="warnings-season">
-                    <summary>{words.count(Key::EarlySeason, quiet.len())}</summary>
+                    <summary>{words.count(Key::EarlySeason, count.get())}</summary>
                     <ul class="signs">{rows}</ul>
+                    {more}
                 </details>
             }
         })

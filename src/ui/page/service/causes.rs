@@ -38,7 +38,7 @@ pub fn Causes(shown: Shown) -> impl IntoView {
         })
     };
     view! {
-        <section class="section" data-testid="service-causes">
+        <section class="section service-causes" data-testid="service-causes">
             <div class="section-head">
                 <h2>{words.text(Key::ServiceCauses)}</h2>
                 <span class="note">{words.text(Key::ServiceCausesOf)}</span>

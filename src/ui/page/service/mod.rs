@@ -86,7 +86,12 @@ pub fn ServicePage() -> impl IntoView {
     titled(words.text(Key::NavService));
     Forms::provide();
     let shown = Shown::of(session);
-    let (sets_up, adds) = (RwSignal::new(false), RwSignal::new(None::<Add>));
+    let (sets_up, adds) = (RwSignal::new(false), RwSignal::new(false));
+    let what = RwSignal::new(Add::Request);
+    let add = move |came_in: Add| {
+        what.set(came_in);
+        adds.set(true);
+    };
     view! {
         <header class="page-head">
             <div>
@@ -105,7 +110,7 @@ pub fn ServicePage() -> impl IntoView {
                     text=Key::PieceComplaint
                     test_id="add-complaint"
                     writes=true
-                    on_click=move || adds.set(Some(Add::Complaint))
+                    on_click=move || add(Add::Complaint)
                 />
                 <Button
                     kind=ButtonKind::Primary
@@ -113,7 +118,7 @@ pub fn ServicePage() -> impl IntoView {
                     text=Key::PieceRequest
                     test_id="add-request"
                     writes=true
-                    on_click=move || adds.set(Some(Add::Request))
+                    on_click=move || add(Add::Request)
                 />
             </div>
         </header>
@@ -124,7 +129,7 @@ pub fn ServicePage() -> impl IntoView {
             <Causes shown/>
             <DeliveriesSection shown/>
         </div>
-        <AddDialog adds/>
+        <AddDialog is_open=adds what/>
         <SetupDialog is_open=sets_up/>
         <RecordDrawer/>
     }

@@ -21,7 +21,13 @@ use crate::ui::words::{rich, words};
 
 /// A line with its place, or without one where it is folded.
 #[component]
-pub fn LineView(line: Line, place: Option<usize>) -> impl IntoView {
+pub fn LineView(
+    line: Line,
+    place: Option<usize>,
+    /// Whether the line above is of the same account: who it is and what it brought isn't said twice.
+    #[prop(optional)]
+    goes_on: bool,
+) -> impl IntoView {
     let session = session();
     let words = words();
     let later: Later = expect_context();
@@ -47,30 +53,40 @@ pub fn LineView(line: Line, place: Option<usize>) -> impl IntoView {
     let tried = tried.map(|text| {
         view! { <span class="tag" data-tone="warn" data-testid="line-tried"><Icon glyph=Glyph::Missed/>{text}</span> }
     });
-    let value = (line.value > 0).then(|| {
+    let value = (line.value > 0 && !goes_on).then(|| {
         let value = words.money_round(currency, line.value as f64);
         view! { <b>{value}</b> {words.text(Key::TodayValue)} }
     });
     let (name, account, day) = (line.name.clone(), line.name.clone(), line.day().map(|day| day.to_string()));
     let (code, label, done) = (line.rule().code, words.labelled(Key::TodayLater, &line.name), line.clone());
+    let to = to.to_string();
+    let what = match goes_on {
+        false => view! {
+            <p>
+                <SegBadge finding/>
+                <a href=to><bdi>{name}</bdi></a>
+                {mark}
+                {tried}
+            </p>
+            <p class="agenda-why">{rich(why)}</p>
+        }
+        .into_any(),
+        true => view! {
+            <p class="agenda-why">{mark} {tried} <a href=to>{rich(why)}</a></p>
+        }
+        .into_any(),
+    };
     view! {
         <li
             class="agenda-item"
+            data-more=goes_on.then_some("")
             data-testid="today-line"
             data-kind=code
             data-account=account
             data-due=day
         >
             <span class="agenda-rank">{place.map(|place| words.number(place))}</span>
-            <div class="agenda-what">
-                <p>
-                    <SegBadge finding/>
-                    <a href=to.to_string()><bdi>{name}</bdi></a>
-                    {mark}
-                    {tried}
-                </p>
-                <p class="agenda-why">{rich(why)}</p>
-            </div>
+            <div class="agenda-what">{what}</div>
             <div class="agenda-do">
                 <span class="agenda-value">{value}</span>
                 <DoneButton line=done is_first=place == Some(1)/>

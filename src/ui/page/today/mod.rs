@@ -203,9 +203,11 @@ fn list(words: Words, shown: Shown) -> AnyView {
     if first.is_empty() {
         return nothing(words, shown, today.lines.is_empty()).into_any();
     }
+    let mut above = None;
     let first = first.into_iter().enumerate().map(|(at, line)| {
+        let goes_on = above.replace(line.account) == Some(line.account);
         let place = Some(at + 1);
-        view! { <LineView line=line.clone() place/> }
+        view! { <LineView line=line.clone() place goes_on/> }
     });
     let rest = rest.into_iter().map(|kind_of| {
         let lines: Vec<Line> = kind_of.lines.iter().take(OF_A_KIND).copied().cloned().collect();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::draft::Draft;
 use crate::book::RecordId;
 use crate::text::Key;
+use crate::ui::component::LabelledField;
 use crate::ui::keys::focus_after;
 use crate::ui::words::words;
 
@@ -58,8 +59,7 @@ pub fn AccountField(draft: Draft) -> impl IntoView {
         is_none.then(|| view! { <p class="note">{words.text(Key::TouchNoAccount)}</p> })
     };
     view! {
-        <div class="field">
-            <label for="touch-account">{words.text(Key::TouchAccount)}</label>
+        <LabelledField id="touch-account" label=words.text(Key::TouchAccount)>
             <input
                 class="input"
                 id="touch-account"
@@ -80,6 +80,6 @@ pub fn AccountField(draft: Draft) -> impl IntoView {
                 {move || found.get().into_iter().enumerate().map(option).collect_view()}
             </ul>
             <div role="status">{nobody}</div>
-        </div>
+        </LabelledField>
     }
 }

@@ -11,7 +11,7 @@ use crate::dossier::touch::Newcomer;
 use crate::exchange::mail::{LARGEST, Mail, Matched, read};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::Icon;
+use crate::ui::component::{Icon, LabelledField};
 use crate::ui::words::words;
 
 /// Takes over what a mail says. What was written before stays above it.
@@ -79,8 +79,7 @@ pub fn MailField(draft: Draft) -> impl IntoView {
                 })
             };
             view! {
-                <div class="field">
-                    <label for="touch-subject">{words.text(Key::EntrySubject)}</label>
+                <LabelledField id="touch-subject" label=words.text(Key::EntrySubject)>
                     <input
                         class="input"
                         id="touch-subject"
@@ -89,7 +88,7 @@ pub fn MailField(draft: Draft) -> impl IntoView {
                         on:input=move |event| draft.subject.set(Some(event_target_value(&event)))
                     />
                     <span class="note">{by}</span>
-                </div>
+                </LabelledField>
             }
         })
     };

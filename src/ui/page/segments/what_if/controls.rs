@@ -6,23 +6,16 @@ use super::Draft;
 use crate::analysis::{Config, PeriodUnit, XyzLimits};
 use crate::book::{Crossing, Measure, ProviderOf};
 use crate::calendar::Date;
-use crate::text::{Key, typed_number};
-use crate::ui::component::{Button, ButtonKind, LabelledField, WrittenDay};
+use crate::text::Key;
+use crate::ui::component::{Button, ButtonKind, Dial, LabelledField, Slider, WrittenDay};
 use crate::ui::words::words;
 
-/// A number that is set by a slider or typed beside it.
+/// A limit, with where it stands in a config.
 #[derive(Clone, Copy)]
-struct Dial {
-    id: &'static str,
-    label: Key,
-    /// From, to and step, in the unit that is shown.
-    range: (f64, f64, f64),
-    /// Decimals of what is typed.
-    decimals: usize,
+struct Limit {
+    dial: Dial,
     of: fn(&Config) -> f64,
     set: fn(&mut Config, f64),
-    /// "80 %" or "0.5"
-    is_percent: bool,
 }
 
 const PERCENT: f64 = 100.0;
@@ -33,71 +26,53 @@ fn hundredths(percent: f64) -> u32 {
 }
 
 /// Limits don't cross: one stops at the other.
-const DIALS: [Dial; 4] = [
-    Dial {
-        id: "limit-a",
-        label: Key::LimitA,
-        range: (10.0, 99.0, 1.0),
-        decimals: 2,
+const LIMITS: [Limit; 4] = [
+    Limit {
+        dial: Dial { id: "limit-a", label: Key::LimitA, range: (10.0, 99.0, 1.0), decimals: 2, is_percent: true },
         of: |config| f64::from(config.abc.a) / PERCENT,
         set: |config, value| {
             config.abc.a = hundredths(value).min(config.abc.b);
         },
-        is_percent: true,
     },
-    Dial {
-        id: "limit-b",
-        label: Key::LimitB,
-        range: (20.0, 100.0, 1.0),
-        decimals: 2,
+    Limit {
+        dial: Dial { id: "limit-b", label: Key::LimitB, range: (20.0, 100.0, 1.0), decimals: 2, is_percent: true },
         of: |config| f64::from(config.abc.b) / PERCENT,
         set: |config, value| {
             config.abc.b = hundredths(value).max(config.abc.a);
         },
-        is_percent: true,
     },
-    Dial {
-        id: "limit-x",
-        label: Key::LimitX,
-        range: (0.0, 1.5, 0.05),
-        decimals: 3,
+    Limit {
+        dial: Dial { id: "limit-x", label: Key::LimitX, range: (0.0, 1.5, 0.05), decimals: 3, is_percent: false },
         of: |config| config.xyz.x,
         set: |config, value| {
             config.xyz.x = thousandth(value).min(config.xyz.y);
         },
-        is_percent: false,
     },
-    Dial {
-        id: "limit-y",
-        label: Key::LimitY,
-        range: (0.05, 3.0, 0.05),
-        decimals: 3,
+    Limit {
+        dial: Dial { id: "limit-y", label: Key::LimitY, range: (0.05, 3.0, 0.05), decimals: 3, is_percent: false },
         of: |config| config.xyz.y,
         set: |config, value| {
             config.xyz.y = thousandth(value).max(config.xyz.x);
         },
-        is_percent: false,
     },
 ];
 
-const PROVIDER: Dial = Dial {
-    id: "provider-share",
-    label: Key::ProviderShare,
-    range: (1.0, 50.0, 1.0),
-    decimals: 2,
+const PROVIDER: Limit = Limit {
+    dial: Dial {
+        id: "provider-share",
+        label: Key::ProviderShare,
+        range: (1.0, 50.0, 1.0),
+        decimals: 2,
+        is_percent: true,
+    },
     of: |config| f64::from(config.provider.share) / PERCENT,
     set: |config, value| config.provider.share = hundredths(value).max(1),
-    is_percent: true,
 };
 
-const KEY: Dial = Dial {
-    id: "key-share",
-    label: Key::KeyShare,
-    range: (0.0, 100.0, 1.0),
-    decimals: 2,
+const KEY: Limit = Limit {
+    dial: Dial { id: "key-share", label: Key::KeyShare, range: (0.0, 100.0, 1.0), decimals: 2, is_percent: true },
     of: |config| f64::from(config.key.share) / PERCENT,
     set: |config, value| config.key.share = hundredths(value),
-    is_percent: true,
 };
 
 /// As settings keep it.
@@ -106,58 +81,16 @@ fn thousandth(value: f64) -> f64 {
 }
 
 #[component]
-fn Slider(draft: Draft, dial: Dial) -> impl IntoView {
+fn LimitSlider(draft: Draft, limit: Limit) -> impl IntoView {
     let words = words();
-    let value = Memo::new(move |_| draft.config.with(dial.of));
+    let value = Memo::new(move |_| draft.config.with(limit.of));
     let now = move || {
-        let now = draft.applied.with(dial.of);
-        let now = if dial.is_percent { words.limit(hundredths(now)) } else { words.decimal(now, 3) };
+        let now = draft.applied.with(limit.of);
+        let now = if limit.dial.is_percent { words.limit(hundredths(now)) } else { words.decimal(now, 3) };
         words.fill(Key::NowIs, &[("value", &now)])
     };
-    let set = move |event: web_sys::Event| {
-        // What is no number changes nothing.
-        if let Some(typed) = typed_number(&event_target_value(&event)) {
-            draft.edit(|config| (dial.set)(config, typed));
-        }
-    };
-    let typed = move || {
-        let text = format!("{:.*}", dial.decimals, value.get());
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    };
-    // In the digits of the language, as it may be typed.
-    let shown = move || words.decimal(value.get(), dial.decimals);
-    let enter = move |event: web_sys::Event| {
-        set(event.clone());
-        // What is no number or out of bounds gives way to what holds.
-        event_target::<web_sys::HtmlInputElement>(&event).set_value(&shown());
-    };
-    view! {
-        <div class="slider">
-            <label for=dial.id>{words.text(dial.label)} <small>{now}</small></label>
-            <input
-                class="range"
-                id=dial.id
-                data-testid=dial.id
-                type="range"
-                min=dial.range.0
-                max=dial.range.1
-                step=dial.range.2
-                prop:value=typed
-                on:input=set
-            />
-            <span class="dial">
-                <input
-                    class="input"
-                    data-num
-                    inputmode="decimal"
-                    aria-label=words.text(dial.label)
-                    prop:value=shown
-                    on:change=enter
-                />
-                {dial.is_percent.then_some("%")}
-            </span>
-        </div>
-    }
+    let set = Callback::new(move |typed| draft.edit(|config| (limit.set)(config, typed)));
+    view! { <Slider dial=limit.dial value now=Signal::derive(now) set/> }
 }
 
 /// The four limits, with presets.
@@ -176,11 +109,11 @@ pub(super) fn Limits(draft: Draft) -> impl IntoView {
         let is_on = move || draft.config.with(|config| config.xyz == limits);
         preset(label, is_on, move || draft.edit(|config| config.xyz = limits))
     });
-    let [a, b, x, y] = DIALS;
+    let [a, b, x, y] = LIMITS;
     view! {
         <div class="chips" role="group" aria-label=words.text(Key::PresetsAbc)>{abc.into_iter().collect_view()}</div>
-        <Slider draft dial=a/>
-        <Slider draft dial=b/>
+        <LimitSlider draft limit=a/>
+        <LimitSlider draft limit=b/>
         <LabelledField id="crossing" label=words.text(Key::CrossingLabel)>
             <select
                 class="select"
@@ -202,8 +135,8 @@ pub(super) fn Limits(draft: Draft) -> impl IntoView {
             </select>
         </LabelledField>
         <div class="chips" role="group" aria-label=words.text(Key::PresetsXyz)>{xyz.into_iter().collect_view()}</div>
-        <Slider draft dial=x/>
-        <Slider draft dial=y/>
+        <LimitSlider draft limit=x/>
+        <LimitSlider draft limit=y/>
         <p class="hint">{words.text(Key::CvHint)}</p>
     }
 }
@@ -337,7 +270,7 @@ pub(super) fn Providers(draft: Draft) -> impl IntoView {
     view! {
         <div class="stack-s">
             <p class="hint">{words.text(Key::ProviderHint)}</p>
-            <Slider draft dial=PROVIDER/>
+            <LimitSlider draft limit=PROVIDER/>
             <LabelledField id="provider-of" label=words.text(Key::ProviderOfLabel)>
                 <select class="select" id="provider-of" on:change=chosen prop:disabled=move || !knows_profit.get()>
                     {options.into_iter().collect_view()}
@@ -353,7 +286,7 @@ pub(super) fn KeyLimit(draft: Draft) -> impl IntoView {
     let words = words();
     view! {
         <div class="stack-s">
-            <Slider draft dial=KEY/>
+            <LimitSlider draft limit=KEY/>
             <p class="hint">{words.text(Key::KeyShareHint)}</p>
         </div>
     }

@@ -9,7 +9,6 @@ use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::team::Ratio;
 use crate::team::carried::Carried;
-use crate::team::draft::Draft;
 use crate::team::load::{AHEAD, Band, Load};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon};
@@ -24,10 +23,9 @@ const SCALE: f64 = 1.3;
 pub fn Carriers(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
-    let carried = Memo::new(move |_| shown.team.with(|team| team.carried(&Draft::default())));
-    let is_told = Memo::new(move |_| carried.with(|all| all.iter().any(Carried::is_told)));
-    let has_bars = Memo::new(move |_| carried.with(|all| all.iter().any(|of| of.load.share().is_some())));
-    let rows = move || carried.get().iter().map(|of| row(session, words, shown, of)).collect_view();
+    let is_told = Memo::new(move |_| shown.carried.with(|all| all.iter().any(Carried::is_told)));
+    let has_bars = Memo::new(move |_| shown.carried.with(|all| all.iter().any(|of| of.load.share().is_some())));
+    let rows = move || shown.carried.get().iter().map(|of| row(session, words, shown, of)).collect_view();
     let key = move || {
         has_bars.get().then(|| {
             view! {
@@ -79,7 +77,7 @@ fn Nothing(shown: Shown) -> impl IntoView {
     let words = words();
     let has_people = Memo::new(move |_| shown.team.with(|team| !team.members.is_empty()));
     let suggested = Memo::new(move |_| {
-        shown.team.with(|team| team.ownership.without_owner().filter(|of| of.suggested.is_some()).count())
+        shown.team.with(|team| team.ownership.without_owner().filter(|(_, of)| of.suggested.is_some()).count())
     });
     let to = |text: String, place: &'static str, test_id: &'static str| {
         view! { <Button kind=ButtonKind::Link text test_id on_click=move || focus(place)/> }

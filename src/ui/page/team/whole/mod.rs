@@ -21,14 +21,15 @@ use crate::exchange::list_table::ListTable;
 use crate::exchange::load_table::load_table;
 use crate::exchange::owners_table::owners_table;
 use crate::glyph::Glyph;
-use crate::team::carried::Team;
-use crate::team::departure::{Departures, Values, values};
+use crate::team::carried::{Carried, Team, Teaming};
+use crate::team::departure::{Departing, Departures, Values, Valuing};
 use crate::team::draft::Draft;
 use crate::team::load::Band;
 use crate::team::work::Seen;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, ExportList, Forms, RecordDrawer, forms};
+use crate::ui::in_turns::in_turns;
 use crate::ui::page::titled;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, rich, words};
@@ -41,14 +42,21 @@ use unowned::Unowned;
 /// So long after the last word that was typed all is looked at again.
 const SETTLED: Duration = Duration::from_millis(200);
 
+/// So many accounts, or records, are looked at before it is asked whether the page is wanted.
+const AT_ONCE: usize = 20;
+
 /// What the page is made of.
 #[derive(Clone, Copy)]
 pub struct Shown {
     /// As it was when nobody had typed for a moment.
     book: RwSignal<Arc<Book>>,
+    /// Whether what follows is made; until then it is empty, and nothing is said of it.
+    is_made: Memo<bool>,
     team: Memo<ByPtr<Team>>,
     values: Memo<ByPtr<Values>>,
     departures: Memo<ByPtr<Departures>>,
+    /// Who carries what, as it is.
+    carried: Memo<Vec<Carried>>,
     draft: RwSignal<Draft>,
     /// Of whom more is shown.
     chosen: RwSignal<Option<RecordId>>,
@@ -58,19 +66,46 @@ impl Shown {
     fn of(session: Session) -> Self {
         let book = settled(session);
         let key = Memo::new(move |_| ByPtr::new(KeyAccounts::of(&book.get(), session.analysis.get().as_deref())));
-        let team = Memo::new(move |_| {
-            let (book, ledger, analysis) = (book.get(), session.ledger.get(), session.analysis.get());
-            let calendar = working_calendar(&book);
-            let key = key.get();
-            let today = session.read_on.get();
-            let seen = Seen { book: &book, ledger: &ledger, analysis: analysis.as_deref(), key: &key, today };
-            ByPtr::new(Team::of(seen, &calendar))
-        });
-        let values = Memo::new(move |_| ByPtr::new(values(&session.ledger.get(), session.read_on.get())));
-        let departures = Memo::new(move |_| {
-            values.with(|values| ByPtr::new(Departures::of(&book.get(), values, session.read_on.get())))
-        });
-        Self { book, team, values, departures, draft: RwSignal::new(Draft::default()), chosen: RwSignal::new(None) }
+        let team = in_turns(
+            move || {
+                let (book, ledger, analysis) = (book.get(), session.ledger.get(), session.analysis.get());
+                let (key, today) = (key.get(), session.read_on.get());
+                let seen = Seen { book: &book, ledger: &ledger, analysis: analysis.as_deref(), key: &key, today };
+                let teaming = Teaming::begin(seen, &working_calendar(&book));
+                Some((book, ledger, analysis, key, today, teaming))
+            },
+            |(book, ledger, analysis, key, today, teaming)| {
+                let seen = Seen { book, ledger, analysis: analysis.as_deref(), key, today: *today };
+                teaming.step(seen, AT_ONCE).map(ByPtr::new)
+            },
+        );
+        let values = in_turns(
+            move || Some((session.ledger.get(), session.read_on.get(), Valuing::default())),
+            |(ledger, today, valuing)| valuing.step(ledger, *today, AT_ONCE).map(ByPtr::new),
+        );
+        let departures = in_turns(
+            move || {
+                let (book, values, today) = (book.get(), values.get()?, session.read_on.get());
+                let departing = Departing::begin(&book, today);
+                Some((book, values, today, departing))
+            },
+            |(book, values, today, departing)| {
+                departing.step(book, values, *today, AT_ONCE, &|_, owner| owner).map(ByPtr::new)
+            },
+        );
+        let is_made = Memo::new(move |_| team.with(Option::is_some) && departures.with(Option::is_some));
+        let team = or_empty(team);
+        let carried = Memo::new(move |_| team.with(|team| team.carried(&Draft::default())));
+        Self {
+            book,
+            is_made,
+            team,
+            values: or_empty(values),
+            departures: or_empty(departures),
+            carried,
+            draft: RwSignal::new(Draft::default()),
+            chosen: RwSignal::new(None),
+        }
     }
 
     /// What somebody of ours is called, be they a colleague yet or only in the files.
@@ -83,6 +118,12 @@ impl Shown {
     fn money(self, session: Session, words: Words, minor: i128) -> String {
         words.money_round(session.ledger.get().currency(), minor as f64)
     }
+}
+
+/// What was made, or what is known before.
+fn or_empty<T: Default + Send + Sync + 'static>(made: RwSignal<Option<ByPtr<T>>>) -> Memo<ByPtr<T>> {
+    let empty = ByPtr::new(T::default());
+    Memo::new(move |_| made.get().unwrap_or_else(|| empty.clone()))
 }
 
 /// The book, followed at a distance: nothing looks at all of it with each letter.
@@ -116,12 +157,28 @@ pub fn WholeTeam() -> impl IntoView {
     Forms::provide();
     let forms = forms();
     let shown = Shown::of(session);
+    let body = move || match shown.is_made.get() {
+        false => view! { <p class="note" role="status">{words.text(Key::TeamWorking)}</p> }.into_any(),
+        true => view! {
+            <div class="stack">
+                <InShort shown/>
+                <Carriers shown/>
+                <Unowned shown/>
+                <Conflicts shown/>
+                <Reassign shown/>
+                <SetupSection shown/>
+            </div>
+        }
+        .into_any(),
+    };
     let add = move || forms.add_as(clock::new_id(), &COLLEAGUE, SETTINGS, String::new(), Vec::new());
     view! {
         <header class="page-head">
             <div>
                 <h1>{words.text(Key::TeamTitle)}</h1>
-                <p class="page-sub" data-testid="team-sub">{move || sub(session, words, shown)}</p>
+                <p class="page-sub" data-testid="team-sub">
+                    {move || shown.is_made.get().then(|| sub(session, words, shown))}
+                </p>
             </div>
             <div class="actions">
                 <ExportList
@@ -143,14 +200,7 @@ pub fn WholeTeam() -> impl IntoView {
                 <Button glyph=Glyph::Plus text=Key::PieceColleague test_id="add-colleague" writes=true on_click=add/>
             </div>
         </header>
-        <div class="stack">
-            <InShort shown/>
-            <Carriers shown/>
-            <Unowned shown/>
-            <Conflicts shown/>
-            <Reassign shown/>
-            <SetupSection shown/>
-        </div>
+        {body}
         <RecordDrawer/>
     }
 }
@@ -176,11 +226,11 @@ fn InShort(shown: Shown) -> impl IntoView {
     let words = words();
     let body = move || {
         let team = shown.team.get();
-        let carried = team.carried(&Draft::default());
+        let carried = shown.carried.get();
         let accounts = team.ownership.accounts.iter().filter(|of| of.is_one && of.value != 0).count();
         let owned: Vec<i128> =
             team.ownership.accounts.iter().filter(|of| team.ownership.owner(of).is_some()).map(|of| of.value).collect();
-        let without: Vec<_> = team.ownership.without_owner().collect();
+        let without: Vec<_> = team.ownership.without_owner().map(|(_, of)| of).collect();
         let suggested = without.iter().filter(|of| of.suggested.is_some()).count();
         let shared = without.iter().filter(|of| of.suggested.is_none() && of.largest.is_some()).count();
         let too_much = carried.iter().filter(|of| of.load.band() == Some(Band::TooMuch)).count();
@@ -227,7 +277,7 @@ fn InShort(shown: Shown) -> impl IntoView {
             ),
             (
                 Key::TeamBus,
-                bus.map_or_else(|| words.text(Key::TeamBusNone).to_owned(), |bus| words.number(bus)),
+                rests_on(words, bus),
                 words.text(if bus.is_some() { Key::TeamBusNote } else { Key::TeamBusNoneNote }).to_owned(),
             ),
         ];
@@ -252,11 +302,13 @@ fn owners(session: Session, shown: Shown) -> ListTable {
 fn loads(session: Session, shown: Shown) -> ListTable {
     let currency = session.ledger.get_untracked().currency();
     let departures = shown.departures.get_untracked();
-    shown.team.with_untracked(|team| {
-        let carried = team.carried(&Draft::default());
-        let exposed = |id: RecordId| Some(departures.with(id).exposed);
-        session.with_book(|book| load_table(book, &carried, exposed, currency))
-    })
+    let exposed = |id: RecordId| Some(departures.with(id).exposed);
+    shown.carried.with_untracked(|carried| session.with_book(|book| load_table(book, carried, exposed, currency)))
+}
+
+/// On how many of ours more than half of the value rests: "3 colleagues", "nobody".
+fn rests_on(words: Words, bus_factor: Option<usize>) -> String {
+    bus_factor.map_or_else(|| words.text(Key::TeamBusNone).to_owned(), |many| words.count(Key::TeamBusCount, many))
 }
 
 /// What a band is called, and how bad it is.

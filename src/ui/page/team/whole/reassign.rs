@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
 use super::carriers::mark;
 use super::single::SingleAccounts;
 use super::unowned::take;
+use super::{Shown, rests_on};
 use crate::glyph::Glyph;
 use crate::team::carried::Carried;
 use crate::team::departure::Departures;
@@ -87,15 +87,13 @@ fn before_and_after(session: Session, words: Words, shown: Shown) -> AnyView {
         true => words.text(Key::TeamDraftFits).to_owned(),
         false => words.fill(Key::TeamDraftOver, &[("names", &words.list(overloaded))]),
     };
-    let factor = |factor: Option<usize>| {
-        factor.map_or_else(|| words.text(Key::TeamBusNone).to_owned(), |factor| words.number(factor))
-    };
     let before = shown.departures.with(|all| all.bus_factor());
     let after = shown.values.with(|values| {
         let today = session.read_on.get();
         Departures::with_owners(&book, values, today, |id, now| draft.owner(id, now)).bus_factor()
     });
-    let bus = words.fill(Key::TeamDraftBus, &[("before", &factor(before)), ("after", &factor(after))]);
+    let bus =
+        words.fill(Key::TeamDraftBus, &[("before", &rests_on(words, before)), ("after", &rests_on(words, after))]);
     let rows = compared.iter().map(|pair| row(session, words, shown, pair)).collect_view();
     view! {
         <p class="reading" data-testid="draft-reading">{rich(format!("{first} {second}"))} " " {bus}</p>

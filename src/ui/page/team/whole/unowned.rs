@@ -1,6 +1,6 @@
 //! Accounts nobody answers for, with who sold most of each: suggested from half on, shared else (C23).
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::Shown;
 use crate::book::{Change, Label, RecordId};
 use crate::route::Route;
-use crate::team::ownership::OwnedAccount;
+use crate::team::ownership::{OwnedAccount, Ownership};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, SegBadge};
 use crate::ui::session::{Session, session};
@@ -27,16 +27,18 @@ enum By {
     Share,
 }
 
-fn sorted(mut all: Vec<OwnedAccount>, by: By) -> Vec<OwnedAccount> {
+/// Those nobody answers for, by their places among all.
+fn sorted(ownership: &Ownership, by: By) -> Vec<usize> {
     let share = |of: &OwnedAccount| of.selling.share().unwrap_or(-1.0);
-    all.sort_by(|one, other| match by {
+    let mut all: Vec<(usize, &OwnedAccount)> = ownership.without_owner().collect();
+    match by {
         // As they come.
-        By::Value => Ordering::Equal,
-        By::Name => one.name.to_lowercase().cmp(&other.name.to_lowercase()),
-        By::Sellers => other.selling.people.len().cmp(&one.selling.people.len()),
-        By::Share => share(other).total_cmp(&share(one)),
-    });
-    all
+        By::Value => {}
+        By::Name => all.sort_by_cached_key(|(_, of)| of.name.to_lowercase()),
+        By::Sellers => all.sort_by_key(|(_, of)| Reverse(of.selling.people.len())),
+        By::Share => all.sort_by(|(_, one), (_, other)| share(other).total_cmp(&share(one))),
+    }
+    all.into_iter().map(|(at, _)| at).collect()
 }
 
 /// Makes these the owners, in one change.
@@ -52,13 +54,15 @@ pub fn Unowned(shown: Shown) -> impl IntoView {
     let session = session();
     let words = words();
     let (by, many) = (RwSignal::new(By::Value), RwSignal::new(FIRST));
-    let all = Memo::new(move |_| {
-        let found = shown.team.with(|team| team.ownership.without_owner().cloned().collect::<Vec<_>>());
-        sorted(found, by.get())
+    let all = Memo::new(move |_| shown.team.with(|team| sorted(&team.ownership, by.get())));
+    let suggested = Memo::new(move |_| {
+        shown.team.with(|team| team.ownership.without_owner().filter(|(_, of)| of.suggested.is_some()).count())
     });
-    let suggested = Memo::new(move |_| all.with(|all| all.iter().filter(|of| of.suggested.is_some()).count()));
     let take_all = move || {
-        let owners = all.with_untracked(|all| all.iter().filter_map(|of| Some((of.id, Some(of.suggested?)))).collect());
+        let owners = shown.team.with_untracked(|team| {
+            let all = team.ownership.without_owner();
+            all.filter_map(|(_, of)| Some((of.id, Some(of.suggested?)))).collect()
+        });
         take(session, shown, &owners);
     };
     let head = move |of: By, key: Key, class: &'static str| {
@@ -75,7 +79,9 @@ pub fn Unowned(shown: Shown) -> impl IntoView {
             return view! { <p class="note">{words.text(Key::TeamAllOwned)}</p> }.into_any();
         }
         let rest = all.len().saturating_sub(many.get());
-        let rows = all.iter().take(many.get()).map(|of| row(session, words, shown, of)).collect_view();
+        let team = shown.team.get();
+        let first = all.iter().take(many.get()).filter_map(|at| team.ownership.accounts.get(*at));
+        let rows = first.map(|of| row(session, words, shown, of)).collect_view();
         let more = (rest > 0).then(|| {
             view! {
                 <p class="note">
