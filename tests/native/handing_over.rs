@@ -14,10 +14,10 @@ use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::dossier::handover::{Handover, Leaving, audience_of};
 use vital_few::exchange::delta::delta;
-use vital_few::exchange::sample;
 use vital_few::ledger::{Batch, Document, Ledger, Line, Sales, Valuation};
 
-const DOSSIERS: &str = include_str!("../data/northwind/dossiers.json");
+use crate::import_expected::sample_dossiers;
+
 /// An account of the sample, with a rich dossier.
 const ERNST: RecordId = RecordId::well_known(0x1001);
 
@@ -60,7 +60,7 @@ impl Side {
             edits.extend(account.create(RecordId::well_known(at)));
         }
         side.edit(edits, 1);
-        let edits = sample::dossiers(DOSSIERS, &side.book).unwrap_or_default();
+        let edits = sample_dossiers(&mut side.book);
         side.edit(edits, 2);
         side
     }

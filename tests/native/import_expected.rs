@@ -1,13 +1,14 @@
 //! Files of orders, from their bytes to the exported segments, against `expected/`. Other data sets are in
 //! `import_sets`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use vital_few::analysis::{AbcClass, Analysis, Config, Movement, PeriodUnit, Place, Run, movement};
-use vital_few::book::{Account, Book, Change, Label, RecordId, RecordKind, Stamp};
+use vital_few::book::{Account, Book, Change, Edit, Label, RecordId, RecordKind, Stamp};
 use vital_few::calendar::Date;
 use vital_few::currency::Currency;
+use vital_few::exchange::sample::dossiers;
 use vital_few::exchange::segments_csv::segments_csv;
 use vital_few::exchange::{Hints, Import, Refusal};
 use vital_few::ledger::{Batch, Ledger};
@@ -22,6 +23,25 @@ pub fn import(bytes: &[u8]) -> Result<Import, Refusal> {
     let Ok(preview) = importer.read(&spec, |_, _| ());
     let preview = preview?;
     Ok(Import { sales: preview.delta.sales, ..preview.import })
+}
+
+/// The dossiers of the sample for a book of some of its customers; whoever is missing, as those who never ordered, is
+/// there from then on.
+pub fn sample_dossiers(book: &mut Book) -> Vec<Edit> {
+    let file = crate::data("northwind/dossiers.json");
+    let read: Value = serde_json::from_str(&file).expect("JSON");
+    let accounts = read["accounts"].as_array().expect("accounts");
+    let known: BTreeSet<String> = book.accounts().map(|(_, account)| account.external_id.clone()).collect();
+    let numbers =
+        accounts.iter().filter(|account| account["invented"] != true).filter_map(|of| of["external_id"].as_str());
+    let missing = (9_000..).zip(numbers.filter(|number| !known.contains(*number)));
+    let edits = missing.flat_map(|(id, number)| {
+        Account { name: number.into(), external_id: number.into(), ..Account::default() }
+            .create(RecordId::well_known(id))
+    });
+    let change = Change::new(Label::Sample, edits.collect());
+    book.apply(&change, Stamp { millis: 1, ..Stamp::default() });
+    dossiers(&file, book).expect("the sample")
 }
 
 /// The book and the ledger an import makes of nothing.

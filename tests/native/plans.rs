@@ -8,14 +8,13 @@ use vital_few::book::{
 };
 use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
-use vital_few::exchange::sample::dossiers;
 use vital_few::ledger::Ledger;
 use vital_few::planning::check::Check;
 use vital_few::planning::file::{PlanFile, Progress};
 use vital_few::planning::portfolio::Portfolio;
 use vital_few::planning::to_date::{By, State, ToDate};
 
-use crate::import_expected::{import, world};
+use crate::import_expected::{import, sample_dossiers, world};
 
 const NORTHWIND: &str = "northwind/northwind_order_lines.csv";
 const PLAN: RecordId = RecordId::well_known(0x79);
@@ -128,7 +127,7 @@ fn sample() -> (Book, Ledger) {
     });
     let edits: Vec<Edit> = people.collect();
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
-    let edits = dossiers(&crate::data("northwind/dossiers.json"), &book).expect("the sample");
+    let edits = sample_dossiers(&mut book);
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 3, ..Stamp::default() });
     (book, ledger)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 32] = [
+const SHARED: [(&str, &[&str]); 34] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -28,12 +28,14 @@ const SHARED: [(&str, &[&str]); 32] = [
     ("ui/component/editable.rs", &["Common", "Dossier"]),
     ("ui/component/health_mark.rs", &["Common"]),
     ("ui/component/history.rs", &["Common", "Dossier"]),
+    ("ui/component/key_reason.rs", &["Common"]),
     ("ui/component/record_form/", &["Common", "Dossier"]),
     ("ui/component/sample_mark.rs", &["Common", "Dossier"]),
     ("ui/component/search_field.rs", &["Common", "Dossier"]),
     ("ui/component/state_badge.rs", &["Common"]),
     ("ui/dossier_words.rs", &["Common", "Dossier"]),
     ("ui/fields.rs", &["Common", "Dossier"]),
+    ("ui/key_decision.rs", &["Common"]),
     ("ui/mistake_words.rs", &["Common", "Dossier"]),
     ("ui/page/import/failure.rs", &["Common", "Data", "Import"]),
     ("ui/page/import/", &["Common", "Dossier", "Data", "Import"]),

@@ -6,7 +6,6 @@ use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::dossier::health::{AsOf, Health};
 use vital_few::exchange::on_time_table::on_time_table;
-use vital_few::exchange::sample::dossiers;
 use vital_few::ledger::Ledger;
 use vital_few::service::cases::{About, Group, Seen};
 use vital_few::service::health_score::{HealthScore, Part, Sources, Stopper, Weights};
@@ -15,7 +14,7 @@ use vital_few::service::overview::{Deliveries, Overview};
 use vital_few::service::requests::{Responsiveness, Targets};
 use vital_few::working_time::{Instant, WorkingClock};
 
-use crate::import_expected::{import, world};
+use crate::import_expected::{import, sample_dossiers, world};
 
 fn date(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).expect("a day")
@@ -62,7 +61,7 @@ fn sample() -> (Book, Ledger) {
     });
     let edits: Vec<Edit> = people.collect();
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
-    let edits = dossiers(&crate::data("northwind/dossiers.json"), &book).expect("the sample");
+    let edits = sample_dossiers(&mut book);
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 3, ..Stamp::default() });
     (book, ledger)
 }

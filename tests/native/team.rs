@@ -12,7 +12,6 @@ use vital_few::book::{
 use vital_few::calendar::Date;
 use vital_few::exchange::load_table::load_table;
 use vital_few::exchange::owners_table::owners_table;
-use vital_few::exchange::sample;
 use vital_few::ledger::Ledger;
 use vital_few::team::carried::{Team, Teaming};
 use vital_few::team::departure::{Departing, Departures, Valuing, values};
@@ -20,7 +19,7 @@ use vital_few::team::draft::{Draft, Rule};
 use vital_few::team::load::Band;
 use vital_few::team::work::Seen;
 
-use crate::import_expected::{import, world};
+use crate::import_expected::{import, sample_dossiers, world};
 
 fn day() -> Date {
     Date::new(1998, 5, 6).expect("the last day of the orders")
@@ -40,7 +39,7 @@ fn northwind() -> (Book, Ledger) {
 /// With the dossiers of the sample.
 fn sample_book() -> (Book, Ledger) {
     let (mut book, ledger) = northwind();
-    let edits = sample::dossiers(&crate::data("northwind/dossiers.json"), &book).expect("the dossiers are read");
+    let edits = sample_dossiers(&mut book);
     apply(&mut book, edits);
     (book, ledger)
 }

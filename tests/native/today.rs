@@ -10,13 +10,12 @@ use vital_few::calendar::Date;
 use vital_few::dossier::freshness::FRESH_DAYS;
 use vital_few::dossier::health::AsOf;
 use vital_few::exchange::mistakes_table::mistakes_table;
-use vital_few::exchange::sample;
 use vital_few::exchange::today_table::today_table;
 use vital_few::ledger::Ledger;
 use vital_few::today::{SalesLines, Seen, Today, mistakes};
 use vital_few::working_time::WorkingClock;
 
-use crate::import_expected::{import, world};
+use crate::import_expected::{import, sample_dossiers, world};
 
 fn day() -> Date {
     Date::new(1998, 5, 6).expect("the last day of the orders")
@@ -53,7 +52,7 @@ fn what_the_orders_alone_say_is_what_was_computed_elsewhere() {
 #[test]
 fn the_sample_has_something_to_do_of_most_kinds() {
     let (mut book, ledger) = northwind();
-    let edits = sample::dossiers(&crate::data("northwind/dossiers.json"), &book).expect("the dossiers are read");
+    let edits = sample_dossiers(&mut book);
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
     let found = today(&book, &ledger);
     let kinds: BTreeSet<&str> = found.lines.iter().map(|line| line.rule().code).collect();
@@ -79,7 +78,7 @@ fn the_sample_has_something_to_do_of_most_kinds() {
 #[test]
 fn the_sample_shows_the_mistakes_its_records_tell_of() {
     let (mut book, ledger) = northwind();
-    let edits = sample::dossiers(&crate::data("northwind/dossiers.json"), &book).expect("the dossiers are read");
+    let edits = sample_dossiers(&mut book);
     book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 2, ..Stamp::default() });
     let analysis = Analysis::of(&book, &ledger, &Config::default());
     let as_of = AsOf { today: day(), fresh: FRESH_DAYS };
