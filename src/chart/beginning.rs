@@ -42,7 +42,7 @@ pub fn beginning_frame(width: f64, mirrored: bool) -> Frame {
 pub fn beginning(orders: &[FirstOrder], days: i32, today: i32, frame: Frame, words: &BeginningWords<'_>) -> String {
     drawing(frame, words.aria, |canvas| {
         let frame = canvas.frame;
-        let most = orders.iter().map(|order| value(order)).fold(0.0, f64::max).max(1.0);
+        let most = orders.iter().map(value).fold(0.0, f64::max).max(1.0);
         let plane =
             Plane::new((8.0, frame.width - 16.0), (44.0, frame.height - 24.0), 0.0..f64::from(days.max(1)), 0.0..most);
         let mut places = Places::new(canvas);

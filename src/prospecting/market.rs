@@ -78,7 +78,7 @@ pub fn market(book: &Book, ledger: &Ledger, sold: &Sold, weights: Weights, today
     });
     let list = key_list(candidates.collect(), weights);
     let of = |entry: Entry| OnList {
-        is_prospect: !purchase_days(ledger.sales(entry.account)).first().is_some_and(|day| *day <= today),
+        is_prospect: purchase_days(ledger.sales(entry.account)).first().is_none_or(|day| *day > today),
         share: shares.get(&entry.account).copied().flatten(),
         entry,
     };

@@ -6,14 +6,15 @@ use proptest::prelude::*;
 use vital_few::book::account::{BUSINESS, GENERAL};
 use vital_few::book::kind::Audience;
 use vital_few::book::{
-    Account, Book, Change, Colleague, Competitor, CompetitorAtAccount, Confirmation, Contact, Edit, ImportBatch,
-    Interaction, KINDS, Kept, Label, Note, Promise, RecordId, RecordKind, Stamp, WhiteSpace, account, merge_accounts,
-    promise, white_space,
+    Account, Book, Change, Colleague, Competitor, CompetitorAtAccount, Confirmation, Contact, Edit, HandOver,
+    ImportBatch, Interaction, KINDS, Kept, Label, Note, Promise, RecordId, RecordKind, Stamp, WhiteSpace, account,
+    merge_accounts, promise, white_space,
 };
 use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::dossier::handover::{Handover, Leaving, audience_of};
 use vital_few::exchange::delta::delta;
+use vital_few::exchange::json::{from_json, to_json};
 use vital_few::ledger::{Batch, Document, Ledger, Line, Sales, Valuation};
 
 use crate::import_expected::sample_dossiers;
@@ -533,4 +534,35 @@ fn accounts_that_go_together_go_once_each() {
     }
     assert_eq!(together.book.records().count(), apart.len(), "and nothing else");
     assert_eq!((together.count("account"), together.count("hand_over")), (2, 1));
+}
+
+/// A file of a version that kept the ticks of a hand-over in one list.
+#[test]
+fn ticks_in_one_list_are_read_and_can_be_taken_away() {
+    let mut book = from_json(&crate::data("export/v5_ticks.json")).expect("the file is read").book;
+    let id = book.of_kind(HandOver::KIND).next().expect("a hand-over").0;
+    let ticked = |book: &Book| {
+        let record = book.record(id).expect("it is there");
+        ["facts", "gaps", "records"].map(|code| HandOver::is_ticked(record, code))
+    };
+    assert_eq!(ticked(&book), [true, true, false]);
+    let edits = vec![HandOver::tick(id, "facts", false), HandOver::tick(id, "records", true)];
+    let later = |book: &Book| Stamp { millis: book.latest_stamp().millis + 1, ..Stamp::default() };
+    let stamp = later(&book);
+    let undo = book.apply(&Change::new(Label::Sample, edits), stamp);
+    assert_eq!(ticked(&book), [false, true, true]);
+    let stamp = later(&book);
+    book.apply(&undo, stamp);
+    assert_eq!(ticked(&book), [true, true, false]);
+}
+
+#[test]
+fn ticks_leave_with_the_book_and_come_back() {
+    let mut side = Side::with_sample();
+    let id = RecordId::well_known(0x9_001);
+    let hand_over = HandOver { account: Some(ERNST), ..HandOver::default() };
+    side.edit(hand_over.create(id).into_iter().chain([HandOver::tick(id, "facts", true)]).collect(), 3);
+    let again = from_json(&to_json(&side.book, [], "2026-01-01T00:00:00Z")).expect("the file is read").book;
+    assert_eq!(again, side.book);
+    assert!(again.record(id).is_some_and(|record| HandOver::is_ticked(record, "facts")));
 }

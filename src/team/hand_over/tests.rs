@@ -268,30 +268,3 @@ fn ticks_of_two_devices_are_both_kept() {
     let anew = begun(&mut ours)[0];
     assert_eq!((anew, done(&ours)), (id, vec![]));
 }
-
-/// A file of a version that kept the ticks in one list.
-#[test]
-fn ticks_in_one_list_are_read_and_can_be_taken_away() {
-    let export = crate::exchange::json::from_json(include_str!("../../../tests/data/export/v5_ticks.json")).unwrap();
-    let (id, record) = export.book.of_kind(HandOver::KIND).next().unwrap();
-    let ticked = |record: &Record| ["facts", "gaps", "records"].map(|code| HandOver::is_ticked(record, code));
-    assert_eq!(ticked(record), [true, true, false]);
-    let mut book = export.book.clone();
-    let change = editing("", vec![HandOver::tick(id, "facts", false), HandOver::tick(id, "records", true)]);
-    let undo = apply(&mut book, &change);
-    assert_eq!(ticked(book.record(id).unwrap()), [false, true, true]);
-    apply(&mut book, &undo);
-    assert_eq!(ticked(book.record(id).unwrap()), [true, true, false]);
-}
-
-#[test]
-fn ticks_leave_with_the_book_and_come_back() {
-    let mut book = book();
-    let id = begun(&mut book)[0];
-    let tick = seen(&book, id).ticked("facts", true);
-    apply(&mut book, &tick);
-    let text = crate::exchange::json::to_json(&book, [], "2026-01-01T00:00:00Z");
-    let again = crate::exchange::json::from_json(&text).unwrap().book;
-    assert_eq!(again, book);
-    assert!(HandOver::is_ticked(again.record(id).unwrap(), "facts"));
-}

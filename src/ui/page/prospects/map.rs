@@ -22,7 +22,7 @@ const STRONG: Hundredths = 300;
 #[component]
 pub fn RoomMap(shown: Shown) -> impl IntoView {
     let (session, words) = (session(), words());
-    let body = move || {
+    move || {
         let market = shown.market.get();
         let currency = session.ledger.get().currency();
         let placed: Vec<OnList> = market.iter().filter(|of| of.entry.score.is_some()).cloned().collect();
@@ -64,8 +64,7 @@ pub fn RoomMap(shown: Shown) -> impl IntoView {
                 <p class="key map-key">{key.into_iter().collect_view()} <span>{words.text(Key::MapReach)}</span></p>
             </section>
         })
-    };
-    body
+    }
 }
 
 /// The chart, under another name than the list it is drawn of.

@@ -78,7 +78,7 @@ fn chart(words: Words, currency: Currency, found: &OverTime, aria: &str, width: 
             None => words.fill(Key::PlanPointAhead, &[("month", &name), ("expected", &expected)]),
         }
     };
-    let scale = f64::from(10_u32.pow(u32::from(currency.digits())));
+    let scale = f64::from(10_u32.pow(currency.digits()));
     let told = PlanWords {
         aria,
         money: &|minor| words.compact(minor / scale),
