@@ -131,7 +131,7 @@ fn in_all(
     said.join(" ")
 }
 
-/// "No whole year before. 1997 Q4, 1998 Q1: 4,200, a year earlier 880 (+377%)."
+/// "1997 Q4, 1998 Q1: 4,200, a year earlier 880 (+377%)."
 fn quarters_apart(words: Words, analysis: &Analysis, apart: QuartersApart) -> String {
     let money = |minor: i128| words.money_round(analysis.currency, minor as f64);
     let places = [

@@ -34,7 +34,7 @@ pub fn Head(plan: PlanView) -> impl IntoView {
     let state = move || {
         let (is_open, state) = file.with(|file| file.as_ref().map(|file| (file.plan.is_open(), file.state())))?;
         let closed = (!is_open).then(|| view! { <span class="tag">{words.text(Key::PlanIsClosed)}</span> });
-        Some(view! { <span data-testid="plan-state">{state_tag(words, state)}</span> {closed} })
+        Some(view! { <span data-testid="plan-state">{state_tag(words, state)} " " {closed}</span> })
     };
     let is_sample = Signal::derive(move || file.with(|file| file.as_ref().is_some_and(|file| file.plan.sample)));
     let sub = move || {
