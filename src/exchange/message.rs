@@ -12,6 +12,7 @@ use std::borrow::Borrow;
 use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
+use crate::exchange::encrypted::{EncryptedRefusal, Fresh};
 use crate::exchange::importer::{Decided, Preview};
 use crate::exchange::matching::{Known, KnownAccount, Match, Suggestion};
 use crate::exchange::{Customer, Hints, ImportSpec, Inspection, Refusal};
@@ -51,10 +52,14 @@ pub enum Request {
     Match,
     /// Hand over the sales of what was read or matched last, as far as they are new.
     Sales,
+    /// Put a text under a passphrase: an export.
+    Encrypt { text: String, passphrase: String, fresh: Fresh },
+    /// The text in an encrypted file.
+    Decrypt { file: String, passphrase: String },
 }
 
-/// What the worker answers: to each of `Inspect`, `Read`, `Match`, `Sales` and `Duplicates` once, in the order
-/// they were asked in.
+/// What the worker answers: to each of `Inspect`, `Read`, `Match`, `Sales`, `Duplicates`, `Encrypt` and `Decrypt` once,
+/// in the order they were asked in.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// It has started and listens; of which build it is.
@@ -77,6 +82,10 @@ pub enum Answer {
     },
     /// Pairs of accounts, the likeliest first.
     Duplicates(Vec<Suggestion>),
+    /// The text of an encrypted file.
+    Encrypted(Result<String, EncryptedRefusal>),
+    /// The text that was in one.
+    Decrypted(Result<String, EncryptedRefusal>),
     /// The file could not be read at all: moved, changed, or no permission.
     Unreadable(String),
     /// The worker ended by itself; nothing more will come.

@@ -32,6 +32,7 @@
 //! | `service` | the worker's answers, without a worker |
 //! | [`flow`] | a file on its way in: what happens when, step by step |
 //! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
+//! | [`encrypted`] | the same under a passphrase |
 //! | [`list_table`], [`list_xlsx`] | a list as a typed table; as CSV and as a workbook, out |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out; as a workbook with the matrix and the settings |
 //! | [`owners_table`], [`load_table`] | who answers for accounts, and who carries what, as tables |
@@ -63,6 +64,7 @@ pub mod candidates;
 pub mod competitors_table;
 pub mod delta;
 pub mod dossiers_table;
+pub mod encrypted;
 pub mod export_reader;
 pub mod flow;
 pub mod health_table;

@@ -1,6 +1,7 @@
 //! The import worker's answers, without a worker: what it does with each request.
 
 use crate::exchange::Refusal;
+use crate::exchange::encrypted::{Cost, decrypt, encrypt};
 use crate::exchange::importer::{ByteSource, Importer, Preview};
 use crate::exchange::message::{Answer, CustomerPart, MOST, Request};
 use crate::ledger::{Batch, Sales};
@@ -64,6 +65,10 @@ impl<F: ByteSource> ImportService<F> {
                     send(Answer::Sales { part: Box::new(part), all, is_last: parts.peek().is_none() });
                 }
             }
+            Request::Encrypt { text, passphrase, fresh } => {
+                send(Answer::Encrypted(encrypt(&text, &passphrase, Cost::USUAL, &fresh)));
+            }
+            Request::Decrypt { file, passphrase } => send(Answer::Decrypted(decrypt(&file, &passphrase))),
         }
         Ok(())
     }

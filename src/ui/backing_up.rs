@@ -136,7 +136,8 @@ impl BackingUp {
     }
 }
 
-fn everything(session: Session) -> String {
+/// Everything, as the text of a file.
+pub fn everything(session: Session) -> String {
     let batches = session.live_batches();
     to_json(&session.book_untracked(), batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp())
 }

@@ -8,6 +8,7 @@ mod apply_import;
 mod behaviour;
 mod corpus;
 mod doubts;
+mod encrypted_export;
 mod faults_amounts;
 mod faults_customers;
 mod faults_rows;

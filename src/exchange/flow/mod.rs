@@ -13,6 +13,7 @@
 //! survives every looking and reading again.
 
 mod answering;
+mod locked;
 mod merging;
 mod sample;
 mod show;
@@ -26,6 +27,7 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::apply_import::Candidates;
 use crate::exchange::book_merge::{BookMerge, MergeSpec};
+use crate::exchange::encrypted::is_encrypted;
 use crate::exchange::export_reader::{BYTES_AT_ONCE, ExportReader};
 use crate::exchange::interview::answers::{AnswerRefusal, MOST_BYTES, holds_answers};
 use crate::exchange::json::JsonRefusal;
@@ -34,6 +36,8 @@ use crate::exchange::without_sample::{Cleared, holds_sample};
 use crate::exchange::{Hints, ImportSpec, Refusal};
 use crate::ledger::Batch;
 use answering::Answering;
+pub use locked::Lock;
+use locked::Locked;
 use merging::Merging;
 use sample::SampleLoad;
 use table::Table;
@@ -128,6 +132,8 @@ pub enum Event {
     BookChanged,
     /// What the preview shows is to be written.
     TakeOver,
+    /// The passphrase of an encrypted export.
+    PassphraseGiven(String),
     /// What is decided about an export of ours.
     MergeChosen(MergeSpec),
     /// The export of ours is to be written.
@@ -216,6 +222,8 @@ enum Phase {
     Answering(Box<Answering>),
     /// An export of ours is read.
     OpeningExport(Incoming),
+    /// It is under a passphrase.
+    Locked(Box<Locked>),
     /// Its text is at hand, and is read some records at a time.
     ReadingExport {
         file: Incoming,
@@ -398,8 +406,10 @@ impl Phase {
             (Self::Answering(answering), Wanted::Event(event)) => answering.on(&event, out, context),
             (Self::OpeningExport(file), Wanted::Event(TextRead(_, text))) => match text {
                 Err(detail) => out.stop(Some(file), Failure::Unreadable(detail)),
+                Ok(text) if is_encrypted(text.as_bytes()) => Self::Locked(Box::new(Locked::new(file, text))),
                 Ok(text) => Self::read_export(file, Box::new(ExportReader::new(text)), out, context),
             },
+            (Self::Locked(locked), event) => locked.on(event, out, context),
             (Self::ReadingExport { file, reader }, Wanted::Event(Turned(_))) => {
                 Self::read_export(file, reader, out, context)
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::table::{Previewed, Step, Table};
-use super::{Failure, ImportFlow, Incoming, Phase};
+use super::{Failure, ImportFlow, Incoming, Lock, Phase};
 use crate::book::Book;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview};
@@ -42,6 +42,7 @@ impl ImportFlow {
             Phase::Idle | Phase::Sample(_) | Phase::Leaving { .. } => None,
             Phase::Opening(file) | Phase::OpeningExport(file) | Phase::OpeningAnswer(file) => Some(file),
             Phase::Answering(answering) => Some(&answering.file),
+            Phase::Locked(locked) => Some(&locked.file),
             Phase::ReadingExport { file, .. } => Some(file),
             Phase::Merging(merging) => Some(&merging.file),
             Phase::Stopped { file, .. } => file.as_ref(),
@@ -137,6 +138,14 @@ impl ImportFlow {
     /// Whether a table is being written.
     pub fn is_taking_over(&self) -> bool {
         self.phase.is_writing() && self.table().is_some()
+    }
+
+    /// An encrypted export, before it is open.
+    pub fn lock(&self) -> Option<&Lock> {
+        match self.phase.shown() {
+            Phase::Locked(locked) => Some(&locked.lock),
+            _ => None,
+        }
     }
 
     /// An export of ours, before it is taken over.

@@ -4,6 +4,7 @@ use std::sync::{Arc, Weak};
 
 use super::{Effect, Failure, WorkerId};
 use crate::book::Book;
+use crate::exchange::encrypted::EncryptedRefusal;
 use crate::exchange::importer::Preview;
 use crate::exchange::message::{Answer, CustomerPart, Request};
 use crate::exchange::{Inspection, Refusal};
@@ -17,6 +18,7 @@ pub(super) enum Heard {
     Progress(f64, u64),
     Read(Result<Preview, Refusal>),
     Sales(Sales),
+    Decrypted(Result<String, EncryptedRefusal>),
     Failed(Failure),
 }
 
@@ -67,7 +69,10 @@ impl Workers {
     /// Asks the worker, or a new one if there is none.
     pub fn ask(&mut self, request: Request, effects: &mut Vec<Effect>) {
         let current = self.at_hand(effects);
-        if matches!(request, Request::Inspect(_) | Request::Read(_) | Request::Match | Request::Sales) {
+        if matches!(
+            request,
+            Request::Inspect(_) | Request::Read(_) | Request::Match | Request::Sales | Request::Decrypt { .. }
+        ) {
             current.open += 1;
             current.customers.clear();
             current.sales = Sales::default();
@@ -97,7 +102,7 @@ impl Workers {
         let current = self.current.as_mut()?;
         let is_wanted = current.open == 1;
         let is_end = match &answer {
-            Answer::Inspected(_) | Answer::Read(_) => true,
+            Answer::Inspected(_) | Answer::Read(_) | Answer::Decrypted(_) => true,
             Answer::Sales { is_last, .. } => *is_last,
             _ => false,
         };
@@ -106,8 +111,9 @@ impl Workers {
             Answer::Unreadable(detail) => Some(Heard::Failed(Failure::Unreadable(detail))),
             Answer::Died(detail) => Some(Heard::Failed(Failure::WorkerDied(detail))),
             _ if !is_wanted => None,
-            // Duplicates are asked for elsewhere, of a worker without a file.
-            Answer::Ready(_) | Answer::Duplicates(_) => None,
+            // These are asked for elsewhere, of a worker without a file.
+            Answer::Ready(_) | Answer::Duplicates(_) | Answer::Encrypted(_) => None,
+            Answer::Decrypted(text) => Some(Heard::Decrypted(text)),
             Answer::Progress { bytes, rows } => Some(Heard::Progress(bytes, rows)),
             Answer::Inspected(inspection) => Some(Heard::Inspected(*inspection)),
             Answer::Customers(part) => {

@@ -20,7 +20,7 @@ use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Candidates, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview, MergeSpec};
 use crate::exchange::flow::{
-    Context, Destination, Effect as Task, Event, Failure, HEAD_BYTES, ImportFlow, Incoming, WorkerId,
+    Context, Destination, Effect as Task, Event, Failure, HEAD_BYTES, ImportFlow, Incoming, Lock, WorkerId,
 };
 use crate::exchange::interview::returning::Returned;
 use crate::exchange::message::{accounts_of, sales_of};
@@ -59,6 +59,8 @@ pub struct CurrentImport {
     pub can_take_over: Memo<bool>,
     /// Whether what was previewed is being written.
     pub taking_over: Memo<bool>,
+    /// An encrypted export, before it is open.
+    pub lock: Memo<Option<Lock>>,
     /// An export of ours, before it is taken over.
     pub merge: Memo<Option<ByPtr<BookMerge>>>,
     /// What taking that over would do, once it is compared.
@@ -102,6 +104,7 @@ impl CurrentImport {
             late_question: part(flow, ImportFlow::late_question),
             can_take_over: part(flow, ImportFlow::can_take_over),
             taking_over: part(flow, ImportFlow::is_taking_over),
+            lock: part(flow, |flow| flow.lock().cloned()),
             merge: part(flow, |flow| flow.merge().cloned().map(ByPtr::from)),
             merge_preview: part(flow, |flow| flow.merge_preview().cloned().map(ByPtr::from)),
             returned: part(flow, |flow| flow.returned().cloned()),
@@ -207,6 +210,11 @@ impl CurrentImport {
     /// Writes what the preview shows, as one change.
     pub fn take_over(self) {
         self.on(Event::TakeOver);
+    }
+
+    /// Tries a passphrase at an encrypted export.
+    pub fn open_with(self, passphrase: String) {
+        self.on(Event::PassphraseGiven(passphrase));
     }
 
     /// Decides what becomes of an export of ours.

@@ -16,6 +16,7 @@ mod import;
 mod interview;
 mod keys;
 mod likeness;
+mod locked;
 mod losses;
 mod merge;
 mod mistakes;

@@ -3,6 +3,7 @@
 mod answers;
 mod decisions;
 mod disturbed;
+mod locked;
 mod page;
 mod sizes;
 

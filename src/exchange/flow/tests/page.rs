@@ -146,7 +146,7 @@ impl Page {
         let bytes = packed(request);
         self.messages.push(bytes.len());
         let name = format!("{request:?}");
-        let known = ["Inspect", "AddAccounts", "SetKnown", "AddBatch", "Decided", "Read", "Match", "Sales"];
+        let known = ["Inspect", "AddAccounts", "SetKnown", "AddBatch", "Decided", "Read", "Match", "Sales", "Decrypt"];
         self.asked.extend(known.into_iter().find(|known| name.starts_with(known)));
         let Some((id, worker)) = self.worker.as_mut().filter(|(id, _)| of.is_none_or(|of| of == *id)) else { return };
         let (messages, queue) = (&mut self.messages, &mut self.queue);
@@ -210,6 +210,7 @@ impl Page {
         match () {
             () if flow.failure().is_some() => "failed",
             () if flow.is_loading_sample() => "sample",
+            () if flow.lock().is_some() => "locked",
             () if flow.returned().is_some() => "answering",
             () if flow.merge().is_some() => "merging",
             () if flow.is_taking_over() => "saving",

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::encrypted_export::EncryptedExport;
 use crate::browser::{clock, folder};
 use crate::glyph::Glyph;
 use crate::journal::Unsaved;
@@ -34,14 +35,15 @@ pub fn BackupSection() -> impl IntoView {
                 <div class="stack-s">
                     <p data-testid="backup-status">{state}</p>
                     <p class="note">{words.text(Key::BackupHint)}</p>
-                    <p>
+                    <div class="row">
                         <Button
                             glyph=Glyph::Download
                             text=Key::ExportJson
                             test_id="export-json"
                             on_click=move || export_json(session)
                         />
-                    </p>
+                        <EncryptedExport/>
+                    </div>
                 </div>
                 {folder::can_be_chosen().then(|| view! { <FolderChoice/> })}
             </div>

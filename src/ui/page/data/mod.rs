@@ -2,6 +2,7 @@
 
 mod backup;
 mod currency;
+mod encrypted_export;
 mod history;
 mod imports;
 mod rates;
@@ -19,6 +20,7 @@ use storage::StorageSection;
 use super::answers::AnswersPage;
 use super::export_segments::ExportSegments;
 use super::import::{FailureBanner, ImportPage};
+use super::locked::LockedPage;
 use super::merge::MergePage;
 use super::titled;
 use crate::book::{Contact, ImportBatch};
@@ -34,11 +36,14 @@ use crate::ui::words::words;
 pub fn DataPage() -> impl IntoView {
     let importing = current_import();
     let is_merging = Memo::new(move |_| importing.merge.with(Option::is_some));
+    let is_locked = Memo::new(move |_| importing.lock.with(Option::is_some));
     let is_answer = Memo::new(move |_| importing.returned.with(Option::is_some));
     let incoming = Memo::new(move |_| importing.file.get());
     move || {
         if is_merging.get() {
             view! { <MergePage/> }.into_any()
+        } else if is_locked.get() {
+            view! { <LockedPage/> }.into_any()
         } else if is_answer.get() {
             view! { <AnswersPage/> }.into_any()
         } else if incoming.get().is_some() {

@@ -10,6 +10,7 @@ mod any_file;
 mod bench;
 mod crash;
 mod dossier;
+mod encrypted;
 mod harness;
 mod history;
 mod interviews;
