@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
 use crate::assets;
 use crate::crash_script;
+use crate::report::minutes;
 use crate::run::run;
 use crate::serve::trunk;
 use crate::sheets;
@@ -62,13 +64,18 @@ pub fn dist() -> Result<()> {
     let mut build = trunk("build", &toolbox)?;
     build.args(["--release", "--dist", DIST]).stdin(Stdio::null());
     split::prepare(&mut build);
+    let mut steps = Steps::begin();
     run(&mut build)?;
+    steps.done("compiling");
     split::split(Path::new(DIST), &toolbox)?;
     sheets::join(Path::new(DIST))?;
     crash_script::minify(Path::new(DIST), &toolbox)?;
+    steps.done("cutting into parts");
     let files = weigh(Path::new(DIST))?;
+    steps.done("weighing");
     println!("\n{}", table(&files));
     println!("{}", parts_table(&files));
+    println!("{}\n", steps.said());
     // English has its texts in the wasm.
     let first_load = fetched(&files, When::FirstLoad) + largest_language(&files);
     if first_load > BUDGET {
@@ -88,6 +95,27 @@ pub fn dist() -> Result<()> {
         kilobytes(fetched(&files, When::OnImport))
     );
     Ok(())
+}
+
+/// How long each step of a release took.
+struct Steps {
+    since: Instant,
+    took: Vec<String>,
+}
+
+impl Steps {
+    fn begin() -> Self {
+        Self { since: Instant::now(), took: Vec::new() }
+    }
+
+    fn done(&mut self, name: &str) {
+        self.took.push(format!("{name} {}", minutes(self.since.elapsed())));
+        self.since = Instant::now();
+    }
+
+    fn said(&self) -> String {
+        self.took.join(", ")
+    }
 }
 
 fn fetched(files: &[Weight], when: When) -> usize {
