@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::content_lines::{escaped, line};
 use crate::calendar::Date;
 use crate::working_time::Instant;
 
@@ -16,9 +17,6 @@ pub struct CalendarItem {
     /// Empty: nothing more is said.
     pub description: String,
 }
-
-/// A line has no more octets than this, its end aside; the rest goes on in the next one.
-const LINE: usize = 75;
 
 /// The file, as it was made at an instant. Each item lasts its day: it begins on it and ends on the day after.
 pub fn calendar_ics(items: impl IntoIterator<Item = CalendarItem>, made: Instant) -> String {
@@ -52,37 +50,6 @@ fn plain(day: Date) -> String {
     // A string takes everything.
     let _ = write!(text, "{:04}{:02}{:02}", day.year(), day.month(), day.day());
     text
-}
-
-/// A line, folded within 75 octets and never within a character.
-fn line(file: &mut String, text: &str) {
-    let mut taken = 0;
-    for letter in text.chars() {
-        if taken + letter.len_utf8() > LINE {
-            file.push_str("\r\n ");
-            taken = 1;
-        }
-        file.push(letter);
-        taken += letter.len_utf8();
-    }
-    file.push_str("\r\n");
-}
-
-/// A text as a value: what has a meaning there is escaped, a new line is `\n`, and what controls or turns the line is
-/// left out.
-fn escaped(text: &str) -> String {
-    let mut value = String::with_capacity(text.len());
-    for letter in text.replace("\r\n", "\n").chars() {
-        match letter {
-            '\\' | ';' | ',' => value.extend(['\\', letter]),
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => value.push_str("\\n"),
-            '\t' => value.push(' '),
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
-            other if other.is_control() => {}
-            other => value.push(other),
-        }
-    }
-    value
 }
 
 #[cfg(test)]

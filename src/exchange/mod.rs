@@ -40,7 +40,7 @@
 //! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_table`] | what is to be done today as a table |
 //! | [`candidates`], [`prospects_table`] | who a candidate is before it enters; prospects and the key list as tables |
-//! | [`calendar_ics`] | what has a day as a calendar file, out |
+//! | [`calendar_ics`], [`vcard`] | what has a day as a calendar file, people as cards, out |
 //! | [`mail`], [`typed_day`] | a mail that is logged, and a day that is typed in passing, in |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
@@ -62,6 +62,7 @@ pub mod book_merge;
 pub mod calendar_ics;
 pub mod candidates;
 pub mod competitors_table;
+mod content_lines;
 pub mod delta;
 pub mod dossiers_table;
 pub mod encrypted;
@@ -89,6 +90,7 @@ pub mod segments_xlsx;
 pub mod service_table;
 pub mod today_table;
 pub mod typed_day;
+pub mod vcard;
 pub mod without_sample;
 
 mod answer;

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::calendar::date;
+use crate::exchange::content_lines::LINE;
 use crate::working_time::Wall;
 
 fn item(uid: &str, day: Date, title: &str) -> CalendarItem {

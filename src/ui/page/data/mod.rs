@@ -26,7 +26,7 @@ use super::titled;
 use crate::book::{Contact, ImportBatch};
 use crate::text::Key;
 use crate::ui::backing_up::backing_up;
-use crate::ui::component::{Button, ButtonKind, DropZone, SampleOffer, TypedConfirmation};
+use crate::ui::component::{Button, ButtonKind, CardsButton, DropZone, SampleOffer, TypedConfirmation};
 use crate::ui::importing::current_import;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -102,6 +102,7 @@ fn Exports() -> impl IntoView {
                 <p class="note">{words.text(Key::ExportSegmentsHint)}</p>
                 <div class="row">
                     <ExportSegments label=Key::ExportSegments workbook_label=Key::ExportSegmentsXlsx/>
+                    <CardsButton account=None/>
                 </div>
             </div>
         </section>
