@@ -21,6 +21,7 @@ mod laws;
 mod ledger_laws;
 mod losses;
 mod merge_laws;
+mod negotiations;
 mod plans;
 mod rooms;
 mod service;

@@ -19,6 +19,7 @@ mod likeness;
 mod losses;
 mod merge;
 mod mistakes;
+mod negotiations;
 mod opportunities;
 pub mod parts;
 mod plans;
