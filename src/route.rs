@@ -47,6 +47,9 @@ macro_rules! pages {
             /// Other suppliers, across accounts: all, or one of them.
             Competitors(shown: Option<RecordId>) "competitors"
                 [under Accounts] [part lists competitors(Dossier, Competitors) CompetitorsPage(shown)];
+            /// What is negotiated with accounts: all of it, or one negotiation as it is prepared.
+            Negotiations(shown: Option<RecordId>) "negotiations"
+                [under Accounts] [part account negotiations(Dossier, Account, Negotiations) NegotiationsPage(shown)];
             Segments(shown: View) "segments"
                 [entry Segments NavSegments] [here SegmentsPage(shown)];
             /// Who could become a customer; or one of them, by its account.
@@ -363,6 +366,8 @@ mod tests {
             Route::Mistakes(Query::default()),
             Route::Competitors(None),
             Route::Competitors(Some(id)),
+            Route::Negotiations(None),
+            Route::Negotiations(Some(id)),
             Route::Service,
             Route::Prospects(None),
             Route::Prospects(Some(id)),

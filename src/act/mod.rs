@@ -16,8 +16,9 @@ use std::borrow::Cow;
 
 use crate::book::kind::{Input, Kind};
 use crate::book::{
-    ACCOUNT, AccountPlan, KINDS, MarketProfile, PlanAction, PlanGoal, PlanObjective, PlanReview, Prospect, RecordId,
-    RecordKind, WinBack, WinBackStep,
+    ACCOUNT, AccountPlan, KINDS, MarketProfile, NegotiationConcession, NegotiationPoint, NegotiationProposal,
+    NegotiationQuestion, PlanAction, PlanGoal, PlanObjective, PlanReview, Prospect, RecordId, RecordKind, WinBack,
+    WinBackStep,
 };
 use crate::glyph::Glyph;
 use crate::text::{Key, Language};
@@ -360,7 +361,8 @@ fn begins_at_account(kind: &Kind) -> bool {
     let is_of_an_account = edits.iter().any(|edit| edit.field == ACCOUNT);
     let asks_first = kind.fields.first().map(|field| field.input);
     // A case is opened with all its steps, where one sees what it is worth.
-    // So is a plan with its parts; and who could become a customer is one record.
+    // So is a plan with its parts; and who could become a customer is one record. What is prepared of a negotiation is
+    // written on its page.
     let elsewhere = [
         WinBack::KIND,
         WinBackStep::KIND,
@@ -371,6 +373,10 @@ fn begins_at_account(kind: &Kind) -> bool {
         PlanObjective::KIND,
         PlanAction::KIND,
         PlanReview::KIND,
+        NegotiationPoint::KIND,
+        NegotiationQuestion::KIND,
+        NegotiationConcession::KIND,
+        NegotiationProposal::KIND,
     ];
     is_of_an_account
         && !elsewhere.contains(&kind.code)

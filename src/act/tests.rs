@@ -118,6 +118,11 @@ fn records_of_an_account_can_be_added() {
         "plan_objective",
         "plan_action",
         "plan_review",
+        "negotiation_point",
+        "negotiation_question",
+        "negotiation_position",
+        "negotiation_concession",
+        "negotiation_proposal",
     ];
     for kind in KINDS {
         assert_eq!(added(kind), !elsewhere.contains(&kind.code), "{}", kind.code);

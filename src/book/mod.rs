@@ -29,6 +29,12 @@ pub mod interaction;
 pub mod kind;
 pub mod loss_verdict;
 pub mod market_profile;
+pub mod negotiation;
+pub mod negotiation_concession;
+pub mod negotiation_point;
+pub mod negotiation_position;
+pub mod negotiation_proposal;
+pub mod negotiation_question;
 pub mod note;
 pub mod offer;
 pub mod opportunity;
@@ -124,6 +130,12 @@ pub use loss_verdict::{LossBasis, LossVerdict};
 pub use mark::Mark;
 pub use market_profile::{BrandMark, MarketProfile};
 pub use merged::{Merged, merge_accounts};
+pub use negotiation::{Negotiation, NegotiationOutcome};
+pub use negotiation_concession::NegotiationConcession;
+pub use negotiation_point::NegotiationPoint;
+pub use negotiation_position::NegotiationPosition;
+pub use negotiation_proposal::NegotiationProposal;
+pub use negotiation_question::NegotiationQuestion;
 pub use note::Note;
 pub use offer::{Answer, Offer};
 pub use opportunity::{Likelihood, Opportunity, OpportunityOutcome, OpportunitySource};
@@ -194,6 +206,12 @@ pub static KINDS: &[&Kind] = &[
     &plan_objective::PLAN_OBJECTIVE,
     &plan_action::PLAN_ACTION,
     &plan_review::PLAN_REVIEW,
+    &negotiation::NEGOTIATION,
+    &negotiation_point::NEGOTIATION_POINT,
+    &negotiation_question::NEGOTIATION_QUESTION,
+    &negotiation_position::NEGOTIATION_POSITION,
+    &negotiation_concession::NEGOTIATION_CONCESSION,
+    &negotiation_proposal::NEGOTIATION_PROPOSAL,
     &hand_over::HAND_OVER,
     &prospect::PROSPECT,
     &qualification::QUALIFICATION,

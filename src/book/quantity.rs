@@ -25,6 +25,10 @@ impl Quantity {
         Self(i64::try_from(count).unwrap_or(MOST).saturating_mul(1_000).min(MOST))
     }
 
+    pub const fn thousandths(self) -> i64 {
+        self.0
+    }
+
     pub fn value(self) -> f64 {
         self.0 as f64 / 1_000.0
     }

@@ -10,11 +10,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Dossier;
+use super::negotiation::Part;
 use crate::book::kind::{Audience, Kind};
 use crate::book::{
     ACCOUNT, Account, AccountPlan, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch,
-    PlanAction, PlanGoal, PlanObjective, PlanReview, PlannedStep, Record, RecordId, RecordKind, Register, WinBackStep,
-    account, account_plan, confirmed, confirms, plan_action, planned_step::field as step, win_back_step,
+    Negotiation, PlanAction, PlanGoal, PlanObjective, PlanReview, PlannedStep, Record, RecordId, RecordKind, Register,
+    WinBackStep, account, account_plan, confirmed, confirms, negotiation, plan_action, planned_step::field as step,
+    win_back_step,
 };
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
@@ -67,6 +69,14 @@ fn account_audience(field: &str) -> Audience {
 const PLAN_PARTS: [&str; 3] =
     [plan_action::field::plan.name, plan_action::field::objective.name, plan_action::field::situation.name];
 
+/// What a negotiation is about, and what tells of it.
+const NEGOTIATION_LINKS: [&str; 4] = [
+    negotiation::field::plan.name,
+    negotiation::field::opportunity.name,
+    negotiation::field::offer.name,
+    negotiation::field::touch.name,
+];
+
 /// Who may know a field of a kind of record.
 pub fn audience_of(kind: &str, field: &str) -> Audience {
     if field == confirmed("") {
@@ -91,6 +101,11 @@ pub fn audience_of(kind: &str, field: &str) -> Audience {
             Audience::Management
         }
         AccountPlan::KIND if field == account_plan::field::follows.name => Audience::Management,
+        Negotiation::KIND if NEGOTIATION_LINKS.contains(&field) => Audience::Management,
+        // A row without its negotiation would be one of none.
+        _ if Part::ALL.iter().any(|part| part.negotiation().kind == kind && part.negotiation().name == field) => {
+            Audience::Management
+        }
         CustomField::KIND => Audience::Management,
         _ => Kind::of_code(kind).and_then(|kind| kind.field(field)).map_or(Audience::Team, |field| field.audience),
     }

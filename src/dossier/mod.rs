@@ -17,6 +17,7 @@ pub mod handover;
 pub mod health;
 pub mod key_account;
 pub mod link;
+pub mod negotiation;
 pub mod opportunities;
 pub mod people;
 pub mod playbook;

@@ -310,7 +310,7 @@ mod tests {
     #[test]
     fn every_field_of_the_sample_has_a_place_in_a_form_and_reads_as_its_type() {
         let book = loaded();
-        // Out of which playbook a step comes, or of which case or plan it is a part, nobody types in.
+        // Out of which playbook a step comes, of which case, plan or negotiation it is a part, nobody types in.
         let own = [
             "account",
             "sample",
@@ -323,6 +323,8 @@ mod tests {
             "plan",
             "objective",
             "situation",
+            "negotiation",
+            "touch",
         ];
         for (_, record) in book.records().filter(|(_, record)| record.kind != "settings") {
             for field in record.fields.keys().filter(|field| !own.contains(&field.as_str())) {

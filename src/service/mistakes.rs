@@ -5,7 +5,7 @@
 //! | [contact](Mistake::Contact) | silence beyond the longest gap (C1); promises of ours and requests past their day; one document in ten late (C7) |
 //! | [conflicts](Mistake::Conflicts) | what went wrong is open past its deadline, or for a month, or was closed unsolved (R8) |
 //! | [knowledge](Mistake::Knowledge) | less than half of the file is known, or nobody who decides (D6) |
-//! | [negotiations](Mistake::Negotiations) | something is negotiated soon, and it isn't known who decides, how they stand, or who else wants it (R12) |
+//! | [negotiations](Mistake::Negotiations) | something is negotiated soon, and it isn't known who decides, how they stand, or who else wants it, nor is it prepared; or a negotiation itself isn't (R12) |
 //! | [product](Mistake::Product) | nobody has shown them anything for a year, or what was to be shown is late (R4) |
 //!
 //! The figures are [limits](super::mistake_limits) that a person may move.
@@ -18,11 +18,13 @@ use super::non_conformities::Standing as Conflict;
 use super::on_time::{Asked, Faults, OnTime, followed};
 use crate::analysis::Share;
 use crate::book::{
-    Answer, BriefingTopic, Complaint, CustomerVerdict, Interaction, Offer, Promise, RecordId, Request, Tender,
+    Answer, BriefingTopic, Complaint, CustomerVerdict, Interaction, Negotiation, Offer, Promise, RecordId, Request,
+    Tender,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::health::{Certainty, Health, Need};
+use crate::dossier::negotiation::NegotiationFile;
 use crate::ledger::Ledger;
 
 /// One of the five.
@@ -115,6 +117,8 @@ pub enum Evidence {
     NobodyDecides,
     /// Something is negotiated on a day, and this isn't known.
     Unprepared { ahead: Ahead, day: Date, missing: Vec<Need> },
+    /// A negotiation is held on a day, nobody said that it is prepared, and so many of its checks aren't met.
+    Unready { negotiation: RecordId, day: Date, lacking: usize },
     /// Nobody has shown them anything since a day, or ever.
     NotShown(Option<Date>),
     /// Topics were to be shown before.
@@ -135,6 +139,7 @@ impl Evidence {
             Self::LittleKnown(_) => "little_known",
             Self::NobodyDecides => "no_decider",
             Self::Unprepared { .. } => "unprepared",
+            Self::Unready { .. } => "unready",
             Self::NotShown(_) => "not_shown",
             Self::TopicsLate(_) => "topics_late",
         }
@@ -158,6 +163,7 @@ impl Evidence {
         match self {
             Self::Silent { days, .. } => usize::try_from(*days).ok(),
             Self::DeliveriesLate(share) => Some(share.of),
+            Self::Unready { lacking, .. } => Some(*lacking),
             _ => self.cases().map(Cases::count),
         }
     }
@@ -165,7 +171,7 @@ impl Evidence {
     /// The day it is told from: of the oldest case, of what is ahead, of what was last shown.
     pub fn day(&self) -> Option<Date> {
         match self {
-            Self::Unprepared { day, .. } => Some(*day),
+            Self::Unprepared { day, .. } | Self::Unready { day, .. } => Some(*day),
             Self::NotShown(day) => *day,
             _ => self.cases().map(|cases| cases.since),
         }
@@ -314,26 +320,51 @@ impl Seen<'_> {
     fn negotiations(&self) -> (Vec<Evidence>, bool) {
         let missing: Vec<Need> =
             PREPARED.into_iter().filter(|need| self.file.of_need(*need) == Certainty::Missing).collect();
-        let ahead = self.ahead();
-        let is_known = !ahead.is_empty();
+        let (talks, prepared): (Vec<_>, Vec<_>) = self.talks().partition(|(_, of)| !of.is_prepared(self.today()));
+        let ahead = self.ahead(&prepared);
+        let is_known = !(ahead.is_empty() && talks.is_empty() && prepared.is_empty());
         let unprepared = |(ahead, day)| Evidence::Unprepared { ahead, day, missing: missing.clone() };
-        let found = if missing.is_empty() { Vec::new() } else { ahead.into_iter().map(unprepared).collect() };
+        let mut found: Vec<Evidence> =
+            if missing.is_empty() { Vec::new() } else { ahead.into_iter().map(unprepared).collect() };
+        found.extend(talks.into_iter().filter_map(|(id, of)| {
+            let file = NegotiationFile::of(self.dossier, id)?;
+            let lacking = file.lacking(self.dossier, self.ledger.currency());
+            (lacking > 0).then_some(Evidence::Unready { negotiation: id, day: of.day?, lacking })
+        }));
         (found, is_known)
     }
 
-    /// What is negotiated soon, of each kind the first.
-    fn ahead(&self) -> Vec<(Ahead, Date)> {
+    /// Negotiations that are held soon, the first one first.
+    fn talks(&self) -> impl Iterator<Item = (RecordId, Negotiation)> + use<> {
+        let today = self.today();
+        let soon = self.limits.days(Limit::MeetingDays);
+        let is_soon = |day: Date| (0..=soon).contains(&day.since(today));
+        let talks = self.dossier.all::<Negotiation>();
+        let mut talks: Vec<_> = talks.filter(|(_, of)| of.is_open() && of.day.is_some_and(is_soon)).collect();
+        talks.sort_by_key(|(id, of)| (of.day, *id));
+        talks.into_iter()
+    }
+
+    /// What is negotiated soon, of each kind the first, without what somebody prepared: a meeting on the day of such a
+    /// negotiation, or of which it tells, and the offer it is about.
+    fn ahead(&self, prepared: &[(RecordId, Negotiation)]) -> Vec<(Ahead, Date)> {
         let today = self.today();
         let soon = self.limits.days(Limit::MeetingDays);
         let within = |day: Option<Date>, days: i32| day.filter(|day| (0..=days).contains(&day.since(today)));
-        let meetings = self.dossier.all::<Interaction>().filter(|(_, met)| !met.not_reached);
+        let is_prepared = |is: &dyn Fn(&Negotiation) -> bool| prepared.iter().any(|(_, of)| is(of));
+        let meetings = self
+            .dossier
+            .all::<Interaction>()
+            .filter(|(id, met)| !met.not_reached && !is_prepared(&|of| of.touch == Some(*id) || of.day == met.day));
         // What is of today took place.
         let meetings = meetings.filter_map(|(_, met)| within(met.day, soon).filter(|day| *day > today));
         let tenders = self.dossier.all::<Tender>();
         let tenders = tenders.filter(|(_, tender)| tender.our_bid.is_none() && tender.outcome.is_none());
         let bids = tenders.filter_map(|(_, tender)| within(tender.due, self.limits.days(Limit::BidDays)));
         let offers = self.dossier.all::<Offer>();
-        let offers = offers.filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
+        let offers = offers.filter(|(id, offer)| {
+            matches!(offer.outcome, None | Some(Answer::Open)) && !is_prepared(&|of| of.offer == Some(*id))
+        });
         let offers = offers.filter_map(|(_, offer)| within(offer.valid_until, soon));
         let first = [(Ahead::Meeting, meetings.min()), (Ahead::Bid, bids.min()), (Ahead::Offer, offers.min())];
         first.into_iter().filter_map(|(ahead, day)| Some((ahead, day?))).collect()

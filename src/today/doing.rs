@@ -2,6 +2,7 @@
 
 use super::{Line, Reason};
 use crate::book::kind::Kind;
+use crate::book::negotiation::TO_PREPARE;
 use crate::book::{Book, Change, Edit, Handling, Interaction, Label, RecordId, RecordKind, account, interaction};
 use crate::calendar::Date;
 use crate::dossier::due::Origin;
@@ -14,6 +15,8 @@ pub enum Done {
     Change(Change),
     /// An interview is to be held and filled in.
     Interview,
+    /// A negotiation is to be prepared, or what came of it told: on its page.
+    Negotiation(RecordId),
     /// There is more than one way in which it can end, or more to say than that: a person has to say it in this
     /// record.
     Open(RecordId),
@@ -37,6 +40,7 @@ impl Line {
             Reason::Due(due) => match (due.origin, due.record) {
                 (Origin::NextStep, _) => Done::Change(self.step_taken()),
                 (Origin::Recurrence, _) => Done::Interview,
+                (Origin::Commitment, Some(record)) if self.rule() == &TO_PREPARE => Done::Negotiation(record),
                 (Origin::Commitment, Some(record)) => match self.settled(book, record, now) {
                     Some(change) => Done::Change(change),
                     None => Done::Open(record),

@@ -10,9 +10,9 @@ use super::*;
 use crate::book::satisfaction_interview::SatisfactionInterview;
 use crate::book::{
     Amount, Answer, Birthday, BriefingTopic, CompetitorAtAccount, Complaint, Confirmation, Contact, CustomerVerdict,
-    Edit, Interaction, Kept, Offer, PlannedStep, Promise, RecordKind, Request, Severity, Side, Tender, WinBack,
-    WinBackOutcome, WinBackStep, briefing_topic, competitor_at_account, complaint, contact, offer, planned_step,
-    promise, request, tender, win_back, win_back_step,
+    Edit, Interaction, Kept, Negotiation, Offer, PlannedStep, Promise, RecordKind, Request, Severity, Side, Tender,
+    WinBack, WinBackOutcome, WinBackStep, briefing_topic, competitor_at_account, complaint, contact, negotiation,
+    offer, planned_step, promise, request, tender, win_back, win_back_step,
 };
 use crate::calendar::date;
 
@@ -72,6 +72,17 @@ fn a_new_order_ends_the_steps_of_winning_back() {
     assert_eq!(stands(today().plus(1)), 1, "it hasn't come yet");
 }
 
+/// Before the meeting comes near there is nothing to do; once it is prepared there isn't until its day.
+#[test]
+fn a_negotiation_stands_there_from_two_weeks_before_until_it_is_prepared_and_from_its_day_until_it_is_told_of() {
+    let ahead = today().plus(14);
+    let talk = |prepared| Negotiation { account: Some(ALFA), day: Some(ahead), prepared, ..Negotiation::default() };
+    let stands = |prepared, day: Date| World::new().with(talk(prepared).create(PART)).of_rule("negotiation", day).len();
+    assert_eq!([today().plus(-1), today(), ahead].map(|day| stands(None, day)), [0, 1, 1]);
+    let prepared = [today(), ahead.plus(-1), ahead, ahead.plus(30)].map(|day| stands(Some(today()), day));
+    assert_eq!(prepared, [0, 0, 1, 1], "on its day and after it somebody is to say what came of it");
+}
+
 /// Every kind of line there is.
 fn cases() -> Vec<Case> {
     let (account, due) = (Some(ALFA), Some(day()));
@@ -121,6 +132,11 @@ fn cases() -> Vec<Case> {
         "winback",
         &WinBackStep { account, due, ..WinBackStep::default() },
         win_back_step::field::done.set(PART, Some(today())),
+    ));
+    all.push(of_record(
+        "negotiation",
+        &Negotiation { account, day: due, ..Negotiation::default() },
+        negotiation::field::held.set(PART, Some(today())),
     ));
     all.extend(steps_of_a_case());
     let interview = SatisfactionInterview { account, day: Some(day().plus(-365)), ..SatisfactionInterview::default() };
@@ -219,6 +235,8 @@ fn one_step_ends_what_one_step_can_end() {
             // More than one way to end, or more to say than that.
             Done::Open(record) => assert!(["offer", "bid"].contains(&rule) && record == PART, "{rule}"),
             Done::Interview => assert_eq!(rule, "interview"),
+            // It is prepared, and told of, on its page.
+            Done::Negotiation(record) => assert!(rule == "negotiation" && record == PART),
             Done::Profile => assert_eq!(rule, "stale_profile"),
         }
     }
@@ -343,8 +361,18 @@ fn an_account_in_the_archive_is_in_no_list() {
 
 #[test]
 fn of_accounts_that_are_not_key_only_open_items_and_silence_are_told() {
-    let records =
-        ["claim", "complaint", "remark", "request", "our_promise", "their_promise", "offer", "bid", "winback"];
+    let records = [
+        "claim",
+        "complaint",
+        "remark",
+        "request",
+        "our_promise",
+        "their_promise",
+        "offer",
+        "bid",
+        "negotiation",
+        "winback",
+    ];
     for Case { rule, world, .. } in cases() {
         let denied = world.with(vec![account::field::key.set(ALFA, Some(crate::book::KeyDecision::NotKey))]);
         assert_eq!(
@@ -574,5 +602,5 @@ fn every_rule_has_a_weight() {
     assert!(rules.iter().all(|rule| codes.contains(rule)));
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!(codes.len(), 17, "{codes:?}");
+    assert_eq!(codes.len(), 18, "{codes:?}");
 }

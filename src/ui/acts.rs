@@ -108,7 +108,7 @@ impl Acts {
                     _ => None,
                 });
                 let is_there = |id: &RecordId| session.with_book(|book| book.has::<Account>(*id));
-                self.touching.open(TouchWish { account: account.filter(is_there) });
+                self.touching.open(TouchWish { account: account.filter(is_there), ..TouchWish::default() });
             }
             Act::AddAccount => {
                 address::go(&Route::Accounts(AccountList::default()));

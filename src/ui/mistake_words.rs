@@ -44,6 +44,9 @@ pub fn evidence(words: Words, found: &Evidence) -> String {
             let missing = words.list(missing.iter().map(|of| within_sentence(need(words, *of))));
             words.fill(Key::MistakeUnprepared, &[("ahead", ahead), ("day", &words.day(*day)), ("missing", &missing)])
         }
+        Evidence::Unready { day, lacking, .. } => {
+            words.counted(Key::MistakeUnready, *lacking, &[("day", &words.day(*day))])
+        }
         Evidence::NotShown(None) => words.text(Key::MistakeNeverShown).into(),
         Evidence::NotShown(Some(day)) => words.fill(Key::MistakeNotShown, &[("day", &words.day(*day))]),
         Evidence::TopicsLate(found) => cases(Key::MistakeTopics, found),

@@ -25,6 +25,7 @@ pub mod last_shown;
 pub mod list_files;
 pub mod losses_seen;
 pub mod mistake_words;
+pub mod negotiating;
 pub mod next_frame;
 pub mod not_fetched;
 pub mod page;

@@ -12,6 +12,15 @@ use crate::book::RecordId;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TouchWish {
     pub account: Option<RecordId>,
+    /// The negotiation that was held, of which it tells.
+    pub negotiation: Option<RecordId>,
+}
+
+impl TouchWish {
+    /// With an account.
+    pub fn with(account: RecordId) -> Self {
+        Self { account: Some(account), ..Self::default() }
+    }
 }
 
 /// The way to the drawer.

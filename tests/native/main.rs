@@ -22,6 +22,7 @@ mod laws;
 mod ledger_laws;
 mod losses;
 mod merge_laws;
+mod negotiations;
 mod plans;
 mod rooms;
 mod service;

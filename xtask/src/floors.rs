@@ -54,7 +54,21 @@ const KNOTS: [Knot; 5] = [
     // A form's input can open a form.
     ("ui::component::record_form", &["choose", "inputs", "instants", "names"]),
     // The list of parts names every page, and some pages show parts.
-    ("ui::page", &["account", "accounts", "data", "export_segments", "keys", "parts", "sample", "segments", "touch"]),
+    (
+        "ui::page",
+        &[
+            "account",
+            "accounts",
+            "data",
+            "export_segments",
+            "keys",
+            "negotiations",
+            "parts",
+            "sample",
+            "segments",
+            "touch",
+        ],
+    ),
 ];
 
 type Knot = (&'static str, &'static [&'static str]);

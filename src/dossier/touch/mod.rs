@@ -16,6 +16,7 @@ use crate::book::{
     RecordKind, Side, account, interaction,
 };
 use crate::calendar::Date;
+use crate::dossier::negotiation::NegotiationFile;
 
 /// So many characters of a first line make a heading; a longer one is cut.
 const HEADING: usize = 100;
@@ -70,6 +71,8 @@ pub struct Touch {
     pub need: String,
     /// What to do next with the account; without words what was set before stays.
     pub next: Told,
+    /// The negotiation that was held.
+    pub negotiation: Option<RecordId>,
 }
 
 impl Touch {
@@ -83,7 +86,11 @@ impl Touch {
             edits.extend(Contact { account: Some(id), name, email, ..Contact::default() }.create(person));
             contacts.push(person);
         }
-        edits.extend(self.interaction(id, &contacts).create(new_id()));
+        let interaction = new_id();
+        edits.extend(self.interaction(id, &contacts).create(interaction));
+        // Whom one didn't reach one didn't negotiate with.
+        let held = self.negotiation.filter(|_| !self.not_reached);
+        edits.extend(held.into_iter().flat_map(|id| NegotiationFile::held(id, self.day, interaction)));
         for (told, by) in [(&self.we_promise, None), (&self.they_promise, Some(Side::Them))] {
             let Some(words) = told.words() else { continue };
             let promise = Promise {

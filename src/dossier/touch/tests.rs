@@ -1,7 +1,7 @@
 //! A touch as it is told and as it is kept, whom it may have been with, and with which account.
 
 use super::*;
-use crate::book::{BuyingRole, KeyDecision, Stamp, StandsFor, contact};
+use crate::book::{BuyingRole, KeyDecision, Negotiation, Stamp, StandsFor, contact};
 use crate::calendar::date;
 use crate::dossier::Dossier;
 use crate::dossier::testing::{ID, book, dossier, today};
@@ -168,4 +168,25 @@ fn an_account_is_found_by_a_few_letters_of_its_name() {
     assert_eq!(called(&living, "Essen retail"), Some("Essen retail".into()));
     assert_eq!(called(&living, "Essen closed"), None);
     assert_eq!(living.find("").len(), 6, "the first by name before anything is typed");
+}
+
+#[test]
+fn a_touch_that_tells_of_a_negotiation_says_that_it_was_held_and_one_undo_takes_both_back() {
+    let talk = RecordId::well_known(0x800);
+    let negotiation = Negotiation { account: Some(ID), day: Some(today()), ..Negotiation::default() };
+    let before = book(negotiation.create(talk));
+    let touch = Touch { negotiation: Some(talk), ..full() };
+    let change = touch.change(&before, ID, ids());
+    let mut book = before.clone();
+    let inverse = book.apply(&change, Stamp { millis: 2, ..Stamp::default() });
+    let held: Negotiation = book.get(talk).expect("it is there");
+    let met = book.ids::<Interaction>().next();
+    assert!(met.is_some());
+    assert_eq!((held.held, held.touch), (Some(today()), met));
+    book.apply(&inverse, Stamp { millis: 3, ..Stamp::default() });
+    assert!(book.get::<Negotiation>(talk).is_some_and(|of| of.is_open()));
+    // Nobody was there.
+    let tried = Touch { not_reached: true, ..touch };
+    let (book, _) = after(&before, &tried);
+    assert!(book.get::<Negotiation>(talk).is_some_and(|of| of.is_open()));
 }

@@ -167,6 +167,38 @@ fn what_is_negotiated_soon_is_prepared() {
     assert_eq!(found, one(Evidence::Unprepared { ahead: Ahead::Meeting, day: soon(3), missing }));
 }
 
+/// What somebody prepared isn't told as unprepared, whatever the file doesn't know: it says itself what is missing.
+#[test]
+fn a_negotiation_that_is_prepared_is_no_mistake_and_covers_its_meeting_and_its_offer() {
+    let negotiations = |edits: Vec<Vec<Edit>>| standing(Mistake::Negotiations, edits.concat());
+    let soon = |days: i32| today().plus(days);
+    let talk = |day, prepared| Negotiation {
+        account: Some(ID),
+        day: Some(day),
+        prepared,
+        touch: Some(RecordId::well_known(0x300)),
+        offer: Some(PART),
+        ..Negotiation::default()
+    };
+    let of = |talk: &Negotiation| talk.create(RecordId::well_known(0x303));
+    let unready = |day, lacking| one(Evidence::Unready { negotiation: RecordId::well_known(0x303), day, lacking });
+    assert_eq!(negotiations(vec![of(&talk(soon(14), None))]), unready(soon(14), 9), "of ten only its day is known");
+    assert_eq!(negotiations(vec![of(&talk(soon(15), None))]), Standing::Unknown, "nothing is ahead");
+    assert_eq!(negotiations(vec![of(&talk(soon(14), Some(today())))]), Standing::Clear);
+    assert_eq!(negotiations(vec![of(&talk(soon(14), Some(soon(1))))]), unready(soon(14), 9), "it isn't yet");
+    let held = Negotiation { held: Some(today()), ..talk(today(), None) };
+    assert_eq!(negotiations(vec![of(&held)]), Standing::Unknown, "it took place");
+    // The meeting it names, one on its day, and the offer it is about; a bid is none of these.
+    let offer = Offer { account: Some(ID), valid_until: Some(soon(3)), ..Offer::default() }.create(PART);
+    let prepared = of(&talk(soon(5), Some(today())));
+    assert_eq!(negotiations(vec![met(soon(9)), offer, prepared.clone()]), Standing::Clear);
+    let same_day = Negotiation { touch: None, ..talk(soon(9), Some(today())) };
+    assert_eq!(negotiations(vec![met(soon(9)), of(&same_day)]), Standing::Clear);
+    let tender = Tender { account: Some(ID), due: Some(soon(5)), ..Tender::default() }.create(PART);
+    let Standing::Found(found) = negotiations(vec![tender, prepared]) else { panic!("a bid is to be prepared") };
+    assert!(matches!(found.as_slice(), [Evidence::Unprepared { ahead: Ahead::Bid, .. }]), "{found:?}");
+}
+
 #[test]
 fn what_we_can_do_was_shown_within_a_year() {
     let topic = |shown: Option<Date>, next| {

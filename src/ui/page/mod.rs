@@ -20,6 +20,7 @@ mod locked;
 mod losses;
 mod merge;
 mod mistakes;
+mod negotiations;
 mod opportunities;
 pub mod parts;
 mod plans;

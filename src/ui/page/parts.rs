@@ -23,6 +23,7 @@ use super::interview::InterviewPage;
 use super::keys::KeysSheet;
 use super::losses::LossesPage;
 use super::mistakes::MistakesPage;
+use super::negotiations::NegotiationsPage;
 use super::opportunities::OpportunitiesPage;
 use super::plans::PlansPage;
 use super::prospects::ProspectsPage;

@@ -7,6 +7,7 @@ use super::behaviour::standing_words;
 use super::document::PrintBar;
 use super::recommendations::proposed;
 use super::since::{lines, since_touch, title, tone_name};
+use super::talk::{TalkSections, asked, proposed_to_them, subject, when};
 use crate::analysis::Risk;
 use crate::analysis::behaviour::Basis;
 use crate::analysis::losses::Standing;
@@ -17,6 +18,8 @@ use crate::book::{
 use crate::dossier::Dossier;
 use crate::dossier::brief::{Question, in_order, likely_people, open_complaints, promises, questions};
 use crate::dossier::group::Bought;
+use crate::dossier::negotiation::NegotiationFile;
+use crate::route::Route;
 use crate::service::since_touch::SinceTouch;
 use crate::text::Key;
 use crate::ui::component::SegBadge;
@@ -31,6 +34,8 @@ use super::classification::ClassificationTags;
 /// How much of each fits on one page.
 const PEOPLE: usize = 5;
 const WANTS: usize = 6;
+/// Where a negotiation stands on it as well.
+const WANTS_WITH_TALK: usize = 2;
 const PROMISES: usize = 4;
 const COMPLAINTS: usize = 3;
 const QUESTIONS: usize = 5;
@@ -48,7 +53,12 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
         let today = session.read_on.get_untracked();
         dossier.as_ref().map(|dossier| likely_people(dossier, today, PEOPLE)).unwrap_or_default()
     });
-    let with = RwSignal::new(likely);
+    // Whom a negotiation is prepared with will be there.
+    let prepared = account_view.dossier.with_untracked(|dossier| {
+        let talk = NegotiationFile::next(dossier.as_ref()?, session.read_on.get_untracked())?;
+        Some(talk.record.contacts).filter(|contacts| !contacts.is_empty())
+    });
+    let with = RwSignal::new(prepared.unwrap_or(likely));
     let there = move || {
         let today = session.read_on.get();
         account_view.dossier.with(|dossier| {
@@ -107,7 +117,10 @@ fn sheet(
     let book = session.book();
     let account = dossier.account();
     let today = session.read_on.get();
+    // What was prepared takes the room of what the file says in general.
+    let talk = NegotiationFile::next(&dossier, today);
     let goal = match (account.next_what.is_empty(), account.next_on) {
+        _ if talk.is_some() => String::new(),
         (true, _) => words.text(Key::BriefNoGoal).to_owned(),
         (false, Some(day)) => format!("{} · {}", isolated(&account.next_what), words.day(day)),
         (false, None) => isolated(&account.next_what),
@@ -119,8 +132,8 @@ fn sheet(
     });
     let values =
         with.iter().filter_map(|person| dossier.get::<Contact>(*person)).filter(|known| !known.values.is_empty());
-    let wants: Vec<(String, String)> =
-        wants.chain(values.map(|known| (known.name, known.values))).take(WANTS).collect();
+    let most = if talk.is_some() { WANTS_WITH_TALK } else { WANTS };
+    let wants: Vec<(String, String)> = wants.chain(values.map(|known| (known.name, known.values))).take(most).collect();
     let promised = promises(&dossier, PROMISES).into_iter().map(|(_, promise)| {
         let said = if promise.is_ours() { Key::DueOurPromise } else { Key::DueTheirPromise };
         let state = match promise.outcome {
@@ -148,24 +161,25 @@ fn sheet(
         })
         .collect();
     let ledger = session.ledger.get();
-    let asked: Vec<_> = account_view
+    let prepared = talk.as_ref().map(|talk| asked(words, session, talk)).unwrap_or_default();
+    let by_file = account_view
         .health
         .get()
         .map(|health| questions(&dossier, &health, ledger.groups(), today))
-        .unwrap_or_default()
-        .into_iter()
-        .take(QUESTIONS)
-        .map(|question| view! { <li><span>{ask(words, &book, &dossier, &question)}</span></li> })
-        .collect();
+        .unwrap_or_default();
+    let by_file = by_file.iter().map(|question| ask(words, &book, &dossier, question));
+    let all = prepared.into_iter().chain(by_file).take(QUESTIONS);
+    let questions: Vec<_> = all.map(|text| view! { <li><span>{text}</span></li> }).collect();
     let people = with
         .iter()
         .filter_map(|person| Some((*person, dossier.get::<Contact>(*person)?)))
         .map(|(person, contact)| person_row(words, &book, &dossier, person, contact))
         .collect_view();
-    let proposals = proposals(words, session, &dossier, account_view);
+    let prepared = talk.as_ref().map(|talk| proposed_to_them(words, talk)).unwrap_or_default();
+    let proposals = proposals(words, session, &dossier, account_view, prepared);
     let facts =
         figure_lines(words, session, account_view).into_iter().map(|text| view! { <li>{text}</li> }).collect_view();
-    let since = since_touch.get().filter(|since| !since.is_empty()).map(|since| {
+    let since = since_touch.get().filter(|since| !since.is_empty() && talk.is_none()).map(|since| {
         let line = |(tone, text)| view! { <li><span data-tone=tone_name(tone)>{rich(text)}</span></li> };
         view! {
             <section data-testid="since-touch">
@@ -186,6 +200,37 @@ fn sheet(
         0 => view! { <p class="muted">{words.text(Key::BriefNothing)}</p> }.into_any(),
         _ => view! { <dl class="brief-wants">{wants.collect_view()}</dl> }.into_any(),
     };
+    let talk_line = talk.as_ref().map(|talk| {
+        let to = Route::Negotiations(Some(talk.id)).to_string();
+        let what = words.fill(Key::BriefTalk, &[("what", &subject(words, &talk.record))]);
+        let when = when(words, &talk.record).map(|when| format!(" · {when}"));
+        let open = (!talk.record.is_prepared(today))
+            .then(|| view! { " " <span class="mark" data-tone="warn">{words.text(Key::BriefTalkNotReady)}</span> });
+        view! { <p data-testid="brief-negotiation"><a href=to><b>{what}</b></a> {when} {open}</p> }
+    });
+    let is_talk = talk.is_some();
+    let talk = talk.map(|file| view! { <TalkSections file dossier=dossier.clone()/> });
+    let they_want = view! {
+        <section>
+            <h2>{words.text(Key::BriefTheyWant)}</h2>
+            {wants}
+        </section>
+    };
+    let to_ask = view! {
+        <section>
+            <h2>{words.text(Key::BriefQuestions)}</h2>
+            {list(any(questions), Key::BriefNothing)}
+        </section>
+    };
+    // With all that was prepared it is in columns, or it would be two pages.
+    let (wide_wants, narrow_wants) = match is_talk {
+        true => (None, Some(they_want)),
+        false => (Some(they_want), None),
+    };
+    let (wide_questions, narrow_questions) = match is_talk {
+        true => (None, Some(to_ask)),
+        false => (Some(to_ask), None),
+    };
     let nobody = with.is_empty().then(|| view! { <p class="muted">{words.text(Key::BriefNoPeople)}</p> });
     view! {
         <article class="sheet brief" data-testid="sheet">
@@ -199,6 +244,7 @@ fn sheet(
             </header>
             <section>
                 <h2>{words.text(Key::BriefGoal)}</h2>
+                {talk_line}
                 <p>{goal}</p>
             </section>
             {since}
@@ -207,11 +253,10 @@ fn sheet(
                 {nobody}
                 <table class="table brief-people"><tbody>{people}</tbody></table>
             </section>
-            <section>
-                <h2>{words.text(Key::BriefTheyWant)}</h2>
-                {wants}
-            </section>
+            {wide_wants}
             <div class="brief-columns">
+                {talk}
+                {narrow_questions}
                 <section>
                     <h2>{words.text(Key::BriefPromises)}</h2>
                     {list(any(promised), Key::BriefNoPromises)}
@@ -228,11 +273,9 @@ fn sheet(
                     <h2>{words.text(Key::BriefProposals)}</h2>
                     {list(proposals, Key::ProposeNothing)}
                 </section>
+                {narrow_wants}
             </div>
-            <section>
-                <h2>{words.text(Key::BriefQuestions)}</h2>
-                {list(any(asked), Key::BriefNothing)}
-            </section>
+            {wide_questions}
         </article>
     }
 }
@@ -311,10 +354,16 @@ fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Ve
     all
 }
 
-/// What could be of interest to them: offers that stand, what the figures propose, what others supply.
-fn proposals(words: Words, session: Session, dossier: &Dossier, account_view: AccountView) -> Vec<AnyView> {
+/// What could be of interest to them: what was prepared, offers that stand, what the figures propose, what others supply.
+fn proposals(
+    words: Words,
+    session: Session,
+    dossier: &Dossier,
+    account_view: AccountView,
+    prepared: Vec<String>,
+) -> Vec<AnyView> {
     let book = session.book();
-    let mut all: Vec<String> = Vec::new();
+    let mut all: Vec<String> = prepared;
     let stands = dossier.all::<Offer>().filter(|(_, offer)| matches!(offer.outcome, None | Some(Answer::Open)));
     all.extend(stands.map(|(_, offer)| {
         let until =
@@ -343,7 +392,8 @@ fn proposals(words: Words, session: Session, dossier: &Dossier, account_view: Ac
     all.into_iter().take(PROPOSALS).map(|text| view! { <li>{text}</li> }.into_any()).collect()
 }
 
-fn ask(words: Words, book: &Book, dossier: &Dossier, question: &Question) -> String {
+/// What to ask, in words.
+pub fn ask(words: Words, book: &Book, dossier: &Dossier, question: &Question) -> String {
     let named = |key: Key, name: String| words.fill(key, &[("name", &isolated(&name))]);
     let label = |name: &str| account::form_field(name).map(|field| words.text(field.label)).unwrap_or_default();
     match question {

@@ -14,6 +14,7 @@ use crate::analysis::{AccountFilter, Finding};
 use crate::book::account::field;
 use crate::book::{AccountPlan, Prospect, RecordId, RecordKind};
 use crate::dossier::Dossier;
+use crate::dossier::negotiation::NegotiationFile;
 use crate::glyph::Glyph;
 use crate::route::{PlanPlace, Route};
 use crate::text::Key;
@@ -125,6 +126,18 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
         let to = Route::Plans(PlanPlace::One(id)).to_string();
         view! { <a href=to data-testid="to-plan"><span class="tag">{words.labelled(Key::PiecePlan, &name)}</span></a> }
     };
+    let talk = Memo::new(move |_| {
+        let today = session.read_on.get();
+        dossier
+            .with(|dossier| NegotiationFile::next(dossier.as_ref()?, today))
+            .map(|file| (file.id, file.record.subject))
+    });
+    let talk = move || {
+        let (id, subject) = talk.get()?;
+        let to = Route::Negotiations(Some(id)).to_string();
+        let text = words.labelled(Key::PieceNegotiation, &subject);
+        Some(view! { <a href=to data-testid="to-negotiation"><span class="tag">{text}</span></a> })
+    };
     let is_sample = session.field(id, field::sample);
     let stands_for = session.field(id, field::stands_for);
     let archived_on = session.field(id, field::archived_on);
@@ -143,6 +156,7 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
             })}
             <ClassificationTags id figures/>
             {move || plans.get().into_iter().map(plan).collect_view()}
+            {talk}
             <SampleMark shown=is_sample/>
         </div>
     }

@@ -6,6 +6,7 @@ use super::account_view::AccountView;
 use super::cadence::{CadenceField, TriedField};
 use super::fold::Line;
 use super::history::{Account, MakeNextStep, Upcoming};
+use super::negotiations::NegotiationPart;
 use super::playbook::PlaybookPart;
 use crate::book::kind::Tone;
 use crate::book::{Change, Label, account::field, stored};
@@ -188,6 +189,7 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
             </div>
             <CadenceField account_view/>
             <TriedField account_view/>
+            <NegotiationPart account_view/>
             <div class="next-tools no-print">
                 <PlaybookPart account_view/>
                 <CalendarButton account=Some(id)/>

@@ -224,7 +224,7 @@ fn act(session: Session, words: Words, warning: &Warning) -> impl IntoView + use
                 text=words.text(Key::EarlyLog)
                 test_id="warning-log"
                 writes=true
-                on_click=move || touching.open(TouchWish { account: Some(account) })
+                on_click=move || touching.open(TouchWish::with(account))
             />
         }
         .into_any(),

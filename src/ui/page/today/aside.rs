@@ -4,11 +4,19 @@ use leptos::prelude::*;
 
 use super::Shown;
 use crate::analysis::AccountFilter;
+use crate::dossier::negotiation::opening::{Unprepared, all_unprepared};
 use crate::route::Route;
 use crate::text::Key;
 use crate::today::beside::Week;
+use crate::ui::component::Button;
+use crate::ui::negotiating::prepare_meeting;
+use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::session;
-use crate::ui::words::{rich, words};
+use crate::ui::words::{isolated, rich, words};
+
+/// Meetings on a day within so many may still be prepared, and so many of them are shown.
+const AHEAD: i32 = 14;
+const MEETINGS: usize = 4;
 
 /// Sales that end so many days before today make others seem quiet who may have ordered.
 const OLD: i32 = 31;
@@ -77,9 +85,50 @@ pub fn Aside(shown: Shown) -> impl IntoView {
             }
         })
     };
+    // Every meeting of the book is looked at for it: it follows with the next picture.
+    let follow = move || {
+        drop(session.book());
+        session.read_on.track();
+    };
+    let meetings = at_next_frame(follow, move || {
+        let today = session.read_on.get();
+        session.with_book(|book| all_unprepared(book, today, today.plus(AHEAD)))
+    });
+    let unprepared = move || {
+        let all = meetings.get();
+        let row = move |of: Unprepared| {
+            let what = if of.subject.is_empty() { words.text(Key::Unnamed).to_owned() } else { isolated(&of.subject) };
+            let day = words.day_and_month(of.day);
+            let places = [("day", day.as_str()), ("account", &isolated(&of.name)), ("what", &what)];
+            let text = words.fill(Key::TodayMeeting, &places);
+            let label = words.labelled(Key::TodayPrepare, &text);
+            view! {
+                <li data-testid="today-meeting">
+                    <p>{text}</p>
+                    <Button
+                        small=true
+                        text=Key::TodayPrepare
+                        label
+                        test_id="today-prepare"
+                        writes=true
+                        on_click=move || prepare_meeting(session, of.account, of.meeting)
+                    />
+                </li>
+            }
+        };
+        (!all.is_empty()).then(|| {
+            view! {
+                <section data-testid="today-meetings">
+                    <h2 class="block-head">{words.text(Key::TodayMeetings)}</h2>
+                    <ul class="stack-s">{all.into_iter().take(MEETINGS).map(row).collect_view()}</ul>
+                </section>
+            }
+        })
+    };
     view! {
         <aside class="stack">
             {week}
+            {unprepared}
             {stake}
             {sales}
             {key}

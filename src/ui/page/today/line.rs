@@ -12,7 +12,7 @@ use crate::glyph::Glyph;
 use crate::route::{ASK, Route};
 use crate::text::Key;
 use crate::today::doing::Done;
-use crate::today::{Line, Reason};
+use crate::today::{Line, Reason, Subject};
 use crate::ui::component::{Button, ButtonKind, Icon, SegBadge, forms};
 use crate::ui::dossier_words::tried;
 use crate::ui::keys::focus_after;
@@ -38,6 +38,10 @@ pub fn LineView(
     let to = match line.rule().code {
         // Its case has a page of its own, where winning back begins as well.
         "winback" => Route::Losses(Some(line.account)),
+        "negotiation" => Route::Negotiations(match line.subject() {
+            Subject::Record(id) => Some(id),
+            _ => None,
+        }),
         _ if line.state.is_some_and(State::is_away) => Route::Losses(Some(line.account)),
         _ => Route::Account { id: line.account, section: section(&line).map(|section| section.name().to_owned()) },
     };
@@ -137,6 +141,7 @@ fn DoneButton(line: Line, is_first: bool) -> impl IntoView {
                 }
             }
             Done::Open(record) => forms.edit(record),
+            Done::Negotiation(record) => address::go(&Route::Negotiations(Some(record))),
             Done::Interview => address::go(&Route::Account { id: line.account, section: Some(ASK.into()) }),
             Done::Profile => {
                 let section = section(&line).map(|section| section.name().to_owned());

@@ -3,6 +3,7 @@
 use crate::analysis::behaviour::Silence;
 use crate::analysis::losses::State;
 use crate::book::kind::{DueRule, Tone};
+use crate::book::negotiation::TO_HOLD;
 use crate::book::{Book, BuyingRole, Cadence, contact};
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -166,6 +167,7 @@ pub fn kind(rule: &DueRule) -> Key {
         "birthday" => Key::TodayBirthdays,
         "stale_profile" => Key::TodayStale,
         "winback" => Key::TodayWinBacks,
+        "negotiation" => Key::TodayNegotiations,
         _ => Key::TodaySteps,
     }
 }
@@ -183,6 +185,8 @@ pub fn doing(line: &Line) -> Key {
         "birthday" => Key::TodayCongratulated,
         "stale_profile" => Key::TodayGoThrough,
         "plan_action" | "winback" => Key::TodayStepDone,
+        "negotiation" if std::ptr::eq(line.rule(), &TO_HOLD) => Key::TodayToNegotiation,
+        "negotiation" => Key::TodayPrepare,
         _ => Key::TodayDealtWith,
     }
 }

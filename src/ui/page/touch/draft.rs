@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::day::DayText;
 use crate::analysis::KeyAccounts;
-use crate::book::{Channel, RecordId, Side};
+use crate::book::{Channel, Negotiation, RecordId, Side};
 use crate::browser::clock;
 use crate::dossier::Dossier;
 use crate::dossier::touch::{AccountNames, Newcomer, Offered, Told, Touch, offered};
@@ -47,8 +47,12 @@ pub struct Draft {
     pub contacts: RwSignal<Vec<RecordId>>,
     pub strangers: RwSignal<Vec<Stranger>>,
     colleagues: RwSignal<Vec<RecordId>>,
-    /// Of a mail alone.
+    /// Of a mail, or of a negotiation.
     pub subject: RwSignal<Option<String>>,
+    /// What the subject was before anybody typed.
+    given: StoredValue<Option<String>>,
+    /// The negotiation that was held.
+    negotiation: RwSignal<Option<RecordId>>,
     pub said: RwSignal<String>,
     pub we_promise: Following,
     pub they_promise: Following,
@@ -80,16 +84,28 @@ impl Draft {
             let dossier = account.get().and_then(|id| session.with_book(|book| Dossier::of(book, id)));
             dossier.map(|dossier| offered(&dossier, session.read_on.get_untracked())).unwrap_or_default()
         });
+        // What was prepared is known already: when, with whom, about what.
+        let talk = wish.negotiation.and_then(|id| session.with_book(|book| book.get::<Negotiation>(id)));
+        let channel = if talk.is_some() { Channel::Meeting } else { Channel::Call };
+        let talk = talk.unwrap_or_default();
+        let today = session.read_on.get_untracked();
+        let subject = Some(talk.subject).filter(|subject| !subject.is_empty());
+        let mut colleagues = talk.colleagues;
+        if colleagues.is_empty() {
+            colleagues.extend(session.author_untracked());
+        }
         Self {
             session,
             account,
-            day: DayText::new(Some(session.read_on.get_untracked())),
-            channel: RwSignal::new(Channel::Call),
+            day: DayText::new(Some(talk.day.filter(|day| *day <= today).unwrap_or(today))),
+            channel: RwSignal::new(channel),
             by: RwSignal::new(None),
-            contacts: RwSignal::new(Vec::new()),
+            contacts: RwSignal::new(talk.contacts),
             strangers: RwSignal::new(Vec::new()),
-            colleagues: RwSignal::new(session.author_untracked().into_iter().collect()),
-            subject: RwSignal::new(None),
+            colleagues: RwSignal::new(colleagues),
+            subject: RwSignal::new(subject.clone()),
+            given: StoredValue::new(subject),
+            negotiation: RwSignal::new(wish.negotiation),
             said: RwSignal::new(String::new()),
             we_promise: Following::new(),
             they_promise: Following::new(),
@@ -105,6 +121,7 @@ impl Draft {
     pub fn choose(self, account: Option<RecordId>) {
         if self.account.get_untracked() != account {
             self.contacts.set(Vec::new());
+            self.negotiation.set(None);
         }
         self.account.set(account);
         self.missing.set(None);
@@ -135,7 +152,7 @@ impl Draft {
         };
         !self.said.with_untracked(|said| said.trim().is_empty())
             || !self.need.with_untracked(|need| need.trim().is_empty())
-            || self.subject.with_untracked(Option::is_some)
+            || self.subject.with_untracked(|subject| self.given.with_value(|given| subject != given))
             || self.strangers.with_untracked(|all| all.iter().any(|stranger| stranger.took_part))
             || [self.we_promise, self.they_promise, self.next].into_iter().any(is_told)
     }
@@ -183,6 +200,7 @@ impl Draft {
             they_promise: self.they_promise.told(),
             need: self.need.get_untracked(),
             next: self.next.told(),
+            negotiation: self.negotiation.get_untracked(),
         };
         let change = self.session.with_book(|book| touch.change(book, account, clock::new_id));
         self.session.commit(change);

@@ -20,6 +20,7 @@ mod keyboard_day;
 mod languages;
 mod lists;
 mod losses;
+mod negotiations;
 mod parts;
 mod people;
 mod plans;

@@ -6,7 +6,10 @@ use super::says::plain_title;
 use super::{Account, element_id};
 use crate::book::Change;
 use crate::book::kind::Settlement;
+use crate::book::negotiation::NEGOTIATION;
 use crate::dossier::timeline::{Entry, State};
+use crate::route::Route;
+use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, forms};
 use crate::ui::keys::focus_after;
 use crate::ui::printing::is_printing;
@@ -68,5 +71,22 @@ pub fn Acts(
         };
         let buttons: Vec<_> = acts.iter().map(button).collect();
         Some(view! { <span class="entry-acts no-print">{buttons}</span> })
+    }
+}
+
+/// The way to the page on which it is prepared and told of; nothing of what has none.
+#[component]
+pub fn ToPage(entry: Memo<Option<Entry>>) -> impl IntoView {
+    let words = words();
+    let to = Memo::new(move |_| {
+        entry.with(|entry| {
+            let entry = entry.as_ref().filter(|entry| entry.kind.record() == Some(&NEGOTIATION))?;
+            Some(Route::Negotiations(Some(entry.record()?.0)).to_string())
+        })
+    });
+    let on_paper = is_printing();
+    move || {
+        let to = to.get().filter(|_| !on_paper)?;
+        Some(view! { <a class="no-print" href=to data-testid="to-its-page">{words.text(Key::NegotiationToPage)}</a> })
     }
 }

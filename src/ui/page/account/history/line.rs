@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::acts::Acts;
+use super::acts::{Acts, ToPage};
 use super::needs::{NeedActs, Needs};
 use super::says::{facts, order_facts, state, title, tone};
 use super::{Account, element_id};
@@ -50,6 +50,7 @@ pub fn Line(account: Account, id: EntryId) -> impl IntoView {
                 <p class="entry-head">{head} " " {shown_state} {needs}</p>
                 {details}
                 <Acts account entry upcoming=false/>
+                <ToPage entry/>
             </div>
         </li>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Account;
-use super::acts::Acts;
+use super::acts::{Acts, ToPage};
 use super::says::{plain_title, state, title, tone};
 use crate::calendar::Date;
 use crate::dossier::timeline::{Entry, EntryId};
@@ -55,6 +55,7 @@ fn Coming(account: Account, id: EntryId, step: Callback<(String, Option<Date>)>)
             <div class="entry">
                 <p class="entry-head">{head} " " <span class="mark" data-tone=shown_tone>{when}</span></p>
                 <Acts account entry upcoming=true/>
+                <ToPage entry/>
                 <MakeNextStep what=Signal::derive(plain) make/>
             </div>
         </li>

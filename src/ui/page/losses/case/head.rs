@@ -73,7 +73,7 @@ pub fn Head(case: CaseView) -> impl IntoView {
                     text=Key::WinBackLogCall
                     test_id="winback-log"
                     writes=true
-                    on_click=move || touching.open(TouchWish { account: Some(id) })
+                    on_click=move || touching.open(TouchWish::with(id))
                 />
                 <a class="btn" href=brief data-testid="winback-brief">{words.text(Key::WinBackBrief)}</a>
                 <Button text=Key::WinBackLetGoAct test_id="winback-let-go" writes=true on_click=move || lets_go.set(true)/>

@@ -12,6 +12,7 @@ mod offer;
 mod reviews;
 mod set_objective;
 mod situation;
+mod talks;
 
 use leptos::prelude::*;
 
@@ -36,6 +37,7 @@ use offer::{OfferSection, Resources};
 use reviews::Reviews;
 use situation::Situation;
 pub use situation::lists;
+use talks::Talks;
 
 #[component]
 pub fn PlanPage(id: RecordId) -> impl IntoView {
@@ -80,6 +82,7 @@ fn Sheet(plan: PlanView) -> impl IntoView {
             <aside class="stack">
                 <Checks plan/>
                 <Resources plan/>
+                <Talks plan/>
             </aside>
         </div>
         <RecordDrawer/>

@@ -184,7 +184,7 @@ fn Head(one: OneView) -> impl IntoView {
                     text=Key::LogTouch
                     test_id="log-touch"
                     writes=true
-                    on_click=move || touching.open(TouchWish { account: Some(id) })
+                    on_click=move || touching.open(TouchWish::with(id))
                 />
             </div>
         </header>
