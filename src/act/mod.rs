@@ -16,7 +16,7 @@ use std::borrow::Cow;
 
 use crate::book::kind::{Input, Kind};
 use crate::book::{
-    ACCOUNT, AccountPlan, KINDS, MarketProfile, PlanAction, PlanGoal, PlanObjective, PlanReview, Prospect, RecordId,
+    ACCOUNT, AccountPlan, KINDS, MarketProfile, PlanAction, PlanGoal, PlanObjective, PlanPerson, PlanReview, Prospect, RecordId,
     RecordKind, WinBack, WinBackStep,
 };
 use crate::glyph::Glyph;
@@ -369,6 +369,7 @@ fn begins_at_account(kind: &Kind) -> bool {
         AccountPlan::KIND,
         PlanGoal::KIND,
         PlanObjective::KIND,
+        PlanPerson::KIND,
         PlanAction::KIND,
         PlanReview::KIND,
     ];
