@@ -122,13 +122,13 @@ fn what_was_done_took_as_long_as_it_takes_while_it_is_open() {
 #[test]
 fn a_year_ahead_is_the_cadence_and_what_is_open() {
     let mut desk = Desk::default();
-    let cadence = Some(OwnCadence { ideal: 30, longest: 60, set: today() });
+    let cadence = Some(OwnCadence { ideal: 40, longest: 60, set: today() });
     desk.account(0, Account { cadence, ..minor() }, 100);
     desk.add(&PlanAction { account: Some(id(0)), due: Some(today()), ..PlanAction::default() });
     let found = desk.only();
-    assert_eq!(found.every, 30);
-    // 365 / 30 touches of half an hour are 182.5 minutes.
-    assert_eq!((found.ahead.touches, found.ahead.touch_minutes, found.ahead.item_minutes), (12, 183, 120));
+    assert_eq!(found.every, 40);
+    // 365 / 40 touches of half an hour are 273.75 minutes.
+    assert_eq!((found.ahead.touches, found.ahead.touch_minutes, found.ahead.item_minutes), (9, 274, 120));
 }
 
 #[test]
