@@ -14,6 +14,7 @@ use std::fmt;
 
 use crate::analysis::AccountList;
 use crate::book::RecordId;
+use crate::exchange::flow::Expected;
 pub use lists::{DossierList, Listed, MistakeList, OpportunityList, Spot};
 pub use query::Query;
 
@@ -67,7 +68,8 @@ macro_rules! pages {
             /// Our people and what each carries; or one of them.
             Team(shown: Option<RecordId>) "team"
                 [entry Team NavTeam] [part service team(Dossier, Team, Colleague) TeamPage(shown)];
-            Data "data"
+            /// Files; and what kind of file is expected.
+            Data(expected: Expected) "data"
                 [entry Data NavData] [part data data(Dossier, Data, Import) DataPage()];
             /// What a customer opens who is asked how content they are.
             Interview(questions: Questions) "interview"
@@ -276,6 +278,28 @@ impl Held for Query {
     }
 }
 
+/// What the page of files calls the list of candidates that it expects.
+const CANDIDATES: (&str, &str) = ("expects", "candidates");
+
+impl Held for Expected {
+    fn read(rest: &mut Rest<'_>) -> Option<Self> {
+        let is_said = query::pairs(rest.query).any(|(name, value)| (name, value.as_str()) == CANDIDATES);
+        Some(if is_said { Self::Candidates } else { Self::Any })
+    }
+
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => Ok(()),
+            Self::Candidates => write!(f, "?{}={}", CANDIDATES.0, CANDIDATES.1),
+        }
+    }
+
+    /// It is one page whatever is expected there.
+    fn of_page(&self) -> Self {
+        Self::Any
+    }
+}
+
 impl Held for View {
     fn read(rest: &mut Rest<'_>) -> Option<Self> {
         let name = rest.next().unwrap_or_default();
@@ -378,7 +402,8 @@ mod tests {
             Route::Losses(Some(id)),
             Route::Team(None),
             Route::Team(Some(id)),
-            Route::Data,
+            Route::Data(Expected::Any),
+            Route::Data(Expected::Candidates),
             Route::Interview(Questions::default()),
             Route::Interview(Questions("AbC-_9".into())),
         ];
@@ -407,7 +432,8 @@ mod tests {
         for address in ["", "#", "#/"] {
             assert_eq!(Route::parse(address), Route::Today, "{address}");
         }
-        assert_eq!(Route::parse("//data/?x=y"), Route::Data);
+        assert_eq!(Route::parse("//data/?x=y"), Route::Data(Expected::Any));
+        assert_eq!(Route::parse("#/data?expects=candidates").page(), Route::Data(Expected::Any));
     }
 
     #[test]

@@ -17,8 +17,8 @@ use std::borrow::Cow;
 use crate::book::kind::{Input, Kind};
 use crate::book::{
     ACCOUNT, AccountPlan, KINDS, MarketProfile, NegotiationConcession, NegotiationPoint, NegotiationProposal,
-    NegotiationQuestion, PlanAction, PlanGoal, PlanObjective, PlanReview, Prospect, RecordId, RecordKind, WinBack,
-    WinBackStep,
+    NegotiationQuestion, PlanAction, PlanGoal, PlanObjective, PlanPerson, PlanReview, Prospect, RecordId, RecordKind,
+    WinBack, WinBackStep,
 };
 use crate::glyph::Glyph;
 use crate::text::{Key, Language};
@@ -371,6 +371,7 @@ fn begins_at_account(kind: &Kind) -> bool {
         AccountPlan::KIND,
         PlanGoal::KIND,
         PlanObjective::KIND,
+        PlanPerson::KIND,
         PlanAction::KIND,
         PlanReview::KIND,
         NegotiationPoint::KIND,

@@ -116,6 +116,7 @@ fn records_of_an_account_can_be_added() {
         "plan",
         "plan_goal",
         "plan_objective",
+        "plan_person",
         "plan_action",
         "plan_review",
         "negotiation_point",

@@ -2,7 +2,7 @@
 
 use super::codes::codes;
 use super::kind::{Audience, Course, Event, Kind, ask};
-use super::{Record, RecordId, RecordKind, favour::Side};
+use super::{Hours, Record, RecordId, RecordKind, favour::Side};
 use crate::calendar::Date;
 use crate::glyph::Glyph;
 use crate::record_kind;
@@ -25,6 +25,8 @@ record_kind! {
         colleagues: Vec<RecordId>,
         /// Whether we tried and nobody was there: it is no touch (C1).
         not_reached: bool,
+        /// How long it took us; empty: nobody said (C17a).
+        took: Option<Hours>,
         /// Whether this is content of the sample.
         sample: bool,
     }
@@ -45,6 +47,7 @@ pub static INTERACTION: Kind = Kind {
         ask::people(field::contacts, Key::EntryContacts).for_delivery(),
         ask::colleagues(field::colleagues, Key::EntryColleagues).for_delivery(),
         ask::flag(field::not_reached, Key::InteractionNotReached).for_delivery(),
+        ask::hours(field::took, Key::InteractionTook),
         ask::text(field::summary, Key::InteractionSummary).speaking_for_itself(),
     ],
     begins: |id, account, now| vec![field::account.set(id, account), field::day.set(id, Some(now.day()))],

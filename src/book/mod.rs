@@ -42,6 +42,7 @@ pub mod organisation;
 pub mod plan_action;
 pub mod plan_goal;
 pub mod plan_objective;
+pub mod plan_person;
 pub mod plan_review;
 pub mod planned_step;
 pub mod playbook;
@@ -143,6 +144,7 @@ pub use organisation::{Organisation, OrganisationModel};
 pub use plan_action::{PlanAction, ReachStage};
 pub use plan_goal::PlanGoal;
 pub use plan_objective::{Carried, PlanMeasure, PlanObjective};
+pub use plan_person::PlanPerson;
 pub use plan_review::PlanReview;
 pub use planned_step::PlannedStep;
 pub use playbook::{Playbook, PlaybookStep};
@@ -204,6 +206,7 @@ pub static KINDS: &[&Kind] = &[
     &account_plan::ACCOUNT_PLAN,
     &plan_goal::PLAN_GOAL,
     &plan_objective::PLAN_OBJECTIVE,
+    &plan_person::PLAN_PERSON,
     &plan_action::PLAN_ACTION,
     &plan_review::PLAN_REVIEW,
     &negotiation::NEGOTIATION,

@@ -60,6 +60,9 @@ const SMALLEST: f64 = 4.0;
 const UNKNOWN: f64 = 30.0;
 const BELOW: f64 = 90.0;
 
+/// From one line of text to the next.
+const LINE: f64 = 16.0;
+
 /// The widest a name may be.
 const NAME: f64 = 150.0;
 
@@ -68,8 +71,8 @@ pub fn market_frame(width: f64, mirrored: bool) -> Frame {
     Frame::of(width, mirrored, 400.0, 360.0)
 }
 
-/// Draws the discs, the largest first, so that none hides a smaller one; then as many names as find room, the strongest
-/// first.
+/// Draws the discs, the largest first, so that none hides a smaller one; then what the plane and its parts are, where no
+/// disc is; then as many names as find room, the strongest first.
 pub fn market(points: &[MarketPoint], frame: Frame, words: &MarketWords<'_>) -> String {
     drawing(frame, words.aria, |canvas| {
         let frame = canvas.frame;
@@ -78,7 +81,6 @@ pub fn market(points: &[MarketPoint], frame: Frame, words: &MarketWords<'_>) -> 
         let plane = Plane::new((left, frame.width - 22.0), (24.0, frame.height - BELOW), 1.0..5.0, 0.0..1.0);
         let mut places = Places::new(canvas);
         axes(canvas, &plane, &ticks, words);
-        labels(&mut places, &plane, words);
         let mut all: Vec<&MarketPoint> = points.iter().filter(|point| point.score.is_finite()).collect();
         let largest = all.iter().map(|point| gap(point)).fold(0.0, f64::max);
         let radius = |point: &MarketPoint| {
@@ -100,6 +102,7 @@ pub fn market(points: &[MarketPoint], frame: Frame, words: &MarketWords<'_>) -> 
             canvas.marked(&point.says, || canvas.circle((x, y), radius, role));
             places.take(Cover { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius });
         }
+        labels(&mut places, &plane, words);
         all.sort_by(|a, b| b.score.total_cmp(&a.score));
         for point in &all {
             let (x, y) = at(&plane, point);
@@ -146,14 +149,20 @@ fn axes(canvas: &Canvas<'_>, plane: &Plane, ticks: &[String; 5], words: &MarketW
     canvas.text(((plane.left + plane.right) / 2.0, frame.height - 6.0), Anchor::Middle, Ink::Plain, words.score);
 }
 
-/// What the plane and its parts are; names stand beside these.
+/// What the plane and its parts are, each at the first of its places where no disc is; names stand beside these.
 fn labels(places: &mut Places<'_, '_>, plane: &Plane, words: &MarketWords<'_>) {
-    let all = [
-        (Ink::Plain, words.share, (plane.left + 6.0, plane.top - 8.0), Anchor::Start),
-        (Ink::Strong, words.zone, (plane.x(STRONG) + 8.0, plane.y(LITTLE) + 16.0), Anchor::Start),
-        (Ink::Plain, words.unknown, (plane.right, plane.bottom + UNKNOWN + 5.0), Anchor::End),
-    ];
-    for (ink, text, at, anchor) in all {
-        places.text(|_| ink, text, [(at, anchor)], |_| true);
-    }
+    let above = plane.top - 8.0;
+    let share = [((plane.left + 6.0, above), Anchor::Start), ((plane.right, above), Anchor::End)];
+    places.text(|_| Ink::Plain, words.share, share, |_| true);
+    // Line by line through the zone, from both of its ends; a long text begins before it.
+    let (begin, first) = (plane.x(STRONG) + 8.0, plane.y(LITTLE) + 16.0);
+    let lines = (0..).map(|line| first + LINE * f64::from(line)).take_while(|y| *y < plane.bottom - 2.0);
+    let zone = lines.flat_map(|y| [((begin, y), Anchor::Start), ((plane.right - 4.0, y), Anchor::End)]);
+    places.text(|_| Ink::Strong, words.zone, zone, |cover| cover.left > plane.left && cover.right <= plane.right);
+    let below = plane.bottom + UNKNOWN + 5.0;
+    let middle = (plane.left + plane.right) / 2.0;
+    let unknown = [((plane.right, below), Anchor::End), ((plane.left + 6.0, below), Anchor::Start)];
+    let unknown =
+        unknown.into_iter().chain([((middle, below), Anchor::Middle), ((middle, below + LINE), Anchor::Middle)]);
+    places.text(|_| Ink::Plain, words.unknown, unknown, |_| true);
 }

@@ -14,9 +14,9 @@ use super::negotiation::Part;
 use crate::book::kind::{Audience, Kind};
 use crate::book::{
     ACCOUNT, Account, AccountPlan, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch,
-    Negotiation, PlanAction, PlanGoal, PlanObjective, PlanReview, PlannedStep, Record, RecordId, RecordKind, Register,
-    WinBackStep, account, account_plan, confirmed, confirms, negotiation, plan_action, planned_step::field as step,
-    win_back_step,
+    Negotiation, PlanAction, PlanGoal, PlanObjective, PlanPerson, PlanReview, PlannedStep, Record, RecordId,
+    RecordKind, Register, WinBackStep, account, account_plan, confirmed, confirms, negotiation, plan_action,
+    planned_step::field as step, win_back_step,
 };
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
@@ -97,7 +97,9 @@ pub fn audience_of(kind: &str, field: &str) -> Audience {
         // A step without its case would be one of none.
         WinBackStep::KIND if field == win_back_step::field::case.name => Audience::Management,
         // A part of a plan without it would be one of none; who writes the next one goes on from the last.
-        PlanGoal::KIND | PlanObjective::KIND | PlanAction::KIND | PlanReview::KIND if PLAN_PARTS.contains(&field) => {
+        PlanGoal::KIND | PlanObjective::KIND | PlanPerson::KIND | PlanAction::KIND | PlanReview::KIND
+            if PLAN_PARTS.contains(&field) =>
+        {
             Audience::Management
         }
         AccountPlan::KIND if field == account_plan::field::follows.name => Audience::Management,

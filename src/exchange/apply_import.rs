@@ -100,6 +100,8 @@ pub struct AccountEffect {
     pub created: usize,
     pub updated: usize,
     pub unchanged: usize,
+    /// How many enter as prospects; 0 unless it is a list of candidates.
+    pub entering: usize,
 }
 
 /// How many customers are gone through in one step of [`ApplyImport`] or [`EffectCount`].
@@ -252,10 +254,14 @@ impl Walk {
                 continue;
             }
             match account {
-                None => self.create(customer, decisions.stands_for(customer), candidates, new_id),
+                None => {
+                    self.effect.entering += usize::from(candidates.is_some());
+                    self.create(customer, decisions.stands_for(customer), candidates, new_id);
+                }
                 Some(id) => {
                     // Two of a file may be one account, which is found once.
                     if let Some(candidates) = candidates.filter(|_| self.found.insert(id)) {
+                        self.effect.entering += 1;
                         self.edits.extend(candidates.prospect(id));
                     }
                     let theirs = people.entry(id).or_default();

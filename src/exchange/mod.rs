@@ -84,6 +84,7 @@ pub mod opportunities_table;
 pub mod owners_table;
 pub mod plans_table;
 pub mod prospects_table;
+pub mod returns_table;
 pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;

@@ -3,7 +3,8 @@
 use super::to_date::{Measure, State, ToDate, a_year_back, sum};
 use crate::analysis::Span;
 use crate::book::{
-    AccountPlan, Amount, Book, PlanAction, PlanGoal, PlanMeasure, PlanObjective, PlanReview, Quantity, RecordId,
+    AccountPlan, Amount, Book, PlanAction, PlanGoal, PlanMeasure, PlanObjective, PlanPerson, PlanReview, Quantity,
+    RecordId,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -72,6 +73,8 @@ pub struct PlanFile {
     pub goals: Vec<(RecordId, PlanGoal)>,
     /// Revenue first, then profit, then single groups, then what is counted by hand.
     pub objectives: Vec<Objective>,
+    /// Whom a programme is to reach.
+    pub people: Vec<(RecordId, PlanPerson)>,
     /// What is open by its day, what has none after it; then what is done, then what fell away.
     pub actions: Vec<(RecordId, PlanAction)>,
     /// What is still to be, the latest first; then what was held, the latest first.
@@ -88,7 +91,8 @@ impl PlanFile {
         actions.sort_by_key(|(id, of)| (of.dropped.is_some(), of.done.is_some(), of.due.is_none(), of.due, *id));
         let mut reviews: Vec<_> = dossier.all::<PlanReview>().filter(|(_, review)| review.plan == Some(id)).collect();
         reviews.sort_by_key(|(id, of)| (of.held.is_some(), std::cmp::Reverse((of.held.or(of.due), *id))));
-        let mut file = Self { id, account: dossier.id, plan, goals, objectives: Vec::new(), actions, reviews };
+        let people = dossier.all::<PlanPerson>().filter(|(_, of)| of.plan == Some(id)).collect();
+        let mut file = Self { id, account: dossier.id, plan, goals, objectives: Vec::new(), people, actions, reviews };
         let sales = file.sales(book, ledger);
         let of_plan = dossier.all::<PlanObjective>().filter(|(_, of)| of.plan == Some(id));
         file.objectives = of_plan

@@ -7,6 +7,8 @@ pub mod file;
 pub mod opening;
 pub mod over_time;
 pub mod portfolio;
+pub mod programme;
+pub mod restated;
 pub mod to_date;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::analysis::Span;
 use crate::book::account_plan::{self, ACCOUNT_PLAN};
 use crate::book::{
     AccountPlan, Amount, Carried, Change, Edit, Label, PlanAction, PlanBeginning, PlanGoal, PlanKind, PlanMeasure,
-    PlanObjective, PlanReview, Quantity, RecordId, RecordKind, plan_action,
+    PlanObjective, PlanPerson, PlanReview, Quantity, RecordId, RecordKind, plan_action,
 };
 use crate::calendar::Date;
 use crate::text::Key;
@@ -283,6 +283,10 @@ impl PlanFile {
             };
             edits.extend(kept.create(part(objective.id)));
         }
+        for (from, person) in &self.people {
+            let own = person.contact.map_or_else(|| part(*from), |contact| PlanPerson::of(id, contact));
+            edits.extend(PlanPerson { plan: Some(id), sample: false, ..person.clone() }.create(own));
+        }
         for (from, action) in self.actions.iter().filter(|(id, _)| is_kept(*id)) {
             let kept = PlanAction {
                 plan: Some(id),
@@ -329,6 +333,7 @@ impl PlanFile {
         let mut edits = vec![Edit::delete::<AccountPlan>(self.id)];
         edits.extend(self.goals.iter().map(|(id, _)| Edit::delete::<PlanGoal>(*id)));
         edits.extend(self.objectives.iter().map(|of| Edit::delete::<PlanObjective>(of.id)));
+        edits.extend(self.people.iter().map(|(id, _)| Edit::delete::<PlanPerson>(*id)));
         edits.extend(self.actions.iter().map(|(id, _)| Edit::delete::<PlanAction>(*id)));
         edits.extend(self.reviews.iter().map(|(id, _)| Edit::delete::<PlanReview>(*id)));
         Change::new(Label::Delete { kind: ACCOUNT_PLAN.words(), of }, edits)

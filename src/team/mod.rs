@@ -1,5 +1,5 @@
-//! Our people: who answers for whom, what each carries, what would be lost with one, and handing over (T1 to T4, C17, C18,
-//! C23).
+//! Our people: who answers for whom, what each carries, where their hours return most, what would be lost with one, and
+//! handing over (P2, T1 to T4, C17, C18, C23).
 //!
 //! **Invariant:** days come in as arguments; nobody is ranked. Nothing here formats.
 
@@ -13,6 +13,9 @@ pub mod languages;
 pub mod load;
 pub mod ownership;
 mod ratio;
+pub mod returns;
+mod rhythms;
+mod seen;
 pub mod skills;
 pub mod work;
 

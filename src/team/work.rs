@@ -1,24 +1,28 @@
 //! What is to be done with each account, and by whom of ours (C17).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::load::{AHEAD, Need};
 use super::ratio::Ratio;
-use crate::analysis::{Analysis, KeyAccounts, Levels};
+use super::rhythms::Rhythms;
+pub use super::seen::Seen;
 use crate::book::kind::{Course, Kind};
 use crate::book::satisfaction_interview::ASK_AGAIN;
 use crate::book::{
-    Book, Cadences, Colleagues, Complaint, Handling, Hours, KINDS, Record, RecordId, RecordKind, SETTINGS,
-    SatisfactionInterview, account, handling, plan_action, planned_step, settings,
+    Book, Colleagues, Handling, Hours, KINDS, Record, RecordId, RecordKind, SatisfactionInterview, account, handling,
+    plan_action, planned_step,
 };
 use crate::calendar::Date;
 use crate::dossier::Dossier;
-use crate::ledger::Ledger;
-use crate::service::usual_cadence::Usual;
 
 /// A touch takes so many minutes: with a key account, and with any other.
 const TOUCH_KEY: u64 = 60;
 const TOUCH: u64 = 30;
+
+/// How many minutes a touch takes unless somebody said otherwise.
+pub(super) const fn touch_minutes(is_key: bool) -> u64 {
+    if is_key { TOUCH_KEY } else { TOUCH }
+}
 
 /// How many minutes an open item takes, by the code of the rule that makes it due; what isn't here takes none.
 const MINUTES: [(&str, u64); 7] = [
@@ -31,17 +35,7 @@ const MINUTES: [(&str, u64); 7] = [
     ("plan_action", 120),
     ("winback", 60),
 ];
-const INTERVIEW: u64 = 120;
-
-/// What the work is read from.
-#[derive(Clone, Copy)]
-pub struct Seen<'a> {
-    pub book: &'a Book,
-    pub ledger: &'a Ledger,
-    pub analysis: Option<&'a Analysis>,
-    pub key: &'a KeyAccounts,
-    pub today: Date,
-}
+pub(super) const INTERVIEW: u64 = 120;
 
 /// The work with all accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +44,8 @@ pub struct Work {
     of_account: BTreeMap<RecordId, Need>,
     /// Open items that name somebody of ours: theirs, whoever owns the account.
     of_colleague: BTreeMap<RecordId, Need>,
+    /// Open items of an account, whomever they name.
+    open: BTreeMap<RecordId, Ratio>,
 }
 
 impl Work {
@@ -69,6 +65,8 @@ impl Work {
             None => self.of_account.entry(account).or_default(),
         };
         let more = Ratio::of_minutes(minutes);
+        let open = self.open.entry(account).or_default();
+        *open = *open + more;
         match part {
             Part::Complaints => need.complaints = need.complaints + more,
             Part::Items => need.items = need.items + more,
@@ -85,6 +83,11 @@ impl Work {
         self.of_colleague.get(&colleague).copied().unwrap_or_default()
     }
 
+    /// Open items of an account, whoever sees to them, in hours.
+    pub fn open(&self, account: RecordId) -> Ratio {
+        self.open.get(&account).copied().unwrap_or_default()
+    }
+
     /// Everything that is to be done, by whomever.
     pub fn all(&self) -> Need {
         self.of_account.values().chain(self.of_colleague.values()).fold(Need::default(), |sum, need| sum + *need)
@@ -95,11 +98,7 @@ impl Work {
 pub struct Working {
     work: Work,
     colleagues: Colleagues,
-    /// How many complaints and claims each account has open.
-    complaints: HashMap<RecordId, usize>,
-    cadences: Cadences,
-    /// `None` without figures.
-    levels: Option<Levels>,
+    rhythms: Rhythms,
     /// The accounts to be looked at, the next one last.
     waiting: Vec<RecordId>,
     /// The records of which something may be open, the next one last.
@@ -115,15 +114,7 @@ impl Working {
         items.reverse();
         let mut waiting: Vec<RecordId> = book.account_ids().collect();
         waiting.reverse();
-        Self {
-            work: Work::default(),
-            colleagues: Colleagues::of(book),
-            complaints: open_complaints(book),
-            cadences: book.value(SETTINGS, settings::field::cadences),
-            levels: seen.analysis.map(Levels::of),
-            waiting,
-            items,
-        }
+        Self { work: Work::default(), colleagues: Colleagues::of(book), rhythms: Rhythms::of(seen), waiting, items }
     }
 
     /// Goes on by so many accounts, or so many records; all of it once nothing is left to look at. What is seen stays
@@ -142,20 +133,16 @@ impl Working {
     }
 
     fn take_in(&mut self, seen: Seen<'_>, id: RecordId) {
-        let Seen { book, ledger, analysis, today, .. } = seen;
+        let Seen { book, today, .. } = seen;
         let record = book.record(id).filter(|record| account::field::archived_on.of(record).is_none());
         let Some(record) = record else { return };
-        let complaints = self.complaints.get(&id).copied().unwrap_or_default();
         let need = self.work.of_account.entry(id).or_default();
         // Many customers nobody tells apart are touched by nobody.
         if account::field::stands_for.of(record).is_none() {
             let is_key = seen.key.is_key(id);
-            let known = analysis.zip(self.levels.as_ref()).filter(|_| asks_for_level(record));
-            let level = known.map(|(analysis, levels)| levels.of_account(analysis, ledger, id, || complaints));
-            let usual = Usual { level, ..Usual::of(&self.cadences, analysis, ledger) };
-            let cadence = usual.of_record(id, record, complaints);
+            let cadence = self.rhythms.cadence(seen, id, record);
             let touches = Ratio::new(AHEAD.into(), cadence.ideal().into());
-            need.touches = touches * Ratio::of_minutes(if is_key { TOUCH_KEY } else { TOUCH });
+            need.touches = touches * Ratio::of_minutes(touch_minutes(is_key));
             if is_key && interview_is_due(book, id, today) {
                 self.work.add(id, None, Part::Items, INTERVIEW);
             }
@@ -223,16 +210,31 @@ impl Item {
         if !is_wanted || given.is_done {
             return None;
         }
-        // Both kinds of actions have it in a field of the same name.
-        let is_action = [planned_step::PLANNED_STEP.code, plan_action::PLAN_ACTION.code].contains(&kind.code);
-        let estimate: Option<Hours> = is_action.then(|| planned_step::field::estimate.of(record)).flatten();
         let named = event.ours.first().map(|id| colleagues.counts_for(*id));
         Some(Self {
             part: if matches!(code, "complaint" | "claim") { Part::Complaints } else { Part::Items },
-            minutes: estimate.map_or(minutes, |estimate| estimate.minutes().into()),
+            minutes: estimated(kind, record).unwrap_or(minutes),
             ours: given.to.or(named),
         })
     }
+}
+
+/// How long an action takes by whoever planned it, in minutes.
+fn estimated(kind: &Kind, record: &Record) -> Option<u64> {
+    // Both kinds of actions have it in a field of the same name.
+    let is_action = [planned_step::PLANNED_STEP.code, plan_action::PLAN_ACTION.code].contains(&kind.code);
+    let estimate: Option<Hours> = is_action.then(|| planned_step::field::estimate.of(record)).flatten();
+    Some(estimate?.minutes().into())
+}
+
+/// How many minutes it took to do what a record binds us to, where that was done on a day that is wanted: as many as are
+/// reckoned while it is open. What fell away took none; a bid took them however it ended.
+pub(super) fn done_minutes(kind: &Kind, record: &Record, is_wanted: impl Fn(Date) -> bool) -> Option<u64> {
+    let commitment = kind.event(record)?.commitment?;
+    let settled = commitment.settled.filter(|settled| settled.on.is_some_and(&is_wanted))?;
+    let code = commitment.rule.code;
+    let is_done = settled.outcome.is_done || code == "bid";
+    is_done.then(|| estimated(kind, record).or_else(|| minutes(code))).flatten()
 }
 
 fn minutes(code: &str) -> Option<u64> {
@@ -266,23 +268,6 @@ fn given(
         to: to.map(|id| colleagues.counts_for(id)),
         is_done: record.is_some_and(|record| handling::field::done.of(record).is_some()),
     }
-}
-
-/// How many complaints and claims each account has open, by which its level is suggested.
-fn open_complaints(book: &Book) -> HashMap<RecordId, usize> {
-    let merged = book.merged();
-    let mut open: HashMap<RecordId, usize> = HashMap::new();
-    for (_, complaint) in book.all::<Complaint>() {
-        if let Some(account) = complaint.account.filter(|_| complaint.is_serious()) {
-            *open.entry(merged.of_account(account)).or_default() += 1;
-        }
-    }
-    open
-}
-
-/// Whether nobody said how often an account is to hear from us, nor how far the relationship has come.
-fn asks_for_level(record: &Record) -> bool {
-    account::field::cadence.of(record).is_none() && account::field::level.of(record).is_none()
 }
 
 /// Whether satisfaction is to be asked about with a key account by then (C9).

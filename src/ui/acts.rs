@@ -18,6 +18,7 @@ use crate::book::kind::Kind;
 use crate::book::{Account, Label, RecordId, account};
 use crate::browser::preferences::{keep_language, keep_theme};
 use crate::browser::{address, catalogues, clock};
+use crate::exchange::flow::Expected;
 use crate::route::{BRIEF, HANDOVER, PRINT, REVIEW, Route};
 use crate::text::Language;
 
@@ -127,7 +128,7 @@ impl Acts {
             Act::Unarchive => self.in_dossier(|dossier| self.archive(dossier.id, false)),
             Act::ShowKeys => self.shows_keys.set(true),
             Act::ImportFile => {
-                address::go(&Route::Data);
+                address::go(&Route::Data(Expected::Any));
                 focus_after("[data-testid=import-file]");
             }
             Act::LoadSample => importing.load_sample(),
@@ -169,7 +170,7 @@ impl Acts {
             self.no_segment_file.set(Some(why));
             // It is said beside the button; who sees none is led to one.
             if matches!(document().query_selector("[data-testid^=export-segments]"), Ok(None)) {
-                address::go(&Route::Data);
+                address::go(&Route::Data(Expected::Any));
             }
         });
     }

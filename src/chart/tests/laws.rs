@@ -6,7 +6,7 @@ use super::*;
 use crate::chart::typeset;
 
 /// What a text covers, by the same measure the charts use.
-fn cover(element: &Element) -> (f64, f64, f64, f64) {
+pub(super) fn cover(element: &Element) -> (f64, f64, f64, f64) {
     let is_bold =
         ["data-abc", "data-seg", "data-group"].iter().any(|name| element.has(name)) || element.is("class", "strong");
     let size = if element.get("class").is_some_and(|class| class.starts_with("big")) { 14.0 } else { 12.0 };

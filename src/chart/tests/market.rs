@@ -1,6 +1,8 @@
 //! The map of the market and the first days of a customer keep their marks and their words apart.
 
-use super::laws::{check_reflection, check_texts};
+use proptest::prelude::*;
+
+use super::laws::{check_reflection, check_texts, cover};
 use super::*;
 
 fn point(name: &str, score: f64, share: Option<f64>, gap: f64, is_new: bool) -> MarketPoint {
@@ -47,6 +49,50 @@ fn the_map_fits_at_every_width_and_turns_with_the_page() {
             check_texts(&plain);
             check_reflection(&plain, &mirrored);
         }
+    }
+}
+
+/// The texts of the map that lie on one of its discs; those on the axes stand outside of the plane.
+fn covered(svg: &str) -> Vec<String> {
+    let found = elements(svg);
+    let discs = found.iter().filter(|e| e.name == "circle");
+    let discs: Vec<(f64, f64, f64)> = discs.map(|e| (e.number("cx"), e.number("cy"), e.number("r"))).collect();
+    let is_word = |e: &&Element| e.name == "text" && e.text.chars().any(char::is_alphabetic);
+    let words = found.iter().filter(is_word).filter(|e| !e.text.contains("score on"));
+    let on_a_disc = |e: &&Element| {
+        let (left, right, top, bottom) = cover(e);
+        discs.iter().any(|(x, y, r)| {
+            let nearest = (x.clamp(left, right), y.clamp(top, bottom));
+            (nearest.0 - x).hypot(nearest.1 - y) < r - 0.1
+        })
+    };
+    words.filter(on_a_disc).map(|e| e.text.clone()).collect()
+}
+
+/// Bug: on a phone the words of the zone stood under a circle.
+#[test]
+fn the_words_of_the_zone_stand_beside_a_circle_on_a_phone() {
+    // Where they would begin.
+    let points = [point("A", 3.4, Some(0.44), 100.0, false), point("B", 4.2, Some(0.4), 90.0, false)];
+    for width in [320.0, 360.0, 700.0] {
+        for mirrored in [false, true] {
+            let svg = map(&points, width, mirrored);
+            assert_eq!(covered(&svg), Vec::<String>::new(), "{width} {mirrored}");
+            assert!(svg.contains("buys little"), "{width}: there is room below");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_word_of_the_map_lies_on_a_disc(
+        found in prop::collection::vec((1.0..5.0_f64, prop::option::of(0.0..1.2_f64), 0.0..1_000.0_f64), 0..14),
+        width in 300.0..900.0_f64,
+    ) {
+        let points: Vec<MarketPoint> =
+            found.iter().map(|(score, share, gap)| point("Name", *score, *share, *gap, false)).collect();
+        let svg = map(&points, width, false);
+        prop_assert_eq!(covered(&svg), Vec::<String>::new());
     }
 }
 

@@ -12,7 +12,7 @@ pub use find::AccountNames;
 pub use offered::{Offered, offered};
 
 use crate::book::{
-    Book, Change, Channel, Contact, Edit, Interaction, Label, Opportunity, OpportunitySource, Promise, RecordId,
+    Book, Change, Channel, Contact, Edit, Hours, Interaction, Label, Opportunity, OpportunitySource, Promise, RecordId,
     RecordKind, Side, account, interaction,
 };
 use crate::calendar::Date;
@@ -57,6 +57,8 @@ pub struct Touch {
     pub by: Option<Side>,
     /// We tried, and nobody was there: it is no touch, and is logged as a try (C1).
     pub not_reached: bool,
+    /// How long it took us, where somebody said (C17a).
+    pub took: Option<Hours>,
     /// Who took part of theirs.
     pub contacts: Vec<RecordId>,
     pub newcomers: Vec<Newcomer>,
@@ -137,6 +139,7 @@ impl Touch {
             contacts: contacts.to_vec(),
             colleagues: self.colleagues.clone(),
             not_reached: self.not_reached,
+            took: self.took,
             sample: false,
         }
     }

@@ -26,6 +26,7 @@ fn full() -> Touch {
         said: "The cold store is full\nA second one opens in autumn".into(),
         we_promise: told("call when it is on the van", Some(today())),
         they_promise: told("send the plan", None),
+        took: Hours::of_minutes(45),
         need: "racks".into(),
         next: told("Visit with Laura", Some(today().plus(6))),
         ..Touch::default()
@@ -56,6 +57,7 @@ fn all_that_is_told_is_one_change_and_undone_in_one_step() {
         ("The cold store is full", "A second one opens in autumn")
     );
     assert_eq!((&met.contacts, met.channel, met.not_reached), (&vec![*ada], Some(Channel::Call), false));
+    assert_eq!(met.took, Hours::of_minutes(45));
     let mut promises: Vec<_> = book.all::<Promise>().map(|(_, it)| (it.is_ours(), it.what, it.due, it.day)).collect();
     promises.sort();
     let ours = (true, "call when it is on the van".into(), Some(today()), Some(today()));

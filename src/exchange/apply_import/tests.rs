@@ -81,7 +81,7 @@ impl Desktop {
 }
 
 fn effect_of(created: usize, updated: usize, unchanged: usize) -> AccountEffect {
-    AccountEffect { created, updated, unchanged }
+    AccountEffect { created, updated, unchanged, entering: 0 }
 }
 
 #[test]
@@ -362,7 +362,7 @@ fn candidates_enter_as_prospects_unless_the_book_knows_better() {
     };
     let decisions = Decisions { candidates: Some(candidates), ..Decisions::default() };
     desk.take(LIST, &decisions, 2);
-    assert_eq!(desk.effect, effect_of(1, 1, 3));
+    assert_eq!(desk.effect, AccountEffect { entering: 2, ..effect_of(1, 1, 3) });
     let mut found: Vec<_> = desk.all::<Prospect>();
     found.retain(|prospect| prospect.outcome.is_none());
     let (delta, _) = desk.account("Delta");

@@ -46,11 +46,22 @@ use workers::{Heard, Workers};
 /// So many of the file's first bytes tell what it is. An answer to an interview may have a mail before it.
 pub const HEAD_BYTES: u32 = 16 << 10;
 
+/// What kind of file is expected, as whoever asked for one said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Expected {
+    #[default]
+    Any,
+    /// A list of candidates (P5).
+    Candidates,
+}
+
 /// The file in hand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Incoming {
     pub name: String,
     pub bytes: f64,
+    /// What was expected where it was handed in. Another file brings its own expectation with it.
+    pub expected: Expected,
 }
 
 /// Why it goes no further.
@@ -70,8 +81,8 @@ pub enum Failure {
 /// Where the page goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination {
-    /// Where a file on its way in is shown.
-    Files,
+    /// Where a file on its way in is shown, and what is expected there.
+    Files(Expected),
     Segments,
     Accounts,
     Prospects,
@@ -126,7 +137,9 @@ pub enum Event {
     SampleKept(bool),
     /// A person says whether a name that stands for many customers by its words is one customer.
     SingleDecided { name: String, is_single: bool },
-    /// A person says that a list of customers is one of candidates, or that it isn't.
+    /// A person says what a list of customers is: one of candidates, or not.
+    ExpectedSaid(Expected),
+    /// How a list of candidates enters; `None`: it is none, or it isn't known yet.
     CandidatesDecided(Option<Box<Candidates>>),
     /// The book is another than before: by this page or in another tab.
     BookChanged,
@@ -185,6 +198,8 @@ pub enum Effect {
         sales: Vec<(RecordId, Batch)>,
     },
     Go(Destination),
+    /// The page of files, on which one is, expects this from now on; it is the same page.
+    Expect(Expected),
 }
 
 /// What a decision may rest on besides the phase.
@@ -370,7 +385,7 @@ impl Phase {
             (_, Wanted::Event(Opened(file))) => {
                 out.leave_all();
                 out.push(Effect::TakeFile);
-                out.push(Effect::Go(Destination::Files));
+                out.push(Effect::Go(Destination::Files(file.expected)));
                 out.begin(Effect::ReadHead);
                 Self::Opening(file)
             }

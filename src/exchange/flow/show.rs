@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::table::{Previewed, Step, Table};
-use super::{Failure, ImportFlow, Incoming, Lock, Phase};
+use super::{Expected, Failure, ImportFlow, Incoming, Lock, Phase};
 use crate::book::Book;
 use crate::exchange::apply_import::{AccountEffect, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview};
@@ -113,6 +113,11 @@ impl ImportFlow {
     /// What was decided about it.
     pub fn decisions(&self) -> Option<&Decisions> {
         Some(&self.table()?.decisions)
+    }
+
+    /// What the file is taken for.
+    pub fn expected(&self) -> Expected {
+        self.table().map_or(Expected::Any, |table| table.expected)
     }
 
     /// The book a table goes into, where that isn't the book as it is: without the sample.

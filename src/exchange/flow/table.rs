@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::workers::Heard;
-use super::{Context, Destination, Event, Failure, Incoming, Outbox, Phase, Wanted};
+use super::{Context, Destination, Effect, Event, Expected, Failure, Incoming, Outbox, Phase, Wanted};
 use crate::book::{Book, Label, SETTINGS, SavedSpec, settings};
 use crate::exchange::apply_import::{AccountEffect, ApplyImport, Decisions, EffectCount, ImportSource, takes_currency};
 use crate::exchange::importer::{Decided, Preview};
@@ -15,6 +15,8 @@ use crate::ledger::Sales;
 pub(super) struct Table {
     pub file: Incoming,
     pub hints: Hints,
+    /// What it is taken for: as it was expected, until a person says otherwise.
+    pub expected: Expected,
     /// What it looks like, as of the last look.
     pub seen: Option<Seen>,
     /// What was decided about what it would do.
@@ -97,7 +99,8 @@ impl Previewed {
     /// Whether there is something to take over, and nothing wrong about it.
     fn can_take_over(&self, decisions: &Decisions) -> bool {
         let is_sales = self.preview.import.kind == FileKind::Sales;
-        let is_new = !is_sales || self.preview.delta.lines_added > 0;
+        let enters = decisions.candidates.is_none() || self.effect.is_none_or(|effect| effect.entering > 0);
+        let is_new = if is_sales { self.preview.delta.lines_added > 0 } else { enters };
         let is_seen = decisions.accepts_left_out || !self.preview.import.reconciliation.is_mostly_left_out();
         is_new && is_seen && !self.is_matching && self.count.is_none() && decisions.are_rates_right()
     }
@@ -147,7 +150,8 @@ impl Table {
         let hints = Hints { file: file.name.clone(), ..Hints::default() };
         out.ask(Request::Inspect(Box::new(hints.clone())));
         let (decisions, decided) = Default::default();
-        Self { file, hints, seen: None, decisions, decided, was_read_again: false, step: Step::Inspecting }
+        let expected = file.expected;
+        Self { file, hints, expected, seen: None, decisions, decided, was_read_again: false, step: Step::Inspecting }
     }
 
     /// Whether it is on its way into the book.
@@ -270,6 +274,10 @@ impl Table {
                     previewed.recount(&self.decisions, out, context);
                 }
             }
+            (Event::ExpectedSaid(expected), _) if expected != self.expected => {
+                self.expected = expected;
+                out.push(Effect::Expect(expected));
+            }
             (Event::CandidatesDecided(candidates), step) => {
                 self.decisions.candidates = candidates.map(|candidates| *candidates);
                 if let Step::Previewed(previewed) = step {
@@ -329,9 +337,19 @@ impl Table {
     /// Whether there is something to take over, and nothing wrong or open about it.
     pub fn can_take_over(&self) -> bool {
         match &self.step {
-            Step::Previewed(previewed) => previewed.can_take_over(&self.decisions) && self.late_question().is_none(),
+            Step::Previewed(previewed) => {
+                previewed.can_take_over(&self.decisions)
+                    && self.is_decided_who(&previewed.preview)
+                    && self.late_question().is_none()
+            }
             _ => false,
         }
+    }
+
+    /// Whether a list that is taken for one of candidates would enter as one, and any other as none.
+    fn is_decided_who(&self, preview: &Preview) -> bool {
+        let is_list = preview.import.kind == FileKind::Customers;
+        !is_list || (self.expected == Expected::Candidates) == self.decisions.candidates.is_some()
     }
 
     /// The page has answered what waited; what waited for that goes on.

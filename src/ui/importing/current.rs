@@ -20,7 +20,7 @@ use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Candidates, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview, MergeSpec};
 use crate::exchange::flow::{
-    Context, Destination, Effect as Task, Event, Failure, HEAD_BYTES, ImportFlow, Incoming, Lock, WorkerId,
+    Context, Destination, Effect as Task, Event, Expected, Failure, HEAD_BYTES, ImportFlow, Incoming, Lock, WorkerId,
 };
 use crate::exchange::interview::returning::Returned;
 use crate::exchange::message::{accounts_of, sales_of};
@@ -69,6 +69,8 @@ pub struct CurrentImport {
     pub returned: Memo<Option<Returned>>,
     /// Whether the sample stays in the book beside the file.
     pub keeps_sample: Memo<bool>,
+    /// What the file is taken for.
+    pub expected: Memo<Expected>,
     /// A file at hand that isn't taken yet.
     offered: StoredValue<Option<File>, LocalStorage>,
     taken: StoredValue<Option<File>, LocalStorage>,
@@ -109,6 +111,7 @@ impl CurrentImport {
             merge_preview: part(flow, |flow| flow.merge_preview().cloned().map(ByPtr::from)),
             returned: part(flow, |flow| flow.returned().cloned()),
             keeps_sample: part(flow, ImportFlow::keeps_sample),
+            expected: part(flow, ImportFlow::expected),
             offered: StoredValue::new_local(None),
             taken: StoredValue::new_local(None),
             worker: StoredValue::new_local(None),
@@ -128,10 +131,10 @@ impl CurrentImport {
     /// Begins what was wished.
     pub fn take(self, wish: Wish) {
         match wish {
-            Wish::Open(file) => self.open(file),
-            Wish::Paste { text, name } => {
+            Wish::Open { file, expected } => self.open(file, expected),
+            Wish::Paste { text, name, expected } => {
                 match File::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(&text)), &name) {
-                    Ok(file) => self.open(file),
+                    Ok(file) => self.open(file, expected),
                     Err(error) => self.on(Event::PasteRefused(message_of(&error))),
                 }
             }
@@ -139,8 +142,8 @@ impl CurrentImport {
         }
     }
 
-    fn open(self, file: File) {
-        let incoming = Incoming { name: file.name(), bytes: file.size() };
+    fn open(self, file: File, expected: Expected) {
+        let incoming = Incoming { name: file.name(), bytes: file.size(), expected };
         self.offered.set_value(Some(file));
         self.on(Event::Opened(incoming));
     }
@@ -191,7 +194,12 @@ impl CurrentImport {
         self.on(Event::SampleKept(keeps));
     }
 
-    /// Decides whether a list of customers is one of candidates.
+    /// Says what the file is.
+    pub fn expect(self, expected: Expected) {
+        self.on(Event::ExpectedSaid(expected));
+    }
+
+    /// Decides how a list of candidates enters; `None` where it is none.
     pub fn decide_candidates(self, candidates: Option<Candidates>) {
         self.on(Event::CandidatesDecided(candidates.map(Box::new)));
     }
@@ -314,8 +322,9 @@ impl CurrentImport {
                 scheduling::yield_now().await;
                 Event::Committed(ticket)
             }),
+            Task::Expect(expected) => address::replace(&Route::Data(expected)),
             Task::Go(destination) => address::go(&match destination {
-                Destination::Files => Route::Data,
+                Destination::Files(expected) => Route::Data(expected),
                 Destination::Segments => Route::Segments(View::Overview),
                 Destination::Accounts => Route::Accounts(AccountList::default()),
                 Destination::Prospects => Route::Prospects(None),

@@ -14,17 +14,22 @@ use super::session::Session;
 use super::touching::Touching;
 use crate::book::Book;
 use crate::browser::{address, files};
+use crate::exchange::flow::Expected;
 use crate::exchange::mail;
 use crate::route::Route;
 pub use current::{CurrentImport, current_import};
 
 /// What a person handed in, or asked for.
 pub enum Wish {
-    Open(File),
+    Open {
+        file: File,
+        expected: Expected,
+    },
     /// A table that was pasted, and what it is called as a file.
     Paste {
         text: String,
         name: String,
+        expected: Expected,
     },
     LoadSample,
 }
@@ -64,20 +69,22 @@ impl Importing {
     /// Takes a file in hand: an export of ours, or a table. A mail, told by what it holds, is no such file where there
     /// is a book: it is logged.
     pub fn open(self, file: File) {
+        let expected = expected_here();
         leptos::task::spawn_local(async move {
             let head = files::head(&file, mail::HEAD_BYTES).await.unwrap_or_default();
             if mail::is_mail(&head) && !self.session.with_book(Book::is_empty) {
                 return self.touching.take_mail(file);
             }
-            address::go(&Route::Data);
-            self.wish(Wish::Open(file));
+            address::go(&Route::Data(expected));
+            self.wish(Wish::Open { file, expected });
         });
     }
 
     /// Takes a table that was pasted, as a file of its own.
     pub fn paste(self, text: String, name: &str) {
-        address::go(&Route::Data);
-        self.wish(Wish::Paste { text, name: name.into() });
+        let expected = expected_here();
+        address::go(&Route::Data(expected));
+        self.wish(Wish::Paste { text, name: name.into(), expected });
     }
 
     /// Loads the sample book.
@@ -92,7 +99,7 @@ impl Importing {
             if grant(self).await.is_err() {
                 self.stage.update(|stage| stage.is_loading_sample = false);
                 // The page of files can't be had either, and has the words and the way out. The wish waits.
-                address::go(&Route::Data);
+                address::go(&Route::Data(expected_here()));
             }
         });
     }
@@ -113,6 +120,11 @@ impl Importing {
         }
         current
     }
+}
+
+/// What is expected where one is: on the page of files as its address says, elsewhere anything.
+fn expected_here() -> Expected {
+    if let Route::Data(expected) = address::current() { expected } else { Expected::Any }
 }
 
 #[cfg_attr(

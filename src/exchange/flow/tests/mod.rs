@@ -15,6 +15,8 @@ use crate::exchange::sample;
 use page::Page;
 
 const ORDERS: &str = "Customer,Date,Order,Amount\nAlfa,2024-01-15,1,10.00\nBeta,2024-02-13,2,20.50\n";
+const CARDS: &str =
+    "Customer,Contact,Address,City,Country\nAlfa,Anna Ek,Street 1,Berlin,Germany\nDelta,Bo,Street 2,Lyon,France\n";
 const OTHERS: &str = "Customer,Date,Order,Amount\nGamma,2024-03-15,3,30.00\n";
 /// Day or month first? Both orders are on the same days.
 const DOUBTFUL: &str = "Customer,Date,Order,Amount\nAlfa,05/06/2024,1,10.00\nBeta,07/06/2024,2,20.00\n";
@@ -39,7 +41,7 @@ fn a_file_goes_its_way_and_nothing_is_written_before_it_is_taken_over() {
         }
     }
     assert_eq!(states, ["looking", "asking", "reading", "ready"]);
-    assert_eq!(page.went, [Destination::Files]);
+    assert_eq!(page.went, [Destination::Files(Expected::Any)]);
     assert_eq!(page.flow.effect().map(|effect| effect.created), Some(2));
     page.happen(Event::TakeOver);
     assert_eq!((page.state(), page.accounts().len()), ("saving", 0));
@@ -47,7 +49,7 @@ fn a_file_goes_its_way_and_nothing_is_written_before_it_is_taken_over() {
     assert_eq!(page.state(), "idle");
     assert_eq!(page.accounts(), ["Alfa", "Beta"]);
     assert_eq!((page.sold("Alfa"), page.sold("Beta")), (1_000, 2_050));
-    assert_eq!(page.went, [Destination::Files, Destination::Segments]);
+    assert_eq!(page.went, [Destination::Files(Expected::Any), Destination::Segments]);
     assert!(page.worker.is_none(), "nobody reads any more");
     let receipts: Vec<ImportBatch> = page.book.all().map(|(_, receipt)| receipt).collect();
     assert_eq!(receipts.len(), 1);
@@ -72,29 +74,118 @@ fn what_is_written_is_seen_until_the_page_is_where_the_result_shows() {
 
 #[test]
 fn a_list_of_candidates_leads_to_the_prospects_it_made() {
-    const CARDS: &str =
-        "Customer,Contact,Address,City,Country\nAlfa,Anna Ek,Street 1,Berlin,Germany\nDelta,Bo,Street 2,Lyon,France\n";
     let mut page = Page::default();
     page.drop_file("candidates.csv", CARDS);
     page.settle();
-    let candidates = Candidates {
-        source: None,
-        whence: String::new(),
-        found_by: None,
-        found: crate::calendar::date(2025, 1, 1),
-        checks: std::sync::Arc::default(),
-    };
-    page.happen(Event::CandidatesDecided(Some(Box::new(candidates))));
+    page.happen(Event::ExpectedSaid(Expected::Candidates));
+    assert_eq!(page.state(), "previewed", "nobody enters before it is known who is barred");
+    decide_candidates(&mut page);
     page.take_over();
     assert_eq!(page.accounts(), ["Alfa", "Delta"]);
     assert_eq!(page.book.count::<crate::book::Prospect>(), 2);
     assert_eq!(page.went.last(), Some(&Destination::Prospects));
 }
 
+/// Who came for candidates from their page has them as such at once.
+#[test]
+fn candidates_that_are_expected_arrive_as_candidates() {
+    let mut page = Page::expecting(Expected::Candidates);
+    page.drop_file("candidates.csv", CARDS);
+    assert_eq!(page.went, [Destination::Files(Expected::Candidates)]);
+    page.settle();
+    assert_eq!((page.flow.expected(), page.state()), (Expected::Candidates, "previewed"));
+    page.happen(Event::TakeOver);
+    page.settle();
+    assert!(page.commits.is_empty(), "not before it is known how they enter");
+    decide_candidates(&mut page);
+    page.settle();
+    assert_eq!(page.flow.effect().map(|effect| (effect.created, effect.entering)), Some((2, 2)));
+    page.take_over();
+    assert_eq!(page.book.count::<crate::book::Prospect>(), 2);
+    assert_eq!((page.went.last(), page.expects), (Some(&Destination::Prospects), Expected::Any));
+}
+
+#[test]
+fn what_is_expected_is_kept_until_a_file_comes_from_elsewhere() {
+    let mut page = Page::expecting(Expected::Candidates);
+    page.drop_file("candidates.csv", CARDS);
+    page.settle();
+    // Let go, and chosen again: it is still the page that expects candidates.
+    page.happen(Event::LetGo);
+    page.drop_file("candidates.csv", CARDS);
+    page.settle();
+    assert_eq!(page.flow.expected(), Expected::Candidates);
+    page.look_again(|hints| hints.header = Some(crate::exchange::HeaderAt { line: 1, rows: 1 }));
+    page.settle();
+    assert_eq!(page.flow.expected(), Expected::Candidates, "looked at again");
+    decide_candidates(&mut page);
+    // By way of another page.
+    page.expects = Expected::Any;
+    page.drop_file("cards.csv", CARDS);
+    page.take_over();
+    assert_eq!(page.book.count::<crate::book::Prospect>(), 0);
+    assert_eq!(page.accounts(), ["Alfa", "Delta"]);
+    assert_eq!(page.went.last(), Some(&Destination::Accounts));
+}
+
+#[test]
+fn who_says_that_they_are_no_candidates_is_not_asked_to_say_it_again() {
+    let mut page = Page::expecting(Expected::Candidates);
+    page.drop_file("cards.csv", CARDS);
+    page.settle();
+    decide_candidates(&mut page);
+    page.happen(Event::ExpectedSaid(Expected::Any));
+    assert_eq!((page.expects, page.state()), (Expected::Any, "previewed"));
+    page.happen(Event::CandidatesDecided(None));
+    page.settle();
+    assert_eq!(page.state(), "ready");
+    page.happen(Event::LetGo);
+    page.drop_file("cards.csv", CARDS);
+    page.take_over();
+    assert_eq!((page.book.count::<crate::book::Prospect>(), page.accounts().len()), (0, 2));
+}
+
+/// Orders name their customers, who bought: none of them is a candidate.
+#[test]
+fn orders_are_orders_though_candidates_were_expected() {
+    let mut page = Page::expecting(Expected::Candidates);
+    page.drop_file("orders.csv", ORDERS);
+    page.take_over();
+    assert_eq!((page.accounts().len(), page.book.count::<crate::book::Prospect>()), (2, 0));
+    assert_eq!(page.went.last(), Some(&Destination::Segments));
+}
+
+/// Where the book bars all of them there is nothing to take over.
+#[test]
+fn a_list_of_which_nobody_enters_brings_nothing() {
+    let mut page = Page::default();
+    page.drop_file("orders.csv", "Customer,Date,Order,Amount\nAlfa,2024-01-15,1,10.00\nDelta,2024-02-13,2,20.50\n");
+    page.take_over();
+    page.expects = Expected::Candidates;
+    page.drop_file("candidates.csv", CARDS);
+    page.settle();
+    decide_candidates(&mut page);
+    page.settle();
+    assert_eq!((page.flow.effect().map(|effect| effect.entering), page.state()), (Some(0), "previewed"));
+}
+
+/// The page says how candidates enter: held against the book as it is.
+fn decide_candidates(page: &mut Page) {
+    let counting = ImportBatch::counting(&page.book);
+    let live = page.batches.iter().filter(|(id, _)| counting.contains(id)).map(|(_, batch)| &**batch);
+    let ledger = crate::ledger::Ledger::of(crate::ledger::Valuation::of(&page.book), live);
+    let candidates = Candidates {
+        source: None,
+        whence: String::new(),
+        found_by: None,
+        found: crate::calendar::date(2025, 1, 1),
+        checks: std::sync::Arc::new(crate::exchange::candidates::Checks::of(&page.book, &ledger)),
+    };
+    page.happen(Event::CandidatesDecided(Some(Box::new(candidates))));
+}
+
 #[test]
 fn customers_are_taken_over_beside_their_orders() {
-    const CARDS: &str =
-        "Customer,Contact,Address,City,Country\nAlfa,Anna Ek,Street 1,Berlin,Germany\nDelta,Bo,Street 2,Lyon,France\n";
     let mut page = Page::default();
     page.drop_file("orders.csv", ORDERS);
     page.take_over();

@@ -37,6 +37,8 @@ pub struct Page {
     pub worker: Option<(WorkerId, ImportService<Memory>)>,
     pub queue: VecDeque<Later>,
     pub went: Vec<Destination>,
+    /// What the page of files expects, if one is on it and somebody said so.
+    pub expects: Expected,
     pub commits: Vec<Change>,
     /// Every message, by its bytes.
     pub messages: Vec<usize>,
@@ -49,10 +51,15 @@ pub struct Page {
 }
 
 pub fn incoming(name: &str) -> Incoming {
-    Incoming { name: name.into(), bytes: 1.0 }
+    Incoming { name: name.into(), bytes: 1.0, expected: Expected::Any }
 }
 
 impl Page {
+    /// The page of files, which expects this.
+    pub fn expecting(expects: Expected) -> Self {
+        Self { expects, ..Self::default() }
+    }
+
     /// Somebody or something does this.
     pub fn happen(&mut self, event: Event) {
         let mut ids = u128::from(self.moment) << 64;
@@ -75,7 +82,7 @@ impl Page {
     /// A file is dropped on the page.
     pub fn drop_file(&mut self, name: &str, bytes: impl Into<Vec<u8>>) {
         self.offered = Some(bytes.into());
-        self.happen(Event::Opened(incoming(name)));
+        self.happen(Event::Opened(Incoming { expected: self.expects, ..incoming(name) }));
     }
 
     /// The next thing that was to happen happens; whether there was one.
@@ -185,7 +192,11 @@ impl Page {
                 self.commits.push(change);
                 self.queue.push_back(Later::Event(Event::Committed(ticket)));
             }
-            Effect::Go(destination) => self.went.push(destination),
+            Effect::Go(destination) => {
+                self.expects = if let Destination::Files(expected) = destination { expected } else { Expected::Any };
+                self.went.push(destination);
+            }
+            Effect::Expect(expected) => self.expects = expected,
         }
     }
 

@@ -8,6 +8,7 @@ use super::account_view::AccountView;
 use super::fold::Line;
 use super::market::MarketFigures;
 use super::owner_change::OwnerChange;
+use super::plan_parts::PlanParts;
 use crate::book::account::{BUSINESS, GENERAL};
 use crate::book::custom_field::CUSTOM_FIELD;
 use crate::book::kind::{FormField, Input, Tone};
@@ -76,7 +77,7 @@ pub fn GeneralSection(id: RecordId, name: Memo<String>) -> impl IntoView {
 pub fn BusinessSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     view! {
         <FactList id fields=BUSINESS name/>
-        {(!is_short()).then(|| view! { <MarketFigures id name/> })}
+        {(!is_short()).then(|| view! { <PlanParts id/> <MarketFigures id name/> })}
     }
 }
 

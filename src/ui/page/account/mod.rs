@@ -36,6 +36,7 @@ mod owner_change;
 mod path;
 mod people;
 mod pick;
+mod plan_parts;
 mod playbook;
 mod print;
 mod purchases;

@@ -24,9 +24,13 @@ use super::locked::LockedPage;
 use super::merge::MergePage;
 use super::titled;
 use crate::book::{Contact, ImportBatch};
+use crate::exchange::flow::Expected;
+use crate::glyph::Glyph;
+use crate::route::Route;
 use crate::text::Key;
+use crate::ui::Place;
 use crate::ui::backing_up::backing_up;
-use crate::ui::component::{Button, ButtonKind, CardsButton, DropZone, SampleOffer, TypedConfirmation};
+use crate::ui::component::{Button, ButtonKind, CardsButton, DropZone, Icon, SampleOffer, TypedConfirmation};
 use crate::ui::importing::current_import;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -77,6 +81,7 @@ fn Overview() -> impl IntoView {
             <section class="stack-s" aria-labelledby="take-in">
                 <h2 id="take-in">{words.text(Key::ImportTitle)}</h2>
                 <FailureBanner/>
+                <ExpectsCandidates/>
                 <DropZone/>
                 {move || session.is_empty().then(|| view! { <SampleOffer/> })}
             </section>
@@ -89,6 +94,32 @@ fn Overview() -> impl IntoView {
             <StorageSection/>
             <Erase/>
         </div>
+    }
+}
+
+/// That a list of candidates is waited for, and the way out.
+#[component]
+fn ExpectsCandidates() -> impl IntoView {
+    let words = words();
+    let place: Place = expect_context();
+    let is_expected = Memo::new(move |_| place.route.with(|route| *route == Route::Data(Expected::Candidates)));
+    move || {
+        is_expected.get().then(|| {
+            view! {
+                <div class="banner" role="status" data-testid="expects-candidates">
+                    <Icon glyph=Glyph::Prospects/>
+                    <div class="stack-s">
+                        <p>{words.text(Key::DataExpectsCandidates)}</p>
+                        <p class="row">
+                            <a href=Route::Data(Expected::Any).to_string() data-testid="expects-any">
+                                {words.text(Key::DataExpectsAny)}
+                            </a>
+                            <a href=Route::Prospects(None).to_string()>{words.text(Key::DataToProspects)}</a>
+                        </p>
+                    </div>
+                </div>
+            }
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::book::ProspectSource;
 use crate::exchange::FileKind;
 use crate::exchange::apply_import::Candidates;
 use crate::exchange::candidates::{Checks, Known};
+use crate::exchange::flow::Expected;
 use crate::text::Key;
 use crate::ui::component::LabelledField;
 use crate::ui::dossier_words::candidate_standing;
@@ -26,7 +27,7 @@ pub fn CandidateList() -> impl IntoView {
     });
     // The page may have been away meanwhile.
     let before = importing.decisions.with_untracked(|decisions| decisions.candidates.clone());
-    let is_of_candidates = RwSignal::new(before.is_some());
+    let is_of_candidates = Memo::new(move |_| importing.expected.get() == Expected::Candidates);
     let source = RwSignal::new(before.as_ref().and_then(|before| before.source));
     let whence = RwSignal::new(before.map(|before| before.whence).unwrap_or_default());
     // Held against the book the file goes into, and anew whenever that is another.
@@ -93,7 +94,18 @@ pub fn CandidateList() -> impl IntoView {
             }
         })
     };
-    move || {
+    // A file of orders where candidates were expected.
+    let is_other = Memo::new(move |_| {
+        let is_sales =
+            importing.preview.with(|preview| preview.as_ref().is_some_and(|of| of.import.kind == FileKind::Sales));
+        is_sales && is_of_candidates.get()
+    });
+    let other = move || {
+        is_other.get().then(|| {
+            view! { <p class="note" role="status" data-testid="no-candidates">{words.text(Key::CandidatesButSales)}</p> }
+        })
+    };
+    let list = move || {
         is_list.get().then(|| {
             view! {
                 <section data-testid="import-candidates-ask">
@@ -103,7 +115,10 @@ pub fn CandidateList() -> impl IntoView {
                             type="checkbox"
                             data-testid="are-candidates"
                             prop:checked=move || is_of_candidates.get()
-                            on:change=move |event| is_of_candidates.set(event_target_checked(&event))
+                            on:change=move |event| {
+                                let are_candidates = event_target_checked(&event);
+                                importing.expect(if are_candidates { Expected::Candidates } else { Expected::Any });
+                            }
                         />
                         {words.text(Key::CandidatesAsk)}
                     </label>
@@ -111,7 +126,8 @@ pub fn CandidateList() -> impl IntoView {
                 </section>
             }
         })
-    }
+    };
+    view! { {other} {list} }
 }
 
 /// How many enter, and who doesn't.

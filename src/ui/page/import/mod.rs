@@ -21,7 +21,8 @@ pub use failure::FailureBanner;
 use leptos::prelude::*;
 
 use super::titled;
-use crate::exchange::flow::Incoming;
+use crate::exchange::apply_import::AccountEffect;
+use crate::exchange::flow::{Expected, Incoming};
 use crate::exchange::{Container, FileKind, Inspection, Preview, Source};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, DropZone};
@@ -44,12 +45,18 @@ use warnings::Warnings;
 pub fn ImportPage() -> impl IntoView {
     let importing = current_import();
     let words = words();
-    let file = importing.file.get_untracked().unwrap_or(Incoming { name: String::new(), bytes: 0.0 });
+    let file =
+        importing.file.get_untracked().unwrap_or(Incoming { name: String::new(), bytes: 0.0, expected: Expected::Any });
     titled(words.fill(Key::ImportOf, &[("file", &file.name)]));
     let heading = words.fill(Key::ImportOf, &[("file", &isolated(&file.name))]);
     let (bytes, name) = (file.bytes, file.name);
     let sub = move || importing.inspection.get().map(|inspection| subtitle(words, bytes, &inspection));
     let can_commit = importing.can_take_over;
+    // How many of a list of candidates enter, once that is counted.
+    let entering = Memo::new(move |_| {
+        let are_candidates = importing.decisions.with(|decisions| decisions.candidates.is_some());
+        importing.effect.get().filter(|_| are_candidates).map(|AccountEffect { entering, .. }| entering)
+    });
     let has_failed = Memo::new(move |_| importing.failure.with(Option::is_some));
     let has_outline = Memo::new(move |_| importing.inspection.with(Option::is_some));
     let is_shown = move || has_outline.get() && !has_failed.get() && !importing.taking_over.get();
@@ -68,7 +75,7 @@ pub fn ImportPage() -> impl IntoView {
                 />
                 <Button
                     kind=ButtonKind::Primary
-                    text=move || commit_label(words, importing.preview.get().as_deref())
+                    text=move || commit_label(words, importing.preview.get().as_deref(), entering.get())
                     test_id="import-commit"
                     disabled=move || !can_commit.get()
                     on_click=move || importing.take_over()
@@ -114,11 +121,16 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// What the button does: how many orders, rows or customers it takes over.
-fn commit_label(words: Words, preview: Option<&Preview>) -> String {
+/// What the button does: how many orders, rows, customers or candidates it takes over.
+fn commit_label(words: Words, preview: Option<&Preview>, entering: Option<usize>) -> String {
     let Some(preview) = preview else { return words.text(Key::StepCommit).into() };
     let counts = &preview.import.reconciliation;
     if preview.import.kind == FileKind::Customers {
+        match entering {
+            Some(0) => return words.text(Key::NothingNew).into(),
+            Some(some) => return words.fill(Key::TakeOver, &[("orders", &words.count(Key::CountCandidates, some))]),
+            None => {}
+        }
         let customers = words.count(Key::CountCustomers, preview.import.customers.len());
         return words.fill(Key::TakeOver, &[("orders", &customers)]);
     }

@@ -3,11 +3,12 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use super::one::{Against, lists, restated, texts};
+use super::one::{Against, lists, of_plan, restated, stage_title, texts};
 use super::says::{PlanView, figures, heading, names, reading, state_name};
-use crate::book::{PlanBeginning, RecordId};
+use crate::book::{PlanAction, PlanBeginning, ReachStage, RecordId};
 use crate::glyph::Glyph;
 use crate::planning::file::PlanFile;
+use crate::planning::programme::{Programme, Reached};
 use crate::route::{PlanPlace, Route};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, SegBadge};
@@ -19,6 +20,7 @@ use crate::ui::words::{Words, isolated, rich, words};
 /// So much of each fits on one page: what is more stands in the plan, and the sheet says so.
 const GOALS: usize = 2;
 const ITEMS: usize = 2;
+const PEOPLE: usize = 6;
 const OBJECTIVES: usize = 5;
 const ACTIONS: usize = 12;
 
@@ -34,9 +36,10 @@ pub fn PaperPage(id: RecordId) -> impl IntoView {
         let _ = window().print();
     };
     let back = Route::Plans(PlanPlace::One(id)).to_string();
+    let programme = of_plan(plan);
     let body = move || {
         let file = plan.file.get()?;
-        Some(sheet(session, words, plan, file))
+        Some(sheet(session, words, plan, file, programme.get()))
     };
     view! {
         <div class="no-print">
@@ -55,7 +58,13 @@ pub fn PaperPage(id: RecordId) -> impl IntoView {
     }
 }
 
-fn sheet(session: Session, words: Words, plan: PlanView, file: PlanFile) -> impl IntoView + use<> {
+fn sheet(
+    session: Session,
+    words: Words,
+    plan: PlanView,
+    file: PlanFile,
+    programme: Option<Programme>,
+) -> impl IntoView + use<> {
     let today = session.read_on.get();
     let currency = session.ledger.get().currency();
     let finding = session.analysis.get().and_then(|analysis| analysis.finding(file.account).cloned());
@@ -84,11 +93,30 @@ fn sheet(session: Session, words: Words, plan: PlanView, file: PlanFile) -> impl
         let rows = items.into_iter().take(ITEMS).map(|item| view! { <li><bdi>{item}</bdi></li> }).collect_view();
         view! { <div><h3>{words.text(title)}</h3><ul>{rows}</ul></div> }
     });
-    let situation = situation.collect_view();
+    let lists_shown = situation.collect_view();
+    // Of a programme it matters more whom it is to reach; the four lists stand in the plan.
+    let people = programme.as_ref().map_or(0, |of| of.people.len());
+    let situation = match programme {
+        None => view! {
+            <section class="section">
+                <h2>{words.text(Key::PlanSituation)}</h2>
+                <div class="plan-lists">{lists_shown}</div>
+            </section>
+        }
+        .into_any(),
+        Some(programme) => view! {
+            <section class="section">
+                <h2>{words.text(Key::ProgrammePeople)}</h2>
+                {programme_people(words, &programme)}
+                <p class="note">{offer(words, &file)}</p>
+            </section>
+        }
+        .into_any(),
+    };
     let objectives = file.objectives.iter().take(OBJECTIVES).enumerate().map(|(at, of)| {
         let [baseline, target, actual] = figures(words, currency, of);
         let state = of.progress.state().map_or(Key::PlansNoState, state_name);
-        let moved = restated(words, currency, of).map(|text| view! { <small>{text}</small> });
+        let moved = restated(session, words, &file, of).map(|text| view! { <small>{text}</small> });
         view! {
             <tr>
                 <td>{words.number(at + 1)}</td>
@@ -113,7 +141,7 @@ fn sheet(session: Session, words: Words, plan: PlanView, file: PlanFile) -> impl
         view! {
             <tr>
                 <td>{words.number(at + 1)}</td>
-                <th scope="row"><bdi>{of.what.clone()}</bdi></th>
+                <th scope="row"><bdi>{of.what.clone()}</bdi> {reached(words, session, of)}</th>
                 <td>{serves}</td>
                 <td>{owner}</td>
                 <td class="num">{day}</td>
@@ -141,7 +169,8 @@ fn sheet(session: Session, words: Words, plan: PlanView, file: PlanFile) -> impl
     let lacking = file.checks(today).into_iter().filter(|found| !found.is_met).map(|found| words.text(texts(&found).0));
     let lacking: Vec<&str> = if file.plan.is_open() { lacking.collect() } else { Vec::new() };
     let left = file.objectives.len().saturating_sub(OBJECTIVES)
-        + file.actions.iter().filter(|(_, of)| of.dropped.is_none()).count().saturating_sub(ACTIONS);
+        + file.actions.iter().filter(|(_, of)| of.dropped.is_none()).count().saturating_sub(ACTIONS)
+        + people.saturating_sub(PEOPLE);
     let more = (left > 0).then(|| words.count(Key::PlanPaperMore, left));
     let foot = (!lacking.is_empty()).then(|| words.fill(Key::PlanPaperOpen, &[("what", &words.list(lacking))]));
     let foot = [foot, more].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -164,10 +193,7 @@ fn sheet(session: Session, words: Words, plan: PlanView, file: PlanFile) -> impl
                     <div data-ours=""><h3>{words.text(Key::PlanOurs)}</h3><ul>{goals(false)}</ul></div>
                 </div>
             </section>
-            <section class="section">
-                <h2>{words.text(Key::PlanSituation)}</h2>
-                <div class="plan-lists">{situation}</div>
-            </section>
+            {situation}
             <section class="section">
                 <h2>{words.text(Key::PlanObjectives)}</h2>
                 <div class="plan-two">
@@ -215,4 +241,58 @@ fn sheet(session: Session, words: Words, plan: PlanView, file: PlanFile) -> impl
             <footer class="sheet-foot">{foot}</footer>
         </article>
     }
+}
+
+/// Whom a programme is to reach: what each cares about, how far they are and are to be.
+fn programme_people(words: Words, programme: &Programme) -> impl IntoView + use<> {
+    let row = |of: &Reached| {
+        let person = of.person.as_ref().map(|(_, person)| person.clone()).unwrap_or_default();
+        let stage = |stage: Option<ReachStage>| stage.map_or("–", |stage| words.text(stage_title(stage)));
+        let [name, function] = [of.contact.name.clone(), of.contact.function.clone()];
+        view! {
+            <tr>
+                <th scope="row"><bdi>{name}</bdi> " " <small><bdi>{function}</bdi></small></th>
+                <td><bdi>{person.interest.clone()}</bdi></td>
+                <td>{stage(person.stage)}</td>
+                <td>{stage(person.aim)}</td>
+                <td>{if of.is_there() == Some(true) { "☑" } else { "☐" }}</td>
+            </tr>
+        }
+    };
+    let rows = programme.people.iter().take(PEOPLE).map(row).collect_view();
+    view! {
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col">{words.text(Key::PieceContact)}</th>
+                    <th scope="col">{words.text(Key::ReachInterestIs)}</th>
+                    <th scope="col">{words.text(Key::ProgrammeNow)}</th>
+                    <th scope="col">{words.text(Key::ProgrammeAim)}</th>
+                    <th scope="col"></th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// What is offered, for whom, and what it is worth to them.
+fn offer(words: Words, file: &PlanFile) -> String {
+    let plan = &file.plan;
+    let parts = [
+        (Key::PlanOfferWhat, &plan.offer),
+        (Key::PlanOfferFor, &plan.offer_for),
+        (Key::PlanOfferValue, &plan.offer_value),
+    ];
+    let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
+    parts.map(|(label, text)| words.labelled(label, &isolated(text))).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whom an action reaches, and with what.
+fn reached(words: Words, session: Session, action: &PlanAction) -> impl IntoView + use<> {
+    let whom = (!action.contacts.is_empty())
+        .then(|| words.fill(Key::PlanReaches, &[("names", &names(words, session, &action.contacts))]));
+    let content = Some(isolated(&action.content)).filter(|_| !action.content.is_empty());
+    let text = [whom, content].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    (!text.is_empty()).then(|| view! { <small>{text}</small> })
 }

@@ -17,6 +17,7 @@ use leptos::prelude::*;
 
 use super::titled;
 use crate::book::RecordId;
+use crate::exchange::flow::Expected;
 use crate::exchange::prospects_table::prospects_table;
 use crate::glyph::Glyph;
 use crate::prospecting::prospects::Stage;
@@ -77,7 +78,12 @@ fn AllProspects() -> impl IntoView {
                     table
                     is_empty
                 />
-                <a class="btn" data-kind="quiet" href=Route::Data.to_string() data-testid="import-candidates">
+                <a
+                    class="btn"
+                    data-kind="quiet"
+                    href=Route::Data(Expected::Candidates).to_string()
+                    data-testid="import-candidates"
+                >
                     <Icon glyph=Glyph::Upload/>
                     {words.text(Key::ProspectsImport)}
                 </a>

@@ -12,6 +12,7 @@ mod matrix;
 mod movement;
 mod over_time;
 mod pareto;
+mod returns;
 mod since_import;
 mod strategy;
 mod stress;

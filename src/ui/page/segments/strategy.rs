@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::own_sub;
+use super::returns::ReturnsSection;
 use crate::analysis::{AbcClass, AccountFilter, CONTACTS_A_YEAR, Segment, Tally, XyzClass, contacts};
 use crate::book::{Book, Change, Edit, Label, RecordId, SegmentStrategy, segment_strategy};
 use crate::route::Route;
@@ -93,6 +94,7 @@ pub fn StrategyPage() -> impl IntoView {
     view! {
         <div data-testid="strategies">
             <Effort/>
+            <ReturnsSection edited/>
             {rows.into_iter().collect_view()}
         </div>
     }

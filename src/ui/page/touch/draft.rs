@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::day::DayText;
 use crate::analysis::KeyAccounts;
-use crate::book::{Channel, Negotiation, RecordId, Side};
+use crate::book::{Channel, Hours, Negotiation, RecordId, Side};
 use crate::browser::clock;
 use crate::dossier::Dossier;
 use crate::dossier::touch::{AccountNames, Newcomer, Offered, Told, Touch, offered};
@@ -58,6 +58,8 @@ pub struct Draft {
     pub they_promise: Following,
     pub need: RwSignal<String>,
     pub next: Following,
+    /// How many hours it took, as typed.
+    pub took: RwSignal<String>,
     /// The accounts one can choose from.
     pub names: StoredValue<AccountNames>,
     /// Whom of theirs one may have spoken with, by the account.
@@ -111,6 +113,7 @@ impl Draft {
             they_promise: Following::new(),
             need: RwSignal::new(String::new()),
             next: Following::new(),
+            took: RwSignal::new(String::new()),
             names: StoredValue::new(names),
             people,
             missing: RwSignal::new(None),
@@ -179,6 +182,9 @@ impl Draft {
                 return fault(Key::TouchLacksWords, what);
             }
         }
+        if self.took.with_untracked(|took| !took.trim().is_empty() && Hours::typed(took).is_none()) {
+            return fault(Key::TouchNoHours, "#touch-took");
+        }
         None
     }
 
@@ -191,6 +197,7 @@ impl Draft {
             channel: Some(self.channel.get_untracked()),
             by: self.by.get_untracked(),
             not_reached,
+            took: self.took.with_untracked(|took| Hours::typed(took)),
             contacts: self.contacts.get_untracked(),
             newcomers: strangers.filter(|stranger| stranger.took_part).map(|stranger| stranger.newcomer).collect(),
             colleagues: self.colleagues.get_untracked(),

@@ -153,6 +153,7 @@ pub fn Drawer(wish: TouchWish) -> impl IntoView {
             <PeopleField draft/>
             <Said draft/>
             <Follows draft/>
+            <Took draft/>
         }
         .into_any()
     };
@@ -235,6 +236,25 @@ fn Said(draft: Draft) -> impl IntoView {
                 prop:value=draft.said
                 on:input=move |event| draft.said.set(event_target_value(&event))
             ></textarea>
+        </LabelledField>
+    }
+}
+
+/// How long it took, for whoever wants to know where the hours go.
+#[component]
+fn Took(draft: Draft) -> impl IntoView {
+    let words = words();
+    view! {
+        <LabelledField id="touch-took" label=words.text(Key::InteractionTook)>
+            <input
+                class="input touch-took"
+                id="touch-took"
+                data-testid="touch-took"
+                inputmode="decimal"
+                autocomplete="off"
+                prop:value=draft.took
+                on:input=move |event| draft.took.set(event_target_value(&event))
+            />
         </LabelledField>
     }
 }

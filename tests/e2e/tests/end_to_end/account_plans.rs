@@ -36,6 +36,48 @@ async fn write(page: &Page, selector: &str, value: &str) -> Result<()> {
     page.script(&script).await.map(drop)
 }
 
+/// The people of the sample's programme stand by stage; somebody is added, and a touch is planned in their row.
+#[test]
+fn a_programme_has_its_people_by_stage_and_what_came_of_it() {
+    journey("account-plans-programme", |page| async move {
+        load_the_sample(&page).await?;
+        open_plan(&page, "QUICK-Stop").await?;
+        count_is(&page, "[data-testid=programme-person]", 4).await?;
+        count_is(&page, "[data-testid=programme-person][data-there]", 1).await?;
+        page.text_that("programme-reading", |text| text.contains("1 of 4 people") && text.contains("Jürgen Matthes"))
+            .await?;
+        page.text_that("programme-team", |text| text.contains("Anne Dodsworth") && text.contains("1 open, 1 done"))
+            .await?;
+        page.text_that("programme-outcome", |text| text.contains("2 of 3")).await?;
+        page.screenshot("programme").await?;
+        let touches = page.all("programme-touch").await?.len() as u64;
+        // Somebody who has a part in buying and isn't reached yet.
+        let add = "const select = document.querySelector('[data-testid=programme-add]');
+            select.value = [...select.options].find(option => option.textContent === 'Uwe Lindner').value;
+            select.dispatchEvent(new Event('change', { bubbles: true }))";
+        page.script(add).await?;
+        page.find("record-form").await?;
+        write(&page, "[data-testid=record-form] [data-field=interest]", "One window for chilled goods").await?;
+        page.click("form-close").await?;
+        count_is(&page, "[data-testid=programme-person]", 5).await?;
+        let plan = "document.querySelector('[data-testid=programme-person][data-person=\"Uwe Lindner\"] [data-testid=programme-plan]').click()";
+        page.script(plan).await?;
+        page.find("record-form").await?;
+        write(&page, "[data-testid=record-form] [data-field=what]", "Show the new vans").await?;
+        write(&page, "[data-testid=record-form] [data-field=due]", "1998-05-06").await?;
+        page.click("form-close").await?;
+        count_is(&page, "[data-testid=programme-touch]", touches + 1).await?;
+        saved(&page).await?;
+        page.open("#/").await?;
+        page.find("today-line").await?;
+        page.script("document.querySelectorAll('[data-testid=today-fold]').forEach(fold => { fold.open = true; })")
+            .await?;
+        let line = "return [...document.querySelectorAll('[data-testid=today-line][data-account=\"QUICK-Stop\"]')]
+            .some(line => line.textContent.includes('Show the new vans'))";
+        until("the touch on Today", PATIENCE, async || Ok((page.script(line).await? == true).then_some(()))).await
+    });
+}
+
 #[test]
 fn the_plans_of_the_sample_are_told_to_the_cent_and_check_themselves() {
     journey("account-plans-sample", |page| async move {

@@ -170,6 +170,34 @@ fn writes_its_own_strategy_for_a_segment() {
     });
 }
 
+/// Hours against value: what leans is told with its evidence, as a list too, and leads to where it is changed.
+#[test]
+fn sees_which_accounts_take_more_or_less_than_their_share() {
+    journey("returns", |page| async move {
+        load_the_sample(&page).await?;
+        page.open("#/segments/strategy").await?;
+        page.find("returns-reading").await?;
+        page.click("returns-ahead").await?;
+        page.text_that("returns-reading", |text| text.contains("A year takes")).await?;
+        page.text_that("returns-less", |text| text.contains("where its share would be")).await?;
+        page.screenshot("returns").await?;
+        let found = std::fs::read_to_string(page.download("export-returns-csv").await?)?;
+        let lines = csv::records(found.trim_start_matches('\u{feff}'));
+        let head = lines.first().context("a head")?;
+        let at = |name: &str| head.iter().position(|column| column == name).context("a column");
+        for column in ["value_share", "year_share"] {
+            let at = at(column)?;
+            let all: f64 = lines.iter().skip(1).filter_map(|line| line.get(at)?.parse::<f64>().ok()).sum();
+            ensure!((all - 1.0).abs() < 1e-3, "{column} adds up to {all}");
+        }
+        let book = std::fs::read(page.download("export-returns-xlsx").await?)?;
+        ensure!(book.starts_with(b"PK"), "the workbook");
+        // To the strategy of its cell.
+        page.script("document.querySelector('[data-testid=returns-strategy]').click()").await?;
+        page.find("strategy-save").await.map(drop)
+    });
+}
+
 #[test]
 fn sees_the_picture_without_the_largest() {
     journey("stress", |page| async move {

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use vital_few::book::kind::{Input, Kind};
-use vital_few::book::{Account, PlanGoal, RecordKind, account};
+use vital_few::book::{Account, RecordKind, account};
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::pdf::{Sheet, missing, read};
 use vital_few_e2e::steps::{export_json, load_the_sample, saved};
@@ -101,15 +101,14 @@ fn is_prose(kind: &Value, field: &str) -> bool {
     field.is_some_and(|field| matches!(field.input, Input::Line | Input::Text | Input::Group))
 }
 
-/// The texts people wrote of an account, out of an export: whatever belongs to it, but for what they set out to reach
-/// together, which a plan says on its own sheet.
+/// The texts people wrote of an account, out of an export: whatever belongs to it.
 fn written(export: &Value, account: &str) -> Vec<String> {
     let records = export["book"].as_object().into_iter().flatten();
     let mut texts = Vec::new();
     for (id, record) in records {
         let fields = &record["fields"];
         let is_of = id == account || fields["account"]["v"] == account;
-        if !is_of || fields["deleted"]["v"] == true || record["kind"] == PlanGoal::KIND {
+        if !is_of || fields["deleted"]["v"] == true {
             continue;
         }
         for (name, register) in fields.as_object().into_iter().flatten() {

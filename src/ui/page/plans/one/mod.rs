@@ -9,6 +9,8 @@ mod head;
 mod next;
 mod objectives;
 mod offer;
+mod programme;
+mod programme_team;
 mod reviews;
 mod set_objective;
 mod situation;
@@ -34,6 +36,9 @@ use next::NextPeriod;
 pub use objectives::restated;
 use objectives::{Objectives, SetsObjective};
 use offer::{OfferSection, Resources};
+use programme::{Outcome, People};
+pub use programme::{of_plan, stage_title};
+use programme_team::ProgrammeTeam;
 use reviews::Reviews;
 use situation::Situation;
 pub use situation::lists;
@@ -66,6 +71,8 @@ fn Sheet(plan: PlanView) -> impl IntoView {
     let name =
         Memo::new(move |_| plan.file.with(|file| file.as_ref().map(|file| file.plan.name.clone())).unwrap_or_default());
     Effect::new(move |_| titled(heading(&plan.of.get(), &name.get())));
+    let programme = of_plan(plan);
+    let is_programme = Memo::new(move |_| programme.with(Option::is_some));
     view! {
         <Head plan/>
         <div class="split" data-testid="plan">
@@ -75,13 +82,16 @@ fn Sheet(plan: PlanView) -> impl IntoView {
                 <Situation plan/>
                 <Objectives plan/>
                 <Actions plan/>
+                {move || is_programme.get().then(|| view! { <People plan programme/> })}
                 <OfferSection plan/>
+                {move || is_programme.get().then(|| view! { <Outcome plan programme/> })}
                 <Reviews plan/>
                 <NextPeriod plan/>
             </div>
             <aside class="stack">
                 <Checks plan/>
                 <Resources plan/>
+                {move || is_programme.get().then(|| view! { <ProgrammeTeam plan programme/> })}
                 <Talks plan/>
             </aside>
         </div>

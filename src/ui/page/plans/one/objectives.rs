@@ -4,11 +4,11 @@ use leptos::prelude::*;
 
 use super::super::says::{PlanView, figures, measured, state_tag};
 use super::set_objective::SetObjective;
-use crate::currency::Currency;
-use crate::planning::file::{Objective, Progress};
+use crate::planning::file::{Objective, PlanFile, Progress};
+use crate::planning::restated::restating;
 use crate::text::Key;
 use crate::ui::component::{AddButton, Forms, Opener, forms};
-use crate::ui::session::session;
+use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
 #[component]
@@ -17,12 +17,10 @@ pub fn Objectives(plan: PlanView) -> impl IntoView {
     let forms = forms();
     let sets = expect_context::<SetsObjective>();
     let body = move || {
-        let all = plan.file.with(|file| file.as_ref().map(|file| file.objectives.clone())).unwrap_or_default();
-        if all.is_empty() {
+        let Some(file) = plan.file.get().filter(|file| !file.objectives.is_empty()) else {
             return view! { <p class="note">{words.text(Key::PlanNoObjective)}</p> }.into_any();
-        }
-        let currency = session.ledger.get().currency();
-        let rows = all.into_iter().map(|of| row(words, forms, currency, of)).collect_view();
+        };
+        let rows = file.objectives.iter().map(|of| row(session, words, forms, &file, of)).collect_view();
         view! {
             <ol class="plan-objectives">
                 <li class="plan-objectives-head" aria-hidden="true">
@@ -60,21 +58,36 @@ impl SetsObjective {
     }
 }
 
-/// By how much the past was changed since the baseline was frozen, in words.
-pub fn restated(words: Words, currency: Currency, of: &Objective) -> Option<String> {
+/// By how much the past was changed since the baseline was frozen, and by which import, in words.
+pub fn restated(session: Session, words: Words, file: &PlanFile, of: &Objective) -> Option<String> {
     let Progress::Ledger { restated: Some(by), .. } = of.progress else { return None };
-    let text = words.signed(words.money(currency, by), by);
-    (by != 0).then(|| words.fill(Key::PlanRestated, &[("by", &text)]))
+    if by == 0 {
+        return None;
+    }
+    let difference = words.signed(words.money(session.ledger.get().currency(), by), by);
+    let batches = session.counting_batches();
+    let found = session.with_book(|book| restating(book, file, of, batches.iter().map(|(id, batch)| (*id, &**batch))));
+    let Some(last) = found.first() else { return Some(words.fill(Key::PlanRestated, &[("by", &difference)])) };
+    let name = isolated(&last.file);
+    let by = match last.day {
+        Some(day) => words.fill(Key::PlanRestatedFile, &[("file", &name), ("day", &words.day(day))]),
+        None => name,
+    };
+    let text = match found.len() - 1 {
+        0 => words.fill(Key::PlanRestatedBy, &[("file", &by), ("by", &difference)]),
+        more => words.counted(Key::PlanRestatedByMore, more, &[("file", &by), ("by", &difference)]),
+    };
+    Some(text)
 }
 
-fn row(words: Words, forms: Forms, currency: Currency, of: Objective) -> impl IntoView + use<> {
-    let [baseline, target, actual] = figures(words, currency, &of);
+fn row(session: Session, words: Words, forms: Forms, file: &PlanFile, of: &Objective) -> impl IntoView + use<> {
+    let [baseline, target, actual] = figures(words, session.ledger.get().currency(), of);
     let id = of.id;
     let title = if of.record.what.is_empty() { words.text(Key::Unnamed).to_owned() } else { of.record.what.clone() };
     let frozen = of.record.day.filter(|_| of.record.baseline.is_some());
     let frozen = frozen.map(|day| words.fill(Key::PlanFrozen, &[("day", &words.day(day))]));
-    let small = [Some(measured(words, &of)), frozen].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let moved = restated(words, currency, &of).map(|text| {
+    let small = [Some(measured(words, of)), frozen].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let moved = restated(session, words, file, of).map(|text| {
         view! { <small class="mark" data-tone="warn" data-testid="restated">{text}</small> }
     });
     let counted = of.record.counted.map(|day| words.fill(Key::PlanCountedOn, &[("day", &words.day(day))]));

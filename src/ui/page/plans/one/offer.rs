@@ -1,14 +1,12 @@
-//! The offer made for them, and what the plan takes: hours, money, risks; of a programme who of ours does what.
+//! The offer made for them, and what the plan takes: hours, money, risks.
 
 use leptos::prelude::*;
 
 use super::super::says::PlanView;
 use super::edit_at;
-use crate::book::{AccountPlan, TeamMember, account_plan::field};
-use crate::dossier::Dossier;
+use crate::book::{AccountPlan, account_plan::field};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, forms};
-use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
 /// The parts of an offer, as they are stored.
@@ -60,7 +58,7 @@ pub fn OfferSection(plan: PlanView) -> impl IntoView {
 
 #[component]
 pub fn Resources(plan: PlanView) -> impl IntoView {
-    let (session, words) = (session(), words());
+    let words = words();
     let forms = forms();
     let body = move || {
         let file = plan.file.get()?;
@@ -83,28 +81,9 @@ pub fn Resources(plan: PlanView) -> impl IntoView {
             true => words.text(Key::PlanNoRisk).to_owned(),
             false => words.fill(Key::PlanRiskIs, &[("risk", &isolated(&risks))]),
         };
-        // The group that carries a programme (P6).
-        let team = file.plan.is_programme().then(|| {
-            let dossier = Dossier::of(&session.book(), file.account)?;
-            let member = |(_, member): (_, TeamMember)| {
-                let name = member.colleague.map(|id| session.name(id)).unwrap_or_default();
-                let role = member.role.map(|role| words.text(role.name()).to_owned());
-                let what = Some(isolated(&member.what)).filter(|_| !member.what.is_empty());
-                let does = [role, what].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-                view! { <div><dt><bdi>{name}</bdi></dt><dd>{does}</dd></div> }
-            };
-            let members: Vec<_> = dossier.all::<TeamMember>().map(member).collect();
-            let none = members.is_empty().then(|| view! { <p class="note">{words.text(Key::PlanNoTeam)}</p> });
-            Some(view! {
-                <h2 class="block-head">{words.text(Key::PluralTeam)}</h2>
-                <dl class="facts">{members}</dl>
-                {none}
-            })
-        });
         Some(view! {
             <dl class="facts">{rows}</dl>
             <p class="note entry-text">{risks}</p>
-            {team}
         })
     };
     view! {
