@@ -24,6 +24,7 @@ pub mod marker;
 pub mod persister;
 pub mod picture;
 pub mod preferences;
+pub mod recovery_points;
 pub mod scheduling;
 pub mod sheets;
 pub mod shelf;

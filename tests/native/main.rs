@@ -24,6 +24,7 @@ mod merge_laws;
 mod plans;
 mod rooms;
 mod service;
+mod sharing_laws;
 mod shapes;
 mod tables;
 mod team;

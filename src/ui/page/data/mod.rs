@@ -4,7 +4,9 @@ mod backup;
 mod currency;
 mod history;
 mod imports;
+mod part;
 mod rates;
+mod sharing;
 mod storage;
 
 use leptos::prelude::*;
@@ -13,7 +15,9 @@ use backup::BackupSection;
 use currency::CurrencySection;
 use history::HistorySection;
 use imports::Imports;
+use part::PartSection;
 use rates::RatesSection;
+use sharing::SharingSection;
 use storage::StorageSection;
 
 use super::answers::AnswersPage;
@@ -76,6 +80,8 @@ fn Overview() -> impl IntoView {
                 {move || session.is_empty().then(|| view! { <SampleOffer/> })}
             </section>
             <BackupSection/>
+            <SharingSection/>
+            <PartSection/>
             <Imports/>
             <CurrencySection/>
             <RatesSection/>
