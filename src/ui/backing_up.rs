@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::browser::files;
 use crate::browser::folder::Folder;
 use crate::browser::{clock, scheduling};
-use crate::exchange::json::to_json;
+use crate::exchange::json::{Sender, to_json};
 use crate::journal::StoreError;
 
 /// How long after a change the folder gets it, in ms: a sentence is one backup, not forty.
@@ -138,8 +138,9 @@ impl BackingUp {
 
 /// Everything, as the text of a file.
 pub fn everything(session: Session) -> String {
-    let batches = session.live_batches();
-    to_json(&session.book_untracked(), batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp())
+    let (book, batches) = (session.book_untracked(), session.live_batches());
+    let sender = Sender::of(&book, session.actor().device(), None);
+    to_json(&book, batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp(), &sender)
 }
 
 /// Hands everything to the person as one JSON file.
