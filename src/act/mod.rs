@@ -116,6 +116,7 @@ pub static DESTINATIONS: &[Destination] = &[
     page("accounts", Key::AccountsView, Glyph::Accounts, "#/accounts"),
     page("dossiers", Key::DossiersView, Glyph::Accounts, "#/accounts/dossiers"),
     page("opportunities", Key::OpportunitiesTitle, Glyph::Accounts, "#/accounts/opportunities"),
+    page("negotiations", Key::NegotiationsTitle, Glyph::Brief, "#/negotiations"),
     page("mistakes", Key::MistakesTitle, Glyph::Accounts, "#/accounts/mistakes"),
     page("competitors", Key::CompetitorsTitle, Glyph::Accounts, "#/competitors"),
     view("segments", Key::ViewOverview, "#/segments"),

@@ -38,7 +38,7 @@
 //! | [`list_table`], [`list_xlsx`] | a list as a typed table; as CSV and as a workbook, out |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out; as a workbook with the matrix and the settings |
 //! | [`owners_table`], [`load_table`] | who answers for accounts, and who carries what, as tables |
-//! | [`service_table`], [`on_time_table`], [`health_table`], [`mistakes_table`], [`opportunities_table`], [`dossiers_table`], [`competitors_table`] | what customers wait for, orders followed, the health of relationships and so on, as tables |
+//! | [`service_table`], [`on_time_table`], [`health_table`], [`mistakes_table`], [`opportunities_table`], [`negotiations_table`], [`dossiers_table`], [`competitors_table`] | what customers wait for, orders followed, the health of relationships and so on, as tables |
 //! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_table`] | what is to be done today as a table |
 //! | [`candidates`], [`prospects_table`] | who a candidate is before it enters; prospects and the key list as tables |
@@ -82,6 +82,7 @@ pub mod mail;
 pub mod matching;
 pub mod message;
 pub mod mistakes_table;
+pub mod negotiations_table;
 pub mod on_time_table;
 pub mod opportunities_table;
 pub mod owners_table;

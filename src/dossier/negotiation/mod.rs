@@ -7,6 +7,7 @@
 pub mod check;
 pub mod cost;
 pub mod known;
+pub mod listed;
 pub mod opening;
 pub mod suggestion;
 #[cfg(test)]
@@ -81,17 +82,18 @@ impl NegotiationFile {
     /// One negotiation of an account; `None` if it isn't there.
     pub fn of(dossier: &Dossier, id: RecordId) -> Option<Self> {
         let record: Negotiation = dossier.get(id)?;
-        let mut concessions: Vec<_> = rows(dossier, id, |of: &NegotiationConcession| of.negotiation);
-        concessions.sort_by_key(|(id, of)| (of.cost.is_none(), of.cost.map(|cost| cost.minor), *id));
+        let mut concessions: Vec<_> = rows(dossier, id, |of: &NegotiationConcession| of.negotiation, |of| &of.what);
+        // Of equal cost they keep their order.
+        concessions.sort_by_key(|(_, of)| (of.cost.is_none(), of.cost.map(|cost| cost.minor)));
         Some(Self {
             id,
             account: dossier.id,
             record,
-            points: rows(dossier, id, |of: &NegotiationPoint| of.negotiation),
-            questions: rows(dossier, id, |of: &NegotiationQuestion| of.negotiation),
-            positions: rows(dossier, id, |of: &NegotiationPosition| of.negotiation),
+            points: rows(dossier, id, |of: &NegotiationPoint| of.negotiation, |of| &of.what),
+            questions: rows(dossier, id, |of: &NegotiationQuestion| of.negotiation, |of| &of.what),
+            positions: rows(dossier, id, |of: &NegotiationPosition| of.negotiation, |of| &of.says),
             concessions,
-            proposals: rows(dossier, id, |of: &NegotiationProposal| of.negotiation),
+            proposals: rows(dossier, id, |of: &NegotiationProposal| of.negotiation, |of| &of.what),
         })
     }
 
@@ -137,12 +139,21 @@ impl NegotiationFile {
     }
 }
 
+/// The rows of one kind that name a negotiation, in the order in which they were written down; what came to be in one
+/// change, by its words. (Ids say nothing of that: those of what was taken over follow from what it was.)
 fn rows<K: RecordKind>(
     dossier: &Dossier,
     id: RecordId,
     negotiation: impl Fn(&K) -> Option<RecordId>,
+    words: impl Fn(&K) -> &str,
 ) -> Vec<(RecordId, K)> {
-    dossier.all::<K>().filter(|(_, of)| negotiation(of) == Some(id)).collect()
+    let written = |row: RecordId| {
+        let register = dossier.part(row)?.fields.get(negotiation_point::field::negotiation.name)?;
+        Some(register.stamp)
+    };
+    let mut all: Vec<(RecordId, K)> = dossier.all::<K>().filter(|(_, of)| negotiation(of) == Some(id)).collect();
+    all.sort_by(|(a, one), (b, other)| (written(*a), words(one), a).cmp(&(written(*b), words(other), b)));
+    all
 }
 
 #[cfg(test)]
@@ -200,6 +211,35 @@ mod tests {
         assert_eq!(all, ["one invoice", "15 more days", "Thursday", "nobody knows"]);
         assert_eq!(file.parts().count(), Part::ALL.iter().map(|part| file.count(*part)).sum::<usize>());
         assert!(file.parts().all(|(_, id)| id != part(98)));
+    }
+
+    /// What was taken over from a suggestion has an id out of its place.
+    #[test]
+    fn rows_stand_as_they_were_written_down_whatever_their_ids() {
+        let row = |what: &str| NegotiationPoint {
+            account: Some(ID),
+            negotiation: Some(part(0)),
+            what: what.into(),
+            ..NegotiationPoint::default()
+        };
+        let mut book = crate::dossier::testing::book(Vec::new());
+        let talk = Negotiation { account: Some(ID), ..Negotiation::default() };
+        let changes = [
+            talk.create(part(0)),
+            row("Volume").create(part(9)),
+            [row("Price").create(part(3)), row("Payment").create(part(7))].concat(),
+            row("Delivery").create(part(1)),
+            // A later word doesn't move it.
+            vec![negotiation_point::field::goal.set(part(9), "50".into())],
+        ];
+        for (millis, edits) in (2..).zip(changes) {
+            let change = crate::book::Change::new(crate::book::Label::Sample, edits);
+            book.apply(&change, crate::book::Stamp { millis, ..Default::default() });
+        }
+        let dossier = Dossier::of(&book, ID).expect("the account");
+        let file = NegotiationFile::of(&dossier, part(0)).expect("the negotiation");
+        let order: Vec<&str> = file.points.iter().map(|(_, of)| of.what.as_str()).collect();
+        assert_eq!(order, ["Volume", "Payment", "Price", "Delivery"]);
     }
 
     /// Each part is of another kind, whose records say in the same field of which negotiation they are.

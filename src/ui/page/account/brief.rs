@@ -120,7 +120,7 @@ fn sheet(
     // What was prepared takes the room of what the file says in general.
     let talk = NegotiationFile::next(&dossier, today);
     let goal = match (account.next_what.is_empty(), account.next_on) {
-        _ if talk.is_some() => String::new(),
+        (true, _) if talk.is_some() => String::new(),
         (true, _) => words.text(Key::BriefNoGoal).to_owned(),
         (false, Some(day)) => format!("{} · {}", isolated(&account.next_what), words.day(day)),
         (false, None) => isolated(&account.next_what),
@@ -245,7 +245,7 @@ fn sheet(
             <section>
                 <h2>{words.text(Key::BriefGoal)}</h2>
                 {talk_line}
-                <p>{goal}</p>
+                {(!goal.is_empty()).then(|| view! { <p>{goal}</p> })}
             </section>
             {since}
             <section>

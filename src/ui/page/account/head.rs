@@ -22,6 +22,7 @@ use crate::ui::acts::{OpenDossier, acts, route_of, title};
 use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, StateBadge, forms};
 use crate::ui::fields::colleague_name;
 use crate::ui::next_frame::after_first_frame;
+use crate::ui::printing::is_printing;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -132,8 +133,9 @@ pub fn AccountTitle(account_view: AccountView) -> impl IntoView {
             .with(|dossier| NegotiationFile::next(dossier.as_ref()?, today))
             .map(|file| (file.id, file.record.subject))
     });
+    let on_paper = is_printing();
     let talk = move || {
-        let (id, subject) = talk.get()?;
+        let (id, subject) = talk.get().filter(|_| !on_paper)?;
         let to = Route::Negotiations(Some(id)).to_string();
         let text = words.labelled(Key::PieceNegotiation, &subject);
         Some(view! { <a href=to data-testid="to-negotiation"><span class="tag">{text}</span></a> })

@@ -11,7 +11,7 @@ use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Button, Icon, SampleMark};
 use crate::ui::negotiating::{prepare, prepare_meeting};
-use crate::ui::printing::is_printing;
+use crate::ui::printing::{is_printing, is_short};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -91,9 +91,12 @@ pub fn NegotiationPart(account_view: AccountView) -> impl IntoView {
             </p>
         }
     });
+    // The short paper has what is to come in its history.
+    let is_short = is_short();
     let list = move || {
         let all = all.get();
-        (!all.is_empty()).then(|| view! { <ul class="account-talks">{all.into_iter().map(row).collect_view()}</ul> })
+        (!all.is_empty() && !is_short)
+            .then(|| view! { <ul class="account-talks">{all.into_iter().map(row).collect_view()}</ul> })
     };
     view! {
         <div class="talks-part" data-testid="account-negotiations">

@@ -2,71 +2,31 @@
 
 use leptos::prelude::*;
 
-use crate::book::{Negotiation, NegotiationOutcome, RecordId, account};
+use crate::book::{NegotiationOutcome, RecordId};
 use crate::calendar::Date;
-use crate::dossier::Dossier;
-use crate::dossier::negotiation::NegotiationFile;
+use crate::dossier::negotiation::listed::{Listed, all_listed};
+use crate::exchange::negotiations_table::negotiations_table;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{AccountDialog, Button, ButtonKind, Icon, SampleMark};
+use crate::ui::component::{AccountDialog, Button, ButtonKind, ExportList, Icon, SampleMark};
 use crate::ui::negotiating::prepare;
 use crate::ui::page::account::talk::subject;
 use crate::ui::page::titled;
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
-/// One of the list.
-#[derive(Clone, Debug, PartialEq)]
-struct Row {
-    id: RecordId,
-    account: RecordId,
-    of: String,
-    record: Negotiation,
-    /// How many checks it doesn't meet.
-    lacking: usize,
-}
-
 #[component]
 pub fn AllNegotiations() -> impl IntoView {
     let (session, words) = (session(), words());
     titled(words.text(Key::NegotiationsTitle));
-    let rows: Memo<Vec<Row>> = Memo::new(move |_| {
-        let (book, currency) = (session.book(), session.ledger.get().currency());
-        let mut accounts: Vec<RecordId> = book
-            .all::<Negotiation>()
-            .filter_map(|(_, of)| of.account.map(|account| book.merged().of_account(account)))
-            .collect();
-        accounts.sort_unstable();
-        accounts.dedup();
-        let today = session.read_on.get();
-        let of_account = |account: RecordId| {
-            let dossier = Dossier::of(&book, account)?;
-            let name = account::field::name.of(dossier.record());
-            let row = |file: NegotiationFile| Row {
-                id: file.id,
-                account,
-                of: name.clone(),
-                lacking: file.lacking(&dossier, currency),
-                record: file.record,
-            };
-            Some(NegotiationFile::all_of(&dossier, today).into_iter().map(row).collect::<Vec<_>>())
-        };
-        accounts.into_iter().filter_map(of_account).flatten().collect()
-    });
-    let ahead = Memo::new(move |_| {
-        let mut open: Vec<Row> = rows.with(|rows| rows.iter().filter(|row| row.record.is_open()).cloned().collect());
-        open.sort_by(|a, b| {
-            let of = |row: &Row| (row.record.day.is_none(), row.record.day, row.of.clone(), row.id);
-            of(a).cmp(&of(b))
-        });
-        open
-    });
-    let before = Memo::new(move |_| {
-        let mut over: Vec<Row> = rows.with(|rows| rows.iter().filter(|row| !row.record.is_open()).cloned().collect());
-        over.sort_by_key(|row| (std::cmp::Reverse(row.record.held.or(row.record.day)), row.id));
-        over
-    });
+    let all: Memo<Vec<Listed>> =
+        Memo::new(move |_| all_listed(&session.book(), &session.ledger.get(), session.read_on.get()));
+    let of = move |is_open: bool| {
+        all.with(|all| all.iter().filter(|row| row.record.is_open() == is_open).cloned().collect::<Vec<_>>())
+    };
+    let (ahead, before) = (Memo::new(move |_| of(true)), Memo::new(move |_| of(false)));
+    let is_empty = Signal::derive(move || all.with(Vec::is_empty));
     let starts = RwSignal::new(false);
     let reading = move || {
         let ready = ahead.with(|ahead| {
@@ -78,7 +38,7 @@ pub fn AllNegotiations() -> impl IntoView {
             count => words.counted(Key::NegotiationsReading, count, &[("ready", &words.number(ready))]),
         }
     };
-    let table = move |title: Key, rows: Memo<Vec<Row>>, test_id: &'static str| {
+    let table = move |title: Key, rows: Memo<Vec<Listed>>, test_id: &'static str| {
         (!rows.with(Vec::is_empty)).then(|| {
             let today = session.read_on.get();
             let rows = rows.get().into_iter().map(|row| row_view(words, row, today)).collect_view();
@@ -106,6 +66,17 @@ pub fn AllNegotiations() -> impl IntoView {
                 <h1>{words.text(Key::NegotiationsTitle)}</h1>
             </div>
             <div class="actions">
+                <ExportList
+                    list="negotiations"
+                    kind=ButtonKind::Quiet
+                    text=Key::NegotiationsExport
+                    sheet=Key::NegotiationsTitle
+                    table=move || {
+                        let currency = session.ledger.get().currency();
+                        session.with_book(|book| all.with(|all| negotiations_table(book, currency, all)))
+                    }
+                    is_empty
+                />
                 <Button
                     kind=ButtonKind::Primary
                     glyph=Glyph::Plus
@@ -133,8 +104,8 @@ pub fn AllNegotiations() -> impl IntoView {
     }
 }
 
-fn row_view(words: Words, row: Row, today: Date) -> impl IntoView + use<> {
-    let Row { id, account, of, record, lacking } = row;
+fn row_view(words: Words, row: Listed, today: Date) -> impl IntoView + use<> {
+    let Listed { id, account, of, record, lacking, .. } = row;
     let to = Route::Negotiations(Some(id)).to_string();
     let dossier = Route::Account { id: account, section: None }.to_string();
     let day = record.held.or(record.day).map(|day| words.day(day));

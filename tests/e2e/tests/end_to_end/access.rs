@@ -61,6 +61,7 @@ async fn look_through(page: &Page, language: &str) -> Result<()> {
         "#/accounts",
         "#/accounts/dossiers",
         "#/competitors",
+        "#/negotiations",
         "#/service",
         "#/data",
     ];

@@ -51,6 +51,8 @@ fn the_negotiation_of_the_sample_tells_its_room_and_what_its_concessions_cost() 
         page.open("#/negotiations").await?;
         page.text_that("negotiations-reading", |text| text.contains("1 negotiation is ahead")).await?;
         count_is(&page, "[data-testid=negotiations-before] [data-testid=negotiation-row]", 1).await?;
+        let text = std::fs::read_to_string(page.download("export-negotiations-csv").await?)?;
+        ensure!(text.contains("Ernst Handel,ERNSH,Summer terms,1998-05-12,1998-05-05,0,1333.45,70423.76,,"), "{text}");
         page.screenshot("negotiations").await?;
         open_negotiation(&page, "Summer terms").await?;
         page.text_that("talk-reading", |text| text.contains("2 %") && text.contains("1,333.45")).await?;
