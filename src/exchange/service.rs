@@ -1,8 +1,8 @@
 //! The import worker's answers, without a worker: what it does with each request.
 
-use crate::exchange::Refusal;
-use crate::exchange::importer::{ByteSource, Importer, Preview};
+use crate::exchange::importer::{Importer, Preview};
 use crate::exchange::message::{Answer, CustomerPart, MOST, Request};
+use crate::exchange::{ByteSource, Refusal};
 use crate::ledger::{Batch, Sales};
 
 /// An importer that is asked by messages and answers by messages.
