@@ -11,7 +11,8 @@ use crate::exchange::inspect::{HEAD_BYTES, inspect, inspect_workbook, is_workboo
 use crate::exchange::matching::{Known, KnownAccount, Match, Suggestion, duplicates, match_customers, suggestions};
 use crate::exchange::read::{Reader, read_sheet};
 use crate::exchange::spec::Hints;
-use crate::exchange::{Customer, Encoding, Import, ImportSpec, Inspection, Refusal, Source};
+use crate::exchange::unpacked::Unpacked;
+use crate::exchange::{Binary, ByteSource, Customer, Encoding, Import, ImportSpec, Inspection, Refusal, Source};
 use crate::ledger::{Batch, Sales};
 use serde::{Deserialize, Serialize};
 
@@ -29,19 +30,6 @@ const MAX_WORKBOOK: u64 = 25_000_000;
 /// A customer of a file that a person said to be an account.
 pub type Decided = (Customer, RecordId);
 
-/// Where a file's bytes are.
-pub trait ByteSource {
-    type Error;
-
-    fn size(&self) -> u64;
-
-    /// The bytes from one place to before another, as far as there are any.
-    ///
-    /// # Errors
-    /// What the holder of the file says if it can't be read.
-    fn slice(&self, from: u64, to: u64) -> Result<Vec<u8>, Self::Error>;
-}
-
 /// What taking a file over would do.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Preview {
@@ -56,7 +44,7 @@ pub struct Preview {
 
 /// The file in hand and what is known of the book.
 pub struct Importer<F> {
-    file: Option<F>,
+    file: Option<Unpacked<F>>,
     /// A workbook, opened, with the hash of its bytes.
     book: Option<(Workbook, String)>,
     known: Known,
@@ -74,7 +62,7 @@ impl<F> Default for Importer<F> {
 impl<F: ByteSource> Importer<F> {
     /// Opens a file.
     pub fn open(&mut self, file: F) {
-        self.file = Some(file);
+        self.file = Some(Unpacked::new(file));
         self.book = None;
         self.read = None;
     }
@@ -109,9 +97,10 @@ impl<F: ByteSource> Importer<F> {
     /// # Errors
     /// What the holder of the file says if it can't be read; within, a [`Refusal`].
     pub fn inspect(&mut self, hints: &Hints) -> Result<Result<Inspection, Refusal>, F::Error> {
-        let Some(file) = &self.file else { return Ok(Err(Refusal::Empty)) };
-        let size = file.size();
-        let head = file.slice(0, size.min(HEAD_BYTES as u64))?;
+        let (head, size) = match self.head()? {
+            Ok(head) => head,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
         match is_workbook(&head) {
             Err(refusal) => return Ok(Err(refusal)),
             Ok(true) => {
@@ -137,6 +126,22 @@ impl<F: ByteSource> Importer<F> {
             }
         }
         Ok(inspection)
+    }
+
+    /// The first part of the file and how long it is; of the table that is packed in it, where one is.
+    fn head(&mut self) -> Result<Result<(Vec<u8>, u64), Refusal>, F::Error> {
+        let Some(file) = &mut self.file else { return Ok(Err(Refusal::Empty)) };
+        let head = file.slice(0, file.size().min(HEAD_BYTES as u64))?;
+        match is_workbook(&head) {
+            Err(Refusal::Binary(kind @ (Binary::Gzip | Binary::Zip))) if !file.is_packed() => {
+                if let Err(refusal) = file.unpack(kind)? {
+                    return Ok(Err(refusal));
+                }
+                let size = file.size();
+                Ok(Ok((file.slice(0, size.min(HEAD_BYTES as u64))?, size)))
+            }
+            _ => Ok(Ok((head, file.size()))),
+        }
     }
 
     /// The encoding of a long file whose first part is ASCII, which is the same in all.
@@ -187,9 +192,10 @@ impl<F: ByteSource> Importer<F> {
     ) -> Result<Result<Preview, Refusal>, F::Error> {
         let Some(file) = &self.file else { return Ok(Err(Refusal::Empty)) };
         let size = file.size();
+        let whole = file.in_file(size);
         let import = if let Source::Sheet(_) = spec.source {
             match self.workbook()? {
-                Ok((book, hash)) => read_sheet(book, hash.clone(), spec, |rows| told(size, rows)),
+                Ok((book, hash)) => read_sheet(book, hash.clone(), spec, |rows| told(whole, rows)),
                 Err(refusal) => Err(refusal),
             }
         } else {
@@ -198,7 +204,7 @@ impl<F: ByteSource> Importer<F> {
             while at < size {
                 reader.feed(&file.slice(at, size.min(at + CHUNK))?);
                 at += CHUNK;
-                told(at.min(size), reader.rows());
+                told(file.in_file(at.min(size)), reader.rows());
             }
             reader.finish()
         };

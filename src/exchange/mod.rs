@@ -17,6 +17,7 @@
 //! | module | what it holds |
 //! | --- | --- |
 //! | `importer` | the file in hand and what is known of the book: all that the worker does |
+//! | `unpacked` | the file's bytes, or those of the one table packed in it |
 //! | `container` | what the bytes are: text in an encoding, delimited text, workbooks, pages; rows out of each |
 //! | `cell` | what a cell says: numbers, dates, periods, money, types of documents; formats decided for a column |
 //! | `inspect` | the first part of a file, understood: header, roles, shape, titles; what must be asked |
@@ -112,6 +113,7 @@ mod role;
 mod sender;
 mod service;
 mod spec;
+mod unpacked;
 
 #[cfg(test)]
 mod testing;
@@ -123,7 +125,7 @@ pub use cell::period::PeriodName;
 pub use container::{Container, Encoding, EncodingChoice, EncodingFindings, SheetInfo};
 pub use delta::Delta;
 pub use format::{DateFormat, DiscountKind, Grouping, NumberFormat, Quotes, Returns, ShapeReading, Tax};
-pub use importer::{ByteSource, Importer, Preview};
+pub use importer::{Importer, Preview};
 pub use inspect::amounts::{AmountOption, Repeated};
 pub use inspect::columns::{Column, Confidence, Evidence};
 pub use inspect::documents::{FoundDocument, FoundDocuments};
@@ -144,3 +146,4 @@ pub use spec::money::ColumnMoney;
 pub use spec::{
     AlikeSheet, CountedRows, FileKind, FillDown, HeaderAt, Hints, ImportSpec, Measure, Said, SoldDocuments, Source,
 };
+pub use unpacked::ByteSource;

@@ -84,10 +84,11 @@ pub enum Need {
 /// What the bytes are when they aren't text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Binary {
-    /// A ZIP archive that is no workbook.
+    /// A ZIP archive that is no workbook and doesn't have just one table in it.
     Zip,
     Pdf,
     Image,
+    /// Packed in something that was packed.
     Gzip,
     /// Not recognised, but it holds zero bytes.
     NulBytes,
@@ -101,6 +102,8 @@ pub enum Limit {
     Compressed,
     /// Over 400 MB unpacked.
     Inflated,
+    /// Over 2 GB unpacked, of a table that is packed by itself.
+    Unpacked,
     /// Over 10,000 files in the archive, or a thousand sheets.
     Entries,
     /// Over 5 million filled cells, or as much in what is merged, repeated and empty between them.
@@ -120,6 +123,11 @@ pub enum Refusal {
     /// It begins as a workbook does, but can't be read as one.
     BrokenWorkbook {
         /// What is wrong and in which part, in English: for a report, not for people.
+        detail: String,
+    },
+    /// An archive with a table in it that can't be unpacked.
+    BrokenArchive {
+        /// What is wrong, in English: for a report, not for people.
         detail: String,
     },
     /// A workbook without a sheet of cells, or a page without a table.

@@ -2,8 +2,9 @@
 
 use crate::exchange::Refusal;
 use crate::exchange::encrypted::{Cost, decrypt, encrypt};
-use crate::exchange::importer::{ByteSource, Importer, Preview};
+use crate::exchange::importer::{Importer, Preview};
 use crate::exchange::message::{Answer, CustomerPart, MOST, Request};
+use crate::exchange::{ByteSource, Refusal};
 use crate::ledger::{Batch, Sales};
 
 /// An importer that is asked by messages and answers by messages.

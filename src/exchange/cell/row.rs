@@ -119,8 +119,12 @@ impl<'a> Row<'a> {
 
     /// Its cells, as well as they can be read.
     pub fn texts(&self) -> Vec<String> {
-        let text = |cell| unguarded(String::from_utf8_lossy(self.raw(cell)).trim()).trim().to_owned();
-        (0..self.width()).map(text).collect()
+        (0..self.width()).map(|cell| self.text_of(cell)).collect()
+    }
+
+    /// A cell, as well as it can be read.
+    pub fn text_of(&self, cell: usize) -> String {
+        unguarded(String::from_utf8_lossy(self.raw(cell)).trim()).trim().to_owned()
     }
 }
 

@@ -16,15 +16,17 @@ const MOST: usize = 64;
 
 /// The first rows of a sheet, and whether these are all.
 pub(super) fn first_rows(book: &mut Workbook, sheet: usize) -> Result<(Vec<HeadRow>, bool), Refusal> {
-    let (mut rows, mut count) = (Vec::new(), 0_u64);
-    book.read(sheet, &mut |row| {
-        count += 1;
-        if rows.len() <= ROWS + HEAD_ROWS {
+    let (mut rows, mut is_all) = (Vec::new(), true);
+    book.read_while(sheet, &mut |row| {
+        is_all = rows.len() <= ROWS + HEAD_ROWS;
+        if is_all {
             rows.push(HeadRow::of(&row));
         }
+        is_all
     })?;
+    let count = rows.len();
     rows.retain(|row| row.filled() > 0);
-    let whole = count == rows.len() as u64;
+    let whole = is_all && count == rows.len();
     Ok((rows, whole))
 }
 

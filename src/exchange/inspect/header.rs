@@ -42,6 +42,20 @@ impl HeadRow {
         }
     }
 
+    /// Some columns of a row alone; the others are empty.
+    pub fn of_columns(row: &Row, columns: &[usize]) -> Self {
+        let width = columns.last().map_or(0, |last| last + 1);
+        let cell = |at: usize| if columns.contains(&at) { row.text_of(at) } else { String::new() };
+        Self {
+            line: row.line,
+            cells: (0..width.min(row.width())).map(cell).collect(),
+            kinds: row.kinds.to_vec(),
+            is_utf8: row.is_utf8(),
+            lines: row.lines,
+            is_odd: row.oddity.is_any(),
+        }
+    }
+
     /// How many cells are filled.
     pub fn filled(&self) -> usize {
         self.cells.iter().filter(|cell| !cell.is_empty()).count()

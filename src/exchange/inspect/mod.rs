@@ -127,12 +127,15 @@ pub fn inspect_workbook(book: &mut Workbook, hints: &Hints) -> Result<Inspection
             && inspection.is_in_doubt()
         {
             let mut part = Vec::new();
-            book.read(at, &mut |row| {
-                part.push(HeadRow::of(&row));
+            let mut open = inspection.columns_in_doubt();
+            book.read_while(at, &mut |row| {
+                part.push(HeadRow::of_columns(&row, &open));
                 if part.len() > ROWS {
                     inspection.settle_rows(&part);
                     part.clear();
+                    open = inspection.columns_in_doubt();
                 }
+                !open.is_empty()
             })?;
             inspection.settle_rows(&part);
         }

@@ -13,10 +13,13 @@ use crate::exchange::{Column, Inspection, Quotes, cell::date, cell::number};
 impl Inspection {
     /// Whether a column can be read in two ways as far as was seen.
     pub fn is_in_doubt(&self) -> bool {
-        let is_open = |column: &Column| {
-            column.numbers.doubt.is_some() || column.dates.doubt.is_some() || column.dates.turned.is_some()
-        };
         self.columns.iter().any(is_open)
+    }
+
+    /// The columns that can be read in two ways as far as was seen.
+    pub(in crate::exchange) fn columns_in_doubt(&self) -> Vec<usize> {
+        let columns = self.columns.iter().enumerate();
+        columns.filter(|(_, column)| is_open(column)).map(|(at, _)| at).collect()
     }
 
     /// Looks at another part of the file, cut anywhere, for values that settle what is in doubt.
@@ -71,6 +74,10 @@ impl Inspection {
             }
         }
     }
+}
+
+fn is_open(column: &Column) -> bool {
+    column.numbers.doubt.is_some() || column.dates.doubt.is_some() || column.dates.turned.is_some()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! A sheet's cells on their way to rows: counted, merged cells repeated, all within limits.
 
 use super::MAX_CELLS;
+use super::tape::Tape;
 use crate::exchange::cell::row::{Kind, Row, RowBuffer};
 use crate::exchange::{Limit, Refusal};
 
@@ -49,14 +50,16 @@ struct Active {
     value: Option<(String, Kind)>,
 }
 
-/// Who rows are handed to.
-type Take<'a> = dyn FnMut(Row) + 'a;
+/// Who rows are handed to; whether there may be more.
+type Take<'a> = dyn FnMut(Row) -> bool + 'a;
 
 /// Takes the cells of sheets, row by row.
 ///
-/// With no one to hand rows to it surveys all sheets; else it hands over those of one.
+/// With no one to hand rows to it surveys all sheets and keeps what they say; else it hands over those of one.
 pub(super) struct Grid<'a> {
     surveys: Vec<Survey>,
+    tape: Tape,
+    is_done: bool,
     take: Option<(&'a Survey, &'a mut Take<'a>)>,
     only: Option<usize>,
     sheet: usize,
@@ -78,6 +81,8 @@ impl<'a> Grid<'a> {
     pub fn survey() -> Self {
         Self {
             surveys: Vec::new(),
+            tape: Tape::default(),
+            is_done: false,
             take: None,
             only: None,
             sheet: 0,
@@ -104,6 +109,7 @@ impl<'a> Grid<'a> {
     pub fn sheet(&mut self, sheet: usize) -> Result<bool, Refusal> {
         self.flush()?;
         self.sheet = sheet;
+        self.tape.sheet(sheet);
         let is_wanted = self.only.is_none_or(|only| only == sheet);
         if is_wanted && self.surveys.len() <= sheet && self.take.is_none() {
             self.surveys.resize_with(sheet + 1, Survey::default);
@@ -115,7 +121,15 @@ impl<'a> Grid<'a> {
     pub fn row(&mut self, row: u64, times: u64, hidden: bool) -> Result<(), Refusal> {
         self.flush()?;
         (self.row, self.times, self.hidden) = (row, times, hidden);
+        if self.take.is_none() {
+            self.tape.row(row, times, hidden);
+        }
         Ok(())
+    }
+
+    /// Whether who rows are handed to wants no more of them.
+    pub fn is_done(&self) -> bool {
+        self.is_done
     }
 
     /// A cell of the row, from 0, and the same in the columns right of it, `times` in all.
@@ -125,6 +139,9 @@ impl<'a> Grid<'a> {
             return Ok(());
         }
         self.count(u64::from(times.max(1)).saturating_mul(self.times))?;
+        if self.take.is_none() {
+            self.tape.cell(column, times, text, kind);
+        }
         let start = self.text.len();
         if start + text.len() > MAX_ROW_BYTES || column.saturating_add(times.max(1)) > MAX_ROW_CELLS {
             self.too_long = true;
@@ -159,11 +176,11 @@ impl<'a> Grid<'a> {
         }
     }
 
-    /// The end of the last sheet: what was surveyed.
-    pub fn finish(mut self) -> Result<Vec<Survey>, Refusal> {
+    /// The end of the last sheet: what was surveyed, and what was said.
+    pub fn finish(mut self) -> Result<(Vec<Survey>, Tape), Refusal> {
         self.flush()?;
         self.surveys.iter_mut().for_each(|survey| survey.merges.sort_unstable());
-        Ok(self.surveys)
+        Ok((self.surveys, self.tape))
     }
 
     fn count(&mut self, cells: u64) -> Result<(), Refusal> {
@@ -176,6 +193,9 @@ impl<'a> Grid<'a> {
         if !self.held.is_empty() || self.too_long {
             if self.take.is_some() {
                 for _ in 0..self.times {
+                    if self.is_done {
+                        break;
+                    }
                     self.hand_over()?;
                     self.row += 1;
                 }
@@ -195,13 +215,17 @@ impl<'a> Grid<'a> {
 
     fn hand_over(&mut self) -> Result<(), Refusal> {
         let text = self.text.len();
-        if !self.held.is_sorted_by_key(|held| held.column) {
+        // As most rows are: one cell a column, from the left to the right.
+        let is_in_order = self.held.is_sorted_by(|one, next| one.column < next.column);
+        if !is_in_order {
             self.held.sort_by_key(|held| held.column);
         }
         let before = if self.times > 1 { self.held.clone() } else { Vec::new() };
-        self.repeat_merged();
-        self.held.sort_by_key(|held| held.column);
-        self.held.dedup_by_key(|held| held.column);
+        if !is_in_order || self.take.as_ref().is_some_and(|(survey, _)| !survey.merges.is_empty()) {
+            self.repeat_merged();
+            self.held.sort_by_key(|held| held.column);
+            self.held.dedup_by_key(|held| held.column);
+        }
         self.buffer.clear();
         let mut bytes = 0;
         for held in &self.held {
@@ -227,7 +251,8 @@ impl<'a> Grid<'a> {
         if let Some((_, take)) = &mut self.take
             && (bytes > 0 || self.too_long)
         {
-            take(Row { too_long: self.too_long, hidden: self.hidden, ..self.buffer.row(self.row) });
+            let row = Row { too_long: self.too_long, hidden: self.hidden, ..self.buffer.row(self.row) };
+            self.is_done = !take(row);
         }
         // The row may stand again below, where other merges cover it.
         self.held = before;

@@ -8,22 +8,24 @@
 //! | file | what it reads |
 //! | --- | --- |
 //! | `package`, `xml` | the parts of a ZIP archive; XML, both with an end to all sizes |
-//! | `empty_cells` | what is only formatted, taken out of a sheet's XML |
 //! | `grid` | cells to rows: merged cells, counts, limits |
+//! | `tape` | what sheets say, kept so that they are parsed once |
 //! | `number_format` | days and times by number format |
 //! | `xlsx`, `xlsb`, `ods` | workbooks in an archive |
+//! | `plain_cell` | cells of an `xlsx` sheet as most programs write them |
 //! | `xls` | Excel 5.0 to 2003 |
 //! | `html`, `spreadsheet_xml` | what is called `.xls` and isn't |
 
-mod empty_cells;
 mod grid;
 mod html;
 mod number_format;
 mod ods;
 mod package;
+mod plain_cell;
 mod rich_text;
 mod shared;
 mod spreadsheet_xml;
+mod tape;
 mod xls;
 mod xls_records;
 mod xlsb;
@@ -36,6 +38,7 @@ use std::fmt::Display;
 use serde::{Deserialize, Serialize};
 
 use self::grid::{Grid, Survey};
+use self::tape::Tape;
 use super::Format;
 use crate::exchange::cell::row::Row;
 use crate::exchange::{Limit, Refusal};
@@ -76,7 +79,9 @@ trait Source {
 
 /// A workbook, surveyed and ready to be read.
 pub(in crate::exchange) struct Workbook {
-    source: Box<dyn Source>,
+    tape: Tape,
+    /// What is parsed again where the tape doesn't hold it.
+    source: Option<Box<dyn Source>>,
     sheets: Vec<SheetInfo>,
     surveys: Vec<Survey>,
 }
@@ -104,7 +109,7 @@ impl Workbook {
         }
         let mut grid = Grid::survey();
         source.read(None, &mut grid)?;
-        let mut surveys = grid.finish()?;
+        let (mut surveys, tape) = grid.finish()?;
         surveys.resize_with(source.names().len(), Survey::default);
         let sheets: Vec<SheetInfo> = source
             .names()
@@ -121,7 +126,8 @@ impl Workbook {
         if sheets.is_empty() {
             return Err(Refusal::NoSheet);
         }
-        Ok(Self { source, sheets, surveys })
+        let source = (!tape.is_whole()).then_some(source);
+        Ok(Self { tape, source, sheets, surveys })
     }
 
     /// In the order of the workbook; at least one.
@@ -134,9 +140,23 @@ impl Workbook {
     /// # Errors
     /// [`Refusal::NoSheet`] if there is no such sheet, else as [`Workbook::open`].
     pub fn read(&mut self, sheet: usize, take: &mut dyn FnMut(Row)) -> Result<(), Refusal> {
+        self.read_while(sheet, &mut |row| {
+            take(row);
+            true
+        })
+    }
+
+    /// Hands over the filled rows of a sheet until it is told that no more are wanted.
+    ///
+    /// # Errors
+    /// As [`Workbook::read`].
+    pub fn read_while(&mut self, sheet: usize, take: &mut dyn FnMut(Row) -> bool) -> Result<(), Refusal> {
         let survey = self.surveys.get(sheet).ok_or(Refusal::NoSheet)?;
         let mut grid = Grid::read(sheet, survey, take);
-        self.source.read(Some(sheet), &mut grid)?;
+        match &mut self.source {
+            Some(source) => source.read(Some(sheet), &mut grid)?,
+            None => self.tape.replay(sheet, &mut grid)?,
+        }
         grid.finish().map(drop)
     }
 }

@@ -86,6 +86,17 @@ const BEFORE_1904: i32 = -24_107;
 const LAST: f64 = 2_958_466.0;
 const SECONDS: f64 = 86_400.0;
 
+/// Whether a number stands there as [`write`] would write it: digits, of which a `f64` holds fifteen whatever they are,
+/// and no zero too many.
+pub(super) fn is_as_written(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, "1"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let count = digits.bytes().filter(u8::is_ascii_digit).count();
+    let is_plain = is_digits(whole) && is_digits(part) && !part.ends_with('0') && count <= 15;
+    is_plain && (whole == "0" || !whole.starts_with('0')) && text != "-0"
+}
+
 /// Writes a number as its format shows it: what can't be shown so is a number still.
 pub(super) fn write(number: f64, shows: Shows, is_1904: bool, text: &mut String) -> Kind {
     // Adding zero makes minus zero zero.
@@ -208,6 +219,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_as_written_is_written_so(text in "-?[0-9]{1,17}|-?[01]{0,2}[0-9]{0,9}[.][0-9]{0,9}0?|-?0[.]0{0,9}[0-9]{1,9}") {
+            if is_as_written(&text) {
+                let number: f64 = text.parse().expect("digits");
+                prop_assert_eq!(written(number, Shows::Number, false), (text, Kind::Number));
+            }
+        }
+
         #[test]
         fn a_number_reads_back(number in any::<f64>().prop_filter("finite", |number| number.is_finite())) {
             let (text, kind) = written(number, Shows::Number, false);

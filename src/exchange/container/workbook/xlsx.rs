@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
-use super::empty_cells::WithoutEmptyCells;
 use super::grid::Grid;
 use super::package::Package;
 use super::rich_text::rich_text;
@@ -71,7 +70,7 @@ impl Source for Xlsx {
             }
             match self.package.part(part)? {
                 Some(part) if self.is_binary => xlsb::read_sheet(part, &self.shared, grid)?,
-                Some(part) => xlsx_sheet::read(Xml::new(WithoutEmptyCells::new(part), "sheet"), &self.shared, grid)?,
+                Some(part) => xlsx_sheet::read(Xml::new(part, "sheet"), &self.shared, grid)?,
                 None => {}
             }
         }

@@ -1,11 +1,12 @@
 //! A sheet of an `xlsx` workbook.
 
-use std::borrow::Cow;
 use std::io::BufRead;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::Event;
 
 use super::grid::{Grid, Merge};
+use super::number_format::Shows;
+use super::plain_cell::{Plain, plain};
 use super::rich_text::{rich_text, unescape};
 use super::shared::Shared;
 use super::xml::{Xml, add_text, attribute, attributes, is_true, name};
@@ -27,103 +28,155 @@ enum Type {
     Day,
 }
 
-/// A cell as far as it was read.
+/// What a cell is, besides its value.
 #[derive(Default)]
 struct Cell {
     kind: Type,
     style: usize,
     has_formula: bool,
+    /// Whether its text is the result of a formula, which may be escaped.
     is_result: bool,
-    value: String,
+}
+
+impl Cell {
+    fn set_style(&mut self, style: &str) {
+        self.style = style.parse().unwrap_or_default();
+    }
+
+    fn set_kind(&mut self, kind: &str) {
+        self.is_result = kind == "str";
+        self.kind = match kind {
+            "s" => Type::Shared,
+            "b" => Type::Bool,
+            "str" | "inlineStr" | "e" => Type::Text,
+            "d" => Type::Day,
+            _ => Type::Number,
+        };
+    }
 }
 
 /// Sends the cells of a sheet to the grid.
 pub(super) fn read<R: BufRead>(mut xml: Xml<R>, shared: &Shared, grid: &mut Grid) -> Result<(), Refusal> {
-    let (mut row, mut column) = (0, 0);
-    let mut scratch = String::new();
+    let mut place = Place::default();
+    let (mut scratch, mut value) = (String::new(), String::new());
     while let Some(event) = xml.next()? {
-        let Event::Start(element) = event else { continue };
-        match name(&element) {
-            "row" => {
-                (row, column) = (row + 1, 0);
-                let mut hidden = false;
-                for (name, value) in attributes(&element) {
-                    match name {
-                        "r" => row = value.parse::<u32>().map_or(row, u64::from),
-                        "hidden" => hidden = is_true(&value),
-                        _ => {}
+        match event {
+            Event::Start(element) => match name(&element) {
+                "row" => {
+                    let (mut own, mut hidden) = (None, false);
+                    for (name, value) in attributes(&element) {
+                        match name {
+                            "r" => own = Some(value),
+                            "hidden" => hidden = is_true(&value),
+                            _ => {}
+                        }
+                    }
+                    grid.row(place.row(own.as_deref().unwrap_or_default()), 1, hidden)?;
+                }
+                "c" => {
+                    let (mut cell, mut own) = (Cell::default(), None);
+                    for (name, value) in attributes(&element) {
+                        match name {
+                            "r" => own = Some(value),
+                            "s" => cell.set_style(&value),
+                            "t" => cell.set_kind(&value),
+                            _ => {}
+                        }
+                    }
+                    let column = place.column(own.as_deref().unwrap_or_default());
+                    value.clear();
+                    finish(&mut xml, &mut cell, &mut value)?;
+                    send(&cell, &value, column, shared, &mut scratch, grid)?;
+                }
+                "mergeCell" => {
+                    if let Some(merge) = attribute(&element, "ref").and_then(|area| merge(&area)) {
+                        grid.merge(merge)?;
                     }
                 }
-                grid.row(row, 1, hidden)?;
-            }
-            "c" => {
-                let (cell, place) = begin(&element);
-                column = place.unwrap_or(column);
-                let cell = finish(&mut xml, cell)?;
-                send(&cell, column, shared, &mut scratch, grid)?;
-                column = column.saturating_add(1);
-            }
-            "mergeCell" => {
-                if let Some(merge) = attribute(&element, "ref").and_then(|area| merge(&area)) {
-                    grid.merge(merge)?;
+                _ => {}
+            },
+            Event::End(_) => {}
+            // Only behind a tag the reader stands where another may begin.
+            _ => continue,
+        }
+        while let Some((found, length)) = plain(xml.ahead()?) {
+            match found {
+                Plain::Row(own) => grid.row(place.row(own), 1, false)?,
+                Plain::Cell(found) => {
+                    let mut cell = Cell { has_formula: found.has_formula, ..Cell::default() };
+                    cell.set_style(found.style);
+                    cell.set_kind(found.kind);
+                    let column = place.column(found.place);
+                    if found.is_inline {
+                        value.clear();
+                        value.push_str(found.value);
+                        unescape(&mut value, 0);
+                    }
+                    let value = if found.is_inline { &value } else { found.value };
+                    send(&cell, value, column, shared, &mut scratch, grid)?;
                 }
             }
-            _ => {}
+            xml.pass(length);
         }
     }
     Ok(())
 }
 
-/// What a cell's attributes say of it, and its column.
-fn begin(element: &BytesStart) -> (Cell, Option<u32>) {
-    let (mut cell, mut place) = (Cell::default(), None);
-    for (name, value) in attributes(element) {
-        match name {
-            "r" => place = position(&value).map(|(_, column)| column),
-            "s" => cell.style = value.parse().unwrap_or_default(),
-            "t" => {
-                cell.is_result = value == "str";
-                cell.kind = match value {
-                    Cow::Borrowed("s") => Type::Shared,
-                    Cow::Borrowed("b") => Type::Bool,
-                    Cow::Borrowed("str" | "inlineStr" | "e") => Type::Text,
-                    Cow::Borrowed("d") => Type::Day,
-                    _ => Type::Number,
-                };
-            }
-            _ => {}
-        }
+/// Where reading stands: rows and cells may say their place, or follow the one before.
+#[derive(Default)]
+struct Place {
+    row: u64,
+    /// The column behind the last cell.
+    column: u32,
+}
+
+impl Place {
+    /// The number of a row by its `r`.
+    fn row(&mut self, own: &str) -> u64 {
+        (self.row, self.column) = (own.parse::<u32>().map_or(self.row + 1, u64::from), 0);
+        self.row
     }
-    (cell, place)
+
+    /// The column of a cell by its `r`.
+    fn column(&mut self, own: &str) -> u32 {
+        let column = position(own).map_or(self.column, |(_, column)| column);
+        self.column = column.saturating_add(1);
+        column
+    }
 }
 
 /// Reads the value of a cell that was begun, up to its end.
-fn finish<R: BufRead>(xml: &mut Xml<R>, mut cell: Cell) -> Result<Cell, Refusal> {
+fn finish<R: BufRead>(xml: &mut Xml<R>, cell: &mut Cell, value: &mut String) -> Result<(), Refusal> {
     let mut in_value = false;
     while let Some(event) = xml.next()? {
         match &event {
             Event::Start(element) => match name(element) {
                 "v" => in_value = true,
                 "f" => cell.has_formula = true,
-                "is" => {
-                    rich_text(xml, "is", &mut cell.value)?;
-                }
+                "is" => rich_text(xml, "is", value)?,
                 _ => {}
             },
             Event::End(end) => match end.local_name().into_inner() {
                 "v" => in_value = false,
-                "c" => return Ok(cell),
+                "c" => return Ok(()),
                 _ => {}
             },
-            event if in_value => add_text(event, &mut cell.value)?,
+            event if in_value => add_text(event, value)?,
             _ => {}
         }
     }
     Err(broken("sheet", "a cell doesn't end"))
 }
 
-fn send(cell: &Cell, column: u32, shared: &Shared, scratch: &mut String, grid: &mut Grid) -> Result<(), Refusal> {
-    let value = cell.value.trim();
+fn send(
+    cell: &Cell,
+    value: &str,
+    column: u32,
+    shared: &Shared,
+    scratch: &mut String,
+    grid: &mut Grid,
+) -> Result<(), Refusal> {
+    let value = value.trim();
     if value.is_empty() {
         // The result of a formula may be an empty text, which is said by its type.
         if cell.has_formula && !cell.is_result {
@@ -148,12 +201,15 @@ fn send(cell: &Cell, column: u32, shared: &Shared, scratch: &mut String, grid: &
             Some(day) => (day, Kind::Date),
             None => (value, Kind::Text),
         },
-        Type::Number => match value.parse::<f64>().ok().filter(|number| number.is_finite()) {
-            Some(number) => {
-                let kind = number_format::write(number, shared.styles.get(cell.style), shared.is_1904, scratch);
-                (scratch.as_str(), kind)
-            }
-            None => (value, Kind::Text),
+        Type::Number => match shared.styles.get(cell.style) {
+            Shows::Number if number_format::is_as_written(value) => (value, Kind::Number),
+            shows => match value.parse::<f64>().ok().filter(|number| number.is_finite()) {
+                Some(number) => {
+                    let kind = number_format::write(number, shows, shared.is_1904, scratch);
+                    (scratch.as_str(), kind)
+                }
+                None => (value, Kind::Text),
+            },
         },
     };
     grid.cell(column, 1, text, kind)

@@ -47,6 +47,16 @@ impl<R: BufRead> Xml<R> {
         }
         if self.depth > MAX_DEPTH { Err(broken(self.part, "too deep")) } else { Ok(Some(event)) }
     }
+
+    /// Some of the bytes behind the last event; none at the end.
+    pub fn ahead(&mut self) -> Result<&[u8], Refusal> {
+        self.reader.get_mut().fill_buf().map_err(|error| refused(self.part, &error))
+    }
+
+    /// Passes over some of these bytes. Behind a start or an end they may be whole elements; elsewhere they may not.
+    pub fn pass(&mut self, length: usize) {
+        self.reader.get_mut().consume(length);
+    }
 }
 
 /// What became of reading a part.

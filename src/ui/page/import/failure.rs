@@ -61,6 +61,7 @@ fn refused(words: Words, refusal: &Refusal) -> String {
         Refusal::Workbook(limit) => words.text(limit_key(*limit)).into(),
         Refusal::Locked => words.text(Key::RefusedLocked).into(),
         Refusal::BrokenWorkbook { detail } => words.fill(Key::RefusedBroken, &[("detail", &isolated(detail))]),
+        Refusal::BrokenArchive { detail } => words.fill(Key::RefusedBrokenArchive, &[("detail", &isolated(detail))]),
         Refusal::NoSheet => words.text(Key::RefusedNoSheet).into(),
         Refusal::NoHeader => words.text(Key::RefusedNoHeader).into(),
         Refusal::HeaderOnly => words.text(Key::RefusedHeaderOnly).into(),
@@ -83,6 +84,7 @@ fn limit_key(limit: Limit) -> Key {
     match limit {
         Limit::Compressed => Key::RefusedCompressed,
         Limit::Inflated => Key::RefusedInflated,
+        Limit::Unpacked => Key::RefusedUnpacked,
         Limit::Entries => Key::RefusedEntries,
         Limit::Cells => Key::RefusedCells,
     }

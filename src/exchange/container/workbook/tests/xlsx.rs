@@ -1,5 +1,8 @@
 //! Workbooks of Excel.
 
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::*;
 
 const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
@@ -119,4 +122,59 @@ fn merged_cells_repeat_but_sums_do_not_add_up() {
         (6, "Bob|#5"),
     ]);
     assert_eq!(read(workbook(&sheet, ""), Format::Xlsx), Ok(expected));
+}
+
+#[test]
+fn what_is_too_much_to_keep_is_parsed_again() {
+    let row = |at: usize| format!(r#"<row><c t="str"><v>{}</v></c></row>"#, "x".repeat(100_000 + at));
+    let sheet = format!("<sheetData>{}</sheetData>", (0..60).map(row).collect::<String>());
+    let mut workbook = Workbook::open(workbook(&sheet, ""), Format::Xlsx).expect("a workbook");
+    assert!(workbook.source.is_some());
+    for _ in 0..2 {
+        let mut lengths = Vec::new();
+        workbook.read(0, &mut |row| lengths.push(row.text(0).len())).expect("rows");
+        assert_eq!(lengths, (100_000..100_060).collect::<Vec<_>>());
+    }
+    assert_eq!(lines(&mut workbook, 1), Ok(expect(&[(1, "#7")])));
+}
+
+#[test]
+fn reading_ends_when_no_more_is_wanted() {
+    let mut workbook = Workbook::open(zipped_folder("locale/nw_1900.xlsx.d"), Format::Xlsx).expect("a workbook");
+    assert!(workbook.source.is_none());
+    let mut seen = 0;
+    let done = workbook.read_while(0, &mut |_| {
+        seen += 1;
+        seen < 5
+    });
+    assert_eq!((done, seen), (Ok(()), 5));
+}
+
+proptest! {
+    /// A comment in a cell leaves it to the reader of XML, and changes nothing.
+    #[test]
+    fn a_plain_cell_is_read_like_any_other(cells in prop::collection::vec((
+        select(vec!["", " r=\"B3\"", " r='D9'", " r=\"$A$1\"", " r=\"AAAA1\"", " r=\"x\""]),
+        select(vec!["", " s=\"1\"", " s='4'", " s=\"9\"", " s=\"-1\"", " cm=\"1\""]),
+        select(vec!["", "", " t=\"s\"", " t=\"str\"", " t=\"inlineStr\"", " t='b'", " t=\"e\"", " t=\"d\"", " t=\"n\""]),
+        select(vec![
+            "", "<v>0</v>", "<v> 1 </v>", "<v>1.50</v>", "<v>-0</v>", "<v>45306</v>", "<v>1E3</v>", "<v>a_x0041_</v>",
+            "<v>2024-01-15</v>", "<v/>", "<v></v>", "<f>A1</f>", "<f>A1</f><v>7</v>", "<f t=\"shared\"/><v>x</v>",
+            "<is><t> a_x0041_ </t></is>", "<is><t/></is>", "<v>1</v><v>2</v>",
+        ]),
+        select(vec!["", "", "</row><row>", "</row>\n<row r=\"9\"/> <row>", "</row><row r='5' spans=\"1:8\">", " "]),
+    ), 0..8)) {
+        let sheet = |comment: &str| {
+            let cell = |(place, style, kind, content, after): &(&str, &str, &str, &str, &str)| {
+                let of_row = after.replace("\"9\"/>", &format!("\"9\">{comment}</row>"));
+                format!("<c{place}{style}{kind}>{content}{comment}</c>{of_row}")
+            };
+            format!("<sheetData><row>{}</row></sheetData>", cells.iter().map(cell).collect::<String>())
+        };
+        let read = |sheet: String| {
+            let mut workbook = Workbook::open(workbook(&sheet, ""), Format::Xlsx)?;
+            Ok::<_, Refusal>((lines(&mut workbook, 0)?, workbook.sheets().to_vec()))
+        };
+        prop_assert_eq!(read(sheet("")), read(sheet("<!-- -->")));
+    }
 }
