@@ -1,6 +1,5 @@
 //! The import worker's answers, without a worker: what it does with each request.
 
-use crate::exchange::Refusal;
 use crate::exchange::encrypted::{Cost, decrypt, encrypt};
 use crate::exchange::importer::{Importer, Preview};
 use crate::exchange::message::{Answer, CustomerPart, MOST, Request};
