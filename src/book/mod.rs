@@ -120,9 +120,7 @@ pub use hours::Hours;
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
-pub use joining::{
-    Bulk, Decisions, Deletion, DeletionConflict, JoinSteps, Joined, Joining, Setting, ValueConflict,
-};
+pub use joining::{Bulk, Decisions, Deletion, DeletionConflict, JoinSteps, Joined, Joining, Setting, ValueConflict};
 pub use label::Label;
 pub use loss_reason::{Hands, LossCause, LossReason};
 pub use loss_verdict::{LossBasis, LossVerdict};
@@ -385,8 +383,11 @@ impl Book {
 
     /// What is shared with others, and the receipts of merges, which are of one device.
     pub fn without_receipts(&self) -> (Self, Self) {
-        let (receipts, shared): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            self.records.iter().map(|(id, record)| (*id, record.clone())).partition(|(_, record)| record.kind == MergeReceipt::KIND);
+        let (receipts, shared): (BTreeMap<_, _>, BTreeMap<_, _>) = self
+            .records
+            .iter()
+            .map(|(id, record)| (*id, record.clone()))
+            .partition(|(_, record)| record.kind == MergeReceipt::KIND);
         if receipts.is_empty() { (self.clone(), Self::default()) } else { (shared.into(), receipts.into()) }
     }
 

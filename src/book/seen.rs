@@ -78,9 +78,11 @@ impl Seen {
         if self.dated_anew.is_empty() {
             return None;
         }
-        let (_, _, _, was) = self.dated_anew.range((id, field.to_owned(), stamp, Stamp::default())..).next().filter(
-            |(of, name, now, _)| (*of, name.as_str(), *now) == (id, field, stamp),
-        )?;
+        let (_, _, _, was) = self
+            .dated_anew
+            .range((id, field.to_owned(), stamp, Stamp::default())..)
+            .next()
+            .filter(|(of, name, now, _)| (*of, name.as_str(), *now) == (id, field, stamp))?;
         Some(*was)
     }
 

@@ -11,9 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::book::{Book, Device, RecordId, Seen, bring_forward};
-pub use super::sender::{Part, Sender, Without};
 use super::sender::SenderOut;
+pub use super::sender::{Part, Sender, Without};
+use crate::book::{Book, Device, RecordId, Seen, bring_forward};
 use crate::journal::{BATCH, Image, JOURNAL, MANIFEST, Mark, RECORD, StoreImage, Table, Verdict, open};
 use crate::ledger::Batch;
 
@@ -331,7 +331,11 @@ mod tests {
         let seen = Seen::of(&export.book, Device(7));
         for part in [None, Some(Part::Dossier), Some(Part::Accounts), Some(Part::Changes)] {
             let without = vec![Without::Figures, Without::People];
-            let sender = Sender { without: without.clone(), since: Some(seen.clone()), ..Sender::of(&export.book, Device(7), part) };
+            let sender = Sender {
+                without: without.clone(),
+                since: Some(seen.clone()),
+                ..Sender::of(&export.book, Device(7), part)
+            };
             let batches = export.batches.iter().map(|(id, batch)| (*id, batch));
             let text = to_json(&export.book, batches, &export.exported_at, &sender);
             let expected = Export {
@@ -343,9 +347,13 @@ mod tests {
                 ..export.clone()
             };
             assert_eq!(from_json(&text), Ok(expected.clone()));
-            assert_eq!((expected.is_part(), expected.is_of_some_accounts()), (part.is_some(), matches!(part, Some(Part::Dossier | Part::Accounts))));
+            assert_eq!(
+                (expected.is_part(), expected.is_of_some_accounts()),
+                (part.is_some(), matches!(part, Some(Part::Dossier | Part::Accounts)))
+            );
         }
-        let later = text_of(&export).replace("\"exported_at\"", "\"part\":\"moonshot\",\"without\":[\"stars\"],\"exported_at\"");
+        let later = text_of(&export)
+            .replace("\"exported_at\"", "\"part\":\"moonshot\",\"without\":[\"stars\"],\"exported_at\"");
         let later = from_json(&later).unwrap_or_default();
         assert_eq!((later.part, later.without), (Some(Part::Dossier), vec![Without::Else]));
     }

@@ -75,7 +75,8 @@ impl PartOfBook {
 /// Without the people of the accounts: who they are, who of ours knows them, and where a record names them.
 fn without_people(book: &Book) -> Book {
     let mut without = Book::default();
-    for (id, record) in book.records().filter(|(_, record)| ![Contact::KIND, Tie::KIND].contains(&record.kind.as_str())) {
+    for (id, record) in book.records().filter(|(_, record)| ![Contact::KIND, Tie::KIND].contains(&record.kind.as_str()))
+    {
         let mut copy: Record = record.clone();
         copy.fields.retain(|field, _| !names_people(&record.kind, confirms(field).unwrap_or(field)));
         without.join(id, copy);
@@ -153,7 +154,8 @@ mod tests {
     #[test]
     fn one_account_of_a_hundred_merged_back_takes_nothing_away() {
         let book = world();
-        for without in [vec![], vec![Without::Figures], vec![Without::People], vec![Without::Figures, Without::People]] {
+        for without in [vec![], vec![Without::Figures], vec![Without::People], vec![Without::Figures, Without::People]]
+        {
             let part = PartOfBook { accounts: [id(3)].into(), without: without.into_iter().collect() };
             let text = file(&book, &part);
             let (after, _) = merged(&book, 1, &text);
@@ -163,10 +165,18 @@ mod tests {
             assert_eq!(living(&after) - receipts, living(&book), "{part:?}");
             // Deleted and made again.
             let mut again = book.clone();
-            let gone = again.belonging([id(3)]).into_iter().map(|(id, record)| Edit::raw(id, &record.kind, "deleted", true.into()));
+            let gone = again
+                .belonging([id(3)])
+                .into_iter()
+                .map(|(id, record)| Edit::raw(id, &record.kind, "deleted", true.into()));
             let gone: Vec<Edit> = gone.chain([Edit::delete::<Account>(id(3))]).collect();
             edit(&mut again, 1, 10, gone);
-            edit(&mut again, 1, 11, vec![Edit::revive(id(3), Account::KIND), account::field::city.set(id(3), "Graz".into())]);
+            edit(
+                &mut again,
+                1,
+                11,
+                vec![Edit::revive(id(3), Account::KIND), account::field::city.set(id(3), "Graz".into())],
+            );
             let (after, _) = merged(&again, 1, &text);
             assert_eq!(after.count::<Account>(), 100);
             assert_eq!(after.value(id(3), account::field::city), "Graz");

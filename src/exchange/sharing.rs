@@ -94,7 +94,6 @@ pub fn lacking(book: &Book, seen: &Seen) -> Book {
     lacking
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,7 +133,12 @@ mod tests {
         takes(&mut ana, 1, &bo, &Sender::of(&bo, Device(2), None), 5);
         let peer = |book: &Book, own| peers(book, Device(own)).into_iter().next().unwrap();
         assert_eq!((peer(&ana, 1).lacks, peer(&ana, 1).held, peer(&ana, 1).last), (0, 1, Some(5)));
-        edit(&mut ana, 1, 6, vec![account::field::city.set(id(2), "Linz".into()), account::field::name.set(id(2), "B".into())]);
+        edit(
+            &mut ana,
+            1,
+            6,
+            vec![account::field::city.set(id(2), "Linz".into()), account::field::name.set(id(2), "B".into())],
+        );
         let bo_as_known = peer(&ana, 1);
         assert_eq!((bo_as_known.lacks, bo_as_known.device), (1, Some(Device(2))), "one change of two fields");
         let lacks = lacking(&ana, &bo_as_known.seen);

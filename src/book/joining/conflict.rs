@@ -120,8 +120,7 @@ impl Joined {
             Bulk::Later => conflict.later(),
         };
         decisions.values = self.conflicts.iter().map(|conflict| (conflict.key(), side(conflict))).collect();
-        decisions.deletions =
-            self.deletions.iter().map(|conflict| (conflict.deletion, conflict.goes(bulk))).collect();
+        decisions.deletions = self.deletions.iter().map(|conflict| (conflict.deletion, conflict.goes(bulk))).collect();
     }
 
     /// How many values and records of ours would give way to theirs, and how many of theirs to ours.

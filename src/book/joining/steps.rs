@@ -121,7 +121,10 @@ impl JoinSteps {
         if theirs.is_deleted() {
             let is_new = joining.we_saw(edit.id, DELETED, there.stamp) == Some(false);
             match ours.filter(|record| !record.is_deleted()) {
-                None if beats => self.taken.push(edit),
+                // That it is deleted here too is enough, however a clock that is ahead dates it.
+                None if beats && !(is_ahead && here.is_some_and(|here| here.value == there.value)) => {
+                    self.taken.push(edit);
+                }
                 // That it is alive was said here later, knowing of the deletion or of a time before.
                 Some(_) if !beats && !is_new => {}
                 Some(_) if self.own.as_ref().is_some_and(|own| !joining.is_in_part(edit.id, own)) => {
@@ -158,7 +161,8 @@ impl JoinSteps {
         let own = joining.deletion(id);
         self.deleted_here.extend(own.map(|deletion| (deletion, id)));
         let account = theirs.account().filter(|account| *account != id).and_then(|account| joining.deletion(account));
-        let whose = own.map(|deletion| (id, deletion)).into_iter().chain(account.map(|deletion| (deletion.1, deletion)));
+        let whose =
+            own.map(|deletion| (id, deletion)).into_iter().chain(account.map(|deletion| (deletion.1, deletion)));
         for (deleted, deletion) in whose {
             let is_news = |(field, register): (&String, &Register)| {
                 let stamp = register.stamp;
@@ -243,8 +247,11 @@ impl JoinSteps {
         let alive_again: BTreeSet<RecordId> = revived.map(|edit| edit.id).collect();
         let mut conflicts: BTreeMap<Deletion, DeletionConflict> = BTreeMap::new();
         for (deletion, id) in self.deleted_here.iter().filter(|(_, id)| !alive_again.contains(id)) {
-            let (Some(edited), Some(record)) = (self.undone.get(deletion), joining.theirs.record(*id)) else { continue };
-            let new = || DeletionConflict { deletion: *deletion, is_there: false, records: Vec::new(), edited: *edited };
+            let (Some(edited), Some(record)) = (self.undone.get(deletion), joining.theirs.record(*id)) else {
+                continue;
+            };
+            let new =
+                || DeletionConflict { deletion: *deletion, is_there: false, records: Vec::new(), edited: *edited };
             conflicts.entry(*deletion).or_insert_with(new).records.push(*id);
             let stays_deleted = decisions.deletions.get(deletion).copied().unwrap_or(decisions.leave_deleted);
             let theirs = record.fields.get(DELETED).filter(|theirs| theirs.stamp > deletion.0);

@@ -101,13 +101,18 @@ impl BookMerge {
 
     /// Whether such a file was taken over before.
     pub fn standing(&self, here: &Here) -> Standing {
-        let Some((by, seen)) = self.export.by.zip(self.export.seen.as_ref()).filter(|(by, _)| !self.export.is_part() && *by != here.device)
+        let Some((by, seen)) = self
+            .export
+            .by
+            .zip(self.export.seen.as_ref())
+            .filter(|(by, _)| !self.export.is_part() && *by != here.device)
         else {
             return Standing::New;
         };
         let receipts = MergeReceipt::all_of(here.book, here.device).into_iter().map(|(_, receipt)| receipt);
-        let of_theirs = receipts.filter(|receipt| receipt.from == Some(by) && receipt.part.is_empty());
-        let known = of_theirs.filter(|receipt| receipt.seen_there.covers(seen)).last();
+        let mut of_theirs = receipts.filter(|receipt| receipt.from == Some(by) && receipt.part.is_empty());
+        // The latest first.
+        let known = of_theirs.find(|receipt| receipt.seen_there.covers(seen));
         match known {
             Some(same) if seen.covers(&same.seen_there) => Standing::Again(same.at),
             Some(later) => Standing::Older(later.at),
@@ -170,7 +175,8 @@ impl BookMerge {
         };
         let standing = self.standing(here);
         let sides = &spec.decisions.values;
-        let decided = joined.conflicts.iter().filter_map(|conflict| Some(conflict.decided(*sides.get(&conflict.key())?)));
+        let decided =
+            joined.conflicts.iter().filter_map(|conflict| Some(conflict.decided(*sides.get(&conflict.key())?)));
         let decided: Vec<_> = decided.collect();
         // That somebody has seen what is here is worth keeping, too.
         let is_news = self.export.seen.is_some() && standing == Standing::New;
@@ -225,7 +231,9 @@ impl BookMerge {
         match (self.export.part, &self.export.seen) {
             (None, _) => seen.join(&self.seen_there()),
             // It holds all that is new since: whoever knows what was before knows all.
-            (Some(Part::Changes), Some(theirs)) if self.export.since.as_ref().is_some_and(|since| ours.covers(since)) => {
+            (Some(Part::Changes), Some(theirs))
+                if self.export.since.as_ref().is_some_and(|since| ours.covers(since)) =>
+            {
                 seen.join(theirs);
             }
             // Of a part nobody knows what isn't in it.

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::book::{Account, Contact, Device, ImportBatch, RecordKind, SETTINGS, Stamp, account, settings};
-use crate::exchange::json::Part;
 use crate::currency::Currency;
+use crate::exchange::json::Part;
 use crate::ledger::Batch;
 
 fn stamp(millis: u64) -> Stamp {

@@ -3,9 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, ButtonKind, Dialog};
-use crate::book::{
-    Account, Author, Change, DELETED, Edit, Label, MergeReceipt, RecordId, RecordKind, Stamp, author,
-};
+use crate::book::{Account, Author, Change, DELETED, Edit, Label, MergeReceipt, RecordId, RecordKind, Stamp, author};
 use crate::glyph::Glyph;
 use crate::journal::{Act, Log, Past};
 use crate::text::Key;

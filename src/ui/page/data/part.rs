@@ -147,9 +147,7 @@ fn Choose(chosen: RwSignal<BTreeSet<RecordId>>) -> impl IntoView {
         let mut found: Vec<(bool, String, RecordId)> = book
             .account_ids()
             .map(|id| (!is_chosen(&id), book.name(id), id))
-            .filter(|(is_other, name, _)| {
-                !is_other || (!wanted.is_empty() && name.to_lowercase().contains(&wanted))
-            })
+            .filter(|(is_other, name, _)| !is_other || (!wanted.is_empty() && name.to_lowercase().contains(&wanted)))
             .collect();
         found.sort();
         found.truncate(MOST.max(chosen.with(BTreeSet::len)));
@@ -200,7 +198,8 @@ fn Choose(chosen: RwSignal<BTreeSet<RecordId>>) -> impl IntoView {
 /// What leaves, by kind.
 fn what_leaves(leaving: &Leaving) -> impl IntoView + use<> {
     let words = words();
-    let kinds = std::iter::once((Account::KIND, Key::MergeAccounts)).chain(KINDS.iter().map(|kind| (kind.code, kind.plural)));
+    let kinds =
+        std::iter::once((Account::KIND, Key::MergeAccounts)).chain(KINDS.iter().map(|kind| (kind.code, kind.plural)));
     let kinds = kinds.map(|(code, title)| (title, leaving.count(code))).filter(|(_, n)| *n > 0);
     let rows = kinds.map(|(title, n)| {
         view! { <tr><th scope="row">{words.text(title)}</th><td class="num">{words.number(n)}</td></tr> }

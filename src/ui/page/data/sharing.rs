@@ -71,18 +71,22 @@ fn PeerRow(peer: Peer) -> impl IntoView {
     };
     let can_write = peer.last.is_some() && peer.lacks > 0;
     let (file, seen) = (name.clone(), StoredValue::new(peer.seen));
-    let write = move || seen.with_value(|seen| {
-        let (book, batches) = (session.book_untracked(), session.live_batches());
-        let lacks = lacking(&book, seen);
-        let sender =
-            Sender { since: Some(seen.clone()), ..Sender::of(&book, session.actor().device(), Some(Part::Changes)) };
-        let batches = batches.iter().filter(|(id, _)| lacks.record(*id).is_some());
-        let text = to_json(&lacks, batches.map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp(), &sender);
-        let name = picture_name(&format!("vital-few for {file}"), clock::today(), "json");
-        if let Err(error) = files::download(&name, "application/json", &text) {
-            leptos::logging::error!("{}", crate::browser::error::message_of(&error));
-        }
-    });
+    let write = move || {
+        seen.with_value(|seen| {
+            let (book, batches) = (session.book_untracked(), session.live_batches());
+            let lacks = lacking(&book, seen);
+            let sender = Sender {
+                since: Some(seen.clone()),
+                ..Sender::of(&book, session.actor().device(), Some(Part::Changes))
+            };
+            let batches = batches.iter().filter(|(id, _)| lacks.record(*id).is_some());
+            let text = to_json(&lacks, batches.map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp(), &sender);
+            let name = picture_name(&format!("vital-few for {file}"), clock::today(), "json");
+            if let Err(error) = files::download(&name, "application/json", &text) {
+                leptos::logging::error!("{}", crate::browser::error::message_of(&error));
+            }
+        })
+    };
     view! {
         <li data-testid="peer" data-name=name data-lacks=peer.lacks>
             <Icon glyph=Glyph::Accounts/>

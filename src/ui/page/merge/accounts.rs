@@ -64,7 +64,10 @@ pub(super) fn ByAccount(merging: Merging) -> impl IntoView {
     view! { {rows} }
 }
 
-fn account_row(merging: Merging, (account, counts, conflicts): (Option<RecordId>, MergeCounts, usize)) -> impl IntoView {
+fn account_row(
+    merging: Merging,
+    (account, counts, conflicts): (Option<RecordId>, MergeCounts, usize),
+) -> impl IntoView {
     let words = merging.sides.with_value(|sides| sides.words);
     let name = match account {
         Some(account) => merging.sides.with_value(|sides| sides.account(account)),

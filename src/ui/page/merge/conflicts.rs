@@ -27,7 +27,8 @@ pub(super) fn Conflicts(merging: Merging) -> impl IntoView {
         };
         let limit = shown.get();
         let rows = asked.conflicts.iter().take(limit).map(|conflict| value(merging, conflict.clone()).into_any());
-        let rows = rows.chain(asked.deletions.iter().take(limit).map(|conflict| deletion(merging, conflict.clone()).into_any()));
+        let rows = rows
+            .chain(asked.deletions.iter().take(limit).map(|conflict| deletion(merging, conflict.clone()).into_any()));
         let rows = rows.collect_view();
         let more = values.max(asked.deletions.len()).saturating_sub(limit);
         let more = (more > 0).then(|| {
@@ -85,8 +86,7 @@ fn AllAtOnce(merging: Merging) -> impl IntoView {
         let bulk = wanted.get()?;
         let (ours, theirs) = merging.asked.with(|asked| asked.as_ref().map(|asked| asked.losses(bulk)))?;
         let lose = [(ours, Key::MergeLoseOurs), (theirs, Key::MergeLoseTheirs)];
-        let lose: Vec<String> =
-            lose.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.count(key, n)).collect();
+        let lose: Vec<String> = lose.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.count(key, n)).collect();
         let text = format!("{}. {}", lose.join(words.text(Key::ListComma)), words.text(Key::MergeLoserStays));
         let decide = move || {
             merging.asked.with_untracked(|asked| {
@@ -156,7 +156,9 @@ fn value(merging: Merging, conflict: ValueConflict) -> impl IntoView {
     let group = format!("merge-{}-{}", conflict.id, conflict.field);
     let key = StoredValue::new(conflict.key());
     let is = move |side: MergeSide| {
-        Signal::derive(move || merging.decisions.with(|decisions| key.with_value(|key| decisions.values.get(key) == Some(&side))))
+        Signal::derive(move || {
+            merging.decisions.with(|decisions| key.with_value(|key| decisions.values.get(key) == Some(&side)))
+        })
     };
     let choose = move |side: MergeSide| {
         Callback::new(move |()| {
@@ -228,7 +230,9 @@ fn deletion(merging: Merging, conflict: DeletionConflict) -> impl IntoView {
     let is_there = conflict.is_there;
     let conflict = StoredValue::new(conflict);
     let is = move |wanted: bool| {
-        Signal::derive(move || merging.decisions.with(|decisions| conflict.with_value(|conflict| goes(decisions, conflict) == wanted)))
+        Signal::derive(move || {
+            merging.decisions.with(|decisions| conflict.with_value(|conflict| goes(decisions, conflict) == wanted))
+        })
     };
     let choose = move |goes: bool| {
         Callback::new(move |()| {
@@ -241,7 +245,8 @@ fn deletion(merging: Merging, conflict: DeletionConflict) -> impl IntoView {
     // What is here stands first.
     let side = |is_deletion: bool| {
         let is_ours = is_deletion != is_there;
-        let (value, small) = if is_deletion { (None, deleted_when.clone()) } else { (Some(edited.clone()), edited_when.clone()) };
+        let (value, small) =
+            if is_deletion { (None, deleted_when.clone()) } else { (Some(edited.clone()), edited_when.clone()) };
         view! {
             <ChoiceOfSide
                 group=group.clone()

@@ -19,7 +19,8 @@ pub(super) fn HeldBack(merging: Merging) -> impl IntoView {
     move || {
         let ids = merging.asked.get().map(|asked| asked.held_back).filter(|ids| !ids.is_empty())?;
         let (text, names) = merging.sides.with_value(|sides| {
-            let text = words.counted(Key::MergeShrink, ids.len(), &[("names", &listed(sides, ids.iter().copied().take(3)))]);
+            let text =
+                words.counted(Key::MergeShrink, ids.len(), &[("names", &listed(sides, ids.iter().copied().take(3)))]);
             let names: Vec<String> = ids.iter().take(MOST).map(|id| sides.name(*id)).collect();
             (text, names)
         });

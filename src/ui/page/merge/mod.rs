@@ -70,7 +70,9 @@ pub fn MergePage() -> impl IntoView {
         move || mode.get() == MergeMode::Add && preview.get().is_some_and(|preview| is_older(&preview.standing));
     let commit = move || match mode.get() {
         MergeMode::Restore => words.text(Key::RestoreCommit).to_owned(),
-        MergeMode::Add => preview.get().map_or_else(|| words.text(Key::MergeCommit).into(), |preview| take(words, &preview)),
+        MergeMode::Add => {
+            preview.get().map_or_else(|| words.text(Key::MergeCommit).into(), |preview| take(words, &preview))
+        }
     };
     let theirs = merge.clone();
     view! {
@@ -130,7 +132,8 @@ fn is_older(standing: &Standing) -> bool {
 fn take(words: Words, preview: &MergePreview) -> String {
     let all = preview.effect.of_all(|_| true);
     let changes = all.new + all.changed + all.removed + preview.effect.sales.new;
-    let take = if changes == 0 { words.text(Key::MergeCommit).into() } else { words.count(Key::MergeTakeChanges, changes) };
+    let take =
+        if changes == 0 { words.text(Key::MergeCommit).into() } else { words.count(Key::MergeTakeChanges, changes) };
     match preview.open() {
         0 => take,
         open => words.counted(Key::MergeLeftOpen, open, &[("take", &take)]),
@@ -180,19 +183,16 @@ fn notes(words: Words, merge: &BookMerge, preview: Option<&MergePreview>) -> Any
     let note = |text: String, test_id: &'static str| view! { <p class="note" data-testid=test_id>{text}</p> };
     let standing = match preview.standing {
         Standing::New => None,
-        Standing::Again(at) => {
-            Some(note(words.fill(Key::MergeAgain, &[("day", &words.moment(at))]), "merge-again"))
-        }
-        Standing::Older(at) => {
-            Some(note(words.fill(Key::MergeOlder, &[("day", &words.moment(at))]), "merge-older"))
-        }
+        Standing::Again(at) => Some(note(words.fill(Key::MergeAgain, &[("day", &words.moment(at))]), "merge-again")),
+        Standing::Older(at) => Some(note(words.fill(Key::MergeOlder, &[("day", &words.moment(at))]), "merge-older")),
     };
     let nothing = (preview.brings_nothing && preview.standing == Standing::New && preview.open() == 0)
         .then(|| note(words.text(Key::MergeNothing).into(), "merge-nothing"));
     let unknown = merge.export.seen.is_none().then(|| note(words.text(Key::MergeUnseen).into(), "merge-unseen"));
-    let ahead = preview.asked.latest.map(|latest| {
-        note(words.fill(Key::MergeAhead, &[("day", &words.day_of(latest.millis))]), "merge-ahead")
-    });
+    let ahead = preview
+        .asked
+        .latest
+        .map(|latest| note(words.fill(Key::MergeAhead, &[("day", &words.day_of(latest.millis))]), "merge-ahead"));
     view! { {altered} {standing} {nothing} {unknown} {ahead} }.into_any()
 }
 

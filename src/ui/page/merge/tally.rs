@@ -22,7 +22,8 @@ pub(super) fn Tally(merging: Merging) -> impl IntoView {
         let both = words.count(Key::MergeBoth, conflicts);
         let both = (is_adding && conflicts > 0).then(|| view! { " " <b>{both}</b> });
         let held = preview.asked.held_back.len();
-        let held = (held > 0 && !preview.spec.decisions.takes_held_back).then(|| words.count(Key::MergeHeldCount, held));
+        let held =
+            (held > 0 && !preview.spec.decisions.takes_held_back).then(|| words.count(Key::MergeHeldCount, held));
         let open = preview.open();
         let open = (open > 0).then(|| words.count(Key::MergeOpenCount, open));
         let number = |key: Key, n: usize, more: Option<String>, code: &'static str| {
@@ -63,7 +64,8 @@ pub(super) fn ByKind(merging: Merging) -> impl IntoView {
             </tr>
         }
     };
-    let rows = move || merging.preview.get().map(|preview| rows_of(&preview.effect).into_iter().map(row).collect_view());
+    let rows =
+        move || merging.preview.get().map(|preview| rows_of(&preview.effect).into_iter().map(row).collect_view());
     view! {
         <section class="section">
             <div class="section-head"><h2>{words.text(Key::MergeByKind)}</h2></div>

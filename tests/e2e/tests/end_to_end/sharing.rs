@@ -23,7 +23,8 @@ fn book(accounts: usize) -> String {
     for number in 0..accounts {
         let account = json!({ "name": said(json!(format!("Account {number}"))), "industry": said(json!("Steel")) });
         book.insert(id(number), json!({ "kind": "account", "fields": account }));
-        let note = json!({ "account": said(json!(id(number))), "title": said(json!("Said")), "text": said(json!("x")) });
+        let note =
+            json!({ "account": said(json!(id(number))), "title": said(json!("Said")), "text": said(json!("x")) });
         book.insert(id(1_000 + number), json!({ "kind": "note", "fields": note }));
     }
     json!({ "format": "vital-few", "version": 5, "exported_at": "2026-01-01T00:00:00Z",
