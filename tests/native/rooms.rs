@@ -41,7 +41,7 @@ const SHARED: [(&str, &[&str]); 34] = [
     ("ui/page/import/", &["Common", "Dossier", "Data", "Import"]),
     // An account says where a competitor's contract ends.
     ("ui/page/competitors/mod.rs", &["Common", "Dossier"]),
-    ("ui/page/merge.rs", &["Common", "Dossier", "Data", "Import"]),
+    ("ui/page/merge/", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/likeness.rs", &["Common"]),
     ("ui/page/compare_accounts.rs", &["Common", "Duplicates"]),
     ("ui/page/workbook.rs", &["Common", "Segments"]),

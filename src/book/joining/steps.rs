@@ -121,7 +121,10 @@ impl JoinSteps {
         if theirs.is_deleted() {
             let is_new = joining.we_saw(edit.id, DELETED, there.stamp) == Some(false);
             match ours.filter(|record| !record.is_deleted()) {
-                None if beats => self.taken.push(edit),
+                // That it is deleted here too is enough, however a clock that is ahead dates it.
+                None if beats && !(is_ahead && here.is_some_and(|here| here.value == there.value)) => {
+                    self.taken.push(edit);
+                }
                 // That it is alive was said here later, knowing of the deletion or of a time before.
                 Some(_) if !beats && !is_new => {}
                 Some(_) if self.own.as_ref().is_some_and(|own| !joining.is_in_part(edit.id, own)) => {

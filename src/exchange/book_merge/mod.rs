@@ -110,8 +110,9 @@ impl BookMerge {
             return Standing::New;
         };
         let receipts = MergeReceipt::all_of(here.book, here.device).into_iter().map(|(_, receipt)| receipt);
-        let of_theirs = receipts.filter(|receipt| receipt.from == Some(by) && receipt.part.is_empty());
-        let known = of_theirs.filter(|receipt| receipt.seen_there.covers(seen)).last();
+        let mut of_theirs = receipts.filter(|receipt| receipt.from == Some(by) && receipt.part.is_empty());
+        // The latest first.
+        let known = of_theirs.find(|receipt| receipt.seen_there.covers(seen));
         match known {
             Some(same) if seen.covers(&same.seen_there) => Standing::Again(same.at),
             Some(later) => Standing::Older(later.at),
