@@ -6,6 +6,7 @@ pub(super) mod document_kinds;
 pub(super) mod document_types;
 pub(super) mod fold;
 pub(super) mod formula_guard;
+pub(super) mod marks;
 pub(super) mod money;
 pub(super) mod not_a_customer;
 pub(super) mod number;

@@ -1,5 +1,6 @@
 //! What quotes do in delimited text, and what shows that one of them does it by mistake.
 
+use crate::exchange::cell::marks::Marks;
 use crate::exchange::cell::span::Span;
 
 /// What is odd about the quotes of a row.
@@ -87,32 +88,52 @@ fn enclosed(cell: &[u8], delimiter: u8, text: &mut Vec<u8>) -> Option<usize> {
     }
 }
 
-/// Splits the line that a text begins with into its cells, which stand in it as they are: most lines are no more than
-/// that. Returns how long the line is without its end, or `None`, with `spans` in no certain state, if the line may go
-/// on behind what is there, or if quotes do anything in it but enclose whole cells.
-pub(in crate::exchange) fn split_plain_line(text: &[u8], delimiter: u8, spans: &mut Vec<Span>) -> Option<usize> {
-    spans.clear();
-    let is_line_end = |byte: u8| matches!(byte, b'\n' | b'\r');
-    let mut start = 0;
-    loop {
-        let rest = text.get(start..)?;
-        let end = if let [b'"', cell @ ..] = rest {
-            let length = cell.iter().position(|byte| *byte == b'"' || is_line_end(*byte))?;
-            if cell.get(length) != Some(&b'"') {
-                return None;
+/// Splits lines that are no more than their cells, as most are.
+pub(in crate::exchange) struct PlainLines {
+    delimiter: u8,
+    /// What a cell ends at, or has a quote in it.
+    ends: Marks<4>,
+}
+
+/// What the cells within quotes end at.
+const ENDS_QUOTED: Marks<3> = Marks::new(*b"\"\n\r");
+
+impl PlainLines {
+    pub fn new(delimiter: u8) -> Self {
+        Self { delimiter, ends: Marks::new([delimiter, b'\n', b'\r', b'"']) }
+    }
+
+    /// Splits the line that a text begins with into its cells, which stand in it as they are. Returns how long the line
+    /// is without its end and whether a quote is in it; or `None`, with `spans` in no certain state, if the line may go
+    /// on behind what is there, or if quotes do anything in it but enclose whole cells.
+    pub fn split(&self, text: &[u8], spans: &mut Vec<Span>) -> Option<(usize, bool)> {
+        spans.clear();
+        let (mut start, mut has_quotes) = (0, false);
+        loop {
+            let rest = text.get(start..)?;
+            let end = if let [b'"', cell @ ..] = rest {
+                let length = ENDS_QUOTED.first_in(cell)?;
+                if cell.get(length) != Some(&b'"') {
+                    return None;
+                }
+                has_quotes = true;
+                spans.push(Span { start: start + 1, end: start + 1 + length });
+                start + length + 2
+            } else {
+                let mut end = start + self.ends.first_in(rest)?;
+                while text.get(end) == Some(&b'"') {
+                    has_quotes = true;
+                    end += 1 + self.ends.first_in(text.get(end + 1..)?)?;
+                }
+                spans.push(Span { start, end });
+                end
+            };
+            match text.get(end) {
+                Some(byte) if *byte == self.delimiter => start = end + 1,
+                Some(b'\n' | b'\r') => return Some((end, has_quotes)),
+                // Behind a quote that closes a cell, which is odd; or no more is there.
+                _ => return None,
             }
-            spans.push(Span { start: start + 1, end: start + 1 + length });
-            start + length + 2
-        } else {
-            let end = start + rest.iter().position(|byte| *byte == delimiter || is_line_end(*byte))?;
-            spans.push(Span { start, end });
-            end
-        };
-        match text.get(end) {
-            Some(byte) if *byte == delimiter => start = end + 1,
-            Some(byte) if is_line_end(*byte) => return Some(end),
-            // Behind a quote that closes a cell, which is odd; or no more is there.
-            _ => return None,
         }
     }
 }
@@ -125,7 +146,8 @@ mod tests {
     fn most_lines_are_their_cells() {
         let plain = |text: &str| {
             let mut spans = Vec::new();
-            let length = split_plain_line(text.as_bytes(), b',', &mut spans)?;
+            let (length, has_quotes) = PlainLines::new(b',').split(text.as_bytes(), &mut spans)?;
+            assert_eq!(has_quotes, text[..length].contains('"'), "{text}");
             Some((length, spans.iter().map(|span| text[span.start..span.end].to_owned()).collect::<Vec<_>>()))
         };
         let cells = |length, cells: &[&str]| Some((length, cells.iter().map(|cell| (*cell).to_owned()).collect()));

@@ -8,7 +8,7 @@
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
 use crate::exchange::Quotes;
-use crate::exchange::cell::quotes::{Oddity, split_line, split_plain_line};
+use crate::exchange::cell::quotes::{Oddity, PlainLines, split_line};
 use crate::exchange::cell::row::Row;
 use crate::exchange::cell::span::Span;
 
@@ -47,6 +47,7 @@ pub(in crate::exchange) struct Rows {
     core: Reader,
     quotes: Quotes,
     delimiter: u8,
+    plain: PlainLines,
     lines: Lines,
     /// Physical lines to pass over before the first row.
     skip: u64,
@@ -78,6 +79,7 @@ impl Rows {
             core: ReaderBuilder::new().delimiter(delimiter).build(),
             quotes,
             delimiter,
+            plain: PlainLines::new(delimiter),
             lines: Lines::default(),
             skip,
             started: false,
@@ -166,13 +168,14 @@ impl Rows {
     /// follows.
     fn plain_line<'a>(&mut self, bytes: &'a [u8], row: &mut impl FnMut(Row)) -> Option<&'a [u8]> {
         // A file may name the quote as its delimiter.
-        let length = (self.delimiter != b'"').then(|| split_plain_line(bytes, self.delimiter, &mut self.spans))??;
+        let (length, has_quotes) =
+            (self.delimiter != b'"').then(|| self.plain.split(bytes, &mut self.spans))??;
         if length >= SMALL_ROW_BYTES || self.spans.len() >= SMALL_ROW_CELLS {
             return None;
         }
         let (line, after) = bytes.split_at_checked(length)?;
         let (end, rest) = after.split_at_checked(1)?;
-        let written: &[u8] = if line.contains(&b'"') { line } else { &[] };
+        let written: &[u8] = if has_quotes { line } else { &[] };
         row(Row { written, ..Row::new(self.row_line, line, &self.spans) });
         self.lines.after_cr = false;
         self.lines.count(end);

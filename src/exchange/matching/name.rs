@@ -158,6 +158,11 @@ pub(in crate::exchange) fn normalised(name: &str) -> String {
 
 /// The words without this form at their end or beginning; `None` if it isn't there, or nothing else is.
 fn without<'a, 'b>(words: &'a [&'b str], form: &str, at_end: bool) -> Option<&'a [&'b str]> {
+    // Of a hundred and more forms hardly one begins or ends so.
+    let is_edge = if at_end { form.ends_with(words.last()?) } else { form.starts_with(words.first()?) };
+    if !is_edge {
+        return None;
+    }
     let length = form.split(' ').count();
     let rest = words.len().checked_sub(length).filter(|rest| *rest > 0)?;
     let (place, rest) = if at_end { (words.get(rest..)?, words.get(..rest)?) } else { words.split_at(length) };

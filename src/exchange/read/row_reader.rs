@@ -440,7 +440,7 @@ impl RowReader {
         entries.clear();
         bad_cells.clear();
         let who = self.who(row);
-        let (is_taken, is_another) = (self.takes(row, who), self.last != who.name);
+        let (is_taken, is_another) = (self.takes(row, who), !self.is_last(who.name));
         let mut found = match self.part(row, &mut entries) {
             Part::Whole => self.understood(row, is_taken, &mut entries, &mut bad_cells),
             Part::Other => Err((Reason::OtherMeasure, None)),
@@ -563,6 +563,12 @@ impl RowReader {
             return Err((Reason::TooManyCells, None));
         }
         Ok(())
+    }
+
+    /// Whether the last sale was of this name too. Of two empty ones nothing is compared: reading where no text is
+    /// makes some processors stumble.
+    fn is_last(&self, name: &str) -> bool {
+        self.last.is_empty() && name.is_empty() || self.last == name
     }
 
     fn document_of<'a>(&'a self, row: &Row<'a>) -> &'a str {
