@@ -168,8 +168,7 @@ impl Rows {
     /// follows.
     fn plain_line<'a>(&mut self, bytes: &'a [u8], row: &mut impl FnMut(Row)) -> Option<&'a [u8]> {
         // A file may name the quote as its delimiter.
-        let (length, has_quotes) =
-            (self.delimiter != b'"').then(|| self.plain.split(bytes, &mut self.spans))??;
+        let (length, has_quotes) = (self.delimiter != b'"').then(|| self.plain.split(bytes, &mut self.spans))??;
         if length >= SMALL_ROW_BYTES || self.spans.len() >= SMALL_ROW_CELLS {
             return None;
         }
