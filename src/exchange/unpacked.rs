@@ -90,7 +90,7 @@ impl<F: ByteSource> Unpacked<F> {
             _ => self.entry(),
         };
         let measured = part.and_then(|part| Ok((part, self.measure(part)?)));
-        if matches!(measured, Err(Refusal::BrokenArchive { .. })) {
+        if measured.is_err() {
             // A file that is gone is not damaged, and says so again.
             self.file.slice(0, 1)?;
         }
@@ -110,7 +110,9 @@ impl<F: ByteSource> Unpacked<F> {
 
     /// The one table in an archive.
     fn entry(&self) -> Result<Part, Refusal> {
-        let mut archive = ZipArchive::new(self.window(0, self.file.size())).map_err(|error| broken(&error))?;
+        // What has no list of what is in it only begins as an archive does.
+        let archive = ZipArchive::new(self.window(0, self.file.size()));
+        let mut archive = archive.map_err(|_| Refusal::Binary(Binary::Zip))?;
         if archive.len() > MAX_ENTRIES {
             return Err(Refusal::Workbook(Limit::Entries));
         }

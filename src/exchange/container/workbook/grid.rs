@@ -1,7 +1,7 @@
 //! A sheet's cells on their way to rows: counted, merged cells repeated, all within limits.
 
 use super::MAX_CELLS;
-use super::tape::Tape;
+use super::tape::{Said, Tape};
 use crate::exchange::cell::row::{Kind, Row, RowBuffer};
 use crate::exchange::{Limit, Refusal};
 
@@ -127,9 +127,13 @@ impl<'a> Grid<'a> {
         Ok(())
     }
 
-    /// Whether who rows are handed to wants no more of them.
-    pub fn is_done(&self) -> bool {
-        self.is_done
+    /// Takes what was said before; whether who rows are handed to wants more of them.
+    pub fn hear(&mut self, said: Said) -> Result<bool, Refusal> {
+        match said {
+            Said::Row { row, times, hidden } => self.row(row, times, hidden)?,
+            Said::Cell { column, times, text, kind } => self.cell(column, times, text, kind)?,
+        }
+        Ok(!self.is_done)
     }
 
     /// A cell of the row, from 0, and the same in the columns right of it, `times` in all.

@@ -155,7 +155,7 @@ impl Workbook {
         let mut grid = Grid::read(sheet, survey, take);
         match &mut self.source {
             Some(source) => source.read(Some(sheet), &mut grid)?,
-            None => self.tape.replay(sheet, &mut grid)?,
+            None => self.tape.replay(sheet, &mut |said| grid.hear(said))?,
         }
         grid.finish().map(drop)
     }

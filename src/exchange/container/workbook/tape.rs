@@ -4,7 +4,6 @@
 //! A row is a byte, its number and how often it stands; a cell is a byte, its column unless it is the next one, and
 //! its text. Numbers are written seven bits a byte.
 
-use super::grid::Grid;
 use crate::exchange::Refusal;
 use crate::exchange::cell::row::Kind;
 
@@ -22,6 +21,12 @@ const CELL: u8 = 5;
 
 /// A row by its number, how often it stands, and whether it is hidden.
 type Row = (u64, u64, bool);
+
+/// What is said of a sheet.
+pub(super) enum Said<'a> {
+    Row { row: u64, times: u64, hidden: bool },
+    Cell { column: u32, times: u32, text: &'a str, kind: Kind },
+}
 
 /// What was said of each sheet, in order.
 #[derive(Default)]
@@ -91,8 +96,8 @@ impl Tape {
         self.bytes += piece.len() - before;
     }
 
-    /// Says of a sheet again what was said, until the grid wants no more.
-    pub fn replay(&self, sheet: usize, grid: &mut Grid) -> Result<(), Refusal> {
+    /// Says of a sheet again what was said, until who hears it wants no more.
+    pub fn replay(&self, sheet: usize, hear: &mut impl FnMut(Said) -> Result<bool, Refusal>) -> Result<(), Refusal> {
         let mut next = 0;
         for piece in self.sheets.get(sheet).into_iter().flatten() {
             let mut rest = piece.as_slice();
@@ -100,8 +105,7 @@ impl Tape {
                 if what < NEXT {
                     let (row, times) = (number(&mut rest), number(&mut rest));
                     next = 0;
-                    grid.row(row, times, what == HIDDEN_ROW)?;
-                    if grid.is_done() {
+                    if !hear(Said::Row { row, times, hidden: what == HIDDEN_ROW })? {
                         return Ok(());
                     }
                     continue;
@@ -120,7 +124,7 @@ impl Tape {
                 };
                 let length = usize::try_from(number(&mut rest)).unwrap_or_default();
                 let text = rest.split_off(..length).and_then(|text| std::str::from_utf8(text).ok());
-                grid.cell(column, times, text.unwrap_or_default(), kind)?;
+                hear(Said::Cell { column, times, text: text.unwrap_or_default(), kind })?;
             }
         }
         Ok(())
