@@ -3,8 +3,8 @@
 
 use vital_few::analysis::{Analysis, Config};
 use vital_few::book::{
-    Account, AccountPlan, Amount, Book, Change, Edit, Label, PlanAction, PlanGoal, PlanMeasure, PlanObjective, PlanPerson,
-    PlanReview, RecordId, RecordKind, Stamp, account, contact,
+    Account, AccountPlan, Amount, Book, Change, Edit, Label, PlanAction, PlanGoal, PlanMeasure, PlanObjective,
+    PlanPerson, PlanReview, RecordId, RecordKind, Stamp, account, contact,
 };
 use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
@@ -153,14 +153,9 @@ fn the_sample_has_two_plans_with_history_and_a_programme_and_says_that_they_are_
         assert_eq!(to_date(&file).1, Some(0), "{}", row.of);
         assert!(row.sample && (row.is_programme || file.last_review().is_some()), "{}", row.of);
     }
-    for kind in [
-        AccountPlan::KIND,
-        PlanGoal::KIND,
-        PlanObjective::KIND,
-        PlanPerson::KIND,
-        PlanAction::KIND,
-        PlanReview::KIND,
-    ] {
+    for kind in
+        [AccountPlan::KIND, PlanGoal::KIND, PlanObjective::KIND, PlanPerson::KIND, PlanAction::KIND, PlanReview::KIND]
+    {
         let mut records = book.of_kind(kind).peekable();
         assert!(records.peek().is_some(), "{kind}");
         assert!(records.all(|(_, record)| record.get::<bool>("sample")), "{kind}");

@@ -44,8 +44,10 @@ fn a_programme_has_its_people_by_stage_and_what_came_of_it() {
         open_plan(&page, "QUICK-Stop").await?;
         count_is(&page, "[data-testid=programme-person]", 4).await?;
         count_is(&page, "[data-testid=programme-person][data-there]", 1).await?;
-        page.text_that("programme-reading", |text| text.contains("1 of 4 people") && text.contains("Jürgen Matthes")).await?;
-        page.text_that("programme-team", |text| text.contains("Anne Dodsworth") && text.contains("1 open, 1 done")).await?;
+        page.text_that("programme-reading", |text| text.contains("1 of 4 people") && text.contains("Jürgen Matthes"))
+            .await?;
+        page.text_that("programme-team", |text| text.contains("Anne Dodsworth") && text.contains("1 open, 1 done"))
+            .await?;
         page.text_that("programme-outcome", |text| text.contains("2 of 3")).await?;
         page.screenshot("programme").await?;
         let touches = page.all("programme-touch").await?.len() as u64;
