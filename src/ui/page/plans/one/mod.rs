@@ -19,11 +19,12 @@ use leptos::prelude::*;
 
 use super::says::{PlanView, heading};
 use crate::book::RecordId;
+use crate::route::{PlanPlace, Route};
 use crate::text::Key;
 use crate::ui::component::{Forms, RecordDrawer};
 use crate::ui::keys::focus_after;
+use crate::ui::page::gone::GonePage;
 use crate::ui::page::titled;
-use crate::ui::words::words;
 
 use actions::Actions;
 pub use against::Against;
@@ -33,32 +34,24 @@ use goals::Goals;
 use head::Head;
 use next::NextPeriod;
 pub use objectives::restated;
+use objectives::{Objectives, SetsObjective};
+use offer::{OfferSection, Resources};
 use programme::{Outcome, People};
 pub use programme::{of_plan, stage_title};
 use programme_team::ProgrammeTeam;
-use objectives::{Objectives, SetsObjective};
-use offer::{OfferSection, Resources};
 use reviews::Reviews;
 use situation::Situation;
 pub use situation::lists;
 
 #[component]
 pub fn PlanPage(id: RecordId) -> impl IntoView {
-    let words = words();
     let plan = PlanView::of(id);
     let exists = Memo::new(move |_| plan.file.with(Option::is_some));
     move || {
         if exists.get() {
             return view! { <Sheet plan/> }.into_any();
         }
-        titled(words.text(Key::PlanGone));
-        view! {
-            <div class="empty">
-                <h1>{words.text(Key::PlanGone)}</h1>
-                <a class="btn" data-kind="primary" href="#/plans">{words.text(Key::PlanToAll)}</a>
-            </div>
-        }
-        .into_any()
+        view! { <GonePage title=Key::PlanGone to=Route::Plans(PlanPlace::All) back=Key::PlanToAll/> }.into_any()
     }
 }
 
