@@ -12,6 +12,7 @@ mod export_segments;
 mod failure;
 mod fetched;
 mod first;
+mod gone;
 mod import;
 mod interview;
 mod keys;

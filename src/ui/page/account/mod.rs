@@ -55,7 +55,9 @@ mod win_back;
 use leptos::context::Provider;
 use leptos::prelude::*;
 
+use super::gone::GonePage;
 use super::titled;
+use crate::analysis::AccountList;
 use crate::book::{Account, RecordId, RecordKind, account};
 use crate::browser::address;
 use crate::dossier::section::Section;
@@ -66,7 +68,6 @@ use crate::ui::component::RecordDrawer;
 use crate::ui::keys::focus_main;
 use crate::ui::printing::Extent;
 use crate::ui::session::session;
-use crate::ui::words::words;
 
 use account_view::AccountView;
 use brief::BriefPage;
@@ -82,7 +83,6 @@ use sections::section_view;
 #[component]
 pub fn AccountPage(id: RecordId) -> impl IntoView {
     let session = session();
-    let words = words();
     let exists = Memo::new(move |_| {
         session.record(id).is_some_and(|record| record.kind == Account::KIND && !record.is_deleted())
     });
@@ -136,15 +136,7 @@ pub fn AccountPage(id: RecordId) -> impl IntoView {
                 _ => view! { <DossierPage id section/> }.into_any(),
             };
         }
-        titled(words.text(Key::AccountGone));
-        view! {
-            <div class="empty">
-                <h1>{words.text(Key::AccountGone)}</h1>
-                <p>{words.text(Key::AccountGoneHint)}</p>
-                <a class="btn" data-kind="primary" href="#/accounts">{words.text(Key::BackToAccounts)}</a>
-            </div>
-        }
-        .into_any()
+        view! { <GonePage title=Key::AccountGone hint=Key::AccountGoneHint to=Route::Accounts(AccountList::default()) back=Key::BackToAccounts/> }.into_any()
     }
 }
 

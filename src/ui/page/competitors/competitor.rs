@@ -9,8 +9,10 @@ use super::facts::Facts;
 use crate::book::competitor::COMPETITOR;
 use crate::book::{Competitor, Label, RecordId, competitor};
 use crate::dossier::encounters::{Encounter, encounters};
+use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Editable, Forms, History, RecordDrawer, SampleMark};
+use crate::ui::page::gone::GonePage;
 use crate::ui::page::titled;
 use crate::ui::session::session;
 use crate::ui::words::{rich, words};
@@ -18,21 +20,12 @@ use crate::ui::words::{rich, words};
 #[component]
 pub fn CompetitorPage(id: RecordId) -> impl IntoView {
     let session = session();
-    let words = words();
     let exists = Memo::new(move |_| session.book().has::<Competitor>(id));
     move || {
         if exists.get() {
             return view! { <Sheet id/> }.into_any();
         }
-        titled(words.text(Key::CompetitorGone));
-        view! {
-            <div class="empty">
-                <h1>{words.text(Key::CompetitorGone)}</h1>
-                <p>{words.text(Key::CompetitorGoneHint)}</p>
-                <a class="btn" data-kind="primary" href="#/competitors">{words.text(Key::CompetitorsBack)}</a>
-            </div>
-        }
-        .into_any()
+        view! { <GonePage title=Key::CompetitorGone hint=Key::CompetitorGoneHint to=Route::Competitors(None) back=Key::CompetitorsBack/> }.into_any()
     }
 }
 

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::book::ProspectSource;
 use crate::exchange::FileKind;
 use crate::exchange::apply_import::Candidates;
 use crate::exchange::candidates::{Checks, Known};
 use crate::exchange::flow::Expected;
 use crate::text::Key;
-use crate::ui::component::LabelledField;
+use crate::ui::component::{CodeSelect, LabelledField};
 use crate::ui::dossier_words::candidate_standing;
 use crate::ui::importing::current_import;
 use crate::ui::session::session;
@@ -65,21 +64,14 @@ pub fn CandidateList() -> impl IntoView {
     });
     let form = move || {
         is_of_candidates.get().then(|| {
-            let sources = ProspectSource::ALL.map(|of| {
-                view! { <option value=of.code() prop:selected=move || source.get() == Some(of)>{words.text(of.name())}</option> }
-            });
             view! {
-                <LabelledField id="candidates-source" label=words.text(Key::ProspectSource)>
-                    <select
-                        class="select"
-                        id="candidates-source"
-                        data-testid="candidates-source"
-                        on:change=move |event| source.set(ProspectSource::of_code(&event_target_value(&event)))
-                    >
-                        <option value="">{words.text(Key::CandidatesUnsaid)}</option>
-                        {sources.into_iter().collect_view()}
-                    </select>
-                </LabelledField>
+                <CodeSelect
+                    id="candidates-source"
+                    label=Key::ProspectSource
+                    chosen=Signal::derive(move || source.get())
+                    choose=move |of| source.set(of)
+                    none=Key::CandidatesUnsaid
+                />
                 <LabelledField id="candidates-whence" label=words.text(Key::ProspectWhence)>
                     <input
                         class="input"

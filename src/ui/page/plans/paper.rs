@@ -130,6 +130,7 @@ fn sheet(
     });
     let objectives = objectives.collect_view();
     let hole = |key: Key| view! { <span class="hole">{words.text(key)}</span> };
+    let is_programme = file.plan.is_programme();
     let listed = file.actions.iter().filter(|(_, of)| of.dropped.is_none());
     let actions = listed.take(ACTIONS).enumerate().map(|(at, (_, of))| {
         let serves = of.objective.and_then(|objective| file.place(objective)).map(|place| words.number(place));
@@ -141,7 +142,7 @@ fn sheet(
         view! {
             <tr>
                 <td>{words.number(at + 1)}</td>
-                <th scope="row"><bdi>{of.what.clone()}</bdi> {reached(words, session, of)}</th>
+                <th scope="row"><bdi>{of.what.clone()}</bdi> {is_programme.then(|| reached(words, session, of))}</th>
                 <td>{serves}</td>
                 <td>{owner}</td>
                 <td class="num">{day}</td>
@@ -156,7 +157,8 @@ fn sheet(
     });
     let next = file.next_review().and_then(|(_, of)| of.due);
     let next = next.map(|day| words.fill(Key::PlanPaperNext, &[("day", &words.day(day))]));
-    let reviews = [last, next].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let result = (!file.plan.result.is_empty()).then(|| words.labelled(Key::PlanResult, &file.plan.result));
+    let reviews = [result, last, next].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let hours = file.plan.hours.map(|hours| {
         format!(
             "{}: {}",
@@ -285,7 +287,7 @@ fn offer(words: Words, file: &PlanFile) -> String {
         (Key::PlanOfferValue, &plan.offer_value),
     ];
     let parts = parts.into_iter().filter(|(_, text)| !text.is_empty());
-    parts.map(|(label, text)| words.labelled(label, &isolated(text))).collect::<Vec<_>>().join(" · ")
+    parts.map(|(label, text)| words.labelled(label, text)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Whom an action reaches, and with what.

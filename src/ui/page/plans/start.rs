@@ -12,7 +12,7 @@ use crate::planning::opening::{Opening, half_year, suggested};
 use crate::planning::to_date::Measure;
 use crate::route::{PlanPlace, Route};
 use crate::text::Key;
-use crate::ui::component::{Commit, Dialog, LabelledField, WrittenDay};
+use crate::ui::component::{CodeSelect, Commit, DayField, Dialog, LabelledField};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -106,21 +106,6 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
         is_ready: Signal::derive(move || chosen.with(Option::is_some) && span.with(Option::is_some) && !is_wrong()),
         act,
     };
-    let day = move |id: &'static str, label: Key, of: RwSignal<Option<Date>>| {
-        view! {
-            <LabelledField id label=words.text(label)>
-                <input
-                    class="input"
-                    type="date"
-                    id=id
-                    data-testid=id
-                    prop:value=move || of.get().map(|day| day.to_string()).unwrap_or_default()
-                    on:change=move |event| of.set(event_target_value(&event).parse().ok())
-                />
-                <WrittenDay day=of/>
-            </LabelledField>
-        }
-    };
     let hint = move || {
         let text = match before.get() {
             Some(before) => {
@@ -139,12 +124,6 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
         let names = accounts.with_untracked(|accounts| {
             accounts.iter().map(|(name, _)| view! { <option value=name.clone()></option> }).collect_view()
         });
-        let beginnings = PlanBeginning::ALL.map(|of| {
-            view! { <option value=of.code() prop:selected=move || beginning.get() == of>{words.text(of.name())}</option> }
-        });
-        let kinds = PlanKind::ALL.map(|of| {
-            view! { <option value=of.code() prop:selected=move || kind.get() == of>{words.text(of.name())}</option> }
-        });
         view! {
             <LabelledField id="plan-account" label=words.text(Key::PlansAccount)>
                 <input
@@ -159,32 +138,20 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
                 <datalist id="plan-accounts">{names}</datalist>
             </LabelledField>
             <div class="pair">
-                <LabelledField id="plan-beginning" label=words.text(Key::PlanBeginningIs)>
-                    <select
-                        class="input"
-                        id="plan-beginning"
-                        data-testid="plan-beginning"
-                        on:change=move |event| {
-                            PlanBeginning::of_code(&event_target_value(&event)).into_iter().for_each(|of| beginning.set(of));
-                        }
-                    >
-                        {beginnings.into_iter().collect_view()}
-                    </select>
-                </LabelledField>
-                <LabelledField id="plan-kind" label=words.text(Key::PlanKindIs)>
-                    <select
-                        class="input"
-                        id="plan-kind"
-                        data-testid="plan-kind"
-                        on:change=move |event| {
-                            PlanKind::of_code(&event_target_value(&event)).into_iter().for_each(|of| kind.set(of));
-                        }
-                    >
-                        {kinds.into_iter().collect_view()}
-                    </select>
-                </LabelledField>
-                {day("plan-from", Key::PlanFrom, from)}
-                {day("plan-to", Key::PlanTo, to)}
+                <CodeSelect
+                    id="plan-beginning"
+                    label=Key::PlanBeginningIs
+                    chosen=Signal::derive(move || Some(beginning.get()))
+                    choose=move |of: Option<_>| of.into_iter().for_each(|of| beginning.set(of))
+                />
+                <CodeSelect
+                    id="plan-kind"
+                    label=Key::PlanKindIs
+                    chosen=Signal::derive(move || Some(kind.get()))
+                    choose=move |of: Option<_>| of.into_iter().for_each(|of| kind.set(of))
+                />
+                <DayField id="plan-from" label=Key::PlanFrom day=from/>
+                <DayField id="plan-to" label=Key::PlanTo day=to/>
             </div>
             <LabelledField id="plan-target" label=words.in_currency(words.text(Key::PlansTarget), currency())>
                 <input

@@ -8,7 +8,7 @@ use crate::browser::{address, clock};
 use crate::exchange::candidates::{Known, known};
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Commit, Dialog, LabelledField};
+use crate::ui::component::{CodeSelect, Commit, Dialog, LabelledField};
 use crate::ui::dossier_words::candidate_standing;
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
@@ -65,9 +65,6 @@ pub fn AddProspectDialog(
     };
     let told = move || found.get().map(|found| said(words, &found));
     let body = move || {
-        let sources = ProspectSource::ALL.map(|of| {
-            view! { <option value=of.code() prop:selected=move || source.get() == Some(of)>{words.text(of.name())}</option> }
-        });
         view! {
             <LabelledField id="prospect-name" label=words.text(Key::AccountName)>
                 <input
@@ -80,17 +77,13 @@ pub fn AddProspectDialog(
                 />
             </LabelledField>
             <p class="note" role="status" data-testid="prospect-known">{told}</p>
-            <LabelledField id="prospect-source" label=words.text(Key::ProspectSource)>
-                <select
-                    class="select"
-                    id="prospect-source"
-                    data-testid="prospect-source"
-                    on:change=move |event| source.set(ProspectSource::of_code(&event_target_value(&event)))
-                >
-                    <option value="">{words.text(Key::SourceUnsaid)}</option>
-                    {sources.into_iter().collect_view()}
-                </select>
-            </LabelledField>
+            <CodeSelect
+                id="prospect-source"
+                label=Key::ProspectSource
+                chosen=Signal::derive(move || source.get())
+                choose=move |of| source.set(of)
+                none=Key::SourceUnsaid
+            />
             <LabelledField id="prospect-whence" label=words.text(Key::ProspectWhence)>
                 <input
                     class="input"

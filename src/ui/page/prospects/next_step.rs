@@ -6,7 +6,7 @@ use crate::book::account::field;
 use crate::book::{Change, Label, RecordId};
 use crate::calendar::Date;
 use crate::text::Key;
-use crate::ui::component::{Commit, Dialog, LabelledField, WrittenDay};
+use crate::ui::component::{Commit, DayField, Dialog, LabelledField};
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -79,17 +79,7 @@ pub fn NextStepDialog() -> impl IntoView {
                     on:input=move |event| what.set(event_target_value(&event))
                 />
             </LabelledField>
-            <LabelledField id="prospect-next-on" label=words.text(Key::FieldNextOn)>
-                <input
-                    class="input"
-                    type="date"
-                    id="prospect-next-on"
-                    data-testid="prospect-next-on"
-                    prop:value=move || day.get().map(|day| day.to_string()).unwrap_or_default()
-                    on:change=move |event| day.set(event_target_value(&event).parse().ok())
-                />
-                <WrittenDay day=Signal::derive(move || day.get())/>
-            </LabelledField>
+            <DayField id="prospect-next-on" label=Key::FieldNextOn day/>
             <p class="note">{words.text(Key::NextStepOnToday)}</p>
         }
     };

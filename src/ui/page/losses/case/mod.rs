@@ -14,9 +14,11 @@ use leptos::prelude::*;
 use crate::book::{Account, RecordId, account};
 use crate::dossier::Dossier;
 use crate::retention::file::{LossFile, Seen};
+use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Forms, RecordDrawer};
 use crate::ui::losses_seen::losses_seen;
+use crate::ui::page::gone::GonePage;
 use crate::ui::page::titled;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -54,7 +56,7 @@ impl CaseView {
 
 #[component]
 pub fn CasePage(id: RecordId) -> impl IntoView {
-    let (session, words) = (session(), words());
+    let session = session();
     let exists = Memo::new(move |_| {
         let book = session.book();
         book.has::<Account>(id) && book.merged().of_account(id) == id
@@ -63,14 +65,7 @@ pub fn CasePage(id: RecordId) -> impl IntoView {
         if exists.get() {
             return view! { <Sheet id/> }.into_any();
         }
-        titled(words.text(Key::WinBackNobody));
-        view! {
-            <div class="empty">
-                <h1>{words.text(Key::WinBackNobody)}</h1>
-                <a class="btn" data-kind="primary" href="#/losses">{words.text(Key::WinBackToLosses)}</a>
-            </div>
-        }
-        .into_any()
+        view! { <GonePage title=Key::WinBackNobody to=Route::Losses(None) back=Key::WinBackToLosses/> }.into_any()
     }
 }
 

@@ -20,11 +20,12 @@ use leptos::prelude::*;
 
 use super::says::{PlanView, heading};
 use crate::book::RecordId;
+use crate::route::{PlanPlace, Route};
 use crate::text::Key;
 use crate::ui::component::{Forms, RecordDrawer};
 use crate::ui::keys::focus_after;
+use crate::ui::page::gone::GonePage;
 use crate::ui::page::titled;
-use crate::ui::words::words;
 
 use actions::Actions;
 pub use against::Against;
@@ -46,21 +47,13 @@ use talks::Talks;
 
 #[component]
 pub fn PlanPage(id: RecordId) -> impl IntoView {
-    let words = words();
     let plan = PlanView::of(id);
     let exists = Memo::new(move |_| plan.file.with(Option::is_some));
     move || {
         if exists.get() {
             return view! { <Sheet plan/> }.into_any();
         }
-        titled(words.text(Key::PlanGone));
-        view! {
-            <div class="empty">
-                <h1>{words.text(Key::PlanGone)}</h1>
-                <a class="btn" data-kind="primary" href="#/plans">{words.text(Key::PlanToAll)}</a>
-            </div>
-        }
-        .into_any()
+        view! { <GonePage title=Key::PlanGone to=Route::Plans(PlanPlace::All) back=Key::PlanToAll/> }.into_any()
     }
 }
 

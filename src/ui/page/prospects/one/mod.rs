@@ -22,6 +22,7 @@ use crate::prospecting::prospects::ProspectFile;
 use crate::route::{BRIEF, Route};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Forms, Icon, RecordDrawer, SampleMark, SegBadge, forms};
+use crate::ui::page::gone::GonePage;
 use crate::ui::page::titled;
 use crate::ui::session::session;
 use crate::ui::touching::{TouchWish, touching};
@@ -63,7 +64,7 @@ impl OneView {
 
 #[component]
 pub fn ProspectPage(id: RecordId) -> impl IntoView {
-    let (session, words) = (session(), words());
+    let session = session();
     let exists = Memo::new(move |_| {
         let book = session.book();
         book.has::<Account>(id) && book.merged().of_account(id) == id
@@ -72,14 +73,7 @@ pub fn ProspectPage(id: RecordId) -> impl IntoView {
         if exists.get() {
             return view! { <Sheet id/> }.into_any();
         }
-        titled(words.text(Key::ProspectNobody));
-        view! {
-            <div class="empty">
-                <h1>{words.text(Key::ProspectNobody)}</h1>
-                <a class="btn" data-kind="primary" href=Route::Prospects(None).to_string()>{words.text(Key::ProspectToAll)}</a>
-            </div>
-        }
-        .into_any()
+        view! { <GonePage title=Key::ProspectNobody to=Route::Prospects(None) back=Key::ProspectToAll/> }.into_any()
     }
 }
 

@@ -19,6 +19,7 @@ use crate::team::hand_over::of_colleague;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, Forms, History, RecordDrawer, SampleMark, forms};
+use crate::ui::page::gone::GonePage;
 use crate::ui::page::titled;
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
@@ -71,21 +72,13 @@ impl Shown {
 /// One of ours.
 #[component]
 pub fn ColleaguePage(id: RecordId) -> impl IntoView {
-    let (session, words) = (session(), words());
+    let session = session();
     let exists = Memo::new(move |_| session.book().has::<Colleague>(id));
     move || {
         if exists.get() {
             return view! { <Sheet id/> }.into_any();
         }
-        titled(words.text(Key::ColleagueGone));
-        view! {
-            <div class="empty">
-                <h1>{words.text(Key::ColleagueGone)}</h1>
-                <p>{words.text(Key::ColleagueGoneHint)}</p>
-                <a class="btn" data-kind="primary" href=Route::Team(None).to_string()>{words.text(Key::ColleagueBack)}</a>
-            </div>
-        }
-        .into_any()
+        view! { <GonePage title=Key::ColleagueGone hint=Key::ColleagueGoneHint to=Route::Team(None) back=Key::ColleagueBack/> }.into_any()
     }
 }
 
