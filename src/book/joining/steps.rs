@@ -24,8 +24,9 @@ pub struct JoinSteps {
     deletions: BTreeMap<Deletion, Vec<Edit>>,
     /// What is deleted here and alive there.
     deleted_here: Vec<(Deletion, RecordId)>,
-    /// The deletions here against which something was edited there; the latest such edit.
-    undone: BTreeMap<Deletion, Stamp>,
+    /// The deletions here against which something was edited there; the latest such edit, and whether it is one of
+    /// what a record says: that goes before that it was brought back.
+    undone: BTreeMap<Deletion, (bool, Stamp)>,
     /// What was open before and isn't spoken of anew.
     still_open: BTreeSet<(RecordId, String)>,
 }
@@ -79,6 +80,8 @@ impl JoinSteps {
             let nothing = serde_json::Value::Null;
             let value = here.map_or(&nothing, |here| &here.value);
             match (verdict, here) {
+                // What was declined once isn't offered again.
+                _ if is_offered && *value != there.value && joining.we_saw(id, field, there.stamp) == Some(true) => {}
                 _ if is_offered && *value != there.value => self.settings.push(Setting {
                     group: SettingGroup::of(field),
                     field: field.clone(),
@@ -147,7 +150,7 @@ impl JoinSteps {
             // They made it again without knowing that it is deleted.
             (Some(_), Some(deletion)) if they_saw == Some(false) => {
                 let last = self.undone.entry(deletion).or_default();
-                *last = there.stamp.max(*last);
+                *last = (false, there.stamp).max(*last);
             }
             // That it is alive is said with what was edited there later.
             (Some(_), deletion) if is_ahead && (deletion.is_none() || they_saw.is_none()) => {}
@@ -174,7 +177,7 @@ impl JoinSteps {
             };
             if let Some(edited) = theirs.fields.iter().filter_map(is_news).max() {
                 let last = self.undone.entry(deletion).or_default();
-                *last = edited.max(*last);
+                *last = (true, edited).max(*last);
             }
         }
     }
@@ -247,7 +250,7 @@ impl JoinSteps {
         let alive_again: BTreeSet<RecordId> = revived.map(|edit| edit.id).collect();
         let mut conflicts: BTreeMap<Deletion, DeletionConflict> = BTreeMap::new();
         for (deletion, id) in self.deleted_here.iter().filter(|(_, id)| !alive_again.contains(id)) {
-            let (Some(edited), Some(record)) = (self.undone.get(deletion), joining.theirs.record(*id)) else {
+            let (Some((_, edited)), Some(record)) = (self.undone.get(deletion), joining.theirs.record(*id)) else {
                 continue;
             };
             let new =
