@@ -59,6 +59,9 @@ impl<F> Default for Importer<F> {
     }
 }
 
+/// The first part of a file and how long it is, or why nothing can be read of it.
+type Head = Result<(Vec<u8>, u64), Refusal>;
+
 impl<F: ByteSource> Importer<F> {
     /// Opens a file.
     pub fn open(&mut self, file: F) {
@@ -129,7 +132,7 @@ impl<F: ByteSource> Importer<F> {
     }
 
     /// The first part of the file and how long it is; of the table that is packed in it, where one is.
-    fn head(&mut self) -> Result<Result<(Vec<u8>, u64), Refusal>, F::Error> {
+    fn head(&mut self) -> Result<Head, F::Error> {
         let Some(file) = &mut self.file else { return Ok(Err(Refusal::Empty)) };
         let head = file.slice(0, file.size().min(HEAD_BYTES as u64))?;
         match is_workbook(&head) {

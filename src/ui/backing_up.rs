@@ -164,7 +164,6 @@ fn written(session: Session) -> Result<String, NotFetched> {
 ///
 /// # Errors
 /// [`NotFetched`] if the writer can't be had.
-#[cfg_attr(not(split), expect(clippy::unused_async, reason = "there is something to wait for where it is cut"))]
 pub async fn everything(session: Session) -> Result<String, NotFetched> {
     #[cfg(split)]
     return written(session).await;

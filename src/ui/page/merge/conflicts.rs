@@ -150,7 +150,7 @@ fn value(merging: Merging, conflict: ValueConflict) -> impl IntoView {
     let shown = |book: &Book, value: &serde_json::Value| {
         (!value.is_null()).then(|| field_value(words, book, &conflict.kind, &conflict.field, value))
     };
-    let (ours, theirs) = (shown(&*book, &conflict.ours.value), shown(sides.their_book(), &conflict.theirs.value));
+    let (ours, theirs) = (shown(&book, &conflict.ours.value), shown(sides.their_book(), &conflict.theirs.value));
     let (our_when, their_when) = (sides.who_and_when(conflict.ours.stamp), sides.who_and_when(conflict.theirs.stamp));
     let name = sides.name(conflict.id);
     let group = format!("merge-{}-{}", conflict.id, conflict.field);

@@ -1,6 +1,6 @@
 //! Two people who pass files to each other: what each brings, what both changed, what is deleted, and what is left out.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
@@ -33,7 +33,7 @@ fn book(accounts: usize) -> String {
 }
 
 /// Hands a file in, up to its preview.
-async fn hand_in(page: &Page, file: &PathBuf) -> Result<()> {
+async fn hand_in(page: &Page, file: &Path) -> Result<()> {
     page.open("#/data").await?;
     page.upload("import-file", file).await?;
     page.find("merge-preview").await?;
@@ -92,7 +92,7 @@ fn visible(export: &Value) -> Value {
 fn two_people_pass_files_and_come_to_the_same_book() {
     journey_of_two("sharing", |ana, bo| async move {
         let temp = TempDir::new()?;
-        let begin = temp.write("book.json", &book(40))?;
+        let begin = temp.write("book.json", book(40))?;
         for page in [&ana, &bo] {
             first_visit(page).await?;
         }
@@ -155,7 +155,7 @@ fn two_people_pass_files_and_come_to_the_same_book() {
 fn a_part_of_the_book_merged_back_deletes_nothing() {
     journey_of_two("a part", |ana, bo| async move {
         let temp = TempDir::new()?;
-        let begin = temp.write("book.json", &book(12))?;
+        let begin = temp.write("book.json", book(12))?;
         first_visit(&ana).await?;
         first_visit(&bo).await?;
         hand_in(&ana, &begin).await?;
