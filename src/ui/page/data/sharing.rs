@@ -163,7 +163,7 @@ fn ReceiptRow(id: RecordId, receipt: MergeReceipt, kept: RwSignal<Vec<String>>) 
         (receipt.settings.len(), Key::MergeSettingCount, false),
     ];
     let counts = counts.into_iter().filter(|(n, _, is_always)| *is_always || *n > 0);
-    let counts = counts.map(|(n, key, _)| words.count(key, n)).collect::<Vec<_>>().join(words.text(Key::ListComma));
+    let counts = words.list(counts.map(|(n, key, _)| words.count(key, n)));
     let details = move || {
         let book = session.book_untracked();
         let rows = receipt.decided.iter().map(|decided| {

@@ -86,8 +86,8 @@ fn AllAtOnce(merging: Merging) -> impl IntoView {
         let bulk = wanted.get()?;
         let (ours, theirs) = merging.asked.with(|asked| asked.as_ref().map(|asked| asked.losses(bulk)))?;
         let lose = [(ours, Key::MergeLoseOurs), (theirs, Key::MergeLoseTheirs)];
-        let lose: Vec<String> = lose.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.count(key, n)).collect();
-        let text = format!("{}. {}", lose.join(words.text(Key::ListComma)), words.text(Key::MergeLoserStays));
+        let lose = lose.into_iter().filter(|(n, _)| *n > 0).map(|(n, key)| words.count(key, n));
+        let text = format!("{}. {}", words.list(lose), words.text(Key::MergeLoserStays));
         let decide = move || {
             merging.asked.with_untracked(|asked| {
                 if let Some(asked) = asked {

@@ -68,7 +68,7 @@ impl Sides {
     /// "Ana Novak, 5 May, 16:40"
     pub fn who_and_when(&self, stamp: Stamp) -> String {
         let who = isolated(&self.device(stamp.actor.device()));
-        format!("{who}{}{}", self.words.text(Key::ListComma), self.words.moment(stamp.millis))
+        self.words.list([who, self.words.moment(stamp.millis)])
     }
 }
 
@@ -78,5 +78,5 @@ pub(super) fn listed(sides: &Sides, ids: impl Iterator<Item = RecordId>) -> Stri
     let names = ids.iter().take(MOST_NAMES).map(|id| isolated(&sides.name(*id)));
     let more = ids.len().saturating_sub(MOST_NAMES);
     let more = (more > 0).then(|| sides.words.count(Key::MergeFieldsMore, more));
-    names.chain(more).collect::<Vec<_>>().join(sides.words.text(Key::ListComma))
+    sides.words.list(names.chain(more))
 }
