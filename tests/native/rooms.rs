@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 34] = [
+const SHARED: [(&str, &[&str]); 37] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -21,6 +21,7 @@ const SHARED: [(&str, &[&str]); 34] = [
     ("planning/opening.rs", &["Common", "Dossier", "Plans"]),
     ("ui/component/cadence_inputs.rs", &["Common", "Dossier"]),
     ("ui/component/calendar_button.rs", &["Common", "Dossier"]),
+    ("ui/component/cards_button.rs", &["Common", "Dossier"]),
     ("ui/component/chart_figure.rs", &["Common"]),
     ("ui/component/pictures.rs", &["Common"]),
     ("ui/component/confirm_mark.rs", &["Common", "Dossier"]),
@@ -29,6 +30,7 @@ const SHARED: [(&str, &[&str]); 34] = [
     ("ui/component/health_mark.rs", &["Common"]),
     ("ui/component/history.rs", &["Common", "Dossier"]),
     ("ui/component/key_reason.rs", &["Common"]),
+    ("ui/component/passphrase_field.rs", &["Data"]),
     ("ui/component/record_form/", &["Common", "Dossier"]),
     ("ui/component/sample_mark.rs", &["Common", "Dossier"]),
     ("ui/component/search_field.rs", &["Common", "Dossier"]),
@@ -41,6 +43,7 @@ const SHARED: [(&str, &[&str]); 34] = [
     ("ui/page/import/", &["Common", "Dossier", "Data", "Import"]),
     // An account says where a competitor's contract ends.
     ("ui/page/competitors/mod.rs", &["Common", "Dossier"]),
+    ("ui/page/locked.rs", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/merge/", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/likeness.rs", &["Common"]),
     ("ui/page/compare_accounts.rs", &["Common", "Duplicates"]),
