@@ -27,7 +27,6 @@ mod plans;
 mod rooms;
 mod service;
 mod shapes;
-mod sharing_laws;
 mod tables;
 mod team;
 mod today;

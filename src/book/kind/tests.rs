@@ -54,7 +54,6 @@ const NOT_FILLED_IN: &[&str] = &[
     "handling",
     "import_batch",
     "import_profile",
-    "merge_receipt",
     "playbook",
     "question_set",
     "rate",

@@ -5,9 +5,7 @@ mod currency;
 mod encrypted_export;
 mod history;
 mod imports;
-mod part;
 mod rates;
-mod sharing;
 mod storage;
 
 use leptos::prelude::*;
@@ -16,9 +14,7 @@ use backup::BackupSection;
 use currency::CurrencySection;
 use history::HistorySection;
 use imports::Imports;
-use part::PartSection;
 use rates::RatesSection;
-use sharing::SharingSection;
 use storage::StorageSection;
 
 use super::answers::AnswersPage;
@@ -90,8 +86,6 @@ fn Overview() -> impl IntoView {
                 {move || session.is_empty().then(|| view! { <SampleOffer/> })}
             </section>
             <BackupSection/>
-            <SharingSection/>
-            <PartSection/>
             <Imports/>
             <CurrencySection/>
             <RatesSection/>

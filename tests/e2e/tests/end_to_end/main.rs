@@ -27,7 +27,6 @@ mod plans;
 mod prospects;
 mod safety;
 mod service;
-mod sharing;
 mod storage;
 mod team;
 mod today;
