@@ -86,11 +86,6 @@ impl KindWords {
         WORDS.iter().copied().find(|words| words.code == code)
     }
 
-    /// Those of every kind.
-    pub fn all() -> &'static [Self] {
-        &WORDS
-    }
-
     pub fn field(self, name: &str) -> Option<&'static FormField> {
         self.fields.iter().find(|field| field.name == name)
     }
@@ -130,7 +125,7 @@ impl Kind {
     /// already.
     pub fn unmet(&self, record: &Record, field: &str) -> Option<&'static Condition> {
         let condition = self.field(field).filter(|_| record.value(field).is_null())?.condition?;
-        condition.first_missing(record).map(|_| condition)
+        condition.needs.iter().any(|need| record.value(need).is_null()).then_some(condition)
     }
 
     /// The condition that keeps an act from being done to a record now.

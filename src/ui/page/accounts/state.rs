@@ -23,10 +23,6 @@ pub struct List {
     pub prepared: Memo<ByPtr<Prepared>>,
     /// What is searched for.
     pub search: Memo<String>,
-    /// What narrows it besides.
-    pub filtered: Memo<AccountFilter>,
-    /// The rows the search found, while one is on.
-    pub found: Memo<Option<ByPtr<Vec<usize>>>>,
     /// The rows shown, in order, as indices.
     pub shown: Memo<ByPtr<Vec<usize>>>,
     pub columns: ShownColumns,
@@ -62,17 +58,7 @@ impl List {
             };
             ByPtr::new(listing.shown(filter, sorting))
         });
-        Self {
-            kept,
-            wanted,
-            prepared,
-            search,
-            filtered: filter,
-            found,
-            shown,
-            columns,
-            decisions: KeyDecisions::new(session),
-        }
+        Self { kept, wanted, prepared, search, shown, columns, decisions: KeyDecisions::new(session) }
     }
 
     /// Wants something else.

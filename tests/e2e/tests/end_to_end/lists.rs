@@ -197,7 +197,8 @@ fn decides_who_is_key() {
         saved(&page).await?;
         page.open("#/accounts?key=yes").await?;
         accounts_are(&page, 16).await?;
-        // The decision goes with its reason.
+        // The reason first, then the decision.
+        page.click("undo").await?;
         page.click("undo").await?;
         accounts_are(&page, 15).await?;
         page.click("undo").await?;
