@@ -26,10 +26,8 @@ pub fn ConcentrationPage() -> impl IntoView {
                 <div class="stack" data-testid="concentration">
                     {has_customers.then(|| view! { <Reading analysis=analysis.clone()/> })}
                     <StressTest analysis=analysis.clone()/>
-                    <div class="concentration-charts">
-                        {has_customers.then(|| view! { <LorenzSection analysis=analysis.clone()/> })}
-                        <VariationSection analysis/>
-                    </div>
+                    {has_customers.then(|| view! { <LorenzSection analysis=analysis.clone()/> })}
+                    <VariationSection analysis/>
                 </div>
             }
             .into_any()
