@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::says::period_name;
 use crate::book::{Amount, Complaint, PlanBeginning, PlanKind, RecordId, account};
 use crate::browser::clock;
-use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::planning::file::{baseline, sales};
 use crate::planning::opening::{Opening, half_year, suggested};
@@ -142,13 +141,13 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
                     id="plan-beginning"
                     label=Key::PlanBeginningIs
                     chosen=Signal::derive(move || Some(beginning.get()))
-                    choose=move |of: Option<_>| of.into_iter().for_each(|of| beginning.set(of))
+                    choose={move |of: Option<_>| of.into_iter().for_each(|of| beginning.set(of))}
                 />
                 <CodeSelect
                     id="plan-kind"
                     label=Key::PlanKindIs
                     chosen=Signal::derive(move || Some(kind.get()))
-                    choose=move |of: Option<_>| of.into_iter().for_each(|of| kind.set(of))
+                    choose={move |of: Option<_>| of.into_iter().for_each(|of| kind.set(of))}
                 />
                 <DayField id="plan-from" label=Key::PlanFrom day=from/>
                 <DayField id="plan-to" label=Key::PlanTo day=to/>
