@@ -87,8 +87,8 @@ pub fn cost(words: Words, currency: Currency, of: Amount) -> String {
 
 /// So much of each fits on the one page of a brief; what is more stands on the page of the negotiation.
 const POINTS: usize = 4;
-const POSITIONS: usize = 4;
-const CONCESSIONS: usize = 5;
+const POSITIONS: usize = 2;
+const CONCESSIONS: usize = 2;
 const PROPOSALS: usize = 4;
 
 /// What was prepared, as sections of a brief: its points, the way out, what they will say, what we can give.

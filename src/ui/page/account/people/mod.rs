@@ -25,7 +25,7 @@ use crate::book::kind::Tone;
 use crate::browser::preferences;
 use crate::dossier::people::{People, Person, findings};
 use crate::text::Key;
-use crate::ui::component::{AddButton, CardsButton, Radio, forms};
+use crate::ui::component::{AddButton, Radio, forms};
 use crate::ui::keyed::Keyed;
 use crate::ui::next_frame::{after_first_frame, at_next_frame};
 use crate::ui::printing::is_printing;
@@ -128,7 +128,6 @@ pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 <div class="fold-tools">
                     <PeopleView shows_cards/>
                     <AddButton text=Key::AddPerson add test_id="add-contact"/>
-                    {move || (!is_empty.get()).then(|| view! { <CardsButton account=Some(id)/> })}
                 </div>
             })}
             {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::NoContacts)}</p> })}
