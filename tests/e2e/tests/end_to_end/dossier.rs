@@ -108,7 +108,9 @@ fn written(export: &Value, account: &str) -> Vec<String> {
     for (id, record) in records {
         let fields = &record["fields"];
         let is_of = id == account || fields["account"]["v"] == account;
-        if !is_of || fields["deleted"]["v"] == true {
+        // What a negotiation is prepared with is printed by its brief, and not in the dossier.
+        let is_in_brief = record["kind"].as_str().is_some_and(|kind| kind.starts_with("negotiation"));
+        if !is_of || is_in_brief || fields["deleted"]["v"] == true {
             continue;
         }
         for (name, register) in fields.as_object().into_iter().flatten() {
