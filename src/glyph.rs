@@ -25,6 +25,7 @@ macro_rules! glyphs {
 
 glyphs! {
     Accounts = "i-accounts",
+    Archive = "i-archive",
     Brief = "i-brief",
     Check = "i-check",
     Close = "i-close",

@@ -256,7 +256,7 @@ acts! {
     DeleteAccount = Line::new("delete-account", Key::DeleteAccount, Glyph::Trash)
         .at(Place::Dossier).needs(Need::NoSales).writes();
     /// Takes it out of lists, and leaves its figures in every total.
-    Archive = Line::new("archive-account", Key::Archive, Glyph::Data)
+    Archive = Line::new("archive-account", Key::Archive, Glyph::Archive)
         .at(Place::Dossier).needs(Need::NotArchived).writes();
     Unarchive = Line::new("unarchive-account", Key::Unarchive, Glyph::Undo)
         .at(Place::Dossier).needs(Need::Archived).writes();

@@ -9,6 +9,7 @@ const COLUMNS: &str = "vital-few/columns";
 const FOLDS: &str = "vital-few/folds";
 const LANGUAGE: &str = "vital-few/language";
 const PEOPLE: &str = "vital-few/people";
+const PRINT: &str = "vital-few/print";
 const REMINDED: &str = "vital-few/reminded";
 const THEME: &str = "vital-few/theme";
 
@@ -73,6 +74,15 @@ pub fn shows_cards() -> bool {
 
 pub fn keep_shows_cards(shows: bool) {
     write(PEOPLE, if shows { "cards" } else { "map" });
+}
+
+/// Whether little of a dossier goes on paper: so it is until somebody chose all of it.
+pub fn prints_short() -> bool {
+    read(PRINT).is_none_or(|extent| extent != "full")
+}
+
+pub fn keep_prints_short(short: bool) {
+    write(PRINT, if short { "short" } else { "full" });
 }
 
 /// Puts language and theme on the document, where style sheets and screen readers look for them.

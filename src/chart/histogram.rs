@@ -86,6 +86,8 @@ pub struct HistogramWords<'a> {
     pub class: &'a dyn Fn(XyzClass, usize) -> String,
     /// Where a class ends: "X up to 0.5".
     pub limit: &'a dyn Fn(XyzClass, f64) -> String,
+    /// The same where there is little room: "≤ 0.5".
+    pub up_to: &'a dyn Fn(f64) -> String,
     /// "median 0.74"
     pub median: &'a dyn Fn(f64) -> String,
 }
@@ -95,14 +97,10 @@ pub fn histogram_frame(width: f64, mirrored: bool) -> Frame {
     Frame::of(width, mirrored, 300.0, 280.0)
 }
 
-/// Where the rows of labels above the bars are: in a narrow frame one more, for each limit one of its own.
-const ROWS: [f64; 4] = [14.0, 31.0, 48.0, 65.0];
+/// Where the rows of labels above the bars are: the classes, their limits, the median.
+const ROWS: [f64; 3] = [14.0, 31.0, 48.0];
+/// Below this a limit is told by its number alone: the letters stand in the row above.
 const NARROW: f64 = 480.0;
-
-fn rows(frame: Frame) -> &'static [f64] {
-    let count = if frame.width < NARROW { 4 } else { 3 };
-    ROWS.get(..count).unwrap_or_default()
-}
 
 /// Draws a bar for each bin in the tone of its class, with the limits and the median as lines.
 pub fn histogram(found: &Variation, frame: Frame, words: &HistogramWords<'_>) -> String {
@@ -116,7 +114,7 @@ pub fn histogram(found: &Variation, frame: Frame, words: &HistogramWords<'_>) ->
         let right = frame.width - (canvas.width(Ink::Plain, &beyond) / 2.0 - 10.0).max(8.0);
         let plane = Plane::new(
             (left, right),
-            (rows(frame).iter().copied().fold(0.0, f64::max) + 20.0, frame.height - 42.0),
+            (ROWS.iter().copied().fold(0.0, f64::max) + 20.0, frame.height - 42.0),
             0.0..found.last + OPEN,
             scale.range.clone(),
         );
@@ -158,7 +156,7 @@ fn draw_lines(
     places: &mut Places<'_, '_>,
     words: &HistogramWords<'_>,
 ) {
-    let rows = rows(canvas.frame);
+    let is_narrow = canvas.frame.width < NARROW;
     let end = found.last + OPEN;
     let inside = |value: f64| if value.is_finite() { value.clamp(0.0, end) } else { end };
     let (x, y) = (inside(found.limits.x), inside(found.limits.y));
@@ -167,31 +165,31 @@ fn draw_lines(
         canvas.line((plane.x(inside(limit)), 20.0), (plane.x(inside(limit)), plane.bottom), Role::Limit);
     }
     if let Some(median) = found.median {
-        let last = rows.iter().copied().fold(0.0, f64::max);
+        let last = ROWS.iter().copied().fold(0.0, f64::max);
         canvas.line((plane.x(inside(median)), last + 4.0), (plane.x(inside(median)), plane.bottom), Role::Mean);
     }
     let spans = XyzClass::ALL.into_iter().zip(found.classes).zip([(0.0, x), (x, y), (y, end)]);
     for ((class, count), (from, to)) in spans.filter(|((_, count), _)| *count > 0) {
         let text = (words.class)(class, count);
-        let spots = rows.iter().map(|row| ((plane.x((from + to) / 2.0), *row), Anchor::Middle));
+        let spots = ROWS.iter().map(|row| ((plane.x((from + to) / 2.0), *row), Anchor::Middle));
         places.text(|_| Ink::Strong, &text, spots, |_| true);
     }
-    for (nth, (class, limit)) in limits.into_iter().filter(|(_, limit)| *limit < end).enumerate() {
+    for (class, limit) in limits.into_iter().filter(|(_, limit)| *limit < end) {
         let at = plane.x(inside(limit));
-        let first = if rows.len() == ROWS.len() { 1 + nth } else { 1 };
-        let spots = rows
+        let spots = ROWS
             .iter()
             .copied()
             .cycle()
-            .skip(first)
-            .take(rows.len())
+            .skip(1)
+            .take(ROWS.len())
             .flat_map(|row| [((at + 5.0, row), Anchor::Start), ((at - 5.0, row), Anchor::End)]);
-        places.text(|_| Ink::Halo, &(words.limit)(class, limit), spots, |_| true);
+        let text = if is_narrow { (words.up_to)(limit) } else { (words.limit)(class, limit) };
+        places.text(|_| Ink::Halo, &text, spots, |_| true);
     }
     if let Some(median) = found.median {
         let at = plane.x(inside(median));
         let spots =
-            rows.iter().rev().copied().flat_map(|row| [((at, row), Anchor::Middle), ((at + 5.0, row), Anchor::Start)]);
+            ROWS.iter().rev().copied().flat_map(|row| [((at, row), Anchor::Middle), ((at + 5.0, row), Anchor::Start)]);
         places.text(|_| Ink::Halo, &(words.median)(median), spots, |_| true);
     }
 }

@@ -167,6 +167,37 @@ pub fn typed_number(text: &str) -> Option<f64> {
     plain.parse().ok().filter(|_| is_plain)
 }
 
+/// What a text is written in, as far as it decides between which marks it is quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+}
+
+impl Script {
+    /// The script of a text's first letter that is of one of them; of none, it is quoted as Latin is.
+    pub fn of(text: &str) -> Self {
+        let of_letter = |letter: char| match letter {
+            '\u{0400}'..='\u{052f}' => Some(Self::Cyrillic),
+            '\u{0600}'..='\u{06ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => Some(Self::Arabic),
+            letter if letter.is_alphabetic() => Some(Self::Latin),
+            _ => None,
+        };
+        // Persian digits and marks lie among its letters, but tell nothing of the words around them.
+        text.chars().filter(|letter| letter.is_alphabetic()).find_map(of_letter).unwrap_or(Self::Latin)
+    }
+
+    /// Its name in the style sheet.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Latin => "latin",
+            Self::Cyrillic => "cyrillic",
+            Self::Arabic => "arabic",
+        }
+    }
+}
+
 /// A text that stands by itself elsewhere, within a sentence or a list: its first letter small, unless it
 /// begins with an abbreviation ("VAT number").
 pub fn within_sentence(text: &str) -> String {
@@ -187,6 +218,20 @@ pub fn strong_parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_text_is_quoted_by_the_script_of_its_first_letter() {
+        for (text, script) in [
+            ("One supplier for all chilled goods", Script::Latin),
+            ("۲ suppliers", Script::Latin),
+            ("2 поставщика", Script::Cyrillic),
+            ("«تأمین‌کنندهٔ» یگانه", Script::Arabic),
+            ("Élan", Script::Latin),
+            ("", Script::Latin),
+        ] {
+            assert_eq!(Script::of(text), script, "{text}");
+        }
+    }
 
     #[test]
     fn what_stands_within_a_sentence_begins_small_unless_it_is_an_abbreviation() {

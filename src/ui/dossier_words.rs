@@ -4,6 +4,7 @@ use super::fields::input_value;
 use super::words::{Words, isolated};
 use crate::book::kind::Input;
 use crate::book::{Book, Opportunity};
+use crate::browser::clock;
 use crate::calendar::Date;
 use crate::dossier::due::Due;
 use crate::dossier::health::{Need, Weight};
@@ -36,6 +37,11 @@ pub fn weight(words: Words, weight: Weight) -> &'static str {
         Weight::Important => Key::WeightImportant,
         Weight::Useful => Key::WeightUseful,
     })
+}
+
+/// "read as of 6 May 1998": for paper that is printed on another day; nothing where it is the same.
+pub fn read_as_of(words: Words, day: Date) -> Option<String> {
+    (day != clock::today()).then(|| words.fill(Key::ReadAsOf, &[("day", &words.day(day))]))
 }
 
 /// What a part of the health of a relationship is called.

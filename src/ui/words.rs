@@ -372,7 +372,8 @@ impl Words {
 
     /// An amount with its currency: "1,250.50 EUR".
     pub fn amount(self, amount: Amount) -> String {
-        let text = format!("{} {}", self.money(amount.currency, amount.minor.into()), amount.currency);
+        // Never apart at the end of a line.
+        let text = format!("{}\u{a0}{}", self.money(amount.currency, amount.minor.into()), amount.currency);
         isolated(&text)
     }
 

@@ -110,6 +110,10 @@ fn a_limit_cuts_its_bin_and_belongs_to_the_class_below() {
     for text in ["X up to 0.25", "median 0.28", "over 2"] {
         assert!(drawn.iter().any(|e| e.text == text), "{text}");
     }
+    // On a phone the limits and the median stand in two rows, each at its own line.
+    let narrow = elements(&Words::default().histogram(&found, histogram_frame(328.0, false)));
+    let text_with = |part: &str| narrow.iter().filter(|e| e.name == "text" && e.text.contains(part)).count();
+    assert_eq!((text_with("≤ 0.25"), text_with("≤ 1"), text_with("up to"), text_with("median")), (1, 1, 0, 1));
 }
 
 #[test]

@@ -151,6 +151,7 @@ impl Words {
             beyond: &|ratio| self.pick(format!("over {ratio}"), format!("بیش از {ratio}")),
             class: &|class, count| format!("{} {}", isolated(class.letter()), self.digits(count.to_string())),
             limit: &|class, limit| self.pick(format!("{} up to {limit}", class.letter()), format!("حد {limit}")),
+            up_to: &|limit| isolated(&format!("≤ {}", self.digits(format!("{limit}")))),
             median: &|median| self.pick(format!("median {median:.2}"), format!("میانه {median:.2}")),
         };
         histogram(found, frame, &words)

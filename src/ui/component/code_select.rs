@@ -33,7 +33,9 @@ pub fn CodeSelect<T: Named + Send + Sync>(
                 data-testid=id
                 on:change=move |event| choose.run(T::of_code(&event_target_value(&event)))
             >
-                {none.map(|none| view! { <option value="">{words.text(none)}</option> })}
+                {none.map(|none| {
+                    view! { <option value="" prop:selected=move || chosen.with(Option::is_none)>{words.text(none)}</option> }
+                })}
                 {options}
             </select>
         </LabelledField>

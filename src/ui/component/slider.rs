@@ -72,7 +72,7 @@ pub fn Slider(
                     prop:value=written
                     on:change=enter
                 />
-                {is_percent.then_some("%")}
+                {is_percent.then(|| words.text(Key::PercentSign))}
             </span>
         </div>
     }

@@ -237,10 +237,10 @@ fn sheet(
             <header class="brief-head">
                 <div class="account-title">
                     {move || view! { <SegBadge finding=finding.get() large=true/> }}
-                    <h1><bdi>{name}</bdi></h1>
+                    <h1>{words.text(Key::BriefTitle)} ": " <bdi>{name}</bdi></h1>
                     <ClassificationTags id figures/>
                 </div>
-                <p class="page-sub">{words.text(Key::BriefTitle)} " · " {words.day(today)} " · " {words.text(Key::Confidential)}</p>
+                <p class="page-sub">{words.day(today)} " · " {words.text(Key::Confidential)}</p>
             </header>
             <section>
                 <h2>{words.text(Key::BriefGoal)}</h2>
@@ -318,7 +318,7 @@ fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Ve
     let bought = Bought::of(&analysis, &ledger, account_view.id);
     let currency = analysis.currency;
     let mut all = Vec::new();
-    let value = format!("{currency} {}", words.money_round(currency, bought.last_year as f64));
+    let value = format!("{currency}\u{a0}{}", words.money_round(currency, bought.last_year as f64));
     let year: i128 = {
         let until = analysis.window.1;
         let from = until.a_year_before();

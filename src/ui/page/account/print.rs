@@ -10,9 +10,11 @@ use super::document::PrintBar;
 use super::head::AccountTitle;
 use super::sections::section_view;
 use crate::book::account::field;
+use crate::browser::preferences;
 use crate::dossier::section::Section;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Radio, SegBadge};
+use crate::ui::dossier_words::read_as_of;
 use crate::ui::fields::colleague_name;
 use crate::ui::page::titled;
 use crate::ui::printing::{Extent, mark, unmark};
@@ -50,15 +52,18 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
     let session = session();
     let words = words();
     let account_view = AccountView::provide(id);
-    let (paper, cover, breaks) = (RwSignal::new(Paper::A4), RwSignal::new(true), RwSignal::new(false));
-    let (is_short, has_tables) = (RwSignal::new(false), RwSignal::new(false));
-    let chosen = RwSignal::new(Section::ALL.to_vec());
+    let (paper, cover, breaks) =
+        (RwSignal::new(Paper::A4), RwSignal::new(!preferences::prints_short()), RwSignal::new(false));
+    let (is_short, has_tables) = (RwSignal::new(preferences::prints_short()), RwSignal::new(false));
+    let sections = |short: bool| if short { Section::SHORT.to_vec() } else { Section::ALL.to_vec() };
+    let chosen = RwSignal::new(sections(is_short.get_untracked()));
     // What is short has no cover, and fewer sections; whoever wants others chooses them then.
     Effect::new(move |before: Option<bool>| {
         let short = is_short.get();
         if before.is_some_and(|before| before != short) {
+            preferences::keep_prints_short(short);
             cover.set(!short);
-            chosen.set(if short { Section::SHORT.to_vec() } else { Section::ALL.to_vec() });
+            chosen.set(sections(short));
         }
         short
     });
@@ -68,7 +73,8 @@ pub fn PrintPage(id: crate::book::RecordId) -> impl IntoView {
     Effect::new(move |_| {
         let printed = words.fill(Key::PrintedOn, &[("day", &words.day(crate::browser::clock::today()))]);
         let by = session.author_untracked().map(|by| session.book_untracked().name(by)).unwrap_or_default();
-        let parts = [printed, by, words.text(Key::Confidential).into()];
+        let read = read_as_of(words, session.read_on.get()).unwrap_or_default();
+        let parts = [printed, read, by, words.text(Key::Confidential).into()];
         let aside = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let head = format!("{} · {}", account_view.name.get(), words.text(Key::DossierOf));
         let cover = if cover.get() { "yes" } else { "" };
@@ -217,6 +223,7 @@ fn Cover(account_view: AccountView, chosen: RwSignal<Vec<Section>>) -> impl Into
             <ol class="cover-contents">{move || chosen.get().into_iter().map(entry).collect_view()}</ol>
             <p class="cover-foot">
                 {words.fill(Key::PrintedOn, &[("day", &words.day(crate::browser::clock::today()))])}
+                {move || read_as_of(words, session.read_on.get()).map(|read| format!(" · {read}"))}
                 " · "
                 {words.text(Key::Confidential)}
             </p>

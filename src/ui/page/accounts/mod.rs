@@ -17,6 +17,7 @@ use super::fetched::Fetched;
 use super::parts;
 use super::titled;
 use crate::analysis::AccountList;
+use crate::analysis::behaviour::AT_RISK;
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{AccountTabs, Button, ButtonKind, KeyReason};
@@ -58,6 +59,13 @@ pub fn AccountsPage() -> impl IntoView {
     };
     // How often duplicates were asked for; none are shown at zero.
     let duplicates = RwSignal::new(0_u32);
+    // What a mark means is told where the list shows one.
+    let has_overdue = Memo::new(move |_| {
+        let prepared = list.prepared.get();
+        let Some(analysis) = prepared.analysis.as_ref() else { return false };
+        let overdue = |at: &usize| analysis.findings.get(prepared.rows.get(*at)?.finding?)?.overdue;
+        list.shown.with(|shown| shown.iter().filter_map(overdue).any(|times| times > AT_RISK))
+    });
     view! {
         <header class="page-head">
             <div>
@@ -89,7 +97,7 @@ pub fn AccountsPage() -> impl IntoView {
             <span><kbd>"/"</kbd> " " {words.text(Key::KeySearch)}</span>
             <span><kbd>"↑"</kbd> " " <kbd>"↓"</kbd> " " {words.text(Key::KeyMove)}</span>
             <span><kbd>"Enter"</kbd> " " {words.text(Key::KeyOpen)}</span>
-            <span>{words.text(Key::OverdueHint)}</span>
+            {move || has_overdue.get().then(|| view! { <span>{words.text(Key::OverdueHint)}</span> })}
         </p>
     }
 }

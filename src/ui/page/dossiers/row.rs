@@ -37,7 +37,7 @@ pub(super) fn DossierRow(row: Row) -> impl IntoView {
         ],
     );
     let [business, decider, rest @ ..] = ASKED.map(|of| view! { <Hole id=row.id of state=row.health.of_need(of)/> });
-    let people = format!("{} · {}", words.number(row.people), words.number(row.ties));
+    let people = format!("{} / {}", words.number(row.people), words.number(row.ties));
     let state = if row.people == 0 { Certainty::Missing } else { Certainty::Confirmed };
     view! {
         <tr tabindex="-1" data-id=row.id.to_string() data-account=row.name.clone() data-testid="dossier-row">

@@ -333,7 +333,7 @@ fn TypeRate(at: usize, questions: Memo<Vec<Question>>, name: String) -> impl Int
                 prop:value=move || f64::from(rate().unwrap_or(last.get_value())) / 100.0
                 on:change=typed
             />
-            "%"
+            {words.text(Key::PercentSign)}
         </label>
     }
 }

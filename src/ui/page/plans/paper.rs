@@ -6,12 +6,14 @@ use leptos::prelude::*;
 use super::one::{Against, lists, of_plan, restated, stage_title, texts};
 use super::says::{PlanView, figures, heading, names, reading, state_name};
 use crate::book::{PlanAction, PlanBeginning, ReachStage, RecordId};
+use crate::browser::clock;
 use crate::glyph::Glyph;
 use crate::planning::file::PlanFile;
 use crate::planning::programme::{Programme, Reached};
 use crate::route::{PlanPlace, Route};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, SegBadge};
+use crate::ui::component::{Button, ButtonKind, Quote, SegBadge};
+use crate::ui::dossier_words::read_as_of;
 use crate::ui::page::titled;
 use crate::ui::printing::{Extent, mark, unmark};
 use crate::ui::session::{Session, session};
@@ -83,7 +85,7 @@ fn sheet(
             let cite = [who, day].into_iter().flatten().collect::<Vec<_>>().join(" · ");
             let words_of = goal.what.clone();
             match is_theirs {
-                true => view! { <li><q><bdi>{words_of}</bdi></q><cite>{cite}</cite></li> }.into_any(),
+                true => view! { <li><Quote text=words_of/><cite>{cite}</cite></li> }.into_any(),
                 false => view! { <li><bdi>{words_of}</bdi></li> }.into_any(),
             }
         });
@@ -176,7 +178,8 @@ fn sheet(
     let more = (left > 0).then(|| words.count(Key::PlanPaperMore, left));
     let foot = (!lacking.is_empty()).then(|| words.fill(Key::PlanPaperOpen, &[("what", &words.list(lacking))]));
     let foot = [foot, more].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let printed = words.fill(Key::PlanPrinted, &[("day", &words.day(today)), ("name", &isolated(&owner))]);
+    let on = [Some(words.day(clock::today())), read_as_of(words, today)].into_iter().flatten().collect::<Vec<_>>();
+    let printed = words.fill(Key::PlanPrinted, &[("day", &on.join(" · ")), ("name", &isolated(&owner))]);
     view! {
         <article class="sheet plan-sheet" data-testid="sheet">
             <div class="sheet-head">

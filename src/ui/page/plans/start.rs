@@ -41,7 +41,7 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
     let Starts { is_open, typed, wish } = starts;
     let half = half_year(session.read_on.get_untracked());
     let (from, to) = (RwSignal::new(Some(half.0)), RwSignal::new(Some(half.1)));
-    let beginning = RwSignal::new(PlanBeginning::Grow);
+    let beginning = RwSignal::new(None::<PlanBeginning>);
     let kind = RwSignal::new(PlanKind::Plan);
     let target = RwSignal::new(String::new());
     Effect::new(move |_| {
@@ -50,6 +50,7 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
             from.set(Some(half.0));
             to.set(Some(half.1));
             target.set(String::new());
+            beginning.set(None);
             typed.set(wish.get_untracked().map(|id| session.book_untracked().name(id)).unwrap_or_default());
         }
     });
@@ -75,6 +76,7 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
     let is_wrong = move || !target.with(|target| target.trim().is_empty()) && typed_target().is_none();
     let act = Callback::new(move |()| {
         let Some(((name, id), span)) = chosen.get_untracked().zip(span.get_untracked()) else { return };
+        let Some(beginning) = beginning.get_untracked() else { return };
         let book = session.book_untracked();
         let complaints =
             Dossier::of(&book, id).map(|dossier| dossier.all::<Complaint>().filter(|(_, of)| of.is_open()).count());
@@ -83,7 +85,7 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
             of: name,
             name: period_name(words, span),
             kind: kind.get_untracked(),
-            beginning: beginning.get_untracked(),
+            beginning,
             span,
             today: session.read_on.get_untracked(),
             owner: book.value(id, account::field::owner),
@@ -102,13 +104,16 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
         text: Signal::stored(words.text(Key::PlansStart)),
         is_danger: false,
         test_id: "start-plan-commit",
-        is_ready: Signal::derive(move || chosen.with(Option::is_some) && span.with(Option::is_some) && !is_wrong()),
+        is_ready: Signal::derive(move || {
+            chosen.with(Option::is_some) && span.with(Option::is_some) && beginning.with(Option::is_some) && !is_wrong()
+        }),
         act,
     };
     let hint = move || {
         let text = match before.get() {
             Some(before) => {
-                let suggested = suggested(beginning.get(), Some(before)).map(|amount| words.amount(amount));
+                let suggested =
+                    beginning.get().and_then(|of| suggested(of, Some(before))).map(|amount| words.amount(amount));
                 let before = words.amount(before);
                 match suggested {
                     Some(target) => words.fill(Key::PlansBaselineHint, &[("before", &before), ("target", &target)]),
@@ -140,8 +145,9 @@ pub fn StartDialog(starts: Starts) -> impl IntoView {
                 <CodeSelect
                     id="plan-beginning"
                     label=Key::PlanBeginningIs
-                    chosen=Signal::derive(move || Some(beginning.get()))
-                    choose={move |of: Option<_>| of.into_iter().for_each(|of| beginning.set(of))}
+                    chosen={beginning.into()}
+                    choose={move |of| beginning.set(of)}
+                    none=Key::PlanBeginningOpen
                 />
                 <CodeSelect
                     id="plan-kind"

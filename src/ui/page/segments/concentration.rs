@@ -26,8 +26,10 @@ pub fn ConcentrationPage() -> impl IntoView {
                 <div class="stack" data-testid="concentration">
                     {has_customers.then(|| view! { <Reading analysis=analysis.clone()/> })}
                     <StressTest analysis=analysis.clone()/>
-                    {has_customers.then(|| view! { <LorenzSection analysis=analysis.clone()/> })}
-                    <VariationSection analysis/>
+                    <div class="concentration-charts">
+                        {has_customers.then(|| view! { <LorenzSection analysis=analysis.clone()/> })}
+                        <VariationSection analysis/>
+                    </div>
                 </div>
             }
             .into_any()

@@ -9,6 +9,7 @@ use crate::analysis::{Analysis, Move};
 use crate::book::RecordId;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
+use crate::ui::component::SegBadge;
 use crate::ui::words::{Words, isolated, rich, words};
 
 /// How many of the largest are offered; nobody else's leaving changes much.
@@ -23,6 +24,7 @@ pub fn StressTest(analysis: ByPtr<Analysis>) -> impl IntoView {
     let choices = offered.map(|finding| {
         let id = finding.account;
         let share = words.percent(analysis.share(finding.value));
+        let of_badge = Some(finding.clone());
         view! {
             <label class="check">
                 <input
@@ -32,6 +34,7 @@ pub fn StressTest(analysis: ByPtr<Analysis>) -> impl IntoView {
                         if event_target_checked(&event) { out.insert(id); } else { out.remove(&id); }
                     })
                 />
+                <SegBadge finding=of_badge/>
                 <span class="stress-name"><bdi>{finding.name.clone()}</bdi></span>
                 <span class="muted">{share}</span>
             </label>

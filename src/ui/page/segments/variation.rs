@@ -67,6 +67,7 @@ fn chart(words: Words, variation: &Variation, aria: &str, width: f64, mirrored: 
                 let places = [("class", isolated(class.letter())), ("limit", words.decimal(limit, 3))];
                 words.fill(Key::VariationLimit, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
             },
+            up_to: &|limit| isolated(&format!("≤ {}", words.decimal(limit, 3))),
             median: &|median| words.fill(Key::VariationMedian, &[("value", &words.decimal(median, 2))]),
         },
     )

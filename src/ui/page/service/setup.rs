@@ -8,7 +8,7 @@ use crate::calendar::Date;
 use crate::service::health_score::Part;
 use crate::service::setup::{Place, Setup, SpecialDay, Wrong};
 use crate::text::Key;
-use crate::ui::component::{AddButton, Commit, DeleteButton, Dialog, LabelledField};
+use crate::ui::component::{AddButton, Commit, DeleteButton, Dialog, LabelledField, WrittenDay};
 use crate::ui::dossier_words::health_part;
 use crate::ui::session::session;
 use crate::ui::words::{Words, words};
@@ -158,14 +158,17 @@ fn SpecialDaysList(draft: RwSignal<Setup>) -> impl IntoView {
         };
         view! {
             <div class="service-setup-row">
-                <input
-                    class="input"
-                    type="date"
-                    data-testid=format!("special-day-{at}")
-                    aria-label=words.text(Key::ServiceSpecialDay)
-                    prop:value=move || day().map(|day| day.to_string()).unwrap_or_default()
-                    on:input=move |event| change(at, &|special| special.0 = event_target_value(&event).parse().ok())
-                />
+                <span class="stack-s">
+                    <input
+                        class="input"
+                        type="date"
+                        data-testid=format!("special-day-{at}")
+                        aria-label=words.text(Key::ServiceSpecialDay)
+                        prop:value=move || day().map(|day| day.to_string()).unwrap_or_default()
+                        on:input=move |event| change(at, &|special| special.0 = event_target_value(&event).parse().ok())
+                    />
+                    <WrittenDay day=Signal::derive(day)/>
+                </span>
                 <span class="row">
                     <input
                         class="input"

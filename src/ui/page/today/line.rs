@@ -93,18 +93,21 @@ pub fn LineView(
             <div class="agenda-what">{what}</div>
             <div class="agenda-do">
                 <span class="agenda-value">{value}</span>
-                <DoneButton line=done is_first=place == Some(1)/>
-                <Button
-                    kind=ButtonKind::Quiet
-                    small=true
-                    square=true
-                    glyph=Glyph::Promise
-                    label
-                    title=Key::TodayLater
-                    test_id="line-postpone"
-                    writes=true
-                    on_click=move || later.open(line.clone())
-                />
+                // One line, however wide the words are.
+                <span class="agenda-acts">
+                    <DoneButton line=done is_first=place == Some(1)/>
+                    <Button
+                        kind=ButtonKind::Quiet
+                        small=true
+                        square=true
+                        glyph=Glyph::Promise
+                        label
+                        title=Key::TodayLater
+                        test_id="line-postpone"
+                        writes=true
+                        on_click=move || later.open(line.clone())
+                    />
+                </span>
             </div>
         </li>
     }

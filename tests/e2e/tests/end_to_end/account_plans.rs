@@ -133,6 +133,7 @@ fn a_plan_begins_in_one_step_and_goes_on_with_what_is_kept() {
         page.find("planless").await?;
         page.script("document.querySelector('[data-testid=plan-for]').click()").await?;
         page.text_that("plan-baseline", |text| text.contains("a year back brought")).await?;
+        write(&page, "[data-testid=plan-beginning]", "grow").await?;
         page.enabled("start-plan-commit", PATIENCE).await?;
         page.click("start-plan-commit").await?;
         page.find("plan-reading").await?;

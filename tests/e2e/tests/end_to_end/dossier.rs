@@ -151,6 +151,8 @@ fn paper_holds_what_the_page_holds() {
             let (_, export) = export_json(&page).await?;
             let id = address.rsplit('/').next().unwrap_or_default();
             page.open(&format!("{address}/print")).await?;
+            // It opens on what one should have read; what was chosen once is kept.
+            page.click("print-full").await?;
             page.find("sheet").await?;
             until("charts are drawn", PATIENCE, async || {
                 let drawn = "return document.querySelectorAll('.sheet .chart svg').length >= 2";

@@ -119,16 +119,16 @@ fn row(
                 " "
                 <SampleMark shown=is_sample/>
                 <small>{small}</small>
-                <select
-                    class="input plan-serves"
-                    aria-label=objective_label
-                    prop:disabled=session.is_read_only
-                    on:change=choose
-                >
-                    <option value="" selected=serves.is_none()>{words.text(Key::PlanServesNone)}</option>
-                    {objectives.collect_view()}
-                </select>
             </div>
+            <select
+                class="input plan-serves"
+                aria-label=objective_label
+                prop:disabled=session.is_read_only
+                on:change=choose
+            >
+                <option value="" selected=serves.is_none()>{words.text(Key::PlanServesNone)}</option>
+                {objectives.collect_view()}
+            </select>
             <span class="owner">{owner}</span>
             <span class="when">{when}</span>
         </li>

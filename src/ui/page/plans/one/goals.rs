@@ -6,7 +6,7 @@ use super::super::says::PlanView;
 use crate::book::plan_goal::{PLAN_GOAL, field};
 use crate::book::{PlanGoal, RecordId, Side};
 use crate::text::Key;
-use crate::ui::component::{AddButton, Forms, Opener, forms};
+use crate::ui::component::{AddButton, Forms, Opener, Quote, forms};
 use crate::ui::session::{Session, session};
 use crate::ui::words::{Words, isolated, words};
 
@@ -73,11 +73,8 @@ fn row(session: Session, words: Words, forms: Forms, id: RecordId, goal: PlanGoa
             Some([Some(who), day, heard].into_iter().flatten().collect::<Vec<_>>().join(" · "))
         }
     };
-    let words_of = if is_theirs {
-        view! { <q><bdi>{title}</bdi></q> }.into_any()
-    } else {
-        view! { <bdi>{title}</bdi> }.into_any()
-    };
+    let words_of =
+        if is_theirs { view! { <Quote text=title/> }.into_any() } else { view! { <bdi>{title}</bdi> }.into_any() };
     view! {
         <li data-testid="plan-goal">
             <Opener open=move |()| forms.edit(id)>{words_of}</Opener>

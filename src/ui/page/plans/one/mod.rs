@@ -68,7 +68,7 @@ fn Sheet(plan: PlanView) -> impl IntoView {
     let is_programme = Memo::new(move |_| programme.with(Option::is_some));
     view! {
         <Head plan/>
-        <div class="split" data-testid="plan">
+        <div class="split plan-one" data-testid="plan">
             <div class="stack">
                 <Against plan/>
                 <Goals plan/>

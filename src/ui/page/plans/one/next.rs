@@ -17,7 +17,7 @@ use crate::ui::session::session;
 use crate::ui::words::words;
 
 /// So many days before its end a plan's next one is thought of.
-const NEAR: i32 = 60;
+const NEAR: i32 = 30;
 
 #[component]
 pub fn NextPeriod(plan: PlanView) -> impl IntoView {

@@ -131,7 +131,7 @@ pub fn TransitionTable(
             return view! { <td></td> }.into_any();
         }
         if flow.count == 0 {
-            return view! { <td class="is-none" aria-label=words.number(0)>"·"</td> }.into_any();
+            return view! { <td class="is-none" aria-label=words.number(0)>"–"</td> }.into_any();
         }
         // Without a class by regularity is no worse: there were too few periods.
         let is_unseen = matches!(filter, Filter::Xyz(Place::Unclassed, _) | Filter::Xyz(_, Place::Unclassed));

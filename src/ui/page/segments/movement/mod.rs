@@ -157,15 +157,22 @@ pub fn MovementPage() -> impl IntoView {
             <div class="split">
                 <section class="flow-view">{table}</section>
                 <aside class="panel windows" aria-label=words.text(Key::MovementWindows)>
-                    <div class="panel-head"><h2>{words.text(Key::MovementWindows)}</h2></div>
-                    <Windows compared/>
-                    {notes}
-                    <KeptRuns compared/>
+                    <details open=has_room()>
+                        <summary><h2>{words.text(Key::MovementWindows)}</h2></summary>
+                        <Windows compared/>
+                        {notes}
+                        <KeptRuns compared/>
+                    </details>
                 </aside>
             </div>
             {below}
         </div>
     }
+}
+
+/// Whether the windows stand beside the table when the page is opened; on a phone they are a line that opens.
+fn has_room() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width > 720.0)
 }
 
 /// Which classes the table of transitions is of.

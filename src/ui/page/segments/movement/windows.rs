@@ -7,7 +7,7 @@ use crate::analysis::{Config, PeriodUnit, movement};
 use crate::book::Snapshot;
 use crate::calendar::Date;
 use crate::text::Key;
-use crate::ui::component::LabelledField;
+use crate::ui::component::{LabelledField, WrittenDay};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -127,14 +127,17 @@ fn Days(id: &'static str, title: Key, window: Signal<Option<Span>>, set: Callbac
         };
         let id = format!("movement-{id}-{end}");
         view! {
-            <input
-                class="input"
-                type="date"
-                aria-label=format!("{}, {}", words.text(title), words.text(key))
-                data-testid=id
-                prop:value=move || value().map(|day| day.to_string()).unwrap_or_default()
-                on:change=picked
-            />
+            <span class="window-day">
+                <input
+                    class="input"
+                    type="date"
+                    aria-label=format!("{}, {}", words.text(title), words.text(key))
+                    data-testid=id
+                    prop:value=move || value().map(|day| day.to_string()).unwrap_or_default()
+                    on:change=picked
+                />
+                <WrittenDay day=Signal::derive(value)/>
+            </span>
         }
     });
     let is_reversed = move || window.get().is_some_and(|(from, to)| from > to);
