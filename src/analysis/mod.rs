@@ -59,7 +59,7 @@ pub use period::{Period, PeriodUnit, median};
 pub use rfm::Rfm;
 pub use run::{Outcome, Run};
 pub use segment_peers::{Recent, SegmentPeers};
-pub use series::{ByGroup, GroupPart, GroupSeries, Series, Timeline};
+pub use series::{ByGroup, GroupPart, GroupSeries, InShort, Series, Timeline};
 pub use share::{Share, percentile};
 pub use since_import::SinceImport;
 pub use telling::Telling;

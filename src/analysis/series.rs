@@ -69,6 +69,39 @@ impl Series {
     }
 }
 
+/// What a series says in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InShort {
+    /// Its last whole period beside the same one a year before, each with its value in minor units.
+    YearApart { before: (Period, i128), last: (Period, i128) },
+    /// Where no year can be compared: everything, and the whole period that brought the most.
+    Altogether { total: i128, best: (Period, i128) },
+    /// One whole period alone.
+    One(Period, i128),
+}
+
+impl Series {
+    /// What it says in a sentence; `None` without a whole period in its window.
+    pub fn in_short(&self) -> Option<InShort> {
+        let whole: Vec<(Period, i128)> = self
+            .periods()
+            .zip(self.values.iter().copied())
+            .filter(|(period, _)| !self.is_incomplete(*period) && period.first_day() >= self.window.0)
+            .collect();
+        let last = *whole.last()?;
+        let before = whole.iter().find(|(period, value)| period.is_a_year_before(last.0) && *value > 0);
+        if let Some(before) = before {
+            return Some(InShort::YearApart { before: *before, last });
+        }
+        if let [(period, value)] = whole.as_slice() {
+            return Some(InShort::One(*period, *value));
+        }
+        // Of equals the first.
+        let best = whole.iter().rev().max_by_key(|(_, value)| *value)?;
+        Some(InShort::Altogether { total: self.sum(), best: *best })
+    }
+}
+
 /// Value by period for each segment, and for the accounts without one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
@@ -192,6 +225,37 @@ mod tests {
     use crate::calendar::date;
     use crate::currency::Currency;
     use crate::ledger::{Batch, Line, Sales};
+
+    /// Bug: nine months of sales were told as a fall by 37.5 % between two of them.
+    #[test]
+    fn where_no_year_can_be_compared_all_and_the_best_month_are_told() {
+        let series = |from: Date, to: Date, values: &[i128]| Series {
+            first: PeriodUnit::Month.of(from),
+            values: values.to_vec(),
+            window: (from, to),
+        };
+        let month = |year, month| PeriodUnit::Month.of(date(year, month, 1));
+        let young = series(date(2026, 2, 1), date(2026, 5, 10), &[300, 800, 500, 900]);
+        let best = (month(2026, 3), 800);
+        assert_eq!(young.in_short(), Some(InShort::Altogether { total: 2_500, best }), "May isn't over");
+        assert_eq!(
+            series(date(2026, 2, 1), date(2026, 3, 31), &[800, 800]).in_short(),
+            Some(InShort::Altogether { total: 1_600, best: (month(2026, 2), 800) }),
+            "of equals the first"
+        );
+        let mut year = vec![5; 13];
+        year[12] = 10;
+        let (before, last) = ((month(2025, 2), 5), (month(2026, 2), 10));
+        let old = series(date(2025, 2, 1), date(2026, 2, 28), &year);
+        assert_eq!(old.in_short(), Some(InShort::YearApart { before, last }));
+        let begun = series(date(2025, 2, 3), date(2026, 2, 28), &year);
+        assert!(matches!(begun.in_short(), Some(InShort::Altogether { .. })), "half a month is no month before");
+        assert_eq!(
+            series(date(2026, 2, 1), date(2026, 3, 9), &[7, 1]).in_short(),
+            Some(InShort::One(month(2026, 2), 7))
+        );
+        assert_eq!(series(date(2026, 2, 1), date(2026, 2, 9), &[7]).in_short(), None);
+    }
 
     /// One account's sales: group and amount, a month each.
     fn by_group(lines: &[(Option<u32>, i64)]) -> Option<ByGroup> {

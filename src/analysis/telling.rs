@@ -37,6 +37,14 @@ pub enum Telling {
 }
 
 impl Telling {
+    /// The two quarters that are compared, where quarters are.
+    pub fn quarters(self) -> Option<[Period; 2]> {
+        match self {
+            Self::FellInQuarters(_, quarters) | Self::GrewInQuarters(_, quarters) => Some(quarters),
+            _ => None,
+        }
+    }
+
     /// Of an account that bought something; first what may be lost, then what is won. `None` with one order day.
     pub fn of(analysis: &Analysis, ledger: &Ledger, finding: &Finding) -> Option<Self> {
         let silent = finding.overdue.filter(|times| *times > AT_RISK).map(Self::Silent);

@@ -83,6 +83,7 @@ pub static COMPLAINT: Kind = Kind {
 pub static CLOSING: Condition = Condition {
     code: "cause_and_verdict",
     words: Key::ComplaintClosing,
+    say: Key::ComplaintSay,
     needs: &[field::cause.name, field::outcome.name],
 };
 

@@ -72,7 +72,7 @@ pub static HAND_OVER: Kind = Kind {
 
 /// Nobody confirms what nobody takes.
 static WITH_TAKER: Condition =
-    Condition { code: "with_taker", words: Key::TakeoverNeedsTaker, needs: &[field::to.name] };
+    Condition { code: "with_taker", words: Key::TakeoverNeedsTaker, say: Key::TakeoverSay, needs: &[field::to.name] };
 
 /// The taker is to confirm it. On Today it is one of the plan's actions.
 pub static TAKE_OVER: DueRule = DueRule {

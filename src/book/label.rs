@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::KeyDecision;
 use super::kind::KindWords;
 
 /// What a change was for. The words are made by `text`.
@@ -76,6 +77,16 @@ pub enum Label {
     Classification {
         account: String,
     },
+    /// It was said that this account is key, or that it isn't (C24).
+    Key {
+        decision: KeyDecision,
+        account: String,
+    },
+    /// The same of several at once: "5 accounts".
+    KeySeveral {
+        decision: KeyDecision,
+        accounts: String,
+    },
     /// One account became part of this one.
     MergeAccounts {
         account: String,
@@ -92,6 +103,10 @@ pub enum Label {
     },
     /// What a file without sales knows of customers.
     ImportCustomers {
+        file: String,
+    },
+    /// A list of candidates, of whom some enter as prospects (P5).
+    ImportProspects {
         file: String,
     },
     Settings,
@@ -160,11 +175,16 @@ impl From<Label> for (String, String) {
             Label::Confirm { account } => ("confirm", account),
             Label::Stage { account } => ("stage", account),
             Label::Classification { account } => ("standing", account),
+            Label::Key { decision: KeyDecision::Key, account } => ("is_key", account),
+            Label::Key { decision: KeyDecision::NotKey, account } => ("is_not_key", account),
+            Label::KeySeveral { decision: KeyDecision::Key, accounts } => ("are_key", accounts),
+            Label::KeySeveral { decision: KeyDecision::NotKey, accounts } => ("are_not_key", accounts),
             Label::MergeAccounts { account } => ("merge_accounts", account),
             Label::Rates => ("rates", String::new()),
             Label::Alias { account } => ("alias", account),
             Label::Distinct { account } => ("distinct", account),
             Label::ImportCustomers { file } => ("import_customers", file),
+            Label::ImportProspects { file } => ("import_prospects", file),
             Label::Settings => ("settings", String::new()),
             Label::Owners => ("owners", String::new()),
             Label::Handle { account } => ("handle", account),
@@ -201,11 +221,16 @@ impl From<(String, String)> for Label {
             "confirm" => Self::Confirm { account: name },
             "stage" => Self::Stage { account: name },
             "standing" => Self::Classification { account: name },
+            "is_key" => Self::Key { decision: KeyDecision::Key, account: name },
+            "is_not_key" => Self::Key { decision: KeyDecision::NotKey, account: name },
+            "are_key" => Self::KeySeveral { decision: KeyDecision::Key, accounts: name },
+            "are_not_key" => Self::KeySeveral { decision: KeyDecision::NotKey, accounts: name },
             "merge_accounts" => Self::MergeAccounts { account: name },
             "rates" => Self::Rates,
             "alias" => Self::Alias { account: name },
             "distinct" => Self::Distinct { account: name },
             "import_customers" => Self::ImportCustomers { file: name },
+            "import_prospects" => Self::ImportProspects { file: name },
             "settings" => Self::Settings,
             "owners" => Self::Owners,
             "handle" => Self::Handle { account: name },
@@ -260,11 +285,16 @@ mod tests {
             "delete_contact",
             "edit_contact",
             "standing",
+            "is_key",
+            "is_not_key",
+            "are_key",
+            "are_not_key",
             "merge_accounts",
             "rates",
             "alias",
             "distinct",
             "import_customers",
+            "import_prospects",
             "settings",
             "owners",
             "handle",

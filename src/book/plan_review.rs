@@ -36,8 +36,12 @@ record_kind! {
 }
 
 /// A review nobody wrote down wasn't one.
-static WRITTEN: Condition =
-    Condition { code: "written_review", words: Key::PlanReviewWritten, needs: &[field::said.name] };
+static WRITTEN: Condition = Condition {
+    code: "written_review",
+    words: Key::PlanReviewWritten,
+    say: Key::PlanReviewSay,
+    needs: &[field::said.name],
+};
 
 /// What a [`PlanReview`] is to people.
 pub static PLAN_REVIEW: Kind = Kind {

@@ -223,9 +223,12 @@ impl Formats {
             huge => (huge / 1_000_000_000.0, "gigabyte"),
         };
         let most = if matches!(unit, "megabyte" | "gigabyte") { 1 } else { 0 };
+        // Its short name has no plural: "348 byte".
+        let display = if unit == "byte" { "long" } else { "short" };
         let pairs = [
             ("style", JsValue::from("unit")),
             ("unit", JsValue::from(unit)),
+            ("unitDisplay", JsValue::from(display)),
             ("maximumFractionDigits", JsValue::from(most)),
         ];
         self.kept(text(&number(self.locale, &pairs), &value.into()))

@@ -104,6 +104,19 @@ pub struct AccountEffect {
     pub entering: usize,
 }
 
+impl AccountEffect {
+    /// Of so many rows of a list of candidates, those of whom the book knows already what they are, or that say one
+    /// twice.
+    pub fn known(&self, rows: u64) -> u64 {
+        rows.saturating_sub(self.entering as u64)
+    }
+
+    /// Whether somebody is among those who enter of whom the book says something already.
+    pub fn enters_known(&self) -> bool {
+        self.entering > self.created
+    }
+}
+
 /// How many customers are gone through in one step of [`ApplyImport`] or [`EffectCount`].
 pub const STEP: usize = 250;
 

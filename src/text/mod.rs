@@ -130,8 +130,10 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
                     Some((_, value)) => filled.push_str(value),
                     None => filled.extend(["{", name, "}"]),
                 }
-                // "16 мая 1998 г." at the end of a sentence has its stop already.
-                rest = if filled.ends_with('.') { tail.strip_prefix('.').unwrap_or(tail) } else { tail };
+                rest = match filled.trim_end_matches(is_isolate).ends_with('.') {
+                    true => without_stop(&mut filled, tail),
+                    false => tail,
+                };
             }
             None => {
                 filled.push('{');
@@ -143,6 +145,22 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     filled
 }
 
+/// What stands behind a place that has its stop already, as "16 мая 1998 г." and "Salchicas S.A." have at the end of a
+/// sentence: without another one. What makes the place strong is still closed.
+fn without_stop<'a>(filled: &mut String, tail: &'a str) -> &'a str {
+    match tail.strip_prefix("**.") {
+        Some(rest) => {
+            filled.push_str("**");
+            rest
+        }
+        None => tail.strip_prefix('.').unwrap_or(tail),
+    }
+}
+
+fn is_isolate(letter: char) -> bool {
+    matches!(letter, '\u{2066}'..='\u{2069}')
+}
+
 /// A number with its sign, or a date, in its own order whatever stands beside it. After a Persian letter digits
 /// count as Arabic ones and "٪" changes sides; beside a Latin name day and month do.
 pub fn in_own_order(language: Language, text: String) -> String {
@@ -151,7 +169,7 @@ pub fn in_own_order(language: Language, text: String) -> String {
 
 /// A text for other programs, which have no use for what keeps its parts in order on a page.
 pub fn without_isolates(text: &str) -> String {
-    text.chars().filter(|letter| !matches!(letter, '\u{2066}'..='\u{2069}')).collect()
+    text.chars().filter(|letter| !is_isolate(*letter)).collect()
 }
 
 /// A number as people type it: with a comma or a point, a sign of per cent, in the digits of their
@@ -409,6 +427,14 @@ mod tests {
     fn a_sentence_that_ends_in_an_abbreviation_has_one_stop() {
         assert_eq!(fill("до {day}.", &[("day", "16 мая 1998 г.")]), "до 16 мая 1998 г.");
         assert_eq!(fill("{n}. {name}", &[("n", "1"), ("name", "a.b")]), "1. a.b");
+        // Bug: "Салчичас S.A.." — names stand in isolates.
+        let name = [("name", "\u{2068}Salchicas S.A.\u{2069}")];
+        assert_eq!(fill("Next: {name}.", &name), "Next: \u{2068}Salchicas S.A.\u{2069}");
+        assert_eq!(fill("Next: **{name}**.", &name), "Next: **\u{2068}Salchicas S.A.\u{2069}**");
+        assert_eq!(
+            fill("{name}, {name}. Then", &name[..]),
+            "\u{2068}Salchicas S.A.\u{2069}, \u{2068}Salchicas S.A.\u{2069} Then"
+        );
     }
 
     #[test]

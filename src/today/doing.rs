@@ -1,7 +1,7 @@
 //! What a person does about a line, as changes: done, put off until a day, given to a colleague.
 
 use super::{Line, Reason};
-use crate::book::kind::Kind;
+use crate::book::kind::{Condition, Kind};
 use crate::book::negotiation::TO_PREPARE;
 use crate::book::{Book, Change, Edit, Handling, Interaction, Label, RecordId, RecordKind, account, interaction};
 use crate::calendar::Date;
@@ -20,6 +20,8 @@ pub enum Done {
     /// There is more than one way in which it can end, or more to say than that: a person has to say it in this
     /// record.
     Open(RecordId),
+    /// Something is to be said in this record first, without which it isn't settled.
+    Say(RecordId, &'static Condition),
     /// The profile is to be gone through.
     Profile,
 }
@@ -33,18 +35,12 @@ impl Line {
             Reason::Touch(touch) => Done::Change(self.touched(touch.person, today, by, new)),
             Reason::StaleProfile(_) => Done::Profile,
             Reason::Silence(_) | Reason::LateOrder(_) => Done::Change(self.dealt_with(today)),
-            Reason::Request(request) => match self.settled(book, request.id, now) {
-                Some(change) => Done::Change(change),
-                None => Done::Open(request.id),
-            },
+            Reason::Request(request) => self.settled(book, request.id, now),
             Reason::Due(due) => match (due.origin, due.record) {
                 (Origin::NextStep, _) => Done::Change(self.step_taken()),
                 (Origin::Recurrence, _) => Done::Interview,
                 (Origin::Commitment, Some(record)) if self.rule() == &TO_PREPARE => Done::Negotiation(record),
-                (Origin::Commitment, Some(record)) => match self.settled(book, record, now) {
-                    Some(change) => Done::Change(change),
-                    None => Done::Open(record),
-                },
+                (Origin::Commitment, Some(record)) => self.settled(book, record, now),
                 (Origin::Reminder | Origin::Commitment, _) => Done::Change(self.dealt_with(today)),
             },
         }
@@ -117,14 +113,35 @@ impl Line {
         self.ending(Change::new(Label::Stage { account: self.name.clone() }, edits))
     }
 
-    /// The record is settled as what was to be done; `None` where its kind knows no such act, or something is missing
+    /// What is to be said before it can be settled in one step.
+    pub fn unmet(&self, book: &Book, now: Instant) -> Option<&'static Condition> {
+        let record = match &self.reason {
+            Reason::Request(request) => request.id,
+            Reason::Due(due) if due.origin == Origin::Commitment => due.record?,
+            _ => return None,
+        };
+        match self.settled(book, record, now) {
+            Done::Say(_, condition) => Some(condition),
+            _ => None,
+        }
+    }
+
+    /// The record is settled as what was to be done; opened where its kind knows no such act, or something is missing
     /// for it.
-    fn settled(&self, book: &Book, record: RecordId, now: Instant) -> Option<Change> {
-        let held = book.record(record)?;
-        let kind = Kind::of_code(&held.kind)?;
-        let act = kind.settlements.iter().find(|act| act.is_done)?;
-        let is_met = kind.unmet_by(act, record, held, now).is_none();
-        is_met.then(|| self.ending(Change::settling(kind, act, (record, held), now, self.name.clone())))
+    fn settled(&self, book: &Book, record: RecordId, now: Instant) -> Done {
+        let settled = || {
+            let held = book.record(record)?;
+            let kind = Kind::of_code(&held.kind)?;
+            let act = kind.settlements.iter().find(|act| act.is_done)?;
+            Some(match kind.unmet_by(act, record, held, now) {
+                Some(condition) => Done::Say(record, condition),
+                None => {
+                    let change = Change::settling(kind, act, (record, held), now, self.name.clone());
+                    Done::Change(self.ending(change))
+                }
+            })
+        };
+        settled().unwrap_or(Done::Open(record))
     }
 
     /// What was said of the line goes with its cause.

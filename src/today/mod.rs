@@ -30,7 +30,7 @@ pub use requests::{Awaited, AwaitedRequest};
 pub use sales::{LateOrder, SILENCE, SalesLines};
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use cadence::{Days, NextTouch, TOUCH, Usual, next_touches};
 use handled::Handlings;
@@ -413,6 +413,30 @@ impl<'a> Ranking<'a> {
 pub struct Folded<'a> {
     pub rule: &'static DueRule,
     pub lines: Vec<&'a Line>,
+}
+
+impl Folded<'_> {
+    /// What the accounts of its lines brought in the last 365 days together, each once, in minor units.
+    pub fn value(&self) -> i128 {
+        let mut seen = HashSet::new();
+        self.lines.iter().filter(|line| seen.insert(line.account)).map(|line| line.value).sum()
+    }
+}
+
+/// The lines of one account among those that are shown, each with its rank from 1: the most pressing first.
+pub type OfAccount<'a> = Vec<(usize, &'a Line)>;
+
+/// Ranked lines by account: each account where its most pressing line stands, and its others behind that.
+pub fn by_account<'a>(shown: &[&'a Line]) -> Vec<OfAccount<'a>> {
+    let mut all: Vec<OfAccount<'a>> = Vec::new();
+    for (at, line) in shown.iter().enumerate() {
+        let ranked = (at + 1, *line);
+        match all.iter_mut().find(|of| of.first().is_some_and(|(_, first)| first.account == line.account)) {
+            Some(of) => of.push(ranked),
+            None => all.push(vec![ranked]),
+        }
+    }
+    all
 }
 
 /// The first twelve of ranked lines, and the rest by kind, the kind of the most pressing first (C2).

@@ -7,6 +7,7 @@ mod plainly;
 use super::doing::{Done, next_working_day};
 use super::testing::{ALFA, BETA, PART, World, noon, today};
 use super::*;
+use crate::book::complaint::CLOSING;
 use crate::book::satisfaction_interview::SatisfactionInterview;
 use crate::book::{
     Amount, Answer, Birthday, BriefingTopic, CompetitorAtAccount, Complaint, Confirmation, Contact, CustomerVerdict,
@@ -234,6 +235,7 @@ fn one_step_ends_what_one_step_can_end() {
             }
             // More than one way to end, or more to say than that.
             Done::Open(record) => assert!(["offer", "bid"].contains(&rule) && record == PART, "{rule}"),
+            Done::Say(..) => panic!("{rule} lacks something that is to be said first"),
             Done::Interview => assert_eq!(rule, "interview"),
             // It is prepared, and told of, on its page.
             Done::Negotiation(record) => assert!(rule == "negotiation" && record == PART),
@@ -251,10 +253,27 @@ fn what_lacks_a_cause_or_a_verdict_is_opened_and_not_closed() {
         let lacking = [complaint::field::cause.set(PART, String::new()), complaint::field::outcome.set(PART, None)];
         for edit in lacking {
             let world = world.clone().with(vec![edit]);
-            let done = world.line(rule, today()).done(&world.book, noon(today()), None, new);
-            assert_eq!(done, Done::Open(PART), "{rule}");
+            let line = world.line(rule, today());
+            let done = line.done(&world.book, noon(today()), None, new);
+            assert_eq!(done, Done::Say(PART, &CLOSING), "{rule}");
+            assert_eq!(line.unmet(&world.book, noon(today())), Some(&CLOSING), "{rule}: its button says so");
         }
     }
+}
+
+/// Bug: the button said "Solved" and opened a form, with the caret in a field that was filled in long ago.
+#[test]
+fn a_form_that_is_opened_to_say_what_is_missing_begins_with_the_first_of_it() {
+    let Case { world, .. } = of_complaint(Severity::Complaint, Some(day()));
+    let missing = |edits: Vec<Edit>| {
+        let world = world.clone().with(edits);
+        world.book.record(PART).and_then(|record| CLOSING.first_missing(record))
+    };
+    let (no_cause, no_verdict) =
+        (complaint::field::cause.set(PART, String::new()), complaint::field::outcome.set(PART, None));
+    assert_eq!(missing(vec![]), None);
+    assert_eq!(missing(vec![no_verdict.clone()]), Some(complaint::field::outcome.name));
+    assert_eq!(missing(vec![no_cause, no_verdict]), Some(complaint::field::cause.name), "as the form has them");
 }
 
 /// What was resolved and came back is one more line, until it is resolved again.
@@ -585,6 +604,50 @@ fn twelve_are_shown_and_the_rest_is_folded_by_kind() {
     assert_eq!((shown.len(), found.lines.len()), (12, 16));
     let rest: Vec<_> = rest.iter().map(|kind| (kind.rule.code, kind.lines.len())).collect();
     assert_eq!(rest, [("our_promise", 2), ("plan_action", 1), ("their_promise", 1)]);
+}
+
+/// Bug: three accounts filled the page with eight heads, since only neighbours were joined.
+#[test]
+fn what_is_shown_of_one_account_stands_together_behind_its_most_pressing_line() {
+    let mut world = World::new();
+    for (number, account) in [ALFA, BETA, ALFA, BETA, ALFA].into_iter().enumerate() {
+        let due = Some(today().plus(-10 + number as i32));
+        let promise = Promise { account: Some(account), due, ..Promise::default() };
+        world.apply(promise.create(RecordId::well_known(0x500 + number as u128)));
+    }
+    let found = world.on(today());
+    let (shown, _) = folded(found.lines.iter());
+    let groups = by_account(&shown);
+    let ranks: Vec<usize> = groups.iter().flatten().map(|(rank, _)| *rank).collect();
+    let mut sorted = ranks.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, (1..=shown.len()).collect::<Vec<_>>(), "each once: the twelve stay the twelve");
+    assert!(ranks != sorted, "they were mixed: {ranks:?}");
+    assert!(groups.iter().map(|of| of[0].0).is_sorted(), "by the most pressing");
+    for of in &groups {
+        assert!(
+            of.iter().map(|(rank, _)| rank).is_sorted() && of.iter().all(|(_, line)| line.account == of[0].1.account)
+        );
+        for (rank, line) in of {
+            assert!(std::ptr::eq(shown[rank - 1], *line), "the rank is that of the list");
+        }
+    }
+    let accounts: std::collections::HashSet<_> = groups.iter().map(|of| of[0].1.account).collect();
+    assert_eq!(accounts.len(), groups.len(), "an account is said once");
+}
+
+#[test]
+fn a_fold_says_what_its_accounts_bring_each_once() {
+    let mut world = World::new();
+    for (number, account) in [ALFA, BETA, ALFA].into_iter().enumerate() {
+        let promise = Promise { account: Some(account), due: Some(today()), ..Promise::default() };
+        world.apply(promise.create(RecordId::well_known(0x500 + number as u128)));
+    }
+    let mut lines = world.on(today()).lines;
+    assert_eq!(lines.len(), 3);
+    lines.iter_mut().for_each(|line| line.value = if line.account == ALFA { 5 } else { 7 });
+    let fold = Folded { rule: lines[0].rule(), lines: lines.iter().collect() };
+    assert_eq!(fold.value(), 12);
 }
 
 #[test]

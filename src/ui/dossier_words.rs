@@ -84,7 +84,7 @@ pub fn due_when(words: Words, day: Option<Date>, today: Date) -> String {
         1.. => words.count(Key::DueInDays, days),
         _ => words.count(Key::DueLateDays, days),
     };
-    words.fill(Key::DueWhen, &[("day", &words.day(day)), ("when", &relative)])
+    words.fill(Key::DueWhen, &[("day", &words.whole_day(day)), ("when", &relative)])
 }
 
 /// What could come next.

@@ -37,19 +37,38 @@ impl KeyDecisions {
 
     /// Decides on one account, and asks for the reason where the figures have none. `back` has the focus afterwards.
     pub fn decide(self, name: String, account: RecordId, decision: KeyDecision, back: impl Into<String>) {
-        let suggestion = self.change(name.clone(), &[account], decision).into_iter().next().unwrap_or_default();
+        let label = Label::Key { decision, account: name.clone() };
+        let suggestion = self.change(label, &[account], decision).into_iter().next().unwrap_or_default();
         let is_open = suggestion.leaves_open_why(decision) && !self.session.is_read_only.get_untracked();
+        if is_open {
+            // The bar that asks says it, with the way back.
+            self.session.notice.set(None);
+        }
         self.asked.set(is_open.then(|| Asked { account, name, decision, back: back.into() }));
     }
 
     /// Decides on several in one change, which is said to be about `what`.
     pub fn decide_all(self, what: String, accounts: &[RecordId], decision: KeyDecision) {
         self.asked.set(None);
-        self.change(what, accounts, decision);
+        self.change(Label::KeySeveral { decision, accounts: what }, accounts, decision);
+    }
+
+    /// Whether this decision is the last thing that was done, so that undo takes it back; tracked.
+    pub fn is_last(self, name: &str, decision: KeyDecision) -> bool {
+        let is_it = |label: &Label| matches!(label, Label::Key { decision: made, account } if *made == decision && account == name);
+        self.session.undoable(|_, change| is_it(&change.label)).unwrap_or_default()
+    }
+
+    /// Takes the last decision back, and asks nothing more about it.
+    pub fn undo(self) {
+        let asked = self.asked.get_untracked();
+        self.asked.set(None);
+        self.session.undo();
+        asked.into_iter().for_each(|asked| super::keys::focus_after(asked.back));
     }
 
     /// What is suggested of each.
-    fn change(self, what: String, accounts: &[RecordId], decision: KeyDecision) -> Vec<KeySuggestion> {
+    fn change(self, label: Label, accounts: &[RecordId], decision: KeyDecision) -> Vec<KeySuggestion> {
         let Self { session, words, .. } = self;
         let (book, analysis) = (session.book_untracked(), session.analysis.get_untracked());
         let analysis = analysis.as_deref();
@@ -65,7 +84,7 @@ impl KeyDecisions {
             ]
         });
         let edits: Vec<Edit> = edits.collect();
-        session.commit(Change::new(Label::Classification { account: what }, edits));
+        session.commit(Change::new(label, edits));
         suggestions
     }
 
@@ -77,8 +96,15 @@ impl KeyDecisions {
         // Somebody may have taken the decision back meanwhile, or decided otherwise.
         let stands = self.session.book_untracked().value(asked.account, field::key) == Some(asked.decision);
         if stands && !reason.trim().is_empty() {
-            let edits = vec![field::key_reason.set(asked.account, reason.trim().to_owned())];
-            self.session.commit(Change::new(Label::Classification { account: asked.name }, edits));
+            let mut edits = vec![field::key_reason.set(asked.account, reason.trim().to_owned())];
+            // The decision and its reason are one step: one undo takes both back.
+            if self.is_last(&asked.name, asked.decision) {
+                self.session.undo();
+                edits.push(field::key.set(asked.account, Some(asked.decision)));
+                edits.push(field::key_confirmed.set(asked.account, Some(clock::today())));
+            }
+            let label = Label::Key { decision: asked.decision, account: asked.name };
+            self.session.commit(Change::new(label, edits));
         }
     }
 }

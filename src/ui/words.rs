@@ -3,6 +3,7 @@
 //! The whole page is built anew when the language changes, so texts are plain values here and no
 //! signal.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use crate::calendar::Date;
@@ -10,7 +11,10 @@ use leptos::prelude::*;
 
 use crate::analysis::{Finding, Period, PeriodUnit, Rfm};
 use crate::book::kind::KindWords;
-use crate::book::{AccountType, Amount, Book, Change, CustomField, Label, Level, Measure, Stage, form_field};
+use crate::book::{
+    AccountType, Amount, Book, Change, CustomField, KeyDecision, Label, Level, Measure, Prospect, RecordKind, Stage,
+    form_field,
+};
 use crate::browser::clock;
 use crate::browser::intl::Formats;
 use crate::currency::Currency;
@@ -155,6 +159,11 @@ impl Words {
 
     pub fn day(self, day: Date) -> String {
         self.formats().day(day)
+    }
+
+    /// A day within a sentence, which isn't torn between two lines.
+    pub fn whole_day(self, day: Date) -> String {
+        self.day(day).replace(' ', "\u{a0}")
     }
 
     /// Day and time as a clock on the wall shows them.
@@ -381,6 +390,11 @@ impl Words {
     /// or that has none, is left out.
     pub fn what_was_done(self, book: &Book, change: &Change) -> String {
         let label = self.label(&change.label);
+        if let Label::ImportProspects { file } = &change.label {
+            let prospects: HashSet<_> =
+                change.edits.iter().filter(|edit| edit.kind == Prospect::KIND).map(|edit| edit.id).collect();
+            return self.counted(Key::LabelProspectsOf, prospects.len(), &[("file", &isolated(file))]);
+        }
         let Some(field) = change.field().and_then(|(kind, field)| self.field_of(book, kind, field)) else {
             return label;
         };
@@ -408,6 +422,7 @@ impl Words {
         match label {
             Label::Sample => self.text(Key::LabelSample).into(),
             Label::RemoveSample => self.text(Key::LabelRemoveSample).into(),
+            Label::ImportProspects { file: name } => file(Key::LabelImportProspects, name),
             Label::Settings => self.text(Key::LabelSettings).into(),
             Label::Owners => self.text(Key::LabelOwners).into(),
             Label::Import { file: name } => file(Key::LabelImport, name),
@@ -419,6 +434,15 @@ impl Words {
             Label::ImportCustomers { file: name } => file(Key::LabelImportCustomers, name),
             Label::MergeAccounts { account: name } => account(Key::LabelMergeAccounts, name),
             Label::Classification { account: name } => account(Key::LabelStanding, name),
+            Label::Key { decision: KeyDecision::Key, account: name } => account(Key::LabelKey, name),
+            Label::Key { decision: KeyDecision::NotKey, account: name } => account(Key::LabelNotKey, name),
+            Label::KeySeveral { decision, accounts } => {
+                let key = match decision {
+                    KeyDecision::Key => Key::LabelKeySeveral,
+                    KeyDecision::NotKey => Key::LabelNotKeySeveral,
+                };
+                self.fill(key, &[("accounts", accounts)])
+            }
             Label::Alias { account: name } => account(Key::LabelAlias, name),
             Label::Distinct { account: name } => account(Key::LabelDistinct, name),
             Label::Handle { account: name } => account(Key::LabelHandle, name),

@@ -2,6 +2,7 @@
 
 mod chosen;
 mod column;
+mod counts;
 mod filter;
 mod folded;
 mod neighbours;
@@ -17,6 +18,7 @@ use crate::ledger::Ledger;
 
 pub use chosen::Chosen;
 pub use column::Column;
+pub use counts::ChipCounts;
 pub use filter::{AccountFilter, ClassFilter, Owner};
 pub use folded::folded;
 pub use neighbours::{Neighbours, whole_list};

@@ -4,7 +4,12 @@ use std::collections::HashMap;
 
 use super::Row;
 use super::folded::folded;
-use crate::book::{Book, Contact, Note, ReachKind, Record, RecordId, account, contact, note};
+use crate::book::kind::{FormField, Input, KindWords};
+use crate::book::{Book, Contact, Note, ReachKind, Record, RecordId, RecordKind, account, contact, note};
+
+/// Of a person, what it is found by as a person.
+const NAME: &str = contact::field::name.name;
+const MAIL: &str = contact::field::email.name;
 
 /// So many letters of a long text are shown beside what was found in it.
 const SHOWN: usize = 60;
@@ -18,6 +23,8 @@ pub enum FoundIn {
     Person,
     Address,
     Note,
+    /// A record of this kind.
+    Record(KindWords),
 }
 
 /// What an account was found by where that wasn't its name, with the words it was found in.
@@ -54,7 +61,7 @@ struct Entry {
 }
 
 impl SearchIndex {
-    /// Of rows, with the people, mail addresses and notes of their accounts.
+    /// Of rows, with the people, mail addresses, notes and all else that was written down of their accounts.
     pub fn of(book: &Book, rows: &[Row]) -> Self {
         let merged = book.merged();
         let mut parts: HashMap<RecordId, Vec<Piece>> = HashMap::new();
@@ -63,7 +70,7 @@ impl SearchIndex {
                 parts.entry(merged.of_account(account)).or_default().extend(found.into_iter().flatten());
             }
         };
-        for (_, record) in book.of_kind(<Contact as crate::book::RecordKind>::KIND) {
+        for (_, record) in book.of_kind(<Contact as RecordKind>::KIND) {
             let reach = contact::field::reach.of(record).into_iter();
             let mails = reach.filter(|reach| reach.kind == ReachKind::Email).map(|reach| reach.value);
             let mails = std::iter::once(contact::field::email.of(record)).chain(mails);
@@ -71,9 +78,20 @@ impl SearchIndex {
             found.extend(mails.map(|mail| Piece::new(FoundIn::Address, mail)));
             add(record, found);
         }
-        for (_, record) in book.of_kind(<Note as crate::book::RecordKind>::KIND) {
+        for (_, record) in book.of_kind(<Note as RecordKind>::KIND) {
             let texts = [note::field::title, note::field::text].map(|field| field.of(record));
             add(record, texts.map(|text| Piece::new(FoundIn::Note, text)).into());
+        }
+        // What was written down of whatever kind: what a complaint is about, what was promised, what a tender said.
+        let told = KindWords::all().iter().filter(|kind| kind.code != <Note as RecordKind>::KIND);
+        for kind in told {
+            let said: Vec<_> =
+                kind.fields.iter().filter(|field| is_told(kind, field)).map(|field| field.name).collect();
+            for (_, record) in book.of_kind(kind.code).filter(|_| !said.is_empty()) {
+                let texts = said.iter().filter_map(|name| record.value(name).as_str());
+                let text = texts.filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join(" · ");
+                add(record, vec![Piece::new(FoundIn::Record(*kind), text)]);
+            }
         }
         let entry = |row: &Row| {
             let record = book.record(row.id);
@@ -116,6 +134,12 @@ impl SearchIndex {
         let piece = found.max_by_key(|piece| weight(piece))?;
         Some(Evidence { within: piece.within, text: about(&piece.text, &missing) })
     }
+}
+
+/// Whether it is words of a person that nothing else here is found by.
+fn is_told(kind: &KindWords, field: &FormField) -> bool {
+    let is_text = matches!(field.input, Input::Line | Input::Text | Input::Group | Input::Document);
+    is_text && (kind.code != <Contact as RecordKind>::KIND || ![NAME, MAIL].contains(&field.name))
 }
 
 /// How many of the words a text holds; both folded.
@@ -166,7 +190,9 @@ fn excerpt(parts: &[&str], at: usize) -> String {
 mod tests {
     use super::*;
     use crate::analysis::listing::all_rows;
-    use crate::book::{Account, Change, Colleague, Label, Reach, RecordKind, Stamp};
+    use crate::book::complaint::COMPLAINT;
+    use crate::book::promise::PROMISE;
+    use crate::book::{Account, Change, Colleague, Complaint, Label, Promise, Reach, Stamp};
 
     fn id(number: u128) -> RecordId {
         RecordId::well_known(number)
@@ -212,6 +238,15 @@ mod tests {
             "A list of wishes came, and later one of complaints; the list of their prices is with the framework";
         let note = Note { account: Some(id(1)), text: lists.into(), ..Note::default() };
         edits.extend(note.create(id(22)));
+        let complaint = Complaint {
+            account: Some(id(2)),
+            subject: "Mozzarella spoilt on arrival".into(),
+            measures: "Another carrier".into(),
+            ..Complaint::default()
+        };
+        edits.extend(complaint.create(id(40)));
+        let promise = Promise { account: Some(id(3)), what: "Pallets with a net".into(), ..Promise::default() };
+        edits.extend(promise.create(id(41)));
         edits.extend(Colleague { name: "Ann Dodsworth".into(), ..Colleague::default() }.create(id(30)));
         book.apply(&Change::new(Label::Sample, edits), Stamp { millis: 1, ..Stamp::default() });
         book
@@ -256,6 +291,20 @@ mod tests {
         let expected =
             [("Ernst Handel".to_owned(), Some((FoundIn::Note, "Pays late. Ernst retires in May".to_owned())))];
         assert_eq!(found("retires"), expected);
+    }
+
+    /// Bug: a claim about mozzarella stood in the history, and the search found nothing.
+    #[test]
+    fn what_was_recorded_in_the_history_is_found_by_its_words() {
+        for (search, name, kind, text) in [
+            ("mozzarella", "Ernst Handel", COMPLAINT.words(), "Mozzarella spoilt on arrival · Another carrier"),
+            ("carrier", "Ernst Handel", COMPLAINT.words(), "… arrival · Another carrier"),
+            // Of one that was merged into it.
+            ("pallets net", "Königlich Essen", PROMISE.words(), "Pallets with a net"),
+        ] {
+            let expected = [(name.to_owned(), Some((FoundIn::Record(kind), text.to_owned())))];
+            assert_eq!(found(search), expected, "{search}");
+        }
     }
 
     #[test]

@@ -250,3 +250,45 @@ fn neighbours_are_told_of_accounts_that_are_still_there() {
     assert_eq!(about(&world, 0).map(|found| (found.before, found.place)), Some((None, 1)));
     assert_eq!(about(&world, 2), None, "it is part of another");
 }
+
+/// Bug: with A on, X said how many X there are, and left others.
+#[test]
+fn a_chip_counts_what_it_would_leave_beside_the_others() {
+    let world = four();
+    let rows = all_rows(&world.book, world.figures());
+    let states = vec![Some(State::Active); rows.len()];
+    let listing = |found| Listing {
+        rows: &rows,
+        analysis: world.analysis.as_ref(),
+        found,
+        levels: None,
+        healths: None,
+        states: Some(&states),
+    };
+    let filters = [
+        AccountFilter::default(),
+        AccountFilter { abc: Chosen::only(AbcClass::A), ..AccountFilter::default() },
+        AccountFilter { abc: Chosen::only(AbcClass::A), key: true, ..AccountFilter::default() },
+        AccountFilter { xyz: Chosen::only(ClassFilter::Is(XyzClass::X)), ..AccountFilter::default() },
+        AccountFilter { owner: Owner::One(ANN), ..AccountFilter::default() },
+    ];
+    let first = [0];
+    for (filter, found) in filters.into_iter().flat_map(|filter| [(filter, None), (filter, Some(first.as_slice()))]) {
+        let counts = listing(found).chip_counts(filter);
+        let shown = |filter| listing(found).shown(filter, Sorting::default()).len();
+        assert_eq!(counts.key, shown(AccountFilter { key: true, ..filter }), "{filter:?}");
+        assert_eq!(counts.archived, 0, "{filter:?}");
+        assert_eq!(counts.at_risk, 0, "{filter:?}");
+        for (class, count) in AbcClass::ALL.into_iter().zip(counts.abc) {
+            assert_eq!(count, shown(AccountFilter { abc: Chosen::only(class), ..filter }), "{filter:?} {class:?}");
+        }
+        for (class, count) in ClassFilter::ALL.into_iter().zip(counts.xyz) {
+            assert_eq!(count, shown(AccountFilter { xyz: Chosen::only(class), ..filter }), "{filter:?} {class:?}");
+        }
+    }
+    let alone = listing(None).chip_counts(AccountFilter::default());
+    let within =
+        listing(None).chip_counts(AccountFilter { abc: Chosen::only(AbcClass::A), ..AccountFilter::default() });
+    assert!(within.xyz.iter().sum::<usize>() < alone.xyz.iter().sum::<usize>(), "{within:?} of {alone:?}");
+    assert_eq!(within.abc, alone.abc, "of a kind, any of what is chosen will do");
+}

@@ -1,5 +1,6 @@
 //! The fields of a form: what each is called, how it is entered, and to whom it may be handed over.
 
+use crate::book::Record;
 use crate::text::Key;
 
 /// How a field is entered, which says how its value is stored.
@@ -89,8 +90,17 @@ pub struct Condition {
     pub code: &'static str,
     /// "Not closed without a cause and the customer's verdict."
     pub words: Key,
+    /// "Say cause and verdict": what a person does first, on the button that would do the rest.
+    pub say: Key,
     /// The fields of the same record that are to be filled in first.
     pub needs: &'static [&'static str],
+}
+
+impl Condition {
+    /// The first of what is to be said that isn't yet.
+    pub fn first_missing(&self, record: &Record) -> Option<&'static str> {
+        self.needs.iter().copied().find(|need| record.value(need).is_null())
+    }
 }
 
 impl FormField {

@@ -86,6 +86,11 @@ impl KindWords {
         WORDS.iter().copied().find(|words| words.code == code)
     }
 
+    /// Those of every kind.
+    pub fn all() -> &'static [Self] {
+        &WORDS
+    }
+
     pub fn field(self, name: &str) -> Option<&'static FormField> {
         self.fields.iter().find(|field| field.name == name)
     }
@@ -125,7 +130,7 @@ impl Kind {
     /// already.
     pub fn unmet(&self, record: &Record, field: &str) -> Option<&'static Condition> {
         let condition = self.field(field).filter(|_| record.value(field).is_null())?.condition?;
-        condition.needs.iter().any(|need| record.value(need).is_null()).then_some(condition)
+        condition.first_missing(record).map(|_| condition)
     }
 
     /// The condition that keeps an act from being done to a record now.

@@ -363,6 +363,10 @@ fn candidates_enter_as_prospects_unless_the_book_knows_better() {
     let decisions = Decisions { candidates: Some(candidates), ..Decisions::default() };
     desk.take(LIST, &decisions, 2);
     assert_eq!(desk.effect, AccountEffect { entering: 2, ..effect_of(1, 1, 3) });
+    // Bug: the page said that all five were imported.
+    assert_eq!(desk.effect.known(5), 3);
+    assert!(desk.effect.enters_known(), "what the file says of the one is held against the book");
+    assert!(!AccountEffect { entering: 1, ..effect_of(1, 0, 4) }.enters_known());
     let mut found: Vec<_> = desk.all::<Prospect>();
     found.retain(|prospect| prospect.outcome.is_none());
     let (delta, _) = desk.account("Delta");

@@ -219,7 +219,8 @@ pub struct Context<'a> {
 pub struct ImportFlow {
     phase: Phase,
     outbox: Outbox,
-    /// Whether the sample stays in the book beside the file in hand. Unless somebody says so, it makes room.
+    /// Whether the sample stays in the book beside the file in hand. Unless somebody says so, it makes room; not for
+    /// candidates, who are no book by themselves.
     keeps_sample: bool,
     /// The book without the sample, while a table goes into that.
     cleared: Option<Cleared>,
@@ -319,7 +320,9 @@ impl ImportFlow {
         if let Some(event) = self.wanted(event) {
             match &event {
                 Wanted::Event(Event::SampleKept(keeps)) => self.keeps_sample = *keeps,
-                Wanted::Event(Event::Opened(_)) => self.keeps_sample = false,
+                Wanted::Event(Event::Opened(Incoming { expected, .. }) | Event::ExpectedSaid(expected)) => {
+                    self.keeps_sample = *expected == Expected::Candidates;
+                }
                 _ => {}
             }
             self.clear(context);

@@ -277,6 +277,12 @@ impl Table {
             (Event::ExpectedSaid(expected), _) if expected != self.expected => {
                 self.expected = expected;
                 out.push(Effect::Expect(expected));
+                // The sample makes room for customers and not for candidates: it goes into another book now.
+                if !out.workers.knows(context.book) {
+                    self.decided.clear();
+                    self.decisions.same.clear();
+                    self.inspect_again(self.hints.clone(), out);
+                }
             }
             (Event::CandidatesDecided(candidates), step) => {
                 self.decisions.candidates = candidates.map(|candidates| *candidates);
@@ -428,11 +434,10 @@ impl Table {
         let file = self.file.name.as_str();
         let (label, to) = match preview.import.kind {
             FileKind::Sales => (Label::Import { file: file.into() }, Destination::Segments),
-            FileKind::Customers => {
-                let to =
-                    if self.decisions.candidates.is_some() { Destination::Prospects } else { Destination::Accounts };
-                (Label::ImportCustomers { file: file.into() }, to)
+            FileKind::Customers if self.decisions.candidates.is_some() => {
+                (Label::ImportProspects { file: file.into() }, Destination::Prospects)
             }
+            FileKind::Customers => (Label::ImportCustomers { file: file.into() }, Destination::Accounts),
         };
         let read_as = self.seen.as_ref().filter(|seen| !seen.inspection.headers.is_empty());
         let taken = ImportSource {

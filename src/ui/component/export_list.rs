@@ -68,13 +68,19 @@ pub fn ExportMenu(
     text: Key,
     test_id: &'static str,
     /// The lists, with what each is called.
+    #[prop(optional)]
     lists: Vec<(Key, Exported)>,
+    /// Those of which the CSV has a button of its own, a [`CsvButton`]: other programs press it, who know of no menu.
+    #[prop(optional)]
+    beside: Vec<(Key, Exported)>,
 ) -> impl IntoView {
     let (session, words) = (session(), words());
     let refused = RwSignal::new(None::<String>);
-    let lists = StoredValue::new(lists);
+    let both = lists.into_iter().map(|(title, of)| (title, of, true));
+    let lists =
+        StoredValue::new(both.chain(beside.into_iter().map(|(title, of)| (title, of, false))).collect::<Vec<_>>());
     let rows = move |close: Callback<()>| {
-        let row = |(title, of): (Key, Exported)| {
+        let row = |(title, of, has_csv): (Key, Exported, bool)| {
             let (csv, xlsx) = (of.clone(), of.clone());
             let as_csv = move || {
                 close.run(());
@@ -85,15 +91,20 @@ pub fn ExportMenu(
                 xlsx.as_xlsx(session, words, refused);
             };
             let title = words.text(title);
+            let csv = has_csv.then(|| {
+                view! {
+                    <li>
+                        <Button
+                            kind=ButtonKind::Bare
+                            text=format!("{title}, CSV")
+                            test_id=format!("export-{}-csv", of.list)
+                            on_click=as_csv
+                        />
+                    </li>
+                }
+            });
             view! {
-                <li>
-                    <Button
-                        kind=ButtonKind::Bare
-                        text=format!("{title}, CSV")
-                        test_id=format!("export-{}-csv", of.list)
-                        on_click=as_csv
-                    />
-                </li>
+                {csv}
                 <li>
                     <Button
                         kind=ButtonKind::Bare
@@ -109,6 +120,27 @@ pub fn ExportMenu(
     view! {
         <MenuOf glyph=Glyph::Download label=words.text(text) labelled=true test_id rows/>
         {move || refused.get().map(|text| view! { <span class="error" role="alert">{text}</span> })}
+    }
+}
+
+/// A list as CSV; the workbook of it stands in an [`ExportMenu`].
+#[component]
+pub fn CsvButton(
+    /// What the list is called.
+    title: Key,
+    list: Exported,
+    #[prop(optional)] small: bool,
+) -> impl IntoView {
+    let (session, words) = (session(), words());
+    view! {
+        <Button
+            kind=ButtonKind::Quiet
+            small
+            glyph=Glyph::Download
+            text=format!("{}, CSV", words.text(title))
+            test_id=format!("export-{}-csv", list.list)
+            on_click=move || list.as_csv(session)
+        />
     }
 }
 

@@ -4,7 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Button, ButtonKind};
-use crate::book::KeyDecision;
+use crate::book::{KeyDecision, Label};
+use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::key_decision::{Asked, KeyDecisions};
 use crate::ui::words::{isolated, words};
@@ -37,6 +38,22 @@ fn Bar(decisions: KeyDecisions, asked: Asked) -> impl IntoView {
         KeyDecision::Key => Key::KeyWhyAsk,
         KeyDecision::NotKey => Key::KeyWhyNotAsk,
     };
+    let (name, decision) = (asked.name.clone(), asked.decision);
+    let done = words.label(&Label::Key { decision, account: name.clone() });
+    let undo = move || {
+        decisions.is_last(&name, decision).then(|| {
+            view! {
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    glyph=Glyph::Undo
+                    text=Key::Undo
+                    test_id="undo-key"
+                    on_click=move || decisions.undo()
+                />
+            }
+        })
+    };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         decisions.answer(&text.get_untracked());
@@ -49,10 +66,11 @@ fn Bar(decisions: KeyDecisions, asked: Asked) -> impl IntoView {
     };
     view! {
         <form class="key-reason no-print" data-testid="key-reason-asked" on:submit=submit on:keydown=on_key>
-            <label for="key-why">{words.fill(ask, &[("name", &isolated(&asked.name))])}</label>
+            <p class="key-reason-done"><span role="status">{done}</span> {undo}</p>
             <input
                 class="input"
                 id="key-why"
+                aria-label=words.fill(ask, &[("name", &isolated(&asked.name))])
                 data-testid="key-why"
                 autocomplete="off"
                 maxlength=LONGEST

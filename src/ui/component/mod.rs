@@ -58,7 +58,7 @@ pub use day_field::DayField;
 pub use dialog::{Commit, Dialog};
 pub use drop_zone::DropZone;
 pub use editable::{Editable, TextField};
-pub use export_list::{ExportList, ExportMenu, Exported};
+pub use export_list::{CsvButton, ExportList, ExportMenu, Exported};
 pub use health_mark::{HealthMark, health_tone};
 pub use history::{History, HistoryDialog, who};
 pub use icon::Icon;

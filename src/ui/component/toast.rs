@@ -52,6 +52,10 @@ pub fn Toast() -> impl IntoView {
                 Notice::Changed(Label::Sample) => {
                     (words.text(Key::SampleLoaded).into(), Some((Glyph::Undo, Key::Undo)))
                 }
+                // A sentence by itself.
+                Notice::Changed(label @ (Label::Key { .. } | Label::KeySeveral { .. })) => {
+                    (words.label(label), Some((Glyph::Undo, Key::Undo)))
+                }
                 Notice::Changed(label) => (said(Key::Done, label), Some((Glyph::Undo, Key::Undo))),
                 Notice::Undone(label) => (said(Key::Undone, label), Some((Glyph::Redo, Key::Redo))),
                 Notice::Redone(label) => (said(Key::Redone, label), Some((Glyph::Undo, Key::Undo))),

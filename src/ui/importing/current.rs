@@ -24,7 +24,7 @@ use crate::exchange::flow::{
 };
 use crate::exchange::interview::returning::Returned;
 use crate::exchange::message::{accounts_of, sales_of};
-use crate::exchange::{Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
+use crate::exchange::{FileKind, Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
 use crate::ledger::Batch;
 use crate::route::{INTERVIEWS, Route, View};
 use crate::ui::by_ptr::ByPtr;
@@ -192,6 +192,14 @@ impl CurrentImport {
     /// Decides whether the sample stays in the book beside the file.
     pub fn keep_sample(self, keeps: bool) {
         self.on(Event::SampleKept(keeps));
+    }
+
+    /// What a list of candidates would do, once it is counted; `None` of any other file. Tracked.
+    pub fn entering(self) -> Option<AccountEffect> {
+        let is_list =
+            self.preview.with(|preview| preview.as_ref().is_some_and(|of| of.import.kind == FileKind::Customers));
+        let are_candidates = self.decisions.with(|decisions| decisions.candidates.is_some());
+        self.effect.get().filter(|_| is_list && are_candidates)
     }
 
     /// Says what the file is.

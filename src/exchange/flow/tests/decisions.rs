@@ -402,6 +402,27 @@ fn the_sample_stays_beside_a_file_if_somebody_says_so() {
     assert_eq!(page.accounts().len(), 2, "and it may be taken back");
 }
 
+/// Bug: a list of five candidates would have taken the whole book away that they were to be held against.
+#[test]
+fn candidates_do_not_replace_the_sample_unless_somebody_says_so() {
+    let mut page = Page::expecting(Expected::Candidates);
+    page.happen(Event::SampleWanted);
+    page.settle();
+    page.expects = Expected::Candidates;
+    page.drop_file("own.csv", OWN);
+    page.settle();
+    assert!(page.flow.keeps_sample() && page.flow.cleared_book().is_none());
+    page.happen(Event::ExpectedSaid(Expected::Any));
+    page.settle();
+    assert!(!page.flow.keeps_sample() && page.flow.cleared_book().is_some(), "customers do");
+    page.happen(Event::ExpectedSaid(Expected::Candidates));
+    page.settle();
+    assert!(page.flow.keeps_sample() && page.flow.cleared_book().is_none());
+    page.happen(Event::SampleKept(false));
+    page.settle();
+    assert!(page.flow.cleared_book().is_some());
+}
+
 #[test]
 fn without_the_sample_what_people_added_is_left() {
     let mut page = Page::default();

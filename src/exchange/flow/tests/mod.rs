@@ -84,6 +84,7 @@ fn a_list_of_candidates_leads_to_the_prospects_it_made() {
     assert_eq!(page.accounts(), ["Alfa", "Delta"]);
     assert_eq!(page.book.count::<crate::book::Prospect>(), 2);
     assert_eq!(page.went.last(), Some(&Destination::Prospects));
+    assert!(matches!(page.commits.last().map(|change| &change.label), Some(Label::ImportProspects { .. })));
 }
 
 /// Who came for candidates from their page has them as such at once.

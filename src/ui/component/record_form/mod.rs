@@ -36,6 +36,8 @@ pub use names::ColleagueFact;
 pub struct Forms {
     session: Session,
     open: RwSignal<Option<RecordId>>,
+    /// What is to be said in the open form first, where somebody wanted to settle its record.
+    wanting: RwSignal<Option<&'static Condition>>,
     /// What makes the open form's record, which waits for the first word.
     pending: StoredValue<Option<Pending>>,
     /// What had the focus before.
@@ -68,6 +70,7 @@ impl Forms {
         let forms = Self {
             session: session(),
             open: RwSignal::new(None),
+            wanting: RwSignal::new(None),
             pending: StoredValue::new(None),
             opener: StoredValue::new_local(None),
             leaving: RwSignal::new(None),
@@ -81,6 +84,14 @@ impl Forms {
         // Closing one form gives the focus back, which the next one is opened from.
         let focused = focused();
         self.close();
+        self.show(id, focused);
+    }
+
+    /// Opens the form of a record in which something is to be said before it can be settled.
+    pub fn say(self, id: RecordId, condition: &'static Condition) {
+        let focused = focused();
+        self.close();
+        self.wanting.set(Some(condition));
         self.show(id, focused);
     }
 
@@ -139,6 +150,7 @@ impl Forms {
             return;
         }
         self.open.set(None);
+        self.wanting.set(None);
         self.pending.set_value(None);
         if let Some(opener) = self.opener.try_update_value(Option::take).flatten() {
             // Refused by what is gone; then the page has the focus.
@@ -289,8 +301,12 @@ fn Drawer(id: RecordId, kind: &'static Kind, account: Option<RecordId>) -> impl 
             // Beside the page, not over it: what is typed is seen where it stands.
             dialog.show();
             // The first word is said where nothing is said yet; days are filled in when one is added.
-            let first = |selector| dialog.query_selector(selector).ok().flatten();
-            let found = first("textarea[data-field]").or_else(|| first("[data-field]"));
+            let first = |selector: &str| dialog.query_selector(selector).ok().flatten();
+            let missing = forms.wanting.get_untracked().and_then(|condition| {
+                session.with_book(|book| book.record(id).and_then(|record| condition.first_missing(record)))
+            });
+            let found = missing.and_then(|name| first(&format!("[data-field='{name}']")));
+            let found = found.or_else(|| first("textarea[data-field]")).or_else(|| first("[data-field]"));
             if let Some(first) = found.and_then(|first| first.dyn_into::<web_sys::HtmlElement>().ok()) {
                 // Refused only by what isn't shown.
                 let _ = first.focus();
@@ -304,6 +320,15 @@ fn Drawer(id: RecordId, kind: &'static Kind, account: Option<RecordId>) -> impl 
         }
     };
     let of = move || account.map(|account| session.value(account, account::field::name)).unwrap_or_default();
+    let wanting = move || {
+        let condition = forms.wanting.get()?;
+        let is_missing = session.record(id).is_some_and(|record| condition.first_missing(&record).is_some());
+        is_missing.then(|| {
+            view! { <p class="drawer-wants" role="status" data-testid="form-wants">{words.text(condition.words)}</p> }
+        })
+    };
+    // Before a word is written there is nothing that could be so or not, or be deleted.
+    let is_there = Memo::new(move |_| session.record(id).is_some_and(|record| !record.is_deleted()));
     let field = move |field: &'static FormField| view! { <FieldInput writer field account/> };
     view! {
         <dialog
@@ -321,19 +346,25 @@ fn Drawer(id: RecordId, kind: &'static Kind, account: Option<RecordId>) -> impl 
                 </div>
                 <CloseButton close=move |()| forms.close() test_id="form-close"/>
             </div>
+            {wanting}
             <div class="drawer-body">{kind.fields.iter().map(field).collect_view()}</div>
             <div class="drawer-foot">
-                <ConfirmMark id kind=kind.code field=""/>
+                {move || is_there.get().then(|| view! { <ConfirmMark id kind=kind.code field=""/> })}
                 <p class="note">{words.text(Key::FormSavedAsTyped)}</p>
                 <div class="row">
-                    <Button
-                        kind=ButtonKind::Quiet
-                        glyph=Glyph::Trash
-                        text=Key::FormDelete
-                        test_id="form-delete"
-                        writes=true
-                        on_click=move || forms.delete(id)
-                    />
+                    // What stands beside it keeps its place.
+                    <span>
+                        {move || is_there.get().then(|| view! {
+                            <Button
+                                kind=ButtonKind::Quiet
+                                glyph=Glyph::Trash
+                                text=Key::FormDelete
+                                test_id="form-delete"
+                                writes=true
+                                on_click=move || forms.delete(id)
+                            />
+                        })}
+                    </span>
                     <Button text=Key::FormDone test_id="form-done" on_click=move || forms.close()/>
                 </div>
             </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::{List, TABLE};
-use crate::analysis::listing::Owner;
+use crate::analysis::listing::{ChipCounts, Listing, Owner};
 use crate::analysis::losses::State;
 use crate::analysis::{AbcClass, AccountFilter, AccountList, Chosen, ClassFilter};
 use crate::book::{AccountType, Coded, Level, RecordId};
@@ -27,6 +27,8 @@ pub fn Search(list: List) -> impl IntoView {
                 list.kept.open(row.id);
             }
         }
+        // Where there is nothing to clear, the page's own keys are wanted again.
+        "Escape" if list.search.with_untracked(String::is_empty) => leave(&event),
         "ArrowDown" => {
             event.prevent_default();
             focus(&format!("{TABLE} tbody tr[tabindex=\"0\"]"));
@@ -51,45 +53,32 @@ pub fn Search(list: List) -> impl IntoView {
     }
 }
 
-/// How many accounts each chip would show by itself.
-#[derive(Clone, Copy, Default, PartialEq)]
-struct Counts {
-    key: usize,
-    at_risk: usize,
-    archived: usize,
-    abc: [usize; AbcClass::ALL.len()],
-    xyz: [usize; ClassFilter::ALL.len()],
+/// Gives up the focus.
+fn leave(event: &web_sys::KeyboardEvent) {
+    let input: web_sys::HtmlElement = event_target(event);
+    // Refused only by what has none.
+    let _ = input.blur();
 }
 
-fn counts(list: List) -> Counts {
-    let prepared = list.prepared.get();
-    let mut counts = Counts::default();
-    let mut count = |at: Option<usize>, of: fn(&mut Counts) -> &mut [usize]| {
-        if let Some(number) = at.and_then(|at| of(&mut counts).get_mut(at)) {
-            *number += 1;
-        }
+/// How many accounts each chip would leave beside the others.
+fn counts(list: List) -> ChipCounts {
+    let (prepared, found, filter) = (list.prepared.get(), list.found.get(), list.filtered.get());
+    let listing = Listing {
+        rows: &prepared.rows,
+        analysis: prepared.analysis.as_deref(),
+        found: found.as_ref().map(|found| found.as_slice()),
+        levels: filter.asks_level().then(|| prepared.levels()),
+        healths: None,
+        states: Some(prepared.states()),
     };
-    let rows = || prepared.rows.iter().filter(|row| !row.is_archived);
-    let finding = |at: usize| prepared.analysis.as_ref().and_then(|analysis| analysis.findings.get(at));
-    for finding in rows().filter_map(|row| finding(row.finding?)) {
-        let abc = finding.abc();
-        count(abc.map(|class| class as usize), |counts| &mut counts.abc);
-        let xyz = abc.map(|_| finding.xyz().map_or(ClassFilter::ALL.len() - 1, |class| class as usize));
-        count(xyz, |counts| &mut counts.xyz);
-    }
-    counts.key = rows().filter(|row| row.key.is_key()).count();
-    let states = prepared.rows.iter().zip(prepared.states());
-    let endangered = states.filter(|(row, state)| !row.is_archived && state.is_some_and(State::is_endangered));
-    counts.at_risk = endangered.count();
-    counts.archived = prepared.rows.len() - rows().count();
-    counts
+    listing.chip_counts(filter)
 }
 
 #[component]
 pub fn Filters(list: List) -> impl IntoView {
     let words = words();
     let counts = Memo::new(move |_| counts(list));
-    let filter = Memo::new(move |_| list.wanted.with(|wanted| wanted.filter));
+    let filter = list.filtered;
     let chip =
         move |label: &'static str, test_id: String, count: Signal<usize>, is_on: Signal<bool>, toggle: Callback<()>| {
             view! {

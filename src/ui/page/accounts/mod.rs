@@ -98,6 +98,7 @@ pub fn AccountsPage() -> impl IntoView {
             <span><kbd>"↑"</kbd> " " <kbd>"↓"</kbd> " " {words.text(Key::KeyMove)}</span>
             <span><kbd>"Enter"</kbd> " " {words.text(Key::KeyOpen)}</span>
             {move || has_overdue.get().then(|| view! { <span>{words.text(Key::OverdueHint)}</span> })}
+            <span><b>"?"</b> " " {words.text(Key::CautionMark)}</span>
         </p>
     }
 }

@@ -94,8 +94,10 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
     let last = last(cells);
     let key =
         matches!(row.key, KeyStanding::Made | KeyStanding::Suggested).then(|| super::key_cell::word(row.key)).flatten();
+    let (is_suggested, overdue) = (row.key == KeyStanding::Suggested, overdue(cells));
+    // There is no room for three: what nobody said goes before the day and the alarm.
+    let is_overdue = overdue.is_some();
     let key = key.map(|key| {
-        let is_suggested = row.key == KeyStanding::Suggested;
         view! { <span class="mark"><span class:suggested=is_suggested>{words.text(key)}</span></span> " · " }
     });
     let stands_for = finding.as_ref().and_then(|finding| finding.stands_for);
@@ -105,15 +107,20 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
             let is_on = !search.trim().is_empty();
             is_on.then(|| prepared.index().evidence(at, search)).flatten()
         })?;
+        let what = isolated(&found.text);
         let key = match found.within {
-            FoundIn::Number => Key::FoundNumber,
-            FoundIn::Place => Key::FoundPlace,
-            FoundIn::Owner => Key::FoundOwner,
-            FoundIn::Person => Key::FoundPerson,
-            FoundIn::Address => Key::FoundAddress,
-            FoundIn::Note => Key::FoundNote,
+            FoundIn::Record(kind) => Err(kind.title),
+            FoundIn::Number => Ok(Key::FoundNumber),
+            FoundIn::Place => Ok(Key::FoundPlace),
+            FoundIn::Owner => Ok(Key::FoundOwner),
+            FoundIn::Person => Ok(Key::FoundPerson),
+            FoundIn::Address => Ok(Key::FoundAddress),
+            FoundIn::Note => Ok(Key::FoundNote),
         };
-        let text = words.fill(key, &[("what", &isolated(&found.text))]);
+        let text = match key {
+            Ok(key) => words.fill(key, &[("what", &what)]),
+            Err(title) => words.labelled(title, &found.text),
+        };
         Some(view! { <small class="accounts-found" data-testid="found-in" title=text.clone()>{text.clone()}</small> })
     };
     view! {
@@ -124,7 +131,7 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
                 {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             </span>
             {why}
-            <span class="accounts-sub"><span>{key} {last}</span> {overdue(cells)}</span>
+            <span class="accounts-sub"><span>{(!is_overdue || !is_suggested).then_some(key)} {last}</span> {overdue}</span>
         </th>
     }
 }
@@ -149,6 +156,7 @@ fn cell(cells: &Cells, column: Column) -> AnyView {
             });
             view! {
                 <a class="seg-link" tabindex="-1" href=why><SegBadge finding=finding.clone()/></a>
+                " "
                 {caution}
             }
             .into_any()

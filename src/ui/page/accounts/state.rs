@@ -23,6 +23,10 @@ pub struct List {
     pub prepared: Memo<ByPtr<Prepared>>,
     /// What is searched for.
     pub search: Memo<String>,
+    /// What narrows it besides.
+    pub filtered: Memo<AccountFilter>,
+    /// The rows the search found, while one is on.
+    pub found: Memo<Option<ByPtr<Vec<usize>>>>,
     /// The rows shown, in order, as indices.
     pub shown: Memo<ByPtr<Vec<usize>>>,
     pub columns: ShownColumns,
@@ -58,7 +62,17 @@ impl List {
             };
             ByPtr::new(listing.shown(filter, sorting))
         });
-        Self { kept, wanted, prepared, search, shown, columns, decisions: KeyDecisions::new(session) }
+        Self {
+            kept,
+            wanted,
+            prepared,
+            search,
+            filtered: filter,
+            found,
+            shown,
+            columns,
+            decisions: KeyDecisions::new(session),
+        }
     }
 
     /// Wants something else.

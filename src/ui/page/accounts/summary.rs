@@ -15,7 +15,7 @@ use crate::exchange::health_table::health_table;
 use crate::exchange::list_table::{Cell, ListTable};
 use crate::exchange::segments_csv::{Listed, accounts_table};
 use crate::text::{Key, without_isolates};
-use crate::ui::component::{Button, ButtonKind, ExportList, ExportMenu, Exported};
+use crate::ui::component::{Button, ButtonKind, CsvButton, ExportMenu, Exported};
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
 
@@ -54,6 +54,7 @@ pub fn Summary(list: List) -> impl IntoView {
         session.with_book(|book| health_table(book, rows.iter().filter_map(of)))
     };
     let exports = vec![(Key::ExportList, Exported::new("list", "accounts", Key::AccountsTitle, listed))];
+    let health = Exported::new("health", "health", Key::ColHealth, healths);
     view! {
         <div class="list-sum">
             <p role="status" data-testid="list-sum">{move || rich(sum())}</p>
@@ -61,16 +62,8 @@ pub fn Summary(list: List) -> impl IntoView {
             <div class="row">
                 <span class="note" role="status">{copied}</span>
                 <Button kind=ButtonKind::Quiet small=true text=Key::CopyList test_id="copy-list" on_click=copy/>
-                <ExportMenu text=Key::ExportMenu test_id="export-menu" lists=exports/>
-                // Other programs press it, who know of no menu.
-                <ExportList
-                    list="health"
-                    kind=ButtonKind::Quiet
-                    small=true
-                    text=Key::ExportHealth
-                    sheet=Key::ColHealth
-                    table=healths
-                />
+                <ExportMenu text=Key::ExportMenu test_id="export-menu" lists=exports beside=vec![(Key::ExportHealth, health.clone())]/>
+                <CsvButton title=Key::ExportHealth list=health small=true/>
             </div>
         </div>
     }

@@ -261,7 +261,7 @@ fn reason(words: Words, evidence: &Evidence, whole: bool) -> Option<String> {
         Evidence::DistinctValues { distinct, filled } => {
             let key = if whole { Key::WhyDistinct } else { Key::WhyDistinctOf };
             let rows = words.count(Key::CountRows, *filled as usize);
-            words.fill(key, &[("n", &words.number(*distinct as usize)), ("rows", &rows)])
+            words.counted(key, *distinct as usize, &[("rows", &rows)])
         }
         Evidence::DatesLike { format: Some(format), .. } => {
             words.fill(Key::WhyDates, &[("format", words.text(date_key(*format)))])

@@ -21,7 +21,6 @@ pub use failure::FailureBanner;
 use leptos::prelude::*;
 
 use super::titled;
-use crate::exchange::apply_import::AccountEffect;
 use crate::exchange::flow::{Expected, Incoming};
 use crate::exchange::{Container, FileKind, Inspection, Preview, Source};
 use crate::text::Key;
@@ -53,10 +52,7 @@ pub fn ImportPage() -> impl IntoView {
     let sub = move || importing.inspection.get().map(|inspection| subtitle(words, bytes, &inspection));
     let can_commit = importing.can_take_over;
     // How many of a list of candidates enter, once that is counted.
-    let entering = Memo::new(move |_| {
-        let are_candidates = importing.decisions.with(|decisions| decisions.candidates.is_some());
-        importing.effect.get().filter(|_| are_candidates).map(|AccountEffect { entering, .. }| entering)
-    });
+    let entering = Memo::new(move |_| importing.entering().map(|effect| effect.entering));
     let has_failed = Memo::new(move |_| importing.failure.with(Option::is_some));
     let has_outline = Memo::new(move |_| importing.inspection.with(Option::is_some));
     let is_shown = move || has_outline.get() && !has_failed.get() && !importing.taking_over.get();

@@ -50,6 +50,16 @@ pub fn AddsUp() -> impl IntoView {
             let is_once = importing.spec.with(|spec| spec.as_ref().is_some_and(|spec| spec.once == Some(true)));
             let once = is_once.then(|| view! { <p class="note">{words.text(Key::TotalsOnce)}</p> });
             let is_sales = import.kind == FileKind::Sales;
+            // Of a list of candidates who enters, and who is known already.
+            let entering = importing.entering();
+            let taken = match entering {
+                Some(effect) => view! {
+                    {figure(effect.entering as u64, Key::RowsEntering)}
+                    {more(effect.known(counts.imported), Key::RowsKnown)}
+                }
+                .into_any(),
+                None => figure(counts.imported, Key::RowsImported).into_any(),
+            };
             view! {
                 {before}
                 <section class="panel" aria-labelledby="adds-up">
@@ -57,13 +67,13 @@ pub fn AddsUp() -> impl IntoView {
                     <div class="reconcile" aria-hidden="true">
                         {figure(counts.read, Key::RowsRead)}
                         <span class="op">"="</span>
-                        {figure(counts.imported, Key::RowsImported)}
+                        {taken}
                         {more(counts.totals, Key::RowsTotals)}
                         {(counts.headings > 0).then(|| more(counts.headings, Key::RowsHeadings))}
                         {more(counts.skipped(), Key::RowsSkipped)}
                     </div>
                     {is_sales.then(|| view! { <div class="reconcile-sum">{sums(words, &preview)}</div> })}
-                    <p class="sr" data-testid="import-reconciliation">{reconciliation_line(words, &preview)}</p>
+                    <p class="sr" data-testid="import-reconciliation">{reconciliation_line(words, &preview, entering)}</p>
                     {lines}
                     {no_profit}
                     {once}
@@ -158,7 +168,7 @@ fn HiddenRows() -> impl IntoView {
 }
 
 /// The reconciliation in one line, for those who hear it and for other programs.
-fn reconciliation_line(words: Words, preview: &Preview) -> String {
+fn reconciliation_line(words: Words, preview: &Preview, entering: Option<AccountEffect>) -> String {
     let counts = &preview.import.reconciliation;
     let currency = preview.delta.sales.currency();
     let number = |count: u64| words.number(count as usize);
@@ -173,7 +183,14 @@ fn reconciliation_line(words: Words, preview: &Preview) -> String {
         ("skipped", &skipped),
     ];
     let key = if counts.headings > 0 { Key::ReconciliationHeadings } else { Key::ReconciliationLine };
-    let line = words.fill(key, &places);
+    let line = match entering {
+        Some(effect) => {
+            let (entering, known) = (words.number(effect.entering), number(effect.known(counts.imported)));
+            let places = [places.as_slice(), &[("entering", entering.as_str()), ("known", known.as_str())]].concat();
+            words.fill(Key::ReconciliationCandidates, &places)
+        }
+        None => words.fill(key, &places),
+    };
     if preview.import.kind == FileKind::Customers {
         return line.replace("**", "");
     }
@@ -249,7 +266,9 @@ pub fn WhatWillChange() -> impl IntoView {
                 {some(Key::OrdersHere, delta.orders_unchanged as usize)}
             }
         });
-        let choice = (!is_sales).then(|| view! { <Overwrite/> });
+        // Of candidates only who enters and is in the book already is held against it.
+        let asks = importing.entering().is_none_or(|effect| effect.enters_known());
+        let choice = (!is_sales && asks).then(|| view! { <Overwrite/> });
         // Where nothing numbers the orders, there are fewer of them than rows.
         let all_orders = delta.orders_created + delta.orders_updated + delta.orders_unchanged;
         let is_of_days = is_sales && counts.documents == 0 && !delta.sales.per_period && all_orders != counts.imported;

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::analysis::{Analysis, Finding, KeyAccount, KeyAccounts, KeyStanding, Period, Telling};
+use crate::analysis::{Analysis, Finding, KeyAccount, KeyAccounts, KeyStanding, Telling};
 use crate::book::{AccountType, KeyDecision, RecordId};
 use crate::glyph::Glyph;
 use crate::route::Route;
@@ -22,27 +22,52 @@ const TITLE: &str = "#key-accounts";
 pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
     let (session, words) = (session(), words());
     let decisions = KeyDecisions::new(session);
+    // Who was just said not to be key keeps the place, so that nobody else comes under the pointer.
+    let denied = RwSignal::new(None::<Denied>);
+    let list = List { decisions, denied };
     let key = {
         let analysis = analysis.clone();
         Memo::new(move |_| ByPtr::new(KeyAccounts::of(&session.book(), Some(&*analysis))))
     };
     let body = move || {
         let key = key.get();
-        if key.count() == 0 {
+        if key.count() == 0 && denied.get().is_none() {
             return view! { <p class="note">{words.text(Key::KeyNone)}</p> }.into_any();
         }
         let mut sum = 0;
         let lines = key.iter().enumerate().map(|(at, found)| {
             let finding = found.position.and_then(|at| analysis.findings.get(at));
             sum += finding.map_or(0, |finding| finding.value.max(0));
-            line(words, decisions, &analysis, at + 1, found, finding, sum).into_any()
+            line(words, list, &analysis, at + 1, found, finding, sum).into_any()
         });
-        let lines = lines.collect_view();
+        let mut lines: Vec<AnyView> = lines.collect();
+        let stays = denied.get().filter(|denied| {
+            decisions.is_last(&denied.name, KeyDecision::NotKey)
+                && key.iter().all(|found| found.account != denied.account)
+        });
+        if let Some(denied) = stays {
+            lines.insert(denied.at.min(lines.len()), denied_line(words, decisions, &denied).into_any());
+        }
         let customers = words.count(Key::CountCustomers, analysis.customers());
         let (share, limit) = (words.percent(analysis.share(sum)), words.limit(analysis.config.key.share));
         let places = [("customers", customers.as_str()), ("share", share.as_str()), ("limit", limit.as_str())];
+        let told = key.iter().filter_map(|found| analysis.findings.get(found.position?));
+        let ledger = session.ledger.get_untracked();
+        let mut told = told.filter_map(|finding| Telling::of(&analysis, &ledger, finding));
+        let quarters = told.find_map(Telling::quarters);
+        let quarters = quarters.map(|quarters| {
+            let quarters = words.list(quarters.map(|quarter| words.period(quarter)));
+            view! { <p class="note" data-testid="key-quarters">{words.fill(Key::KeyQuarters, &[("quarters", &quarters)])}</p> }
+        });
+        let leave = move |event: web_sys::PointerEvent| {
+            // A finger leaves with each touch.
+            if event.pointer_type() != "touch" {
+                denied.set(None);
+            }
+        };
         view! {
             <p class="reading">{rich(words.counted(Key::KeyReading, key.count(), &places))}</p>
+            {quarters}
             <div class="keys-grid">
             <div class="keys-head" aria-hidden="true">
                 <span>{words.text(Key::KeyColWhy)}</span>
@@ -50,7 +75,7 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
                 <span class="num">{words.text(Key::KeyColSum)}</span>
                 <span class="num">{words.text(Key::KeyColIs)}</span>
             </div>
-            <ol class="keys" data-testid="key-accounts">{lines}</ol>
+            <ol class="keys" data-testid="key-accounts" on:pointerleave=leave>{lines}</ol>
             </div>
             {foot(words, decisions, &analysis, &key)}
         }
@@ -65,13 +90,57 @@ pub fn KeyAccountsSection(analysis: ByPtr<Analysis>) -> impl IntoView {
     }
 }
 
+/// How the list lets people decide, and who left it just now.
+#[derive(Clone, Copy)]
+struct List {
+    decisions: KeyDecisions,
+    denied: RwSignal<Option<Denied>>,
+}
+
+/// Who was just said not to be key, and where they stood.
+#[derive(Clone)]
+struct Denied {
+    at: usize,
+    account: RecordId,
+    name: String,
+}
+
+/// What is left of a line until the next act: the word stands where the button was, which a second click finds.
+fn denied_line(words: Words, decisions: KeyDecisions, denied: &Denied) -> impl IntoView + use<> {
+    let Denied { account, name, .. } = denied.clone();
+    let (label, of) = (words.labelled(Key::Undo, &name), name.clone());
+    view! {
+        <li data-testid="key-denied" data-account=of>
+            <span class="keys-rank"></span>
+            <span></span>
+            <span class="keys-name">
+                <a href=Route::Account { id: account, section: None }.to_string() dir="auto">{name}</a>
+            </span>
+            <span class="num"></span>
+            <span class="num keys-sum"></span>
+            <span class="keys-word">
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    text=Key::Undo
+                    label
+                    writes=true
+                    test_id="key-denied-undo"
+                    on_click=move || decisions.undo()
+                />
+                <span class="mark">{words.text(Key::KeyIsDenied)}</span>
+            </span>
+        </li>
+    }
+}
+
 fn name_of(session: Session, account: RecordId) -> String {
     session.with_book(|book| book.name(account))
 }
 
 fn line(
     words: Words,
-    decisions: KeyDecisions,
+    List { decisions, denied }: List,
     analysis: &Analysis,
     place: usize,
     found: &KeyAccount,
@@ -95,6 +164,12 @@ fn line(
         let button = |text: Key, label: Key, decision: KeyDecision, test_id: &'static str| {
             let what = name.clone();
             let press = move || {
+                let stays = (decision == KeyDecision::NotKey).then(|| Denied {
+                    at: place.saturating_sub(1),
+                    account: id,
+                    name: what.clone(),
+                });
+                denied.set(stays);
                 decisions.decide(what.clone(), id, decision, TITLE);
                 focus_after(TITLE);
             };
@@ -158,17 +233,10 @@ fn reasons(words: Words, found: &KeyAccount, finding: Option<&Finding>) -> Strin
 }
 
 fn telling_words(words: Words, telling: Telling) -> String {
-    let in_quarters = |key: Key, name: &str, value: String, quarters: [Period; 2]| {
-        let quarters = words.list(quarters.map(|quarter| words.period(quarter)));
-        words.fill(key, &[(name, &value), ("quarters", &quarters)])
-    };
     let (key, name, value) = match telling {
-        Telling::FellInQuarters(share, quarters) => {
-            return in_quarters(Key::WhyFellInQuarters, "share", words.percent_round(share), quarters);
-        }
-        Telling::GrewInQuarters(times, quarters) => {
-            return in_quarters(Key::WhyGrewInQuarters, "times", words.decimal(times, 1), quarters);
-        }
+        // Which two is said once, above.
+        Telling::FellInQuarters(share, _) => (Key::WhyFellInQuarters, "share", words.percent_round(share)),
+        Telling::GrewInQuarters(times, _) => (Key::WhyGrewInQuarters, "times", words.decimal(times, 1)),
         Telling::Silent(times) => (Key::WhySilent, "times", words.decimal(times, 1)),
         Telling::OneOrder(share) => (Key::WhyOneOrder, "share", words.percent_round(share)),
         Telling::OneQuarter(share) => (Key::WhyOneQuarter, "share", words.percent_round(share)),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::growth::{self, Between};
-use crate::analysis::{Analysis, ByGroup, GroupPart, GroupSeries, Growth, Period, Segment, Series, Timeline};
+use crate::analysis::{Analysis, ByGroup, GroupPart, GroupSeries, Growth, InShort, Period, Segment, Series, Timeline};
 use crate::chart::{
     AccountWords, GroupsWords, PeriodWords, Purchases, SegmentsWords, account, groups, groups_frame, segments,
     segments_frame,
@@ -56,10 +56,11 @@ pub fn OverTime(
     let ledger = session.ledger.get_untracked();
     let has_groups = ledger.groups().iter().any(|name| !name.trim().is_empty());
     let timeline = ByPtr::new(analysis.timeline(&ledger));
-    let compared = compared(&analysis, &timeline.total);
-    let reading = reading(words, &analysis, &timeline.total, compared);
-    let came = compared.and_then(|compared| {
-        let growth = Growth::between(&analysis, &ledger, compared.first, compared.last);
+    let told = timeline.total.in_short();
+    let reading = told.map(|told| reading(words, &analysis, told));
+    let came = told.and_then(|told| {
+        let InShort::YearApart { before, last } = told else { return None };
+        let growth = Growth::between(&analysis, &ledger, before.0, last.0);
         growth::told(words, &growth, analysis.currency, Between::Periods)
     });
     let came = came.map(|told| {
@@ -126,57 +127,31 @@ pub fn OverTime(
     }
 }
 
-/// Two whole periods of a window.
-#[derive(Clone, Copy)]
-struct Compared {
-    first: Period,
-    from: i128,
-    last: Period,
-    to: i128,
-}
-
-fn whole_periods<'a>(
-    analysis: &'a Analysis,
-    total: &'a Series,
-) -> impl DoubleEndedIterator<Item = (Period, i128)> + 'a {
-    let all: Vec<(Period, i128)> = total.periods().zip(total.values.iter().copied()).collect();
-    let is_whole =
-        move |(period, _): &(Period, i128)| !total.is_incomplete(*period) && period.first_day() >= analysis.window.0;
-    all.into_iter().filter(is_whole)
-}
-
-/// The last whole period with the one a year before, or with the first there is.
-fn compared(analysis: &Analysis, total: &Series) -> Option<Compared> {
-    let (last, to) = whole_periods(analysis, total).next_back()?;
-    let mut earlier = whole_periods(analysis, total).filter(|(period, value)| *period < last && *value > 0);
-    let first = earlier.next()?;
-    let is_year_before = |(period, _): &(Period, i128)| period.is_a_year_before(last);
-    let year_before = Some(first).filter(is_year_before).or_else(|| earlier.find(is_year_before));
-    let (first, from) = year_before.unwrap_or(first);
-    Some(Compared { first, from, last, to })
-}
-
 /// "**138,288** in 1997 Q1, **298,492** in 1998 Q1: +115.8% in a year, 1997/98."
-fn reading(words: Words, analysis: &Analysis, total: &Series, compared: Option<Compared>) -> Option<String> {
+fn reading(words: Words, analysis: &Analysis, told: InShort) -> String {
     let money = |minor: i128| words.money_round(analysis.currency, minor as f64);
-    let Some(Compared { first, from, last, to }) = compared else {
-        let (last, to) = whole_periods(analysis, total).next_back()?;
-        return Some(words.fill(Key::OverTimeReadingShort, &[("to", &money(to)), ("last", &words.period(last))]));
-    };
-    let change = to as f64 / from as f64 - 1.0;
-    let sign = if change >= 0.0 { "+" } else { "−" };
-    let key = if first.is_a_year_before(last) { Key::OverTimeReadingYear } else { Key::OverTimeReading };
-    Some(words.fill(
-        key,
-        &[
-            ("from", &money(from)),
-            ("first", &words.period(first)),
-            ("to", &money(to)),
-            ("last", &words.period(last)),
-            ("change", &format!("\u{2066}{sign}{}\u{2069}", words.percent(change.abs()))),
-            ("years", &words.years(first, last)),
-        ],
-    ))
+    match told {
+        InShort::One(last, to) => {
+            words.fill(Key::OverTimeReadingShort, &[("to", &money(to)), ("last", &words.period(last))])
+        }
+        InShort::Altogether { total, best: (best, most) } => {
+            let places = [("total", money(total)), ("best", words.period(best)), ("most", money(most))];
+            words.fill(Key::OverTimeReading, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+        InShort::YearApart { before: (first, from), last: (last, to) } => {
+            let change = to as f64 / from as f64 - 1.0;
+            let sign = if change >= 0.0 { "+" } else { "−" };
+            let places = [
+                ("from", money(from)),
+                ("first", words.period(first)),
+                ("to", money(to)),
+                ("last", words.period(last)),
+                ("change", format!("\u{2066}{sign}{}\u{2069}", words.percent(change.abs()))),
+                ("years", words.years(first, last)),
+            ];
+            words.fill(Key::OverTimeReadingYear, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
+        }
+    }
 }
 
 fn chart(words: Words, analysis: &Analysis, shown: &Shown, width: f64, mirrored: bool) -> String {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Shown;
 use super::says::{Track, clock, since, title, track};
-use crate::book::complaint::COMPLAINT;
+use crate::book::complaint::{CLOSING, COMPLAINT};
 use crate::book::delivery_correction::{DELIVERY_CORRECTION, field};
 use crate::book::kind::Tone;
 use crate::book::{Change, DeliveryCorrection, RecordId};
@@ -149,7 +149,7 @@ impl CaseAct {
             Self::Request(_, RequestAct::Resolve) => Key::ServiceResolve,
             Self::Request(_, RequestAct::Reopen) => Key::ServiceReopen,
             Self::Solve(_) => Key::ServiceSolve,
-            Self::SayVerdict(_) => Key::ServiceSayVerdict,
+            Self::SayVerdict(_) => CLOSING.say,
             Self::WhoseDoing => Key::ServiceWhoseDoing,
         }
     }
@@ -210,7 +210,7 @@ fn CaseActs(case: Memo<Option<Case>>, name: String) -> impl IntoView {
                 let (record, act) = (book.record(id)?, COMPLAINT.settlements.first()?);
                 Some(Change::settling(&COMPLAINT, act, (id, record), now, of))
             }),
-            CaseAct::SayVerdict(id) => return forms.edit(id),
+            CaseAct::SayVerdict(id) => return forms.say(id, &CLOSING),
             CaseAct::WhoseDoing => {
                 return case.with_untracked(|case| {
                     if let Some(Case { about: About::Order(order), .. }) = case {

@@ -129,7 +129,7 @@ fn DoneButton(line: Line, is_first: bool) -> impl IntoView {
     let session = session();
     let words = words();
     let forms = forms();
-    let text = doing(&line);
+    let text = session.with_book(|book| doing(&line, book, session.this_minute()));
     let label = words.labelled(text, &line.name);
     let press = move || {
         let (now, new) = (session.this_minute(), clock::new_id());
@@ -144,6 +144,7 @@ fn DoneButton(line: Line, is_first: bool) -> impl IntoView {
                 }
             }
             Done::Open(record) => forms.edit(record),
+            Done::Say(record, condition) => forms.say(record, condition),
             Done::Negotiation(record) => address::go(&Route::Negotiations(Some(record))),
             Done::Interview => address::go(&Route::Account { id: line.account, section: Some(ASK.into()) }),
             Done::Profile => {

@@ -22,7 +22,7 @@ use crate::retention::standings::{all_states, verdicts};
 use crate::text::Key;
 use crate::today::beside::{Stake, Week, awaited};
 use crate::today::keeping::Keeping;
-use crate::today::{Line, SalesLines, Seen, Today, folded};
+use crate::today::{Line, SalesLines, Seen, Today, by_account, folded};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::{Button, ButtonKind, CalendarButton, ExportList, Forms, Owner, OwnerChoice, RecordDrawer};
 use crate::ui::losses_seen::loss_rule;
@@ -164,7 +164,7 @@ pub fn TodayPage() -> impl IntoView {
         </header>
         <div class="split">
             <section class="stack-s" aria-label=words.text(Key::TodayList)>
-                {move || list(words, shown)}
+                {move || list(words, session, shown)}
                 {move || postponed(words, session, shown)}
                 <Settings/>
             </section>
@@ -197,22 +197,28 @@ fn sub(words: Words, session: Session, shown: Shown) -> String {
 }
 
 /// What stands there, the rest folded by kind; or that nothing does.
-fn list(words: Words, shown: Shown) -> AnyView {
+fn list(words: Words, session: Session, shown: Shown) -> AnyView {
+    let currency = session.ledger.get().currency();
     let today = shown.today.get();
     let (first, rest) = folded(shown.wanted(&today.lines));
     if first.is_empty() {
         return nothing(words, shown, today.lines.is_empty()).into_any();
     }
-    let mut above = None;
-    let first = first.into_iter().enumerate().map(|(at, line)| {
-        let goes_on = above.replace(line.account) == Some(line.account);
-        let place = Some(at + 1);
-        view! { <LineView line=line.clone() place goes_on/> }
+    let first = by_account(&first).into_iter().flat_map(|of| {
+        of.into_iter().enumerate().map(|(at, (rank, line))| {
+            let goes_on = at > 0;
+            view! { <LineView line=line.clone() place=Some(rank) goes_on/> }
+        })
     });
     let rest = rest.into_iter().map(|kind_of| {
         let lines: Vec<Line> = kind_of.lines.iter().take(OF_A_KIND).copied().cloned().collect();
         let count = kind_of.lines.len();
         let title = words.labelled(kind(kind_of.rule), &words.number(count));
+        let value = kind_of.value();
+        let title = match value > 0 {
+            true => format!("{title} · {} {}", words.money_round(currency, value as f64), words.text(Key::TodayValue)),
+            false => title,
+        };
         let more = count.saturating_sub(OF_A_KIND);
         let built = move || {
             let line = |line: Line| view! { <LineView line place=None/> };

@@ -14,6 +14,7 @@ use crate::today::{Awaited, AwaitedRequest, LateOrder, Line, Reason, StaleProfil
 use crate::ui::component::state_name;
 use crate::ui::dossier_words::{due, due_when, need};
 use crate::ui::words::{Words, isolated};
+use crate::working_time::Instant;
 
 /// Where and when a line is read.
 #[derive(Clone, Copy)]
@@ -43,12 +44,12 @@ pub fn why(reading: Reading<'_>, line: &Line) -> String {
 fn of_due(Reading { words, book, today, .. }: Reading<'_>, line: &Line, found: &Due) -> String {
     // How late it is the mark says.
     let when = match found.day {
-        Some(day) if day <= today => words.day(day),
+        Some(day) if day <= today => words.whole_day(day),
         day => due_when(words, day, today),
     };
     if found.origin == Origin::Recurrence && found.record.is_none() {
         let since = book.value(line.account, crate::book::account::field::key_confirmed);
-        let since = since.map(|day| words.day(day)).unwrap_or_default();
+        let since = since.map(|day| words.whole_day(day)).unwrap_or_default();
         return words.fill(Key::TodayWhyFirst, &[("since", &since), ("when", &when)]);
     }
     words.fill(Key::TodayWhyDue, &[("what", &due(words, book, found)), ("when", &when)])
@@ -79,7 +80,7 @@ fn of_touch(Reading { words, book, today, .. }: Reading<'_>, touch: &NextTouch) 
     let day = touch.anchor.day();
     let (ideal, longest) = gaps(words, touch.cadence);
     let places =
-        [("day", words.day(day)), ("ago", ago(words, today.since(day))), ("ideal", ideal), ("longest", longest)];
+        [("day", words.whole_day(day)), ("ago", ago(words, today.since(day))), ("ideal", ideal), ("longest", longest)];
     let mut text = words.fill(key, &places.each_ref().map(|(name, value)| (*name, value.as_str())));
     if let Some(person) = touch.person {
         let decides = book.value(person, contact::field::roles).contains(BuyingRole::Decider);
@@ -96,7 +97,7 @@ fn gaps(words: Words, cadence: Cadence) -> (String, String) {
 
 fn of_silence(Reading { words, .. }: Reading<'_>, silence: &Silence) -> String {
     let places = [
-        ("day", words.day(silence.last)),
+        ("day", words.whole_day(silence.last)),
         ("ago", ago(words, silence.days)),
         ("gap", words.days(silence.gap)),
         ("times", words.decimal(silence.times(), 1)),
@@ -110,7 +111,7 @@ fn of_order(Reading { words, currency, today, .. }: Reading<'_>, order: &LateOrd
     let places = [
         ("number", isolated(&order.number)),
         ("amount", words.money(currency, order.amount)),
-        ("day", words.day(order.promised)),
+        ("day", words.whole_day(order.promised)),
     ];
     words.fill(key, &places.each_ref().map(|(name, value)| (*name, value.as_str())))
 }
@@ -172,8 +173,11 @@ pub fn kind(rule: &DueRule) -> Key {
     }
 }
 
-/// What it is called to be done with a line.
-pub fn doing(line: &Line) -> Key {
+/// What the next step about a line is called: what is to be said first, or being done with it.
+pub fn doing(line: &Line, book: &Book, now: Instant) -> Key {
+    if let Some(condition) = line.unmet(book, now) {
+        return condition.say;
+    }
     match line.rule().code {
         "our_promise" | "their_promise" => Key::TodayKept,
         "claim" | "complaint" | "remark" => Key::TodaySolved,

@@ -197,8 +197,7 @@ fn decides_who_is_key() {
         saved(&page).await?;
         page.open("#/accounts?key=yes").await?;
         accounts_are(&page, 16).await?;
-        // The reason first, then the decision.
-        page.click("undo").await?;
+        // The decision goes with its reason.
         page.click("undo").await?;
         accounts_are(&page, 15).await?;
         page.click("undo").await?;

@@ -98,13 +98,13 @@ fn a_candidate_of_a_list_passes_the_questions_orders_and_is_a_customer() {
         page.text_that("candidates-enter", |text| text.contains('1')).await?;
         let ticked = "return document.querySelector('[data-testid=are-candidates]')?.checked === true";
         is_true(&page, "they are candidates", ticked).await?;
-        page.text_that("import-commit", |text| text.contains("1 candidate")).await?;
+        page.text_that("import-commit", |text| text.contains("1 prospect")).await?;
         // Said otherwise, and back again.
         page.click("are-candidates").await?;
         page.text_that("import-commit", |text| text.contains("2 customers")).await?;
         ensure!(page.route().await? == "#/data", "the address says what is expected");
         page.click("are-candidates").await?;
-        page.text_that("import-commit", |text| text.contains("1 candidate")).await?;
+        page.text_that("import-commit", |text| text.contains("1 prospect")).await?;
         let barred = "const all = [...document.querySelectorAll('[data-testid=candidate-barred]')];
             return all.length === 1 && all[0].dataset.standing === 'customer' && all[0].textContent.includes('Alfa')";
         is_true(&page, "Alfa stays out", barred).await?;

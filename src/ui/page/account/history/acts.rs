@@ -9,7 +9,7 @@ use crate::book::kind::Settlement;
 use crate::book::negotiation::NEGOTIATION;
 use crate::dossier::timeline::{Entry, State};
 use crate::route::Route;
-use crate::text::Key;
+use crate::text::{Key, within_sentence};
 use crate::ui::component::{Button, ButtonKind, forms};
 use crate::ui::keys::focus_after;
 use crate::ui::printing::is_printing;
@@ -50,11 +50,14 @@ pub fn Acts(
             about.get().filter(|(_, _, _, acts, ..)| !acts.is_empty() && !on_paper)?;
         let button = |act: &'static Settlement| {
             let record = record.clone();
+            let missing = kind.unmet_by(act, id, &record, session.this_minute());
+            let text =
+                missing.map_or(words.text(act.text).to_owned(), |condition| within_sentence(words.text(condition.say)));
             let settle = move || {
                 let now = session.this_minute();
                 // What is missing for it is said where it can be filled in.
-                if kind.unmet_by(act, id, &record, now).is_some() {
-                    return forms.edit(id);
+                if let Some(condition) = kind.unmet_by(act, id, &record, now) {
+                    return forms.say(id, condition);
                 }
                 session.commit(Change::settling(kind, act, (id, &record), now, account.name.get_untracked()));
                 // The button is gone with what it was about.
@@ -63,10 +66,10 @@ pub fn Acts(
                     false => focus_after(format!("#{} .entry-open", element_id(place))),
                 }
             };
-            let label = words.labelled(act.text, &title);
+            let label = words.fill(Key::Labelled, &[("label", &text), ("what", &title)]);
             let test_id = format!("{}-{}", if upcoming { "upcoming" } else { "entry" }, act.code);
             view! {
-                <Button kind=ButtonKind::Link text=act.text label test_id writes=true on_click=settle/>
+                <Button kind=ButtonKind::Link text label test_id writes=true on_click=settle/>
             }
         };
         let buttons: Vec<_> = acts.iter().map(button).collect();

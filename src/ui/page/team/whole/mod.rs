@@ -28,7 +28,7 @@ use crate::team::load::Band;
 use crate::team::work::Seen;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, ExportList, Forms, RecordDrawer, forms};
+use crate::ui::component::{Button, CsvButton, ExportMenu, Exported, Forms, RecordDrawer, forms};
 use crate::ui::in_turns::in_turns;
 use crate::ui::page::titled;
 use crate::ui::session::{Session, session};
@@ -171,6 +171,8 @@ pub fn WholeTeam() -> impl IntoView {
         }
         .into_any(),
     };
+    let owners = Exported::new("owners", "owners", Key::TeamExportOwners, move || owners(session, shown));
+    let load = Exported::new("load", "load", Key::TeamExportLoad, move || loads(session, shown));
     let add = move || forms.add_as(clock::new_id(), &COLLEAGUE, SETTINGS, String::new(), Vec::new());
     view! {
         <header class="page-head">
@@ -181,21 +183,12 @@ pub fn WholeTeam() -> impl IntoView {
                 </p>
             </div>
             <div class="actions">
-                <ExportList
-                    list="owners"
-                    text=Key::TeamExportOwners
-                    label=Key::TeamExportOwnersIs
-                    sheet=Key::TeamExportOwners
-                    kind=ButtonKind::Quiet
-                    table=move || owners(session, shown)
-                />
-                <ExportList
-                    list="load"
-                    text=Key::TeamExportLoad
-                    label=Key::TeamExportLoadIs
-                    sheet=Key::TeamExportLoad
-                    kind=ButtonKind::Quiet
-                    table=move || loads(session, shown)
+                <CsvButton title=Key::TeamExportOwners list=owners.clone()/>
+                <CsvButton title=Key::TeamExportLoad list=load.clone()/>
+                <ExportMenu
+                    text=Key::AsWorkbook
+                    test_id="team-export"
+                    beside=vec![(Key::TeamExportOwners, owners), (Key::TeamExportLoad, load)]
                 />
                 <Button glyph=Glyph::Plus text=Key::PieceColleague test_id="add-colleague" writes=true on_click=add/>
             </div>
