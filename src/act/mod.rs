@@ -250,6 +250,8 @@ acts! {
     Print = Line::new("print-dossier", Key::PrintButton, Glyph::Print).at(Place::Dossier);
     /// A file on the account for somebody else.
     HandOver = Line::new("hand-over", Key::HandOverButton, Glyph::Download).at(Place::Dossier);
+    /// Its people as cards for an address book.
+    SavePeople = Line::new("people-cards", Key::ExportCards, Glyph::Download).at(Place::Dossier);
     /// Who changed what of the account.
     ShowHistory = Line::new("history", Key::History, Glyph::History).at(Place::Dossier);
     MergeWith = Line::new("merge-with", Key::MergeWithOther, Glyph::Merge).at(Place::Dossier).writes();

@@ -29,6 +29,7 @@ pub struct OpenDossier {
     /// Whether anything was ever sold to the account.
     pub has_sales: Signal<bool>,
     pub add: Callback<&'static Kind>,
+    pub save_people: Callback<()>,
     pub show_history: Callback<()>,
     pub merge_with: Callback<()>,
     pub delete: Callback<()>,
@@ -116,6 +117,7 @@ impl Acts {
                 self.adds_account.set(true);
             }
             Act::Add(kind) => self.in_dossier(|dossier| dossier.add.run(kind)),
+            Act::SavePeople => self.in_dossier(|dossier| dossier.save_people.run(())),
             Act::ShowHistory => self.in_dossier(|dossier| dossier.show_history.run(())),
             Act::MergeWith => self.in_dossier(|dossier| dossier.merge_with.run(())),
             Act::DeleteAccount => self.in_dossier(|dossier| dossier.delete.run(())),

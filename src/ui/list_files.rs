@@ -1,13 +1,18 @@
 //! Lists as files for a person: the table is made where the list is, and written as a workbook by a part of the page
 //! that is fetched when one is asked for.
 
+use leptos::prelude::*;
+
 use super::not_fetched::NotFetched;
+use super::session::Session;
 use super::words::Words;
+use crate::book::RecordId;
 use crate::browser::error::message_of;
 use crate::browser::files;
 use crate::calendar::Date;
 use crate::exchange::list_table::ListTable;
 use crate::exchange::list_xlsx::{NotWritten, list_xlsx};
+use crate::exchange::vcard::vcards;
 use crate::text::Key;
 
 pub const CSV: &str = "text/csv;charset=utf-8";
@@ -37,6 +42,12 @@ pub fn hand_over(name: &str, mime: &str, bytes: &[u8]) {
     if let Err(error) = files::download_bytes(name, mime, bytes) {
         leptos::logging::error!("{}", message_of(&error));
     }
+}
+
+/// Hands the people at an account, or all there are, to the person as cards for an address book.
+pub fn save_people(session: Session, of: Option<RecordId>) {
+    let name = format!("vital-few-{}.vcf", session.read_on.get_untracked());
+    hand_over(&name, "text/vcard;charset=utf-8", vcards(&session.book_untracked(), of).as_bytes());
 }
 
 impl From<NotFetched> for NoFile {

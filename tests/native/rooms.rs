@@ -21,7 +21,6 @@ const SHARED: [(&str, &[&str]); 37] = [
     ("planning/opening.rs", &["Common", "Dossier", "Plans"]),
     ("ui/component/cadence_inputs.rs", &["Common", "Dossier"]),
     ("ui/component/calendar_button.rs", &["Common", "Dossier"]),
-    ("ui/component/cards_button.rs", &["Common", "Dossier"]),
     ("ui/component/chart_figure.rs", &["Common"]),
     ("ui/component/pictures.rs", &["Common"]),
     ("ui/component/confirm_mark.rs", &["Common", "Dossier"]),

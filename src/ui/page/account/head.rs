@@ -21,6 +21,7 @@ use crate::text::Key;
 use crate::ui::acts::{OpenDossier, acts, route_of, title};
 use crate::ui::component::{Button, ButtonKind, HistoryDialog, Icon, Menu, SampleMark, SegBadge, StateBadge, forms};
 use crate::ui::fields::colleague_name;
+use crate::ui::list_files::save_people;
 use crate::ui::next_frame::after_first_frame;
 use crate::ui::printing::is_printing;
 use crate::ui::session::session;
@@ -59,6 +60,7 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
         id,
         has_sales: Signal::derive(move || has_sales(session, id)),
         add: Callback::new(move |kind| forms.add(kind, id, name.get_untracked())),
+        save_people: Callback::new(move |()| save_people(session, Some(id))),
         show_history: Callback::new(move |()| shows_history.set(true)),
         merge_with: Callback::new(move |()| merges.set(true)),
         delete: Callback::new(move |()| delete_account(session, id)),
@@ -69,6 +71,7 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
             Act::Print,
             Act::Review,
             Act::HandOver,
+            Act::SavePeople,
             Act::ShowHistory,
             Act::MergeWith,
             Act::Archive,

@@ -30,8 +30,9 @@ use crate::route::Route;
 use crate::text::Key;
 use crate::ui::Place;
 use crate::ui::backing_up::backing_up;
-use crate::ui::component::{Button, ButtonKind, CardsButton, DropZone, Icon, SampleOffer, TypedConfirmation};
+use crate::ui::component::{Button, ButtonKind, DropZone, Icon, SampleOffer, TypedConfirmation};
 use crate::ui::importing::current_import;
+use crate::ui::list_files::save_people;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -125,7 +126,7 @@ fn ExpectsCandidates() -> impl IntoView {
 
 #[component]
 fn Exports() -> impl IntoView {
-    let words = words();
+    let (session, words) = (session(), words());
     view! {
         <section class="section">
             <div class="section-head"><h2>{words.text(Key::ExportTitle)}</h2></div>
@@ -133,7 +134,13 @@ fn Exports() -> impl IntoView {
                 <p class="note">{words.text(Key::ExportSegmentsHint)}</p>
                 <div class="row">
                     <ExportSegments label=Key::ExportSegments workbook_label=Key::ExportSegmentsXlsx/>
-                    <CardsButton account=None/>
+                    <Button
+                        glyph=Glyph::Download
+                        text=Key::ExportCards
+                        title=".vcf"
+                        test_id="export-vcard"
+                        on_click=move || save_people(session, None)
+                    />
                 </div>
             </div>
         </section>
