@@ -35,7 +35,7 @@ impl Listing<'_> {
             })
         };
         match self.found {
-            Some(found) => found.iter().filter(|at| passes(at)).count(),
+            Some(found) => found.rows().filter(passes).count(),
             None => (0..self.rows.len()).filter(passes).count(),
         }
     }

@@ -22,7 +22,7 @@ pub use counts::ChipCounts;
 pub use filter::{AccountFilter, ClassFilter, Owner};
 pub use folded::folded;
 pub use neighbours::{Neighbours, whole_list};
-pub use search::{Evidence, FoundIn, SearchIndex};
+pub use search::{Evidence, Found, FoundIn, SearchIndex};
 pub use sorting::{SortColumn, Sorting};
 
 /// What a list of accounts shows, and where one is in it: all that its address says.
@@ -172,7 +172,7 @@ pub struct Listing<'a> {
     pub rows: &'a [Row],
     pub analysis: Option<&'a Analysis>,
     /// Where a search is on: the rows it found.
-    pub found: Option<&'a [usize]>,
+    pub found: Option<&'a Found>,
     /// Of each row, where something asks for it.
     pub levels: Option<&'a [Option<Level>]>,
     /// The score of each row, 0 to 100, where something asks for it.
@@ -183,20 +183,23 @@ pub struct Listing<'a> {
 
 impl Listing<'_> {
     /// The indices of the rows that pass, in order: those without a value stand last, whichever way it is
-    /// sorted; equals stand by name.
+    /// sorted; equals stand by name. Of a search those found by their names come first.
     pub fn shown(self, filter: AccountFilter, sorting: Sorting<Column>) -> Vec<usize> {
         let passes = |at: usize| {
             let row = self.rows.get(at)?;
             let asked = (self.level(at), self.state(at));
             filter.admits(row, row_finding(row, self.analysis), asked).then_some((at, row))
         };
-        let all = || (0..self.rows.len()).filter_map(passes);
-        let rows: Vec<(usize, &Row)> = match self.found {
-            Some(found) => found.iter().copied().filter_map(passes).collect(),
-            None => all().collect(),
-        };
         let asked = |at| column::Asked { level: self.level(at), health: self.health(at), state: self.state(at) };
-        column::sorted(rows, sorting, |at, row| (row_finding(row, self.analysis), asked(at)))
+        let sorted = |rows| column::sorted(rows, sorting, |at, row| (row_finding(row, self.analysis), asked(at)));
+        match self.found {
+            Some(found) => {
+                let mut shown = sorted(found.by_name.iter().copied().filter_map(passes).collect());
+                shown.extend(sorted(found.elsewhere.iter().copied().filter_map(passes).collect()));
+                shown
+            }
+            None => sorted((0..self.rows.len()).filter_map(passes).collect()),
+        }
     }
 
     fn level(self, row: usize) -> Option<Level> {

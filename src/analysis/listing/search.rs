@@ -34,6 +34,19 @@ pub struct Evidence {
     pub text: String,
 }
 
+/// The rows a search found, as indices: those whose names hold all of it come before those of which something else does.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub by_name: Vec<usize>,
+    pub elsewhere: Vec<usize>,
+}
+
+impl Found {
+    pub fn rows(&self) -> impl Iterator<Item = usize> {
+        self.by_name.iter().chain(&self.elsewhere).copied()
+    }
+}
+
 /// A text an account can be found by.
 struct Piece {
     within: FoundIn,
@@ -110,16 +123,20 @@ impl SearchIndex {
         Self { entries: rows.iter().map(entry).collect() }
     }
 
-    /// The indices of the rows in which every word is found, whatever stands between them.
-    pub fn find(&self, search: &str) -> Vec<usize> {
+    /// The rows in which every word is found, whatever stands between them.
+    pub fn find(&self, search: &str) -> Found {
         let words = words(search);
-        let matches = |entry: &Entry| {
-            words.iter().all(|word| {
-                entry.name.contains(word.as_str())
-                    || entry.pieces.iter().any(|piece| piece.folded.contains(word.as_str()))
-            })
-        };
-        self.entries.iter().enumerate().filter(|(_, entry)| matches(entry)).map(|(at, _)| at).collect()
+        let mut found = Found::default();
+        for (at, entry) in self.entries.iter().enumerate() {
+            let is_named = |word: &String| entry.name.contains(word.as_str());
+            let is_said = |word: &String| entry.pieces.iter().any(|piece| piece.folded.contains(word.as_str()));
+            if words.iter().all(is_named) {
+                found.by_name.push(at);
+            } else if words.iter().all(|word| is_named(word) || is_said(word)) {
+                found.elsewhere.push(at);
+            }
+        }
+        found
     }
 
     /// Why a row was found, where its name doesn't say it: the text that holds most of the words the name lacks, and
@@ -189,7 +206,8 @@ fn excerpt(parts: &[&str], at: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::listing::all_rows;
+    use crate::analysis::AccountFilter;
+    use crate::analysis::listing::{Column, Listing, Sorting, all_rows};
     use crate::book::complaint::COMPLAINT;
     use crate::book::promise::PROMISE;
     use crate::book::{Account, Change, Colleague, Complaint, Label, Promise, Reach, Stamp};
@@ -257,9 +275,9 @@ mod tests {
         let book = book();
         let rows = all_rows(&book, None);
         let index = SearchIndex::of(&book, &rows);
-        let found = index.find(search).into_iter();
+        let found = index.find(search);
         let said = |at| index.evidence(at, search).map(|found| (found.within, found.text));
-        found.map(|at| (rows[at].name.clone(), said(at))).collect()
+        found.rows().map(|at| (rows[at].name.clone(), said(at))).collect()
     }
 
     #[test]
@@ -269,6 +287,27 @@ mod tests {
         }
         assert_eq!(found("").len(), 2);
         assert!(found("nobody").is_empty());
+    }
+
+    /// Bug: who typed a name and Enter stayed in the list, since what somebody promised another named it too.
+    #[test]
+    fn who_has_the_name_comes_before_those_of_whom_it_is_said() {
+        let mut book = book();
+        let promise = Promise { account: Some(id(1)), what: "The terms Ernst Handel has".into(), ..Promise::default() };
+        let promised = Change::new(Label::Sample, promise.create(id(42)));
+        book.apply(&promised, Stamp { millis: 2, ..Stamp::default() });
+        let rows = all_rows(&book, None);
+        let found = SearchIndex::of(&book, &rows).find("handel ernst");
+        let names = |rows: &[usize]| rows.iter().map(|at| all_rows(&book, None)[*at].name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&found.by_name), ["Ernst Handel"]);
+        assert_eq!(names(&found.elsewhere), ["Königlich Essen"]);
+        let listing =
+            Listing { rows: &rows, analysis: None, found: Some(&found), levels: None, healths: None, states: None };
+        for descending in [false, true] {
+            let sorting = Sorting { column: Column::Name, descending };
+            let shown = listing.shown(AccountFilter::default(), sorting);
+            assert_eq!(names(&shown), ["Ernst Handel", "Königlich Essen"]);
+        }
     }
 
     #[test]

@@ -272,8 +272,8 @@ fn a_chip_counts_what_it_would_leave_beside_the_others() {
         AccountFilter { xyz: Chosen::only(ClassFilter::Is(XyzClass::X)), ..AccountFilter::default() },
         AccountFilter { owner: Owner::One(ANN), ..AccountFilter::default() },
     ];
-    let first = [0];
-    for (filter, found) in filters.into_iter().flat_map(|filter| [(filter, None), (filter, Some(first.as_slice()))]) {
+    let first = Found { by_name: vec![0], elsewhere: Vec::new() };
+    for (filter, found) in filters.into_iter().flat_map(|filter| [(filter, None), (filter, Some(&first))]) {
         let counts = listing(found).chip_counts(filter);
         let shown = |filter| listing(found).shown(filter, Sorting::default()).len();
         assert_eq!(counts.key, shown(AccountFilter { key: true, ..filter }), "{filter:?}");

@@ -17,13 +17,19 @@ use crate::ui::words::words;
 #[component]
 pub fn Search(list: List) -> impl IntoView {
     let words = words();
-    // Enter opens the only one left; the arrow goes down into the table.
+    // Enter opens the only one left, or the only one with this name; the arrow goes down into the table.
     let key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
         "Enter" => {
             let (shown, prepared) = (list.shown.get_untracked(), list.prepared.get_untracked());
-            if let [only] = shown.as_slice()
-                && let Some(row) = prepared.rows.get(*only)
-            {
+            let found = list.found.get_untracked();
+            let is_named = |row: usize| found.as_deref().is_some_and(|found| found.by_name.contains(&row));
+            let only = match *shown.as_slice() {
+                [only] => Some(only),
+                // Those found by their names come first.
+                [first, second, ..] if is_named(first) && !is_named(second) => Some(first),
+                _ => None,
+            };
+            if let Some(row) = only.and_then(|only| prepared.rows.get(only)) {
                 list.kept.open(row.id);
             }
         }
@@ -66,7 +72,7 @@ fn counts(list: List) -> ChipCounts {
     let listing = Listing {
         rows: &prepared.rows,
         analysis: prepared.analysis.as_deref(),
-        found: found.as_ref().map(|found| found.as_slice()),
+        found: found.as_deref(),
         levels: filter.asks_level().then(|| prepared.levels()),
         healths: None,
         states: Some(prepared.states()),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::columns::ShownColumns;
 use super::kept::Prepared;
-use crate::analysis::listing::Listing;
+use crate::analysis::listing::{Found, Listing};
 use crate::analysis::{AccountFilter, AccountList};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::kept_list::KeptList;
@@ -26,7 +26,7 @@ pub struct List {
     /// What narrows it besides.
     pub filtered: Memo<AccountFilter>,
     /// The rows the search found, while one is on.
-    pub found: Memo<Option<ByPtr<Vec<usize>>>>,
+    pub found: Memo<Option<ByPtr<Found>>>,
     /// The rows shown, in order, as indices.
     pub shown: Memo<ByPtr<Vec<usize>>>,
     pub columns: ShownColumns,
@@ -55,7 +55,7 @@ impl List {
             let listing = Listing {
                 rows: &prepared.rows,
                 analysis: prepared.analysis.as_deref(),
-                found: found.as_ref().map(|found| found.as_slice()),
+                found: found.as_deref(),
                 levels: asks_level.then(|| prepared.levels()),
                 healths: sorting.column.asks_health().then(|| prepared.scores()),
                 states: (filter.asks_state() || sorting.column.asks_state()).then(|| prepared.states()),

@@ -84,7 +84,7 @@ fn sees_who_moved_between_the_halves_of_a_year() {
         let reading =
             page.text_that("movement-reading", |text| text.contains("rose") && text.contains("13 are new")).await?;
         ensure!(reading.contains(" became ") && reading.contains("8 are gone"), "{reading}");
-        let expected = ["A 17 4 8 ·", "B 10 5 1 3", "C 3 8 9 5", "new · 4 9"];
+        let expected = ["A 17 4 8 –", "B 10 5 1 3", "C 3 8 9 5", "new – 4 9"];
         let found = transitions(&page, "transitions-abc").await?;
         ensure!(found == expected, "{found:?}");
         // What is moved adds up with what stayed to all there is.
@@ -265,8 +265,11 @@ fn confirms_type_and_level_and_reads_what_to_offer() {
         page.find("withdraw-level").await?;
         page.text_that("account-level", |text| text.contains("confirmed on") && text.contains("Class A")).await?;
         page.open("#/accounts").await?;
-        page.find("account-search").await?.send_keys("Save-a-lot").await?;
-        accounts_are(&page, 1).await?;
+        page.find("account-search").await?.send_keys("Save-a-lot Markets").await?;
+        let is_first =
+            "return document.querySelector('[data-testid=account-row]')?.dataset.account === 'Save-a-lot Markets'";
+        until("it is the first row", PATIENCE, async || Ok((page.script(is_first).await? == true).then_some(())))
+            .await?;
         an_account(&page).await?;
         page.click("fold-behaviour").await?;
         // It bought produce on four days, every 57 as a rule, and none since July 1997.

@@ -2,6 +2,7 @@
 //! one journey in a browser of its own.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 use thirtyfour::prelude::*;
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::steps::{load_the_sample, saved};
@@ -12,7 +13,9 @@ async fn open_account(page: &Page, name: &str) -> Result<()> {
     page.open("#/accounts").await?;
     page.find("account-row").await?;
     page.find("account-search").await?.send_keys(name).await?;
-    until("the only row", PATIENCE, async || Ok((page.all("account-row").await?.len() == 1).then_some(()))).await?;
+    let is_first =
+        format!("return document.querySelector('[data-testid=account-row]')?.dataset.account === {}", json!(name));
+    until("it is the first row", PATIENCE, async || Ok((page.script(&is_first).await? == true).then_some(()))).await?;
     page.find("account-search").await?.send_keys(Key::Enter + "").await?;
     until("the account's name", PATIENCE, async || {
         Ok(page.heading().await?.filter(|heading| heading.contains(name)).map(|_| ()))
