@@ -237,7 +237,7 @@ fn sheet(
             <header class="brief-head">
                 <div class="account-title">
                     {move || view! { <SegBadge finding=finding.get() large=true/> }}
-                    <h1>{words.text(Key::BriefTitle)} ": " <bdi>{name}</bdi></h1>
+                    <h1><small>{words.text(Key::BriefTitle)} ": "</small><bdi>{name}</bdi></h1>
                     <ClassificationTags id figures/>
                 </div>
                 <p class="page-sub">{words.day(today)} " · " {words.text(Key::Confidential)}</p>

@@ -9,9 +9,9 @@ use crate::dossier::negotiation::opening::unprepared_meetings;
 use crate::glyph::Glyph;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Button, Icon, SampleMark};
+use crate::ui::component::{Button, ButtonKind, Icon, SampleMark};
 use crate::ui::negotiating::{prepare, prepare_meeting};
-use crate::ui::printing::{is_printing, is_short};
+use crate::ui::printing::is_short;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, words};
 
@@ -20,10 +20,11 @@ const AHEAD: i32 = 60;
 /// So many of what was held are shown.
 const HELD: usize = 2;
 
+/// What is ahead, and the last that were held.
 #[component]
-pub fn NegotiationPart(account_view: AccountView) -> impl IntoView {
+pub fn NegotiationList(account_view: AccountView) -> impl IntoView {
     let (session, words) = (session(), words());
-    let AccountView { id, dossier, .. } = account_view;
+    let AccountView { dossier, .. } = account_view;
     let all = Memo::new(move |_| {
         let today = session.read_on.get();
         let files = dossier.with(|dossier| dossier.as_ref().map(|dossier| NegotiationFile::all_of(dossier, today)));
@@ -54,6 +55,25 @@ pub fn NegotiationPart(account_view: AccountView) -> impl IntoView {
             </li>
         }
     };
+    // The short paper has what is to come in its history.
+    let is_short = is_short();
+    move || {
+        let all = all.get();
+        (!all.is_empty() && !is_short).then(|| {
+            view! {
+                <ul class="account-talks" data-testid="account-negotiations">
+                    {all.into_iter().map(row).collect_view()}
+                </ul>
+            }
+        })
+    }
+}
+
+/// Begins to prepare one: for itself, or for a meeting that is to come.
+#[component]
+pub fn NegotiationTools(account_view: AccountView) -> impl IntoView {
+    let (session, words) = (session(), words());
+    let AccountView { id, dossier, .. } = account_view;
     let meetings = move || {
         let today = session.read_on.get();
         let found = dossier.with(|dossier| {
@@ -76,32 +96,16 @@ pub fn NegotiationPart(account_view: AccountView) -> impl IntoView {
         };
         found.into_iter().map(row).collect_view()
     };
-    let tools = (!is_printing()).then(|| {
-        view! {
-            <p class="row">
-                <Button
-                    small=true
-                    glyph=Glyph::Plus
-                    text=Key::NegotiationStart
-                    test_id="prepare-negotiation"
-                    writes=true
-                    on_click=move || prepare(session, id, None)
-                />
-                {meetings}
-            </p>
-        }
-    });
-    // The short paper has what is to come in its history.
-    let is_short = is_short();
-    let list = move || {
-        let all = all.get();
-        (!all.is_empty() && !is_short)
-            .then(|| view! { <ul class="account-talks">{all.into_iter().map(row).collect_view()}</ul> })
-    };
     view! {
-        <div class="talks-part" data-testid="account-negotiations">
-            {list}
-            {tools}
-        </div>
+        <Button
+            kind=ButtonKind::Quiet
+            small=true
+            glyph=Glyph::Plus
+            text=Key::NegotiationStart
+            test_id="prepare-negotiation"
+            writes=true
+            on_click=move || prepare(session, id, None)
+        />
+        {meetings}
     }
 }

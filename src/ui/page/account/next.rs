@@ -6,7 +6,7 @@ use super::account_view::AccountView;
 use super::cadence::{CadenceField, TriedField};
 use super::fold::Line;
 use super::history::{Account, MakeNextStep, Upcoming};
-use super::negotiations::NegotiationPart;
+use super::negotiations::{NegotiationList, NegotiationTools};
 use super::playbook::PlaybookPart;
 use crate::book::kind::Tone;
 use crate::book::{Change, Label, account::field, stored};
@@ -189,10 +189,11 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
             </div>
             <CadenceField account_view/>
             <TriedField account_view/>
-            <NegotiationPart account_view/>
+            <NegotiationList account_view/>
             <div class="next-tools no-print">
                 <PlaybookPart account_view/>
                 <CalendarButton account=Some(id)/>
+                <NegotiationTools account_view/>
             </div>
             {suggestions}
             {listed}

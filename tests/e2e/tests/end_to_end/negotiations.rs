@@ -55,7 +55,7 @@ fn the_negotiation_of_the_sample_tells_its_room_and_what_its_concessions_cost() 
         ensure!(text.contains("Ernst Handel,ERNSH,Summer terms,1998-05-12,1998-05-05,0,1333.45,70423.76,,"), "{text}");
         page.screenshot("negotiations").await?;
         open_negotiation(&page, "Summer terms").await?;
-        page.text_that("talk-reading", |text| text.contains("2 %") && text.contains("1,333.45")).await?;
+        page.text_that("talk-reading", |text| text.contains("Discount") && text.contains("1,333.45")).await?;
         page.text_that("concessions-total", |text| text.contains("1,333.45") && text.contains("1.9")).await?;
         page.text_that("ready-count", |text| text.contains("10 of 10")).await?;
         page.find("talk-prepared").await?;
