@@ -144,6 +144,7 @@ fn a_plan_begins_in_one_step_and_goes_on_with_what_is_kept() {
         page.screenshot("plan begun").await?;
 
         // Each thing that is unfinished is kept with a word why; then the next one begins, and this one is closed.
+        page.script("document.querySelector('[data-testid=plan-next] details').open = true").await?;
         let open = page.all("unfinished").await?.len();
         ensure!(open >= 4, "{open} unfinished");
         for at in 0..open {

@@ -201,6 +201,7 @@ async fn exported(page: &Page, list: &str, column: &str) -> Result<BTreeMap<Stri
     let head = lines.next().context("a head")?;
     let at = head.iter().position(|name| name == column).with_context(|| format!("{column} of {head:?}"))?;
     let cells = |line: Vec<String>| Some((line.first()?.clone(), line.get(at)?.clone()));
+    page.click("team-export").await?;
     let book = std::fs::read(page.download(&format!("export-{list}-xlsx")).await?)?;
     ensure!(book.starts_with(b"PK"), "the workbook of {list}");
     Ok(lines.filter_map(cells).collect())
