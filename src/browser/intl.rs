@@ -7,6 +7,7 @@ use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use crate::currency::Currency;
+use crate::digits::gujarati_digit;
 use crate::text::{Language, in_own_order};
 use crate::working_time::Wall;
 
@@ -52,10 +53,6 @@ fn date(locale: &str, pairs: &[(&str, JsValue)]) -> Function {
     Intl::DateTimeFormat::new(&locales(locale), &options(pairs)).format()
 }
 
-fn text(format: &Function, value: &JsValue) -> String {
-    format.call1(&JsValue::NULL, value).ok().and_then(|text| text.as_string()).unwrap_or_default()
-}
-
 impl Formats {
     pub fn new(language: Language) -> Self {
         let locale = language.locale();
@@ -90,6 +87,16 @@ impl Formats {
         }
     }
 
+    /// What a format of the browser's makes of a value, in the digits its readers write.
+    fn text(&self, format: &Function, value: &JsValue) -> String {
+        let text = format.call1(&JsValue::NULL, value).ok().and_then(|text| text.as_string()).unwrap_or_default();
+        match self.language {
+            // Asked for Gujarati digits, browsers group by thousands; asked for none, by lakh and crore.
+            Language::Gujarati => text.chars().map(gujarati_digit).collect(),
+            _ => text,
+        }
+    }
+
     /// What has a sign, a unit or several parts, kept together whatever stands beside it.
     fn kept(&self, text: String) -> String {
         in_own_order(self.language, text)
@@ -103,13 +110,13 @@ impl Formats {
     /// "Wednesday". Asked for once a page, so that its format is made when it is.
     pub fn weekday(&self, day: Date) -> String {
         let pairs = [("timeZone", JsValue::from("UTC")), ("weekday", JsValue::from("long"))];
-        text(&date(self.locale, &pairs), &noon(day))
+        self.text(&date(self.locale, &pairs), &noon(day))
     }
 
     /// "Wed". Asked for in passing, so that its format is made when it is.
     pub fn weekday_short(&self, day: Date) -> String {
         let pairs = [("timeZone", JsValue::from("UTC")), ("weekday", JsValue::from("short"))];
-        text(&date(self.locale, &pairs), &noon(day))
+        self.text(&date(self.locale, &pairs), &noon(day))
     }
 
     pub fn locale(&self) -> &'static str {
@@ -117,27 +124,27 @@ impl Formats {
     }
 
     pub fn count(&self, count: u64) -> String {
-        text(&self.integer, &JsValue::from(count as f64))
+        self.text(&self.integer, &JsValue::from(count as f64))
     }
 
     /// A number with at most so many decimals (up to three).
     pub fn decimal(&self, value: f64, most: usize) -> String {
-        self.decimal.get(most).map(|format| text(format, &value.into())).unwrap_or_default()
+        self.decimal.get(most).map(|format| self.text(format, &value.into())).unwrap_or_default()
     }
 
     /// A share from 0 to 1, with one decimal.
     pub fn percent(&self, share: f64) -> String {
-        self.kept(text(&self.percent, &share.into()))
+        self.kept(self.text(&self.percent, &share.into()))
     }
 
     /// A share with the decimals it has, up to two: limits as they were set.
     pub fn percent_exact(&self, share: f64) -> String {
-        self.kept(text(&self.percent_exact, &share.into()))
+        self.kept(self.text(&self.percent_exact, &share.into()))
     }
 
     /// A share without decimals, for axes.
     pub fn percent_round(&self, share: f64) -> String {
-        self.kept(text(&self.percent_round, &share.into()))
+        self.kept(self.text(&self.percent_round, &share.into()))
     }
 
     /// Money in major units with the decimals of its currency, without its name. Exact: the browser
@@ -148,41 +155,41 @@ impl Formats {
         let (whole, part) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
         let sign = if minor < 0 { "-" } else { "" };
         let plain = if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part:0digits$}") };
-        self.money.get(digits).map(|format| text(format, &plain.into())).unwrap_or_default()
+        self.money.get(digits).map(|format| self.text(format, &plain.into())).unwrap_or_default()
     }
 
     /// A decimal text with a point, with all its decimals.
     pub fn exact(&self, plain: &str) -> String {
         // Rarely shown, so not kept. Eighteen is what a rate can have.
         let format = number(self.locale, &[("maximumFractionDigits", JsValue::from(18))]);
-        text(&format, &plain.into())
+        self.text(&format, &plain.into())
     }
 
     /// A number with two decimals, whatever they are.
     pub fn hundredths(&self, value: f64) -> String {
         let two = JsValue::from(2);
         let format = number(self.locale, &[("minimumFractionDigits", two.clone()), ("maximumFractionDigits", two)]);
-        text(&format, &value.into())
+        self.text(&format, &value.into())
     }
 
     /// Money in whole major units.
     pub fn money_round(&self, currency: Currency, minor: f64) -> String {
-        text(&self.integer, &JsValue::from(minor / currency.unit() as f64))
+        self.text(&self.integer, &JsValue::from(minor / currency.unit() as f64))
     }
 
     /// A large number, short: 100K.
     pub fn compact(&self, value: f64) -> String {
-        text(&self.compact, &value.into())
+        self.text(&self.compact, &value.into())
     }
 
     /// 4 Jul 1996
     pub fn day(&self, day: Date) -> String {
-        self.kept(text(&self.day, &noon(day)))
+        self.kept(self.text(&self.day, &noon(day)))
     }
 
     /// 4 Jul 1996, 14:05, by the clock of the machine, for a moment in ms since 1970
     pub fn moment(&self, millis: u64) -> String {
-        self.kept(text(&self.moment, &js_sys::Date::new(&(millis as f64).into()).into()))
+        self.kept(self.text(&self.moment, &js_sys::Date::new(&(millis as f64).into()).into()))
     }
 
     /// 4 Jul 1996, 14:05, as a clock on the wall shows it. Its format is made when the first one is asked for.
@@ -191,27 +198,27 @@ impl Formats {
             let utc = ("timeZone", JsValue::from("UTC"));
             date(self.locale, &[utc, ("dateStyle", JsValue::from("medium")), ("timeStyle", JsValue::from("short"))])
         });
-        self.kept(text(format, &js_sys::Date::new(&(wall.number() as f64 * 60_000.0).into()).into()))
+        self.kept(self.text(format, &js_sys::Date::new(&(wall.number() as f64 * 60_000.0).into()).into()))
     }
 
     /// 4 Jul
     pub fn day_and_month(&self, day: Date) -> String {
-        self.kept(text(&self.day_and_month, &noon(day)))
+        self.kept(self.text(&self.day_and_month, &noon(day)))
     }
 
     /// Jul, by the Gregorian calendar
     pub fn month(&self, day: Date) -> String {
-        text(&self.month, &noon(day))
+        self.text(&self.month, &noon(day))
     }
 
     /// 1996, by the Gregorian calendar
     pub fn year(&self, day: Date) -> String {
-        text(&self.year, &noon(day))
+        self.text(&self.year, &noon(day))
     }
 
     /// The year of a day in the calendar its day is written in.
     pub fn calendar_year(&self, day: Date) -> String {
-        text(&self.calendar_year, &noon(day))
+        self.text(&self.calendar_year, &noon(day))
     }
 
     /// 50 kB, 48.2 MB, 10.7 GB
@@ -231,7 +238,7 @@ impl Formats {
             ("unitDisplay", JsValue::from(display)),
             ("maximumFractionDigits", JsValue::from(most)),
         ];
-        self.kept(text(&number(self.locale, &pairs), &value.into()))
+        self.kept(self.text(&number(self.locale, &pairs), &value.into()))
     }
 
     /// The plural category of a count: `one`, `few`, `many`, `other`, …

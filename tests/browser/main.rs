@@ -340,6 +340,13 @@ fn numbers_and_days_are_the_languages_own() {
     // 15 Tir 1375 is 5 July 1996 in the Persian calendar; periods stay Gregorian.
     assert!(persian.day(Date::new(1996, 7, 5).expect("a day")).contains("۱۳۷۵"));
     assert_eq!(persian.year(Date::new(1996, 7, 5).expect("a day")), "۱۹۹۶");
+    // Lakh and crore, which browsers forget where they are asked for Gujarati digits.
+    let gujarati = Formats::new(Language::Gujarati);
+    assert_eq!(gujarati.money("INR".parse().expect("a currency"), 1_234_567_890), "૧,૨૩,૪૫,૬૭૮.૯૦");
+    assert_eq!(gujarati.day(Date::new(1996, 7, 5).expect("a day")).chars().filter(char::is_ascii_digit).count(), 0);
+    let slovenian = Formats::new(Language::Slovenian);
+    let categories = [1, 2, 3, 5, 101, 102].map(|count| slovenian.plural(count));
+    assert_eq!(categories, ["one", "two", "few", "other", "one", "two"]);
 }
 
 #[wasm_bindgen_test]
