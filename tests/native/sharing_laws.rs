@@ -1,0 +1,619 @@
+//! Laws of sharing: two to five people edit what they like and exchange files in any order, and nothing is lost.
+//!
+//! Each law is tried on a few hundred histories (`PROPTEST_CASES`), and on ten thousand with `VITAL_FEW_SOAK=1`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use vital_few::book::{
+    Account, Actor, Book, Bulk, Change, Clock, Contact, DELETED, Decisions, Device, Edit, Joined, Label, MergeReceipt,
+    MergeSide, RecordId, RecordKind, Seen,
+};
+use vital_few::exchange::book_merge::{BookMerge, Here, MergeMode, MergePreview, MergeSpec, MergeSteps, Standing};
+use vital_few::exchange::json::{Export, Sender, from_json, to_json};
+
+/// In the year 2026.
+const NOW: u64 = 1_795_000_000_000;
+const TEN_YEARS: u64 = 315_576_000_000;
+
+const ACCOUNTS: u8 = 4;
+const PEOPLE: u8 = 5;
+
+fn config() -> ProptestConfig {
+    let is_soak = std::env::var_os("VITAL_FEW_SOAK").is_some_and(|soak| soak == "1");
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: if is_soak { 10_000 } else { usual.cases }, failure_persistence: None, ..usual }
+}
+
+fn id(number: u8) -> RecordId {
+    RecordId::from_parts(u64::from(number) + 1, [number; 10])
+}
+
+/// A person of an account: the first accounts have two.
+fn person(number: u8) -> RecordId {
+    id(100 + number)
+}
+
+/// How somebody decides what is asked.
+#[derive(Clone, Copy, Debug)]
+enum Policy {
+    Ours,
+    Theirs,
+    Later,
+    /// Both texts where there are two, else the later.
+    Both,
+    /// Nothing is decided.
+    Open,
+}
+
+impl Policy {
+    fn decisions(self, asked: &Joined) -> Decisions {
+        let mut decisions = Decisions { takes_held_back: true, ..Decisions::default() };
+        match self {
+            Self::Ours => asked.decide_all(Bulk::Ours, &mut decisions),
+            Self::Theirs => asked.decide_all(Bulk::Theirs, &mut decisions),
+            Self::Later => asked.decide_all(Bulk::Later, &mut decisions),
+            Self::Both => {
+                asked.decide_all(Bulk::Later, &mut decisions);
+                let both = asked.conflicts.iter().filter(|conflict| conflict.may_keep_both());
+                decisions.values.extend(both.map(|conflict| (conflict.key(), MergeSide::Both)));
+            }
+            Self::Open => {}
+        }
+        decisions
+    }
+}
+
+/// Somebody with a browser of their own.
+#[derive(Clone, Debug)]
+struct Colleague {
+    book: Book,
+    clock: Clock,
+    device: Device,
+    /// By how much their clock is wrong, in ms.
+    wrong: i64,
+}
+
+impl Colleague {
+    fn new(number: u32, wrong: i64) -> Self {
+        let device = Device(number + 1);
+        Self { book: Book::default(), clock: Clock::new(Actor::of(device, 9)), device, wrong }
+    }
+
+    fn now(&self, minute: u64) -> u64 {
+        (NOW + minute * 60_000).saturating_add_signed(self.wrong)
+    }
+
+    /// Applies a change as a page does; what takes it back.
+    fn enter(&mut self, change: &Change, minute: u64) -> Change {
+        let newest = change.edits.iter().filter_map(|edit| edit.stamp).max();
+        newest.into_iter().for_each(|seen| self.clock.observe(seen));
+        let stamp = self.clock.tick(self.now(minute));
+        self.book.apply(change, stamp)
+    }
+
+    fn edit(&mut self, edits: Vec<Edit>, minute: u64) {
+        self.enter(&Change::new(Label::Sample, edits), minute);
+    }
+
+    /// An export as the other page reads it.
+    fn file(&self) -> BookMerge {
+        let (book, seen) = (self.book.clone(), Some(Seen::of(&self.book, self.device)));
+        let export = Export { book, by: Some(self.device), seen, ..Export::default() };
+        BookMerge { export, file: format!("vital-few-{}.json", self.device) }
+    }
+
+    /// The same by way of its text.
+    fn written_file(&self) -> BookMerge {
+        let sender = Sender::of(&self.book, self.device, None);
+        let text = to_json(&self.book, [], "2026-11-30T09:00:00Z", &sender);
+        let export = from_json(&text).expect("what was written is read");
+        assert!(!export.is_altered);
+        BookMerge { export, file: format!("vital-few-{}.json", self.device) }
+    }
+
+    fn preview(&self, file: &BookMerge, decisions: Decisions, minute: u64) -> MergePreview {
+        let here = Here { book: &self.book, sales: &|_| None, device: self.device, now: self.now(minute) };
+        let spec = MergeSpec { mode: MergeMode::Add, decisions };
+        let mut steps = MergeSteps::default();
+        loop {
+            if let Some(preview) = steps.step(file, &here, &spec) {
+                return preview;
+            }
+        }
+    }
+
+    /// Takes a file over; whether it brought anything, and what takes that back.
+    fn take(&mut self, file: &BookMerge, policy: Policy, minute: u64) -> (bool, Change) {
+        let mut preview = self.preview(file, Decisions::default(), minute);
+        let decisions = policy.decisions(&preview.asked);
+        if decisions != preview.spec.decisions {
+            preview = self.preview(file, decisions, minute);
+        }
+        let here = Here { book: &self.book, sales: &|_| None, device: self.device, now: self.now(minute) };
+        assert_eq!(preview.change, file.change(&here, &preview.spec), "what is previewed is what is done");
+        let before = living(&self.book);
+        let inverse = self.enter(&preview.change, minute);
+        let after = living(&self.book);
+        // What the preview counts is what happens.
+        let counts = preview.effect.of_all(|_| true);
+        assert_eq!(counts.new, after.difference(&before).count(), "{:?}", preview.effect);
+        assert_eq!(counts.removed, before.difference(&after).count(), "{:?}", preview.effect);
+        let by_account: usize = preview.effect.accounts.values().map(|counts| counts.new + counts.changed).sum();
+        assert_eq!(by_account, counts.new + counts.changed);
+        (!preview.brings_nothing, inverse)
+    }
+}
+
+fn living(book: &Book) -> BTreeSet<RecordId> {
+    let living = book.records().filter(|(_, record)| !record.is_deleted() && record.kind != MergeReceipt::KIND);
+    living.map(|(id, _)| id).collect()
+}
+
+/// What a person can see, as bytes: living records with their filled fields, without stamps.
+fn visible(book: &Book) -> String {
+    let seen: BTreeMap<String, BTreeMap<&String, &Value>> = book
+        .records()
+        .filter(|(_, record)| !record.is_deleted() && record.kind != MergeReceipt::KIND)
+        .map(|(id, record)| {
+            let known = record.fields.iter().filter(|(field, _)| *field != DELETED);
+            (
+                id.to_string(),
+                known.filter(|(_, of)| !of.value.is_null()).map(|(field, of)| (field, &of.value)).collect(),
+            )
+        })
+        .collect();
+    serde_json::to_string(&seen).expect("texts and values")
+}
+
+/// What somebody does to a record.
+#[derive(Clone, Debug)]
+enum Deed {
+    /// A field gets a value, or is emptied.
+    Set {
+        record: u8,
+        field: u8,
+        value: Option<u8>,
+    },
+    Delete {
+        record: u8,
+    },
+    Revive {
+        record: u8,
+    },
+    /// A new person at an account.
+    Add {
+        account: u8,
+        number: u8,
+    },
+}
+
+/// What happens: somebody does something, or takes over somebody's file.
+#[derive(Clone, Debug)]
+enum Happening {
+    Deed(usize, Deed),
+    Exchange { from: usize, to: usize, policy: Policy },
+}
+
+const FIELDS: [&str; 4] = ["name", "notes", "city", "favourite_colour"];
+
+/// A record by a number: accounts, then their people, then one of a kind that this version doesn't know.
+fn record(number: u8) -> (RecordId, &'static str) {
+    match number % (ACCOUNTS + PEOPLE + 1) {
+        account if account < ACCOUNTS => (id(account), Account::KIND),
+        other if other < ACCOUNTS + PEOPLE => (person(other - ACCOUNTS), Contact::KIND),
+        _ => (id(200), "moonshot"),
+    }
+}
+
+impl Deed {
+    fn edits(&self, who: usize, book: &Book) -> Vec<Edit> {
+        let is_there = |id| book.record(id).is_some_and(|record| !record.is_deleted());
+        match *self {
+            Self::Set { record: number, field, value } => {
+                let (id, kind) = record(number);
+                let field = FIELDS[usize::from(field) % FIELDS.len()];
+                let value = value.map_or(Value::Null, |value| json!(format!("{who} says\n{value}")));
+                if is_there(id) { vec![Edit::raw(id, kind, field, value)] } else { Vec::new() }
+            }
+            Self::Delete { record: number } => {
+                let (id, kind) = record(number);
+                let parts = book.belonging([id]).into_iter().map(|(id, record)| (id, record.kind.clone()));
+                let all = parts.chain([(id, kind.to_owned())]).filter(|(id, _)| is_there(*id));
+                all.map(|(id, kind)| Edit::raw(id, &kind, DELETED, true.into())).collect()
+            }
+            Self::Revive { record: number } => {
+                let (id, kind) = record(number);
+                let is_gone = book.record(id).is_some_and(|record| record.is_deleted());
+                if is_gone { vec![Edit::revive(id, kind)] } else { Vec::new() }
+            }
+            Self::Add { account, number } => {
+                let account = id(account % ACCOUNTS);
+                let new = RecordId::from_parts(1_000 + u64::from(number), [who as u8; 10]);
+                if !is_there(account) || book.record(new).is_some() {
+                    return Vec::new();
+                }
+                Contact { account: Some(account), name: format!("New {who} {number}"), ..Contact::default() }
+                    .create(new)
+            }
+        }
+    }
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        8 => (any::<u8>(), 0u8..4, prop::option::weighted(0.8, 0u8..3))
+            .prop_map(|(record, field, value)| Deed::Set { record, field, value }),
+        2 => any::<u8>().prop_map(|record| Deed::Delete { record }),
+        1 => any::<u8>().prop_map(|record| Deed::Revive { record }),
+        2 => (0u8..ACCOUNTS, 0u8..4).prop_map(|(account, number)| Deed::Add { account, number }),
+    ]
+}
+
+fn happenings(people: usize) -> impl Strategy<Value = Vec<Happening>> {
+    let policy = prop_oneof![
+        Just(Policy::Ours),
+        Just(Policy::Theirs),
+        Just(Policy::Later),
+        Just(Policy::Both),
+        Just(Policy::Open)
+    ];
+    let happening = prop_oneof![
+        3 => (0..people, deed()).prop_map(|(who, deed)| Happening::Deed(who, deed)),
+        1 => (0..people, 0..people, policy).prop_map(|(from, to, policy)| Happening::Exchange { from, to, policy }),
+    ];
+    prop::collection::vec(happening, 0..24)
+}
+
+/// How many people there are, how wrong their clocks, and what happens.
+fn histories() -> impl Strategy<Value = (Vec<i64>, Vec<Happening>)> {
+    let ten = TEN_YEARS as i64;
+    // Whose book it was to begin with has a clock that is right.
+    let wrong = prop::collection::vec(prop::sample::select(vec![0, 0, 0, 60_000, ten, -ten]), 1..5);
+    wrong.prop_flat_map(|mut wrong| {
+        wrong.insert(0, 0);
+        let people = wrong.len();
+        (Just(wrong), happenings(people))
+    })
+}
+
+/// Colleagues who have the same book: accounts with people, and a record of a kind nobody knows.
+fn colleagues(wrong: &[i64]) -> Vec<Colleague> {
+    let mut first = Colleague::new(0, 0);
+    let mut edits = Vec::new();
+    for number in 0..ACCOUNTS {
+        edits.extend(Account { name: format!("Account {number}"), ..Account::default() }.create(id(number)));
+    }
+    for number in 0..PEOPLE {
+        let account = Some(id(number % ACCOUNTS));
+        edits
+            .extend(Contact { account, name: format!("Person {number}"), ..Contact::default() }.create(person(number)));
+    }
+    edits.push(Edit::raw(id(200), "moonshot", "name", json!("far")));
+    first.edit(edits, 0);
+    let file = first.file();
+    let mut all = vec![first];
+    for (number, wrong) in (1..).zip(wrong.iter().skip(1)) {
+        let mut next = Colleague::new(number, *wrong);
+        next.take(&file, Policy::Later, 1);
+        all.push(next);
+    }
+    all
+}
+
+/// Files go round, from one to the next and back, until nothing is new.
+fn settle(all: &mut [Colleague], mut minute: u64) {
+    let there = (1..all.len()).map(|to| (to - 1, to));
+    let round: Vec<(usize, usize)> = there.clone().chain(there.rev().map(|(from, to)| (to, from))).collect();
+    for _ in 0..12 {
+        let mut is_news = false;
+        for (from, to) in &round {
+            let file = all[*from].file();
+            minute += 1;
+            is_news |= all[*to].take(&file, Policy::Later, minute).0;
+        }
+        if !is_news {
+            return;
+        }
+    }
+    panic!("they never come to an end");
+}
+
+/// What each did in the end to each field, and which records somebody deleted or brought back.
+#[derive(Default)]
+struct Done {
+    said: BTreeMap<(RecordId, String), BTreeMap<usize, Value>>,
+    contested: BTreeSet<RecordId>,
+}
+
+/// Lets everything happen.
+fn happen(all: &mut [Colleague], happenings: &[Happening]) -> Done {
+    let mut done = Done::default();
+    for (minute, happening) in (10..).zip(happenings) {
+        match happening {
+            Happening::Deed(who, deed) => {
+                let edits = deed.edits(*who, &all[*who].book);
+                for edit in &edits {
+                    if edit.field == DELETED {
+                        done.contested.insert(edit.id);
+                    } else {
+                        let said = done.said.entry((edit.id, edit.field.clone())).or_default();
+                        said.insert(*who, edit.value.clone());
+                    }
+                }
+                if !edits.is_empty() {
+                    all[*who].edit(edits, minute);
+                }
+            }
+            Happening::Exchange { from, to, policy } if from != to => {
+                let file = all[*from].file();
+                all[*to].take(&file, *policy, minute);
+            }
+            Happening::Exchange { .. } => {}
+        }
+    }
+    done
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// Whatever happened, and however things were decided on the way: in the end all books show the same.
+    #[test]
+    fn all_come_to_the_same_book((wrong, happenings) in histories()) {
+        let mut all = colleagues(&wrong);
+        happen(&mut all, &happenings);
+        settle(&mut all, 1_000);
+        let first = visible(&all[0].book);
+        for other in &all[1..] {
+            prop_assert_eq!(&visible(&other.book), &first);
+        }
+        for (colleague, wrong) in all.iter().zip(&wrong) {
+            // A clock that is years ahead infects nobody.
+            let is_right = *wrong <= 60_000;
+            prop_assert!(!is_right || !colleague.book.latest_stamp().is_ahead(NOW + TEN_YEARS / 100));
+        }
+    }
+
+    /// A field that one person alone edited has their value in every book, whatever else was decided, and however wrong
+    /// their clock is.
+    #[test]
+    fn every_uncontested_edit_survives((wrong, happenings) in histories()) {
+        let mut all = colleagues(&wrong);
+        let done = happen(&mut all, &happenings);
+        settle(&mut all, 1_000);
+        for ((id, field), said) in &done.said {
+            let account = all[0].book.record(*id).and_then(|record| record.account());
+            let is_contested = done.contested.contains(id) || account.is_some_and(|of| done.contested.contains(&of));
+            let Some((who, value)) = said.iter().next().filter(|_| said.len() == 1 && !is_contested) else { continue };
+            for colleague in &all {
+                let record = colleague.book.record(*id);
+                prop_assert!(record.is_some_and(|record| !record.is_deleted()), "{id} of {who} is gone");
+                prop_assert_eq!(record.map(|record| record.value(field)), Some(value), "{} of {}", field, who);
+            }
+        }
+    }
+
+    /// The same file twice: the second time it says so, and does nothing.
+    #[test]
+    fn a_file_taken_over_twice_does_nothing((wrong, happenings) in histories(), policy in 0usize..4) {
+        let mut all = colleagues(&wrong);
+        happen(&mut all, &happenings);
+        let policy = [Policy::Ours, Policy::Theirs, Policy::Later, Policy::Both][policy];
+        let file = all[1].written_file();
+        all[0].take(&file, policy, 900);
+        let before = visible(&all[0].book);
+        let again = all[0].preview(&file, Decisions::default(), 901);
+        prop_assert!(again.brings_nothing, "{:?}", again.change);
+        prop_assert!(again.change.edits.is_empty(), "{:?}", again.change);
+        prop_assert_eq!((again.open(), again.asked.deletions.len(), again.asked.held_back.len()), (0, 0, 0));
+        prop_assert!(matches!(again.standing, Standing::Again(_)));
+        all[0].take(&file, Policy::Theirs, 902);
+        prop_assert_eq!(visible(&all[0].book), before);
+    }
+
+    /// A file that is older than one taken over before says so, and changes nothing.
+    #[test]
+    fn an_older_file_changes_nothing((wrong, happenings) in histories(), edit in 0u8..4) {
+        let mut all = colleagues(&wrong);
+        happen(&mut all, &happenings);
+        let older = all[1].file();
+        let field = FIELDS[usize::from(edit)];
+        all[1].edit(vec![Edit::raw(id(200), "moonshot", field, json!("newer"))], 899);
+        let newer = all[1].file();
+        all[0].take(&newer, Policy::Later, 900);
+        let before = visible(&all[0].book);
+        let preview = all[0].preview(&older, Decisions::default(), 901);
+        prop_assert!(matches!(preview.standing, Standing::Older(_)));
+        prop_assert!(preview.change.edits.is_empty());
+        all[0].take(&older, Policy::Theirs, 902);
+        prop_assert_eq!(visible(&all[0].book), before);
+    }
+
+    /// One undo takes all of a merge back: the same bytes as before, and once more after it is done again.
+    #[test]
+    fn undo_brings_back_the_same_bytes((wrong, happenings) in histories(), policy in 0usize..5) {
+        let mut all = colleagues(&wrong);
+        happen(&mut all, &happenings);
+        let policy = [Policy::Ours, Policy::Theirs, Policy::Later, Policy::Both, Policy::Open][policy];
+        let file = all[1].file();
+        let (before, receipts) = (visible(&all[0].book), all[0].book.count::<MergeReceipt>());
+        let (_, inverse) = all[0].take(&file, policy, 900);
+        let after = visible(&all[0].book);
+        let redo = all[0].enter(&inverse, 901);
+        prop_assert_eq!(visible(&all[0].book), before);
+        prop_assert_eq!(all[0].book.count::<MergeReceipt>(), receipts, "its receipt goes with it");
+        // After a reload as well: the journal's entries are applied again, in their order.
+        let reloaded: Book = serde_json::from_str(&serde_json::to_string(&all[0].book)?)?;
+        prop_assert_eq!(visible(&reloaded), visible(&all[0].book));
+        all[0].enter(&redo, 902);
+        prop_assert_eq!(visible(&all[0].book), after);
+    }
+
+    /// Edits made apart: in which order files are taken over doesn't matter, nor how they are taken together, where
+    /// the later edit is chosen.
+    #[test]
+    fn merging_is_commutative_and_associative(
+        deeds in prop::collection::vec((0usize..3, deed()), 0..14),
+    ) {
+        let mut all = colleagues(&[0, 0, 0]);
+        for (minute, (who, deed)) in (10..).zip(&deeds) {
+            let edits = deed.edits(*who, &all[*who].book);
+            if !edits.is_empty() {
+                all[*who].edit(edits, minute);
+            }
+        }
+        let files: Vec<BookMerge> = all.iter().map(Colleague::file).collect();
+        let (mut one, mut other) = (all[0].clone(), all[0].clone());
+        one.take(&files[1], Policy::Later, 900);
+        one.take(&files[2], Policy::Later, 901);
+        other.take(&files[2], Policy::Later, 902);
+        other.take(&files[1], Policy::Later, 903);
+        prop_assert_eq!(visible(&one.book), visible(&other.book), "commutative");
+        let mut together = all[1].clone();
+        together.take(&files[2], Policy::Later, 904);
+        let mut third = all[0].clone();
+        third.take(&together.file(), Policy::Later, 905);
+        prop_assert_eq!(visible(&third.book), visible(&one.book), "associative");
+        // And both sides of an exchange come to the same.
+        let mut back = all[1].clone();
+        back.take(&files[0], Policy::Later, 906);
+        let mut there = all[0].clone();
+        there.take(&files[1], Policy::Later, 907);
+        prop_assert_eq!(visible(&back.book), visible(&there.book), "either way");
+    }
+
+    /// Of what this version doesn't know every field comes along, and no stamp of it is lost.
+    #[test]
+    fn unknown_fields_and_kinds_survive((wrong, happenings) in histories()) {
+        let mut all = colleagues(&wrong);
+        all[0].edit(vec![Edit::raw(id(0), Account::KIND, "shoe_size", json!({ "left": 44, "right": [45] }))], 5);
+        all[0].edit(vec![Edit::raw(id(201), "sunshot", "heat", json!(5_778))], 6);
+        happen(&mut all, &happenings);
+        settle(&mut all, 1_000);
+        for colleague in &all {
+            let value = |id, field: &str| colleague.book.record(id).map(|record| record.value(field).clone());
+            prop_assert_eq!(value(id(0), "shoe_size"), Some(json!({ "left": 44, "right": [45] })));
+            prop_assert_eq!(value(id(201), "heat"), Some(json!(5_778)));
+        }
+    }
+}
+
+#[test]
+fn an_edit_by_nobody_elses_knowledge_is_a_conflict_and_a_later_one_an_update() {
+    let mut all = colleagues(&[0, 0]);
+    let field = |book: &Book| book.record(id(0)).map(|record| record.value("city").clone());
+    all[0].edit(vec![Edit::raw(id(0), Account::KIND, "city", json!("Graz"))], 10);
+    let file = all[0].file();
+    all[1].take(&file, Policy::Open, 11);
+    // Bo knows what Ana wrote, and writes something else: an update.
+    all[1].edit(vec![Edit::raw(id(0), Account::KIND, "city", json!("Linz"))], 12);
+    let file = all[1].file();
+    assert_eq!(all[0].preview(&file, Decisions::default(), 13).asked.conflicts.len(), 0);
+    all[0].take(&file, Policy::Open, 13);
+    assert_eq!(field(&all[0].book), Some(json!("Linz")));
+    // Each writes without knowing of the other; one empties it.
+    all[0].edit(vec![Edit::raw(id(0), Account::KIND, "city", Value::Null)], 20);
+    all[1].edit(vec![Edit::raw(id(0), Account::KIND, "city", json!("Wien"))], 21);
+    let file = all[1].file();
+    let preview = all[0].preview(&file, Decisions::default(), 22);
+    assert_eq!((preview.asked.conflicts.len(), preview.open()), (1, 1), "cleared against filled");
+    all[0].take(&file, Policy::Open, 22);
+    assert_eq!(field(&all[0].book), Some(Value::Null), "what is left open stays as it is");
+    assert_eq!(all[0].preview(&file, Decisions::default(), 23).open(), 1, "and is asked again");
+    let file = all[0].file();
+    assert_eq!(all[1].preview(&file, Decisions::default(), 24).open(), 1, "there too");
+    all[1].take(&file, Policy::Ours, 24);
+    let file = all[1].file();
+    assert_eq!(all[0].preview(&file, Decisions::default(), 25).open(), 0, "decided once, it is an update");
+    all[0].take(&file, Policy::Open, 25);
+    assert_eq!(field(&all[0].book), Some(json!("Wien")));
+    let lost = MergeReceipt::lost_of(&all[1].book, all[1].device, id(0));
+    assert_eq!(lost.iter().map(|lost| lost.theirs.clone()).collect::<Vec<_>>(), [Value::Null], "what lost is kept");
+}
+
+#[test]
+fn many_deletions_are_held_back_and_what_is_kept_stays_in_any_order() {
+    let mut all = colleagues(&[0, 0, 0]);
+    let more: Vec<Edit> = (0..40)
+        .flat_map(|number| {
+            let contact = Contact { account: Some(id(0)), name: format!("P {number}"), ..Contact::default() };
+            contact.create(RecordId::from_parts(5_000 + number, [7; 10]))
+        })
+        .collect();
+    all[0].edit(more, 5);
+    let file = all[0].file();
+    all[1].take(&file, Policy::Later, 6);
+    all[2].take(&file, Policy::Later, 6);
+    let gone = (0..30).map(|number| RecordId::from_parts(5_000 + number, [7; 10]));
+    all[1].edit(gone.map(Edit::delete::<Contact>).collect(), 7);
+    let file = all[1].file();
+    let preview = all[0].preview(&file, Decisions::default(), 8);
+    assert_eq!((preview.asked.held_back.len(), preview.effect.of_all(|_| true).removed), (30, 0));
+    let taken = Decisions { takes_held_back: true, ..Decisions::default() };
+    assert_eq!(all[0].preview(&file, taken.clone(), 8).effect.of_all(|_| true).removed, 30);
+    // One is below the line, and needs no word.
+    let change = all[0].preview(&file, Decisions::default(), 8).change;
+    all[0].enter(&change, 8);
+    assert_eq!(all[0].book.count::<Contact>(), 45);
+    // The third took the deletions, and hears that they were not meant so; whoever made them too.
+    let change = all[2].preview(&file, taken, 9).change;
+    all[2].enter(&change, 9);
+    assert_eq!(all[2].book.count::<Contact>(), 15);
+    settle(&mut all, 100);
+    assert!(all.iter().all(|colleague| colleague.book.count::<Contact>() == 45));
+}
+
+#[test]
+fn reporting_lines_drawn_apart_make_no_circle() {
+    let mut all = colleagues(&[0, 0]);
+    let reports = |from: u8, to: u8| vec![Edit::raw(person(from), Contact::KIND, "reports_to", json!(person(to)))];
+    all[0].edit(reports(0, 4), 10);
+    all[1].edit(reports(4, 0), 11);
+    settle(&mut all, 100);
+    for colleague in &all {
+        let to = |from: u8| colleague.book.record(person(from)).map(|record| record.value("reports_to").clone());
+        assert_eq!((to(0), to(4)), (Some(json!(person(4))), Some(Value::Null)), "the line drawn last is taken back");
+    }
+}
+
+#[test]
+fn settings_are_offered_and_never_taken_in_silence() {
+    use vital_few::book::{SETTINGS, SettingGroup, settings};
+    let mut all = colleagues(&[0, 0]);
+    all[1].edit(vec![settings::field::abc_a.set(SETTINGS, Some(7_500))], 10);
+    let file = all[1].file();
+    let limit = |book: &Book| book.value(SETTINGS, settings::field::abc_a);
+    let preview = all[0].preview(&file, Decisions::default(), 11);
+    assert_eq!(preview.asked.settings.iter().map(|of| of.group).collect::<Vec<_>>(), [SettingGroup::Abc]);
+    let before = all[0].clone();
+    all[0].enter(&preview.change, 11);
+    assert_eq!(limit(&all[0].book), None);
+    assert_eq!(all[0].preview(&file, Decisions::default(), 12).asked.settings.len(), 0, "declined once is enough");
+    let taken = Decisions { settings: [SettingGroup::Abc].into(), ..Decisions::default() };
+    let mut other = before;
+    let change = other.preview(&file, taken, 11).change;
+    other.enter(&change, 11);
+    assert_eq!(limit(&other.book), Some(7_500));
+}
+
+#[test]
+fn what_one_deletes_and_another_edits_is_shown_and_kept_unless_somebody_says_no() {
+    let mut all = colleagues(&[0, 0]);
+    all[0].edit(vec![Edit::delete::<Contact>(person(0))], 10);
+    all[1].edit(vec![Edit::raw(person(0), Contact::KIND, "phone", json!("1"))], 11);
+    let file = all[1].file();
+    let preview = all[0].preview(&file, Decisions::default(), 12);
+    assert_eq!(preview.asked.deletions.iter().map(|of| of.is_there).collect::<Vec<_>>(), [false]);
+    let file = all[0].file();
+    let preview = all[1].preview(&file, Decisions::default(), 12);
+    assert_eq!(preview.asked.deletions.iter().map(|of| of.is_there).collect::<Vec<_>>(), [true]);
+    let mut gone = all[1].clone();
+    gone.take(&file, Policy::Theirs, 12);
+    assert!(!gone.book.has::<Contact>(person(0)));
+    all[1].enter(&preview.change, 12);
+    assert!(all[1].book.has::<Contact>(person(0)), "kept where nothing is said");
+    settle(&mut all, 100);
+    assert!(all.iter().all(|colleague| colleague.book.has::<Contact>(person(0))));
+}
