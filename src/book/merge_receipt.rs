@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Book, Device, RecordId, RecordKind, Seen, Stamp};
+use super::{Book, Device, Record, RecordId, RecordKind, Register, Seen, Stamp};
 use crate::record_kind;
 
 record_kind! {
@@ -33,11 +33,7 @@ record_kind! {
         settings: Vec<String>,
         /// How what was edited on both sides was decided.
         decided: Vec<DecidedConflict>,
-        /// What is left open, in this merge or one before.
-        open: BTreeSet<(RecordId, String)>,
-        /// What was dated anew, since a clock was ahead: the fields, and how they were dated.
-        dated_anew: Vec<(RecordId, String, Stamp)>,
-        /// What is seen of others' edits with it.
+        /// What is seen of others' edits with it, and what is left open, in this merge or one before.
         seen: Seen,
         /// What its writer had seen then.
         seen_there: Seen,
@@ -74,8 +70,14 @@ pub(super) fn is_of_one_device(kind: &str) -> bool {
 impl MergeReceipt {
     /// The receipts of a device's merges, the latest first.
     pub fn all_of(book: &Book, device: Device) -> Vec<(RecordId, Self)> {
-        let mut all: Vec<_> = book.all::<Self>().filter(|(_, receipt)| receipt.by == Some(device)).collect();
-        all.sort_by_key(|(id, receipt)| std::cmp::Reverse((receipt.at, *id)));
+        Self::records_of(book, device).into_iter().map(|(id, record)| (id, Self::read(record))).collect()
+    }
+
+    /// The same as they are stored. Later is what was stamped later: a device's own clock may go back.
+    pub(crate) fn records_of(book: &Book, device: Device) -> Vec<(RecordId, &Record)> {
+        let mut all: Vec<_> =
+            book.of_kind(Self::KIND).filter(|(_, record)| field::by.of(record) == Some(device)).collect();
+        all.sort_by_cached_key(|(id, record)| std::cmp::Reverse((record.latest_stamp(), *id)));
         all
     }
 
@@ -95,25 +97,24 @@ impl Seen {
     /// What a device has seen: its own edits, and what came with the merges it made. What is here of devices that no
     /// merge tells of came before merges were kept, and was seen as well.
     pub fn of(book: &Book, own: Device) -> Self {
-        let receipts = MergeReceipt::all_of(book, own);
-        let mut seen = Self::default();
-        for (id, receipt) in &receipts {
-            seen.join(&receipt.seen);
-            // Whatever came with a merge has the stamp of its receipt.
-            let stamp = book.record(*id).map(|record| record.latest_stamp()).unwrap_or_default();
-            for (id, field, was) in &receipt.dated_anew {
-                seen.note_dated_anew(*id, field.clone(), stamp, *was);
-            }
+        let receipts = MergeReceipt::records_of(book, own);
+        let (mut seen, mut told) = (Self::default(), BTreeSet::new());
+        // The last of them says what is open.
+        for (_, receipt) in receipts.into_iter().rev() {
+            let with_it = field::seen.of(receipt);
+            // Of whom a part alone was taken over, not everything up to what it held is known.
+            told.extend(with_it.devices().chain(field::seen_there.of(receipt).devices()));
+            seen.note_all(&with_it);
+            seen.open = with_it.open;
         }
-        seen.open = receipts.into_iter().next().map(|(_, last)| last.open).unwrap_or_default();
-        let told: BTreeSet<Device> = seen.devices().filter(|device| *device != own).collect();
+        told.remove(&own);
         for (_, record) in book.records() {
             let is_deleted = record.is_deleted();
-            for stamp in record.fields.values().map(|register| register.stamp) {
-                let device = stamp.actor.device();
+            for made in record.fields.values().map(Register::made) {
+                let device = made.actor.device();
                 // What was taken over and taken back is deleted, and isn't known any more.
                 if device == own || !(is_deleted || told.contains(&device)) {
-                    seen.note(stamp);
+                    seen.note(made);
                 }
             }
         }

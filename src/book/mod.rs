@@ -166,7 +166,7 @@ pub use request::Request;
 pub use restoring::Restoring;
 pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
-pub use seen::Seen;
+pub use seen::{OpenEdit, Seen};
 pub use segment_strategy::SegmentStrategy;
 pub use setting_group::SettingGroup;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
@@ -498,6 +498,7 @@ impl Book {
                         field: field.clone(),
                         value: register.value.clone(),
                         stamp: Some(register.stamp),
+                        origin: register.origin,
                     });
                 }
             }
@@ -524,6 +525,7 @@ mod tests {
                 [Value::Null, json!("a"), json!("b"), json!(7)][usize::from(value)].clone()
             },
             stamp: Some(Stamp { millis, counter: 0, actor: Actor(actor) }),
+            origin: None,
         });
         prop::collection::vec(edit, 0..12)
     }

@@ -16,39 +16,33 @@ pub struct Seen {
     /// The latest stamp of each device up to which everything of it is known.
     #[serde(default)]
     up_to: BTreeMap<Device, Stamp>,
-    /// Fields in which two values stand against each other, and nobody has decided yet.
+    /// Edits that stand against another, each as its record, its field and when it was made: nobody has decided yet.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub open: BTreeSet<(RecordId, String)>,
-    /// Values that were dated anew when they were taken over, since a clock was ahead; each with its stamp as it is and
-    /// as it was.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    dated_anew: BTreeSet<(RecordId, String, Stamp, Stamp)>,
+    pub open: BTreeSet<OpenEdit>,
 }
+
+/// An edit that stands against another: its record, its field, and when it was made.
+pub type OpenEdit = (RecordId, String, Stamp);
 
 impl Seen {
     /// Nothing at all.
     pub const fn nothing() -> Self {
-        Self { up_to: BTreeMap::new(), open: BTreeSet::new(), dated_anew: BTreeSet::new() }
+        Self { up_to: BTreeMap::new(), open: BTreeSet::new() }
     }
 
     /// All that a book holds.
     pub fn of_registers(book: &Book) -> Self {
         let mut seen = Self::default();
         for (_, record) in book.records() {
-            record.fields.values().for_each(|register| seen.note(register.stamp));
+            record.fields.values().for_each(|register| seen.note(register.made()));
         }
         seen
     }
 
     /// Takes note that everything of a device up to this was seen.
-    pub(super) fn note(&mut self, stamp: Stamp) {
-        let up_to = self.up_to.entry(stamp.actor.device()).or_insert(stamp);
-        *up_to = stamp.max(*up_to);
-    }
-
-    /// Takes note that a value was dated anew: how it is dated, and how it was.
-    pub(super) fn note_dated_anew(&mut self, id: RecordId, field: String, now: Stamp, was: Stamp) {
-        self.dated_anew.insert((id, field, now, was));
+    pub(super) fn note(&mut self, made: Stamp) {
+        let up_to = self.up_to.entry(made.actor.device()).or_insert(made);
+        *up_to = made.max(*up_to);
     }
 
     /// The devices of which anything was seen.
@@ -56,54 +50,33 @@ impl Seen {
         self.up_to.keys().copied()
     }
 
-    /// Adds what another has seen; what is open stays as it is.
+    /// Adds what another has seen; what neither of them has settled is open.
     pub fn join(&mut self, other: &Self) {
-        other.up_to.values().for_each(|stamp| self.note(*stamp));
-        self.dated_anew.extend(other.dated_anew.iter().cloned());
+        let is_settled = |seen: &Self, (id, field, made): &OpenEdit| seen.has_settled(*id, field, *made);
+        let theirs: Vec<_> = other.open.iter().filter(|edit| !is_settled(self, edit)).cloned().collect();
+        self.open.retain(|edit| !is_settled(other, edit));
+        self.open.extend(theirs);
+        self.note_all(other);
     }
 
-    /// The stamp of a value, and those it had before it was dated anew: whoever saw one of them has seen it.
-    pub fn origins<'a>(&'a self, id: RecordId, field: &'a str, stamp: Stamp) -> impl Iterator<Item = Stamp> + 'a {
-        let steps = self.dated_anew.len();
-        // Nobody dates in a circle, but a file may say so.
-        std::iter::successors(Some(stamp), move |stamp| self.before(id, field, *stamp)).take(steps + 1)
-    }
-
-    /// Whether a value was dated anew by somebody who only took it over.
-    pub fn is_dated_anew(&self, id: RecordId, field: &str, stamp: Stamp) -> bool {
-        self.before(id, field, stamp).is_some()
-    }
-
-    fn before(&self, id: RecordId, field: &str, stamp: Stamp) -> Option<Stamp> {
-        if self.dated_anew.is_empty() {
-            return None;
-        }
-        let (_, _, _, was) = self
-            .dated_anew
-            .range((id, field.to_owned(), stamp, Stamp::default())..)
-            .next()
-            .filter(|(of, name, now, _)| (*of, name.as_str(), *now) == (id, field, stamp))?;
-        Some(*was)
+    /// Takes note of what another has seen, whatever is open.
+    pub(super) fn note_all(&mut self, other: &Self) {
+        other.up_to.values().for_each(|made| self.note(*made));
     }
 
     /// Whether an edit was seen, whatever is open.
-    pub fn has(&self, stamp: Stamp) -> bool {
-        self.up_to.get(&stamp.actor.device()).is_some_and(|up_to| stamp <= *up_to)
+    pub fn has(&self, made: Stamp) -> bool {
+        self.up_to.get(&made.actor.device()).is_some_and(|up_to| made <= *up_to)
     }
 
-    /// Whether an edit of this field was seen, and nothing is open about it.
-    pub fn has_settled(&self, id: RecordId, field: &str, stamp: Stamp) -> bool {
-        self.has(stamp) && (self.open.is_empty() || !self.open.contains(&(id, field.to_owned())))
+    /// Whether an edit of this field was seen, and isn't open.
+    pub fn has_settled(&self, id: RecordId, field: &str, made: Stamp) -> bool {
+        self.has(made) && (self.open.is_empty() || !self.open.contains(&(id, field.to_owned(), made)))
     }
 
     /// Whether everything another has seen was seen here too.
     pub fn covers(&self, other: &Self) -> bool {
         other.up_to.values().all(|stamp| self.has(*stamp))
-    }
-
-    /// The same without what is open.
-    pub fn settled(&self) -> Self {
-        Self { open: BTreeSet::new(), ..self.clone() }
     }
 }
 
@@ -124,8 +97,9 @@ mod tests {
     fn what_is_open_is_not_settled() {
         let mut seen = Seen::default();
         seen.note(stamp(2, 9));
-        seen.open.insert((id(1), "city".into()));
+        seen.open.insert((id(1), "city".into(), stamp(2, 9)));
         assert!(seen.has_settled(id(1), "name", stamp(2, 9)) && !seen.has_settled(id(1), "city", stamp(2, 9)));
+        assert!(seen.has_settled(id(1), "city", stamp(2, 8)), "what was written over is out of the question");
         let text = serde_json::to_string(&seen).unwrap_or_default();
         assert_eq!(serde_json::from_str::<Seen>(&text).ok(), Some(seen));
         assert!(text.contains(r#""2":"9-0-200000001""#), "{text}");

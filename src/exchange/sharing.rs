@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::book::{Author, Book, Device, MergeReceipt, RecordId, RecordKind, Seen, Stamp, author, colleague};
+use crate::book::{Author, Book, Device, MergeReceipt, RecordId, RecordKind, Register, Seen, Stamp, author, colleague};
 
 /// Somebody else who works with this book.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,8 +74,8 @@ pub fn peers(book: &Book, own: Device) -> Vec<Peer> {
 fn changes_by_device(book: &Book) -> BTreeMap<Device, BTreeSet<Stamp>> {
     let mut all: BTreeMap<Device, BTreeSet<Stamp>> = BTreeMap::new();
     for (_, record) in book.records().filter(|(_, record)| record.kind != MergeReceipt::KIND) {
-        for register in record.fields.values() {
-            all.entry(register.stamp.actor.device()).or_default().insert(register.stamp);
+        for made in record.fields.values().map(Register::made) {
+            all.entry(made.actor.device()).or_default().insert(made);
         }
     }
     all
@@ -86,7 +86,7 @@ pub fn lacking(book: &Book, seen: &Seen) -> Book {
     let mut lacking = Book::default();
     for (id, record) in book.records().filter(|(_, record)| record.kind != MergeReceipt::KIND) {
         let mut copy = record.clone();
-        copy.fields.retain(|field, register| !seen.has_settled(id, field, register.stamp));
+        copy.fields.retain(|field, register| !seen.has_settled(id, field, register.made()));
         if !copy.fields.is_empty() {
             lacking.join(id, copy);
         }
@@ -147,12 +147,12 @@ mod tests {
         takes(&mut bo, 2, &lacks, &sender, 7);
         assert_eq!((bo.name(id(2)), bo.count::<Account>()), ("B".into(), 2), "what isn't in it stays");
         // And Bo is known to have seen it.
-        assert!(Seen::of(&bo, Device(2)).covers(&Seen::of(&ana, Device(1)).settled()));
+        assert!(Seen::of(&bo, Device(2)).covers(&Seen::of(&ana, Device(1))));
         // Somebody who lacks what was before takes the fields, and doesn't know the rest.
         let mut cy = Book::default();
         takes(&mut cy, 3, &lacks, &sender, 8);
         assert_eq!(cy.name(id(2)), "B");
-        assert!(!Seen::of(&cy, Device(3)).covers(&Seen::of(&ana, Device(1)).settled()));
+        assert!(!Seen::of(&cy, Device(3)).covers(&Seen::of(&ana, Device(1))));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Decisions, Deletion, Joined};
 use crate::book::kind::Input;
 use crate::book::merge_receipt::{DecidedConflict, Side};
-use crate::book::{Edit, RecordId, Register, Stamp, form_field};
+use crate::book::{Edit, OpenEdit, RecordId, Register, Stamp, form_field};
 
 /// A field that both sides edited, neither knowing of the other's edit. One of them may have emptied it.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,9 +25,14 @@ impl ValueConflict {
         (self.id, self.field.clone())
     }
 
+    /// Their edit, as it is told from others.
+    pub(super) fn their_edit(&self) -> OpenEdit {
+        (self.id, self.field.clone(), self.theirs.made())
+    }
+
     /// Whose value is the later one; ours, where nobody knows.
     pub fn later(&self) -> Side {
-        if !self.is_undated && self.theirs.beats(&self.ours) { Side::Theirs } else { Side::Ours }
+        if !self.is_undated && self.theirs.is_made_after(&self.ours) { Side::Theirs } else { Side::Ours }
     }
 
     /// Whether both can be kept: texts of several lines.
@@ -42,7 +47,7 @@ impl ValueConflict {
         if !is_long && !ours.contains('\n') && !theirs.contains('\n') {
             return None;
         }
-        let (first, last) = if self.theirs.beats(&self.ours) { (ours, theirs) } else { (theirs, ours) };
+        let (first, last) = if self.theirs.is_made_after(&self.ours) { (ours, theirs) } else { (theirs, ours) };
         Some(match () {
             () if first.contains(last) => first.to_owned(),
             () if last.contains(first) => last.to_owned(),
@@ -50,14 +55,16 @@ impl ValueConflict {
         })
     }
 
-    /// The edit that a decision is, if it takes one.
-    pub(super) fn edit(&self, side: Side, theirs: Edit) -> Option<Edit> {
-        let ours = |value: Value| Edit::raw(self.id, &self.kind, &self.field, value);
+    /// The edit that a decision is, if it takes one; `taking` is the one that takes theirs over. For the later value
+    /// none is made: it counts wherever the two meet. Every other decision is an edit of one's own, made in knowledge
+    /// of both.
+    pub(super) fn edit(&self, side: Side, taking: Edit) -> Option<Edit> {
+        let own = |value: Value| Some(Edit::raw(self.id, &self.kind, &self.field, value));
         match side {
-            Side::Theirs => Some(theirs),
-            // Theirs would count wherever the two meet; one that is earlier needs no answer.
-            Side::Ours => self.theirs.beats(&self.ours).then(|| ours(self.ours.value.clone())),
-            Side::Both => Some(self.both().map_or_else(|| ours(self.ours.value.clone()), |text| ours(text.into()))),
+            _ if side == self.later() && !self.is_undated => (side == Side::Theirs).then_some(taking),
+            Side::Theirs => own(self.theirs.value.clone()),
+            Side::Ours => own(self.ours.value.clone()),
+            Side::Both => own(self.both().map_or_else(|| self.ours.value.clone(), Value::from)),
         }
     }
 
@@ -68,9 +75,9 @@ impl ValueConflict {
             field: self.field.clone(),
             how,
             ours: self.ours.value.clone(),
-            our_stamp: self.ours.stamp,
+            our_stamp: self.ours.made(),
             theirs: self.theirs.value.clone(),
-            their_stamp: self.theirs.stamp,
+            their_stamp: self.theirs.made(),
         }
     }
 }
@@ -84,6 +91,8 @@ pub struct DeletionConflict {
     pub records: Vec<RecordId>,
     /// The latest edit that stands against the deletion.
     pub edited: Stamp,
+    /// Whether one of the two is dated by a clock that was ahead: nobody knows which is later.
+    pub is_undated: bool,
 }
 
 /// How all that is open is decided at once.
@@ -101,8 +110,14 @@ impl DeletionConflict {
         match bulk {
             Bulk::Ours => !self.is_there,
             Bulk::Theirs => self.is_there,
+            Bulk::Later if self.is_undated => !self.is_there,
             Bulk::Later => self.deletion.0 > self.edited,
         }
+    }
+
+    /// Whether that they go needs no edit of one's own: the deletion is the later, and counts wherever the two meet.
+    pub(super) fn is_later(&self) -> bool {
+        !self.is_undated && self.goes(Bulk::Later)
     }
 
     /// Whether what is here gives way if they go, or stay.

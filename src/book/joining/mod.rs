@@ -5,6 +5,11 @@
 //! sales, whatever a clock that runs ahead says first. Which edit knew of which is told by what both sides have
 //! [`Seen`]; a file of an earlier version doesn't say it, and there the later edit counts. None of it happens without
 //! a word: nothing that stands here gives way before a person says so.
+//!
+//! **Invariant:** an edit is told from others by when it was [made](Register::made), which is the same in every book,
+//! also where it was dated anew. A book's register stands over every edit of the field that its device has settled:
+//! it was made in knowledge of it, or apart from it and later, or somebody decided so. So in whatever order files go
+//! round, all come to the same; and a decision that isn't for the later edit is a new one, made in knowledge of both.
 
 mod circles;
 mod conflict;
@@ -18,7 +23,10 @@ use serde_json::Value;
 
 use super::merge_receipt::Side;
 use super::setting_group::SettingGroup;
-use super::{Account, Book, Change, DELETED, Edit, ImportBatch, Label, RecordId, RecordKind, Register, Seen, Stamp};
+use super::{
+    Account, Book, Change, DELETED, Edit, ImportBatch, Label, OpenEdit, Record, RecordId, RecordKind, Register, Seen,
+    Stamp,
+};
 
 pub use conflict::{Bulk, DeletionConflict, ValueConflict};
 pub use steps::JoinSteps;
@@ -72,15 +80,8 @@ pub struct Setting {
     pub field: String,
     pub ours: Value,
     pub theirs: Value,
-    stamp: Option<Stamp>,
-}
-
-impl Setting {
     /// The edit that takes it over.
-    pub fn edit(&self) -> Edit {
-        let edit = Edit::raw(super::SETTINGS, super::Settings::KIND, &self.field, self.theirs.clone());
-        Edit { stamp: self.stamp, ..edit }
-    }
+    pub edit: Edit,
 }
 
 /// What comes of it, and what is to be asked about it.
@@ -101,19 +102,21 @@ pub struct Joined {
     pub with_sales: Vec<RecordId>,
     /// What the file of some accounts deletes of others: it stays.
     pub outside: Vec<RecordId>,
-    /// The fields that are left open with these decisions, and those that were before.
-    pub open: BTreeSet<(RecordId, String)>,
+    /// The edits of theirs that are left open with these decisions.
+    pub open: BTreeSet<OpenEdit>,
+    /// Those that are decided.
+    pub settled: BTreeSet<OpenEdit>,
 }
 
-/// What becomes of a value of theirs.
+/// Which of two registers of a field stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
-    /// What is here stays.
-    Stays,
-    /// It is taken, as it is dated there, or with the change that takes it.
-    Taken(Option<Stamp>),
-    /// Neither side knew of the other's; whether one of them is dated ahead.
-    Conflict { is_undated: bool },
+enum Stands {
+    /// Ours: it is the same edit, or was made in knowledge of theirs.
+    Ours,
+    /// Theirs, made in knowledge of ours.
+    Theirs,
+    /// Neither: they were made apart.
+    Apart,
 }
 
 impl Joining<'_> {
@@ -124,59 +127,72 @@ impl Joining<'_> {
         steps.joined(self, decisions)
     }
 
-    /// How an edit of theirs is dated here: by its stamp, unless that is ahead, or wouldn't count beside what is here.
-    fn dated(&self, there: &Register, here: Option<&Register>) -> Option<Stamp> {
-        let counts = !there.stamp.is_ahead(self.now) && here.is_none_or(|here| there.beats(here));
-        counts.then_some(there.stamp)
+    /// The edit that takes over a register of theirs. It is dated as it is there, unless that is ahead, or wouldn't
+    /// count beside what is here: then it is dated with the change that takes it, and still is the same edit.
+    fn taking(&self, id: RecordId, kind: &str, field: &str, here: Option<&Register>, there: &Register) -> Edit {
+        let edit = Edit::raw(id, kind, field, there.value.clone());
+        if !there.stamp.is_ahead(self.now) && here.is_none_or(|here| there.beats(here)) {
+            Edit { stamp: Some(there.stamp), origin: there.origin, ..edit }
+        } else {
+            Edit { origin: Some(there.made()), ..edit }
+        }
     }
 
-    /// What becomes of a value of theirs.
-    fn verdict(&self, id: RecordId, field: &str, here: Option<&Register>, there: &Register) -> Verdict {
-        let dated = self.dated(there, here);
-        let joined = if dated.is_some() { Verdict::Taken(dated) } else { Verdict::Stays };
-        let Some(here) = here else { return Verdict::Taken(dated) };
-        if here.value == there.value {
-            return joined;
+    /// Which of two registers stands. Who knew of which edit is told by what both sides have seen, and clocks don't
+    /// matter; where the file doesn't say that, the later one stands, unless one of the two is dated ahead.
+    fn stands(&self, id: RecordId, field: &str, here: Option<&Register>, there: &Register) -> Stands {
+        let Some(here) = here else { return Stands::Theirs };
+        let is_later = there.is_made_after(here);
+        let later = if is_later { Stands::Theirs } else { Stands::Ours };
+        if here.made() == there.made() {
+            return later;
         }
-        let (is_ahead, was_ahead) = (there.stamp.is_ahead(self.now), here.stamp.is_ahead(self.now));
-        let is_undated = is_ahead != was_ahead;
-        let Some((we_saw, they_saw)) = self.saw_each_other(id, field, here.stamp, there.stamp) else {
-            return match there.beats(here) {
-                true if is_ahead => Verdict::Conflict { is_undated: true },
-                false if was_ahead && !is_ahead => Verdict::Conflict { is_undated: true },
-                _ => joined,
-            };
-        };
-        match (we_saw, they_saw) {
-            (false, true) => Verdict::Taken(dated),
-            (false, false) => Verdict::Conflict { is_undated },
-            // Dated anew there, what was overwritten here looks later than it is.
-            (true, false) if self.seen.is_some_and(|(_, theirs)| theirs.is_dated_anew(id, field, there.stamp)) => {
-                Verdict::Stays
+        match self.seen {
+            Some((ours, theirs)) => {
+                let we_saw = ours.has_settled(id, field, there.made());
+                match (we_saw, theirs.has_settled(id, field, here.made())) {
+                    (true, false) => Stands::Ours,
+                    (false, true) => Stands::Theirs,
+                    (false, false) => Stands::Apart,
+                    (true, true) => later,
+                }
             }
-            (true, _) => joined,
+            None if self.is_undated(here.made(), there.made()) => Stands::Apart,
+            None => later,
         }
     }
 
-    /// Whether we had seen an edit of theirs, and they one of ours; `None` if the file doesn't say it.
-    fn saw_each_other(&self, id: RecordId, field: &str, ours: Stamp, theirs: Stamp) -> Option<(bool, bool)> {
-        Some((self.we_saw(id, field, theirs)?, self.they_saw(id, field, ours)?))
+    /// Whether nobody knows which of two edits is later: one of the two is dated by a clock that was ahead.
+    fn is_undated(&self, one: Stamp, other: Stamp) -> bool {
+        one.is_ahead(self.now) != other.is_ahead(self.now)
     }
 
-    fn we_saw(&self, id: RecordId, field: &str, stamp: Stamp) -> Option<bool> {
-        let (ours, theirs) = self.seen?;
-        Some(theirs.origins(id, field, stamp).any(|stamp| ours.has_settled(id, field, stamp)))
+    /// Whether an edit is news to us; `None` if the file doesn't say what was seen.
+    fn is_new_here(&self, id: RecordId, field: &str, made: Stamp) -> Option<bool> {
+        self.seen.map(|(ours, _)| !ours.has_settled(id, field, made))
     }
 
-    fn they_saw(&self, id: RecordId, field: &str, stamp: Stamp) -> Option<bool> {
-        let (ours, theirs) = self.seen?;
-        Some(ours.origins(id, field, stamp).any(|stamp| theirs.has_settled(id, field, stamp)))
+    /// Whether it is news to them.
+    fn is_new_there(&self, id: RecordId, field: &str, made: Stamp) -> Option<bool> {
+        self.seen.map(|(_, theirs)| !theirs.has_settled(id, field, made))
+    }
+
+    /// Which of two registers stands that both say that a record is deleted, or both that it is there. Of two
+    /// deletions made apart that of the record alone: it holds also if the account it went with is kept.
+    fn stands_alike(&self, id: RecordId, here: Option<&Register>, there: &Register) -> Stands {
+        match (self.stands(id, DELETED, here, there), here) {
+            (Stands::Apart, Some(here)) => {
+                let alone = |book: &Book, of: &Register| (is_deleted_alone(book, id, of), of.made());
+                if alone(self.theirs, there) > alone(self.ours, here) { Stands::Theirs } else { Stands::Ours }
+            }
+            (stands, _) => stands,
+        }
     }
 
     /// When a record was deleted here, if it is, and with which account.
     fn deletion(&self, id: RecordId) -> Option<Deletion> {
         let record = self.ours.record(id).filter(|record| record.is_deleted())?;
-        Some((record.fields.get(DELETED)?.stamp, record.account().unwrap_or(id)))
+        Some((record.fields.get(DELETED)?.made(), record.account().unwrap_or(id)))
     }
 
     /// Whether the file of some accounts may delete it: what belongs to one of them, and its parts of imports.
@@ -198,17 +214,19 @@ impl Joining<'_> {
         let all = edits.iter().map(|edit| edit.id).chain(parts);
         let registers = all.filter_map(|id| Some((id, self.ours.record(id)?)));
         let registers = registers.flat_map(|(id, record)| record.fields.iter().map(move |of| (id, of)));
-        let against = registers.filter(|(id, (field, register))| self.is_against(*id, field, register.stamp, deleted));
+        let against = registers.filter(|(id, (field, register))| self.is_against(*id, field, register, deleted));
         // What it says goes before that it was brought back once.
-        against.map(|(_, (field, register))| (*field != DELETED, register.stamp)).max().map(|(_, stamp)| stamp)
+        against.map(|(_, (field, register))| (*field != DELETED, register.made())).max().map(|(_, made)| made)
     }
 
     /// Whether whoever deleted something there didn't know of an edit here.
-    fn is_against(&self, id: RecordId, field: &str, edited: Stamp, deleted: Stamp) -> bool {
-        match self.they_saw(id, field, edited) {
-            Some(they_saw) => !they_saw,
-            None => field != DELETED && (deleted.is_ahead(self.now) || edited > deleted),
+    fn is_against(&self, id: RecordId, field: &str, here: &Register, deleted: Stamp) -> bool {
+        if field == DELETED && here.value != Value::Null {
+            return false;
         }
+        let made = here.made();
+        let is_later = || field != DELETED && (deleted.is_ahead(self.now) || made > deleted);
+        self.is_new_there(id, field, made).unwrap_or_else(is_later)
     }
 
     /// Whether so many deletions are held back.
@@ -254,11 +272,24 @@ impl Joining<'_> {
         };
         for edit in joined.edits.iter_mut().filter(|edit| edit.field == DELETED && edit.value == true) {
             if deleted.get(&owner(edit.id)).is_some_and(|stamp| *stamp == edit.stamp) {
-                *edit = Edit::revive(edit.id, &edit.kind);
+                *edit = kept(edit.id, &edit.kind);
             }
         }
         joined.deletions.retain(|conflict| !conflict.is_there || !deleted.contains_key(&conflict.deletion.1));
         joined.held_back.retain(|id| !deleted.contains_key(&owner(*id)));
         joined.with_sales = deleted.into_keys().collect();
     }
+}
+
+/// What is kept against a deletion is an edit of one's own: in whatever order files are exchanged, it stays. It speaks
+/// of that deletion alone: unlike a record that somebody makes again, it stands against no other.
+fn kept(id: RecordId, kind: &str) -> Edit {
+    Edit::raw(id, kind, DELETED, false.into())
+}
+
+/// Whether a record's deletion, as this book has it, isn't that of its account.
+fn is_deleted_alone(book: &Book, id: RecordId, deleted: &Register) -> bool {
+    let account = book.record(id).and_then(Record::account).and_then(|account| book.record(account));
+    let with = account.filter(|account| account.is_deleted()).and_then(|account| account.fields.get(DELETED));
+    with.is_none_or(|with| with.made() != deleted.made())
 }

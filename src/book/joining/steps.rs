@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Decisions, Deletion, DeletionConflict, Joined, Joining, Setting, SettingGroup, ValueConflict, Verdict};
+use super::{
+    Decisions, Deletion, DeletionConflict, Joined, Joining, Setting, SettingGroup, Stands, ValueConflict, kept,
+};
 use crate::book::merge_receipt::is_of_one_device;
 use crate::book::{Account, DELETED, Edit, Record, RecordId, RecordKind, Register, Settings, Stamp};
 
@@ -27,8 +29,6 @@ pub struct JoinSteps {
     /// The deletions here against which something was edited there; the latest such edit, and whether it is one of
     /// what a record says: that goes before that it was brought back.
     undone: BTreeMap<Deletion, (bool, Stamp)>,
-    /// What was open before and isn't spoken of anew.
-    still_open: BTreeSet<(RecordId, String)>,
 }
 
 impl JoinSteps {
@@ -36,10 +36,6 @@ impl JoinSteps {
     pub fn step(&mut self, joining: &Joining, at_most: usize) -> bool {
         if self.own.is_none() && joining.is_part {
             self.own = Some(joining.theirs.ids::<Account>().collect());
-        }
-        if self.after.is_none() {
-            let open = joining.seen.iter().flat_map(|(ours, _)| &ours.open);
-            self.still_open = open.filter(|(id, field)| !is_spoken_of(joining, *id, field)).cloned().collect();
         }
         let mut seen = 0;
         for (id, theirs) in joining.theirs.records_after(self.after).take(at_most) {
@@ -61,44 +57,40 @@ impl JoinSteps {
         let is_quiet = theirs.is_deleted() || ours.is_some_and(Record::is_deleted);
         let is_offered = theirs.kind == Settings::KIND && !joining.takes_settings;
         for (field, there) in &theirs.fields {
-            let edit = |stamp| Edit { stamp, ..Edit::raw(id, &theirs.kind, field, there.value.clone()) };
             let here = ours.and_then(|record| record.fields.get(field));
+            let taking = || joining.taking(id, &theirs.kind, field, here, there);
             if field == DELETED {
-                self.compare_deletion(joining, theirs, ours, edit(joining.dated(there, here)), there);
+                self.compare_deletion(joining, theirs, ours, taking(), there);
                 continue;
             }
-            let mut verdict = joining.verdict(id, field, here, there);
-            if is_quiet && matches!(verdict, Verdict::Conflict { .. }) {
-                let dated = joining.dated(there, here);
-                verdict = if dated.is_some() { Verdict::Taken(dated) } else { Verdict::Stays };
-            }
-            if verdict == Verdict::Stays {
+            let stands = joining.stands(id, field, here, there);
+            if stands == Stands::Ours {
                 continue;
             }
-            let ahead = [Some(there), here].into_iter().flatten().map(|register| register.stamp);
-            self.latest = self.latest.max(ahead.filter(|stamp| stamp.is_ahead(joining.now)).max());
+            self.note_ahead(joining, [Some(there), here]);
             let nothing = serde_json::Value::Null;
             let value = here.map_or(&nothing, |here| &here.value);
-            match (verdict, here) {
+            let is_same = *value == there.value;
+            match here.filter(|_| stands == Stands::Apart) {
                 // What was declined once isn't offered again.
-                _ if is_offered && *value != there.value && joining.we_saw(id, field, there.stamp) == Some(true) => {}
-                _ if is_offered && *value != there.value => self.settings.push(Setting {
+                _ if is_offered && !is_same && joining.is_new_here(id, field, there.made()) == Some(false) => {}
+                _ if is_offered && !is_same => self.settings.push(Setting {
                     group: SettingGroup::of(field),
                     field: field.clone(),
                     ours: value.clone(),
                     theirs: there.value.clone(),
-                    stamp: joining.dated(there, here),
+                    edit: taking(),
                 }),
-                (Verdict::Conflict { is_undated }, Some(here)) => self.conflicts.push(ValueConflict {
+                Some(here) if !is_same && !is_quiet => self.conflicts.push(ValueConflict {
                     id,
                     kind: theirs.kind.clone(),
                     field: field.clone(),
                     ours: here.clone(),
                     theirs: there.clone(),
-                    is_undated,
+                    is_undated: joining.is_undated(here.made(), there.made()),
                 }),
-                (Verdict::Taken(stamp), _) => self.taken.push(edit(stamp)),
-                _ => {}
+                Some(here) if !there.is_made_after(here) => {}
+                _ => self.taken.push(taking()),
             }
         }
         if !theirs.is_deleted() {
@@ -106,56 +98,49 @@ impl JoinSteps {
         }
     }
 
-    /// What becomes of what they say of a record's being deleted; `edit` is that, as it would be dated here.
+    /// Takes note of the latest stamp that is ahead.
+    fn note_ahead(&mut self, joining: &Joining, registers: [Option<&Register>; 2]) {
+        let ahead = registers.into_iter().flatten().map(|register| register.stamp);
+        self.latest = self.latest.max(ahead.filter(|stamp| stamp.is_ahead(joining.now)).max());
+    }
+
+    /// What becomes of what they say of a record's being deleted; `taking` takes that over.
     fn compare_deletion(
         &mut self,
         joining: &Joining,
         theirs: &Record,
         ours: Option<&Record>,
-        edit: Edit,
+        taking: Edit,
         there: &Register,
     ) {
         let here = ours.and_then(|record| record.fields.get(DELETED));
-        let beats = here.is_none_or(|here| there.beats(here));
-        let is_ahead = there.stamp.is_ahead(joining.now);
-        if is_ahead && beats {
-            self.latest = self.latest.max(Some(there.stamp));
-        }
-        if theirs.is_deleted() {
-            let is_new = joining.we_saw(edit.id, DELETED, there.stamp) == Some(false);
-            match ours.filter(|record| !record.is_deleted()) {
-                // That it is deleted here too is enough, however a clock that is ahead dates it.
-                None if beats && !(is_ahead && here.is_some_and(|here| here.value == there.value)) => {
-                    self.taken.push(edit);
-                }
-                // That it is alive was said here later, knowing of the deletion or of a time before.
-                Some(_) if !beats && !is_new => {}
-                Some(_) if self.own.as_ref().is_some_and(|own| !joining.is_in_part(edit.id, own)) => {
-                    self.outside.push(edit.id);
-                }
-                Some(record) => {
-                    let of = record.account().unwrap_or(edit.id);
-                    self.deletions.entry((there.stamp, of)).or_default().push(edit);
-                }
-                None => {}
-            }
+        let deletion = joining.deletion(taking.id);
+        let is_alike = ours.is_none_or(|record| record.is_deleted() == theirs.is_deleted());
+        let stands = match is_alike {
+            true => joining.stands_alike(taking.id, here, there),
+            false => joining.stands(taking.id, DELETED, here, there),
+        };
+        if stands == Stands::Ours {
             return;
         }
-        let deletion = joining.deletion(edit.id);
-        let they_saw = here.and_then(|here| joining.they_saw(edit.id, DELETED, here.stamp));
-        if !beats && joining.we_saw(edit.id, DELETED, there.stamp) != Some(false) {
-            return;
-        }
-        match (here, deletion) {
-            // They made it again without knowing that it is deleted.
-            (Some(_), Some(deletion)) if they_saw == Some(false) => {
-                let last = self.undone.entry(deletion).or_default();
-                *last = (false, there.stamp).max(*last);
+        self.note_ahead(joining, [Some(there), None]);
+        match (ours.filter(|_| !is_alike), deletion) {
+            (Some(_), None) if self.own.as_ref().is_some_and(|own| !joining.is_in_part(taking.id, own)) => {
+                self.outside.push(taking.id);
             }
-            // That it is alive is said with what was edited there later.
-            (Some(_), deletion) if is_ahead && (deletion.is_none() || they_saw.is_none()) => {}
-            _ if !beats => {}
-            _ => self.taken.push(edit),
+            (Some(record), None) => {
+                let of = record.account().unwrap_or(taking.id);
+                self.deletions.entry((there.made(), of)).or_default().push(taking);
+            }
+            // They made it again without knowing that it is deleted; but that it was kept against another deletion
+            // says nothing of this one.
+            (Some(_), Some(deletion)) if stands == Stands::Apart => {
+                if there.value.is_null() {
+                    let last = self.undone.entry(deletion).or_default();
+                    *last = (false, there.made()).max(*last);
+                }
+            }
+            _ => self.taken.push(taking),
         }
     }
 
@@ -168,12 +153,12 @@ impl JoinSteps {
             own.map(|deletion| (id, deletion)).into_iter().chain(account.map(|deletion| (deletion.1, deletion)));
         for (deleted, deletion) in whose {
             let is_news = |(field, register): (&String, &Register)| {
-                let stamp = register.stamp;
-                let is_later = match joining.we_saw(id, field, stamp) {
-                    None => stamp > deletion.0,
-                    Some(we_saw) => !we_saw && joining.they_saw(deleted, DELETED, deletion.0) == Some(false),
+                let made = register.made();
+                let is_later = match joining.is_new_here(id, field, made) {
+                    None => made > deletion.0,
+                    Some(is_new) => is_new && joining.is_new_there(deleted, DELETED, deletion.0) == Some(true),
                 };
-                (field != DELETED && is_later).then_some(stamp)
+                (field != DELETED && is_later).then_some(made)
             };
             if let Some(edited) = theirs.fields.iter().filter_map(is_news).max() {
                 let last = self.undone.entry(deletion).or_default();
@@ -190,24 +175,21 @@ impl JoinSteps {
             settings: self.settings.clone(),
             latest: self.latest,
             outside: self.outside.clone(),
-            open: self.still_open.clone(),
             ..Joined::default()
         };
         for conflict in &self.conflicts {
-            let here = joining.ours.record(conflict.id).and_then(|record| record.fields.get(&conflict.field));
-            let theirs = Edit {
-                stamp: joining.dated(&conflict.theirs, here),
-                ..Edit::raw(conflict.id, &conflict.kind, &conflict.field, conflict.theirs.value.clone())
-            };
+            let here = Some(&conflict.ours);
+            let taking = || joining.taking(conflict.id, &conflict.kind, &conflict.field, here, &conflict.theirs);
             match decisions.values.get(&conflict.key()) {
-                Some(side) => joined.edits.extend(conflict.edit(*side, theirs)),
-                None => {
-                    joined.open.insert(conflict.key());
+                Some(side) => {
+                    joined.edits.extend(conflict.edit(*side, taking()));
+                    joined.settled.insert(conflict.their_edit());
                 }
+                None => drop(joined.open.insert(conflict.their_edit())),
             }
         }
         let wanted = self.settings.iter().filter(|setting| decisions.settings.contains(&setting.group));
-        joined.edits.extend(wanted.map(Setting::edit));
+        joined.edits.extend(wanted.map(|setting| setting.edit.clone()));
         self.delete(joining, &mut joined, decisions);
         joining.keep_owners_of_sales(&mut joined);
         self.bring_back(joining, &mut joined, decisions);
@@ -223,21 +205,28 @@ impl JoinSteps {
                 safe.extend(edits.iter().cloned());
                 continue;
             };
-            joined.deletions.push(DeletionConflict {
+            let conflict = DeletionConflict {
                 deletion: *deletion,
                 is_there: true,
                 records: edits.iter().map(|edit| edit.id).collect(),
                 edited,
-            });
+                is_undated: joining.is_undated(deletion.0, edited),
+            };
             let goes = decisions.deletions.get(deletion).copied().unwrap_or(decisions.delete_edited);
-            joined.edits.extend(edits.iter().map(|edit| if goes { edit.clone() } else { kept(edit) }));
+            joined.edits.extend(edits.iter().map(|edit| match goes {
+                // The later one counts wherever the two meet, and needs no edit of one's own.
+                true if conflict.is_later() && edit.stamp.is_some() => edit.clone(),
+                true => Edit::raw(edit.id, &edit.kind, DELETED, true.into()),
+                false => kept(edit.id, &edit.kind),
+            }));
+            joined.deletions.push(conflict);
         }
         let is_held_back = joining.is_held_back(&safe);
         if is_held_back {
             joined.held_back = safe.iter().map(|edit| edit.id).collect();
         }
         let goes = !is_held_back || decisions.takes_held_back;
-        joined.edits.extend(safe.into_iter().map(|edit| if goes { edit } else { kept(&edit) }));
+        joined.edits.extend(safe.into_iter().map(|edit| if goes { edit } else { kept(edit.id, &edit.kind) }));
     }
 
     /// Brings back what was deleted here and edited there, with what was deleted with it.
@@ -253,29 +242,22 @@ impl JoinSteps {
             let (Some((_, edited)), Some(record)) = (self.undone.get(deletion), joining.theirs.record(*id)) else {
                 continue;
             };
-            let new =
-                || DeletionConflict { deletion: *deletion, is_there: false, records: Vec::new(), edited: *edited };
-            conflicts.entry(*deletion).or_insert_with(new).records.push(*id);
+            let conflict = conflicts.entry(*deletion).or_insert_with(|| DeletionConflict {
+                deletion: *deletion,
+                is_there: false,
+                records: Vec::new(),
+                edited: *edited,
+                is_undated: joining.is_undated(deletion.0, *edited),
+            });
+            conflict.records.push(*id);
             let stays_deleted = decisions.deletions.get(deletion).copied().unwrap_or(decisions.leave_deleted);
-            let theirs = record.fields.get(DELETED).filter(|theirs| theirs.stamp > deletion.0);
+            let is_later_there = record.fields.get(DELETED).is_some_and(|there| there.made() > deletion.0);
             match stays_deleted {
-                false => joined.edits.push(Edit::revive(*id, &record.kind)),
-                // Theirs would count wherever the two meet.
-                true if theirs.is_some() => joined.edits.push(Edit::raw(*id, &record.kind, DELETED, true.into())),
-                true => {}
+                false => joined.edits.push(kept(*id, &record.kind)),
+                true if conflict.is_later() && !is_later_there => {}
+                true => joined.edits.push(Edit::raw(*id, &record.kind, DELETED, true.into())),
             }
         }
         joined.deletions.extend(conflicts.into_values());
     }
-}
-
-/// What is kept against a deletion is an edit of one's own: in whatever order files are exchanged, it stays.
-fn kept(deletion: &Edit) -> Edit {
-    Edit::revive(deletion.id, &deletion.kind)
-}
-
-/// Whether the other book has a field otherwise than it is here.
-fn is_spoken_of(joining: &Joining, id: RecordId, field: &str) -> bool {
-    let [ours, theirs] = [joining.ours, joining.theirs].map(|book| book.record(id)?.fields.get(field));
-    theirs.is_some() && theirs != ours
 }

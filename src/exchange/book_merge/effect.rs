@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BookMerge, Here};
 use crate::analysis::{Analysis, Config};
-use crate::book::{Account, Book, Change, DELETED, Edit, Label, MergeReceipt, RecordId, RecordKind, Stamp};
+use crate::book::{Account, Book, Change, DELETED, Edit, Label, MergeReceipt, Record, RecordId, RecordKind, Stamp};
 use crate::ledger::Ledger;
 
 /// Records, by what taking a file over would do to them.
@@ -70,6 +70,14 @@ pub fn account_of(books: [&Book; 2], id: RecordId) -> Option<RecordId> {
     if record.kind == Account::KIND { Some(id) } else { record.account() }
 }
 
+/// Whether an edit gives a record another value than it has, as far as a person can see.
+pub(super) fn says_otherwise(edit: &Edit, record: &Record) -> bool {
+    match edit.field == DELETED {
+        true => record.is_deleted() != (edit.value == true),
+        false => *record.value(&edit.field) != edit.value,
+    }
+}
+
 /// How many accounts would be in another class if these settings were taken; `None` without sales.
 pub fn accounts_moved(now: &Analysis, book: &Book, ledger: &Ledger, settings: Vec<Edit>) -> Option<usize> {
     let mut other = book.clone();
@@ -84,11 +92,7 @@ impl BookMerge {
     /// What these edits, made of it, would do to what is here, in numbers.
     pub fn effect(&self, edits: &[Edit], here: &Here) -> MergeEffect {
         let book = here.book;
-        let is_seen = |edit: &&Edit| match book.record(edit.id) {
-            Some(record) if edit.field == DELETED => record.is_deleted() != (edit.value == true),
-            Some(record) => *record.value(&edit.field) != edit.value,
-            None => true,
-        };
+        let is_seen = |edit: &&Edit| book.record(edit.id).is_none_or(|record| says_otherwise(edit, record));
         let touched: BTreeSet<RecordId> = edits.iter().filter(is_seen).map(|edit| edit.id).collect();
         let is_there = |id| book.record(id).is_some_and(|record| !record.is_deleted());
         let removed = edits.iter().filter(|edit| edit.field == DELETED && edit.value == true);

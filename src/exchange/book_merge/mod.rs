@@ -5,15 +5,17 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::book::{
     Book, Change, DELETED, Decisions, Device, Edit, ImportBatch, JoinSteps, Joined, Joining, Label, MergeReceipt,
-    RecordId, RecordKind, SETTINGS, Seen, settings,
+    OpenEdit, RecordId, RecordKind, SETTINGS, Seen, merge_receipt, settings,
 };
 use crate::exchange::apply_import::takes_currency;
 use crate::exchange::json::{Export, Part};
 use crate::ledger::Batch;
+use steps::Before;
 
 pub use effect::{MergeCounts, MergeEffect, accounts_moved};
 pub use steps::{MergePreview, MergeSteps};
@@ -109,13 +111,15 @@ impl BookMerge {
         else {
             return Standing::New;
         };
-        let receipts = MergeReceipt::all_of(here.book, here.device).into_iter().map(|(_, receipt)| receipt);
-        let mut of_theirs = receipts.filter(|receipt| receipt.from == Some(by) && receipt.part.is_empty());
+        use merge_receipt::field;
+        let receipts = MergeReceipt::records_of(here.book, here.device).into_iter().map(|(_, receipt)| receipt);
+        let of_theirs =
+            receipts.filter(|receipt| field::from.of(receipt) == Some(by) && field::part.of(receipt).is_empty());
+        let mut known = of_theirs.map(|receipt| (field::at.of(receipt), field::seen_there.of(receipt)));
         // The latest first.
-        let known = of_theirs.find(|receipt| receipt.seen_there.covers(seen));
-        match known {
-            Some(same) if seen.covers(&same.seen_there) => Standing::Again(same.at),
-            Some(later) => Standing::Older(later.at),
+        match known.find(|(_, there)| there.covers(seen)) {
+            Some((at, same)) if seen.covers(&same) => Standing::Again(at),
+            Some((at, _)) => Standing::Older(at),
             None => Standing::New,
         }
     }
@@ -142,15 +146,13 @@ impl BookMerge {
         while !steps.compare_all(self, here, spec.mode) {}
         let joined = steps.edits_of(self, here, spec);
         let effect = self.effect(&joined.edits, here);
-        self.change_of(here, steps.seen(), spec, joined, &effect)
+        self.change_of(here, steps.before(), spec, joined, &effect)
     }
 
     /// What joining the two books comes to if this is decided.
     fn decided(&self, here: &Here, joining: &Joining, steps: &JoinSteps, spec: &MergeSpec) -> Joined {
         let mut joined = self.joined(joining, steps, &spec.decisions);
-        if matches!(self.standing(here), Standing::Older(_)) {
-            joined.edits.clear();
-        } else if let Some(currency) = self.brought_currency().filter(|_| takes_currency(here.book)) {
+        if let Some(currency) = self.brought_currency().filter(|_| takes_currency(here.book)) {
             // Sales come without the settings of the book they come from.
             let currency = settings::field::currency.set(SETTINGS, Some(currency));
             if !joined.edits.iter().any(|edit| edit.id == currency.id && edit.field == currency.field) {
@@ -168,18 +170,25 @@ impl BookMerge {
     }
 
     /// The change of these edits, with the receipt of it.
-    fn change_of(&self, here: &Here, seen: &Seen, spec: &MergeSpec, joined: Joined, effect: &MergeEffect) -> Change {
+    fn change_of(
+        &self,
+        here: &Here,
+        before: &Before,
+        spec: &MergeSpec,
+        joined: Joined,
+        effect: &MergeEffect,
+    ) -> Change {
         let label = match spec.mode {
             MergeMode::Add => Label::Merge { file: self.file.clone() },
             MergeMode::Restore => return Change::new(Label::Restore { file: self.file.clone() }, joined.edits),
         };
-        let standing = self.standing(here);
+        let Before { seen, standing } = before;
         let sides = &spec.decisions.values;
         let decided =
             joined.conflicts.iter().filter_map(|conflict| Some(conflict.decided(*sides.get(&conflict.key())?)));
         let decided: Vec<_> = decided.collect();
         // That somebody has seen what is here is worth keeping, too.
-        let is_news = self.export.seen.is_some() && standing == Standing::New;
+        let is_news = self.export.seen.is_some() && *standing == Standing::New;
         let is_any = !joined.edits.is_empty() || !decided.is_empty() || !self.new_sales(here).is_empty() || is_news;
         let mut edits = joined.edits;
         if is_any && !matches!(standing, Standing::Older(_)) {
@@ -202,9 +211,7 @@ impl BookMerge {
                 kept: if goes { 0 } else { joined.held_back.len() as u64 },
                 settings,
                 decided,
-                open: joined.open,
-                dated_anew: self.dated_anew(&edits),
-                seen: self.seen_with(seen),
+                seen: self.seen_with(seen, joined.open, &joined.settled),
                 seen_there: self.seen_there(),
             };
             let id = RecordId::derived(
@@ -216,18 +223,9 @@ impl BookMerge {
         Change::new(label, edits)
     }
 
-    /// Which of these edits bring a value of theirs with another stamp than it has there, since that is ahead.
-    fn dated_anew(&self, edits: &[Edit]) -> Vec<(RecordId, String, crate::book::Stamp)> {
-        let anew = edits.iter().filter(|edit| edit.stamp.is_none()).filter_map(|edit| {
-            let there = self.export.book.record(edit.id)?.fields.get(&edit.field)?;
-            (there.value == edit.value).then(|| (edit.id, edit.field.clone(), there.stamp))
-        });
-        anew.collect()
-    }
-
-    /// What this device has seen once it took the file over.
-    fn seen_with(&self, ours: &Seen) -> Seen {
-        let mut seen = ours.settled();
+    /// What this device has seen once it took the file over, and left open or settled what stood against each other.
+    fn seen_with(&self, ours: &Seen, open: BTreeSet<OpenEdit>, settled: &BTreeSet<OpenEdit>) -> Seen {
+        let mut seen = ours.clone();
         match (self.export.part, &self.export.seen) {
             (None, _) => seen.join(&self.seen_there()),
             // It holds all that is new since: whoever knows what was before knows all.
@@ -239,13 +237,15 @@ impl BookMerge {
             // Of a part nobody knows what isn't in it.
             _ => {}
         }
+        seen.open.retain(|edit| !settled.contains(edit));
+        seen.open.extend(open);
         seen
     }
 
     /// What the writer of the file had seen; of a file that doesn't say it, what is in it.
     fn seen_there(&self) -> Seen {
         match &self.export.seen {
-            Some(seen) => seen.settled(),
+            Some(seen) => seen.clone(),
             None => Seen::of_registers(&self.export.book),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::effect::account_of;
+use super::effect::{account_of, says_otherwise};
 use super::{BookMerge, Here, MergeEffect, MergeMode, MergeSpec, Standing};
 use crate::book::{Book, Change, Decisions, Edit, JoinSteps, Joined, RecordId, Restoring, Seen};
 
@@ -34,18 +34,26 @@ impl MergePreview {
 
 /// Which edits give another value to a field of a record that is there, by their place.
 fn overwrites(book: &Book, change: &Change) -> Vec<usize> {
-    let is_other = |edit: &Edit| book.record(edit.id).is_some_and(|record| *record.value(&edit.field) != edit.value);
+    let is_other = |edit: &Edit| book.record(edit.id).is_some_and(|record| says_otherwise(edit, record));
     change.edits.iter().enumerate().filter(|(_, edit)| is_other(edit)).map(|(at, _)| at).collect()
 }
 
 /// How many records are compared before the page may answer.
 const RECORDS_AT_ONCE: usize = 1_000;
 
+/// What is known before anything is compared.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Before {
+    /// What this device has seen.
+    pub seen: Seen,
+    pub standing: Standing,
+}
+
 /// A preview being made, some records at a time; what is made of all of them comes in a turn each.
 #[derive(Clone, Debug, Default)]
 pub struct MergeSteps {
-    /// What this device has seen; known from the first step on.
-    seen: Option<Seen>,
+    /// Known from the first step on.
+    before: Option<Before>,
     joining: JoinSteps,
     restoring: Restoring,
     /// What was decided when what follows was made.
@@ -73,20 +81,21 @@ impl MergeSteps {
         }
     }
 
-    /// What this device has seen, once something is compared.
-    pub(super) fn seen(&self) -> &Seen {
-        const NOTHING: &Seen = &Seen::nothing();
-        self.seen.as_ref().unwrap_or(NOTHING)
+    /// What is known, once something is compared.
+    pub(super) fn before(&self) -> &Before {
+        const NOTHING: &Before = &Before { seen: Seen::nothing(), standing: Standing::New };
+        self.before.as_ref().unwrap_or(NOTHING)
     }
 
     /// Compares some records; whether all are compared.
     fn compare(&mut self, merge: &BookMerge, here: &Here, mode: MergeMode, at_most: usize) -> bool {
-        let seen = self.seen.take().unwrap_or_else(|| Seen::of(here.book, here.device));
+        let before = || Before { seen: Seen::of(here.book, here.device), standing: merge.standing(here) };
+        let before = self.before.take().unwrap_or_else(before);
         let is_done = match mode {
-            MergeMode::Add => merge.with_joining(here, &seen, |joining| self.joining.step(joining, at_most)),
+            MergeMode::Add => merge.with_joining(here, &before.seen, |joining| self.joining.step(joining, at_most)),
             MergeMode::Restore => self.restoring.step(here.book, &merge.export.book, at_most),
         };
-        self.seen = Some(seen);
+        self.before = Some(before);
         is_done
     }
 
@@ -95,24 +104,30 @@ impl MergeSteps {
         self.compare(merge, here, mode, usize::MAX)
     }
 
+    /// Whether a later file of theirs was taken over: this one changes nothing.
+    fn is_older(&self) -> bool {
+        matches!(self.before().standing, Standing::Older(_))
+    }
+
     /// The edits that taking it over comes to, with what is asked, once all is compared.
     pub(super) fn edits_of(&self, merge: &BookMerge, here: &Here, spec: &MergeSpec) -> Joined {
         match spec.mode {
-            MergeMode::Add => {
-                merge.with_joining(here, self.seen(), |joining| merge.decided(here, joining, &self.joining, spec))
-            }
+            MergeMode::Add if self.is_older() => Joined::default(),
+            MergeMode::Add => merge
+                .with_joining(here, &self.before().seen, |joining| merge.decided(here, joining, &self.joining, spec)),
             MergeMode::Restore => Joined { edits: self.restoring.edits().to_vec(), ..Joined::default() },
         }
     }
 
     /// What is asked, whatever is decided.
     fn asked_of(&self, merge: &BookMerge, here: &Here, mode: MergeMode) -> Joined {
-        if mode == MergeMode::Restore || matches!(merge.standing(here), Standing::Older(_)) {
+        if mode == MergeMode::Restore || self.is_older() {
             return Joined::default();
         }
         // What stays because of its sales shows where the rest would go.
         let decisions = Decisions { delete_edited: true, takes_held_back: true, ..Decisions::default() };
-        let asked = merge.with_joining(here, self.seen(), |joining| merge.joined(joining, &self.joining, &decisions));
+        let asked =
+            merge.with_joining(here, &self.before().seen, |joining| merge.joined(joining, &self.joining, &decisions));
         Joined { edits: Vec::new(), ..asked }
     }
 
@@ -133,7 +148,7 @@ impl MergeSteps {
         }
         let (joined, effect) = self.joined.take().zip(self.effect.take())?;
         let asked = self.asked.clone().unwrap_or_default();
-        let change = merge.change_of(here, self.seen(), spec, joined, &effect);
+        let change = merge.change_of(here, self.before(), spec, joined, &effect);
         let mut conflicts: BTreeMap<Option<RecordId>, usize> = BTreeMap::new();
         let one_each = asked.deletions.iter().map(|conflict| conflict.deletion.1);
         for id in asked.conflicts.iter().map(|conflict| conflict.id).chain(one_each) {
@@ -144,7 +159,7 @@ impl MergeSteps {
             conflicts,
             overwrites: overwrites(here.book, &change),
             brings_nothing: merge.brings_nothing(&change, here),
-            standing: merge.standing(here),
+            standing: self.before().standing,
             asked,
             change,
             effect,

@@ -107,6 +107,7 @@ fn only_an_emptied_book_has_deleted_records_revived() {
             field: DELETED.into(),
             value: true.into(),
             stamp: None,
+            origin: None,
         })
     };
     let (one, every): (Vec<_>, Vec<_>) = (delete(1).into_iter().collect(), (1..=4).filter_map(delete).collect());

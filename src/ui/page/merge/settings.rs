@@ -43,7 +43,7 @@ fn row(merging: Merging, group: SettingGroup, settings: &[Setting]) -> impl Into
         values.collect::<Vec<_>>().join(" / ")
     };
     let (ours, theirs) = (text(|setting| &setting.ours), text(|setting| &setting.theirs));
-    let edits: Vec<Edit> = settings.iter().map(Setting::edit).collect();
+    let edits: Vec<Edit> = settings.iter().map(|setting| setting.edit.clone()).collect();
     let moved = group.is_of_figures().then(|| {
         let (book, ledger) = (sides.session.book_untracked(), sides.session.ledger.get_untracked());
         let now = sides.session.analysis.get_untracked()?;
