@@ -215,13 +215,13 @@ impl Joining<'_> {
         let registers = all.filter_map(|id| Some((id, self.ours.record(id)?)));
         let registers = registers.flat_map(|(id, record)| record.fields.iter().map(move |of| (id, of)));
         let against = registers.filter(|(id, (field, register))| self.is_against(*id, field, register, deleted));
-        // What it says goes before that it was brought back once.
-        against.map(|(_, (field, register))| (*field != DELETED, register.made())).max().map(|(_, made)| made)
+        against.map(|(_, (_, register))| register.made()).max()
     }
 
     /// Whether whoever deleted something there didn't know of an edit here.
     fn is_against(&self, id: RecordId, field: &str, here: &Register, deleted: Stamp) -> bool {
-        if field == DELETED && here.value != Value::Null {
+        // That it was kept against another deletion says nothing of this one; that it was made again does.
+        if field == DELETED && !here.value.is_null() {
             return false;
         }
         let made = here.made();

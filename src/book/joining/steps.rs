@@ -26,9 +26,8 @@ pub struct JoinSteps {
     deletions: BTreeMap<Deletion, Vec<Edit>>,
     /// What is deleted here and alive there.
     deleted_here: Vec<(Deletion, RecordId)>,
-    /// The deletions here against which something was edited there; the latest such edit, and whether it is one of
-    /// what a record says: that goes before that it was brought back.
-    undone: BTreeMap<Deletion, (bool, Stamp)>,
+    /// The deletions here against which something was edited there, with the latest such edit.
+    undone: BTreeMap<Deletion, Stamp>,
 }
 
 impl JoinSteps {
@@ -137,7 +136,7 @@ impl JoinSteps {
             (Some(_), Some(deletion)) if stands == Stands::Apart => {
                 if there.value.is_null() {
                     let last = self.undone.entry(deletion).or_default();
-                    *last = (false, there.made()).max(*last);
+                    *last = there.made().max(*last);
                 }
             }
             _ => self.taken.push(taking),
@@ -162,7 +161,7 @@ impl JoinSteps {
             };
             if let Some(edited) = theirs.fields.iter().filter_map(is_news).max() {
                 let last = self.undone.entry(deletion).or_default();
-                *last = (true, edited).max(*last);
+                *last = edited.max(*last);
             }
         }
     }
@@ -239,7 +238,7 @@ impl JoinSteps {
         let alive_again: BTreeSet<RecordId> = revived.map(|edit| edit.id).collect();
         let mut conflicts: BTreeMap<Deletion, DeletionConflict> = BTreeMap::new();
         for (deletion, id) in self.deleted_here.iter().filter(|(_, id)| !alive_again.contains(id)) {
-            let (Some((_, edited)), Some(record)) = (self.undone.get(deletion), joining.theirs.record(*id)) else {
+            let (Some(edited), Some(record)) = (self.undone.get(deletion), joining.theirs.record(*id)) else {
                 continue;
             };
             let conflict = conflicts.entry(*deletion).or_insert_with(|| DeletionConflict {

@@ -125,9 +125,11 @@ impl BookMerge {
     }
 
     /// What comes of adding it to what is here, and what is to be asked about that, once all is compared.
-    fn joined(&self, joining: &Joining, steps: &JoinSteps, decisions: &Decisions) -> Joined {
+    fn joined(&self, here: &Here, joining: &Joining, steps: &JoinSteps, decisions: &Decisions) -> Joined {
         let (ours, theirs) = (joining.ours, joining.theirs);
-        if !ours.is_empty() {
+        // A colleague's file that tells what they had seen is joined as ever: it may be another's that emptied the book.
+        let is_of_colleague = self.export.seen.is_some() && self.export.by.is_some_and(|by| by != here.device);
+        if !ours.is_empty() || is_of_colleague {
             return steps.joined(joining, decisions);
         }
         // A book that was emptied is being restored: whatever is deleted here and alive there comes back.
@@ -151,7 +153,7 @@ impl BookMerge {
 
     /// What joining the two books comes to if this is decided.
     fn decided(&self, here: &Here, joining: &Joining, steps: &JoinSteps, spec: &MergeSpec) -> Joined {
-        let mut joined = self.joined(joining, steps, &spec.decisions);
+        let mut joined = self.joined(here, joining, steps, &spec.decisions);
         if let Some(currency) = self.brought_currency().filter(|_| takes_currency(here.book)) {
             // Sales come without the settings of the book they come from.
             let currency = settings::field::currency.set(SETTINGS, Some(currency));

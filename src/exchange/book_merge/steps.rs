@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::effect::{account_of, says_otherwise};
 use super::{BookMerge, Here, MergeEffect, MergeMode, MergeSpec, Standing};
-use crate::book::{Book, Change, Decisions, Edit, JoinSteps, Joined, RecordId, Restoring, Seen};
+use crate::book::{Book, Change, Decisions, Edit, JoinSteps, Joined, Joining, RecordId, Restoring, Seen};
 
 /// What taking a file over would do, and what is to be asked before.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,8 +113,10 @@ impl MergeSteps {
     pub(super) fn edits_of(&self, merge: &BookMerge, here: &Here, spec: &MergeSpec) -> Joined {
         match spec.mode {
             MergeMode::Add if self.is_older() => Joined::default(),
-            MergeMode::Add => merge
-                .with_joining(here, &self.before().seen, |joining| merge.decided(here, joining, &self.joining, spec)),
+            MergeMode::Add => {
+                let seen = &self.before().seen;
+                merge.with_joining(here, seen, |joining| merge.decided(here, joining, &self.joining, spec))
+            }
             MergeMode::Restore => Joined { edits: self.restoring.edits().to_vec(), ..Joined::default() },
         }
     }
@@ -126,8 +128,8 @@ impl MergeSteps {
         }
         // What stays because of its sales shows where the rest would go.
         let decisions = Decisions { delete_edited: true, takes_held_back: true, ..Decisions::default() };
-        let asked =
-            merge.with_joining(here, &self.before().seen, |joining| merge.joined(joining, &self.joining, &decisions));
+        let joined = |joining: &Joining| merge.joined(here, joining, &self.joining, &decisions);
+        let asked = merge.with_joining(here, &self.before().seen, joined);
         Joined { edits: Vec::new(), ..asked }
     }
 
