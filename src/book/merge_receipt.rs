@@ -156,4 +156,21 @@ mod tests {
         assert!(seen.has(stamp(2, 9)) && seen.covers(&theirs) && !theirs.covers(&seen));
         assert!(!Seen::of(&book, Device(2)).has(stamp(2, 9)), "another device's merge tells nothing of this one");
     }
+
+    /// Bug: a part of somebody's book made all of it that was edited before count as known.
+    #[test]
+    fn of_whom_only_a_part_was_taken_over_the_rest_is_not_known() {
+        let mut book = Book::default();
+        let mut theirs = Seen::default();
+        theirs.note(stamp(2, 9));
+        let receipt = MergeReceipt {
+            by: Some(Device(1)),
+            part: "accounts".into(),
+            seen_there: theirs,
+            ..MergeReceipt::default()
+        };
+        book.apply(&Change::new(Label::Sample, receipt.create(id(9))), stamp(1, 7));
+        add(&mut book, 1, stamp(2, 8));
+        assert!(!Seen::of(&book, Device(1)).has(stamp(2, 5)));
+    }
 }
