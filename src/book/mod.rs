@@ -166,7 +166,7 @@ pub use request::Request;
 pub use restoring::Restoring;
 pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
-pub use seen::{OpenEdit, Seen};
+pub use seen::{OneEdit, Seen};
 pub use segment_strategy::SegmentStrategy;
 pub use setting_group::SettingGroup;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};

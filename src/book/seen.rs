@@ -16,18 +16,21 @@ pub struct Seen {
     /// The latest stamp of each device up to which everything of it is known.
     #[serde(default)]
     up_to: BTreeMap<Device, Stamp>,
+    /// Edits beyond that: what came with a part of somebody's book.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    beyond: BTreeSet<OneEdit>,
     /// Edits that stand against another, each as its record, its field and when it was made: nobody has decided yet.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    pub open: BTreeSet<OpenEdit>,
+    pub open: BTreeSet<OneEdit>,
 }
 
-/// An edit that stands against another: its record, its field, and when it was made.
-pub type OpenEdit = (RecordId, String, Stamp);
+/// An edit: its record, its field, and when it was made.
+pub type OneEdit = (RecordId, String, Stamp);
 
 impl Seen {
     /// Nothing at all.
     pub const fn nothing() -> Self {
-        Self { up_to: BTreeMap::new(), open: BTreeSet::new() }
+        Self { up_to: BTreeMap::new(), beyond: BTreeSet::new(), open: BTreeSet::new() }
     }
 
     /// All that a book holds.
@@ -52,7 +55,7 @@ impl Seen {
 
     /// Adds what another has seen; what neither of them has settled is open.
     pub fn join(&mut self, other: &Self) {
-        let is_settled = |seen: &Self, (id, field, made): &OpenEdit| seen.has_settled(*id, field, *made);
+        let is_settled = |seen: &Self, (id, field, made): &OneEdit| seen.has_settled(*id, field, *made);
         let theirs: Vec<_> = other.open.iter().filter(|edit| !is_settled(self, edit)).cloned().collect();
         self.open.retain(|edit| !is_settled(other, edit));
         self.open.extend(theirs);
@@ -62,16 +65,25 @@ impl Seen {
     /// Takes note of what another has seen, whatever is open.
     pub(super) fn note_all(&mut self, other: &Self) {
         other.up_to.values().for_each(|made| self.note(*made));
+        self.note_each(other.beyond.iter().cloned());
     }
 
-    /// Whether an edit was seen, whatever is open.
+    /// Takes note of some edits alone.
+    pub fn note_each(&mut self, edits: impl IntoIterator<Item = OneEdit>) {
+        self.beyond.extend(edits);
+        let Self { up_to, beyond, .. } = self;
+        beyond.retain(|(_, _, made)| up_to.get(&made.actor.device()).is_none_or(|up_to| made > up_to));
+    }
+
+    /// Whether everything of its device up to an edit was seen, whatever is open.
     pub fn has(&self, made: Stamp) -> bool {
         self.up_to.get(&made.actor.device()).is_some_and(|up_to| made <= *up_to)
     }
 
     /// Whether an edit of this field was seen, and isn't open.
     pub fn has_settled(&self, id: RecordId, field: &str, made: Stamp) -> bool {
-        self.has(made) && (self.open.is_empty() || !self.open.contains(&(id, field.to_owned(), made)))
+        let is_in = |edits: &BTreeSet<OneEdit>| !edits.is_empty() && edits.contains(&(id, field.to_owned(), made));
+        (self.has(made) || is_in(&self.beyond)) && !is_in(&self.open)
     }
 
     /// Whether everything another has seen was seen here too.

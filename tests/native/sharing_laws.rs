@@ -8,10 +8,11 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use vital_few::book::{
     Account, Actor, Book, Bulk, Change, Clock, Contact, DELETED, Decisions, Device, Edit, Joined, Label, MergeReceipt,
-    MergeSide, RecordId, RecordKind, Seen,
+    MergeSide, Record, RecordId, RecordKind, Seen,
 };
 use vital_few::exchange::book_merge::{BookMerge, Here, MergeMode, MergePreview, MergeSpec, MergeSteps, Standing};
-use vital_few::exchange::json::{Export, Sender, from_json, to_json};
+use vital_few::exchange::json::{Export, Part, Sender, from_json, to_json};
+use vital_few::exchange::sharing::{lacking, peers};
 
 /// In the year 2026.
 const NOW: u64 = 1_795_000_000_000;
@@ -102,6 +103,28 @@ impl Colleague {
         let (book, seen) = (self.book.clone(), Some(Seen::of(&self.book, self.device)));
         let export = Export { book, by: Some(self.device), seen, ..Export::default() };
         BookMerge { export, file: format!("vital-few-{}.json", self.device) }
+    }
+
+    /// An export of a part, for somebody else.
+    fn part(&self, of: Content, other: Device) -> BookMerge {
+        let mut file = self.file();
+        match of {
+            Content::Whole => {}
+            Content::Lacking => {
+                let seen = peers(&self.book, self.device).into_iter().find(|peer| peer.device == Some(other));
+                let since = seen.map(|peer| peer.seen).unwrap_or_default();
+                file.export.book = lacking(&self.book, &since);
+                (file.export.part, file.export.since) = (Some(Part::Changes), Some(since));
+            }
+            Content::Account(number) => {
+                let mut book = Book::default();
+                let is_of = |of: RecordId, record: &Record| of == id(number) || record.account() == Some(id(number));
+                let own = self.book.records().filter(|(of, record)| is_of(*of, record));
+                own.for_each(|(of, record)| book.join(of, record.clone()));
+                (file.export.part, file.export.book) = (Some(Part::Accounts), book);
+            }
+        }
+        file
     }
 
     /// The same by way of its text.
@@ -196,8 +219,18 @@ enum Deed {
 #[derive(Clone, Debug)]
 enum Happening {
     Deed(usize, Deed),
-    Exchange { from: usize, to: usize, policy: Policy },
+    Exchange { from: usize, to: usize, of: Content, policy: Policy },
     Undo(usize),
+}
+
+/// What is in a file.
+#[derive(Clone, Copy, Debug)]
+enum Content {
+    Whole,
+    /// What the other lacks, as far as the writer knows.
+    Lacking,
+    /// What belongs to one account.
+    Account(u8),
 }
 
 const FIELDS: [&str; 3] = ["name", "notes", "favourite_colour"];
@@ -257,9 +290,15 @@ fn happenings(people: usize) -> impl Strategy<Value = Vec<Happening>> {
         Just(Policy::Open)
     ];
     // From somebody else.
-    let exchange = (0..people, 1..people, policy).prop_map(move |(to, by, policy)| Happening::Exchange {
+    let content = prop_oneof![
+        4 => Just(Content::Whole),
+        1 => Just(Content::Lacking),
+        1 => (0u8..ACCOUNTS).prop_map(Content::Account)
+    ];
+    let exchange = (0..people, 1..people, content, policy).prop_map(move |(to, by, of, policy)| Happening::Exchange {
         from: (to + by) % people,
         to,
+        of,
         policy,
     });
     let happening = prop_oneof![
@@ -357,8 +396,8 @@ fn happen(all: &mut [Colleague], happenings: &[Happening]) -> Done {
                     undo[*who].push(all[*who].edit(edits, minute));
                 }
             }
-            Happening::Exchange { from, to, policy } => {
-                let file = all[*from].file();
+            Happening::Exchange { from, to, of, policy } => {
+                let file = all[*from].part(*of, all[*to].device);
                 undo[*to].push(all[*to].take(&file, *policy, minute).1);
             }
             // What somebody takes back of others' edits is an edit of theirs.
@@ -767,4 +806,40 @@ fn what_a_colleagues_file_deletes_another_ones_does_not_bring_back() {
         all[0].take(&file, Policy::Later, 11);
         assert_eq!(visible(&all[0].book), "{}");
     }
+}
+
+/// Bug: what came with a part of somebody's book wasn't known to have come, and was asked about with every file.
+#[test]
+fn what_came_with_a_part_is_known_edit_by_edit() {
+    let mut all = colleagues(&[0, 0, 0]);
+    says(&mut all[2], "Graz", 10);
+    let part = all[2].part(Content::Account(0), all[1].device);
+    all[1].take(&part, Policy::Open, 11);
+    let file = all[1].file();
+    all[0].take(&file, Policy::Open, 12);
+    // Whoever writes over it knew of it, and what is deleted then is deleted.
+    says(&mut all[0], "Linz", 13);
+    all[0].edit(vec![Edit::delete::<Contact>(person(0))], 14);
+    let mine = all[0].file();
+    for other in [1, 2] {
+        let asked = all[other].preview(&mine, Decisions::default(), 15).asked;
+        assert_eq!((asked.conflicts.len(), asked.deletions.len()), (0, 0));
+    }
+    assert!(all[0].preview(&file, Decisions::default(), 15).brings_nothing);
+}
+
+/// Bug: a value that was left open was asked about for ever once its record was deleted.
+#[test]
+fn what_was_left_open_is_settled_with_its_record() {
+    let mut all = colleagues(&[0, -(TEN_YEARS as i64)]);
+    says(&mut all[0], "Graz", 10);
+    says(&mut all[1], "Linz", 11);
+    let file = all[1].file();
+    all[0].take(&file, Policy::Open, 12);
+    let parts = [person(0), person(2)].map(Edit::delete::<Contact>).into_iter();
+    all[0].edit(parts.chain([Edit::delete::<Account>(id(0))]).collect(), 13);
+    all[0].take(&file, Policy::Ours, 14);
+    let again = all[0].preview(&file, Decisions::default(), 15);
+    assert_eq!((again.open(), again.asked.deletions.len()), (0, 0));
+    assert!(again.brings_nothing && !all[0].book.has::<Account>(id(0)));
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Decisions, Deletion, Joined};
 use crate::book::kind::Input;
 use crate::book::merge_receipt::{DecidedConflict, Side};
-use crate::book::{Edit, OpenEdit, RecordId, Register, Stamp, form_field};
+use crate::book::{Edit, OneEdit, RecordId, Register, Stamp, form_field};
 
 /// A field that both sides edited, neither knowing of the other's edit. One of them may have emptied it.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +26,7 @@ impl ValueConflict {
     }
 
     /// Their edit, as it is told from others.
-    pub(super) fn their_edit(&self) -> OpenEdit {
+    pub(super) fn their_edit(&self) -> OneEdit {
         (self.id, self.field.clone(), self.theirs.made())
     }
 

@@ -24,7 +24,7 @@ use serde_json::Value;
 use super::merge_receipt::Side;
 use super::setting_group::SettingGroup;
 use super::{
-    Account, Book, Change, DELETED, Edit, ImportBatch, Label, OpenEdit, Record, RecordId, RecordKind, Register, Seen,
+    Account, Book, Change, DELETED, Edit, ImportBatch, Label, OneEdit, Record, RecordId, RecordKind, Register, Seen,
     Stamp,
 };
 
@@ -103,9 +103,9 @@ pub struct Joined {
     /// What the file of some accounts deletes of others: it stays.
     pub outside: Vec<RecordId>,
     /// The edits of theirs that are left open with these decisions.
-    pub open: BTreeSet<OpenEdit>,
+    pub open: BTreeSet<OneEdit>,
     /// Those that are decided.
-    pub settled: BTreeSet<OpenEdit>,
+    pub settled: BTreeSet<OneEdit>,
 }
 
 /// Which of two registers of a field stands.

@@ -6,7 +6,7 @@ use super::{
     Decisions, Deletion, DeletionConflict, Joined, Joining, Setting, SettingGroup, Stands, ValueConflict, kept,
 };
 use crate::book::merge_receipt::is_of_one_device;
-use crate::book::{Account, DELETED, Edit, Record, RecordId, RecordKind, Register, Settings, Stamp};
+use crate::book::{Account, DELETED, Edit, OneEdit, Record, RecordId, RecordKind, Register, Settings, Stamp};
 
 /// Two books compared record by record, some at a time.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,7 @@ pub struct JoinSteps {
     /// What is taken over without a question.
     taken: Vec<Edit>,
     conflicts: Vec<ValueConflict>,
+    settled: BTreeSet<OneEdit>,
     settings: Vec<Setting>,
     latest: Option<Stamp>,
     outside: Vec<RecordId>,
@@ -88,8 +89,12 @@ impl JoinSteps {
                     theirs: there.clone(),
                     is_undated: joining.is_undated(here.made(), there.made()),
                 }),
-                Some(here) if !there.is_made_after(here) => {}
-                _ => self.taken.push(taking()),
+                // Nobody is asked about these: the later stands.
+                Some(here) => {
+                    self.settled.insert((id, field.clone(), there.made()));
+                    self.taken.extend(there.is_made_after(here).then(taking));
+                }
+                None => self.taken.push(taking()),
             }
         }
         if !theirs.is_deleted() {
@@ -171,6 +176,7 @@ impl JoinSteps {
         let mut joined = Joined {
             edits: self.taken.clone(),
             conflicts: self.conflicts.clone(),
+            settled: self.settled.clone(),
             settings: self.settings.clone(),
             latest: self.latest,
             outside: self.outside.clone(),

@@ -5,12 +5,11 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::book::{
     Book, Change, DELETED, Decisions, Device, Edit, ImportBatch, JoinSteps, Joined, Joining, Label, MergeReceipt,
-    OpenEdit, RecordId, RecordKind, SETTINGS, Seen, merge_receipt, settings,
+    RecordId, RecordKind, SETTINGS, Seen, merge_receipt, settings,
 };
 use crate::exchange::apply_import::takes_currency;
 use crate::exchange::json::{Export, Part};
@@ -184,14 +183,15 @@ impl BookMerge {
             MergeMode::Add => Label::Merge { file: self.file.clone() },
             MergeMode::Restore => return Change::new(Label::Restore { file: self.file.clone() }, joined.edits),
         };
-        let Before { seen, standing } = before;
+        let standing = before.standing;
         let sides = &spec.decisions.values;
         let decided =
             joined.conflicts.iter().filter_map(|conflict| Some(conflict.decided(*sides.get(&conflict.key())?)));
         let decided: Vec<_> = decided.collect();
-        // That somebody has seen what is here is worth keeping, too.
-        let is_news = self.export.seen.is_some() && *standing == Standing::New;
-        let is_any = !joined.edits.is_empty() || !decided.is_empty() || !self.new_sales(here).is_empty() || is_news;
+        let seen = self.seen_with(&before.seen, &joined);
+        // That somebody has seen what is here is worth keeping, too, and that nothing is open any more.
+        let is_told = self.export.seen.is_some() && standing == Standing::New || seen.open != before.seen.open;
+        let is_any = is_told || !joined.edits.is_empty() || !decided.is_empty() || !self.new_sales(here).is_empty();
         let mut edits = joined.edits;
         if is_any && !matches!(standing, Standing::Older(_)) {
             let all = effect.of_all(|_| true);
@@ -213,7 +213,7 @@ impl BookMerge {
                 kept: if goes { 0 } else { joined.held_back.len() as u64 },
                 settings,
                 decided,
-                seen: self.seen_with(seen, joined.open, &joined.settled),
+                seen,
                 seen_there: self.seen_there(),
             };
             let id = RecordId::derived(
@@ -226,7 +226,7 @@ impl BookMerge {
     }
 
     /// What this device has seen once it took the file over, and left open or settled what stood against each other.
-    fn seen_with(&self, ours: &Seen, open: BTreeSet<OpenEdit>, settled: &BTreeSet<OpenEdit>) -> Seen {
+    fn seen_with(&self, ours: &Seen, joined: &Joined) -> Seen {
         let mut seen = ours.clone();
         match (self.export.part, &self.export.seen) {
             (None, _) => seen.join(&self.seen_there()),
@@ -237,10 +237,16 @@ impl BookMerge {
                 seen.join(theirs);
             }
             // Of a part nobody knows what isn't in it.
-            _ => {}
+            _ => {
+                let stays = |id: RecordId, field: &str| field == DELETED && joined.outside.contains(&id);
+                let records = self.export.book.records().filter(|(_, record)| record.kind != MergeReceipt::KIND);
+                let registers = records.flat_map(|(id, record)| record.fields.iter().map(move |of| (id, of)));
+                let taken = registers.filter(|(id, (field, _))| !stays(*id, field));
+                seen.note_each(taken.map(|(id, (field, of))| (id, field.clone(), of.made())));
+            }
         }
-        seen.open.retain(|edit| !settled.contains(edit));
-        seen.open.extend(open);
+        seen.open.retain(|edit| !joined.settled.contains(edit));
+        seen.open.extend(joined.open.iter().cloned());
         seen
     }
 
