@@ -107,6 +107,9 @@ impl Seen {
             seen.note_all(&with_it);
             seen.open = with_it.open;
         }
+        // Nor what came with a merge that was taken back.
+        let taken_back = book.records().filter(|(_, record)| record.kind == MergeReceipt::KIND && record.is_deleted());
+        told.extend(taken_back.flat_map(|(_, receipt)| field::seen_there.of(receipt).devices().collect::<Vec<_>>()));
         told.remove(&own);
         for (_, record) in book.records() {
             let is_deleted = record.is_deleted();
