@@ -41,7 +41,8 @@ impl Applying {
     }
 
     fn edit(&mut self, book: &mut Book, edit: &Edit, now: Stamp) {
-        let register = Register { value: edit.value.clone(), stamp: edit.stamp.unwrap_or(now) };
+        let stamp = edit.stamp.unwrap_or(now);
+        let register = Register { value: edit.value.clone(), stamp, origin: edit.origin };
         let record = book.records.entry(edit.id).or_insert_with(|| {
             // The inverse of a creation is a deletion, not a list of emptied fields; but singletons
             // are there always.

@@ -16,12 +16,15 @@ pub struct Edit {
     /// When it was made, if elsewhere or before; `None` means with its change.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stamp: Option<Stamp>,
+    /// The edit that it brings, if that is one of somebody else and dated anew; `None`: it is one of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Stamp>,
 }
 
 impl Edit {
     /// An edit by names, as the generic machinery makes them. Forms use [`super::Field::set`].
     pub fn raw(id: RecordId, kind: &str, field: &str, value: Value) -> Self {
-        Self { id, kind: kind.into(), field: field.into(), value, stamp: None }
+        Self { id, kind: kind.into(), field: field.into(), value, stamp: None, origin: None }
     }
 
     /// Makes sure that the record is there: one whose id follows from what it is about may have been

@@ -33,7 +33,7 @@ impl Forward {
     pub fn record(&mut self, record: &mut Record) {
         let now = |(field, register): (&String, &Register)| {
             let (name, value) = self.value(&record.kind, field, &register.value)?;
-            Some((field.clone(), name, Register { value, stamp: register.stamp }))
+            Some((field.clone(), name, Register { value, ..register.clone() }))
         };
         let changed: Vec<_> = record.fields.iter().filter_map(now).collect();
         self.is_needed |= !changed.is_empty();
@@ -55,8 +55,9 @@ impl Forward {
 
     /// The edits that make the colleagues who were named.
     pub fn colleagues(self) -> impl Iterator<Item = Edit> {
-        self.named.into_iter().map(|(id, Register { value, stamp })| Edit {
+        self.named.into_iter().map(|(id, Register { value, stamp, origin })| Edit {
             stamp: Some(stamp),
+            origin,
             ..Edit::raw(id, Colleague::KIND, colleague::field::name.name, value)
         })
     }
@@ -117,7 +118,7 @@ impl Forward {
 /// an earlier version comes in afterwards. Of two spellings the one written with more care goes first.
 fn name_before_all(name: String) -> Register {
     let stamp = Stamp { counter: care(&name), ..Stamp::default() };
-    Register { value: name.into(), stamp }
+    Register { value: name.into(), stamp, origin: None }
 }
 
 /// Whether a field names somebody of ours, and named them by a text before.

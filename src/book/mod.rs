@@ -29,6 +29,7 @@ pub mod interaction;
 pub mod kind;
 pub mod loss_verdict;
 pub mod market_profile;
+pub mod merge_receipt;
 pub mod negotiation;
 pub mod negotiation_concession;
 pub mod negotiation_point;
@@ -90,6 +91,8 @@ mod receipt;
 mod record;
 mod relationship;
 mod restoring;
+mod seen;
+mod setting_group;
 mod stamp;
 mod whole;
 
@@ -124,12 +127,13 @@ pub use hours::Hours;
 pub use id::RecordId;
 pub use import_batch::ImportBatch;
 pub use interaction::{Channel, Interaction};
-pub use joining::{JoinChoices, JoinSteps, Joined, Joining};
+pub use joining::{Bulk, Decisions, Deletion, DeletionConflict, JoinSteps, Joined, Joining, Setting, ValueConflict};
 pub use label::Label;
 pub use loss_reason::{Hands, LossCause, LossReason};
 pub use loss_verdict::{LossBasis, LossVerdict};
 pub use mark::Mark;
 pub use market_profile::{BrandMark, MarketProfile};
+pub use merge_receipt::{DecidedConflict, MergeReceipt, Side as MergeSide};
 pub use merged::{Merged, merge_accounts};
 pub use negotiation::{Negotiation, NegotiationOutcome};
 pub use negotiation_concession::NegotiationConcession;
@@ -162,7 +166,9 @@ pub use request::Request;
 pub use restoring::Restoring;
 pub use satisfaction_interview::{Became, SatisfactionInterview, Way};
 pub use saved_spec::SavedSpec;
+pub use seen::{OneEdit, Seen};
 pub use segment_strategy::SegmentStrategy;
+pub use setting_group::SettingGroup;
 pub use settings::{Crossing, LeapDay, Measure, PeriodUnit, ProviderOf, SETTINGS, Settings};
 pub use skill_assessment::{Skill, SkillAssessment, SkillStep};
 pub use snapshot::{KeptResult, Snapshot};
@@ -390,9 +396,20 @@ impl Book {
         record.map(|record| record.get(field.name)).unwrap_or_default()
     }
 
-    /// Whether nothing in it is alive. Settings, authors, our own people and strategies alone don't fill a book.
+    /// Whether nothing in it is alive. Settings, authors, our own people, strategies and receipts of merges alone don't
+    /// fill a book.
     pub fn is_empty(&self) -> bool {
-        self.index.kinds().all(|kind| is_singleton(kind) || kind == Colleague::KIND)
+        self.index.kinds().all(|kind| is_singleton(kind) || [Colleague::KIND, MergeReceipt::KIND].contains(&kind))
+    }
+
+    /// What is shared with others, and the receipts of merges, which are of one device.
+    pub fn without_receipts(&self) -> (Self, Self) {
+        let (receipts, shared): (BTreeMap<_, _>, BTreeMap<_, _>) = self
+            .records
+            .iter()
+            .map(|(id, record)| (*id, record.clone()))
+            .partition(|(_, record)| record.kind == MergeReceipt::KIND);
+        if receipts.is_empty() { (self.clone(), Self::default()) } else { (shared.into(), receipts.into()) }
     }
 
     /// The latest stamp anywhere in the book; a clock must not fall behind it.
@@ -481,6 +498,7 @@ impl Book {
                         field: field.clone(),
                         value: register.value.clone(),
                         stamp: Some(register.stamp),
+                        origin: register.origin,
                     });
                 }
             }
@@ -507,6 +525,7 @@ mod tests {
                 [Value::Null, json!("a"), json!("b"), json!(7)][usize::from(value)].clone()
             },
             stamp: Some(Stamp { millis, counter: 0, actor: Actor(actor) }),
+            origin: None,
         });
         prop::collection::vec(edit, 0..12)
     }

@@ -22,9 +22,24 @@ pub struct Register {
     pub value: Value,
     #[serde(rename = "s")]
     pub stamp: Stamp,
+    /// The stamp of the edit this is, where it was dated anew when it was taken over.
+    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Stamp>,
 }
 
 impl Register {
+    /// The stamp of the edit this is: the same in every book, however it is dated there.
+    pub fn made(&self) -> Stamp {
+        self.origin.unwrap_or(self.stamp)
+    }
+
+    /// Whether it was made after another, by the clocks of those who made them. Unlike [`Register::beats`] that is the
+    /// same wherever the two meet.
+    pub fn is_made_after(&self, other: &Self) -> bool {
+        let text = |register: &Self| register.value.to_string();
+        self.made() > other.made() || (self.made() == other.made() && text(self) > text(other))
+    }
+
     /// Whether this one wins where both are known: the later, and of two equal stamps the greater
     /// value, so that everybody agrees.
     pub fn beats(&self, other: &Register) -> bool {

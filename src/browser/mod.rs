@@ -25,6 +25,7 @@ pub mod persister;
 pub mod picture;
 pub mod preferences;
 pub mod random;
+pub mod recovery_points;
 pub mod scheduling;
 pub mod sheets;
 pub mod shelf;

@@ -279,7 +279,7 @@ impl Leaving {
                 };
                 let mut record = Record::new(ImportBatch::KIND);
                 for edit in own.create(id) {
-                    let register = Register { value: edit.value, stamp: stamp.unwrap_or_default() };
+                    let register = Register { value: edit.value, stamp: stamp.unwrap_or_default(), origin: None };
                     record.fields.insert(edit.field, register);
                 }
                 self.book.join(id, record);

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::json::{Export, FORMAT, JsonRefusal, Marks, VERSION, batch_mark, from_json};
+use super::json::{Export, FORMAT, JsonRefusal, Marks, SenderIn, VERSION, batch_mark, from_json};
 use crate::book::{Book, Forward, Record, RecordId};
 use crate::journal::Mark;
 use crate::ledger::Batch;
@@ -134,12 +134,13 @@ impl ExportReader {
             return Err(Otherwise);
         }
         let mut member = |name: &str| self.head.remove(name).unwrap_or_default();
-        let part: Option<String> = Deserialize::deserialize(member("part")).map_err(|_| Otherwise)?;
         let written: Option<Marks> = Deserialize::deserialize(member("marks")).map_err(|_| Otherwise)?;
         let (mut book, batches) = (self.book.take().ok_or(Otherwise)?, self.batches.take().ok_or(Otherwise)?);
         self.forward.join_colleagues(&mut book);
         let is_altered = written.is_some_and(|written| written != self.marks);
-        Ok(Export { book, batches, is_altered, is_part: part.is_some() })
+        let head = std::mem::take(&mut self.head).into_iter().collect::<serde_json::Map<_, _>>();
+        let sender = SenderIn::deserialize(Value::Object(head)).map_err(|_| Otherwise)?;
+        Ok(sender.export(book, batches, is_altered))
     }
 
     /// The next byte that isn't space.
@@ -232,13 +233,14 @@ mod tests {
 
     use super::*;
 
-    const FILES: [&str; 9] = [
+    const FILES: [&str; 10] = [
         include_str!("../../tests/data/export/v1.json"),
         include_str!("../../tests/data/export/v2.json"),
         include_str!("../../tests/data/export/v3.json"),
         include_str!("../../tests/data/export/v4.json"),
         include_str!("../../tests/data/export/v5.json"),
         include_str!("../../tests/data/export/v4_people.json"),
+        include_str!("../../tests/data/export/v6.json"),
         include_str!("../../tests/data/export/v5_ticks.json"),
         include_str!("../../tests/data/stored/v5.json"),
         "{\"format\": \"other\"}",

@@ -11,7 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::book::{Book, RecordId, bring_forward};
+use super::sender::SenderOut;
+pub use super::sender::{Part, Sender, Without};
+use crate::book::{Book, Device, RecordId, Seen, bring_forward};
 use crate::journal::{BATCH, Image, JOURNAL, MANIFEST, Mark, RECORD, StoreImage, Table, Verdict, open};
 use crate::ledger::Batch;
 
@@ -24,7 +26,9 @@ pub const FORMAT: &str = "vital-few";
 /// import, what is known of documents, merged accounts; an earlier page would sum what it must not.
 /// 4: parts of imports, as a dossier carries them; an earlier page would count them beside the whole.
 /// 5: who of ours is meant is a reference; an earlier page would show it as it is.
-pub const VERSION: u64 = 5;
+/// 6: who writes, and what they have seen of others' edits; files that hold what somebody lacks, or some accounts with
+/// what is left out of them, which an earlier page would take for a dossier.
+pub const VERSION: u64 = 6;
 
 /// What each version became in the next; the first brings version 1 to version 2.
 const STEPS: [fn(&mut Value); VERSION as usize - 1] = [
@@ -39,6 +43,8 @@ const STEPS: [fn(&mut Value); VERSION as usize - 1] = [
     // And so is what came with version 4.
     |_| {},
     // What named somebody of ours is brought forward in the book itself, once its marks are compared.
+    |_| {},
+    // What its writer had seen nobody knows.
     |_| {},
 ];
 
@@ -66,8 +72,30 @@ pub struct Export {
     pub batches: BTreeMap<RecordId, Batch>,
     /// Whether it was changed after it was written, or something in it can't be read.
     pub is_altered: bool,
-    /// Whether it is one account's dossier and not the whole book: nothing can be restored from it.
-    pub is_part: bool,
+    /// When it was written, as it says.
+    pub exported_at: String,
+    /// Which part of a book it is, if it isn't all of it.
+    pub part: Option<Part>,
+    /// What of that part stayed behind.
+    pub without: Vec<Without>,
+    /// The device that wrote it.
+    pub by: Option<Device>,
+    /// What that had seen of all edits; `None` before version 6.
+    pub seen: Option<Seen>,
+    /// What was seen before everything that is in it, if it holds what somebody lacks.
+    pub since: Option<Seen>,
+}
+
+impl Export {
+    /// Whether it isn't the whole book: nothing can be restored from it.
+    pub fn is_part(&self) -> bool {
+        self.part.is_some()
+    }
+
+    /// Whether it is of some accounts: it says nothing of others.
+    pub fn is_of_some_accounts(&self) -> bool {
+        matches!(self.part, Some(Part::Dossier | Part::Accounts))
+    }
 }
 
 /// The marks of what a file holds.
@@ -98,11 +126,18 @@ struct FileOut<'a> {
     format: &'static str,
     version: u64,
     exported_at: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    part: Option<&'static str>,
+    #[serde(flatten)]
+    sender: SenderOut<'a>,
     marks: Marks,
     book: &'a Book,
+    /// The receipts of the merges of the device that writes: no part of what is shared.
+    #[serde(skip_serializing_if = "is_without_records")]
+    merges: &'a Book,
     ledger: LedgerOut<'a>,
+}
+
+fn is_without_records(book: &&Book) -> bool {
+    book.records().next().is_none()
 }
 
 #[derive(Serialize)]
@@ -110,9 +145,49 @@ struct LedgerOut<'a> {
     batches: BTreeMap<RecordId, &'a Batch>,
 }
 
+/// What a file says of itself besides what it holds.
+#[derive(Deserialize)]
+pub(super) struct SenderIn {
+    #[serde(default)]
+    exported_at: Option<String>,
+    #[serde(default)]
+    part: Option<String>,
+    #[serde(default)]
+    without: Option<Vec<Without>>,
+    #[serde(default)]
+    by: Option<Device>,
+    #[serde(default)]
+    seen: Option<Seen>,
+    #[serde(default)]
+    since: Option<Seen>,
+    #[serde(default)]
+    merges: Option<Book>,
+}
+
+impl SenderIn {
+    /// The export of what the file holds.
+    pub fn export(self, mut book: Book, batches: BTreeMap<RecordId, Batch>, is_altered: bool) -> Export {
+        if let Some(merges) = &self.merges {
+            book.join_book(merges);
+        }
+        Export {
+            book,
+            batches,
+            is_altered,
+            exported_at: self.exported_at.unwrap_or_default(),
+            part: self.part.as_deref().map(Part::of_code),
+            without: self.without.unwrap_or_default(),
+            by: self.by,
+            seen: self.seen,
+            since: self.since,
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct FileIn {
-    part: Option<String>,
+    #[serde(flatten)]
+    sender: SenderIn,
     marks: Option<Marks>,
     book: Book,
     ledger: LedgerIn,
@@ -123,35 +198,21 @@ struct LedgerIn {
     batches: BTreeMap<RecordId, Batch>,
 }
 
-/// What a file says of which part of a book it is, if it isn't all of it.
-const DOSSIER: &str = "dossier";
-
 /// The text of an export. `exported_at` is ISO 8601 in UTC.
-pub fn to_json<'a>(book: &Book, batches: impl IntoIterator<Item = (RecordId, &'a Batch)>, exported_at: &str) -> String {
-    written(book, batches, exported_at, None)
-}
-
-/// The text of one account's dossier: an export that says that it isn't the whole book.
-pub fn dossier_to_json<'a>(
+pub fn to_json<'a>(
     book: &Book,
     batches: impl IntoIterator<Item = (RecordId, &'a Batch)>,
     exported_at: &str,
-) -> String {
-    written(book, batches, exported_at, Some(DOSSIER))
-}
-
-fn written<'a>(
-    book: &Book,
-    batches: impl IntoIterator<Item = (RecordId, &'a Batch)>,
-    exported_at: &str,
-    part: Option<&'static str>,
+    sender: &Sender,
 ) -> String {
     let mut by_id = BTreeMap::new();
     by_id.extend(batches);
     let batches: BTreeMap<RecordId, &Batch> = by_id;
-    let marks = Marks::of(book, batches.iter().map(|(id, batch)| (*id, *batch)));
-    let file =
-        FileOut { format: FORMAT, version: VERSION, exported_at, part, marks, book, ledger: LedgerOut { batches } };
+    let (book, merges) = book.without_receipts();
+    let marks = Marks::of(&book, batches.iter().map(|(id, batch)| (*id, *batch)));
+    let sender = SenderOut::of(sender);
+    let (book, merges, ledger) = (&book, &merges, LedgerOut { batches });
+    let file = FileOut { format: FORMAT, version: VERSION, exported_at, sender, marks, book, merges, ledger };
     // Texts, integers and maps with text keys: nothing here can fail to serialise.
     serde_json::to_string(&file).unwrap_or_default()
 }
@@ -183,7 +244,7 @@ pub fn from_json(text: &str) -> Result<Export, JsonRefusal> {
     let is_altered = file.marks.is_some_and(|written| written != marks);
     // Also in a file of this version: another program may have written it.
     let book = bring_forward(file.book);
-    Ok(Export { book, batches, is_altered, is_part: file.part.is_some() })
+    Ok(file.sender.export(book, batches, is_altered))
 }
 
 /// Reads what the crash screen saved: the stores as they were, damage and all.
@@ -222,7 +283,7 @@ fn from_raw(file: &Value) -> Export {
         book: opened.book,
         batches: batches.collect(),
         is_altered: matches!(opened.verdict, Verdict::Doubtful | Verdict::Newer),
-        is_part: false,
+        ..Export::default()
     }
 }
 
@@ -241,11 +302,13 @@ mod tests {
         let account = Account { name: "Königlich Essen".into(), ..Account::default() };
         let stamp = Stamp { millis: 9, ..Stamp::default() };
         book.apply(&Change::new(Label::AddAccount { account: account.name.clone() }, account.create(id)), stamp);
-        Export { book, batches: [(RecordId::well_known(5), Batch::default())].into(), ..Export::default() }
+        let batches = [(RecordId::well_known(5), Batch::default())].into();
+        Export { book, batches, exported_at: "2026-01-01T00:00:00Z".into(), ..Export::default() }
     }
 
     fn text_of(export: &Export) -> String {
-        to_json(&export.book, export.batches.iter().map(|(id, batch)| (*id, batch)), "2026-01-01T00:00:00Z")
+        let batches = export.batches.iter().map(|(id, batch)| (*id, batch));
+        to_json(&export.book, batches, "2026-01-01T00:00:00Z", &Sender::default())
     }
 
     #[test]
@@ -263,11 +326,36 @@ mod tests {
     }
 
     #[test]
-    fn a_dossier_says_that_it_is_not_the_whole_book() {
+    fn a_file_says_which_part_it_is_who_wrote_it_and_what_they_had_seen() {
         let export = export();
-        let batches = || export.batches.iter().map(|(id, batch)| (*id, batch));
-        let text = dossier_to_json(&export.book, batches(), "2026-01-01T00:00:00Z");
-        assert_eq!(from_json(&text), Ok(Export { is_part: true, ..export }));
+        let seen = Seen::of(&export.book, Device(7));
+        for part in [None, Some(Part::Dossier), Some(Part::Accounts), Some(Part::Changes)] {
+            let without = vec![Without::Figures, Without::People];
+            let sender = Sender {
+                without: without.clone(),
+                since: Some(seen.clone()),
+                ..Sender::of(&export.book, Device(7), part)
+            };
+            let batches = export.batches.iter().map(|(id, batch)| (*id, batch));
+            let text = to_json(&export.book, batches, &export.exported_at, &sender);
+            let expected = Export {
+                part,
+                without,
+                by: Some(Device(7)),
+                seen: Some(seen.clone()),
+                since: Some(seen.clone()),
+                ..export.clone()
+            };
+            assert_eq!(from_json(&text), Ok(expected.clone()));
+            assert_eq!(
+                (expected.is_part(), expected.is_of_some_accounts()),
+                (part.is_some(), matches!(part, Some(Part::Dossier | Part::Accounts)))
+            );
+        }
+        let later = text_of(&export)
+            .replace("\"exported_at\"", "\"part\":\"moonshot\",\"without\":[\"stars\"],\"exported_at\"");
+        let later = from_json(&later).unwrap_or_default();
+        assert_eq!((later.part, later.without), (Some(Part::Dossier), vec![Without::Else]));
     }
 
     #[test]
@@ -278,6 +366,7 @@ mod tests {
             include_str!("../../tests/data/export/v3.json"),
             include_str!("../../tests/data/export/v4.json"),
             include_str!("../../tests/data/export/v5.json"),
+            include_str!("../../tests/data/export/v6.json"),
         ];
         assert_eq!(versions.len() as u64, VERSION, "a fixture for each version");
         for (at, text) in versions.into_iter().enumerate() {
@@ -362,7 +451,7 @@ mod tests {
             );
             // Once written by this version it is read as it is.
             assert_eq!(
-                from_json(&to_json(&book, [], "")).map(|again| (again.book, again.is_altered)),
+                from_json(&to_json(&book, [], "", &Sender::default())).map(|again| (again.book, again.is_altered)),
                 Ok((book.clone(), false))
             );
         }

@@ -32,8 +32,10 @@
 //! | [`message`] | what the page and the import worker say to each other |
 //! | `service` | the worker's answers, without a worker |
 //! | [`flow`] | a file on its way in: what happens when, step by step |
-//! | [`json`], [`export_reader`] | the whole book as one file, out and in; a large one in steps |
+//! | [`json`], [`export_reader`], [`book_writer`] | the whole book as one file, out and in; a large one in steps |
 //! | [`encrypted`] | the same under a passphrase |
+//! | `sender` | who writes a file, and what they had seen |
+//! | [`sharing`], [`part`] | who of our people has seen what, a file of what somebody lacks; some accounts as a file |
 //! | [`list_table`], [`list_xlsx`] | a list as a typed table; as CSV and as a workbook, out |
 //! | [`segments_csv`], [`segments_xlsx`] | the segments as a table, out; as a workbook with the matrix and the settings |
 //! | [`owners_table`], [`load_table`] | who answers for accounts, and who carries what, as tables |
@@ -60,6 +62,7 @@
 
 pub mod apply_import;
 pub mod book_merge;
+pub mod book_writer;
 pub mod calendar_ics;
 pub mod candidates;
 pub mod competitors_table;
@@ -84,6 +87,7 @@ pub mod negotiations_table;
 pub mod on_time_table;
 pub mod opportunities_table;
 pub mod owners_table;
+pub mod part;
 pub mod plans_table;
 pub mod prospects_table;
 pub mod returns_table;
@@ -91,6 +95,7 @@ pub mod sample;
 pub mod segments_csv;
 pub mod segments_xlsx;
 pub mod service_table;
+pub mod sharing;
 pub mod today_table;
 pub mod typed_day;
 pub mod vcard;
@@ -105,6 +110,7 @@ mod inspect;
 mod problem;
 mod read;
 mod role;
+mod sender;
 mod service;
 mod spec;
 mod unpacked;

@@ -135,9 +135,13 @@ impl Log {
                 continue;
             }
             for edit in entry.change.edits.iter().filter(|edit| edit.id == id) {
-                if let Some(from) = entry.before(id, &edit.field) {
-                    tell(&edit.field, from, &edit.value, edit.stamp.unwrap_or(entry.stamp));
+                let Some(from) = entry.before(id, &edit.field) else { continue };
+                // That it was kept against a deletion nobody can see in it.
+                if edit.field == DELETED && (*from == true) == (edit.value == true) {
+                    continue;
                 }
+                // Who made an edit is told, and not who took it over.
+                tell(&edit.field, from, &edit.value, edit.origin.or(edit.stamp).unwrap_or(entry.stamp));
             }
         }
         past

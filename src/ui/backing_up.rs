@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::not_fetched::NotFetched;
 use super::session::Session;
-use crate::browser::files;
 use crate::browser::folder::Folder;
+use crate::browser::{address, files};
 use crate::browser::{clock, scheduling};
-use crate::exchange::json::to_json;
+use crate::exchange::flow::Expected;
+use crate::exchange::json::{Sender, to_json};
 use crate::journal::StoreError;
+use crate::route::Route;
 
 /// How long after a change the folder gets it, in ms: a sentence is one backup, not forty.
 const DELAY: u32 = 5_000;
@@ -76,7 +79,12 @@ impl BackingUp {
             let last = session.last_stamp();
             // Several devices may share a folder that is synchronised.
             let name = format!("vital-few-{}-{:04x}.json", clock::today(), session.actor().device().0 & 0xFFFF);
-            match folder.write(&name, &everything(session)).await {
+            let written = match everything(session).await {
+                Ok(text) => folder.write(&name, &text).await,
+                // The next change tries again.
+                Err(NotFetched) => Err(StoreError::Refused("its writer could not be fetched".into())),
+            };
+            match written {
                 Ok(()) => {
                     self.failure.set(None);
                     session.backed_up(last);
@@ -136,19 +144,46 @@ impl BackingUp {
     }
 }
 
-/// Everything, as the text of a file.
-pub fn everything(session: Session) -> String {
-    let batches = session.live_batches();
-    to_json(&session.book_untracked(), batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp())
+/// In the wing of the way in for files, which knows the same format.
+#[cfg_attr(
+    split,
+    leptos::wasm_split::wasm_split(
+        current_import,
+        wasm_split_path = ::leptos::wasm_split,
+        preload(fetch_code),
+        fallible
+    )
+)]
+fn written(session: Session) -> Result<String, NotFetched> {
+    let (book, batches) = (session.book_untracked(), session.live_batches());
+    let sender = Sender::of(&book, session.actor().device(), None);
+    Ok(to_json(&book, batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp(), &sender))
+}
+
+/// Everything, as the text of a file, once its writer is here.
+///
+/// # Errors
+/// [`NotFetched`] if the writer can't be had.
+pub async fn everything(session: Session) -> Result<String, NotFetched> {
+    #[cfg(split)]
+    return written(session).await;
+    #[cfg(not(split))]
+    written(session)
 }
 
 /// Hands everything to the person as one JSON file.
 pub fn export_json(session: Session) {
-    let name = format!("vital-few-{}.json", clock::today());
-    match files::download(&name, "application/json", &everything(session)) {
-        Ok(()) => session.backed_up(session.last_stamp()),
-        Err(error) => leptos::logging::error!("{}", crate::browser::error::message_of(&error)),
-    }
+    leptos::task::spawn_local(async move {
+        let last = session.last_stamp();
+        let Ok(text) = everything(session).await else {
+            // The page of files can't be had either, and has the words and the way out.
+            return address::go(&Route::Data(Expected::default()));
+        };
+        match files::download(&format!("vital-few-{}.json", clock::today()), "application/json", &text) {
+            Ok(()) => session.backed_up(last),
+            Err(error) => leptos::logging::error!("{}", crate::browser::error::message_of(&error)),
+        }
+    });
 }
 
 /// The backups of this page.

@@ -14,7 +14,7 @@ use vital_few::calendar::Date;
 use vital_few::dossier::Dossier;
 use vital_few::dossier::handover::{Handover, Leaving, audience_of};
 use vital_few::exchange::delta::delta;
-use vital_few::exchange::json::{from_json, to_json};
+use vital_few::exchange::json::{Sender, from_json, to_json};
 use vital_few::ledger::{Batch, Document, Ledger, Line, Sales, Valuation};
 
 use crate::import_expected::sample_dossiers;
@@ -562,7 +562,8 @@ fn ticks_leave_with_the_book_and_come_back() {
     let id = RecordId::well_known(0x9_001);
     let hand_over = HandOver { account: Some(ERNST), ..HandOver::default() };
     side.edit(hand_over.create(id).into_iter().chain([HandOver::tick(id, "facts", true)]).collect(), 3);
-    let again = from_json(&to_json(&side.book, [], "2026-01-01T00:00:00Z")).expect("the file is read").book;
+    let again =
+        from_json(&to_json(&side.book, [], "2026-01-01T00:00:00Z", &Sender::default())).expect("the file is read").book;
     assert_eq!(again, side.book);
     assert!(again.record(id).is_some_and(|record| HandOver::is_ticked(record, "facts")));
 }

@@ -27,6 +27,7 @@ mod plans;
 mod rooms;
 mod service;
 mod shapes;
+mod sharing_laws;
 mod tables;
 mod team;
 mod today;

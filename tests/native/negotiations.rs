@@ -15,7 +15,7 @@ use vital_few::dossier::handover::{Handover, audience_of};
 use vital_few::dossier::negotiation::check::Check;
 use vital_few::dossier::negotiation::cost::StakeFrom;
 use vital_few::dossier::negotiation::{NegotiationFile, Part};
-use vital_few::exchange::json::{from_json, to_json};
+use vital_few::exchange::json::{Sender, from_json, to_json};
 use vital_few::ledger::Ledger;
 
 use crate::import_expected::{import, sample_dossiers, world};
@@ -157,7 +157,7 @@ fn nothing_of_a_negotiation_leaves_for_the_customer_or_for_delivery() {
 #[test]
 fn an_export_brings_all_of_it_back() {
     let (book, _) = sample();
-    let text = to_json(&book, [], "1998-05-06T12:00:00Z");
+    let text = to_json(&book, [], "1998-05-06T12:00:00Z", &Sender::default());
     let back = from_json(&text).expect("our own file").book;
     assert_eq!(back, book);
     let counts = |book: &Book| {

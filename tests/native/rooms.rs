@@ -43,7 +43,7 @@ const SHARED: [(&str, &[&str]); 37] = [
     // An account says where a competitor's contract ends.
     ("ui/page/competitors/mod.rs", &["Common", "Dossier"]),
     ("ui/page/locked.rs", &["Common", "Dossier", "Data", "Import"]),
-    ("ui/page/merge.rs", &["Common", "Dossier", "Data", "Import"]),
+    ("ui/page/merge/", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/likeness.rs", &["Common"]),
     ("ui/page/compare_accounts.rs", &["Common", "Duplicates"]),
     ("ui/page/workbook.rs", &["Common", "Segments"]),

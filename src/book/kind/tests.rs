@@ -54,6 +54,7 @@ const NOT_FILLED_IN: &[&str] = &[
     "handling",
     "import_batch",
     "import_profile",
+    "merge_receipt",
     "playbook",
     "question_set",
     "rate",

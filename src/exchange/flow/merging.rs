@@ -19,7 +19,7 @@ pub(super) struct Merging {
 }
 
 fn here<'a>(context: &'a Context) -> Here<'a> {
-    Here { book: context.book, sales: context.sales, now: context.now }
+    Here { book: context.book, sales: context.sales, device: context.device, now: context.now }
 }
 
 impl Merging {
@@ -42,7 +42,7 @@ impl Merging {
             self.compared_with = Arc::downgrade(context.book);
             self.steps = MergeSteps::default();
         }
-        match self.steps.step(&self.merge, &here(context), self.spec) {
+        match self.steps.step(&self.merge, &here(context), &self.spec) {
             Some(preview) => self.preview = Some(Arc::new(preview)),
             None => out.turn(),
         }
@@ -50,21 +50,21 @@ impl Merging {
 
     pub fn on(mut self: Box<Self>, event: Event, out: &mut Outbox, context: &Context) -> Phase {
         match event {
-            Event::MergeChosen(spec) if spec != self.spec => {
-                self.spec = spec;
+            Event::MergeChosen(spec) if *spec != self.spec => {
+                self.spec = *spec;
                 self.compare(out, context);
             }
             Event::BookChanged if !self.is_current(context) => self.compare(out, context),
             Event::Turned(_) => self.compare(out, context),
-            Event::TakeOverMerge(spec) => return self.take_over(spec, out, context),
+            Event::TakeOverMerge(spec) => return self.take_over(&spec, out, context),
             _ => {}
         }
         Phase::Merging(self)
     }
 
-    fn take_over(self: Box<Self>, spec: MergeSpec, out: &mut Outbox, context: &Context) -> Phase {
+    fn take_over(self: Box<Self>, spec: &MergeSpec, out: &mut Outbox, context: &Context) -> Phase {
         let here = here(context);
-        let previewed = self.preview.as_ref().filter(|preview| preview.spec == spec && self.is_current(context));
+        let previewed = self.preview.as_ref().filter(|preview| preview.spec == *spec && self.is_current(context));
         let change = previewed.map_or_else(|| self.merge.change(&here, spec), |preview| preview.change.clone());
         let new = self.merge.new_sales(&here);
         let sales = new.into_iter().filter_map(|id| Some((id, self.merge.export.batches.get(&id)?.clone())));

@@ -22,7 +22,7 @@ mod workers;
 
 use std::sync::Arc;
 
-use crate::book::{Book, Change, RecordId};
+use crate::book::{Book, Change, Device, RecordId};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::apply_import::Candidates;
@@ -148,9 +148,9 @@ pub enum Event {
     /// The passphrase of an encrypted export.
     PassphraseGiven(String),
     /// What is decided about an export of ours.
-    MergeChosen(MergeSpec),
+    MergeChosen(Box<MergeSpec>),
     /// The export of ours is to be written.
-    TakeOverMerge(MergeSpec),
+    TakeOverMerge(Box<MergeSpec>),
     /// What was committed has come to the pages.
     Committed(Ticket),
 }
@@ -211,6 +211,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// In ms since 1970.
     pub now: u64,
+    /// The device this page is on.
+    pub device: Device,
     pub new_id: &'a mut dyn FnMut() -> RecordId,
 }
 
@@ -327,8 +329,8 @@ impl ImportFlow {
             }
             self.clear(context);
             let book = self.cleared.as_ref().map_or(context.book, |cleared| &cleared.book).clone();
-            let (sales, today, now) = (context.sales, context.today, context.now);
-            let mut context = Context { book: &book, sales, today, now, new_id: &mut *context.new_id };
+            let (sales, today, now, device) = (context.sales, context.today, context.now, context.device);
+            let mut context = Context { book: &book, sales, today, now, device, new_id: &mut *context.new_id };
             let phase = std::mem::take(&mut self.phase);
             self.phase = phase.on(event, &mut self.outbox, &mut context);
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, ButtonKind, Dialog};
-use crate::book::{Account, Author, Change, DELETED, Edit, Label, RecordId, RecordKind, Stamp, author};
+use crate::book::{Account, Author, Change, DELETED, Edit, Label, MergeReceipt, RecordId, RecordKind, Stamp, author};
 use crate::glyph::Glyph;
 use crate::journal::{Act, Log, Past};
 use crate::text::Key;
@@ -56,6 +56,7 @@ pub fn HistoryDialog(
         session.with_log(|recent| log.join(recent));
         let mut past: Vec<(RecordId, Past)> =
             ids.run(()).into_iter().flat_map(|id| log.history(id).into_iter().map(move |past| (id, past))).collect();
+        past.extend(ids.run(()).into_iter().flat_map(|id| lost(session, id)));
         past.sort_unstable_by(|(_, a), (_, b)| b.stamp.cmp(&a.stamp).then_with(|| a.field.cmp(&b.field)));
         past.truncate(MOST);
         if past.is_empty() {
@@ -87,6 +88,16 @@ pub fn HistoryDialog(
             {rows}
         </Dialog>
     }
+}
+
+/// What colleagues wrote of a record and gave way to what stood here.
+fn lost(session: Session, id: RecordId) -> Vec<(RecordId, Past)> {
+    let (device, book) = (session.actor().device(), session.book_untracked());
+    let lost = MergeReceipt::lost_of(&book, device, id).into_iter().map(|lost| {
+        let label = Label::Merge { file: String::new() };
+        (id, Past { stamp: lost.their_stamp, act: Act::Do, label, field: lost.field, from: lost.theirs, to: lost.ours })
+    });
+    lost.collect()
 }
 
 fn row(session: Session, words: Words, name: Signal<String>, id: RecordId, past: Past) -> AnyView {

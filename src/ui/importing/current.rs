@@ -12,23 +12,28 @@ use web_sys::File;
 
 use super::{Importing, Stage, Wish, importing};
 use crate::analysis::AccountList;
-use crate::book::{Book, ImportBatch, RecordId};
+use crate::book::{Book, Change, ImportBatch, MergeReceipt, RecordId, RecordKind};
 use crate::browser::error::message_of;
 use crate::browser::worker::ImportWorker;
-use crate::browser::{address, clock, files, scheduling};
+use crate::browser::{address, clock, files, recovery_points, scheduling};
 use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Candidates, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview, MergeSpec};
+use crate::exchange::book_writer::BookWriter;
 use crate::exchange::flow::{
     Context, Destination, Effect as Task, Event, Expected, Failure, HEAD_BYTES, ImportFlow, Incoming, Lock, WorkerId,
 };
 use crate::exchange::interview::returning::Returned;
+use crate::exchange::json::Sender;
 use crate::exchange::message::{accounts_of, sales_of};
 use crate::exchange::{FileKind, Hints, ImportSpec, Inspection, Preview, Question, Suggestion};
 use crate::ledger::Batch;
 use crate::route::{INTERVIEWS, Route, View};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::session::Session;
+
+/// How many records of a recovery point are written before the page may answer.
+const RECORDS_AT_ONCE: usize = 500;
 
 /// The file on its way in. One at a time.
 #[derive(Clone, Copy)]
@@ -235,12 +240,12 @@ impl CurrentImport {
 
     /// Decides what becomes of an export of ours.
     pub fn choose_merge(self, spec: MergeSpec) {
-        self.on(Event::MergeChosen(spec));
+        self.on(Event::MergeChosen(Box::new(spec)));
     }
 
     /// Writes an export of ours, as one change.
     pub fn take_over_merge(self, spec: MergeSpec) {
-        self.on(Event::TakeOverMerge(spec));
+        self.on(Event::TakeOverMerge(Box::new(spec)));
     }
 
     /// Tells the flow what happened, and does what follows.
@@ -252,6 +257,7 @@ impl CurrentImport {
                 sales: &|id| self.session.sales(id),
                 today: clock::today(),
                 now: clock::now(),
+                device: self.session.actor().device(),
                 new_id: &mut clock::new_id,
             };
             flow.on(event, &mut context)
@@ -326,6 +332,7 @@ impl CurrentImport {
                 Event::Turned(ticket)
             }),
             Task::Commit { ticket, change, sales } => self.spawn(async move {
+                self.keep_recovery_point(&change).await;
                 self.session.commit_in_turns(change, sales).await;
                 scheduling::yield_now().await;
                 Event::Committed(ticket)
@@ -338,6 +345,25 @@ impl CurrentImport {
                 Destination::Prospects => Route::Prospects(None),
                 Destination::Interviews(id) => Route::Account { id, section: Some(INTERVIEWS.into()) },
             }),
+        }
+    }
+
+    /// Keeps the book as it is before a merge, under the name of its receipt. Without a vault there is nowhere to:
+    /// what is undone is then what there is.
+    async fn keep_recovery_point(self, change: &Change) {
+        let receipt = change.edits.iter().find(|edit| edit.kind == MergeReceipt::KIND).map(|edit| edit.id);
+        let database = self.session.persister().and_then(|persister| persister.database().cloned());
+        let (Some(receipt), Some(database)) = (receipt, database) else { return };
+        let sender = self.session.with_book(|book| Sender::of(book, self.session.actor().device(), None));
+        let mut writer = BookWriter::new(&clock::timestamp(), &sender);
+        let text = loop {
+            match self.session.with_book(|book| writer.step(book, RECORDS_AT_ONCE)) {
+                Some(text) => break text,
+                None => scheduling::yield_now().await,
+            }
+        };
+        if let Err(error) = recovery_points::keep(&database, &receipt.to_string(), &text).await {
+            leptos::logging::warn!("{error:?}");
         }
     }
 

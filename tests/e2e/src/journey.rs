@@ -118,6 +118,15 @@ where
     in_a_lane(name, |_| run(name, body));
 }
 
+/// Runs a journey of two people, each with a browser of their own that is as new, as soon as a lane is free.
+pub fn journey_of_two<F, Fut>(name: &str, body: F)
+where
+    F: FnOnce(Page, Page) -> Fut,
+    Fut: Future<Output = Result<()>> + 'static,
+{
+    in_a_lane(name, |_| run_two(name, body));
+}
+
 /// Runs a journey as soon as a lane is free, says how long it took, and fails the test if it fails.
 fn in_a_lane(name: &str, run: impl FnOnce(&mut Lane) -> Result<()>) {
     let mut lane = lanes::take();
@@ -191,6 +200,24 @@ where
     runtime.block_on(LocalSet::new().run_until(async {
         let result = watched(body(stage.clone())).await;
         let clean = stage.clear(&shot(name, &result)).await;
+        both(result, clean)
+    }))
+}
+
+fn run_two<F, Fut>(name: &str, body: F) -> Result<()>
+where
+    F: FnOnce(Page, Page) -> Fut,
+    Fut: Future<Output = Result<()>> + 'static,
+{
+    let (one, other) = (Stage::new(&dist()?)?, Stage::new(&dist()?)?);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(LocalSet::new().run_until(async {
+        let result = match (one.open().await, other.open().await) {
+            (Ok(first), Ok(second)) => watched(body(first, second)).await,
+            (Err(error), _) | (_, Err(error)) => Err(error),
+        };
+        let shot = shot(name, &result);
+        let clean = both(one.clear(&shot).await, other.clear(&format!("{shot} (the other)")).await);
         both(result, clean)
     }))
 }

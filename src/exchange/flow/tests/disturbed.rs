@@ -274,7 +274,7 @@ fn a_table_without_sales_or_answers_is_not_taken_over() {
     page.settle();
     assert_eq!(page.state(), "asking");
     page.happen(Event::TakeOver);
-    page.happen(Event::TakeOverMerge(MergeMode::Add.into()));
+    page.happen(Event::TakeOverMerge(Box::new(MergeMode::Add.into())));
     page.settle();
     assert!(page.commits.is_empty());
     page.drop_file("empty.csv", "");

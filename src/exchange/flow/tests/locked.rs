@@ -30,7 +30,7 @@ fn an_encrypted_export_opens_by_its_passphrase_and_goes_on_as_any() {
     page.settle();
     assert_eq!(page.state(), "merging");
     assert!(page.worker.is_none(), "nobody holds the passphrase any more");
-    page.happen(Event::TakeOverMerge(MergeMode::Add.into()));
+    page.happen(Event::TakeOverMerge(Box::new(MergeMode::Add.into())));
     page.settle();
     assert_eq!(page.accounts(), ["Alfa"]);
 }

@@ -10,7 +10,7 @@ mod sizes;
 use crate::book::{Contact, ImportBatch, Label, RecordKind};
 use crate::exchange::book_merge::MergeMode;
 use crate::exchange::flow::*;
-use crate::exchange::json::to_json;
+use crate::exchange::json::{Sender, to_json};
 use crate::exchange::sample;
 use page::Page;
 
@@ -25,7 +25,7 @@ const DOUBTFUL: &str = "Customer,Date,Order,Amount\nAlfa,05/06/2024,1,10.00\nBet
 fn export(name: &str) -> String {
     let mut page = Page::default();
     page.another_tab_adds(name);
-    to_json(&page.book, [], "2025-01-01T00:00:00Z")
+    to_json(&page.book, [], "2025-01-01T00:00:00Z", &Sender::default())
 }
 
 #[test]
@@ -243,8 +243,8 @@ fn an_export_is_previewed_and_written_once() {
     assert_eq!(page.state(), "merging");
     assert!(page.worker.is_none(), "an export needs no worker");
     assert_eq!(page.accounts(), ["Alfa"]);
-    page.happen(Event::TakeOverMerge(MergeMode::Add.into()));
-    page.happen(Event::TakeOverMerge(MergeMode::Restore.into()));
+    page.happen(Event::TakeOverMerge(Box::new(MergeMode::Add.into())));
+    page.happen(Event::TakeOverMerge(Box::new(MergeMode::Restore.into())));
     page.happen(Event::LetGo);
     assert_eq!(page.state(), "merging", "it is seen until the page leaves it");
     page.settle();
@@ -258,7 +258,7 @@ fn an_export_is_previewed_and_written_once() {
 fn a_large_export_is_read_in_steps() {
     let mut page = Page::default();
     (0..3_000).for_each(|at| page.another_tab_adds(&format!("Account {at}")));
-    let text = to_json(&page.book, [], "2025-01-01T00:00:00Z");
+    let text = to_json(&page.book, [], "2025-01-01T00:00:00Z", &Sender::default());
     let mut page = Page::default();
     page.drop_file("theirs.json", text.as_bytes());
     page.until(|flow| flow.merge().is_some());
@@ -279,7 +279,7 @@ fn restoring_makes_the_book_as_the_file() {
     // Told by its first character, whatever its name and its mark of the order of bytes.
     page.drop_file("theirs.txt", format!("\u{feff}\n {}", export("Gamma")));
     page.settle();
-    page.happen(Event::TakeOverMerge(MergeMode::Restore.into()));
+    page.happen(Event::TakeOverMerge(Box::new(MergeMode::Restore.into())));
     page.settle();
     assert_eq!(page.accounts(), ["Gamma"]);
 }

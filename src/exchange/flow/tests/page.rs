@@ -70,6 +70,7 @@ impl Page {
             sales: &|id| held.iter().find(|(other, _)| *other == id).map(|(_, batch)| batch.clone()),
             today: date(2025, 1, 31),
             now: 1_738_281_600_000,
+            device: crate::book::Device(7),
             new_id: &mut || {
                 ids += 1;
                 RecordId::well_known((1 << 100) + ids)

@@ -11,7 +11,7 @@ use crate::browser::error::message_of;
 use crate::browser::{clock, files};
 use crate::chart::picture_name;
 use crate::dossier::handover::{Handover, Leaving};
-use crate::exchange::json::dossier_to_json;
+use crate::exchange::json::{Part, Sender, to_json};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::by_ptr::ByPtr;
@@ -50,7 +50,8 @@ pub fn HandoverPage(id: RecordId) -> impl IntoView {
     let save = move || {
         let Some(leaving) = leaving.get_untracked() else { return };
         let batches = leaving.batches.iter().map(|(id, batch)| (*id, batch));
-        let text = dossier_to_json(&leaving.book, batches, &clock::timestamp());
+        let sender = session.with_book(|book| Sender::of(book, session.actor().device(), Some(Part::Dossier)));
+        let text = to_json(&leaving.book, batches, &clock::timestamp(), &sender);
         let whom = AUDIENCES.iter().find(|(of, ..)| *of == audience.get_untracked()).map(|(_, code, ..)| *code);
         // For whom it is stands in the name: the wrong file is sent easily.
         let title = format!("vital-few-dossier {} for {}", account_view.name.get_untracked(), whom.unwrap_or_default());

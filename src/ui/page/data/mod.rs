@@ -5,7 +5,9 @@ mod currency;
 mod encrypted_export;
 mod history;
 mod imports;
+mod part;
 mod rates;
+mod sharing;
 mod storage;
 
 use leptos::prelude::*;
@@ -14,7 +16,9 @@ use backup::BackupSection;
 use currency::CurrencySection;
 use history::HistorySection;
 use imports::Imports;
+use part::PartSection;
 use rates::RatesSection;
+use sharing::SharingSection;
 use storage::StorageSection;
 
 use super::answers::AnswersPage;
@@ -87,6 +91,8 @@ fn Overview() -> impl IntoView {
                 {move || session.is_empty().then(|| view! { <SampleOffer/> })}
             </section>
             <BackupSection/>
+            <SharingSection/>
+            <PartSection/>
             <Imports/>
             <CurrencySection/>
             <RatesSection/>

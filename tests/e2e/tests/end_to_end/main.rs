@@ -27,6 +27,7 @@ mod plans;
 mod prospects;
 mod safety;
 mod service;
+mod sharing;
 mod storage;
 mod team;
 mod today;

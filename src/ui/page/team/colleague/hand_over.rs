@@ -15,7 +15,7 @@ use crate::calendar::Date;
 use crate::chart::picture_name;
 use crate::dossier::Dossier;
 use crate::dossier::handover::Handover;
-use crate::exchange::json::dossier_to_json;
+use crate::exchange::json::{Part, Sender, to_json};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind};
@@ -159,7 +159,8 @@ fn file(session: Session, shown: Shown, given: Vec<RecordId>) -> (String, String
     let dossiers: Vec<Dossier> = dossiers.collect();
     let leaving = handover.of_several(&dossiers, &book, || batches.iter().map(|(id, batch)| (*id, batch.as_ref())));
     let batches = leaving.batches.iter().map(|(id, batch)| (*id, batch));
-    let text = dossier_to_json(&leaving.book, batches, &clock::timestamp());
+    let sender = Sender::of(&book, session.actor().device(), Some(Part::Dossier));
+    let text = to_json(&leaving.book, batches, &clock::timestamp(), &sender);
     let title = format!("vital-few-hand-over {}", shown.name.get_untracked());
     (picture_name(&title, clock::today(), "json"), text)
 }
