@@ -159,7 +159,7 @@ fn ReceiptRow(id: RecordId, receipt: MergeReceipt, kept: RwSignal<Vec<String>>) 
         (receipt.decided_for(MergeSide::Ours), Key::MergeDecidedOurs, false),
         (receipt.decided_for(MergeSide::Theirs), Key::MergeDecidedTheirs, false),
         (receipt.decided_for(MergeSide::Both), Key::MergeDecidedBoth, false),
-        (receipt.open.len(), Key::MergeOpenCount, false),
+        (receipt.seen.open.len(), Key::MergeOpenCount, false),
         (receipt.settings.len(), Key::MergeSettingCount, false),
     ];
     let counts = counts.into_iter().filter(|(n, _, is_always)| *is_always || *n > 0);
