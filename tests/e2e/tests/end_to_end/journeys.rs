@@ -32,6 +32,20 @@ const ROUTES: [&str; 9] = [
     "#/accounts/nobody",
 ];
 
+const MORE_ROUTES: [&str; 11] = [
+    "#/accounts/dossiers",
+    "#/accounts/mistakes",
+    "#/accounts/opportunities",
+    "#/competitors",
+    "#/negotiations",
+    "#/plans",
+    "#/segments/concentration",
+    "#/segments/movement",
+    "#/segments/strategy",
+    "#/service",
+    "#/data?expects=candidates",
+];
+
 // ---------------------------------------------------------------------------
 // Steps that several journeys share
 
@@ -441,8 +455,11 @@ fn works_in(name: &str, languages: &'static [(&'static str, &'static str)]) {
         load_the_sample(&page).await?;
         page.open("#/accounts").await?;
         page.find("account-row").await?;
-        let mut routes: Vec<String> = ROUTES.map(str::to_owned).into();
-        routes.push(an_account(&page).await?);
+        let account = an_account(&page).await?;
+        let account = account.split('?').next().unwrap_or_default();
+        let of_account = ["", "/brief", "/print", "/review", "/handover"].map(|of| format!("{account}{of}"));
+        let routes: Vec<String> =
+            ROUTES.iter().chain(&MORE_ROUTES).map(|route| (*route).to_owned()).chain(of_account).collect();
         for (language, direction) in languages {
             page.set_viewport(1280, 900).await?;
             page.open("#/data").await?;
