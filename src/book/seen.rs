@@ -50,7 +50,7 @@ impl Seen {
 
     /// The devices of which anything was seen.
     pub(super) fn devices(&self) -> impl Iterator<Item = Device> {
-        self.up_to.keys().copied()
+        self.up_to.keys().copied().chain(self.beyond.iter().map(|(_, _, made)| made.actor.device()))
     }
 
     /// Adds what another has seen; what neither of them has settled is open.

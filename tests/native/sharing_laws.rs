@@ -843,3 +843,23 @@ fn what_was_left_open_is_settled_with_its_record() {
     assert_eq!((again.open(), again.asked.deletions.len()), (0, 0));
     assert!(again.brings_nothing && !all[0].book.has::<Account>(id(0)));
 }
+
+/// Bug: an edit that came with a file, whose writer had taken over and taken back it was of, counted as seen until it was
+/// written over, and then no more.
+#[test]
+fn an_older_file_is_older_also_where_a_merge_was_taken_back() {
+    let mut all = colleagues(&[0, 60_000, TEN_YEARS as i64]);
+    let happenings = [
+        Happening::Deed(2, Deed::Set { record: 5, field: 1, value: None }),
+        Happening::Exchange { from: 2, to: 0, of: Content::Whole, policy: Policy::Ours },
+        Happening::Undo(0),
+        Happening::Exchange { from: 0, to: 1, of: Content::Whole, policy: Policy::Ours },
+    ];
+    happen(&mut all, &happenings);
+    let older = all[1].file();
+    all[1].edit(vec![Edit::raw(id(200), "moonshot", FIELDS[1], json!("newer"))], 899);
+    let newer = all[1].file();
+    all[0].take(&newer, Policy::Later, 900);
+    let preview = all[0].preview(&older, Decisions::default(), 901);
+    assert!(matches!(preview.standing, Standing::Older(_)), "{:?}", preview.standing);
+}

@@ -237,14 +237,17 @@ impl BookMerge {
                 seen.join(theirs);
             }
             // Of a part nobody knows what isn't in it.
-            _ => {
-                let stays = |id: RecordId, field: &str| field == DELETED && joined.outside.contains(&id);
-                let records = self.export.book.records().filter(|(_, record)| record.kind != MergeReceipt::KIND);
-                let registers = records.flat_map(|(id, record)| record.fields.iter().map(move |of| (id, of)));
-                let taken = registers.filter(|(id, (field, _))| !stays(*id, field));
-                seen.note_each(taken.map(|(id, (field, of))| (id, field.clone(), of.made())));
-            }
+            _ => {}
         }
+        // What its writer holds and can't say they know all before of: what they took over and took back.
+        let stays = |id: RecordId, field: &str| field == DELETED && joined.outside.contains(&id);
+        let records = self.export.book.records().filter(|(_, record)| record.kind != MergeReceipt::KIND);
+        let registers = records.flat_map(|(id, record)| record.fields.iter().map(move |of| (id, of)));
+        let beyond: Vec<_> = registers
+            .filter(|(id, (field, of))| !seen.has(of.made()) && !stays(*id, field))
+            .map(|(id, (field, of))| (id, field.clone(), of.made()))
+            .collect();
+        seen.note_each(beyond);
         seen.open.retain(|edit| !joined.settled.contains(edit));
         seen.open.extend(joined.open.iter().cloned());
         seen
