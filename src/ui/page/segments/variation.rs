@@ -93,6 +93,10 @@ fn table(words: Words, variation: &Variation) -> impl IntoView + use<> {
         }
     });
     let rows = rows.collect_view();
-    let heads = vec![("CV".into(), false), ("XYZ".into(), false), (words.text(Key::AccountsTitle).into(), true)];
+    let heads = vec![
+        (words.text(Key::ColVariation).into(), false),
+        ("XYZ".into(), false),
+        (words.text(Key::AccountsTitle).into(), true),
+    ];
     view! { <FiguresTable heads>{rows}</FiguresTable> }
 }
