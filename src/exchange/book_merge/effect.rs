@@ -17,11 +17,6 @@ pub struct MergeCounts {
 }
 
 impl MergeCounts {
-    /// Whether there are any.
-    pub fn is_empty(self) -> bool {
-        self == Self::default()
-    }
-
     /// Whether any is other than before.
     pub fn is_of_change(self) -> bool {
         self.new + self.changed + self.removed > 0

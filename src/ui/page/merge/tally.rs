@@ -64,35 +64,36 @@ pub(super) fn ByKind(merging: Merging) -> impl IntoView {
             </tr>
         }
     };
-    let rows =
-        move || merging.preview.get().map(|preview| rows_of(&preview.effect).into_iter().map(row).collect_view());
-    view! {
-        <section class="section">
-            <div class="section-head"><h2>{words.text(Key::MergeByKind)}</h2></div>
-            <div class="table-wrap">
-                <table class="table" data-fit>
-                    <thead>
-                        <tr>
-                            <td></td>
-                            <th scope="col" class="num">{words.text(Key::MergeNew)}</th>
-                            <th scope="col" class="num">{words.text(Key::MergeChanged)}</th>
-                            <th scope="col" class="num">{words.text(Key::MergeSame)}</th>
-                            <th scope="col" class="num">{words.text(Key::MergeRemoved)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        </section>
+    let rows = Memo::new(move |_| merging.preview.with(|preview| preview.as_ref().map(|of| rows_of(&of.effect))));
+    move || {
+        let rows = rows.get().filter(|rows| !rows.is_empty())?;
+        Some(view! {
+            <section class="section">
+                <div class="section-head"><h2>{words.text(Key::MergeByKind)}</h2></div>
+                <div class="table-wrap">
+                    <table class="table" data-fit>
+                        <thead>
+                            <tr>
+                                <td></td>
+                                <th scope="col" class="num">{words.text(Key::MergeNew)}</th>
+                                <th scope="col" class="num">{words.text(Key::MergeChanged)}</th>
+                                <th scope="col" class="num">{words.text(Key::MergeSame)}</th>
+                                <th scope="col" class="num">{words.text(Key::MergeRemoved)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                    </table>
+                </div>
+            </section>
+        })
     }
 }
 
-/// The rows of the table: what a dossier is made of is told where there is any of it.
+/// The rows of the table: of kinds of which something comes, changes or goes. Of the others the numbers above are all.
 fn rows_of(effect: &MergeEffect) -> Vec<(Key, MergeCounts)> {
-    let pieces = KINDS.iter().filter(|kind| ***kind != CONTACT);
-    let pieces = pieces.map(|kind| (kind.title, effect.of(kind.code))).filter(|(_, counts)| !counts.is_empty());
+    let pieces = KINDS.iter().filter(|kind| ***kind != CONTACT).map(|kind| (kind.title, effect.of(kind.code)));
     let others = effect.of_all(|kind| kind != Account::KIND && Kind::of_code(kind).is_none());
-    let first =
-        [(Key::MergeAccounts, effect.of(Account::KIND)), (Key::MergeContacts, effect.of(Contact::KIND))].into_iter();
-    first.chain(pieces).chain([(Key::MergeSales, effect.sales), (Key::MergeOther, others)]).collect()
+    let first = [(Key::MergeAccounts, effect.of(Account::KIND)), (Key::MergeContacts, effect.of(Contact::KIND))];
+    let all = first.into_iter().chain(pieces).chain([(Key::MergeSales, effect.sales), (Key::MergeOther, others)]);
+    all.filter(|(_, counts)| counts.is_of_change()).collect()
 }
