@@ -20,7 +20,7 @@ pub use chosen::Chosen;
 pub use column::Column;
 pub use counts::ChipCounts;
 pub use filter::{AccountFilter, ClassFilter, Owner};
-pub use folded::folded;
+pub use folded::{folded, sought};
 pub use neighbours::{Neighbours, whole_list};
 pub use search::{Evidence, Found, FoundIn, SearchIndex};
 pub use sorting::{SortColumn, Sorting};

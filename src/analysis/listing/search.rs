@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Row;
-use super::folded::folded;
+use super::folded::sought;
 use crate::book::kind::{FormField, Input, KindWords};
 use crate::book::{Book, Contact, Note, ReachKind, Record, RecordId, RecordKind, account, contact, note};
 
@@ -51,13 +51,13 @@ impl Found {
 struct Piece {
     within: FoundIn,
     text: String,
-    folded: String,
+    sought: String,
 }
 
 impl Piece {
     fn new(within: FoundIn, text: String) -> Option<Self> {
-        let folded = folded(&text);
-        (!folded.trim().is_empty()).then_some(Self { within, text, folded })
+        let sought = sought(&text);
+        (!sought.trim().is_empty()).then_some(Self { within, text, sought })
     }
 }
 
@@ -118,7 +118,7 @@ impl SearchIndex {
             let notes = Piece::new(FoundIn::Note, text(account::field::notes));
             let of_parts = parts.remove(&row.id).unwrap_or_default();
             let pieces = own.into_iter().flatten().chain(of_parts).chain(notes).collect();
-            Entry { name: row.sort_name.clone(), pieces }
+            Entry { name: sought(&row.name), pieces }
         };
         Self { entries: rows.iter().map(entry).collect() }
     }
@@ -129,7 +129,7 @@ impl SearchIndex {
         let mut found = Found::default();
         for (at, entry) in self.entries.iter().enumerate() {
             let is_named = |word: &String| entry.name.contains(word.as_str());
-            let is_said = |word: &String| entry.pieces.iter().any(|piece| piece.folded.contains(word.as_str()));
+            let is_said = |word: &String| entry.pieces.iter().any(|piece| piece.sought.contains(word.as_str()));
             if words.iter().all(is_named) {
                 found.by_name.push(at);
             } else if words.iter().all(|word| is_named(word) || is_said(word)) {
@@ -146,7 +146,7 @@ impl SearchIndex {
         let missing: Vec<String> =
             words(search).into_iter().filter(|word| !entry.name.contains(word.as_str())).collect();
         let typed = missing.join(" ");
-        let weight = |piece: &Piece| (found_in(&piece.folded, &missing), piece.folded.contains(&typed));
+        let weight = |piece: &Piece| (found_in(&piece.sought, &missing), piece.sought.contains(&typed));
         let found = entry.pieces.iter().rev().filter(|piece| weight(piece).0 > 0);
         let piece = found.max_by_key(|piece| weight(piece))?;
         Some(Evidence { within: piece.within, text: about(&piece.text, &missing) })
@@ -159,22 +159,22 @@ fn is_told(kind: &KindWords, field: &FormField) -> bool {
     is_text && (kind.code != <Contact as RecordKind>::KIND || ![NAME, MAIL].contains(&field.name))
 }
 
-/// How many of the words a text holds; both folded.
+/// How many of the words a text holds; both as they are sought.
 fn found_in(text: &str, words: &[String]) -> usize {
     words.iter().filter(|word| text.contains(word.as_str())).count()
 }
 
 fn words(search: &str) -> Vec<String> {
-    folded(search).split_whitespace().map(Into::into).collect()
+    sought(search).split_whitespace().map(Into::into).collect()
 }
 
 /// The part of a text that holds most of the words, on one line; of several the first.
 fn about(text: &str, words: &[String]) -> String {
     let parts: Vec<&str> = text.split_whitespace().collect();
-    let holds = |part: &str| found_in(&folded(part), words) > 0;
+    let holds = |part: &str| found_in(&sought(part), words) > 0;
     // A word may be half of one, or stand in two where the text has a sign between them: then it is told from the top.
     let places = (0..parts.len()).rev().filter(|at| parts.get(*at).is_some_and(|part| holds(part)));
-    let shown = places.map(|at| excerpt(&parts, at)).max_by_key(|shown| found_in(&folded(shown), words));
+    let shown = places.map(|at| excerpt(&parts, at)).max_by_key(|shown| found_in(&sought(shown), words));
     shown.unwrap_or_else(|| excerpt(&parts, 0))
 }
 
