@@ -30,8 +30,11 @@ const STOPS: &str = "const wanted = (() => { try { return WANTED } catch { retur
     const here = document.activeElement;
     if (here === wanted) return 0;
     const modal = document.querySelector('dialog:modal') ?? document;
+    const groups = new Set();
     const all = [...modal.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-        .filter(of => of === here || of === wanted || of.tabIndex >= 0 && !of.disabled && of.checkVisibility());
+        .filter(of => of === here || of === wanted || of.tabIndex >= 0 && !of.disabled && of.checkVisibility())
+        // Marks from 0 to 10 are one stop.
+        .filter(of => of === here || of === wanted || of.type !== 'radio' || !groups.has(of.name) && groups.add(of.name));
     const distance = all.indexOf(wanted) - all.indexOf(here);
     return distance === 0 ? 1 : distance;";
 
