@@ -64,45 +64,43 @@ struct Step {
 }
 
 /// Cheapest first, so that a slip shows within seconds. A step that fails doesn't keep the others from running.
-const STEPS: [Step; 7] = [
+const STEPS: [Step; 5] = [
     Step { group: Group::Lint, name: "format", action: |_, _| run(cargo().args(["fmt", "--all", "--check"])) },
     Step { group: Group::Lint, name: "tidy", action: |_, _| tidy::tidy(Path::new(".")) },
     Step { group: Group::Native, name: "native tests and examples in the documentation", action: native_tests },
+    Step { group: Group::Browser, name: "tests in the browser", action: browser_tests },
+    Step {
+        group: Group::E2e,
+        name: "journeys, compiled",
+        action: |options, _| run(compiled_journeys(options).arg("--no-run")),
+    },
+];
+
+/// Goes on beside the steps above: where all is optimised together, and where only is looked at, one core has nothing
+/// to do, and cargo keeps what is released and what is checked apart from what is tested.
+const BESIDE: [Step; 3] = [
+    Step { group: Group::E2e, name: "release build, beside the others", action: |_, _| release_build() },
     Step {
         group: Group::Lint,
-        name: "clippy, natively",
-        action: |_, _| {
-            // Together, for what they share is checked once.
-            clippy(&["-p", "vital-few", "-p", "xtask", "-p", "vital-few-e2e", "--no-default-features", "--all-targets"])
-        },
+        name: "clippy, natively, beside the others",
+        action: |_, _| clippy(&[&ALL_NATIVE[..], &["--all-targets"]].concat()),
     },
     Step {
         group: Group::Lint,
-        name: "clippy, for the browser",
+        name: "clippy, for the browser, beside the others",
         action: |_, _| {
             tools::provide_wasm_target()?;
             // Not the unit tests: they run natively, and their tools don't compile for the browser.
             clippy(&["-p", "vital-few", "--target", "wasm32-unknown-unknown", "--lib", "--bins", "--test", "browser"])
         },
     },
-    Step { group: Group::Browser, name: "tests in the browser", action: browser_tests },
-    Step {
-        group: Group::E2e,
-        name: "journeys, compiled",
-        action: |options, _| run(cargo_test(options, &JOURNEYS_OF).arg("--no-run")),
-    },
 ];
 
-/// What drives a browser. It needs little of the pure half, which is compiled once more for it, as what it leans on
-/// has other features there: as quickly as can be.
-const JOURNEYS_OF: [&str; 4] = ["-p", "vital-few-e2e", AS_IT_IS[0], AS_IT_IS[1]];
+/// All there is but the browser half. Always named together, so that what they lean on is compiled once for all.
+const ALL_NATIVE: [&str; 7] = ["-p", "vital-few", "-p", "xtask", "-p", "vital-few-e2e", "--no-default-features"];
 
 /// The project as it is compiled soonest.
 const AS_IT_IS: [&str; 2] = ["--config", "profile.test.package.vital-few.opt-level=0"];
-
-/// Goes on beside the steps above: where all is optimised together one core has nothing to do, and cargo keeps
-/// what is released apart from what is tested.
-const RELEASE: &str = "release build, beside the others";
 
 /// Comes when all others are over: it has both cores for itself.
 const JOURNEYS: Step = Step { group: Group::E2e, name: "end-to-end journeys", action: journeys };
@@ -111,19 +109,13 @@ pub fn test(options: &Options) -> Result<()> {
     let started = Instant::now();
     let mut tally = Tally::default();
     let is_wanted = |group| options.only.is_none_or(|only| only == group);
+    let wanted = |steps: &'static [Step]| steps.iter().filter(|step| is_wanted(step.group));
     let mut steps = std::thread::scope(|scope| {
-        let release = is_wanted(JOURNEYS.group).then(|| {
-            scope.spawn(|| {
-                let began = Instant::now();
-                let outcome = release_build();
-                done(RELEASE, began, &outcome)
-            })
-        });
-        let mut steps = take_all(STEPS.iter().filter(|step| is_wanted(step.group)), options, &mut tally);
-        steps.extend(release.map(|release| {
-            // Its panic is told by itself.
-            release.join().unwrap_or(Done { name: RELEASE, took: None, has_failed: true })
-        }));
+        let beside = scope.spawn(|| take_all(wanted(&BESIDE), options, &mut Tally::default()));
+        let mut steps = take_all(wanted(&STEPS), options, &mut tally);
+        // Its panic is told by itself.
+        let lost = |_| vec![Done { name: "what went on beside the others", took: None, has_failed: true }];
+        steps.extend(beside.join().unwrap_or_else(lost));
         steps
     });
     if is_wanted(JOURNEYS.group) {
@@ -177,7 +169,7 @@ fn release_build() -> Result<()> {
 }
 
 fn clippy(selection: &[&str]) -> Result<()> {
-    run(cargo_once().arg("clippy").args(selection).args(["--", "-D", "warnings"]))
+    run_beside(cargo_once().arg("clippy").args(selection).args(["--", "-D", "warnings"]))
 }
 
 /// Whether the project is compiled in one piece: quicker, and quicker when it runs, than in the hundreds of pieces that
@@ -215,13 +207,17 @@ fn cargo_test(options: &Options, selection: &[&str]) -> Command {
 }
 
 fn native_tests(options: &Options, tally: &mut Tally) -> Result<()> {
-    let pure_half: [&str; 3] = ["-p", "vital-few", "--no-default-features"];
-    let mut run = |selection: &[&[&str]]| run_tests(&mut cargo_test(options, &selection.concat()), tally);
+    let mut run = |selection: &[&[&str]]| run_tests(&mut native(options, selection), tally);
     // Those beside the code are over sooner than they would be optimised; those that read a hundred thousand files not.
-    let beside = run(&[&pure_half, &["--lib"], &AS_IT_IS]);
-    let outside = run(&[&pure_half, &["--test", "native"]]);
-    let examples = run(&[&pure_half, &["--doc"]]);
-    beside.and(outside).and(examples).and(run(&[&["-p", "xtask"]]))
+    let beside = run(&[&["--lib", "--bins"], &AS_IT_IS]);
+    let outside = run(&[&["--test", "native"]]);
+    let examples = run(&[&["--doc"]]);
+    beside.and(outside).and(examples)
+}
+
+/// Tests that need no browser to be compiled.
+fn native(options: &Options, selection: &[&[&str]]) -> Command {
+    cargo_test(options, &[&ALL_NATIVE[..], &selection.concat()].concat())
 }
 
 fn browser_tests(options: &Options, tally: &mut Tally) -> Result<()> {
@@ -241,6 +237,11 @@ fn journeys(options: &Options, tally: &mut Tally) -> Result<()> {
     run_tests(&mut journey_command(options)?, tally)
 }
 
+/// What drives a browser, before it knows which.
+fn compiled_journeys(options: &Options) -> Command {
+    native(options, &[&["--test", "end_to_end"], &AS_IT_IS])
+}
+
 /// What drives a browser through the release in `dist/`.
 pub fn journey_command(options: &Options) -> Result<Command> {
     let browser = browser::provide()?;
@@ -248,7 +249,7 @@ pub fn journey_command(options: &Options) -> Result<Command> {
     if !dist.join("index.html").is_file() {
         bail!("there is no release in {}", dist.display());
     }
-    let mut command = cargo_test(options, &JOURNEYS_OF);
+    let mut command = compiled_journeys(options);
     // More than there are lanes: a browser goes on to a journey that waits for one.
     command.env("RUST_TEST_THREADS", "8");
     command.env("VITAL_FEW_DIST", dist).env("VITAL_FEW_BROWSER", &browser.browser).env("CHROMEDRIVER", &browser.driver);
