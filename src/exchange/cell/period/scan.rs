@@ -28,6 +28,10 @@ pub(super) fn scan(header: &str) -> Option<Found> {
 
 /// A date, alone or with words before or behind it.
 fn day(header: &str) -> Option<Found> {
+    // Most headers are words, which are looked at no further.
+    if !header.contains(|c| digit(c).is_some()) {
+        return None;
+    }
     let is_date = |text: &str| {
         let parts = [DateFormat::Dmy, DateFormat::Mdy];
         // Digits alone may be the number of anything.
