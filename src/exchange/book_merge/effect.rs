@@ -19,7 +19,12 @@ pub struct MergeCounts {
 impl MergeCounts {
     /// Whether any is other than before.
     pub fn is_of_change(self) -> bool {
-        self.new + self.changed + self.removed > 0
+        self.changes() > 0
+    }
+
+    /// How many are other than before.
+    pub fn changes(self) -> usize {
+        self.new + self.changed + self.removed
     }
 
     fn add(&mut self, more: Self) {
@@ -50,6 +55,13 @@ impl MergeEffect {
     pub fn of_all(&self, is_wanted: impl Fn(&str) -> bool) -> MergeCounts {
         let mut all = MergeCounts::default();
         self.records.iter().filter(|(kind, _)| is_wanted(kind)).for_each(|(_, counts)| all.add(*counts));
+        all
+    }
+
+    /// All that would come, change or go, the sales of imports included.
+    pub fn in_all(&self) -> MergeCounts {
+        let mut all = self.of_all(|_| true);
+        all.add(self.sales);
         all
     }
 
@@ -117,6 +129,9 @@ impl BookMerge {
         }
         let new = self.new_sales(here).len();
         effect.sales = MergeCounts { new, same: self.export.batches.len() - new, ..MergeCounts::default() };
+        if !self.export.batches.is_empty() {
+            effect.accounts.entry(None).or_default().add(effect.sales);
+        }
         effect
     }
 }

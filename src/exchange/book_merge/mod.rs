@@ -194,7 +194,7 @@ impl BookMerge {
         let is_any = is_told || !joined.edits.is_empty() || !decided.is_empty() || !self.new_sales(here).is_empty();
         let mut edits = joined.edits;
         if is_any && !matches!(standing, Standing::Older(_)) {
-            let all = effect.of_all(|_| true);
+            let all = effect.in_all();
             let taken = |setting: &&crate::book::Setting| spec.decisions.settings.contains(&setting.group);
             let mut settings: Vec<String> =
                 joined.settings.iter().filter(taken).map(|setting| setting.field.clone()).collect();

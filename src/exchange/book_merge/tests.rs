@@ -71,6 +71,9 @@ fn adding_takes_nothing_away() {
     assert_eq!(effect.of(Contact::KIND), counts(1, 0, 0, 0));
     assert_eq!(effect.of_all(|_| true), counts(2, 1, 0, 0));
     assert_eq!(effect.sales, counts(1, 0, 1, 0));
+    assert_eq!(effect.in_all(), counts(3, 1, 1, 0), "what the button promises");
+    let by_account = effect.accounts.values().map(|counts| counts.changes()).sum::<usize>();
+    assert_eq!(by_account, effect.in_all().changes(), "the accounts' numbers sum to it");
     assert_eq!(effect.of("nothing"), MergeCounts::default());
     assert_eq!(merge.new_sales(&here), [id(9)]);
 }

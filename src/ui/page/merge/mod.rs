@@ -130,8 +130,7 @@ fn is_older(standing: &Standing) -> bool {
 
 /// "Take 58 changes, 1 left open"
 fn take(words: Words, preview: &MergePreview) -> String {
-    let all = preview.effect.of_all(|_| true);
-    let changes = all.new + all.changed + all.removed + preview.effect.sales.new;
+    let changes = preview.effect.in_all().changes();
     let take =
         if changes == 0 { words.text(Key::MergeCommit).into() } else { words.count(Key::MergeTakeChanges, changes) };
     match preview.open() {

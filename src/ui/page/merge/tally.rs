@@ -15,10 +15,10 @@ pub(super) fn Tally(merging: Merging) -> impl IntoView {
     let words = merging.sides.with_value(|sides| sides.words);
     let tally = move || {
         let preview = merging.preview.get()?;
-        let all = preview.effect.of_all(|_| true);
+        let all = preview.effect.in_all();
         let conflicts = preview.asked.conflicts.len() + preview.asked.deletions.len();
         let is_adding = preview.spec.mode == MergeMode::Add;
-        let safe = words.count(Key::MergeSafe, all.new + all.changed + all.removed);
+        let safe = words.count(Key::MergeSafe, all.changes());
         let both = words.count(Key::MergeBoth, conflicts);
         let both = (is_adding && conflicts > 0).then(|| view! { " " <b>{both}</b> });
         let held = preview.asked.held_back.len();
