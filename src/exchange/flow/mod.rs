@@ -152,7 +152,11 @@ pub enum Event {
     /// The export of ours is to be written.
     TakeOverMerge(Box<MergeSpec>),
     /// What was committed has come to the pages.
-    Committed(Ticket),
+    Committed {
+        ticket: Ticket,
+        /// Whether the person is on another page than when it was begun.
+        is_elsewhere: bool,
+    },
 }
 
 /// What is to be done about it, in this order.
@@ -359,7 +363,7 @@ impl ImportFlow {
         let now = self.outbox.ticket;
         let is_wanted = match &event {
             HeadRead(ticket, _) | TextRead(ticket, _) | FileFetched(ticket, _) => *ticket == now,
-            Turned(ticket) | Committed(ticket) => *ticket == now,
+            Turned(ticket) | Committed { ticket, .. } => *ticket == now,
             Briefed(worker) | NoWorker(worker, _) | Answered(worker, _) => self.outbox.workers.is_current(*worker),
             _ => true,
         };
@@ -435,7 +439,8 @@ impl Phase {
             }
             (Self::Merging(merging), Wanted::Event(event)) => merging.on(event, out, context),
 
-            (Self::Leaving { shown, to }, Wanted::Event(Committed(_))) => {
+            (Self::Leaving { .. }, Wanted::Event(Committed { is_elsewhere: true, .. })) => Self::let_go(out),
+            (Self::Leaving { shown, to }, Wanted::Event(Committed { .. })) => {
                 // Let go once the address is there: the page of files would be built in between for nothing.
                 out.push(Effect::Go(to));
                 out.turn();

@@ -332,10 +332,12 @@ impl CurrentImport {
                 Event::Turned(ticket)
             }),
             Task::Commit { ticket, change, sales } => self.spawn(async move {
+                let began_on = address::current().page();
                 self.keep_recovery_point(&change).await;
                 self.session.commit_in_turns(change, sales).await;
                 scheduling::yield_now().await;
-                Event::Committed(ticket)
+                // Who went on meanwhile isn't fetched back.
+                Event::Committed { ticket, is_elsewhere: address::current().page() != began_on }
             }),
             Task::Expect(expected) => address::replace(&Route::Data(expected)),
             Task::Go(destination) => address::go(&match destination {

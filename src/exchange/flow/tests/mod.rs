@@ -57,6 +57,19 @@ fn a_file_goes_its_way_and_nothing_is_written_before_it_is_taken_over() {
     assert!(matches!(&page.commits[0].label, Label::Import { file } if file == "orders.csv"));
 }
 
+/// Bug: whoever went to the accounts while a file was being taken over was fetched to the segments when it was.
+#[test]
+fn who_went_on_while_it_was_written_stays_there() {
+    let mut page = Page::default();
+    page.is_elsewhere = true;
+    page.drop_file("orders.csv", ORDERS);
+    page.settle();
+    page.happen(Event::TakeOver);
+    page.settle();
+    assert_eq!((page.state(), page.accounts().len()), ("idle", 2));
+    assert_eq!(page.went, [Destination::Files(Expected::Any)]);
+}
+
 #[test]
 fn what_is_written_is_seen_until_the_page_is_where_the_result_shows() {
     let mut page = Page::default();

@@ -37,6 +37,8 @@ pub struct Page {
     pub worker: Option<(WorkerId, ImportService<Memory>)>,
     pub queue: VecDeque<Later>,
     pub went: Vec<Destination>,
+    /// Whether the person has gone to another page by the time it is written.
+    pub is_elsewhere: bool,
     /// What the page of files expects, if one is on it and somebody said so.
     pub expects: Expected,
     pub commits: Vec<Change>,
@@ -191,7 +193,7 @@ impl Page {
                 self.write(&change);
                 self.batches.extend(sales.into_iter().map(|(id, batch)| (id, Arc::new(batch))));
                 self.commits.push(change);
-                self.queue.push_back(Later::Event(Event::Committed(ticket)));
+                self.queue.push_back(Later::Event(Event::Committed { ticket, is_elsewhere: self.is_elsewhere }));
             }
             Effect::Go(destination) => {
                 self.expects = if let Destination::Files(expected) = destination { expected } else { Expected::Any };
