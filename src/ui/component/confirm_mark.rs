@@ -91,12 +91,14 @@ pub fn ConfirmMark(
         let freshness = Freshness::of(known.as_ref(), pace, session.read_on.get(), session.fresh_days.get());
         let said = known.map(|known| {
             let day = words.day(known.on);
-            let key = match freshness {
-                Freshness::Stale => Key::LastConfirmedOn,
-                _ => Key::ConfirmedOn,
-            };
             let by = known.by.map(|by| session.book_untracked().name(by)).unwrap_or_default();
-            (words.fill(key, &[("day", &day)]), by)
+            let text = match freshness {
+                Freshness::Stale => words.fill(Key::LastConfirmedOn, &[("day", &day)]),
+                // A whole record on paper has it in a narrow column that says what it is, and the mark before it.
+                _ if on_paper && of.with_value(String::is_empty) => day,
+                _ => words.fill(Key::ConfirmedOn, &[("day", &day)]),
+            };
+            (text, by)
         });
         match said {
             Some((text, by)) if freshness == Freshness::Stale => view! {
