@@ -24,8 +24,8 @@ pub struct PersonWords {
 /// From the edge of a box to its text, and to the base line of each.
 const PAD: f64 = 10.0;
 const MARK: f64 = 16.0;
-const FIRST_LINE: f64 = 20.0;
-const LINE: f64 = 16.0;
+const FIRST_LINE: f64 = 19.0;
+const LINE: f64 = 15.5;
 /// So many lines a box has room for.
 const LINES: usize = 5;
 

@@ -90,9 +90,8 @@ pub fn NextStep(account_view: AccountView) -> impl IntoView {
     view! {
         <div class="next-step">
             <div>
-                <p class="label">{words.text(Key::FieldNextWhat)}</p>
                 <p class="next-said" data-testid="next-said">
-                    {said} " " <span class="mark" data-tone=is_late>{when}</span>
+                    <span class="muted">{words.text(Key::FieldNextWhat)}</span> " " {said} " " <span class="mark" data-tone=is_late>{when}</span>
                 </p>
                 <CadenceSentence cadence/>
             </div>
