@@ -10,7 +10,7 @@ use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::fields::{field_name, record_title};
 use crate::ui::keys::focus_after;
-use crate::ui::printing::is_printing;
+use crate::ui::printing::{is_printing, is_short};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -64,7 +64,7 @@ pub fn ConfirmMark(
         });
         words.labelled(act, &what)
     };
-    let on_paper = is_printing();
+    let (on_paper, is_short) = (is_printing(), is_short());
     let button = move |text: Key| {
         if on_paper {
             return ().into_any();
@@ -94,8 +94,8 @@ pub fn ConfirmMark(
             let by = known.by.map(|by| session.book_untracked().name(by)).unwrap_or_default();
             let text = match freshness {
                 Freshness::Stale => words.fill(Key::LastConfirmedOn, &[("day", &day)]),
-                // A whole record on paper has it in a narrow column that says what it is, and the mark before it.
-                _ if on_paper && of.with_value(String::is_empty) => day,
+                // A short sheet has it in a narrow column that says what it is, behind the mark.
+                _ if is_short && of.with_value(String::is_empty) => day,
                 _ => words.fill(Key::ConfirmedOn, &[("day", &day)]),
             };
             (text, by)
