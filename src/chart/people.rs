@@ -64,7 +64,7 @@ fn boxed(canvas: &Canvas<'_>, (x, y): At, words: &PersonWords) {
 }
 
 /// What stands in a box, line by line. What is longer than its line takes a second one while there is room: a
-/// function first, then the parts they play, then the name.
+/// function first, then the parts they play, the name, and who knows them.
 fn lines(words: &PersonWords, room: f64) -> Vec<(Ink, String)> {
     let texts = [&words.name, &words.function, &words.roles, &words.known];
     let mut spare = LINES.saturating_sub(texts.into_iter().filter(|text| !text.is_empty()).count());
@@ -77,7 +77,7 @@ fn lines(words: &PersonWords, room: f64) -> Vec<(Ink, String)> {
     let roles = told(Ink::Second, &words.roles, room);
     // Bold letters are wider than what is reckoned with.
     let name = told(Ink::Strong, &words.name, room / 1.08);
-    let known = in_lines(&words.known, room, 1).into_iter().map(|line| (Ink::Plain, line)).collect();
+    let known = told(Ink::Plain, &words.known, room);
     [name, function, roles, known].concat()
 }
 
