@@ -1,12 +1,17 @@
 //! What stands beside the ranks (C24): sales of many customers in one account, or of nobody known. They
 //! count in the total; nothing is ranked, classed or judged by them.
 
-use super::{Analysis, Tally};
+use super::{Analysis, Finding, Tally};
 
 impl Analysis {
     /// The accounts that aren't one customer, and their value.
     pub fn beside(&self) -> Tally {
         self.tally(|finding| finding.stands_for.is_some())
+    }
+
+    /// The customers that are ranked, the largest first.
+    pub fn ranked(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.rank.is_some())
     }
 
     /// How many customers bought.
@@ -68,7 +73,7 @@ mod tests {
         assert!(!analysis.rfm().contains_key(&id(1)));
         assert!(overdue_accounts(&analysis, &ledger).iter().all(|overdue| overdue.account != id(1)));
         // Those of rank stand first, in order.
-        assert_eq!(analysis.findings.first().map(|finding| finding.account), Some(id(0)));
+        assert_eq!(analysis.ranked().map(|finding| finding.account).collect::<Vec<_>>(), [id(0), id(2), id(3)]);
         assert_eq!(analysis.concentration.accounts, 3);
     }
 

@@ -26,6 +26,7 @@ pub struct Formats {
     day_and_month: Function,
     month: Function,
     year: Function,
+    calendar_month: Function,
     calendar_year: Function,
     percent_round: Function,
     percent_exact: Function,
@@ -78,8 +79,9 @@ impl Formats {
             wall: OnceCell::new(),
             day: date(locale, &[utc.clone(), day.clone(), month.clone(), year.clone()]),
             day_and_month: date(locale, &[utc.clone(), day, month.clone()]),
-            month: date(&gregorian, &[utc.clone(), month]),
+            month: date(&gregorian, &[utc.clone(), month.clone()]),
             year: date(&gregorian, &[utc.clone(), year.clone()]),
+            calendar_month: date(locale, &[utc.clone(), month]),
             calendar_year: date(locale, &[utc, year]),
             percent_exact: number(locale, &[percent[0].clone(), digits(0, 2)[0].clone(), digits(0, 2)[1].clone()]),
             percent_round: number(locale, &[percent[0].clone(), digits(0, 1)[0].clone(), digits(0, 1)[1].clone()]),
@@ -214,6 +216,11 @@ impl Formats {
     /// 1996, by the Gregorian calendar
     pub fn year(&self, day: Date) -> String {
         self.text(&self.year, &noon(day))
+    }
+
+    /// The month of a day in the calendar its day is written in.
+    pub fn calendar_month(&self, day: Date) -> String {
+        self.text(&self.calendar_month, &noon(day))
     }
 
     /// The year of a day in the calendar its day is written in.

@@ -4,7 +4,7 @@
 use super::Frame;
 use super::canvas::{Anchor, At, Canvas, drawing, mark};
 use super::role::{Ink, Role};
-use super::typeset::{isolated, shortened};
+use super::typeset::{in_lines, isolated};
 use crate::book::{RecordId, Stance};
 use crate::dossier::people::map::{BOX_HEIGHT, BOX_WIDTH, Map};
 
@@ -24,7 +24,10 @@ pub struct PersonWords {
 /// From the edge of a box to its text, and to the base line of each.
 const PAD: f64 = 10.0;
 const MARK: f64 = 16.0;
-const LINES: [f64; 4] = [21.0, 38.0, 54.0, 71.0];
+const FIRST_LINE: f64 = 19.0;
+const LINE: f64 = 15.5;
+/// So many lines a box has room for.
+const LINES: usize = 5;
 
 /// The whole picture. `person` says what stands in each box.
 pub fn decision_map(map: &Map, mirrored: bool, aria: &str, person: impl Fn(RecordId) -> Option<PersonWords>) -> String {
@@ -51,21 +54,31 @@ pub fn decision_map(map: &Map, mirrored: bool, aria: &str, person: impl Fn(Recor
 fn boxed(canvas: &Canvas<'_>, (x, y): At, words: &PersonWords) {
     let role = if words.is_open { Role::Somebody } else { Role::Person };
     canvas.rect((x, y), (x + BOX_WIDTH, y + BOX_HEIGHT), role);
-    stance(canvas, (x + PAD + MARK / 2.0, y + LINES[0] - 4.5), words.stance);
+    stance(canvas, (x + PAD + MARK / 2.0, y + FIRST_LINE - 4.5), words.stance);
     let start = x + PAD + MARK + 6.0;
     // What a text is reckoned to need is on the wide side: it may come near the edge.
     let room = (x + BOX_WIDTH - 5.0 - start) * 1.03;
-    let fitted = |text: &str, room: f64| isolated(&shortened(text, room));
-    // Each on a line of its own, so that neither is cut for the other; without the one the other moves up.
-    let [first, second] = match words.function.is_empty() {
-        true => [&words.roles, &words.function],
-        false => [&words.function, &words.roles],
+    for (line, (ink, text)) in lines(words, room).into_iter().enumerate() {
+        canvas.text((start, y + FIRST_LINE + line as f64 * LINE), Anchor::Start, ink, &isolated(&text));
+    }
+}
+
+/// What stands in a box, line by line. What is longer than its line takes a second one while there is room: a
+/// function first, then the parts they play, the name, and who knows them.
+fn lines(words: &PersonWords, room: f64) -> Vec<(Ink, String)> {
+    let texts = [&words.name, &words.function, &words.roles, &words.known];
+    let mut spare = LINES.saturating_sub(texts.into_iter().filter(|text| !text.is_empty()).count());
+    let mut told = |ink: Ink, text: &str, room: f64| {
+        let lines = in_lines(text, room, if spare > 0 { 2 } else { 1 });
+        spare = spare.saturating_sub(lines.len().saturating_sub(1));
+        lines.into_iter().map(|line| (ink, line)).collect::<Vec<_>>()
     };
-    // Bold letters are wider than what `shortened` reckons with.
-    canvas.text((start, y + LINES[0]), Anchor::Start, Ink::Strong, &fitted(&words.name, room / 1.08));
-    canvas.text((start, y + LINES[1]), Anchor::Start, Ink::Second, &fitted(first, room));
-    canvas.text((start, y + LINES[2]), Anchor::Start, Ink::Second, &fitted(second, room));
-    canvas.text((start, y + LINES[3]), Anchor::Start, Ink::Plain, &fitted(&words.known, room));
+    let function = told(Ink::Second, &words.function, room);
+    let roles = told(Ink::Second, &words.roles, room);
+    // Bold letters are wider than what is reckoned with.
+    let name = told(Ink::Strong, &words.name, room / 1.08);
+    let known = told(Ink::Plain, &words.known, room);
+    [name, function, roles, known].concat()
 }
 
 /// The mark of a stance by itself, for lists, cards and keys.
@@ -96,4 +109,38 @@ fn head(line: &[At]) -> Vec<At> {
     let length = dx.hypot(dy).max(0.1);
     let (dx, dy) = (dx / length * 7.0, dy / length * 7.0);
     vec![(*x, *y), (x - dx + dy / 2.0, y - dy - dx / 2.0), (x - dx - dy / 2.0, y - dy + dx / 2.0)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(function: &str, roles: &str) -> PersonWords {
+        PersonWords {
+            name: "Horst Kloss".into(),
+            function: function.into(),
+            roles: roles.into(),
+            known: "nobody of ours".into(),
+            stance: None,
+            is_open: false,
+        }
+    }
+
+    fn told(words: &PersonWords) -> Vec<String> {
+        lines(words, 180.0).into_iter().map(|(_, line)| line).collect()
+    }
+
+    #[test]
+    fn what_is_too_long_for_a_line_takes_the_one_that_is_spare() {
+        let long = person("Accounting Manager", "gatekeeper, champion, economic buyer");
+        assert_eq!(
+            told(&long),
+            ["Horst Kloss", "Accounting Manager", "gatekeeper, champion,", "economic buyer", "nobody of ours"]
+        );
+        let both = person("Manager of the shop at Dresden station", "gatekeeper, champion, economic buyer");
+        let lines = told(&both);
+        assert_eq!(lines.len(), LINES);
+        assert!(lines.iter().any(|line| line.ends_with('…')), "{lines:?}");
+        assert_eq!(told(&person("", "user")), ["Horst Kloss", "user", "nobody of ours"]);
+    }
 }

@@ -5,6 +5,7 @@ use super::canvas::{Anchor, At, Canvas, Plane, Scale, drawing};
 use super::periods::value_axis;
 use super::place::{apart, draw_pin};
 use super::role::{Ink, Role};
+use crate::analysis::Span;
 use crate::calendar::Date;
 use crate::planning::over_time::{OverTime, Steps};
 
@@ -15,7 +16,8 @@ pub struct PlanWords<'a> {
     pub aria: &'a str,
     /// A round value on the axis, in minor units: "10k".
     pub money: &'a dyn Fn(f64) -> String,
-    /// A month on the axis: "Jan".
+    /// The month a day is in, on the axis: "Jan". Where a month begins is told by it, so that readers have their own
+    /// calendar.
     pub month: &'a dyn Fn(Date) -> String,
     /// "target 45,000"
     pub target: &'a str,
@@ -122,16 +124,30 @@ fn draw_months(
     words: &PlanWords<'_>,
 ) {
     let mut taken = f64::MIN;
-    for month in &found.months {
-        let (first, last) = month.span;
-        let text = (words.month)(first);
+    for (text, (first, last)) in months(found.span, words.month) {
         let center = (begins(first) + begins(last.plus(1))) / 2.0;
         let half = canvas.width(Ink::Plain, &text) / 2.0;
-        if center - half > taken + 6.0 {
+        // The calendar's month goes beyond the plan where its part of it is short.
+        let is_within = center - half >= plane.left - 4.0 && center + half <= plane.right + 4.0;
+        if is_within && center - half > taken + 6.0 {
             canvas.text((center, plane.bottom + 19.0), Anchor::Middle, Ink::Plain, &text);
             taken = center + half;
         }
     }
+}
+
+/// The months of a calendar, or what of them is within the days: what each is called, its first and its last day.
+fn months((from, to): Span, name: &dyn Fn(Date) -> String) -> Vec<(String, Span)> {
+    let mut all: Vec<(String, Span)> = Vec::new();
+    for ahead in 0..=to.since(from) {
+        let day = from.plus(ahead);
+        let text = name(day);
+        match all.last_mut() {
+            Some((known, (_, last))) if *known == text => *last = day,
+            _ => all.push((text, (day, day))),
+        }
+    }
+    all
 }
 
 /// What came, beside the point where it ends: right of it and below, where no line is yet, or left of it.

@@ -55,6 +55,23 @@ pub(super) fn shortened(text: &str, most: f64) -> String {
     kept.trim_end().to_owned() + "…"
 }
 
+/// The text in at most so many lines, none wider than this at 12 px: broken between words, and the last of them cut
+/// where there is more. None of an empty text.
+pub(super) fn in_lines(text: &str, most: f64, lines: usize) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let is_last = all.len() == lines;
+        match all.last_mut() {
+            Some(line) if is_last || width(&format!("{line} {word}"), 12.0, false) <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => all.push(word.to_owned()),
+        }
+    }
+    all.into_iter().map(|line| shortened(&line, most)).collect()
+}
+
 /// How wide a text will be, in pixels: on the wide side of common interface fonts.
 pub(super) fn width(text: &str, size: f64, bold: bool) -> f64 {
     let advances: f64 = text.chars().map(advance).sum();
@@ -103,5 +120,13 @@ mod tests {
         let cut = shortened("Rattlesnake Canyon Grocery", 80.0);
         assert!(cut.ends_with('…') && width(&cut, 12.0, false) <= 80.0, "{cut}");
         assert_eq!(shortened("Short", 80.0), "Short");
+    }
+
+    #[test]
+    fn a_long_text_breaks_between_words() {
+        assert_eq!(in_lines("Rattlesnake Canyon Grocery", 80.0, 3), ["Rattlesnake", "Canyon", "Grocery"]);
+        assert_eq!(in_lines("Rattlesnake Canyon Grocery", 120.0, 2), ["Rattlesnake Canyon", "Grocery"]);
+        assert!(in_lines("Rattlesnake Canyon Grocery", 80.0, 1).concat().ends_with('…'));
+        assert_eq!(in_lines("", 80.0, 2), Vec::<String>::new());
     }
 }

@@ -103,6 +103,11 @@ impl Group {
         (members.len() > 1).then_some(Self { members })
     }
 
+    /// The account all others belong to.
+    pub fn head(&self) -> Option<RecordId> {
+        self.members.first().map(|(head, _)| *head)
+    }
+
     /// One of its members with all that belong to it.
     pub fn below(&self, id: RecordId) -> impl Iterator<Item = RecordId> {
         let at = self.members.iter().position(|(member, _)| *member == id).unwrap_or(self.members.len());
@@ -161,6 +166,14 @@ mod tests {
             assert_eq!(members(&book, of), all);
         }
         assert_eq!(members(&book, 4), []);
+    }
+
+    #[test]
+    fn the_head_is_who_belongs_to_nobody() {
+        let book = book(&[(0, 3), (2, 3), (1, 0)]);
+        for of in 0..4 {
+            assert_eq!(Group::of(&book, id(of)).and_then(|group| group.head()), Some(id(3)));
+        }
     }
 
     #[test]

@@ -21,6 +21,13 @@ pub struct Peer {
     pub seen: Seen,
 }
 
+impl Peer {
+    /// Whether a file ever came from them.
+    pub fn has_exchanged(&self) -> bool {
+        self.device.is_some()
+    }
+}
+
 /// Who else works with the book: those whose files were taken over, the latest first, then our people with whom
 /// nothing was exchanged yet, by name.
 pub fn peers(book: &Book, own: Device) -> Vec<Peer> {
@@ -141,6 +148,7 @@ mod tests {
         );
         let bo_as_known = peer(&ana, 1);
         assert_eq!((bo_as_known.lacks, bo_as_known.device), (1, Some(Device(2))), "one change of two fields");
+        assert!(bo_as_known.has_exchanged());
         let lacks = lacking(&ana, &bo_as_known.seen);
         assert_eq!(lacks.records().map(|(id, record)| (id, record.fields.len())).collect::<Vec<_>>(), [(id(2), 2)]);
         let sender = Sender { since: Some(bo_as_known.seen), ..Sender::of(&ana, Device(1), Some(Part::Changes)) };
@@ -166,6 +174,7 @@ mod tests {
         edit(&mut book, 1, 20, vec![author::field::colleague.set(Author::id(Device(1)), Some(id(11)))]);
         edit(&mut book, 1, 21, vec![colleague::field::left_on.set(id(13), Some(crate::calendar::date(2024, 1, 1)))]);
         let all = peers(&book, Device(1));
-        assert_eq!(all.iter().map(|peer| (peer.colleague, peer.lacks)).collect::<Vec<_>>(), [(Some(id(12)), 6)]);
+        let told = |peer: &Peer| (peer.colleague, peer.lacks, peer.has_exchanged());
+        assert_eq!(all.iter().map(told).collect::<Vec<_>>(), [(Some(id(12)), 6, false)]);
     }
 }

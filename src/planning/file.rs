@@ -106,6 +106,12 @@ impl PlanFile {
         Some(file)
     }
 
+    /// Whether something of it, which the sample made up or not, is to say so: a plan that says it as a whole says it
+    /// of all its parts.
+    pub fn adds_sample(&self, of_sample: bool) -> bool {
+        of_sample && !self.plan.sample
+    }
+
     /// Every plan of an account, the one that ends last first.
     pub fn all_of(book: &Book, ledger: &Ledger, dossier: &Dossier, today: Date) -> Vec<Self> {
         let plans = dossier.all::<AccountPlan>();

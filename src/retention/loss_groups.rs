@@ -295,7 +295,7 @@ struct Told<'a> {
 
 /// Accounts by what they brought, in three parts of as many each.
 fn sizes(analysis: &Analysis) -> HashMap<RecordId, Size> {
-    let ranked = analysis.findings.iter().filter(|finding| finding.rank.is_some());
+    let ranked = analysis.ranked();
     let ranked: Vec<RecordId> = ranked.map(|finding| finding.account).collect();
     let third = ranked.len().div_ceil(3).max(1);
     let size = |at: usize| match at / third {

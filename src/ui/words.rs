@@ -200,6 +200,21 @@ impl Words {
         self.formats().month(day)
     }
 
+    /// The month of a day in the calendar days are written in, short.
+    pub fn calendar_month(self, day: Date) -> String {
+        self.formats().calendar_month(day)
+    }
+
+    /// A month of the Gregorian calendar, or a part of it, beside days: by its name, or by its first and its last day
+    /// where days are written in another calendar.
+    pub fn month_of_days(self, (from, to): (Date, Date)) -> String {
+        let name = self.month(from);
+        if name == self.calendar_month(from) {
+            return name;
+        }
+        format!("{} – {}", self.day_and_month(from), self.day_and_month(to))
+    }
+
     pub fn bytes(self, bytes: f64) -> String {
         self.formats().bytes(bytes)
     }

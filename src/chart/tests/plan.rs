@@ -43,6 +43,29 @@ fn three_lines_say_their_months_and_what_is_to_come_is_shaded() {
 }
 
 #[test]
+fn months_are_those_of_the_readers_calendar() {
+    // One that is eleven days behind.
+    let mut shown = picture(&found(date(1998, 5, 6)), 760.0, false);
+    let month = |day: Date| format!("N{}", day.plus(11).month());
+    let words = PlanWords {
+        aria: "Plan",
+        money: &|minor| format!("{}k", minor / 100_000.0),
+        month: &month,
+        target: "",
+        before: "",
+        actual: "",
+        point: &|_| String::new(),
+    };
+    assert!(shown.contains(">M1<") && shown.contains(">M6<"), "{shown}");
+    let found = found(date(1998, 5, 6));
+    shown = plan(&found, plan_frame(760.0, false), &words);
+    // The last one has no room within the plan.
+    assert!(shown.contains(">N1<") && shown.contains(">N6<"), "{shown}");
+    let at = |text: &str| shown.find(&format!(">{text}<")).expect("a month");
+    assert!(at("N1") < at("N2") && at("N2") < at("N6"));
+}
+
+#[test]
 fn labels_stay_within_and_turn_with_the_page() {
     for width in [240.0, 328.0, 560.0, 760.0] {
         for today in [date(1998, 1, 2), date(1998, 5, 6), date(1998, 6, 29)] {

@@ -10,7 +10,7 @@ use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::fields::{field_name, record_title};
 use crate::ui::keys::focus_after;
-use crate::ui::printing::is_printing;
+use crate::ui::printing::{is_printing, is_short};
 use crate::ui::session::session;
 use crate::ui::words::words;
 
@@ -64,7 +64,7 @@ pub fn ConfirmMark(
         });
         words.labelled(act, &what)
     };
-    let on_paper = is_printing();
+    let (on_paper, is_short) = (is_printing(), is_short());
     let button = move |text: Key| {
         if on_paper {
             return ().into_any();
@@ -91,12 +91,14 @@ pub fn ConfirmMark(
         let freshness = Freshness::of(known.as_ref(), pace, session.read_on.get(), session.fresh_days.get());
         let said = known.map(|known| {
             let day = words.day(known.on);
-            let key = match freshness {
-                Freshness::Stale => Key::LastConfirmedOn,
-                _ => Key::ConfirmedOn,
-            };
             let by = known.by.map(|by| session.book_untracked().name(by)).unwrap_or_default();
-            (words.fill(key, &[("day", &day)]), by)
+            let text = match freshness {
+                Freshness::Stale => words.fill(Key::LastConfirmedOn, &[("day", &day)]),
+                // A short sheet has it in a narrow column that says what it is, behind the mark.
+                _ if is_short && of.with_value(String::is_empty) => day,
+                _ => words.fill(Key::ConfirmedOn, &[("day", &day)]),
+            };
+            (text, by)
         });
         match said {
             Some((text, by)) if freshness == Freshness::Stale => view! {

@@ -9,7 +9,7 @@ use crate::dossier::people::Forest;
 
 /// A person's box.
 pub const BOX_WIDTH: f64 = 216.0;
-pub const BOX_HEIGHT: f64 = 80.0;
+pub const BOX_HEIGHT: f64 = 92.0;
 
 /// Between boxes side by side.
 const ASIDE: f64 = 16.0;

@@ -8,12 +8,12 @@ use super::document::PrintBar;
 use super::recommendations::proposed;
 use super::since::{lines, since_touch, title, tone_name};
 use super::talk::{TalkSections, asked, proposed_to_them, subject, when};
-use crate::analysis::Risk;
 use crate::analysis::behaviour::Basis;
 use crate::analysis::losses::Standing;
+use crate::analysis::{Risk, Years};
 use crate::book::{
-    Answer, Book, Competitor, Contact, Offer, RecordId, Stance, Tie, WhiteSpace, account, account::field, colleague,
-    contact,
+    Answer, Book, Competitor, Contact, Measure, Offer, RecordId, Stance, Tie, WhiteSpace, account, account::field,
+    colleague, contact,
 };
 use crate::dossier::Dossier;
 use crate::dossier::brief::{Question, in_order, likely_people, open_complaints, promises, questions};
@@ -327,7 +327,14 @@ fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Ve
     };
     if year > 0 {
         let share = words.percent(bought.last_year as f64 / year as f64);
-        all.push(words.fill(Key::BriefLastYear, &[("value", &value), ("share", &share)]));
+        let said = words.fill(Key::BriefLastYear, &[("value", &value), ("share", &share)]);
+        // Whoever ranks by profit has no revenue of the year before at hand.
+        let before = Years::of(&analysis, &ledger, account_view.id).before;
+        let before = before.filter(|_| analysis.measure == Measure::Revenue).map(|before| {
+            let value = words.money_round(currency, before.value as f64);
+            words.fill(Key::TheYearBefore, &[("value", &value)])
+        });
+        all.push([Some(said), before].into_iter().flatten().collect::<Vec<_>>().join(" · "));
     }
     let Some(figures) = account_view.figures.get() else { return all };
     // Where there is no whole year before there is nothing to compare with, here as above the dossier.

@@ -14,11 +14,24 @@ use crate::ui::dossier_words::tried;
 use crate::ui::session::session;
 use crate::ui::words::words;
 
-/// Nothing for an account that isn't key: there is no cadence for those.
-#[component]
-pub fn CadenceField(account_view: AccountView) -> impl IntoView {
+/// How often an account is to hear from us, as a person set it and as is usual, each followed.
+#[derive(Clone, Copy)]
+pub struct CadenceOf {
+    own: Memo<Option<OwnCadence>>,
+    usual: Memo<Option<Cadence>>,
+    /// There is no cadence for accounts that aren't key.
+    is_key: Memo<bool>,
+    change: Callback<Option<Cadence>>,
+}
+
+impl CadenceOf {
+    fn set(self) -> Signal<Option<Cadence>> {
+        Signal::derive(move || self.own.get().map(OwnCadence::cadence))
+    }
+}
+
+pub fn cadence_of(account_view: AccountView) -> CadenceOf {
     let session = session();
-    let words = words();
     let AccountView { id, name, dossier, .. } = account_view;
     let is_key = Memo::new(move |_| {
         let analysis = session.analysis.get();
@@ -43,9 +56,30 @@ pub fn CadenceField(account_view: AccountView) -> impl IntoView {
         let label = Label::Cadence { account: name.get_untracked() };
         session.commit(Change::new(label, vec![field::cadence.set(id, own)]));
     });
+    CadenceOf { own, usual, is_key, change }
+}
+
+/// "We are in touch every 30 days, after 45 days at the latest."
+#[component]
+pub fn CadenceSentence(cadence: CadenceOf) -> impl IntoView {
+    let words = words();
+    let set = cadence.set();
+    move || {
+        let cadence = cadence.is_key.get().then(|| set.get().or_else(|| cadence.usual.get())).flatten()?;
+        let [ideal, longest] = [cadence.ideal(), cadence.longest()].map(|days| words.days(days.into()));
+        let said = words.fill(Key::CadenceSaid, &[("ideal", &ideal), ("longest", &longest)]);
+        Some(view! { <p class="note" data-testid="cadence-said">{said}</p> })
+    }
+}
+
+/// The two numbers of it.
+#[component]
+pub fn CadenceField(cadence: CadenceOf) -> impl IntoView {
+    let words = words();
+    let CadenceOf { usual, is_key, change, .. } = cadence;
+    let set = cadence.set();
     move || {
         is_key.get().then(|| {
-            let set = Signal::derive(move || own.get().map(OwnCadence::cadence));
             view! {
                 <div class="field cadence-field no-print">
                     <span class="label">{words.text(Key::CadenceLabel)}</span>

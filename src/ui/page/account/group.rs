@@ -22,11 +22,12 @@ pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
     let AccountView { id, finding, .. } = account_view;
     let parent = session.field(id, field::parent);
     let make = move || {
-        let reading = session.with_book(|book| Group::of(book, id)).and_then(|group| {
+        let group = session.with_book(|book| Group::of(book, id));
+        let reading = group.as_ref().and_then(|group| {
             let (analysis, ledger) = (session.analysis.get()?, session.ledger.get());
-            reading(words, &analysis, &group, group.bought(&analysis, &ledger), Bought::of(&analysis, &ledger, id))
+            reading(words, &analysis, group, group.bought(&analysis, &ledger), Bought::of(&analysis, &ledger, id))
         });
-        Some(Line::of(reading.unwrap_or_else(|| words.text(Key::ParentNotSet).into())))
+        Some(Line::of(reading.unwrap_or_else(|| words.text(belongs_to_nobody(group.as_ref(), id)).into())))
     };
     let follow = move || {
         finding.track();
@@ -47,6 +48,14 @@ fn reading(words: Words, analysis: &Analysis, group: &Group, total: Bought, own:
         let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
         words.counted(Key::GroupReading, group.members.len(), &places)
     })
+}
+
+/// What is said of an account without a parent: who has others below it isn't alone.
+fn belongs_to_nobody(group: Option<&Group>, id: RecordId) -> Key {
+    match group.and_then(Group::head) {
+        Some(head) if head == id => Key::ParentHead,
+        _ => Key::ParentNotSet,
+    }
 }
 
 #[component]
@@ -88,7 +97,10 @@ pub fn GroupSection(id: RecordId, name: Memo<String>) -> impl IntoView {
                 }
                 .into_any()
             }
-            None => view! { <span class="note">{words.text(Key::ParentNotSet)}</span> }.into_any(),
+            None => {
+                let said = group.with(|group| belongs_to_nobody(group.as_ref(), id));
+                view! { <span class="note">{words.text(said)}</span> }.into_any()
+            }
         }
     };
     let table = move || {

@@ -100,15 +100,17 @@ pub fn Head(account_view: AccountView) -> impl IntoView {
                     writes=true
                     on_click=move || acts.run(Act::LogTouch)
                 />
-                <a
-                    class="btn"
-                    href=route_of(Act::Brief, id).map(|route| route.to_string())
-                    data-testid=Act::Brief.code()
-                >
-                    {Act::Brief.glyph().map(|glyph| view! { <Icon glyph/> })}
-                    {title(words, Act::Brief)}
-                </a>
-                <Menu glyph=Glyph::More label=words.text(Key::MoreActs) test_id="account-more" items=more/>
+                <span class="together">
+                    <a
+                        class="btn"
+                        href=route_of(Act::Brief, id).map(|route| route.to_string())
+                        data-testid=Act::Brief.code()
+                    >
+                        {Act::Brief.glyph().map(|glyph| view! { <Icon glyph/> })}
+                        {title(words, Act::Brief)}
+                    </a>
+                    <Menu glyph=Glyph::More label=words.text(Key::MoreActs) test_id="account-more" items=more/>
+                </span>
             </div>
         </header>
         <HistoryDialog name ids=with_parts is_open=shows_history/>

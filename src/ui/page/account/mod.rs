@@ -30,6 +30,7 @@ mod mistakes;
 mod negotiations;
 mod neighbours;
 mod next;
+mod next_step;
 mod notes;
 mod opportunities;
 mod owner_change;

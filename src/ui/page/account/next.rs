@@ -3,22 +3,21 @@
 use leptos::prelude::*;
 
 use super::account_view::AccountView;
-use super::cadence::{CadenceField, TriedField};
+use super::cadence::TriedField;
 use super::fold::Line;
 use super::history::{Account, MakeNextStep, Upcoming};
 use super::negotiations::{NegotiationList, NegotiationTools};
+use super::next_step::NextStep;
 use super::playbook::PlaybookPart;
 use crate::book::kind::Tone;
-use crate::book::{Change, Label, account::field, stored};
+use crate::book::{Change, Label, account::field};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::{Due, besides};
 use crate::dossier::health::{Certainty, Need};
 use crate::dossier::stage::{Prompt, prompts};
 use crate::text::Key;
-use crate::ui::component::{
-    Button, ButtonKind, CalendarButton, Editable, Icon, LabelledField, Opener, WrittenDay, forms,
-};
+use crate::ui::component::{Button, ButtonKind, CalendarButton, Icon, Opener, forms};
 use crate::ui::dossier_words::{due, due_when, prompt};
 use crate::ui::next_frame::after_first_frame;
 use crate::ui::printing::{is_printing, is_short};
@@ -108,15 +107,6 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
             }
         })
     };
-    let next_on = session.field(id, field::next_on);
-    let set_day = move |event: web_sys::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
-        let day = input.value().parse::<Date>().ok();
-        if day.is_some() || (input.value().is_empty() && !input.validity().bad_input()) {
-            let edit = crate::book::Edit::raw(id, field::next_on.kind, field::next_on.name, stored(&day));
-            session.commit(Change::new(change(), vec![edit]));
-        }
-    };
     let account = Account::of(id, name, timeline);
     let coming = Memo::new(move |_| {
         let today = session.read_on.get();
@@ -162,32 +152,7 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
     };
     view! {
         <div data-testid="next-section">
-            <div class="next-step">
-                <div class="field">
-                    <span class="label">{words.text(Key::FieldNextWhat)}</span>
-                    <Editable
-                        id
-                        field=field::next_what
-                        change=move || Label::EditAccount { account: name.get_untracked() }
-                        label=words.text(Key::FieldNextWhat)
-                        placeholder=words.text(Key::NextStepHint)
-                        test_id="next-what"
-                    />
-                </div>
-                <LabelledField id="next-on" label=words.text(Key::FieldNextOn)>
-                    <input
-                        class="input"
-                        type="date"
-                        id="next-on"
-                        data-testid="next-on"
-                        prop:value=move || next_on.get().map(|day| day.to_string()).unwrap_or_default()
-                        prop:readOnly=session.is_read_only
-                        on:change=set_day
-                    />
-                    <WrittenDay day=next_on/>
-                </LabelledField>
-            </div>
-            <CadenceField account_view/>
+            <NextStep account_view/>
             <TriedField account_view/>
             <NegotiationList account_view/>
             <div class="next-tools no-print">

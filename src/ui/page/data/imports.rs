@@ -30,9 +30,9 @@ pub fn Imports() -> impl IntoView {
                         <tr>
                             <th scope="col">{words.text(Key::ImportColFile)}</th>
                             <th scope="col">{words.text(Key::ImportColDate)}</th>
-                            <th scope="col" class="num receipt-more">{words.text(Key::ImportColRows)}</th>
-                            <th scope="col" class="num receipt-more">{words.text(Key::ReceiptSum)}</th>
-                            <th scope="col" class="receipt-more">{words.text(Key::ReceiptDays)}</th>
+                            <th scope="col" class="num">{words.text(Key::ImportColRows)}</th>
+                            <th scope="col" class="num">{words.text(Key::ReceiptSum)}</th>
+                            <th scope="col">{words.text(Key::ReceiptDays)}</th>
                             <td></td>
                         </tr>
                     </thead>
@@ -119,9 +119,9 @@ fn Row(id: RecordId, receipt: Receipt) -> impl IntoView {
                 {details}
             </th>
             <td class="nowrap">{receipt.imported_on.map(|day| words.day(day))}</td>
-            <td class="num receipt-more">{receipt.imported.map(|rows| words.number(rows as usize))}</td>
-            <td class="num receipt-more">{sum(words, &receipt)}</td>
-            <td class="nowrap receipt-more">{days(words, &receipt)}</td>
+            <td class="num" data-label=words.text(Key::ImportColRows)>{receipt.imported.map(|rows| words.number(rows as usize))}</td>
+            <td class="num">{sum(words, &receipt)}</td>
+            <td class="nowrap">{days(words, &receipt)}</td>
             <td class="num">
                 <Button kind=ButtonKind::Quiet small=true text=Key::TakeBack test_id="take-back" on_click=take_back/>
             </td>

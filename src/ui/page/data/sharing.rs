@@ -28,8 +28,22 @@ pub fn SharingSection() -> impl IntoView {
         if peers.is_empty() {
             return view! { <p class="note">{words.text(Key::ShareNobody)}</p> }.into_any();
         }
-        let rows = peers.into_iter().map(|peer| view! { <PeerRow peer/> }).collect_view();
-        view! { <ul class="exchanges" data-testid="peers">{rows}</ul> }.into_any()
+        let listed = |peers: Vec<Peer>| {
+            let rows = peers.into_iter().map(|peer| view! { <PeerRow peer/> }).collect_view();
+            view! { <ul class="exchanges" data-testid="peers">{rows}</ul> }
+        };
+        // Of those nothing came from, one line says all.
+        let (partners, others): (Vec<Peer>, Vec<Peer>) = peers.into_iter().partition(Peer::has_exchanged);
+        let others = (!others.is_empty()).then(|| {
+            let title = words.count(Key::ShareNeverCount, others.len());
+            view! {
+                <details class="fold-more" data-testid="peers-never">
+                    <summary>{title}</summary>
+                    {listed(others)}
+                </details>
+            }
+        });
+        view! { {(!partners.is_empty()).then(|| listed(partners))} {others} }.into_any()
     };
     view! {
         <section class="section" data-testid="sharing">

@@ -12,7 +12,7 @@ use crate::ui::words::words;
 pub fn ConcentrationFacts(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let concentration = &analysis.concentration;
-    let largest = analysis.findings.first().filter(|finding| finding.rank.is_some()).map(|finding| {
+    let largest = analysis.ranked().next().map(|finding| {
         let share = words.percent(analysis.share(finding.value));
         let label = words.fill(Key::LargestCustomer, &[("name", &crate::ui::words::isolated(&finding.name))]);
         fact(label, share)

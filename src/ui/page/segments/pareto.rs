@@ -58,7 +58,7 @@ fn reading(words: Words, analysis: &Analysis) -> String {
 
 fn chart(words: Words, analysis: &Analysis, width: f64, mirrored: bool) -> String {
     let aria = words.fill(Key::ParetoAria, &[("measure", words.measure(analysis.measure))]);
-    let ranked = analysis.findings.iter().filter(|finding| finding.rank.is_some());
+    let ranked = analysis.ranked();
     let names: Vec<&str> = ranked.map(|finding| &*finding.name).collect();
     pareto(
         &Pareto::of(analysis),

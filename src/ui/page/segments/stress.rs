@@ -19,8 +19,10 @@ const OFFERED: usize = 12;
 pub fn StressTest(analysis: ByPtr<Analysis>) -> impl IntoView {
     let words = words();
     let is_anybody = analysis.concentration.accounts > 0;
-    let out = RwSignal::new(HashSet::<RecordId>::new());
-    let offered = analysis.findings.iter().filter(|finding| finding.rank.is_some()).take(OFFERED);
+    // What the largest would leave is told at once.
+    let largest = analysis.ranked().next().map(|finding| finding.account);
+    let out = RwSignal::new(largest.into_iter().collect::<HashSet<RecordId>>());
+    let offered = analysis.ranked().take(OFFERED);
     let choices = offered.map(|finding| {
         let id = finding.account;
         let share = words.percent(analysis.share(finding.value));

@@ -99,6 +99,17 @@ fn the_plans_of_the_sample_are_told_to_the_cent_and_check_themselves() {
         page.text_that("plan-reading", |text| text.contains("41,210.65 of the 43,725.08")).await?;
         page.text_that("plan-lacks", |text| text.contains("3 of 9")).await?;
         page.screenshot("plan").await?;
+        // What ends a plan is behind one more click than what it is about.
+        page.find("write-review").await?;
+        ensure!(!page.is_there("plan-close").await?, "the plan is closed by one click");
+        page.click("plan-more").await?;
+        page.find("plan-close").await?;
+        page.find("plan-delete").await?;
+        page.click("plan-more").await?;
+        page.gone("plan-delete", PATIENCE).await?;
+        // Its head says that it is the sample's, and none of its lines does.
+        count_is(&page, ".account-title .sample-mark", 1).await?;
+        count_is(&page, "[data-testid=plan] .sample-mark", 0).await?;
         // The click that mends it leads to the field; with it one lack less.
         page.click("mend-beyond").await?;
         page.find("record-form").await?;

@@ -518,6 +518,27 @@ fn a_section_opens_by_its_heading_by_the_contents_and_by_its_address() {
 }
 
 #[test]
+fn the_next_step_is_read_first_and_changed_behind_a_click() {
+    journey("next-step", |page| async move {
+        load_the_sample(&page).await?;
+        open_dossier(&page, FILLED[1]).await?;
+        page.text_that("next-said", |text| text.contains("Bidders") && text.contains("in 13 days")).await?;
+        page.text_that("cadence-said", |text| text.contains("30 days") && text.contains("45 days")).await?;
+        ensure!(!page.is_there("next-what").await?, "it is asked for before it is read");
+        page.click("next-change").await?;
+        let field = page.find("next-what").await?;
+        field.clear().await?;
+        field.send_keys("Bring the labels").await?;
+        page.find("cadence-ideal-own").await?.send_keys("10" + Key::Tab).await?;
+        page.text_that("next-said", |text| text.contains("Bring the labels")).await?;
+        page.text_that("cadence-said", |text| text.contains("10 days")).await?;
+        page.click("next-change").await?;
+        page.gone("next-what", PATIENCE).await?;
+        saved(&page).await
+    });
+}
+
+#[test]
 fn a_touch_is_logged_from_the_head() {
     journey("a touch", |page| async move {
         load_the_sample(&page).await?;

@@ -104,7 +104,8 @@ fn row(
             view! { <span class="mark" data-tone=is_late.then_some("bad")>{words.day_and_month(due)}</span> }.into_any()
         }
     };
-    let (is_done, is_gone, is_sample) = (action.done.is_some(), action.dropped.is_some(), action.sample);
+    let (is_done, is_gone, is_sample) =
+        (action.done.is_some(), action.dropped.is_some(), file.adds_sample(action.sample));
     view! {
         <li data-testid="plan-action" data-done=(is_done || is_gone).then_some("")>
             <input

@@ -70,7 +70,7 @@ fn chart(words: Words, currency: Currency, found: &OverTime, aria: &str, width: 
     });
     let point = |at: usize| {
         let Some(month) = found.months.get(at) else { return String::new() };
-        let (name, expected) = (words.month(month.span.0), round(month.expected));
+        let (name, expected) = (words.month_of_days(month.span), round(month.expected));
         match month.actual_sum {
             Some(sum) => {
                 words.fill(Key::PlanPoint, &[("month", &name), ("value", &round(sum as f64)), ("expected", &expected)])
@@ -82,7 +82,7 @@ fn chart(words: Words, currency: Currency, found: &OverTime, aria: &str, width: 
     let told = PlanWords {
         aria,
         money: &|minor| words.compact(minor / scale),
-        month: &|day| words.month(day),
+        month: &|day| words.calendar_month(day),
         target: &target,
         before: &before,
         actual: actual.as_deref().unwrap_or_default(),
@@ -97,7 +97,7 @@ fn table(words: Words, currency: Currency, found: &OverTime) -> impl IntoView + 
     let row = |month: &crate::planning::over_time::Month| {
         view! {
             <tr>
-                <th scope="row">{words.month(month.span.0)}</th>
+                <th scope="row">{words.month_of_days(month.span)}</th>
                 <td class="num">{money(month.before)}</td>
                 <td class="num">{money(month.expected.round() as i128)}</td>
                 <td class="num">{month.actual.map_or_else(none, money)}</td>

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::super::says::{PlanView, days, names, state_tag};
+use super::reviews::write_review;
 use crate::book::PlanBeginning;
 use crate::glyph::Glyph;
 use crate::planning::file::PlanFile;
 use crate::route::{PlanPlace, Route};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, SampleMark, SegBadge, forms};
+use crate::ui::component::{Button, ButtonKind, MenuOf, SampleMark, SegBadge, forms};
 use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::words;
@@ -61,6 +62,25 @@ pub fn Head(plan: PlanView) -> impl IntoView {
             focus_after("#main");
         }
     };
+    let rows = move |shut: Callback<()>| {
+        let ends = is_open.get().then(|| {
+            let run = move || {
+                shut.run(());
+                close();
+            };
+            let text = Key::PlanClose;
+            view! { <li><Button kind=ButtonKind::Bare glyph=Glyph::Check text test_id="plan-close" writes=true on_click=run/></li> }
+        });
+        let run = move || {
+            shut.run(());
+            delete();
+        };
+        let text = Key::PlanDelete;
+        view! {
+            {ends}
+            <li><Button kind=ButtonKind::Bare glyph=Glyph::Trash text test_id="plan-delete" writes=true on_click=run/></li>
+        }
+    };
     let paper = Route::Plans(PlanPlace::Paper(id)).to_string();
     view! {
         <p class="crumb">
@@ -78,21 +98,18 @@ pub fn Head(plan: PlanView) -> impl IntoView {
                 <p class="page-sub">{sub}</p>
             </div>
             <div class="actions">
-                <Button text=Key::PlanEdit test_id="plan-edit" writes=true on_click=move || forms.edit(id)/>
-                <a class="btn" href=paper data-testid="plan-paper">{words.text(Key::PlanOnPaper)}</a>
-                {move || is_open.get().then(|| view! {
-                    <Button kind=ButtonKind::Quiet text=Key::PlanClose test_id="plan-close" writes=true on_click=close/>
-                })}
                 <Button
-                    kind=ButtonKind::Quiet
-                    glyph=Glyph::Trash
-                    square=true
-                    label=Key::PlanDelete
-                    title=Key::PlanDelete
-                    test_id="plan-delete"
+                    kind=ButtonKind::Primary
+                    text=Key::PlanWriteReview
+                    test_id="write-review"
                     writes=true
-                    on_click=delete
+                    on_click=move || write_review(plan, forms, session)
                 />
+                <Button text=Key::PlanEdit test_id="plan-edit" writes=true on_click=move || forms.edit(id)/>
+                <span class="together">
+                    <a class="btn" href=paper data-testid="plan-paper">{words.text(Key::PlanOnPaper)}</a>
+                    <MenuOf glyph=Glyph::More label=words.text(Key::PlanMore) test_id="plan-more" rows/>
+                </span>
             </div>
         </header>
     }

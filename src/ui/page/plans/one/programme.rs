@@ -194,6 +194,7 @@ fn row(
         true => view! { <small class="hole">{words.text(Key::ProgrammeNoInterest)}</small> }.into_any(),
         false => view! { <small><bdi>{person.interest.clone()}</bdi></small> }.into_any(),
     };
+    let is_sample = plan.untracked().is_some_and(|file| file.adds_sample(person.sample));
     let is_there = of.is_there();
     let far = {
         let stage = |stage: Option<ReachStage>| words.text(stage.map_or(Key::ProgrammeNotSaid, ReachStage::name));
@@ -248,7 +249,7 @@ fn row(
             <th scope="row">
                 <Opener open><bdi>{shown}</bdi></Opener>
                 " "
-                <SampleMark shown=person.sample/>
+                <SampleMark shown=is_sample/>
                 <small>{who}</small>
                 {interest}
                 {far}

@@ -23,31 +23,23 @@ pub fn Reviews(plan: PlanView) -> impl IntoView {
             let by = names(words, session, &file.plan.authors);
             view! { <li><time>{words.day(day)}</time><div><p>{words.text(Key::PlanBegunThen)}</p><p>{by}</p></div></li> }
         });
-        let rows = file.reviews.iter().map(|(id, of)| row(session, words, forms, plan, *id, of)).collect_view();
+        let rows =
+            file.reviews.iter().map(|(id, of)| row(session, words, forms, plan, file.adds_sample(of.sample), *id, of));
+        let rows = rows.collect_view();
         Some(view! { <ol class="plan-reviews">{rows} {begun}</ol> })
     };
     view! {
         <section class="section" data-testid="plan-reviews">
             <div class="section-head">
                 <h2>{words.text(Key::PlanReviews)}</h2>
-                <span class="row">
-                    <Button
-                        kind=ButtonKind::Quiet
-                        small=true
-                        text=Key::PlanPlanReview
-                        test_id="plan-review-day"
-                        writes=true
-                        on_click=move || plan_review(plan, forms)
-                    />
-                    <Button
-                        kind=ButtonKind::Primary
-                        small=true
-                        text=Key::PlanWriteReview
-                        test_id="write-review"
-                        writes=true
-                        on_click=move || write_review(plan, forms, session)
-                    />
-                </span>
+                <Button
+                    kind=ButtonKind::Quiet
+                    small=true
+                    text=Key::PlanPlanReview
+                    test_id="plan-review-day"
+                    writes=true
+                    on_click=move || plan_review(plan, forms)
+                />
             </div>
             {body}
         </section>
@@ -88,6 +80,7 @@ fn row(
     words: Words,
     forms: Forms,
     plan: PlanView,
+    is_sample: bool,
     id: RecordId,
     of: &PlanReview,
 ) -> impl IntoView + use<> {
@@ -119,7 +112,7 @@ fn row(
             <div>
                 <Opener open=move |()| forms.edit(id)><bdi class="entry-text">{title}</bdi></Opener>
                 " "
-                <SampleMark shown=of.sample/>
+                <SampleMark shown=is_sample/>
                 <p>{by}</p>
                 {held}
             </div>

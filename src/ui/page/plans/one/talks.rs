@@ -24,6 +24,7 @@ pub fn Talks(plan: PlanView) -> impl IntoView {
         Some(all)
     });
     let row = move |(id, of): (_, Negotiation)| {
+        let is_sample = plan.untracked().is_some_and(|file| file.adds_sample(of.sample));
         let to = Route::Negotiations(Some(id)).to_string();
         let title = if of.subject.is_empty() { words.text(Key::Unnamed).to_owned() } else { isolated(&of.subject) };
         let day = of.held.or(of.day).map(|day| words.day(day));
@@ -37,7 +38,7 @@ pub fn Talks(plan: PlanView) -> impl IntoView {
         view! {
             <li data-testid="plan-negotiation">
                 <Icon glyph=Glyph::Brief/>
-                <span><a href=to>{title}</a> " " <SampleMark shown=of.sample/> <small>{told}</small></span>
+                <span><a href=to>{title}</a> " " <SampleMark shown=is_sample/> <small>{told}</small></span>
             </li>
         }
     };
