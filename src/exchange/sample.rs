@@ -198,7 +198,8 @@ fn named(key: &str) -> RecordId {
     RecordId::derived(SETTINGS, &format!("sample {key}"))
 }
 
-/// The id of what belongs to an account: the contact that is there, or one that follows from its place.
+/// The id of what belongs to an account: the contact that is there, or one that follows from its place and sorts by it,
+/// so that of two things that are otherwise alike the same stands first in every book.
 fn part_id(book: &Book, id: RecordId, at: usize, part: &Part) -> RecordId {
     let group = part.fields.get("group").and_then(Value::as_str).filter(|_| part.kind == WhiteSpace::KIND);
     let existing = part.existing.as_ref().and_then(|name| {
@@ -213,7 +214,7 @@ fn part_id(book: &Book, id: RecordId, at: usize, part: &Part) -> RecordId {
         (None, ..) if part.kind == MarketProfile::KIND => MarketProfile::of(id),
         (None, Some(group), _) => WhiteSpace::of(id, group),
         (None, None, Some(document)) => DeliveryCorrection::of(id, document),
-        (None, None, None) => RecordId::derived(id, &format!("sample {at} {}", part.key)),
+        (None, None, None) => RecordId::derived_at(id, at, &format!("sample {}", part.key)),
     }
 }
 
