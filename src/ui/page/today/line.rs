@@ -71,10 +71,8 @@ pub fn LineView(
             <p>
                 <SegBadge finding/>
                 <a href=to><bdi>{name}</bdi></a>
-                {mark}
-                {tried}
             </p>
-            <p class="agenda-why">{rich(why)}</p>
+            <p class="agenda-why">{mark} {tried} {rich(why)}</p>
         }
         .into_any(),
         true => view! {
