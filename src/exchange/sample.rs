@@ -308,6 +308,28 @@ mod tests {
         assert_eq!(book.all::<Contact>().filter(|(_, contact)| contact.name == "Roland Mendel").count(), 1);
     }
 
+    /// Whatever the accounts' ids are, what is made up of one sorts as its author wrote it: of what is otherwise alike
+    /// the same stands first each time the sample is loaded.
+    #[test]
+    fn what_is_made_up_of_an_account_sorts_as_the_file_has_it() {
+        let file: File = serde_json::from_str(FILE).unwrap_or_else(|error| panic!("{error}"));
+        let book = book();
+        let mut seen = 0;
+        for of in file.accounts.iter().filter(|of| !of.invented) {
+            let (account, _) =
+                book.accounts().find(|(_, account)| account.external_id == of.external_id).expect("a customer");
+            // Those of which an account has one each, or that the customers' file brought, have ids of their own.
+            let own = |(at, part): (usize, &Part)| {
+                let id = part_id(&book, account, at, part);
+                (id == RecordId::derived_at(account, at, &format!("sample {}", part.key))).then_some(id)
+            };
+            let ids: Vec<RecordId> = of.parts.iter().enumerate().filter_map(own).collect();
+            assert!(ids.is_sorted_by(|a, b| a < b), "{}", of.external_id);
+            seen += ids.len();
+        }
+        assert!(seen > 100, "{seen}");
+    }
+
     #[test]
     fn every_field_of_the_sample_has_a_place_in_a_form_and_reads_as_its_type() {
         let book = loaded();

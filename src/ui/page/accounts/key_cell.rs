@@ -32,7 +32,10 @@ pub fn KeyCell(decisions: KeyDecisions, id: RecordId, name: String, standing: Ke
         Some(key) => {
             view! { <span class:suggested=standing == KeyStanding::Suggested>{words.text(key)}</span> }.into_any()
         }
-        None => view! { <span class="key-none"><Icon glyph=Glyph::Plus/> <span>{words.text(Key::MakeKey)}</span></span> }.into_any(),
+        None => {
+            view! { <span class="key-none"><Icon glyph=Glyph::Plus/> <span>{words.text(Key::MakeKey)}</span></span> }
+                .into_any()
+        }
     };
     view! {
         <Button

@@ -25,7 +25,9 @@ use crate::today::beside::{Stake, Week, awaited};
 use crate::today::keeping::Keeping;
 use crate::today::{Line, SalesLines, Seen, Today, by_account, folded};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, CalendarButton, ExportList, Forms, Icon, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::component::{
+    Button, ButtonKind, CalendarButton, ExportList, Forms, Icon, Owner, OwnerChoice, RecordDrawer,
+};
 use crate::ui::losses_seen::loss_rule;
 use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::{Session, session};
@@ -206,7 +208,8 @@ fn list(words: Words, session: Session, shown: Shown) -> AnyView {
         return nothing(words, shown, today.lines.is_empty()).into_any();
     }
     // What the values are of is said with the first of them.
-    let first_value = first.iter().position(|line| line.value > 0).and_then(|at| first.get(at)).map(|line| line.account);
+    let first_value =
+        first.iter().position(|line| line.value > 0).and_then(|at| first.get(at)).map(|line| line.account);
     let first = by_account(&first).into_iter().enumerate().flat_map(|(at, of)| {
         of.into_iter().enumerate().map(move |(behind, line)| {
             let (goes_on, is_explained) = (behind > 0, first_value == Some(line.account));
