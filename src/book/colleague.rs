@@ -56,7 +56,7 @@ pub static COLLEAGUE: Kind = Kind {
     code: Colleague::KIND,
     title: Key::PieceColleague,
     plural: Key::EntryColleagues,
-    glyph: Glyph::Accounts,
+    glyph: Glyph::Team,
     audience: Audience::Customer,
     fields: &[
         ask::line(field::name, Key::ContactName).for_customer(),

@@ -57,7 +57,7 @@ pub static CONTACT: Kind = Kind {
     code: Contact::KIND,
     title: Key::PieceContact,
     plural: Key::PeopleTitle,
-    glyph: Glyph::Accounts,
+    glyph: Glyph::Team,
     audience: Audience::Customer,
     fields: &[
         ask::line(field::name, Key::ContactName).for_customer(),

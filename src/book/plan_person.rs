@@ -34,7 +34,7 @@ pub static PLAN_PERSON: Kind = Kind {
     code: PlanPerson::KIND,
     title: Key::PiecePlanPerson,
     plural: Key::PluralPlanPeople,
-    glyph: Glyph::Accounts,
+    glyph: Glyph::Team,
     audience: Audience::Management,
     fields: &[
         ask::person(field::contact, Key::ReachContact),

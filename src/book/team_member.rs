@@ -26,7 +26,7 @@ pub static TEAM_MEMBER: Kind = Kind {
     code: TeamMember::KIND,
     title: Key::PieceTeamMember,
     plural: Key::PluralTeam,
-    glyph: Glyph::Accounts,
+    glyph: Glyph::Team,
     audience: Audience::Customer,
     fields: &[
         ask::colleague(field::colleague, Key::TeamColleague).for_customer(),

@@ -27,7 +27,7 @@ pub static TIE: Kind = Kind {
     code: Tie::KIND,
     title: Key::PieceTie,
     plural: Key::PluralTie,
-    glyph: Glyph::Accounts,
+    glyph: Glyph::Team,
     audience: Audience::Delivery,
     fields: &[
         ask::person(field::contact, Key::TieContact).for_delivery(),

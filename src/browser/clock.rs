@@ -1,8 +1,9 @@
 //! Time and randomness.
 
-use crate::calendar::Date;
+use std::cell::Cell;
 
 use crate::book::RecordId;
+use crate::calendar::Date;
 
 /// Milliseconds since 1970.
 pub fn now() -> u64 {
@@ -33,7 +34,14 @@ pub fn random<const N: usize>() -> [u8; N] {
     std::array::from_fn(|_| (js_sys::Math::random() * 256.0) as u8)
 }
 
-/// A fresh id.
+thread_local! {
+    /// The id that was made last.
+    static LAST_ID: Cell<Option<RecordId>> = const { Cell::new(None) };
+}
+
+/// A fresh id, behind all that this page made before.
 pub fn new_id() -> RecordId {
-    RecordId::from_parts(now(), random())
+    let id = RecordId::following(LAST_ID.get(), now(), random());
+    LAST_ID.set(Some(id));
+    id
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::currency::Currency;
 use crate::digits::gujarati_digit;
-use crate::text::{Language, in_own_order};
+use crate::text::{Language, in_own_order, with_minus};
 use crate::working_time::Wall;
 
 /// The formats of one language. Making a formatter is slow in every browser, so each is made once.
@@ -99,6 +99,11 @@ impl Formats {
         }
     }
 
+    /// A number, with a minus where it is below zero.
+    fn numeral(&self, format: &Function, value: &JsValue) -> String {
+        with_minus(&self.text(format, value))
+    }
+
     /// What has a sign, a unit or several parts, kept together whatever stands beside it.
     fn kept(&self, text: String) -> String {
         in_own_order(self.language, text)
@@ -126,27 +131,27 @@ impl Formats {
     }
 
     pub fn count(&self, count: u64) -> String {
-        self.text(&self.integer, &JsValue::from(count as f64))
+        self.numeral(&self.integer, &JsValue::from(count as f64))
     }
 
     /// A number with at most so many decimals (up to three).
     pub fn decimal(&self, value: f64, most: usize) -> String {
-        self.decimal.get(most).map(|format| self.text(format, &value.into())).unwrap_or_default()
+        self.decimal.get(most).map(|format| self.numeral(format, &value.into())).unwrap_or_default()
     }
 
     /// A share from 0 to 1, with one decimal.
     pub fn percent(&self, share: f64) -> String {
-        self.kept(self.text(&self.percent, &share.into()))
+        self.kept(self.numeral(&self.percent, &share.into()))
     }
 
     /// A share with the decimals it has, up to two: limits as they were set.
     pub fn percent_exact(&self, share: f64) -> String {
-        self.kept(self.text(&self.percent_exact, &share.into()))
+        self.kept(self.numeral(&self.percent_exact, &share.into()))
     }
 
     /// A share without decimals, for axes.
     pub fn percent_round(&self, share: f64) -> String {
-        self.kept(self.text(&self.percent_round, &share.into()))
+        self.kept(self.numeral(&self.percent_round, &share.into()))
     }
 
     /// Money in major units with the decimals of its currency, without its name. Exact: the browser
@@ -157,31 +162,31 @@ impl Formats {
         let (whole, part) = (minor.unsigned_abs() / unit, minor.unsigned_abs() % unit);
         let sign = if minor < 0 { "-" } else { "" };
         let plain = if digits == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part:0digits$}") };
-        self.money.get(digits).map(|format| self.text(format, &plain.into())).unwrap_or_default()
+        self.money.get(digits).map(|format| self.numeral(format, &plain.into())).unwrap_or_default()
     }
 
     /// A decimal text with a point, with all its decimals.
     pub fn exact(&self, plain: &str) -> String {
         // Rarely shown, so not kept. Eighteen is what a rate can have.
         let format = number(self.locale, &[("maximumFractionDigits", JsValue::from(18))]);
-        self.text(&format, &plain.into())
+        self.numeral(&format, &plain.into())
     }
 
     /// A number with two decimals, whatever they are.
     pub fn hundredths(&self, value: f64) -> String {
         let two = JsValue::from(2);
         let format = number(self.locale, &[("minimumFractionDigits", two.clone()), ("maximumFractionDigits", two)]);
-        self.text(&format, &value.into())
+        self.numeral(&format, &value.into())
     }
 
     /// Money in whole major units.
     pub fn money_round(&self, currency: Currency, minor: f64) -> String {
-        self.text(&self.integer, &JsValue::from(minor / currency.unit() as f64))
+        self.numeral(&self.integer, &JsValue::from(minor / currency.unit() as f64))
     }
 
     /// A large number, short: 100K.
     pub fn compact(&self, value: f64) -> String {
-        self.text(&self.compact, &value.into())
+        self.numeral(&self.compact, &value.into())
     }
 
     /// 4 Jul 1996
@@ -245,7 +250,7 @@ impl Formats {
             ("unitDisplay", JsValue::from(display)),
             ("maximumFractionDigits", JsValue::from(most)),
         ];
-        self.kept(self.text(&number(self.locale, &pairs), &value.into()))
+        self.kept(self.numeral(&number(self.locale, &pairs), &value.into()))
     }
 
     /// The plural category of a count: `one`, `few`, `many`, `other`, …

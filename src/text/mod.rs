@@ -109,6 +109,14 @@ impl Default for Language {
 }
 
 impl Language {
+    /// What stands between facts in one line. Beside the Persian zero, "۰", a point in the middle is one digit more.
+    pub fn between(self) -> &'static str {
+        match self {
+            Self::Persian => "، ",
+            _ => " · ",
+        }
+    }
+
     /// The language of a tag, whatever its region: `ru-RU` is Russian.
     pub fn of_code(tag: &str) -> Option<Self> {
         let primary = tag.split('-').next()?;
@@ -177,12 +185,26 @@ pub fn without_isolates(text: &str) -> String {
     text.chars().filter(|letter| !is_isolate(*letter)).collect()
 }
 
+/// The sign of a number below zero, as wide and as high as a plus.
+const MINUS: char = '−';
+
+/// A number with the sign of minus in place of the hyphen that most languages' formats have for it.
+pub fn with_minus(number: &str) -> String {
+    number.replace('-', MINUS.encode_utf8(&mut [0; 4]))
+}
+
+/// A number for other programs, which know the hyphen alone.
+pub fn with_hyphen(number: &str) -> String {
+    number.replace(MINUS, "-")
+}
+
 /// A number as people type it: with a comma or a point, a sign of per cent, in the digits of their
 /// language. `None` if it is none.
 pub fn typed_number(text: &str) -> Option<f64> {
     let text = without_isolates(text);
     let plain = text.trim().trim_end_matches(['%', '٪']).trim_end().chars().map(|letter| match letter {
         ',' | '٫' => '.',
+        MINUS => '-',
         other => ascii_digit(other),
     });
     let plain: String = plain.collect();
@@ -274,6 +296,20 @@ mod tests {
             assert_eq!(in_own_order(language, "56.7%".into()), "56.7%");
         }
         assert_eq!(in_own_order(Language::Persian, String::new()), "");
+    }
+
+    #[test]
+    fn a_number_below_zero_has_a_minus_on_the_page_and_a_hyphen_in_a_file() {
+        assert_eq!(with_minus("-87.3%"), "−87.3%");
+        assert_eq!(with_minus("\u{200e}−۵"), "\u{200e}−۵", "what is one already stays");
+        assert_eq!(with_hyphen(&with_minus("-1,250.50")), "-1,250.50");
+        assert_eq!(typed_number("−2,5"), Some(-2.5), "who edits what is shown writes it too");
+    }
+
+    #[test]
+    fn no_point_stands_between_persian_digits() {
+        let marked = |language: Language| language.between().contains('·');
+        assert!(Language::ALL.into_iter().all(|language| marked(language) != (language == Language::Persian)));
     }
 
     fn places(text: &str) -> BTreeSet<&str> {

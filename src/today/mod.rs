@@ -423,17 +423,14 @@ impl Folded<'_> {
     }
 }
 
-/// The lines of one account among those that are shown, each with its rank from 1: the most pressing first.
-pub type OfAccount<'a> = Vec<(usize, &'a Line)>;
-
-/// Ranked lines by account: each account where its most pressing line stands, and its others behind that.
-pub fn by_account<'a>(shown: &[&'a Line]) -> Vec<OfAccount<'a>> {
-    let mut all: Vec<OfAccount<'a>> = Vec::new();
-    for (at, line) in shown.iter().enumerate() {
-        let ranked = (at + 1, *line);
-        match all.iter_mut().find(|of| of.first().is_some_and(|(_, first)| first.account == line.account)) {
-            Some(of) => of.push(ranked),
-            None => all.push(vec![ranked]),
+/// Ranked lines by account, the most pressing first: each account where its most pressing line stands, and its others
+/// behind that.
+pub fn by_account<'a>(shown: &[&'a Line]) -> Vec<Vec<&'a Line>> {
+    let mut all: Vec<Vec<&Line>> = Vec::new();
+    for line in shown {
+        match all.iter_mut().find(|of| of.first().is_some_and(|first| first.account == line.account)) {
+            Some(of) => of.push(line),
+            None => all.push(vec![line]),
         }
     }
     all

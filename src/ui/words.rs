@@ -48,6 +48,11 @@ impl Words {
         if self.language().is_rtl() { "←" } else { "→" }
     }
 
+    /// What stands between facts in one line.
+    pub fn between(self) -> &'static str {
+        self.language().between()
+    }
+
     pub fn catalogue(self) -> Catalogue {
         self.catalogue
     }

@@ -328,7 +328,7 @@ fn numbers_and_days_are_the_languages_own() {
     let english = Formats::new(Language::English);
     let euro: Currency = "EUR".parse().expect("a currency");
     assert_eq!(english.money(euro, 123_456_789), "1,234,567.89");
-    assert_eq!(english.money(euro, -5), "-0.05");
+    assert_eq!(english.money(euro, -5), "−0.05");
     // Beyond what a float holds exactly.
     assert_eq!(english.money(euro, 900_719_925_474_099_301), "9,007,199,254,740,993.01");
     assert_eq!(english.money("JPY".parse().expect("a currency"), 1_234), "1,234");

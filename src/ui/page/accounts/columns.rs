@@ -121,15 +121,14 @@ pub fn width(column: Column) -> Option<f64> {
         Column::Rank => 2.75,
         Column::Variation => 4.0,
         Column::Share | Column::Rfm => 4.5,
-        Column::Orders => 4.75,
-        Column::Segment => 5.25,
-        Column::Overdue => 5.75,
-        Column::Key => 6.0,
+        Column::Segment => 4.75,
+        Column::Orders => 5.5,
+        Column::Key | Column::Overdue => 5.75,
         Column::Trend => 7.0,
-        Column::Type | Column::Level | Column::Health => 8.0,
+        Column::Value => 7.5,
+        Column::Type | Column::Level | Column::Health | Column::Owner => 8.0,
+        Column::Place => 8.5,
         Column::State => 9.0,
-        Column::Owner | Column::Place => 8.5,
-        Column::Value => 8.75,
         Column::Last => 10.0,
     })
 }
@@ -140,6 +139,12 @@ const NAME: f64 = 13.0;
 /// What all of them need together, in rem.
 pub fn least_width(columns: &[Column]) -> f64 {
     NAME + columns.iter().filter_map(|column| width(*column)).sum::<f64>()
+}
+
+/// What stands over a column where it is narrow: without what the page has said already.
+pub fn short_title(words: Words, column: Column, prepared: &Prepared) -> Option<&'static str> {
+    let measure = prepared.analysis.as_ref().map(|analysis| analysis.measure);
+    measure.filter(|_| column == Column::Value).map(|measure| words.measure_title(measure))
 }
 
 /// What stands over a column.

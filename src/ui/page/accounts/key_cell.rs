@@ -7,7 +7,7 @@ use crate::analysis::KeyStanding;
 use crate::book::{KeyDecision, RecordId};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, Icon};
 use crate::ui::key_decision::KeyDecisions;
 use crate::ui::words::{isolated, words};
 
@@ -32,7 +32,10 @@ pub fn KeyCell(decisions: KeyDecisions, id: RecordId, name: String, standing: Ke
         Some(key) => {
             view! { <span class:suggested=standing == KeyStanding::Suggested>{words.text(key)}</span> }.into_any()
         }
-        None => view! { <span class="key-none">{words.text(Key::MakeKey)}</span> }.into_any(),
+        None => {
+            view! { <span class="key-none"><Icon glyph=Glyph::Plus/> <span>{words.text(Key::MakeKey)}</span></span> }
+                .into_any()
+        }
     };
     view! {
         <Button

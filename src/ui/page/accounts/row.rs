@@ -98,7 +98,7 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
     // There is no room for three: what nobody said goes before the day and the alarm.
     let is_overdue = overdue.is_some();
     let key = key.map(|key| {
-        view! { <span class="mark"><span class:suggested=is_suggested>{words.text(key)}</span></span> " · " }
+        view! { <span class="mark"><span class:suggested=is_suggested>{words.text(key)}</span></span> {words.between()} }
     });
     let stands_for = finding.as_ref().and_then(|finding| finding.stands_for);
     let prepared = prepared.clone();
@@ -166,6 +166,14 @@ fn cell(cells: &Cells, column: Column) -> AnyView {
                 .filter(|_| finding.is_some())
                 .map(|analysis| spark(&analysis.series(&ledger(), row.id), words.language().is_rtl()));
             view! { <span inner_html=bars></span> }.into_any()
+        }
+        Column::Value => {
+            let shown = analysis.zip(finding.as_ref()).map(|(analysis, finding)| {
+                let exact = words.money(analysis.currency, finding.value);
+                let round = words.money_round(analysis.currency, finding.value as f64);
+                view! { <span class="at-wide">{exact}</span> <span class="at-narrow">{round}</span> }
+            });
+            shown.into_any()
         }
         Column::Last => view! { {last(cells)} " " {overdue(cells)} }.into_any(),
         Column::Type if !row.are_types_confirmed => suggested(words, types(words, row)).into_any(),

@@ -14,7 +14,8 @@ use crate::browser::clipboard;
 use crate::exchange::health_table::health_table;
 use crate::exchange::list_table::{Cell, ListTable};
 use crate::exchange::segments_csv::{Listed, accounts_table};
-use crate::text::{Key, without_isolates};
+use crate::glyph::Glyph;
+use crate::text::{Key, with_hyphen, without_isolates};
 use crate::ui::component::{Button, ButtonKind, CsvButton, ExportMenu, Exported};
 use crate::ui::session::session;
 use crate::ui::words::{Words, rich, words};
@@ -55,15 +56,31 @@ pub fn Summary(list: List) -> impl IntoView {
     };
     let exports = vec![(Key::ExportList, Exported::new("list", "accounts", Key::AccountsTitle, listed))];
     let health = Exported::new("health", "health", Key::ColHealth, healths);
+    // On a phone the tools give way to the list until they are asked for.
+    let tools = RwSignal::new(false);
     view! {
-        <div class="list-sum">
+        <div class="list-sum" data-tools=move || tools.get().then_some("")>
             <p role="status" data-testid="list-sum">{move || rich(sum())}</p>
-            <ColumnChoice list/>
-            <div class="row">
-                <span class="note" role="status">{copied}</span>
-                <Button kind=ButtonKind::Quiet small=true text=Key::CopyList test_id="copy-list" on_click=copy/>
-                <ExportMenu text=Key::ExportMenu test_id="export-menu" lists=exports beside=vec![(Key::ExportHealth, health.clone())]/>
-                <CsvButton title=Key::ExportHealth list=health small=true/>
+            <span class="list-more">
+                <Button
+                    small=true
+                    square=true
+                    glyph=Glyph::More
+                    label=words.text(Key::ListTools)
+                    test_id="list-tools"
+                    expanded=tools
+                    controls="list-tools"
+                    on_click=move || tools.update(|are_open| *are_open = !*are_open)
+                />
+            </span>
+            <div class="list-tools" id="list-tools">
+                <ColumnChoice list/>
+                <div class="row">
+                    <span class="note" role="status">{copied}</span>
+                    <Button kind=ButtonKind::Quiet small=true text=Key::CopyList test_id="copy-list" on_click=copy/>
+                    <ExportMenu text=Key::ExportMenu test_id="export-menu" lists=exports beside=vec![(Key::ExportHealth, health.clone())]/>
+                    <CsvButton title=Key::ExportHealth list=health small=true/>
+                </div>
             </div>
         </div>
     }
@@ -96,7 +113,7 @@ fn sum(words: Words, list: List) -> String {
     // They are in no row unless asked for, and in every total.
     match prepared.rows.iter().filter(|row| row.is_archived && row.finding.is_some()).count() {
         0 => said,
-        archived => format!("{said} · {}", words.count(Key::ArchivedCounted, archived)),
+        archived => format!("{said}{}{}", words.between(), words.count(Key::ArchivedCounted, archived)),
     }
 }
 
@@ -105,10 +122,14 @@ fn table(words: Words, prepared: &Prepared, rows: &[usize], columns: &[Column]) 
     let columns: Vec<Column> = columns.iter().copied().filter(|column| *column != Column::Trend).collect();
     // A tab or a line within a cell would make two of it.
     let plain = |text: String| without_isolates(&text).replace(['\t', '\r', '\n'], " ");
+    let cell = |row: usize, column: Column| {
+        let said = plain(text(words, prepared, row, column));
+        // What is below zero is a number there as well.
+        if column == Column::Name { said } else { with_hyphen(&said) }
+    };
     let line = |cells: Vec<String>| cells.join("\t") + "\n";
     let head = line(columns.iter().map(|column| plain(title(words, *column, prepared))).collect());
-    let body =
-        rows.iter().map(|row| line(columns.iter().map(|column| plain(text(words, prepared, *row, *column))).collect()));
+    let body = rows.iter().map(|row| line(columns.iter().map(|column| cell(*row, *column)).collect()));
     std::iter::once(head).chain(body).collect()
 }
 

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::columns::{class, least_width, title, width};
+use super::columns::{class, least_width, short_title, title, width};
 use super::row::AccountRow;
 use super::state::List;
 use crate::analysis::Chosen;
@@ -101,7 +101,16 @@ pub fn Table(list: List) -> impl IntoView {
 #[component]
 fn Head(list: List, column: Column) -> impl IntoView {
     let words = words();
-    let title = move || list.prepared.with(|prepared| title(words, column, prepared));
+    let title = move || {
+        let prepared = list.prepared.get();
+        let long = title(words, column, &prepared);
+        match short_title(words, column, &prepared) {
+            Some(short) => {
+                view! { <span class="at-wide">{long}</span> <span class="at-narrow">{short}</span> }.into_any()
+            }
+            None => long.into_any(),
+        }
+    };
     let sorting = Memo::new(move |_| list.wanted.with(|wanted| wanted.sorting));
     let is_here = move || sorting.get().column == column;
     let state = move || is_here().then(|| if sorting.get().descending { "descending" } else { "ascending" });

@@ -50,7 +50,7 @@ pub(super) fn DossierRow(row: Row) -> impl IntoView {
             <td class="num">{words.money_round(currency, row.value as f64)}</td>
             <td class="num is-known" title=more>
                 <a class="row-link" tabindex="-1" href=to(row.id, Some(Section::File))>{known}</a>
-                <span class="known-word">" " {words.text(Key::KnownWord)}</span>
+                <span class="sr">" " {words.text(Key::KnownWord)}</span>
             </td>
             {business}
             {decider}
@@ -61,7 +61,7 @@ pub(super) fn DossierRow(row: Row) -> impl IntoView {
                 </a>
             </td>
             {rest.into_iter().collect_view()}
-            <td class="is-next"><Next id=row.id owner=row.owner overdue/></td>
+            <td class="is-next"><div class="holes-lines"><Next id=row.id owner=row.owner overdue/></div></td>
         </tr>
     }
 }
@@ -112,7 +112,7 @@ fn Next(id: RecordId, owner: Option<RecordId>, overdue: Option<f64>) -> impl Int
     let overdue = overdue.map(|times| {
         let (times, marked) = (words.decimal(times, 1), words.times(times));
         let title = words.fill(Key::OverdueMark, &[("times", &times)]);
-        view! { <span class="mark" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{marked}</span> }
+        view! { <span class="mark holes-overdue" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{marked}</span> }
     });
     let asked = asked.map(|(name, count)| {
         view! { <span class="holes-next"><span class="suggested">{name}</span> {words.text(Key::ListComma)} " " {count}</span> }

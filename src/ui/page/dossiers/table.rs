@@ -79,7 +79,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
         let (until, today) = (found.get().until, session.read_on.get());
         (until != today).then(|| words.fill(Key::ToDay, &[("day", &words.day(until))]))
     };
-    let asked = HEADS.map(|key| view! { <th scope="col">{words.text(key)}</th> });
+    let asked = HEADS.map(|key| view! { <th scope="col" class="is-cell">{words.text(key)}</th> });
     let [business, decider, rest @ ..] = asked;
     view! {
         <table
@@ -109,7 +109,7 @@ pub(super) fn Table(shown: Shown) -> impl IntoView {
                     <Head shown of=By::Known class="num is-known" text=Key::DossiersKnown/>
                     {business}
                     {decider}
-                    <th scope="col">{words.text(Key::DossiersPeople)}</th>
+                    <th scope="col" class="is-cell">{words.text(Key::DossiersPeople)}</th>
                     {rest.into_iter().collect_view()}
                     <th scope="col">{words.text(Key::DossiersNext)}</th>
                 </tr>

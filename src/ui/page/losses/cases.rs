@@ -105,7 +105,7 @@ fn stands(words: Words, case: &Case) -> (Option<&'static str>, String) {
             let back = words.fill(Key::CasesBack, &[("day", &words.day(of.on))]);
             let held = of.held.map(|held| words.text(if held { Key::CasesHeld } else { Key::CasesNotHeld }));
             let tone = if of.held == Some(false) { "warn" } else { "good" };
-            (Some(tone), [Some(back.as_str()), held].into_iter().flatten().collect::<Vec<_>>().join(" · "))
+            (Some(tone), [Some(back.as_str()), held].into_iter().flatten().collect::<Vec<_>>().join(words.between()))
         }
     }
 }

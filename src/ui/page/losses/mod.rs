@@ -68,23 +68,29 @@ fn AllLosses() -> impl IntoView {
         }
         view! {
             <div class="losses">
-                <div class="stack">
-                    <InShort shown/>
-                    <Records shown/>
-                    <EarlyWarning shown/>
+                <div class="losses-top">
+                    <div class="stack">
+                        <InShort shown/>
+                        <Records shown/>
+                        <EarlyWarning shown/>
+                    </div>
+                    <aside class="stack losses-aside">
+                        <WhenItRings shown/>
+                        <TwoWords shown/>
+                    </aside>
+                </div>
+                <div class="stack losses-rest">
                     <Standings shown/>
                     <OverTime shown/>
                     <div class="pair">
                         <InCommon shown/>
-                        <ReasonsSection shown/>
+                        <div class="stack">
+                            <ReasonsSection shown/>
+                            <ByGroup shown/>
+                        </div>
                     </div>
-                    <ByGroup shown/>
                     <Cases/>
                 </div>
-                <aside class="stack losses-aside">
-                    <WhenItRings shown/>
-                    <TwoWords shown/>
-                </aside>
             </div>
         }
         .into_any()

@@ -80,7 +80,7 @@ fn List(shown: Shown, state: State, note: Signal<String>) -> impl IntoView {
                 <span class="note">{count}</span>
             </div>
             <p class="note block-head">{note}</p>
-            <ol class="standing">{rows}</ol>
+            <ol class="losses-standing">{rows}</ol>
             {more}
         </div>
     }

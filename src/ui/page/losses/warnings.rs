@@ -238,7 +238,7 @@ fn look(sign: &Sign) -> (Glyph, Option<&'static str>) {
         Sign::LongerGaps(_) => (Glyph::History, Some("warn")),
         Sign::GroupLost(_) => (Glyph::Segments, Some("warn")),
         Sign::Complaint { .. } => (Glyph::Flag, Some("bad")),
-        Sign::ContactLeft { .. } | Sign::ContactSilent { .. } => (Glyph::Accounts, None),
+        Sign::ContactLeft { .. } | Sign::ContactSilent { .. } => (Glyph::Team, None),
         Sign::Late(_) => (Glyph::Truck, Some("bad")),
         Sign::PlanBehind { .. } => (Glyph::Promise, Some("warn")),
         Sign::Competitor { .. } | Sign::TenderLost { .. } => (Glyph::Warn, Some("warn")),

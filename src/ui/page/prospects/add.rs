@@ -105,6 +105,6 @@ fn said(words: Words, found: &Known) -> String {
     let said = words.text(candidate_standing(found.standing)).to_owned();
     match found.reason.trim() {
         "" => said,
-        reason => format!("{said} · {}", isolated(reason)),
+        reason => format!("{said}{}{}", words.between(), isolated(reason)),
     }
 }

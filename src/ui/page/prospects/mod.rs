@@ -119,5 +119,5 @@ fn sub(words: Words, shown: Shown) -> String {
     let all = words.count(Key::ProspectsCount, open);
     let qualified = words.count(Key::ProspectsQualified, qualified);
     let listed = words.count(Key::ProspectsListed, shown.market.with(|market| market.len()));
-    format!("{all}, {qualified} · {listed}")
+    format!("{all}, {qualified}{}{listed}", words.between())
 }

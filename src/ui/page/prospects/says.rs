@@ -136,7 +136,7 @@ pub fn cell(words: Words, session: Session, file: &ProspectFile, question: Quest
         Answer::Unknown(Unknown::NoDay) => Some(words.text(Key::CellNoDay).to_owned()),
         _ => None,
     };
-    let by = names.into_iter().chain(day).chain(lacks).collect::<Vec<_>>().join(" · ");
+    let by = names.into_iter().chain(day).chain(lacks).collect::<Vec<_>>().join(words.between());
     let limit = words.number(usize::try_from(question.fresh_days()).unwrap_or_default());
     let holds = match file.three_p.answer(question) {
         Answer::Yes | Answer::No => record

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::shown::Shown;
+use crate::calendar::Date;
 use crate::prospecting::first_days::DAYS;
 use crate::prospecting::prospects::{ProspectFile, Stage};
 use crate::text::Key;
@@ -19,9 +20,6 @@ pub fn StagesSection(shown: Shown) -> impl IntoView {
         let today = session.read_on.get();
         let all = shown.all.get();
         let of = |is: &dyn Fn(&ProspectFile) -> bool| all.iter().filter(|file| is(file)).count();
-        let is_new = |file: &ProspectFile| {
-            file.reached.bought.is_some_and(|day| today.since(day) < DAYS) && file.stage == Stage::Customer
-        };
         let cells = [
             (of(&|file| file.stage == Stage::Found), Key::StageFound, Key::StageFoundIs, "found"),
             (of(&|file| file.stage == Stage::Talks), Key::StageTalks, Key::StageTalksIs, "talks"),
@@ -31,7 +29,7 @@ pub fn StagesSection(shown: Shown) -> impl IntoView {
                 Key::StageQualifiedIs,
                 "qualified",
             ),
-            (of(&is_new), Key::StageCustomer, Key::StageCustomerIs, "customer"),
+            (of(&|file| is_new(file, today)), Key::StageCustomer, Key::StageCustomerIs, "customer"),
             (of(&|file| file.stage == Stage::Out), Key::StageOut, Key::StageOutIs, "out"),
         ];
         let cells = cells.map(|(count, name, means, code)| {
@@ -47,12 +45,28 @@ pub fn StagesSection(shown: Shown) -> impl IntoView {
         });
         cells.into_iter().collect_view()
     };
+    // Who ordered is counted beside those who may, and not among them.
+    let sum = move || {
+        let (today, all) = (session.read_on.get(), shown.all.get());
+        let since = all.iter().filter(|file| is_new(file, today)).count();
+        let prospects = all.iter().filter(|file| file.stage != Stage::Customer).count();
+        let days = words.number(usize::try_from(DAYS).unwrap_or_default());
+        let places = [("all", words.number(prospects)), ("days", days)];
+        let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
+        (since > 0).then(|| view! { <p class="note stages-sum">{words.counted(Key::StagesSum, since, &places)}</p> })
+    };
     view! {
         <section aria-label=words.text(Key::StagesTitle) data-testid="prospect-stages">
             <p class="reading">{move || rich(reading(words, &shown.all.get()))}</p>
             <ol class="stages">{strip}</ol>
+            {sum}
         </section>
     }
+}
+
+/// Whether it is a customer since a short time.
+fn is_new(file: &ProspectFile, today: Date) -> bool {
+    file.reached.bought.is_some_and(|day| today.since(day) < DAYS) && file.stage == Stage::Customer
 }
 
 /// "One of six passes the three questions. For four it is clear what to find out next. FISSA has no next step."

@@ -9,7 +9,7 @@ use crate::book::qualification::{QUALIFICATION, field};
 use crate::book::{RecordId, account};
 use crate::glyph::Glyph;
 use crate::prospecting::prospects::{ProspectFile, Stage};
-use crate::prospecting::three_p::Question;
+use crate::prospecting::three_p::{Answer, Question, Unknown};
 use crate::route::Route;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Forms, Icon, Opener, SampleMark, forms};
@@ -121,10 +121,11 @@ fn row(session: Session, words: Words, file: &ProspectFile) -> AnyView {
         let of = cell(words, session, file, question);
         let is_next = (next == Some(question)).then_some("");
         let by = [Some(of.by).filter(|by| !by.is_empty()), of.holds.filter(|_| of.state == "stale")];
-        let by = by.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let by = by.into_iter().flatten().collect::<Vec<_>>().join(words.between());
+        let is_unasked = file.three_p.answer(question) == Answer::Unknown(Unknown::NotAsked);
         let open = answer(session, forms, file, question, false);
         view! {
-            <div class="threep-cell" data-p=of.state data-next=is_next data-testid="three-p-cell" data-question=question.code()>
+            <div class="threep-cell" data-p=of.state data-unasked=is_unasked.then_some("") data-next=is_next data-testid="three-p-cell" data-question=question.code()>
                 <b>
                     <Icon glyph=of.glyph/>
                     <Opener open=move || open() test_id="three-p-open">{of.title}</Opener>
@@ -136,7 +137,7 @@ fn row(session: Session, words: Words, file: &ProspectFile) -> AnyView {
         }
     });
     let whence = [Some(found_in(words, file.found_in())), Some(isolated(&file.city)).filter(|_| !file.city.is_empty())];
-    let whence = whence.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let whence = whence.into_iter().flatten().collect::<Vec<_>>().join(words.between());
     let (name, of_row) = (file.name.clone(), file.name.clone());
     view! {
         <li data-testid="prospect" data-account=of_row data-stage=file.stage.code()>
@@ -185,7 +186,7 @@ fn step(session: Session, words: Words, file: &ProspectFile) -> AnyView {
     });
     let late = is_late.then(|| view! { <span class="mark" data-tone="bad"><Icon glyph=Glyph::Warn/></span> " " });
     let what = isolated(&file.next_what);
-    let separator = owner.is_some().then_some(" · ");
+    let separator = owner.is_some().then(|| words.between());
     view! {
         <small>
             <Opener open=move || steps.open(id) test_id="next-step-open">{what}</Opener>

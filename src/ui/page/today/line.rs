@@ -19,7 +19,7 @@ use crate::ui::keys::focus_after;
 use crate::ui::session::session;
 use crate::ui::words::{rich, words};
 
-/// A line with its place, or without one where it is folded.
+/// A line; with the place of its account where that begins with it.
 #[component]
 pub fn LineView(
     line: Line,
@@ -27,6 +27,8 @@ pub fn LineView(
     /// Whether the line above is of the same account: who it is and what it brought isn't said twice.
     #[prop(optional)]
     goes_on: bool,
+    /// Whether it is said what the value is of: by the first of those that stand one below the other.
+    is_explained: bool,
 ) -> impl IntoView {
     let session = session();
     let words = words();
@@ -59,7 +61,7 @@ pub fn LineView(
     });
     let value = (line.value > 0 && !goes_on).then(|| {
         let value = words.money_round(currency, line.value as f64);
-        view! { <b>{value}</b> {words.text(Key::TodayValue)} }
+        view! { <b>{value}</b> <span class:sr=!is_explained>{words.text(Key::TodayValue)}</span> }
     });
     let (name, account, day) = (line.name.clone(), line.name.clone(), line.day().map(|day| day.to_string()));
     let (code, label, done) = (line.rule().code, words.labelled(Key::TodayLater, &line.name), line.clone());
@@ -69,10 +71,8 @@ pub fn LineView(
             <p>
                 <SegBadge finding/>
                 <a href=to><bdi>{name}</bdi></a>
-                {mark}
-                {tried}
             </p>
-            <p class="agenda-why">{rich(why)}</p>
+            <p class="agenda-why">{mark} {tried} {rich(why)}</p>
         }
         .into_any(),
         true => view! {

@@ -18,13 +18,16 @@ use crate::calendar::Date;
 use crate::dossier::health::AsOf;
 use crate::exchange::list_table::ListTable;
 use crate::exchange::today_table::today_table;
+use crate::glyph::Glyph;
 use crate::retention::standings::{all_states, verdicts};
 use crate::text::Key;
 use crate::today::beside::{Stake, Week, awaited};
 use crate::today::keeping::Keeping;
 use crate::today::{Line, SalesLines, Seen, Today, by_account, folded};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{Button, ButtonKind, CalendarButton, ExportList, Forms, Owner, OwnerChoice, RecordDrawer};
+use crate::ui::component::{
+    Button, ButtonKind, CalendarButton, ExportList, Forms, Icon, Owner, OwnerChoice, RecordDrawer,
+};
 use crate::ui::losses_seen::loss_rule;
 use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::{Session, session};
@@ -204,42 +207,62 @@ fn list(words: Words, session: Session, shown: Shown) -> AnyView {
     if first.is_empty() {
         return nothing(words, shown, today.lines.is_empty()).into_any();
     }
-    let first = by_account(&first).into_iter().flat_map(|of| {
-        of.into_iter().enumerate().map(|(at, (rank, line))| {
-            let goes_on = at > 0;
-            view! { <LineView line=line.clone() place=Some(rank) goes_on/> }
+    // What the values are of is said with the first of them.
+    let first_value =
+        first.iter().position(|line| line.value > 0).and_then(|at| first.get(at)).map(|line| line.account);
+    let first = by_account(&first).into_iter().enumerate().flat_map(|(at, of)| {
+        of.into_iter().enumerate().map(move |(behind, line)| {
+            let (goes_on, is_explained) = (behind > 0, first_value == Some(line.account));
+            view! { <LineView line=line.clone() place=(!goes_on).then_some(at + 1) goes_on is_explained/> }
         })
     });
     let rest = rest.into_iter().map(|kind_of| {
         let lines: Vec<Line> = kind_of.lines.iter().take(OF_A_KIND).copied().cloned().collect();
         let count = kind_of.lines.len();
-        let title = words.labelled(kind(kind_of.rule), &words.number(count));
         let value = kind_of.value();
-        let title = match value > 0 {
-            true => format!("{title} · {} {}", words.money_round(currency, value as f64), words.text(Key::TodayValue)),
-            false => title,
-        };
+        let value = (value > 0).then(|| words.money_round(currency, value as f64));
         let more = count.saturating_sub(OF_A_KIND);
         let built = move || {
-            let line = |line: Line| view! { <LineView line place=None/> };
+            let line = |(at, line): (usize, Line)| view! { <LineView line place=None is_explained=at == 0/> };
             let more = (more > 0).then(|| view! { <p class="note">{words.count(Key::TodayCut, more)}</p> });
             view! {
-                <ul class="agenda">{lines.clone().into_iter().map(line).collect_view()}</ul>
+                <ul class="agenda">{lines.clone().into_iter().enumerate().map(line).collect_view()}</ul>
                 {more}
             }
         };
-        view! { <Fold title code=kind_of.rule.code test_id="today-fold" shown>{built()}</Fold> }
+        view! {
+            <Fold title=kind(kind_of.rule) count value code=kind_of.rule.code test_id="today-fold" shown>
+                {built()}
+            </Fold>
+        }
     });
+    let rest = rest.collect_view();
     view! {
         <ol class="agenda">{first.collect_view()}</ol>
-        {rest.collect_view()}
+        {(!rest.is_empty()).then(|| view! {
+            <p class="agenda-kind agenda-kinds" aria-hidden="true">
+                <span>{words.text(Key::TodayMore)}</span>
+                <span>{words.text(Key::TodayHowMany)}</span>
+                <span>{words.text(Key::TodayValue)}</span>
+            </p>
+        })}
+        {rest}
     }
     .into_any()
 }
 
-/// What is folded, built when somebody looks.
+/// What is folded, built when somebody looks: what it is, how many of it, and what their accounts bring.
 #[component]
-fn Fold(title: String, code: &'static str, test_id: &'static str, shown: Shown, children: ChildrenFn) -> impl IntoView {
+fn Fold(
+    title: Key,
+    count: usize,
+    value: Option<String>,
+    code: &'static str,
+    test_id: &'static str,
+    shown: Shown,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let words = words();
     let opened = shown.opened;
     let is_open = Memo::new(move |_| opened.with(|opened| opened.contains(code)));
     let toggled = move |event: web_sys::Event| {
@@ -253,7 +276,11 @@ fn Fold(title: String, code: &'static str, test_id: &'static str, shown: Shown, 
     };
     view! {
         <details class="agenda-fold" data-testid=test_id data-kind=code open=is_open on:toggle=toggled>
-            <summary>{title}</summary>
+            <summary class="agenda-kind">
+                <span><Icon glyph=Glyph::Next/>{words.text(title)}</span>
+                <b>{words.number(count)}</b>
+                <span>{value.map(|value| view! { {value} <span class="sr">" " {words.text(Key::TodayValue)}</span> })}</span>
+            </summary>
             {move || is_open.get().then(|| children())}
         </details>
     }
@@ -271,20 +298,23 @@ fn postponed(words: Words, session: Session, shown: Shown) -> Option<AnyView> {
         let back = handled.as_ref().and_then(|handled| handled.until).map(|day| words.day(day)).unwrap_or_default();
         let back = words.fill(Key::TodayBack, &[("day", &back)]);
         let why = handled.map(|handled| handled.why).filter(|why| !why.is_empty());
-        let why = why.map(|why| view! { " · " <bdi>{why}</bdi> });
+        let why = why.map(|why| view! { {words.between()} <bdi>{why}</bdi> });
         let what = words.text(kind(line.rule()));
         let (name, label) = (line.name.clone(), words.labelled(Key::TodayBringBack, &line.name));
         let bring = move || session.commit(line.brought_back());
         view! {
             <li class="row">
-                <span><b><bdi>{name}</bdi></b> " · " {what} " · " {back} {why}</span>
+                <span><b><bdi>{name}</bdi></b> {words.between()} {what} {words.between()} {back} {why}</span>
                 <Button kind=ButtonKind::Link text=Key::TodayBringBack label test_id="line-back" writes=true on_click=bring/>
             </li>
         }
     };
-    let title = words.labelled(Key::TodayPostponed, &words.number(lines.len()));
+    let count = lines.len();
     let built = move || view! { <ul class="agenda-back">{lines.clone().into_iter().map(line).collect_view()}</ul> };
-    Some(view! { <Fold title code="postponed" test_id="today-postponed" shown>{built()}</Fold> }.into_any())
+    let fold = view! {
+        <Fold title=Key::TodayPostponed count value=None code="postponed" test_id="today-postponed" shown>{built()}</Fold>
+    };
+    Some(fold.into_any())
 }
 
 /// A calm page.

@@ -206,6 +206,26 @@ fn decides_who_is_key() {
     });
 }
 
+/// On a phone the list comes first: its tools stand behind one button, and amounts are without their cents.
+#[test]
+fn a_phone_shows_the_list_before_its_tools() {
+    journey("list-phone", |page| async move {
+        load_the_sample(&page).await?;
+        page.set_viewport(360, 740).await?;
+        page.open("#/accounts").await?;
+        let row = page.text_that("account-row", |text| text.contains("QUICK-Stop")).await?;
+        ensure!(row.contains("110,277") && !row.contains("110,277.32"), "{row}");
+        let copy = page.find("copy-list").await?;
+        ensure!(!copy.is_displayed().await?, "the tools stand in the way");
+        page.screenshot("accounts phone").await?;
+        page.click("list-tools").await?;
+        until("the tools", PATIENCE, async || Ok(copy.is_displayed().await?.then_some(()))).await?;
+        page.click("list-tools").await?;
+        until("the list alone", PATIENCE, async || Ok((!copy.is_displayed().await?).then_some(()))).await?;
+        Ok(())
+    });
+}
+
 #[test]
 fn takes_the_list_along_and_chooses_columns() {
     journey("list-columns", |page| async move {

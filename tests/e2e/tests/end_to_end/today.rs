@@ -54,6 +54,11 @@ fn says_what_is_to_be_done_and_exports_all_of_it() {
         let order = page.driver.find(By::Css(line("late_order", "Ernst Handel"))).await?;
         ensure!(order.attr("data-due").await?.as_deref() == Some("1998-05-06"));
         ensure!(order.text().await?.contains("11008"), "{}", order.text().await?);
+        // Accounts are counted, in the order in which they stand, and not their lines.
+        let ranks =
+            "return [...document.querySelectorAll('ol .agenda-rank')].map(rank => rank.textContent).filter(Boolean)";
+        let ranks: Vec<String> = serde_json::from_value(page.script(ranks).await?)?;
+        ensure!(ranks == (1..=ranks.len()).map(|n| n.to_string()).collect::<Vec<_>>(), "{ranks:?}");
         let file = std::fs::read_to_string(page.download("export-today-csv").await?)?;
         let mut table = csv::records(&file).into_iter();
         ensure!(

@@ -39,7 +39,7 @@ pub fn Head(case: CaseView) -> impl IntoView {
         let caller = caller.get().or_else(|| Some(owner.get()).filter(|owner| !owner.is_empty()));
         let caller = caller.map(|name| words.fill(Key::WinBackOwnedBy, &[("name", &isolated(&name))]));
         let opened = open.get().map(|(_, day)| words.fill(Key::WinBackOpenedOn, &[("day", &words.day(day))]));
-        [place, caller, opened].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [place, caller, opened].into_iter().flatten().collect::<Vec<_>>().join(words.between())
     };
     let state = move || {
         let last = file.with(|file| file.as_ref().and_then(|file| file.days.last().copied()));

@@ -36,7 +36,7 @@ pub fn OfferSection(case: CaseView) -> impl IntoView {
             Some(day) => words.fill(Key::OfferToldOn, &[("day", &words.day(day))]),
             None => words.text(Key::OfferNotTold).into(),
         };
-        let told = [by, Some(when)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let told = [by, Some(when)].into_iter().flatten().collect::<Vec<_>>().join(words.between());
         let tell = (reminded.is_none() && is_open).then(|| {
             view! {
                 <Button kind=ButtonKind::Link text=Key::OfferToldToday test_id="winback-told" writes=true on_click=told_today/>

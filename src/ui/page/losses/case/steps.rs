@@ -91,7 +91,7 @@ pub fn Steps(case: CaseView) -> impl IntoView {
                 <Icon glyph/>
                 <div class="winback-step">
                     <p><Opener open=move || forms.edit(id)><bdi>{title}</bdi></Opener></p>
-                    <p class="note">{told.join(" · ")}</p>
+                    <p class="note">{told.join(words.between())}</p>
                 </div>
                 <div>{done}</div>
             </li>

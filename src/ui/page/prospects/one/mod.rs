@@ -133,11 +133,11 @@ fn Head(one: OneView) -> impl IntoView {
             let by = file.records.first().and_then(|(_, record)| record.found_by);
             let by = by.map(|by| isolated(&session.name(by)));
             let told: Vec<String> = [Some(source), day, by].into_iter().flatten().collect();
-            words.fill(Key::ProspectSourceIs, &[("source", &told.join(" · "))])
+            words.fill(Key::ProspectSourceIs, &[("source", &told.join(words.between()))])
         });
         let number = Some(number.get()).filter(|number| !number.is_empty());
         let number = number.map(|number| words.fill(Key::ProspectNumber, &[("number", &isolated(&number))]));
-        [place, source, number].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        [place, source, number].into_iter().flatten().collect::<Vec<_>>().join(words.between())
     };
     let tags = move || file.get().map(|file| stage_tag(words, &file));
     let finding = move || session.analysis.get().and_then(|analysis| analysis.finding(id).cloned());
