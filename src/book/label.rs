@@ -105,6 +105,10 @@ pub enum Label {
     ImportCustomers {
         file: String,
     },
+    /// The people of an address book or of another program.
+    ImportPeople {
+        file: String,
+    },
     /// A list of candidates, of whom some enter as prospects (P5).
     ImportProspects {
         file: String,
@@ -184,6 +188,7 @@ impl From<Label> for (String, String) {
             Label::Alias { account } => ("alias", account),
             Label::Distinct { account } => ("distinct", account),
             Label::ImportCustomers { file } => ("import_customers", file),
+            Label::ImportPeople { file } => ("import_people", file),
             Label::ImportProspects { file } => ("import_prospects", file),
             Label::Settings => ("settings", String::new()),
             Label::Owners => ("owners", String::new()),
@@ -230,6 +235,7 @@ impl From<(String, String)> for Label {
             "alias" => Self::Alias { account: name },
             "distinct" => Self::Distinct { account: name },
             "import_customers" => Self::ImportCustomers { file: name },
+            "import_people" => Self::ImportPeople { file: name },
             "import_prospects" => Self::ImportProspects { file: name },
             "settings" => Self::Settings,
             "owners" => Self::Owners,
@@ -294,6 +300,7 @@ mod tests {
             "alias",
             "distinct",
             "import_customers",
+            "import_people",
             "import_prospects",
             "settings",
             "owners",

@@ -15,6 +15,8 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::exchange::candidates::Checks;
 use crate::exchange::importer::Preview;
+use crate::exchange::matching::customer::StandIn;
+use crate::exchange::people::{Difference, People, PeopleEffect, Taken};
 use crate::exchange::{Customer, FileKind, ImportSpec, Role};
 use crate::ledger::{Batch, Sales, typed_rate};
 
@@ -33,6 +35,10 @@ pub struct Decisions {
     pub accepts_left_out: bool,
     /// That a list of customers is one of candidates (P5).
     pub candidates: Option<Candidates>,
+    /// Companies of a file of people, by name, that become accounts; without an account others are left aside.
+    pub founded: BTreeSet<String>,
+    /// What of a file of people goes before what the book says of them.
+    pub taken: Taken,
 }
 
 /// How a list of candidates enters: as prospects, but for those of whom the book knows better.
@@ -102,6 +108,8 @@ pub struct AccountEffect {
     pub unchanged: usize,
     /// How many enter as prospects; 0 unless it is a list of candidates.
     pub entering: usize,
+    /// What a file of people does to them.
+    pub people: PeopleEffect,
 }
 
 impl AccountEffect {
@@ -109,6 +117,11 @@ impl AccountEffect {
     /// twice.
     pub fn known(&self, rows: u64) -> u64 {
         rows.saturating_sub(self.entering as u64)
+    }
+
+    /// Whether a file of people brings anything.
+    pub fn brings_people(&self) -> bool {
+        self.people.new + self.people.updated + self.created + self.updated > 0
     }
 
     /// Whether somebody is among those who enter of whom the book says something already.
@@ -148,7 +161,8 @@ impl ApplyImport {
         source: ImportSource,
         new_id: &mut dyn FnMut() -> RecordId,
     ) -> (Change, (RecordId, Batch)) {
-        let Walk { mut edits, accounts, .. } = self.0;
+        let Walk { mut edits, accounts, met, .. } = self.0;
+        edits.extend(met.into_iter().flat_map(|met| met.edits()));
         edits.extend(sellers(book, &sales));
         if preview.import.kind == FileKind::Sales && takes_currency(book) {
             edits.push(settings::field::currency.set(SETTINGS, Some(sales.currency())));
@@ -164,20 +178,49 @@ impl ApplyImport {
 
 /// Counting what a file would do to the accounts, in steps.
 #[derive(Debug)]
-pub struct EffectCount(Walk);
+pub struct EffectCount {
+    walk: Walk,
+    /// How many would be new so far, each under an id nobody has.
+    ids: u128,
+}
 
 impl Default for EffectCount {
     fn default() -> Self {
-        Self(Walk { only_counts: true, ..Walk::default() })
+        Self { walk: Walk { only_counts: true, ..Walk::default() }, ids: 0 }
     }
 }
 
 impl EffectCount {
     /// Goes through the next [`STEP`] customers; the whole effect if that was the last of them.
     pub fn step(&mut self, book: &Book, preview: &Preview, decisions: &Decisions) -> Option<AccountEffect> {
-        let is_done = self.0.step(book, preview, decisions, &mut || RecordId::well_known(0));
-        is_done.then_some(self.0.effect)
+        let Self { walk, ids } = self;
+        let mut new_id = || {
+            *ids += 1;
+            RecordId::well_known(u128::MAX - *ids)
+        };
+        let is_done = walk.step(book, preview, decisions, &mut new_id);
+        is_done
+            .then(|| AccountEffect { people: walk.met.as_ref().map(People::effect).unwrap_or_default(), ..walk.effect })
     }
+}
+
+/// What a file of people says of somebody otherwise than the book, in its order.
+pub fn differences(book: &Book, preview: &Preview, decisions: &Decisions) -> Vec<Difference> {
+    let mut count = EffectCount::default();
+    while count.step(book, preview, decisions).is_none() {}
+    count.walk.met.map(People::differences).unwrap_or_default()
+}
+
+/// The companies, and what stands in for one, of a file of people that have no account, by their place; and of each
+/// how many people nobody knows by themselves.
+pub fn without_account(book: &Book, preview: &Preview) -> Vec<(usize, usize)> {
+    let people = People::of(book);
+    let customers = preview.import.customers.iter().zip(&preview.matches).enumerate();
+    let open = customers.filter(|(_, (_, found))| found.account.is_none());
+    let unknown = open.map(|(at, (customer, _))| {
+        (at, customer.contacts.iter().filter(|card| people.find(None, card).is_none()).count())
+    });
+    unknown.filter(|(_, count)| *count > 0).collect()
 }
 
 /// The change an import is, and the sales it brings, in one go.
@@ -239,6 +282,8 @@ struct Walk {
     effect: AccountEffect,
     /// The accounts that were put on the list of prospects so far.
     found: HashSet<RecordId>,
+    /// Everybody, where it is a file of people.
+    met: Option<People>,
     /// The people at each account, those of the file so far included; read at the first step.
     people: Option<HashMap<RecordId, Vec<(RecordId, Contact)>>>,
 }
@@ -251,6 +296,9 @@ impl Walk {
         decisions: &Decisions,
         new_id: &mut dyn FnMut() -> RecordId,
     ) -> bool {
+        if preview.import.kind == FileKind::People {
+            return self.step_of_people(book, preview, decisions, new_id);
+        }
         let customers = &preview.import.customers;
         let mut people = self.people.take().unwrap_or_else(|| people_at_accounts(book, preview));
         // Sales name their customers by their place: none of those is left out.
@@ -284,6 +332,46 @@ impl Walk {
         }
         self.at = to;
         self.people = Some(people);
+        to == customers.len()
+    }
+
+    /// The people of the next companies.
+    fn step_of_people(
+        &mut self,
+        book: &Book,
+        preview: &Preview,
+        decisions: &Decisions,
+        new_id: &mut dyn FnMut() -> RecordId,
+    ) -> bool {
+        let customers = &preview.import.customers;
+        let mut met = self.met.take().unwrap_or_else(|| People::of(book));
+        let to = self.at.saturating_add(STEP).min(customers.len());
+        for (at, customer) in customers.iter().enumerate().take(to).skip(self.at) {
+            let matched = preview.matches.get(at).and_then(|found| found.account);
+            let decided = decisions.same.get(&at).copied();
+            let account = match decided.or(matched) {
+                None if decisions.founded.contains(&customer.name) => {
+                    self.effect.created += 1;
+                    let id = new_id();
+                    self.edits.extend(described(customer).create(id));
+                    Some(id)
+                }
+                account => account,
+            };
+            for card in &customer.contacts {
+                met.meet(account, card, &decisions.taken, new_id);
+            }
+            // By a person's own name no company is known.
+            if let Some(id) = decided.filter(|_| customer.stand_in != Some(StandIn::Person)) {
+                self.edits.extend(other_name(customer, id, new_id));
+                self.effect.updated += 1;
+            }
+        }
+        if self.only_counts {
+            self.edits.clear();
+        }
+        self.at = to;
+        self.met = Some(met);
         to == customers.len()
     }
 

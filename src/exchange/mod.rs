@@ -1,6 +1,6 @@
 //! Files in and out: what a table of any kind holds, and what leaves the page.
 //!
-//! What is asked of this room are the rules I1 to I16 of `docs/method.md`.
+//! What is asked of this room are the rules I1 to I17 of `docs/method.md`.
 //!
 //! A file is inspected before it is read. The [`Importer`] opens it, [`Importer::inspect`] returns an
 //! [`Inspection`]: what kind of file it is, header, columns with a guessed [`Role`] each, and what is in
@@ -18,7 +18,7 @@
 //! | --- | --- |
 //! | `importer` | the file in hand and what is known of the book: all that the worker does |
 //! | `unpacked` | the file's bytes, or those of the one table packed in it |
-//! | `container` | what the bytes are: text in an encoding, delimited text, workbooks, pages; rows out of each |
+//! | `container` | what the bytes are: text in an encoding, delimited text, workbooks, pages, cards; rows out of each |
 //! | `cell` | what a cell says: numbers, dates, periods, money, types of documents; formats decided for a column |
 //! | `inspect` | the first part of a file, understood: header, roles, shape, titles; what must be asked |
 //! | `role`, `format`, `answer` | what a column can be, how its cells can be written, what can be asked and answered |
@@ -30,6 +30,7 @@
 //! | [`apply_import`] | a preview, with what a person decided, as one change |
 //! | [`book_merge`] | an export of ours, as one change |
 //! | [`message`] | what the page and the import worker say to each other |
+//! | [`people`] | who of a file of people is who, what is new of them, and what the book says otherwise |
 //! | `service` | the worker's answers, without a worker |
 //! | [`flow`] | a file on its way in: what happens when, step by step |
 //! | [`json`], [`export_reader`], [`book_writer`] | the whole book as one file, out and in; a large one in steps |
@@ -43,7 +44,7 @@
 //! | [`interview`] | the questions of an interview, out; the answers, in |
 //! | [`today_table`] | what is to be done today as a table |
 //! | [`candidates`], [`prospects_table`] | who a candidate is before it enters; prospects and the key list as tables |
-//! | [`calendar_ics`], [`vcard`] | what has a day as a calendar file, people as cards, out |
+//! | [`calendar_ics`], [`vcard`] | what has a day as a calendar file, people as cards, out; cards come in as every table does |
 //! | [`mail`], [`typed_day`] | a mail that is logged, and a day that is typed in passing, in |
 //!
 //! The import worker inspects, reads and matches; the page asks, shows and applies. What reads a cell
@@ -88,6 +89,7 @@ pub mod on_time_table;
 pub mod opportunities_table;
 pub mod owners_table;
 pub mod part;
+pub mod people;
 pub mod plans_table;
 pub mod prospects_table;
 pub mod returns_table;
@@ -133,7 +135,7 @@ pub use inspect::inspection::{HeadLine, Inspection, LineKind};
 pub use inspect::question::{Question, Topic};
 pub use inspect::row_measures::RowMeasures;
 pub use inspect::shape::Shape;
-pub use matching::customer::{ContactCard, Customer};
+pub use matching::customer::{ContactCard, Customer, StandIn};
 pub use matching::open_duplicates::{LookAlikes, open_duplicates};
 pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};
 pub use problem::{Binary, Limit, Need, Problem, Reason, Refusal};

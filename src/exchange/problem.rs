@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum Reason {
     /// Neither a customer number nor a name.
     NoCustomer,
+    /// Neither a person's name nor a mail address.
+    NoPerson,
     NoDate,
     /// Not a date in the column's format.
     BadDate,

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a column means for an import. All but [`Role::Ignore`] and [`Role::Period`] are held by one
-/// column at most.
+/// What a column means for an import. But for those that are shared, each is held by one column at most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// The customer's name.
@@ -51,24 +50,37 @@ pub enum Role {
     DeliveredDate,
     /// The name of a person at the customer.
     Contact,
+    /// The name of a person whose name stands in several columns, from left to right.
+    GivenName,
+    FamilyName,
     /// What that person does there.
     Function,
+    /// The part of the company they belong to.
+    Unit,
     Address,
     PostalCode,
     City,
     Region,
     Country,
     Phone,
+    /// A number of a person's own.
+    Mobile,
+    OtherPhone,
     Fax,
     Email,
+    OtherEmail,
+    Messenger,
     Website,
     Industry,
+    Birthday,
+    /// What is noted about a person.
+    Note,
     Ignore,
 }
 
 impl Role {
     /// Every role, in the order a menu shows them.
-    pub const ALL: [Role; 39] = [
+    pub const ALL: [Role; 48] = [
         Role::Customer,
         Role::CustomerId,
         Role::TaxId,
@@ -96,17 +108,26 @@ impl Role {
         Role::PromisedDate,
         Role::DeliveredDate,
         Role::Contact,
+        Role::GivenName,
+        Role::FamilyName,
         Role::Function,
+        Role::Unit,
         Role::Address,
         Role::PostalCode,
         Role::City,
         Role::Region,
         Role::Country,
         Role::Phone,
+        Role::Mobile,
+        Role::OtherPhone,
         Role::Fax,
         Role::Email,
+        Role::OtherEmail,
+        Role::Messenger,
         Role::Website,
         Role::Industry,
+        Role::Birthday,
+        Role::Note,
         Role::Ignore,
     ];
 
@@ -136,16 +157,26 @@ impl Role {
 
     /// Whether its cells are read as days.
     pub fn is_day(self) -> bool {
-        matches!(self, Role::Date | Role::PromisedDate | Role::DeliveredDate)
+        matches!(self, Role::Date | Role::PromisedDate | Role::DeliveredDate | Role::Birthday)
     }
 
-    /// Whether it says something about the customer itself, not about a sale.
+    /// Whether it says something about the customer or its people, not about a sale.
     pub fn is_card(self) -> bool {
         self >= Role::Contact && self < Role::Ignore
     }
 
+    /// Whether it says where the company is.
+    pub fn is_of_place(self) -> bool {
+        matches!(self, Role::Address | Role::PostalCode | Role::City | Role::Region | Role::Country | Role::Industry)
+    }
+
     /// Whether several columns may hold it.
     pub fn is_shared(self) -> bool {
-        matches!(self, Role::Period | Role::Ignore)
+        self.is_further() || matches!(self, Role::Period | Role::GivenName | Role::Ignore)
+    }
+
+    /// Whether it is one of the further numbers and addresses of a person.
+    pub fn is_further(self) -> bool {
+        matches!(self, Role::Mobile | Role::OtherPhone | Role::Fax | Role::OtherEmail | Role::Messenger | Role::Website)
     }
 }

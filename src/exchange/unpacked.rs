@@ -21,7 +21,7 @@ const MAX_ENTRIES: usize = 10_000;
 const PIECE: usize = 128 << 10;
 
 /// What tables are called, where several things are in an archive.
-const TABLES: [&str; 10] = [".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".html"];
+const TABLES: [&str; 11] = [".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".html", ".vcf"];
 
 /// Where a file's bytes are.
 pub trait ByteSource {

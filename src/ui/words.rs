@@ -442,6 +442,7 @@ impl Words {
         match label {
             Label::Sample => self.text(Key::LabelSample).into(),
             Label::RemoveSample => self.text(Key::LabelRemoveSample).into(),
+            Label::ImportPeople { file: name } => file(Key::LabelImportPeople, name),
             Label::ImportProspects { file: name } => file(Key::LabelImportProspects, name),
             Label::Settings => self.text(Key::LabelSettings).into(),
             Label::Owners => self.text(Key::LabelOwners).into(),

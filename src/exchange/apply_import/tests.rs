@@ -81,7 +81,7 @@ impl Desktop {
 }
 
 fn effect_of(created: usize, updated: usize, unchanged: usize) -> AccountEffect {
-    AccountEffect { created, updated, unchanged, entering: 0 }
+    AccountEffect { created, updated, unchanged, ..AccountEffect::default() }
 }
 
 #[test]

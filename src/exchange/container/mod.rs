@@ -1,4 +1,4 @@
-//! What holds the rows: delimited text in some encoding, a workbook, a page with a table.
+//! What holds the rows: delimited text in some encoding, a workbook, a page with a table, the cards of an address book.
 //!
 //! [`sniff`] says by content which one it is. Text goes on through `encoding`; everything else is a
 //! [`workbook::Workbook`], whose sheets hand over rows as delimited text does.
@@ -30,6 +30,8 @@ pub enum Format {
     Html,
     /// Excel's XML of 2003.
     SpreadsheetXml,
+    /// The cards of an address book: vCard.
+    Cards,
 }
 
 /// What the file is by its container.
@@ -88,6 +90,9 @@ pub(super) fn sniff(head: &[u8]) -> Result<Format, Refusal> {
         .collect();
     if ascii.is_empty() {
         return Err(Refusal::Empty);
+    }
+    if ascii.starts_with(b"begin:vcard") {
+        return Ok(Format::Cards);
     }
     Ok(markup(&ascii).unwrap_or(Format::Text))
 }
@@ -170,6 +175,7 @@ mod tests {
         assert_eq!(sniff(b"a\0;\0b\0"), Ok(Format::Text));
         assert_eq!(sniff("Клиент;Дата".as_bytes()), Ok(Format::Text));
         assert_eq!(sniff(b"\xc8\xf2\xee\xe3\xee;1"), Ok(Format::Text));
+        assert_eq!(sniff(b"\xef\xbb\xbf\r\nbegin:VCARD\r\n"), Ok(Format::Cards));
     }
 
     #[test]

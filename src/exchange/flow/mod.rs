@@ -141,6 +141,10 @@ pub enum Event {
     ExpectedSaid(Expected),
     /// How a list of candidates enters; `None`: it is none, or it isn't known yet.
     CandidatesDecided(Option<Box<Candidates>>),
+    /// Whether companies of a file of people become accounts, by their names.
+    FoundedDecided { names: Vec<String>, founds: bool },
+    /// Whether what the file says of a person's field goes before what the book says.
+    TakenDecided { person: RecordId, field: &'static str, takes: bool },
     /// The book is another than before: by this page or in another tab.
     BookChanged,
     /// What the preview shows is to be written.

@@ -99,8 +99,9 @@ impl Previewed {
     /// Whether there is something to take over, and nothing wrong about it.
     fn can_take_over(&self, decisions: &Decisions) -> bool {
         let is_sales = self.preview.import.kind == FileKind::Sales;
+        let brings = self.preview.import.kind != FileKind::People || self.effect.is_some_and(|of| of.brings_people());
         let enters = decisions.candidates.is_none() || self.effect.is_none_or(|effect| effect.entering > 0);
-        let is_new = if is_sales { self.preview.delta.lines_added > 0 } else { enters };
+        let is_new = if is_sales { self.preview.delta.lines_added > 0 } else { enters && brings };
         let is_seen = decisions.accepts_left_out || !self.preview.import.reconciliation.is_mostly_left_out();
         is_new && is_seen && !self.is_matching && self.count.is_none() && decisions.are_rates_right()
     }
@@ -290,6 +291,29 @@ impl Table {
                     previewed.recount(&self.decisions, out, context);
                 }
             }
+            (Event::FoundedDecided { names, founds }, step) => {
+                for name in names {
+                    if founds {
+                        self.decisions.founded.insert(name);
+                    } else {
+                        self.decisions.founded.remove(&name);
+                    }
+                }
+                if let Step::Previewed(previewed) = step {
+                    previewed.recount(&self.decisions, out, context);
+                }
+            }
+            (Event::TakenDecided { person, field, takes }, step) => {
+                let whose = (person, field.to_owned());
+                if takes {
+                    self.decisions.taken.insert(whose);
+                } else {
+                    self.decisions.taken.remove(&whose);
+                }
+                if let Step::Previewed(previewed) = step {
+                    previewed.recount(&self.decisions, out, context);
+                }
+            }
             (Event::LeftOutAccepted(accepts), _) => self.decisions.accepts_left_out = accepts,
             // It goes into another book now: other customers, another currency.
             (Event::SampleKept(_), _) => {
@@ -437,6 +461,7 @@ impl Table {
             FileKind::Customers if self.decisions.candidates.is_some() => {
                 (Label::ImportProspects { file: file.into() }, Destination::Prospects)
             }
+            FileKind::People => (Label::ImportPeople { file: file.into() }, Destination::Accounts),
             FileKind::Customers => (Label::ImportCustomers { file: file.into() }, Destination::Accounts),
         };
         let read_as = self.seen.as_ref().filter(|seen| !seen.inspection.headers.is_empty());

@@ -49,7 +49,8 @@ pub(super) fn find(found: &mut Inspection, book: &mut Workbook, hints: &Hints) -
     for at in others {
         let (rows, whole) = first_rows(book, at)?;
         let data = rows.clone();
-        let table = Table { container: found.container.clone(), source: Source::Sheet(at), rows, whole };
+        let container = found.container.clone();
+        let table = Table { container, source: Source::Sheet(at), rows, whole, are_cards: false };
         let Ok(other) = inspection(table, &hints, Dictionary::get()) else { continue };
         if names(&other) != names(found) || needs_year && found.is_year_known && !other.is_year_known {
             continue;

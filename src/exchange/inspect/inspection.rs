@@ -10,6 +10,7 @@ use crate::exchange::cell::period::PeriodName;
 use crate::exchange::container::Container;
 use crate::exchange::format::{Returns, Tax};
 use crate::exchange::inspect::header::{self, Dictionary, HeadRow, Names, ROWS};
+use crate::exchange::inspect::people;
 use crate::exchange::inspect::period_columns::{alike, periods};
 use crate::exchange::inspect::row_measures::{self, RowMeasures};
 use crate::exchange::inspect::shape::{Shape, shape};
@@ -109,6 +110,8 @@ pub(in crate::exchange) struct Table {
     pub source: Source,
     pub rows: Vec<HeadRow>,
     pub whole: bool,
+    /// Whether its rows are cards of an address book.
+    pub are_cards: bool,
 }
 
 /// Understands the first rows of a table.
@@ -140,8 +143,10 @@ pub(in crate::exchange) fn inspection(
     let paired = currencies::paired(&columns, dictionary);
     let amounts = amounts::settle(&mut columns, &sample, &paired, dictionary);
     currencies::follow(&mut columns, &paired);
-    let found = shape(&columns, below, dictionary);
-    let kind = kind(&columns, &found);
+    let are_people = people::recognise(&mut columns, &sample, table.are_cards);
+    // People stand each for themselves.
+    let found = if are_people { Shape::default() } else { shape(&columns, below, dictionary) };
+    let kind = if are_people { FileKind::People } else { kind(&columns, &found) };
     let is_jalali = periods.names.iter().flatten().any(|period| matches!(period, PeriodName::JalaliMonth { .. }));
     let titles = titles::titles(above, hints, &table.source, &table.container, is_jalali);
     let missing = missing(&columns, &found, kind)?;
@@ -195,9 +200,13 @@ fn names(rows: &[HeadRow], hints: &Hints, dictionary: &Dictionary) -> Result<Nam
         let first = rows.iter().position(|row| row.line >= chosen.line).ok_or(Refusal::NoHeader)?;
         return Ok(header::exactly(rows, first, chosen.rows));
     }
-    match header::find(rows, dictionary) {
+    let is_header = |found: &header::Header| rows.get(found.row).is_none_or(|row| !people::has_mail(row));
+    match header::find(rows, dictionary).filter(is_header) {
         Some(found) => Ok(header::joined(rows, found.row, dictionary)),
-        None => header::numbered(rows).ok_or(Refusal::NoHeader),
+        None => match people::header_above_mails(rows) {
+            Some(first) => Ok(header::exactly(rows, first, 1)),
+            None => header::numbered(rows).ok_or(Refusal::NoHeader),
+        },
     }
 }
 
@@ -250,6 +259,9 @@ fn kind(columns: &[Column], found: &Shape) -> FileKind {
 fn missing(columns: &[Column], found: &Shape, kind: FileKind) -> Result<Vec<Need>, Refusal> {
     let has = |role| columns.iter().any(|column| column.role == role);
     let mut missing = Vec::new();
+    if kind == FileKind::People {
+        return Ok(missing);
+    }
     if !has(Role::Customer) && !has(Role::CustomerId) && found.section.is_none() {
         // Where no column could, a person can still say whose all rows are.
         missing.push(Need::Customer);

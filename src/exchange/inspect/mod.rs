@@ -10,6 +10,7 @@ pub(super) mod documents;
 pub(super) mod guess;
 pub(super) mod header;
 pub(super) mod inspection;
+pub(super) mod people;
 pub(super) mod period_columns;
 pub(super) mod question;
 pub(super) mod resolve_doubts;
@@ -24,7 +25,7 @@ use crate::exchange::container::delimited::Rows;
 use crate::exchange::container::{self, Container, Decoder, Format, Workbook, detect};
 use crate::exchange::inspect::header::{Dictionary, HeadRow, ROWS};
 use crate::exchange::inspect::inspection::{HEAD_ROWS, Table, inspection};
-use crate::exchange::spec::{Hints, Source};
+use crate::exchange::spec::{HeaderAt, Hints, Source};
 use crate::exchange::{Inspection, Quotes, Refusal};
 
 /// How much of a file of text [`inspect`] wants to see.
@@ -64,7 +65,7 @@ pub fn inspect(head: &[u8], whole: bool, hints: &Hints) -> Result<Inspection, Re
         let source = Source::Text { encoding: found.encoding, delimiter };
         // Of many short rows not all were looked at.
         let whole = whole && rows.len() <= ROWS;
-        Table { container: Container::Text(found.clone()), source, rows, whole }
+        Table { container: Container::Text(found.clone()), source, rows, whole, are_cards: false }
     };
     let quotes = hints.quotes.unwrap_or_default();
     let first = table(quotes);
@@ -110,6 +111,10 @@ pub fn inspect_workbook(book: &mut Workbook, hints: &Hints) -> Result<Inspection
         order = vec![chosen];
     }
     let dictionary = Dictionary::get();
+    // Cards have no header of their own; ours stands above them.
+    let are_cards = book.are_cards();
+    let header = hints.header.or(are_cards.then_some(HeaderAt { line: 1, rows: 1 }));
+    let hints = &Hints { header, ..hints.clone() };
     let mut best: Option<Result<Inspection, Refusal>> = None;
     // A cover, a pivot and notes are seldom more than a few sheets.
     let is_empty = |at: usize| sheets.get(at).is_some_and(|sheet| sheet.rows == 0);
@@ -121,7 +126,8 @@ pub fn inspect_workbook(book: &mut Workbook, hints: &Hints) -> Result<Inspection
         }
         let (rows, whole) = alike_sheets::first_rows(book, at)?;
         let container = Container::Sheets(sheets.clone());
-        let mut found = inspection(Table { container, source: Source::Sheet(at), rows, whole }, hints, dictionary);
+        let table = Table { container, source: Source::Sheet(at), rows, whole, are_cards };
+        let mut found = inspection(table, hints, dictionary);
         if let Ok(inspection) = &mut found
             && !inspection.whole
             && inspection.is_in_doubt()

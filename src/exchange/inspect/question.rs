@@ -89,9 +89,17 @@ impl ImportSpec {
         }
         // What the file lacks, and what a decision left without a column.
         let mut needs = inspection.missing.clone();
+        // What a person says of the rows goes before what they seemed to be.
+        needs.retain(|need| match self.kind {
+            FileKind::Sales => true,
+            FileKind::Customers => *need == Need::Customer,
+            FileKind::People => false,
+        });
         needs.extend(self.missing().into_iter().filter(|need| !inspection.missing.contains(need)));
         questions.extend(needs.into_iter().map(|need| self.which_column(need, inspection)));
-        questions.extend(self.which_customer(inspection));
+        if self.kind != FileKind::People {
+            questions.extend(self.which_customer(inspection));
+        }
         for (at, (role, column)) in self.roles.iter().zip(&inspection.columns).enumerate() {
             if let Some(doubt) = column.dates.doubt.as_ref().filter(|_| role.is_day()) {
                 let answer = self.dates.get(at).copied().flatten().map(Answer::Date);
@@ -121,7 +129,7 @@ impl ImportSpec {
             }
         }
         questions.extend(self.which_sheets(inspection));
-        if self.kind == FileKind::Customers {
+        if self.kind != FileKind::Sales {
             return questions;
         }
         questions.extend(self.which_measure(inspection));

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::book::StandsFor;
+use crate::book::{Birthday, Reach, ReachKind, StandsFor};
 use crate::exchange::Role;
 
 /// A customer as the file knows it. Its index is [`crate::ledger::Line::customer`].
@@ -16,6 +16,8 @@ pub struct Customer {
     pub name: String,
     /// What it stands for where it isn't one customer, as its name suggests.
     pub stands_for: Option<StandsFor>,
+    /// What its name is in place of a company's, where the people in the file have none.
+    pub stand_in: Option<StandIn>,
     /// Rows imported for it.
     pub lines: u64,
     /// In minor units of the main currency.
@@ -26,11 +28,35 @@ pub struct Customer {
     pub contacts: Vec<ContactCard>,
 }
 
-/// A person at a customer, as a file of customers has it.
+/// By what people without a company are put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum StandIn {
+    /// The domain of their mail addresses.
+    Domain,
+    /// Nothing: it is the name of one of them.
+    Person,
+}
+
+/// A person at a customer, as a file of customers or of people has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactCard {
     pub name: String,
     pub function: String,
+    /// The part of the company they belong to.
+    pub unit: String,
     pub phone: String,
     pub email: String,
+    /// Further numbers and addresses.
+    pub reach: Vec<Reach>,
+    pub birthday: Option<Birthday>,
+    pub note: String,
+}
+
+impl ContactCard {
+    /// Every mail address, the first one first.
+    pub fn mails(&self) -> impl Iterator<Item = &str> {
+        let further =
+            self.reach.iter().filter(|reach| reach.kind == ReachKind::Email).map(|reach| reach.value.as_str());
+        std::iter::once(self.email.as_str()).chain(further).filter(|mail| !mail.is_empty())
+    }
 }

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::likeness::Words;
 use super::name::{normalised, phone, tax_id};
 use super::{KnownAccount, KnownAlias};
-use crate::exchange::Customer;
+use crate::exchange::{ContactCard, Customer};
 
 /// What many share tells nothing: of more accounts than this no part leads to any.
 const MAX_SHARED: usize = 48;
@@ -23,6 +23,13 @@ const PROVIDERS: &str = " gmail.com googlemail.com outlook.com hotmail.com live.
     aol.com gmx.de gmx.net web.de t-online.de proton.me protonmail.com mail.ru bk.ru list.ru inbox.ru yandex.ru ya.ru \
     rambler.ru ukr.net i.ua seznam.cz wp.pl o2.pl onet.pl interia.pl freemail.hu citromail.hu siol.net eunet.rs sbb.rs \
     rediffmail.com chmail.ir ";
+
+/// The domain of a mail address, unless it is a provider's.
+pub(in crate::exchange) fn company_domain(mail: &str) -> Option<String> {
+    let (_, domain) = mail.trim().rsplit_once('@')?;
+    let domain = domain.trim_end_matches(['>', '.']).to_lowercase();
+    (!domain.is_empty() && !PROVIDERS.contains(&format!(" {domain} "))).then_some(domain)
+}
 
 /// Somebody as they are compared.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +52,22 @@ impl Facts {
     }
 
     pub fn of_customer(customer: &Customer) -> Self {
-        Self::named(&customer.name, &customer.tax_id)
+        let named = if customer.stand_in.is_some() { "" } else { customer.name.as_str() };
+        // What most of its people have in their mail addresses is the company's; of equals the first.
+        let mut domains: Vec<(String, usize)> = Vec::new();
+        for domain in customer.contacts.iter().flat_map(ContactCard::mails).filter_map(company_domain) {
+            match domains.iter_mut().find(|(known, _)| *known == domain) {
+                Some((_, count)) => *count += 1,
+                None => domains.push((domain, 1)),
+            }
+        }
+        let most = domains.into_iter().rev().max_by_key(|(_, count)| *count);
+        Self { mail: most.map(|(domain, _)| domain).unwrap_or_default(), ..Self::named(named, &customer.tax_id) }
+    }
+
+    /// A domain that the mail addresses of an account's people have.
+    pub fn of_domain(domain: &str) -> Self {
+        Self { mail: domain.to_owned(), ..Self::default() }
     }
 
     pub fn of_alias(alias: &KnownAlias) -> Self {
@@ -54,8 +76,7 @@ impl Facts {
 
     pub fn of_account(account: &KnownAccount) -> Self {
         let mail = account.email.trim().to_lowercase();
-        let domain = mail.rsplit_once('@').map_or("", |(_, domain)| domain.trim_end_matches(['>', '.']));
-        let is_provider = PROVIDERS.contains(&format!(" {domain} "));
+        let domain = company_domain(&mail);
         let street = normalised(&account.address);
         let city = normalised(&account.city);
         // A street without a number is no address, nor is one without its town.
@@ -63,7 +84,7 @@ impl Facts {
         let is_address = street.contains(|c: char| c.is_ascii_digit()) && !place.is_empty();
         Self {
             phone: phone(&account.phone),
-            mail: if domain.is_empty() || is_provider { mail.clone() } else { domain.to_owned() },
+            mail: domain.unwrap_or(mail),
             address: if is_address { format!("{street} {place}") } else { String::new() },
             city,
             ..Self::named(&account.name, &account.tax_id)

@@ -12,13 +12,14 @@ pub(super) mod open_duplicates;
 mod suggest;
 mod who;
 
-pub(super) use name::{normalised, tax_id};
+pub(super) use index::company_domain;
+pub(super) use name::{normalised, phone, tax_id};
 pub use suggest::{Likeness, Subject, Suggestion, duplicates, suggestions};
 pub use who::{Match, MatchedBy, match_customers};
 
 use serde::{Deserialize, Serialize};
 
-use crate::book::{Account, Alias, Book, Distinct, Merged, RecordId, RecordKind, StandsFor};
+use crate::book::{Account, Alias, Book, Contact, Distinct, Merged, RecordId, RecordKind, StandsFor};
 use crate::exchange::Customer;
 
 /// What the book knows of who is who.
@@ -28,6 +29,8 @@ pub struct Known {
     pub accounts: Vec<KnownAccount>,
     /// Further names and numbers of these accounts.
     pub aliases: Vec<KnownAlias>,
+    /// The companies' domains in the mail addresses of the people at each account.
+    pub domains: Vec<(RecordId, String)>,
     /// Pairs of accounts of which a person said that they are not the same.
     pub distinct: Vec<(RecordId, RecordId)>,
     /// Which account counts for one that was merged.
@@ -90,11 +93,24 @@ impl Known {
         let known = Self {
             accounts: Vec::new(),
             aliases: confirmed.chain(former).filter(is_there).collect(),
+            domains: domains(book, merged),
             distinct: distinct.collect(),
             merged: merged.clone(),
         };
         (known, book.accounts().map(|(id, account)| KnownAccount::new(id, account)))
     }
+}
+
+/// The companies' domains that the people at each account have in their mail addresses.
+fn domains(book: &Book, merged: &Merged) -> Vec<(RecordId, String)> {
+    let of = |(_, person): (RecordId, Contact)| {
+        let account = merged.of_account(person.account?);
+        Some((account, company_domain(&person.email)?))
+    };
+    let mut all: Vec<(RecordId, String)> = book.all::<Contact>().filter_map(of).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 impl Known {

@@ -192,7 +192,7 @@ pub(in crate::exchange) fn tax_id(text: &str) -> String {
 
 /// The last nine digits of a telephone number, which every way of writing it has; empty if it has
 /// fewer than seven.
-pub(super) fn phone(text: &str) -> String {
+pub(in crate::exchange) fn phone(text: &str) -> String {
     let digits: Vec<char> = text.chars().map(ascii_digit).filter(char::is_ascii_digit).collect();
     if digits.len() < 7 {
         return String::new();

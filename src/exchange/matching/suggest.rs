@@ -57,6 +57,7 @@ pub fn suggestions(customers: &[Customer], matches: &[Match], known: &Known) -> 
         .iter()
         .map(|account| (account.id, Facts::of_account(account)))
         .chain(known.aliases.iter().map(|alias| (alias.account, Facts::of_alias(alias))))
+        .chain(known.domains.iter().map(|(account, domain)| (*account, Facts::of_domain(domain))))
         .unzip();
     let index = Index::of(&facts);
     let mut all = Vec::new();

@@ -73,6 +73,8 @@ struct Facts<'a> {
     name: String,
     /// The name as it is written.
     written: &'a str,
+    /// Whether it is called as a company is, and not by what stands in for one.
+    is_named: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -82,6 +84,7 @@ impl<'a> Facts<'a> {
             tax: tax_id(&customer.tax_id),
             name: normalised(&customer.name),
             written: customer.name.trim(),
+            is_named: customer.stand_in.is_none(),
         }
     }
 }
@@ -196,8 +199,8 @@ impl<'a> Index<'a> {
             MatchedBy::ExternalId => self.ids.get(customer.id).copied(),
             MatchedBy::TaxId => self.by_tax(customer, taken),
             MatchedBy::Alias => self.by_alias(customer, taken),
-            MatchedBy::Name => self.by_name(customer, taken),
-            MatchedBy::Nothing => None,
+            MatchedBy::Name if customer.is_named => self.by_name(customer, taken),
+            MatchedBy::Name | MatchedBy::Nothing => None,
         }
     }
 

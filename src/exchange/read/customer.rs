@@ -6,8 +6,9 @@ use crate::book::StandsFor;
 use crate::calendar::Date;
 use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::not_a_customer::is_many;
+use crate::exchange::matching::customer::StandIn;
 use crate::exchange::read::row_reader::{Sale, Who};
-use crate::exchange::{Customer, matching};
+use crate::exchange::{ContactCard, Customer, matching};
 
 /// The customers of a file, while it is read. A customer is its id where a row has one, else its tax
 /// id, else its name without regard to case and spacing.
@@ -21,6 +22,8 @@ pub(in crate::exchange) struct Customers {
     /// Names as written, so that the same spelling is compared only once.
     by_spelling: HashMap<String, u32>,
     by_name: HashMap<String, u32>,
+    /// Those who are put together because they have no company.
+    by_stand_in: HashMap<(StandIn, String), u32>,
     /// Where jobs stand below their customer: the customers since the last total of one, by folded name, and for
     /// each job whose it turned out to be.
     open: Option<Vec<(String, u32)>>,
@@ -115,6 +118,32 @@ impl Customers {
         number
     }
 
+    /// The number of the customer a person is of. Who has none is of those with the same domain in their mail
+    /// address, or alone.
+    pub fn meet_person(&mut self, who: Who, card: ContactCard) -> u32 {
+        let number = match card.mails().find_map(matching::company_domain) {
+            _ if !who.is_nobody() => self.meet(who, None),
+            Some(domain) => self.standing_in(StandIn::Domain, &domain),
+            None => self.standing_in(StandIn::Person, &card.name),
+        };
+        if let Some(known) = self.all.get_mut(number as usize) {
+            known.customer.lines += 1;
+            known.customer.contacts.push(card);
+        }
+        number
+    }
+
+    fn standing_in(&mut self, stand_in: StandIn, name: &str) -> u32 {
+        let key = (stand_in, key(name));
+        if let Some(number) = self.by_stand_in.get(&key) {
+            return *number;
+        }
+        let (name, stand_in) = (name.to_owned(), Some(stand_in));
+        let number = self.create(Customer { name, stand_in, ..Customer::default() });
+        self.by_stand_in.insert(key, number);
+        number
+    }
+
     /// A customer by its number, to say more about it.
     pub fn get_mut(&mut self, number: u32) -> Option<&mut Customer> {
         self.all.get_mut(number as usize).map(|known| &mut known.customer)
@@ -127,7 +156,7 @@ impl Customers {
                 let id = if customer.external_id.is_empty() { &customer.tax_id } else { &customer.external_id };
                 customer.name.clone_from(id);
             }
-            if customer.stands_for.is_none() && is_many(&customer.name) {
+            if customer.stands_for.is_none() && customer.stand_in.is_none() && is_many(&customer.name) {
                 customer.stands_for = Some(StandsFor::Many);
             }
             // Spaces stand as in the file, so that exports find the customer again; line breaks

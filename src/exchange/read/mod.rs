@@ -4,6 +4,7 @@ pub(super) mod arithmetic;
 pub(super) mod customer;
 pub(super) mod filled_cells;
 pub(super) mod import;
+pub(super) mod people;
 pub(super) mod row_reader;
 pub(super) mod row_sink;
 pub(super) mod sales_builder;

@@ -36,6 +36,8 @@ pub(in crate::exchange) enum Meaning<'a> {
     Sale(Sale<'a>),
     /// A customer's master data.
     Card(Who<'a>),
+    /// A person, and whose they are.
+    Person(Who<'a>),
     /// A customer whose jobs stand below it.
     Customer(&'a str),
     /// A price whose pieces stand in another row, or the reverse: it counts once that comes.
@@ -363,6 +365,17 @@ impl RowReader {
         if self.headers.iter().any(|header| is_same(header, row)) {
             return Meaning::Skip(Reason::RepeatedHeader, None);
         }
+        // Whoever is called "Total" is a person.
+        if self.kind == FileKind::People {
+            return match self.fits(row) {
+                // Another program numbers its companies in its own way: the name goes before.
+                Ok(()) => {
+                    let who = self.who(row);
+                    Meaning::Person(Who { id: if who.name.is_empty() { who.id } else { "" }, ..who })
+                }
+                Err((reason, column)) => Meaning::Skip(reason, column),
+            };
+        }
         self.whose_total.clear();
         if let Some(is_grand) = self.totals(row, first) {
             let amount = self.total_of(row).filter(|_| is_grand);
@@ -411,7 +424,7 @@ impl RowReader {
         }
         match self.kind {
             FileKind::Customers => self.card(row),
-            FileKind::Sales => self.sale(row),
+            FileKind::Sales | FileKind::People => self.sale(row),
         }
     }
 

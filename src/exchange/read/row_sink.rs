@@ -1,13 +1,14 @@
 //! What the rows of a file amount to: sums, customers, an account of every row.
 
-use crate::exchange::ContactCard;
+use crate::book::spelling::tidy;
 use crate::exchange::cell::row::Row;
 use crate::exchange::read::customer::Customers;
 use crate::exchange::read::import::RowCounts;
+use crate::exchange::read::people::{MOST_OF_A_LINE, PersonReader};
 use crate::exchange::read::row_reader::{Meaning, RowReader};
 use crate::exchange::read::sales_builder::{Posting, SalesBuilder};
 use crate::exchange::read::subset_sums;
-use crate::exchange::{FileKind, Import, ImportSpec, Reason, Refusal, Role};
+use crate::exchange::{ContactCard, Customer, FileKind, Import, ImportSpec, Reason, Refusal, Role};
 
 /// Takes rows, header first, and ends in an [`Import`].
 ///
@@ -22,6 +23,7 @@ pub(in crate::exchange) struct RowSink {
     header: u8,
     /// What each column says of the customer itself.
     cards: Vec<(usize, Role)>,
+    person_reader: PersonReader,
     books: SalesBuilder,
     counts: RowCounts,
     read: u64,
@@ -44,6 +46,7 @@ impl RowSink {
             headers: spec.headers.clone(),
             header: spec.header.rows,
             cards: cards.collect(),
+            person_reader: PersonReader::new(spec),
             books: SalesBuilder::new(
                 spec.currency,
                 row_reader.is_wide(),
@@ -139,6 +142,20 @@ impl RowSink {
                 self.counts.imported += 1;
                 return;
             }
+            Meaning::Person(who) => match self.person_reader.read(row) {
+                Some(person) => {
+                    for at in &person.bad_cells {
+                        self.counts.leave_cell_out(row, *at, self.headers.get(*at).map_or("", String::as_str));
+                    }
+                    let customer = self.books.customers.meet_person(who, person.card);
+                    if let Some(customer) = self.books.customers.get_mut(customer) {
+                        note_place(customer, &self.cards, row);
+                    }
+                    self.counts.imported += 1;
+                    return;
+                }
+                None => (Reason::NoPerson, None),
+            },
             Meaning::Half => {
                 self.counts.imported += 1;
                 return;
@@ -215,6 +232,19 @@ impl RowSink {
         let mut import = Import { kind: self.kind, sales, customers, reconciliation, problems, hash };
         import.take_main_currency();
         Ok(import)
+    }
+}
+
+/// Notes where the company of a person is, as far as nothing was said of that yet.
+fn note_place(customer: &mut Customer, cards: &[(usize, Role)], row: &Row) {
+    if !customer.facts.is_empty() {
+        return;
+    }
+    for (at, role) in cards.iter().filter(|(_, role)| role.is_of_place()) {
+        let text = tidy(row.text(*at));
+        if !text.is_empty() && text.chars().count() <= MOST_OF_A_LINE {
+            customer.facts.push((*role, text));
+        }
     }
 }
 

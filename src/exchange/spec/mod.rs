@@ -57,6 +57,8 @@ pub enum FileKind {
     Sales,
     /// Who the customers are: names, addresses, contacts.
     Customers,
+    /// The people at customers, one in a row.
+    People,
 }
 
 /// What a row takes from the one above it.
@@ -268,6 +270,10 @@ impl ImportSpec {
 
     /// What is missing for an import, given the roles as they are.
     pub fn missing(&self) -> Vec<Need> {
+        // Who has no company is told, and nobody is left out for it.
+        if self.kind == FileKind::People {
+            return Vec::new();
+        }
         let is_sales = self.kind == FileKind::Sales;
         let counted = [Role::Amount, Role::AmountGross, Role::Period].into_iter().any(|role| self.has(role));
         let counted = counted || self.has_both_sides();
@@ -332,6 +338,14 @@ impl ImportSpec {
         }
         if role == Role::Date {
             self.dated_document = None;
+        }
+        // Nothing else has these.
+        if matches!(role, Role::GivenName | Role::FamilyName) {
+            self.kind = FileKind::People;
+            return;
+        }
+        if self.kind == FileKind::People {
+            return;
         }
         let is_sold = self.has(Role::Date) || self.is_wide() || self.has(Role::Amount) || self.has(Role::AmountGross);
         if is_sold {

@@ -63,7 +63,7 @@ pub fn DropZone(
                 <input
                     class="sr"
                     type="file"
-                    accept=".csv,.tsv,.txt,.tab,.xlsx,.xlsm,.xlsb,.xls,.ods,.html,.htm,.xml,.json,.gz,.zip,text/*,application/json"
+                    accept=".csv,.tsv,.txt,.tab,.xlsx,.xlsm,.xlsb,.xls,.ods,.html,.htm,.xml,.vcf,.json,.gz,.zip,text/*,application/json"
                     data-testid="import-file"
                     on:change=chosen
                 />

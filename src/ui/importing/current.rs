@@ -217,6 +217,16 @@ impl CurrentImport {
         self.on(Event::CandidatesDecided(candidates.map(Box::new)));
     }
 
+    /// Decides whether companies of a file of people become accounts, by their names.
+    pub fn found_accounts(self, names: Vec<String>, founds: bool) {
+        self.on(Event::FoundedDecided { names, founds });
+    }
+
+    /// Decides whether what the file says of a person's field goes before what the book says.
+    pub fn take_of_person(self, person: RecordId, field: &'static str, takes: bool) {
+        self.on(Event::TakenDecided { person, field, takes });
+    }
+
     /// The book the file goes into, tracked: it may be without the sample.
     pub fn book(self) -> Arc<Book> {
         let book = self.session.book();

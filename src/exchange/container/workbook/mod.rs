@@ -15,7 +15,9 @@
 //! | `plain_cell` | cells of an `xlsx` sheet as most programs write them |
 //! | `xls` | Excel 5.0 to 2003 |
 //! | `html`, `spreadsheet_xml` | what is called `.xls` and isn't |
+//! | `cards` | the cards of an address book |
 
+mod cards;
 mod grid;
 mod html;
 mod number_format;
@@ -84,6 +86,7 @@ pub(in crate::exchange) struct Workbook {
     source: Option<Box<dyn Source>>,
     sheets: Vec<SheetInfo>,
     surveys: Vec<Survey>,
+    are_cards: bool,
 }
 
 impl Workbook {
@@ -102,6 +105,7 @@ impl Workbook {
             Format::Html => html::open(&bytes)?,
             Format::Xls => xls::open(bytes)?,
             Format::SpreadsheetXml => spreadsheet_xml::open(&bytes)?,
+            Format::Cards => cards::open(&bytes)?,
             Format::Text => return Err(Refusal::NoSheet),
         };
         if source.names().len() > MAX_SHEETS {
@@ -127,7 +131,12 @@ impl Workbook {
             return Err(Refusal::NoSheet);
         }
         let source = (!tape.is_whole()).then_some(source);
-        Ok(Self { tape, source, sheets, surveys })
+        Ok(Self { tape, source, sheets, surveys, are_cards: format == Format::Cards })
+    }
+
+    /// Whether its rows are cards of an address book, the first of which names the columns.
+    pub fn are_cards(&self) -> bool {
+        self.are_cards
     }
 
     /// In the order of the workbook; at least one.

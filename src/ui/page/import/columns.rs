@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::exchange::{Column, Confidence, DateFormat, Evidence, Inspection, Role, ShapeReading};
+use crate::exchange::{Column, Confidence, DateFormat, Evidence, FileKind, Inspection, Role, ShapeReading};
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::Icon;
@@ -28,9 +28,40 @@ pub fn Columns() -> impl IntoView {
     view! {
         <section>
             <div class="block-head"><h2>{words.text(Key::Columns)}</h2></div>
+            <RowKind/>
             <Shape/>
             {tables}
         </section>
+    }
+}
+
+/// What each row is: known by the header, and by a person where that doesn't say it.
+#[component]
+fn RowKind() -> impl IntoView {
+    let importing = current_import();
+    let words = words();
+    let kind = Memo::new(move |_| importing.spec.with(|spec| spec.as_ref().map(|spec| spec.kind).unwrap_or_default()));
+    let kinds = [
+        (FileKind::Sales, "sales", Key::RowIsSale),
+        (FileKind::Customers, "customers", Key::RowIsCustomer),
+        (FileKind::People, "people", Key::RowIsPerson),
+    ];
+    let option = move |(of, code, key): (FileKind, &'static str, Key)| {
+        view! { <option value=code prop:selected=move || kind.get() == of>{words.text(key)}</option> }
+    };
+    let chosen = move |event| {
+        let code = event_target_value(&event);
+        if let Some((of, ..)) = kinds.into_iter().find(|(_, own, _)| *own == code) {
+            importing.edit_spec(|spec| spec.kind = of);
+        }
+    };
+    view! {
+        <p class="row">
+            <label class="label" for="row-kind">{words.text(Key::EachRowIs)}</label>
+            <select class="select" id="row-kind" data-testid="row-kind" on:change=chosen>
+                {kinds.into_iter().map(option).collect_view()}
+            </select>
+        </p>
     }
 }
 
@@ -301,17 +332,26 @@ fn role_key(role: Role) -> Key {
         Role::PromisedDate => Key::RolePromised,
         Role::DeliveredDate => Key::RoleDelivered,
         Role::Contact => Key::RoleContact,
+        Role::GivenName => Key::RoleGivenName,
+        Role::FamilyName => Key::RoleFamilyName,
         Role::Function => Key::RoleFunction,
+        Role::Unit => Key::RoleUnit,
         Role::Address => Key::RoleAddress,
         Role::PostalCode => Key::RolePostalCode,
         Role::City => Key::RoleCity,
         Role::Region => Key::RoleRegion,
         Role::Country => Key::RoleCountry,
         Role::Phone => Key::RolePhone,
+        Role::Mobile => Key::RoleMobile,
+        Role::OtherPhone => Key::RoleOtherPhone,
         Role::Fax => Key::RoleFax,
         Role::Email => Key::RoleEmail,
+        Role::OtherEmail => Key::RoleOtherEmail,
+        Role::Messenger => Key::RoleMessenger,
         Role::Website => Key::RoleWebsite,
         Role::Industry => Key::RoleIndustry,
+        Role::Birthday => Key::RoleBirthday,
+        Role::Note => Key::RoleNote,
         Role::Ignore => Key::RoleIgnore,
     }
 }

@@ -118,6 +118,7 @@ fn not_an_export(words: Words, refusal: &JsonRefusal) -> String {
 pub(super) fn reason_key(reason: Reason) -> Key {
     match reason {
         Reason::NoCustomer => Key::ReasonNoCustomer,
+        Reason::NoPerson => Key::ReasonNoPerson,
         Reason::NoDate => Key::ReasonNoDate,
         Reason::BadDate => Key::ReasonBadDate,
         Reason::NoAmount => Key::ReasonNoAmount,

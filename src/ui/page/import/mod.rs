@@ -8,6 +8,7 @@ mod failure;
 mod file_preview;
 mod not_one_customer;
 mod over_sample;
+mod people;
 mod possible_matches;
 mod problems;
 mod questions;
@@ -32,6 +33,7 @@ use columns::Columns;
 use file_preview::FilePreview;
 use not_one_customer::{CollectiveAccounts, Nobodys};
 use over_sample::OverSample;
+use people::{SaidOtherwise, WithoutAccount};
 use possible_matches::PossibleMatches;
 use problems::Problems;
 use questions::Questions;
@@ -71,7 +73,10 @@ pub fn ImportPage() -> impl IntoView {
                 />
                 <Button
                     kind=ButtonKind::Primary
-                    text=move || commit_label(words, importing.preview.get().as_deref(), entering.get())
+                    text=move || {
+                        let people = importing.effect.get().map(|effect| effect.people.new + effect.people.updated);
+                        commit_label(words, importing.preview.get().as_deref(), entering.get(), people)
+                    }
                     test_id="import-commit"
                     disabled=move || !can_commit.get()
                     on_click=move || importing.take_over()
@@ -105,6 +110,8 @@ pub fn ImportPage() -> impl IntoView {
                     <Questions/>
                     <Rates/>
                     <CollectiveAccounts/>
+                    <WithoutAccount/>
+                    <SaidOtherwise/>
                     <PossibleMatches/>
                     <WhatWillChange/>
                 </aside>
@@ -117,10 +124,17 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// What the button does: how many orders, rows, customers or candidates it takes over.
-fn commit_label(words: Words, preview: Option<&Preview>, entering: Option<usize>) -> String {
+/// What the button does: how many orders, rows, customers, candidates or people it takes over.
+fn commit_label(words: Words, preview: Option<&Preview>, entering: Option<usize>, people: Option<usize>) -> String {
     let Some(preview) = preview else { return words.text(Key::StepCommit).into() };
     let counts = &preview.import.reconciliation;
+    if preview.import.kind == FileKind::People {
+        return match people {
+            None => words.text(Key::StepCommit).into(),
+            Some(0) => words.text(Key::NothingNew).into(),
+            Some(some) => words.fill(Key::TakeOver, &[("orders", &words.count(Key::CountPeople, some))]),
+        };
+    }
     if preview.import.kind == FileKind::Customers {
         match entering {
             Some(0) => return words.text(Key::NothingNew).into(),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::book::{Account, RecordId};
-use crate::exchange::{Subject, Suggestion};
+use crate::exchange::{FileKind, Subject, Suggestion};
 use crate::text::Key;
 use crate::ui::importing::current_import;
 use crate::ui::page::likeness::likeness_key;
@@ -27,6 +27,10 @@ pub fn PossibleMatches() -> impl IntoView {
         let (Some(suggested), Some(preview)) = (suggested, importing.preview.get_untracked()) else {
             return Vec::new();
         };
+        // Whose people are is asked in another way.
+        if preview.import.kind == FileKind::People {
+            return Vec::new();
+        }
         let book = session.book_untracked();
         let mut found: Vec<Candidates> = Vec::new();
         for Suggestion { subject, account, reason, .. } in suggested.iter() {

@@ -191,7 +191,7 @@ fn reconciliation_line(words: Words, preview: &Preview, entering: Option<Account
         }
         None => words.fill(key, &places),
     };
-    if preview.import.kind == FileKind::Customers {
+    if preview.import.kind != FileKind::Sales {
         return line.replace("**", "");
     }
     let money = |currency: Currency, minor: i64| words.money(currency, minor.into());
@@ -268,7 +268,17 @@ pub fn WhatWillChange() -> impl IntoView {
         });
         // Of candidates only who enters and is in the book already is held against it.
         let asks = importing.entering().is_none_or(|effect| effect.enters_known());
-        let choice = (!is_sales && asks).then(|| view! { <Overwrite/> });
+        let are_people = preview.import.kind == FileKind::People;
+        let people = are_people.then(|| {
+            let people = effect.people;
+            view! {
+                {fact(Key::PeopleNew, words.number(people.new))}
+                {some(Key::PeopleUpdated, people.updated)}
+                {some(Key::PeopleSame, people.same)}
+                {some(Key::PeopleAside, people.aside)}
+            }
+        });
+        let choice = (!is_sales && !are_people && asks).then(|| view! { <Overwrite/> });
         // Where nothing numbers the orders, there are fewer of them than rows.
         let all_orders = delta.orders_created + delta.orders_updated + delta.orders_unchanged;
         let is_of_days = is_sales && counts.documents == 0 && !delta.sales.per_period && all_orders != counts.imported;
@@ -282,6 +292,7 @@ pub fn WhatWillChange() -> impl IntoView {
             <section data-testid="import-effect">
                 <div class="block-head"><h2>{words.text(Key::WhatWillChange)}</h2></div>
                 <dl class="facts">
+                    {people}
                     {some(Key::FoundByNumber, found(&[MatchedBy::ExternalId, MatchedBy::TaxId]))}
                     {some(Key::FoundByName, found(&[MatchedBy::Name]))}
                     {some(Key::FoundByAlias, found(&[MatchedBy::Alias]))}

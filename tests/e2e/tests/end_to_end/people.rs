@@ -2,8 +2,11 @@
 
 use anyhow::{Context, Result, ensure};
 use vital_few_e2e::page::{PATIENCE, until};
-use vital_few_e2e::steps::{an_account, load_the_sample, saved};
-use vital_few_e2e::{Page, journey};
+use vital_few_e2e::steps::{accounts_are, an_account, first_visit, load_the_sample, saved};
+use vital_few_e2e::temp::TempDir;
+use vital_few_e2e::{Page, data, journey};
+
+use crate::dossier::open_dossier;
 
 async fn an_open_account(page: &Page) -> Result<()> {
     load_the_sample(page).await?;
@@ -228,5 +231,85 @@ fn hands_over_what_a_person_decided_and_takes_that_back() {
         page.find("people-gone").await?.text().await.context("who left")?;
         holds(&page, "somebody buys", &said("Somebody: ", "buyer")).await?;
         saved(&page).await
+    });
+}
+
+/// Chooses in the wizard whose the people of a company are.
+async fn people_are(page: &Page, company: &str, choice: &str) -> Result<()> {
+    page.find("people-aside").await?;
+    let script = format!(
+        "const of = document.querySelector('[data-testid=people-aside] [data-company=\"{company}\"]');
+        of?.querySelector('[data-choice={choice}]')?.click();
+        return !!of;"
+    );
+    holds(page, company, &script).await
+}
+
+async fn take_over(page: &Page) -> Result<()> {
+    page.enabled("import-commit", PATIENCE).await?;
+    page.click("import-commit").await?;
+    page.gone("import-commit", PATIENCE).await?;
+    saved(page).await
+}
+
+#[test]
+fn people_come_in_from_a_crm_and_from_cards_and_go_with_one_undo() {
+    journey("people come in from a CRM and from cards", |page| async move {
+        let temp = TempDir::new()?;
+        first_visit(&page).await?;
+        let orders = "Customer,Date,Order,Amount\nAlfa,2024-01-15,1,10.00\nBeta,2024-02-15,2,20.50\n";
+        page.upload("import-file", &temp.write("orders.csv", orders)?).await?;
+        take_over(&page).await?;
+
+        // Two are known by their company; of the third nothing but a mail address says whose they are.
+        page.open("#/data").await?;
+        page.upload("import-file", &data("people/hubspot.csv")).await?;
+        page.text_that("import-commit", |text| text.contains("2 people")).await?;
+        page.text_that("people-aside", |text| text.contains("gamma.example")).await?;
+        holds(&page, "people", "return document.querySelector('[data-testid=row-kind]')?.value === 'people'").await?;
+        page.screenshot("people from a CRM").await?;
+        people_are(&page, "gamma.example", "new").await?;
+        page.text_that("import-commit", |text| text.contains("3 people")).await?;
+        people_are(&page, "gamma.example", "aside").await?;
+        page.text_that("import-commit", |text| text.contains("2 people")).await?;
+        people_are(&page, "gamma.example", "new").await?;
+        page.text_that("import-commit", |text| text.contains("3 people")).await?;
+        take_over(&page).await?;
+        page.open("#/accounts").await?;
+        accounts_are(&page, 3).await?;
+
+        // The same file again brings nothing.
+        page.open("#/data").await?;
+        page.upload("import-file", &data("people/hubspot.csv")).await?;
+        page.text_that("import-commit", |text| text.contains("Nothing new")).await?;
+        holds(&page, "it can't be taken over", "return document.querySelector('[data-testid=import-commit]').disabled")
+            .await?;
+
+        // Cards of a telephone say somebody's name otherwise, and more of them.
+        page.upload("import-file", &data("people/apple.vcf")).await?;
+        page.text_that("people-differ", |text| text.contains("Anna Maria Ek")).await?;
+        page.screenshot("people from cards").await?;
+        page.script("document.querySelector('[data-testid=people-differ] [data-field=name] input').click();").await?;
+        take_over(&page).await?;
+        open_dossier(&page, "Alfa").await?;
+        let there = "return [...document.querySelectorAll('[data-testid=person]')]
+            .some(card => card.textContent.includes('Anna Maria Ek'))";
+        holds(&page, "she has her whole name", there).await?;
+        page.click("undo").await?;
+        holds(
+            &page,
+            "one undo takes the cards back",
+            &there.replace(".some", ".every").replace("card.text", "!card.text"),
+        )
+        .await?;
+        page.click("undo").await?;
+        holds(
+            &page,
+            "another takes the people back",
+            "return document.querySelectorAll('[data-testid=person]').length === 0",
+        )
+        .await?;
+        page.open("#/accounts").await?;
+        accounts_are(&page, 2).await.map(drop)
     });
 }

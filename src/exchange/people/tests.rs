@@ -1,0 +1,589 @@
+//! Files of people as programs really write them, and what comes of them in a book.
+
+use calcard::vcard::{VCard, VCardProperty, VCardValue};
+use calcard::{Entry, Parser};
+use proptest::prelude::*;
+
+use super::*;
+use crate::book::{Account, Change, Label, Stamp};
+use crate::calendar::date;
+use crate::exchange::apply_import::{
+    AccountEffect, Decisions, ImportSource, apply_import, differences, effect, without_account,
+};
+use crate::exchange::matching::Known;
+use crate::exchange::testing::{data, importer};
+use crate::exchange::vcard::vcards;
+use crate::exchange::{FileKind, Hints, Inspection, Likeness, MatchedBy, Preview, Reason, Role};
+
+/// A book, and what becomes of it.
+#[derive(Default)]
+struct Desk {
+    book: Book,
+    ids: u128,
+}
+
+impl Desk {
+    fn with(accounts: &[&str]) -> Self {
+        let mut desk = Self::default();
+        for name in accounts {
+            let account = Account { name: (*name).into(), ..Account::default() };
+            desk.create(&account);
+        }
+        desk
+    }
+
+    fn create<K: RecordKind>(&mut self, record: &K) -> RecordId {
+        self.ids += 1;
+        let id = RecordId::well_known(1_000 + self.ids);
+        self.edit(record.create(id));
+        id
+    }
+
+    fn edit(&mut self, edits: Vec<Edit>) {
+        self.ids += 1;
+        let stamp = Stamp { millis: self.ids as u64, ..Stamp::default() };
+        self.book.apply(&Change::new(Label::Sample, edits), stamp);
+    }
+
+    fn account(&self, name: &str) -> RecordId {
+        let found = self.book.accounts().find(|(_, account)| account.name == name);
+        found.map(|(id, _)| id).unwrap_or_else(|| panic!("no {name}"))
+    }
+
+    fn person(&self, name: &str) -> Contact {
+        self.people().into_iter().find(|one| one.name == name).unwrap_or_else(|| panic!("no {name}"))
+    }
+
+    fn people(&self) -> Vec<Contact> {
+        let mut people: Vec<Contact> = self.book.all::<Contact>().map(|(_, person)| person).collect();
+        people.sort_by(|one, other| one.name.cmp(&other.name));
+        people
+    }
+
+    /// What a file would do.
+    fn preview(&self, bytes: impl Into<Vec<u8>>) -> Preview {
+        seen(bytes, &self.book).1
+    }
+
+    fn effect(&self, bytes: impl Into<Vec<u8>>, decisions: &Decisions) -> PeopleEffect {
+        effect(&self.book, &self.preview(bytes), decisions).people
+    }
+
+    /// Takes a file over; what it did.
+    fn take(&mut self, bytes: impl Into<Vec<u8>>, decisions: &Decisions) -> AccountEffect {
+        let preview = self.preview(bytes);
+        let effect = effect(&self.book, &preview, decisions);
+        let source = ImportSource { file: "people", label: Label::Sample, spec: None, today: date(2025, 1, 1) };
+        let mut ids = self.ids;
+        let (change, _) = apply_import(&self.book, &preview, decisions, source, || {
+            ids += 1;
+            RecordId::well_known(1_000 + ids)
+        });
+        self.ids = ids + 1;
+        let stamp = Stamp { millis: self.ids as u64, ..Stamp::default() };
+        self.book.apply(&change, stamp);
+        effect
+    }
+}
+
+/// What a file looks like, and what it holds for a book.
+fn seen(bytes: impl Into<Vec<u8>>, book: &Book) -> (Inspection, Preview) {
+    let mut importer = importer(bytes);
+    importer.set_known(Known::of(book));
+    let Ok(inspection) = importer.inspect(&Hints::default());
+    let inspection = inspection.unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    let spec = inspection.spec(crate::currency::Currency::default());
+    assert!(spec.is_ready(&inspection), "{:?}", spec.questions(&inspection));
+    let Ok(preview) = importer.read(&spec, |_, _| {});
+    (inspection, preview.unwrap_or_else(|refusal| panic!("{refusal:?}")))
+}
+
+/// A file of `tests/data/people`.
+fn file(name: &str) -> Vec<u8> {
+    data(&format!("people/{name}"))
+}
+
+fn founded(names: &[&str]) -> Decisions {
+    Decisions { founded: names.iter().map(|name| (*name).to_owned()).collect(), ..Decisions::default() }
+}
+
+fn reach(person: &Contact, kind: ReachKind) -> Vec<&str> {
+    person.reach.iter().filter(|reach| reach.kind == kind).map(|reach| reach.value.as_str()).collect()
+}
+
+/// Each program's file, in its own words and encoding, brings the same two people.
+#[test]
+fn every_programs_file_brings_its_people() {
+    let files = [
+        "outlook.csv",
+        "google.csv",
+        "google_old.csv",
+        "hubspot.csv",
+        "salesforce.csv",
+        "salesforce_data.csv",
+        "pipedrive.csv",
+        "espocrm.csv",
+        "apple.vcf",
+        "google.vcf",
+        "v4.vcf",
+    ];
+    for name in files {
+        let mut desk = Desk::with(&["ALFA", "Beta"]);
+        let preview = desk.preview(file(name));
+        assert_eq!(preview.import.kind, FileKind::People, "{name}");
+        desk.take(file(name), &Decisions::default());
+        let anna = desk.people().into_iter().find(|one| one.name.contains("Anna")).unwrap_or_else(|| panic!("{name}"));
+        assert!(
+            ["Anna Ek", "Anna Maria Ek", "Ms Anna Maria Ek"].contains(&anna.name.as_str()),
+            "{name}: {}",
+            anna.name
+        );
+        assert_eq!(anna.account, Some(desk.account("ALFA")), "{name}");
+        assert_eq!(
+            (anna.function.as_str(), anna.email.as_str()),
+            ("Head of purchasing", "anna.ek@alfa.example"),
+            "{name}"
+        );
+        assert!(!phone(&anna.phone).is_empty(), "{name}");
+        if name != "espocrm.csv" {
+            assert_eq!(
+                reach(&anna, ReachKind::Mobile).iter().map(|own| phone(own)).collect::<Vec<_>>(),
+                ["707654321"],
+                "{name}"
+            );
+        }
+        let bo = desk.person("Bo Li");
+        assert_eq!((bo.account, bo.email.as_str()), (Some(desk.account("Beta")), "bo.li@beta.example"), "{name}");
+        assert_eq!(desk.book.accounts().count(), 2, "{name}: nobody is made an account unasked");
+    }
+}
+
+#[test]
+fn what_else_a_program_says_is_taken_too() {
+    let mut desk = Desk::with(&["Alfa"]);
+    desk.take(file("outlook.csv"), &Decisions::default());
+    let anna = desk.person("Anna Maria Ek");
+    assert_eq!((anna.unit.as_str(), anna.note.as_str()), ("Purchasing", "Met at the fair\nCalls before nine"));
+    assert_eq!(anna.birthday, "1960-05-14".parse().ok());
+    assert_eq!(anna.phone, "+49 30 1234567");
+    assert_eq!(
+        (reach(&anna, ReachKind::Email), reach(&anna, ReachKind::Fax)),
+        (vec!["anna@home.example"], vec!["+49 30 1234569"])
+    );
+
+    let mut desk = Desk::with(&["Alfa", "Beta"]);
+    desk.take(file("google.csv"), &Decisions::default());
+    let anna = desk.person("Anna Maria Ek");
+    assert_eq!(anna.phone, "+49 30 1234567", "labels say which is which");
+    assert_eq!(
+        (reach(&anna, ReachKind::Mobile), reach(&anna, ReachKind::Fax)),
+        (vec!["+49 170 7654321"], vec!["+49 30 1234569"])
+    );
+    assert_eq!(reach(&anna, ReachKind::Email), ["ek@alfa.example"], "two in a cell");
+    assert_eq!(desk.person("Bo Li").birthday, "--02-29".parse().ok());
+}
+
+#[test]
+fn files_in_other_languages_are_known_by_their_headers() {
+    let mut desk = Desk::with(&["Alfa"]);
+    desk.take(file("outlook_german.csv"), &founded(&["Beta"]));
+    let anna = desk.person("Anna Maria Ek");
+    assert_eq!((anna.function.as_str(), anna.unit.as_str()), ("Leiterin Einkauf", "Einkauf"));
+    assert_eq!((anna.note.as_str(), anna.birthday), ("Für größere Aufträge", "1960-05-14".parse().ok()));
+    assert_eq!(desk.person("Jörg Müller").birthday, None, "zeros are no birthday");
+    assert_eq!(desk.book.accounts().count(), 2);
+
+    for name in ["outlook_russian.csv", "phone21.vcf", "phone_cp1251.vcf"] {
+        let mut desk = Desk::with(&["Ромашка"]);
+        desk.take(file(name), &Decisions::default());
+        let anna = desk
+            .people()
+            .into_iter()
+            .find(|one| one.email == "anna@romashka.example")
+            .unwrap_or_else(|| panic!("{name}"));
+        assert!(["Анна Петровна Иванова"].contains(&anna.name.as_str()), "{name}: {}", anna.name);
+        assert_eq!((anna.unit.as_str(), anna.function.as_str()), ("Закупки", "Директор"), "{name}");
+        assert_eq!(anna.phone, "+7 495 123-45-67", "{name}");
+    }
+    let mut desk = Desk::with(&["Ромашка"]);
+    desk.take(file("phone21.vcf"), &Decisions::default());
+    assert_eq!(desk.people().len(), 1, "a card within a card is nobody's");
+    assert_eq!(desk.people()[0].note, "Звонить до девяти");
+}
+
+/// Nothing of a company's card, or of a list's, is a person.
+#[test]
+fn cards_of_companies_and_lists_are_told_and_left_out() {
+    for name in ["apple.vcf", "v4.vcf"] {
+        let preview = Desk::with(&["Alfa", "Beta"]).preview(file(name));
+        let counts = &preview.import.reconciliation;
+        assert_eq!((counts.read, counts.imported), (3, 2), "{name}");
+        assert_eq!(counts.skipped, [(Reason::NoPerson, 1)], "{name}");
+    }
+    let mut desk = Desk::with(&["Alfa"]);
+    desk.take(file("apple.vcf"), &Decisions::default());
+    let anna = desk.person("Ms Anna Maria Ek");
+    assert_eq!(anna.note, "Calls before nine, never on Fridays;\nmet at the fair");
+    assert_eq!(anna.birthday, "--05-14".parse().ok(), "1604 is no year");
+    assert_eq!(reach(&anna, ReachKind::Web), ["http://alfa.example"]);
+    assert_eq!(anna.phone, "+49 30 1234567", "a label says that it is of the work");
+}
+
+/// A file whose headers no list knows is told by its mail addresses; the rest is mapped by hand.
+#[test]
+fn unknown_headers_are_mapped_by_hand() {
+    let mut importer = importer(file("unknown_words.csv"));
+    let desk = Desk::with(&["Alfa", "Beta"]);
+    importer.set_known(Known::of(&desk.book));
+    let Ok(inspection) = importer.inspect(&Hints::default());
+    let inspection = inspection.unwrap_or_else(|refusal| panic!("{refusal:?}"));
+    assert_eq!(inspection.kind, FileKind::People);
+    let mut spec = inspection.spec(crate::currency::Currency::default());
+    for (at, role) in [(0, Role::Contact), (1, Role::Customer), (2, Role::Function)] {
+        spec.assign(at, role);
+    }
+    assert_eq!((spec.kind, spec.column(Role::Email)), (FileKind::People, Some(3)));
+    let Ok(Ok(preview)) = importer.read(&spec, |_, _| {}) else { panic!("refused") };
+    let found = effect(&desk.book, &preview, &Decisions::default()).people;
+    assert_eq!(found, PeopleEffect { new: 2, ..PeopleEffect::default() });
+    assert!(preview.matches.iter().all(|found| found.by == MatchedBy::Name));
+}
+
+#[test]
+fn what_is_sold_and_lists_of_customers_stay_what_they_are() {
+    let book = Book::default();
+    let customers = data("northwind/northwind_customers.csv");
+    assert_eq!(seen(customers, &book).1.import.kind, FileKind::Customers);
+    let cards = "Customer,Contact,Email,City\nAlfa,Anna Ek,a@alfa.example,Berlin\n";
+    assert_eq!(seen(cards, &book).1.import.kind, FileKind::Customers);
+    let orders = "First Name,Last Name,Email,Customer,Date,Order,Amount\nAnna,Ek,a@a.example,Alfa,2024-01-15,1,10.00\n";
+    assert_eq!(seen(orders, &book).1.import.kind, FileKind::Sales);
+}
+
+#[test]
+fn the_same_file_twice_adds_nothing() {
+    let names = [
+        "outlook.csv",
+        "outlook_german.csv",
+        "outlook_russian.csv",
+        "google.csv",
+        "google_old.csv",
+        "hubspot.csv",
+        "salesforce.csv",
+        "salesforce_data.csv",
+        "pipedrive.csv",
+        "espocrm.csv",
+        "apple.vcf",
+        "google.vcf",
+        "v4.vcf",
+        "phone21.vcf",
+    ];
+    for name in names {
+        let mut desk = Desk::with(&["Alfa GmbH"]);
+        let all = founded(&["Beta", "Бета", "ООО «Ромашка»", "gamma.example", "Cleo Sax", "somebody@gmail.com"]);
+        let first = desk.take(file(name), &all);
+        assert!(first.people.new > 0 && first.people.aside == 0, "{name}: {first:?}");
+        let people = desk.people();
+        let second = desk.take(file(name), &Decisions::default());
+        assert_eq!((second.created, second.brings_people()), (0, false), "{name}: {second:?}");
+        assert_eq!(second.people, PeopleEffect { same: people.len(), ..PeopleEffect::default() }, "{name}");
+        assert_eq!(desk.people(), people, "{name}");
+    }
+}
+
+#[test]
+fn what_is_known_stays_and_what_the_file_says_stands_beside_it() {
+    let mut desk = Desk::with(&["Alfa"]);
+    let account = Some(desk.account("Alfa"));
+    let known = Contact {
+        account,
+        name: "Anna Ek".into(),
+        function: "Buyer".into(),
+        email: "ANNA.EK@alfa.example".into(),
+        birthday: "--05-14".parse().ok(),
+        ..Contact::default()
+    };
+    let id = desk.create(&known);
+    let preview = desk.preview(file("outlook.csv"));
+    let found = differences(&desk.book, &preview, &Decisions::default());
+    let said: Vec<_> = found.iter().map(|one| (one.field, one.book.as_str(), one.file.as_str())).collect();
+    assert_eq!(said, [("name", "Anna Ek", "Anna Maria Ek"), ("function", "Buyer", "Head of purchasing")]);
+    assert!(found.iter().all(|one| one.person == id && one.name == "Anna Ek"));
+    // What was empty is filled, and the year of a birthday is added.
+    let effect = desk.take(file("outlook.csv"), &Decisions::default()).people;
+    assert_eq!(effect, PeopleEffect { updated: 1, aside: 2, ..PeopleEffect::default() });
+    let anna = desk.person("Anna Ek");
+    assert_eq!((anna.function.as_str(), anna.unit.as_str()), ("Buyer", "Purchasing"));
+    assert_eq!((anna.birthday, anna.email.as_str()), ("1960-05-14".parse().ok(), "ANNA.EK@alfa.example"));
+    // Unless a person takes it.
+    let taken = Decisions { taken: [(id, "function".to_owned())].into(), ..Decisions::default() };
+    assert_eq!(
+        differences(&desk.book, &desk.preview(file("outlook.csv")), &taken).len(),
+        2,
+        "a choice takes nothing away"
+    );
+    desk.take(file("outlook.csv"), &taken);
+    assert_eq!(desk.person("Anna Ek").function, "Head of purchasing");
+}
+
+#[test]
+fn who_has_no_account_is_left_aside_until_somebody_says_whose_they_are() {
+    let mut desk = Desk::with(&["Beta"]);
+    let preview = desk.preview(file("hubspot.csv"));
+    let names = |open: Vec<(usize, usize)>| -> Vec<(String, usize)> {
+        open.into_iter().map(|(at, count)| (preview.import.customers[at].name.clone(), count)).collect()
+    };
+    assert_eq!(names(without_account(&desk.book, &preview)), [("Alfa GmbH".into(), 1), ("gamma.example".into(), 1)]);
+    assert_eq!(desk.effect(file("hubspot.csv"), &Decisions::default()).aside, 2);
+    // By hand: Alfa is Beta's new name, say; and the domain's is a new account.
+    let decided = Decisions { same: [(0, desk.account("Beta"))].into(), ..founded(&["gamma.example"]) };
+    let effect = desk.take(file("hubspot.csv"), &decided);
+    assert_eq!((effect.created, effect.people.new, effect.people.aside), (1, 3, 0));
+    assert_eq!(desk.person("Anna Ek").account, Some(desk.account("Beta")));
+    assert_eq!(desk.person("Cleo Sax").account, Some(desk.account("gamma.example")));
+    // What was decided is remembered.
+    let matches = desk.preview(file("hubspot.csv")).matches;
+    assert_eq!(matches[0].by, MatchedBy::Alias);
+}
+
+/// The domain of somebody's mail address suggests whose they are, and decides nothing.
+#[test]
+fn a_domain_suggests_an_account() {
+    let mut desk = Desk::with(&["Something else"]);
+    let account = Some(desk.account("Something else"));
+    desk.create(&Contact { account, name: "Old Hand".into(), email: "old@gamma.example".into(), ..Contact::default() });
+    desk.create(&Contact { account, name: "Other".into(), email: "other@gmail.com".into(), ..Contact::default() });
+    let preview = desk.preview(file("hubspot.csv"));
+    let found: Vec<_> = preview.suggestions.iter().map(|one| (Some(one.account), one.reason)).collect();
+    assert_eq!(found, [(account, Likeness::Mail)]);
+    assert!(preview.matches.iter().all(|found| found.account.is_none()));
+    assert!(desk.preview(file("outlook.csv")).suggestions.is_empty(), "a provider's domain is nobody's");
+}
+
+#[test]
+fn somebody_is_known_by_mail_by_phone_or_by_name() {
+    let mut desk = Desk::with(&["Alfa", "Beta"]);
+    let (alfa, beta) = (desk.account("Alfa"), desk.account("Beta"));
+    let contact = |account, name: &str, email: &str, phone: &str| Contact {
+        account: Some(account),
+        name: name.into(),
+        email: email.into(),
+        phone: phone.into(),
+        ..Contact::default()
+    };
+    let anna = desk.create(&contact(alfa, "Anna Ek", "anna@alfa.example", "+49 30 1234567"));
+    let bo = desk.create(&contact(beta, "Bo Li", "", "030 / 765 43 21"));
+    let info = desk.create(&contact(beta, "Ina Fox", "info@beta.example", ""));
+    let people = People::of(&desk.book);
+    let card = |name: &str, email: &str, phone: &str| ContactCard {
+        name: name.into(),
+        email: email.into(),
+        phone: phone.into(),
+        ..ContactCard::default()
+    };
+    for (account, card, found) in [
+        (None, card("Анна Эк", "Anna@Alfa.example", ""), Some(anna)),
+        (None, card("B. Li", "", "+49 30 7654321"), Some(bo)),
+        (Some(beta), card("li bo", "", ""), None),
+        (Some(beta), card("bo  LI", "", ""), Some(bo)),
+        (Some(alfa), card("Bo Li", "", ""), None),
+        (None, card("Bo Li", "", ""), None),
+        // A switchboard and a box for all say nothing of somebody with another name.
+        (Some(alfa), card("Cy Orr", "", "+49 30 1234567"), None),
+        (Some(beta), card("Cy Orr", "info@beta.example", ""), None),
+        (Some(beta), card("Fox, Ina", "info@beta.example", ""), Some(info)),
+    ] {
+        assert_eq!(people.find(account, &card), found, "{card:?}");
+    }
+}
+
+#[test]
+fn somebody_known_elsewhere_stays_there_until_a_person_says_otherwise() {
+    let mut desk = Desk::with(&["Alfa", "Beta"]);
+    let (alfa, beta) = (desk.account("Alfa"), desk.account("Beta"));
+    let known = Contact {
+        account: Some(beta),
+        name: "Anna Ek".into(),
+        email: "anna.ek@alfa.example".into(),
+        ..Contact::default()
+    };
+    let id = desk.create(&known);
+    let preview = desk.preview(file("espocrm.csv"));
+    let found = differences(&desk.book, &preview, &Decisions::default());
+    assert_eq!(found.iter().map(|one| one.field).collect::<Vec<_>>(), ["account"]);
+    desk.take(file("espocrm.csv"), &Decisions::default());
+    assert_eq!(desk.person("Anna Ek").account, Some(beta));
+    let taken = Decisions { taken: [(id, "account".to_owned())].into(), ..Decisions::default() };
+    desk.take(file("espocrm.csv"), &taken);
+    assert_eq!(desk.person("Anna Ek").account, Some(alfa));
+}
+
+/// What is hostile in a cell is left out and told, or made harmless; nothing of it becomes a formula or a line.
+#[test]
+fn hostile_cells_are_left_out_or_made_harmless() {
+    let long = "x".repeat(10_000);
+    let text = format!(
+        "First Name,Last Name,Email,Company,Job Title,Notes\n\
+         =cmd|' /C calc'!A1,\u{202e}Ek\u{7},a@alfa.example,Alfa,{long},\"one\u{0}\u{202e}\ntwo\"\n"
+    );
+    let mut desk = Desk::with(&["Alfa"]);
+    // A zero byte is no text at all.
+    let Ok(refused) = importer(text.clone()).inspect(&Hints::default());
+    assert!(refused.is_err());
+    let text = text.replace('\0', "\u{1}");
+    let preview = desk.preview(text.clone());
+    assert_eq!(preview.import.reconciliation.bad_cells, 1);
+    desk.take(text, &Decisions::default());
+    let person = &desk.people()[0];
+    assert_eq!(person.name, "=cmd|' /C calc'!A1 Ek");
+    assert_eq!((person.function.as_str(), person.note.as_str()), ("", "one\ntwo"));
+    let file = vcards(&desk.book, None);
+    assert!(file.contains("FN:=cmd|' /C calc'!A1 Ek\r\n"), "{file}");
+
+    let many = format!("BEGIN:VCARD\nFN:Anna\n{}END:VCARD\n", "TEL:+49 30 1234567\n".repeat(5_000));
+    assert_eq!(Desk::with(&["Alfa"]).preview(many).import.customers[0].contacts[0].reach, []);
+    let deep = "BEGIN:VCARD\n".repeat(1_000);
+    let Ok(refused) = importer(deep).inspect(&Hints::default());
+    assert!(refused.is_err());
+}
+
+/// What another reader makes of a card.
+fn others(text: &str) -> Vec<VCard> {
+    let mut parser = Parser::new(text);
+    std::iter::from_fn(|| match parser.entry() {
+        Entry::VCard(card) => Some(card),
+        Entry::Eof => None,
+        other => panic!("{other:?}"),
+    })
+    .collect()
+}
+
+fn texts(card: &VCard, property: &VCardProperty) -> Vec<String> {
+    let values = card.entries.iter().filter(|entry| entry.name == *property).flat_map(|entry| &entry.values);
+    let text = |value: &VCardValue| match value {
+        VCardValue::Text(text) => text.clone(),
+        VCardValue::Component(parts) => parts.join(";"),
+        other => format!("{other:?}"),
+    };
+    values.map(text).filter(|text| !text.is_empty()).collect()
+}
+
+/// Another reader finds the same names, mail addresses and notes in the cards of every program.
+#[test]
+fn another_reader_finds_the_same_in_cards() {
+    for name in ["apple.vcf", "google.vcf", "v4.vcf"] {
+        let bytes = file(name);
+        let text = String::from_utf8(bytes.clone()).unwrap_or_else(|_| panic!("{name}"));
+        let preview = Desk::default().preview(bytes);
+        let ours: Vec<&ContactCard> = preview.import.customers.iter().flat_map(|customer| &customer.contacts).collect();
+        let theirs = others(&text);
+        for card in ours {
+            let is_it = |other: &&VCard| texts(other, &VCardProperty::Fn) == [card.name.clone()];
+            let other = theirs.iter().find(is_it).unwrap_or_else(|| panic!("{name}: {}", card.name));
+            let mut mails: Vec<String> = card.mails().map(str::to_owned).collect();
+            let mut others = texts(other, &VCardProperty::Email);
+            mails.sort();
+            others.sort();
+            assert_eq!(mails, others, "{name}");
+            let notes = texts(other, &VCardProperty::Note);
+            assert_eq!(notes.first().map(|note| note.trim().to_owned()).unwrap_or_default(), card.note, "{name}");
+        }
+    }
+}
+
+fn line() -> impl Strategy<Value = String> {
+    "[A-Za-zА-я][A-Za-zА-я;,:\\\\\"'=@+0-9]{0,12}( [A-Za-zА-я;,:\\\\]{1,12}){0,2}"
+}
+
+fn contact() -> impl Strategy<Value = Contact> {
+    let numbers = prop::collection::vec((0_usize..6, 1_000_000_u32..9_999_999), 0..5);
+    let birthday = prop::option::of((prop::option::of(1900_i16..2010), 1_i8..13, 1_i8..29));
+    (line(), line(), prop::option::of(line()), 0_u32..1_000_000, numbers, birthday).prop_map(
+        |(name, function, unit, number, reach, birthday)| {
+            let kinds = [
+                ReachKind::Phone,
+                ReachKind::Mobile,
+                ReachKind::Fax,
+                ReachKind::Email,
+                ReachKind::Messenger,
+                ReachKind::Web,
+            ];
+            let reach = reach.into_iter().map(|(kind, number)| {
+                let kind = kinds[kind];
+                let value = match kind {
+                    ReachKind::Email => format!("further{number}@home.example"),
+                    ReachKind::Web => format!("https://{number}.example/a;b,c"),
+                    ReachKind::Messenger => format!("xmpp:{number}"),
+                    _ => format!("+49 30 {number}"),
+                };
+                Reach { kind, value }
+            });
+            let mut own: Vec<Reach> = reach.collect();
+            own.sort_by(|one, other| one.value.cmp(&other.value));
+            own.dedup_by(|one, other| one.value == other.value);
+            Contact {
+                name,
+                function,
+                unit: unit.unwrap_or_default(),
+                phone: "+49 89 7654321".into(),
+                email: format!("p{number}@firm{number}.example"),
+                reach: own,
+                birthday: birthday.and_then(|(year, month, day)| Birthday::new(year, month, day).ok()),
+                ..Contact::default()
+            }
+        },
+    )
+}
+
+proptest! {
+    /// What goes out as cards is known when it comes back; in another book it makes the same people.
+    #[test]
+    fn cards_come_back_as_they_went_out(company in line(), people in prop::collection::vec(contact(), 1..5)) {
+        let company = crate::book::spelling::tidy(&company);
+        prop_assume!(!super::super::matching::normalised(&company).is_empty());
+        let mut desk = Desk::with(&[company.as_str()]);
+        let account = Some(desk.account(&company));
+        for (person, number) in people.iter().zip(0..) {
+            let mut person = Contact { account, ..person.clone() };
+            // Two of one name and number would be one person.
+            person.name = crate::book::spelling::tidy(&format!("{} n{number}", person.name));
+            person.phone = format!("+49 89 76543{number}1");
+            person.email = format!("p{number}@firm.example");
+            for reach in &mut person.reach {
+                if reach.kind != ReachKind::Web {
+                    reach.value = format!("{}{number}", reach.value);
+                }
+            }
+            desk.create(&person);
+        }
+        let before = desk.people();
+        let file = vcards(&desk.book, None);
+        let effect = desk.take(file.clone(), &Decisions::default());
+        prop_assert_eq!(effect.people, PeopleEffect { same: people.len(), ..PeopleEffect::default() });
+        prop_assert_eq!(desk.people(), before.clone());
+
+        let mut other = Desk::default();
+        other.take(file, &founded(&[company.as_str()]));
+        let kept = |person: &Contact| {
+            let mut reach: Vec<(String, String)> =
+                person.reach.iter().map(|reach| (format!("{:?}", reach.kind), reach.value.clone())).collect();
+            reach.sort();
+            (person.name.clone(), person.function.clone(), person.unit.clone(), person.phone.clone(), person.email.clone(), person.birthday, reach)
+        };
+        prop_assert_eq!(other.people().iter().map(kept).collect::<Vec<_>>(), before.iter().map(kept).collect::<Vec<_>>());
+    }
+
+    /// Whatever bytes there are behind the first line, nothing panics, and every row is in one count.
+    #[test]
+    fn whatever_a_card_says_it_is_read_or_refused(lines in prop::collection::vec("[\\PC\t\r=;:,.\"\\\\]{0,60}", 0..20)) {
+        let text = format!("BEGIN:VCARD\r\nFN:Anna\r\n{}\r\nEND:VCARD\r\n", lines.join("\r\n"));
+        let mut importer = importer(text);
+        if let Ok(Ok(inspection)) = importer.inspect(&Hints::default()) {
+            let spec = inspection.spec(crate::currency::Currency::default());
+            if let Ok(Ok(preview)) = importer.read(&spec, |_, _| {}) {
+                let counts = &preview.import.reconciliation;
+                prop_assert_eq!(counts.read, counts.imported + counts.totals + counts.headings + counts.skipped());
+            }
+        }
+    }
+}
