@@ -57,7 +57,8 @@
 //! 1. **The pure half knows no browser.** Time, randomness and ids come in as arguments.
 //! 2. **Everything that changes the book is a [`book::Change`].** Applying one returns its inverse;
 //!    undo, import, merge and a keystroke are the same thing. There is no second way to write;
-//!    erasing everything is the one act that is none, since it leaves nothing to undo.
+//!    erasing everything is the one act that is none, since it leaves nothing to undo. A change that erases a
+//!    person has no inverse, and what the journal has of them goes with it.
 //! 3. **A record is an id and a set of stamped fields.** Typed in the code, generic in the
 //!    machinery; a field or a kind this version doesn't know is kept as it came.
 //! 4. **Pages see the book through derived values** and write by handing a `Change` to the session,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::index::Indexed;
 use super::record::{Record, Register, is_singleton};
-use super::{Book, Change, DELETED, Edit, RecordId, Stamp};
+use super::{Book, Change, DELETED, ERASED, Edit, RecordId, Stamp};
 
 /// How far a change is applied. Until all of it is, the book is neither as before nor as after.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +57,11 @@ impl Applying {
             self.indexed.entry(edit.id).or_insert_with(|| Indexed::of(record));
         }
         let before = Arc::make_mut(record).put(&edit.field, register);
+        if edit.field == ERASED {
+            // There is no way back, and nothing of it may stay behind as one.
+            self.inverse.retain(|other| other.id != edit.id);
+            return;
+        }
         // Only what stood there before the whole change is worth restoring.
         if let Some(before) = before
             && !self.created.contains(&edit.id)

@@ -50,6 +50,12 @@ impl RecordId {
         Self::from_parts(millis, random)
     }
 
+    /// When it was made, in ms since 1970; of one that follows from another, when that was. `None`: it doesn't say.
+    pub fn created_at(self) -> Option<u64> {
+        let (seconds, nanos) = self.0.get_timestamp()?.to_unix();
+        Some(seconds * 1_000 + u64::from(nanos / 1_000_000))
+    }
+
     /// An id that is the same in every book, for records of which there is one.
     pub const fn well_known(number: u128) -> Self {
         Self(Uuid::from_u128(number))

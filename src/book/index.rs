@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::{ACCOUNT, Account, DELETED, Merged, Record, RecordId, RecordKind, account};
+use super::{ACCOUNT, Account, DELETED, ERASED, Merged, Record, RecordId, RecordKind, account};
 
 /// Ids by what their records say. Sets that would be empty aren't there.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +44,7 @@ impl Indexed {
 
     /// Whether it may be another once this field is another.
     pub(super) fn reads(field: &str) -> bool {
-        [DELETED, ACCOUNT, account::field::parent.name, account::field::merged_into.name].contains(&field)
+        [DELETED, ERASED, ACCOUNT, account::field::parent.name, account::field::merged_into.name].contains(&field)
     }
 }
 

@@ -148,6 +148,8 @@ pub enum Label {
         note: String,
     },
     Author,
+    /// Somebody was erased for good: it can't be taken back, and says no name.
+    Erase,
     /// Something a later version of the page did; kept as it came.
     Other {
         code: String,
@@ -201,6 +203,7 @@ impl From<Label> for (String, String) {
             Label::NoteRun { note } => ("note_run", note),
             Label::DeleteRun { note } => ("delete_run", note),
             Label::Author => ("author", String::new()),
+            Label::Erase => ("erase", String::new()),
             Label::Other { code, name } => return (code, name),
         };
         (code.into(), name)
@@ -248,6 +251,7 @@ impl From<(String, String)> for Label {
             "note_run" => Self::NoteRun { note: name },
             "delete_run" => Self::DeleteRun { note: name },
             "author" => Self::Author,
+            "erase" => Self::Erase,
             other => {
                 let of = |act: &str| other.strip_prefix(act).and_then(KindWords::of_code);
                 match (of(ADD), of(EDIT), of(DELETE), of(SETTLE)) {

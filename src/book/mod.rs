@@ -21,6 +21,7 @@ pub mod contact;
 pub mod custom_field;
 pub mod delivery_correction;
 pub mod distinct;
+pub mod erasing;
 pub mod favour;
 pub mod hand_over;
 pub mod handling;
@@ -119,6 +120,7 @@ pub use custom_field::CustomField;
 pub use delivery_correction::{DeliveryCorrection, Fault};
 pub use distinct::Distinct;
 pub use edit::Edit;
+pub use erasing::{Erasing, Mention, Naming};
 pub use favour::{Favour, FavourKind, Side};
 pub use forward::{Forward, bring_forward};
 pub use hand_over::HandOver;
@@ -160,7 +162,7 @@ pub use question_set::{AnswerKind, Answered, Question, QuestionSet};
 pub use rate::Rate;
 pub use reach::{Reach, ReachKind};
 pub use receipt::Receipt;
-pub use record::{ACCOUNT, DELETED, Field, Record, RecordKind, Register, stored};
+pub use record::{ACCOUNT, DELETED, ERASED, Field, Record, RecordKind, Register, stored};
 pub use relationship::{AccountType, AccountTypes, HealthColour, KeyDecision, Level, Stage};
 pub use request::Request;
 pub use restoring::Restoring;
@@ -190,7 +192,7 @@ use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
 use index::{Index, Indexed};
-use record::is_singleton;
+use record::{is_of_tombstone, is_singleton};
 
 use kind::{FormField, Kind, KindWords};
 
@@ -259,7 +261,10 @@ pub struct Book {
 }
 
 impl From<BTreeMap<RecordId, Arc<Record>>> for Book {
-    fn from(records: BTreeMap<RecordId, Arc<Record>>) -> Self {
+    fn from(mut records: BTreeMap<RecordId, Arc<Record>>) -> Self {
+        for record in records.values_mut().filter(|record| record.is_erased()) {
+            Arc::make_mut(record).forget_if_erased();
+        }
         let index = Arc::new(Index::of(&records));
         Self { records, index }
     }
@@ -440,7 +445,8 @@ impl Book {
     }
 
     /// Takes over every register of a record that beats the one here.
-    pub fn join(&mut self, id: RecordId, record: Record) {
+    pub fn join(&mut self, id: RecordId, mut record: Record) {
+        record.forget_if_erased();
         let mut before = Indexed::default();
         match self.records.entry(id) {
             Entry::Vacant(place) => drop(place.insert(Arc::new(record))),
@@ -473,7 +479,8 @@ impl Book {
     /// book that was emptied.
     pub fn revivals(&self, other: &Book) -> Vec<Edit> {
         let alive = other.records().filter(|(_, record)| !record.is_deleted());
-        let deleted_here = alive.filter(|(id, _)| self.record(*id).is_some_and(Record::is_deleted));
+        let is_gone = |record: &Record| record.is_deleted() && !record.is_erased();
+        let deleted_here = alive.filter(|(id, _)| self.record(*id).is_some_and(is_gone));
         deleted_here.map(|(id, record)| Edit::raw(id, &record.kind, DELETED, Value::Null)).collect()
     }
 
@@ -490,7 +497,8 @@ impl Book {
         let mut edits = Vec::new();
         for (id, theirs) in other.records() {
             let ours = self.record(id);
-            for (field, register) in &theirs.fields {
+            let is_erased = ours.is_some_and(Record::is_erased);
+            for (field, register) in theirs.fields.iter().filter(|(field, _)| !is_erased || is_of_tombstone(field)) {
                 if ours.and_then(|record| record.fields.get(field)).is_none_or(|mine| register.beats(mine)) {
                     edits.push(Edit {
                         id,

@@ -12,6 +12,14 @@ use super::{Author, Edit, Playbook, QuestionSet, RecordId, SegmentStrategy, Sett
 /// The name of the register that holds whether a record is deleted.
 pub const DELETED: &str = "deleted";
 
+/// The name of the register that says that a record was erased for good. That it is there is all it says.
+pub const ERASED: &str = "erased";
+
+/// Whether a field is left of an erased record.
+pub(super) fn is_of_tombstone(field: &str) -> bool {
+    [ERASED, DELETED].contains(&field)
+}
+
 /// The name of the field in which a record says which account it belongs to.
 pub const ACCOUNT: &str = "account";
 
@@ -75,7 +83,19 @@ impl Record {
         if is_singleton(&self.kind) {
             return false;
         }
-        self.fields.get(DELETED).is_some_and(|register| register.value == Value::Bool(true))
+        self.is_erased() || self.fields.get(DELETED).is_some_and(|register| register.value == Value::Bool(true))
+    }
+
+    /// Whether it was erased for good: nothing is left of it, and nothing comes back.
+    pub fn is_erased(&self) -> bool {
+        self.fields.contains_key(ERASED)
+    }
+
+    /// Lets go of all that an erased record must not hold.
+    pub(super) fn forget_if_erased(&mut self) {
+        if self.is_erased() {
+            self.fields.retain(|field, _| is_of_tombstone(field));
+        }
     }
 
     /// The field's value; the type's default if it is empty or of another type.
@@ -110,6 +130,17 @@ impl Record {
 
     /// Takes the register if it wins; returns the value before if the value changed.
     pub(super) fn put(&mut self, field: &str, register: Register) -> Option<Value> {
+        if self.is_erased() && !is_of_tombstone(field) {
+            return None;
+        }
+        let before = self.place(field, register);
+        if field == ERASED {
+            self.forget_if_erased();
+        }
+        before
+    }
+
+    fn place(&mut self, field: &str, register: Register) -> Option<Value> {
         match self.fields.get_mut(field) {
             Some(current) if !register.beats(current) => None,
             Some(current) => {

@@ -38,7 +38,8 @@ impl Restoring {
     /// What is different becomes as it is there.
     fn restore(&mut self, ours: &Book, id: RecordId, theirs: &super::Record) {
         let ours = ours.record(id);
-        if ours.is_none() && theirs.is_deleted() {
+        let is_erased = ours.is_some_and(super::Record::is_erased);
+        if is_erased || (ours.is_none() && theirs.is_deleted() && !theirs.is_erased()) {
             return;
         }
         let only_ours = ours.into_iter().flat_map(|record| record.fields.keys());

@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::handed_over;
+
 /// Hands a text to the person as a download.
 ///
 /// # Errors
@@ -37,6 +39,7 @@ pub fn download_blob(name: &str, blob: &web_sys::Blob) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
+    handed_over::note(name);
     // The browser reads the blob after this turn; a minute later it certainly has.
     let release = Closure::once_into_js(move || drop(web_sys::Url::revoke_object_url(&url)));
     if let Some(window) = web_sys::window() {

@@ -7,6 +7,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+use super::handed_over;
 use super::vault::Database;
 use crate::journal::{StoreError, Table};
 
@@ -101,6 +102,7 @@ impl Folder {
         call(&stream, "write", &Array::of1(&text.into())).await?;
         // The browser puts the new file into the old one's place only now.
         call(&stream, "close", &Array::new()).await?;
+        handed_over::note(name);
         Ok(())
     }
 }

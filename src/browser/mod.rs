@@ -17,6 +17,7 @@ pub mod crash;
 pub mod error;
 pub mod files;
 pub mod folder;
+pub mod handed_over;
 pub mod intl;
 pub mod language_names;
 mod local_values;

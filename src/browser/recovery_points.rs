@@ -4,13 +4,7 @@
 use wasm_bindgen::JsValue;
 
 use super::vault::Database;
-use crate::journal::{StoreError, Table};
-
-/// Where the names of those that are kept stand, the oldest first.
-const LIST: &str = "recovery-points";
-
-/// What the key of one begins with.
-const POINT: &str = "recovery-point/";
+use crate::journal::{RECOVERY_POINT as POINT, RECOVERY_POINTS as LIST, StoreError, Table};
 
 /// How many are kept.
 const MOST: usize = 3;

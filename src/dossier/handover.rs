@@ -13,9 +13,9 @@ use super::Dossier;
 use super::negotiation::Part;
 use crate::book::kind::{Audience, Kind};
 use crate::book::{
-    ACCOUNT, Account, AccountPlan, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ImportBatch,
-    Negotiation, PlanAction, PlanGoal, PlanObjective, PlanPerson, PlanReview, PlannedStep, Record, RecordId,
-    RecordKind, Register, WinBackStep, account, account_plan, confirmed, confirms, negotiation, plan_action,
+    ACCOUNT, Account, AccountPlan, Alias, Book, Colleague, Competitor, Contact, CustomField, DELETED, ERASED,
+    ImportBatch, Negotiation, PlanAction, PlanGoal, PlanObjective, PlanPerson, PlanReview, PlannedStep, Record,
+    RecordId, RecordKind, Register, WinBackStep, account, account_plan, confirmed, confirms, negotiation, plan_action,
     planned_step::field as step, win_back_step,
 };
 use crate::currency::Currency;
@@ -148,6 +148,11 @@ impl Handover {
                 leaving.take(id, record, self.audience);
             }
         }
+        if self.audience == Audience::Team {
+            // Whoever of them is there is to go there as well.
+            let erased = book.records().filter(|(_, record)| record.is_erased());
+            erased.for_each(|(id, record)| leaving.book.join(id, record.clone()));
+        }
         if self.with_sales {
             let accounts: Vec<RecordId> = std::iter::once(dossier.id).chain(same).collect();
             leaving.take_sales(&accounts, book, batches, self.audience);
@@ -218,7 +223,7 @@ impl Leaving {
         let mut copy = Record::new(&record.kind);
         for (field, register) in &record.fields {
             let goes = match record.is_deleted() {
-                _ if field == DELETED => true,
+                _ if [DELETED, ERASED].contains(&field.as_str()) => true,
                 // Of ours who is named somewhere has a name there.
                 true if record.kind == Colleague::KIND && field == NAME => true,
                 true => audience == Audience::Team && [ACCOUNT, NAME].contains(&field.as_str()),

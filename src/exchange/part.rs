@@ -75,8 +75,8 @@ impl PartOfBook {
 /// Without the people of the accounts: who they are, who of ours knows them, and where a record names them.
 fn without_people(book: &Book) -> Book {
     let mut without = Book::default();
-    for (id, record) in book.records().filter(|(_, record)| ![Contact::KIND, Tie::KIND].contains(&record.kind.as_str()))
-    {
+    let is_theirs = |record: &Record| [Contact::KIND, Tie::KIND].contains(&record.kind.as_str());
+    for (id, record) in book.records().filter(|(_, record)| record.is_erased() || !is_theirs(record)) {
         let mut copy: Record = record.clone();
         copy.fields.retain(|field, _| !names_people(&record.kind, confirms(field).unwrap_or(field)));
         without.join(id, copy);

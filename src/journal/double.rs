@@ -142,6 +142,13 @@ impl Disk {
             || state.shelf.contains_key(&format!("{}{id}", super::BATCH))
     }
 
+    /// Every key and every text on it.
+    pub fn texts(&self) -> Vec<String> {
+        let state = self.0.borrow();
+        let vault = state.vault.iter().filter_map(|((_, key), value)| Some(format!("{key} {}", text_of(value)?)));
+        vault.chain(state.shelf.iter().map(|(key, text)| format!("{key} {text}"))).collect()
+    }
+
     pub fn set_aside(&self) -> usize {
         let state = self.0.borrow();
         state.vault.keys().filter(|(table, _)| *table == Table::Damaged).count()

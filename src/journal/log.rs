@@ -74,6 +74,10 @@ impl Log {
         self.entries.iter()
     }
 
+    pub(super) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Arc<Entry>> {
+        self.entries.iter_mut()
+    }
+
     pub fn last(&self) -> Option<&Arc<Entry>> {
         self.entries.last()
     }

@@ -17,6 +17,8 @@
 //! stop at every single operation. `browser` only says what a store's operations are.
 
 mod entry;
+mod erased;
+mod handed_over;
 mod image;
 mod keep;
 mod log;
@@ -33,6 +35,8 @@ mod double;
 mod tests;
 
 pub use entry::{Act, Checkpoint, Entry, EntryText};
+pub use erased::Erased;
+pub use handed_over::{HandedKind, HandedOver};
 pub use image::{Damaged, Image, MANIFEST, Manifest, Opened, Place, StoreImage, VERSION, Verdict, What, open};
 pub use keep::{Kept, NotKept, Writing, erase, keep, keep_on_shelf};
 pub use log::{Log, Past};
@@ -41,4 +45,7 @@ pub use queue::Queue;
 pub use reminder::{Backup, Unsaved};
 pub use seal::{Mark, seal, unseal};
 pub use shelving::{Shelving, shelve};
-pub use store::{BATCH, DAMAGED, JOURNAL, RECORD, Shelf, StoreError, Table, Transaction, Value, Vault, fullness};
+pub use store::{
+    BATCH, DAMAGED, JOURNAL, RECORD, RECOVERY_POINT, RECOVERY_POINTS, Shelf, StoreError, Table, Transaction, Value,
+    Vault, fullness,
+};

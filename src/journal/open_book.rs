@@ -14,7 +14,7 @@ mod messages;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Act, Entry, Log, NotKept, Opened, StoreError, Verdict};
+use super::{Act, Entry, Erased, Log, NotKept, Opened, StoreError, Verdict};
 use crate::book::{
     Account, Actor, Book, Change, Clock, DELETED, Edit, ImportBatch, Label, RecordId, RecordKind, Settings, Stamp,
     account,
@@ -153,9 +153,18 @@ impl OpenBook {
         let newest = change.edits.iter().filter_map(|edit| edit.stamp).max();
         newest.into_iter().for_each(|seen| self.clock.observe(seen));
         let stamp = self.clock.tick(now);
+        self.forget_erased(&change, stamp);
         let inverse = Arc::make_mut(&mut self.book).apply(&change, stamp).edits;
         effects.extend(self.applied(act, change, inverse, stamp, sales, now));
         effects
+    }
+
+    /// What a change that is about to be applied erases nothing at hand may tell or bring back.
+    fn forget_erased(&mut self, change: &Change, stamp: Stamp) {
+        let erased = Erased::of([(stamp, change)], |id| self.book.shared(id));
+        if !erased.is_empty() {
+            self.log.forget(&erased);
+        }
     }
 
     /// Takes sales that a change brings.
@@ -178,6 +187,8 @@ impl OpenBook {
         now: u64,
     ) -> Vec<Effect> {
         let mut effects = self.follow(&change);
+        // There is no way back from it.
+        let inverse = if change.label == Label::Erase { Vec::new() } else { inverse };
         let is_soon = now.saturating_sub(std::mem::replace(&mut self.entered_at, now)) < TYPING;
         let typed = continues_typing(&self.log, act, &change.label, &inverse, stamp).filter(|_| is_soon);
         let (replaces, inverse) = match typed {
@@ -241,6 +252,7 @@ impl OpenBook {
         self.clock.observe(entry.stamp);
         // A notice's undo takes back the last change, which now is another one.
         let mut effects = vec![Effect::Notice(None)];
+        self.forget_erased(&entry.change, entry.stamp);
         Arc::make_mut(&mut self.book).apply(&entry.change, entry.stamp);
         effects.extend(self.follow(&entry.change));
         self.log.insert(entry);

@@ -102,6 +102,13 @@ pub const RECORD: &str = "vital-few/record/";
 pub const JOURNAL: &str = "vital-few/journal/";
 pub const BATCH: &str = "vital-few/batch/";
 pub const DAMAGED: &str = "vital-few/damaged/";
+
+/// Where the vault keeps, beside the manifest, the names of the books from before merges, the oldest first.
+pub const RECOVERY_POINTS: &str = "recovery-points";
+
+/// What the key of one begins with.
+pub const RECOVERY_POINT: &str = "recovery-point/";
+
 pub(super) const SHELF_MANIFEST: &str = "vital-few/manifest";
 
 #[cfg(test)]

@@ -923,3 +923,66 @@ fn keystrokes_that_replace_each_other_are_one_step() {
     again.undo();
     assert_eq!(again.book().get::<Account>(id(1)).map(|account| account.name), Some("before".into()));
 }
+
+/// Somebody is erased: no store, no undo and no history has a word of them, whatever was written before and however
+/// the page is opened again.
+#[test]
+fn of_who_is_erased_no_store_keeps_a_word() {
+    use crate::book::{Erasing, Note, note};
+    for stores in Stores::ALL {
+        let (mut page, _) = Page::open(Disk::default(), stores, 1);
+        let (person, other, text) = (id(50), id(51), id(52));
+        let enter = |page: &mut Page, label: Label, edits: Vec<Edit>| {
+            page.enter(Change::new(label, edits), Vec::new());
+            assert!(page.write());
+        };
+        let named = |name: &str| Contact { name: name.into(), ..Contact::default() };
+        let kind = crate::book::contact::CONTACT.words();
+        let add = Label::Add { kind, of: "Ana Novak".into() };
+        enter(&mut page, add, named("Ana Novak").create(person));
+        enter(&mut page, merge(), named("Bo Li").create(other));
+        enter(&mut page, merge(), Note { text: "Ana is ill".into(), ..Note::default() }.create(text));
+        enter(&mut page, merge(), vec![note::field::text.set(text, "Ana is well".into())]);
+        enter(&mut page, merge(), vec![crate::book::contact::field::phone.set(person, "555-1234".into())]);
+        page.undo();
+        assert!(page.write());
+        page.disk.put_in_vault(Table::Meta, RECOVERY_POINTS, "first,second");
+        page.disk.put_in_vault(Table::Meta, "recovery-point/first", &format!("{{\"{person}\":1}}"));
+        page.disk.put_in_vault(Table::Meta, "recovery-point/second", "{}");
+        let erasing = Erasing::of(page.book(), person);
+        assert_eq!(erasing.mentions.len(), 1);
+        let entry = page.enter(erasing.change(&[0].into()), Vec::new());
+        assert!(page.write());
+        assert!(entry.inverse.is_empty());
+        assert_ne!(page.log().undoable().map(|entry| entry.stamp), Some(entry.stamp), "there is no way back");
+        assert!(page.log().undoable().is_some());
+        for page in [&page, &Page::open(page.disk.restarted(), stores, 2).0] {
+            let texts = page.disk.texts().join("\n");
+            let said = format!("{texts}\n{:?}\n{:?}", page.log(), page.book());
+            for word in ["Novak", "555-1234", "is ill", "Ana"] {
+                assert!(!said.contains(word), "{stores:?}: {word}");
+            }
+            assert!(said.contains("Bo Li") && page.book().record(person).is_some_and(|of| of.is_erased()));
+            if stores != Stores::ShelfAlone {
+                assert!(!texts.contains("recovery-point/first") && texts.contains("recovery-point/second"));
+            }
+            assert_eq!(
+                super::open(&now(Image::read(Some(&page.disk), Some(&page.disk), None)).0).verdict,
+                Verdict::Whole
+            );
+        }
+        // Everything that can be undone still is.
+        while page.open.log().undoable().is_some() {
+            page.undo();
+            assert!(page.write());
+            assert!(!page.book().has::<Contact>(person));
+        }
+        // Another tab hears of it, and has no way back either.
+        let (mut tab, _) = Page::open(Disk::default(), stores, 3);
+        tab.enter(Change::new(merge(), named("Ana Novak").create(person)), Vec::new());
+        tab.hear(&entry);
+        assert!(!format!("{:?}", tab.log()).contains("Novak"));
+        tab.undo();
+        assert!(!tab.book().has::<Contact>(person));
+    }
+}

@@ -18,7 +18,7 @@ use crate::book::{
     Actor, Author, Book, Change, Field, Label, Record, RecordId, SETTINGS, Stamp, author, import_batch, settings,
 };
 use crate::browser::persister::Persister;
-use crate::browser::{backup, clock, scheduling, storage_quota, zone};
+use crate::browser::{backup, clock, handed_over, scheduling, storage_quota, zone};
 use crate::calendar::Date;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::journal::{
@@ -209,6 +209,7 @@ impl Session {
             Effect::Ready => self.is_open.set(true),
             Effect::ForgetBackup => {
                 backup::forget();
+                handed_over::forget();
                 self.backup.set(None);
             }
             Effect::Start(found) => persister.iter().for_each(|persister| persister.start(&found)),

@@ -478,6 +478,7 @@ impl Words {
             Label::NoteRun { note } => self.fill(Key::LabelNoteRun, &[("note", &isolated(note))]),
             Label::DeleteRun { note } => self.fill(Key::LabelDeleteRun, &[("note", &isolated(note))]),
             Label::Author => self.text(Key::LabelAuthor).into(),
+            Label::Erase => self.text(Key::LabelErase).into(),
             Label::Other { .. } => self.text(Key::LabelOther).into(),
             Label::AddAccount { account: name } => account(Key::LabelAddAccount, name),
             Label::DeleteAccount { account: name } => account(Key::LabelDeleteAccount, name),

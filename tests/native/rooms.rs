@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 36] = [
+const SHARED: [(&str, &[&str]); 37] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -44,6 +44,7 @@ const SHARED: [(&str, &[&str]); 36] = [
     ("ui/page/competitors/mod.rs", &["Common", "Dossier"]),
     ("ui/page/locked.rs", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/merge/", &["Common", "Dossier", "Data", "Import"]),
+    ("ui/page/erasing.rs", &["Common", "Dossier"]),
     ("ui/page/likeness.rs", &["Common"]),
     ("ui/page/compare_accounts.rs", &["Common", "Duplicates"]),
     ("ui/page/workbook.rs", &["Common", "Segments"]),

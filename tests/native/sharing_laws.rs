@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use vital_few::book::{
-    Account, Actor, Book, Bulk, Change, Clock, Contact, DELETED, Decisions, Device, Edit, Joined, Label, MergeReceipt,
-    MergeSide, Record, RecordId, RecordKind, Seen,
+    Account, Actor, Book, Bulk, Change, Clock, Contact, DELETED, Decisions, Device, ERASED, Edit, Erasing, Joined,
+    Label, MergeReceipt, MergeSide, Record, RecordId, RecordKind, Seen,
 };
 use vital_few::exchange::book_merge::{BookMerge, Here, MergeMode, MergePreview, MergeSpec, MergeSteps, Standing};
 use vital_few::exchange::json::{Export, Part, Sender, from_json, to_json};
@@ -208,6 +208,10 @@ enum Deed {
     Revive {
         record: u8,
     },
+    /// Somebody is erased for good.
+    Erase {
+        person: u8,
+    },
     /// A new person at an account.
     Add {
         account: u8,
@@ -254,6 +258,11 @@ impl Deed {
                 let parts = book.belonging([id]).into_iter().map(|(id, record)| (id, record.kind.clone()));
                 parts.chain([(id, kind)]).map(|(id, kind)| Edit::raw(id, &kind, DELETED, true.into())).collect()
             }
+            Self::Erase { person } => {
+                let people: Vec<RecordId> = book.ids::<Contact>().collect();
+                let Some(id) = people.get(usize::from(person) % people.len().max(1)) else { return Vec::new() };
+                Erasing::of(book, *id).change(&BTreeSet::new()).edits
+            }
             Self::Revive { record } => {
                 let Some((id, kind)) = pick(record, true) else { return Vec::new() };
                 vec![Edit::revive(id, &kind)]
@@ -277,6 +286,7 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(record, field, value)| Deed::Set { record, field, value }),
         3 => any::<u8>().prop_map(|record| Deed::Delete { record }),
         2 => any::<u8>().prop_map(|record| Deed::Revive { record }),
+        1 => any::<u8>().prop_map(|person| Deed::Erase { person }),
         1 => (0u8..ACCOUNTS, 0u8..2).prop_map(|(account, number)| Deed::Add { account, number }),
     ]
 }
@@ -373,7 +383,7 @@ struct Done {
 impl Done {
     fn note(&mut self, who: usize, edits: &[Edit]) {
         for edit in edits {
-            if edit.field == DELETED {
+            if [DELETED, ERASED].contains(&edit.field.as_str()) {
                 self.contested.insert(edit.id);
             } else {
                 let said = self.said.entry((edit.id, edit.field.clone())).or_default();
@@ -487,9 +497,34 @@ proptest! {
         prop_assert_eq!(visible(&all[0].book), before);
     }
 
+    /// Whoever is erased in one book is erased in all, once files went round, and nothing of them is left in any.
+    #[test]
+    fn who_is_erased_comes_back_nowhere((wrong, happenings) in histories(), late in 0usize..2) {
+        let mut all = colleagues(&wrong);
+        let older = all[late.min(wrong.len() - 1)].file();
+        happen(&mut all, &happenings);
+        let erased = |of: &Colleague| -> BTreeSet<RecordId> {
+            of.book.records().filter(|(_, record)| record.is_erased()).map(|(id, _)| id).collect()
+        };
+        let everybody: BTreeSet<RecordId> = all.iter().flat_map(erased).collect();
+        settle(&mut all, 1_000);
+        for one in &mut all {
+            let decisions = Decisions { delete_edited: true, takes_held_back: true, ..Decisions::default() };
+            let change = one.preview(&older, decisions, 1_500).change;
+            one.enter(&change, 1_500);
+            prop_assert_eq!(&erased(one), &everybody);
+            for id in &everybody {
+                prop_assert!(one.book.record(*id).is_some_and(|record| record.is_deleted() && record.fields.len() <= 2));
+            }
+        }
+    }
+
     /// One undo takes all of a merge back: the same bytes as before, and once more after it is done again.
     #[test]
     fn undo_brings_back_the_same_bytes((wrong, happenings) in histories(), policy in 0usize..5) {
+        // There is no way back from that.
+        let is_erasing = |it: &Happening| matches!(it, Happening::Deed(_, Deed::Erase { .. }));
+        let happenings: Vec<_> = happenings.into_iter().filter(|it| !is_erasing(it)).collect();
         let mut all = colleagues(&wrong);
         happen(&mut all, &happenings);
         let policy = [Policy::Ours, Policy::Theirs, Policy::Later, Policy::Both, Policy::Open][policy];

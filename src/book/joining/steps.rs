@@ -53,6 +53,9 @@ impl JoinSteps {
             return;
         }
         let ours = joining.ours.record(id);
+        if theirs.is_erased() || ours.is_some_and(Record::is_erased) {
+            return self.compare_erased(joining, id, theirs, ours);
+        }
         // Of what is deleted on one side a person is asked whether it goes, and not what it says.
         let is_quiet = theirs.is_deleted() || ours.is_some_and(Record::is_deleted);
         let is_offered = theirs.kind == Settings::KIND && !joining.takes_settings;
@@ -99,6 +102,16 @@ impl JoinSteps {
         }
         if !theirs.is_deleted() {
             self.find_undone(joining, id, theirs);
+        }
+    }
+
+    /// Nobody is asked about what was erased on one side: it goes on the other, and doesn't come back.
+    fn compare_erased(&mut self, joining: &Joining, id: RecordId, theirs: &Record, ours: Option<&Record>) {
+        if theirs.is_erased() && !ours.is_some_and(Record::is_erased) {
+            for (field, there) in &theirs.fields {
+                let here = ours.and_then(|record| record.fields.get(field));
+                self.taken.push(joining.taking(id, &theirs.kind, field, here, there));
+            }
         }
     }
 

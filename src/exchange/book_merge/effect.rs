@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{BookMerge, Here};
 use crate::analysis::{Analysis, Config};
-use crate::book::{Account, Book, Change, DELETED, Edit, Label, MergeReceipt, Record, RecordId, RecordKind, Stamp};
+use crate::book::{
+    Account, Book, Change, DELETED, ERASED, Edit, Label, MergeReceipt, Record, RecordId, RecordKind, Stamp,
+};
 use crate::ledger::Ledger;
 
 /// Records, by what taking a file over would do to them.
@@ -102,7 +104,7 @@ impl BookMerge {
         let is_seen = |edit: &&Edit| book.record(edit.id).is_none_or(|record| says_otherwise(edit, record));
         let touched: BTreeSet<RecordId> = edits.iter().filter(is_seen).map(|edit| edit.id).collect();
         let is_there = |id| book.record(id).is_some_and(|record| !record.is_deleted());
-        let removed = edits.iter().filter(|edit| edit.field == DELETED && edit.value == true);
+        let removed = edits.iter().filter(|edit| edit.field == ERASED || (edit.field == DELETED && edit.value == true));
         let removed: BTreeSet<RecordId> = removed.map(|edit| edit.id).filter(|id| is_there(*id)).collect();
         // What is deleted here and stays so isn't there after as before.
         let revived = edits.iter().filter(|edit| edit.field == DELETED && edit.value != true);

@@ -83,6 +83,7 @@ impl OpenBook {
         let Foreseen { change, sales, stamp, applying, book, .. } = foreseen;
         let mut effects = self.bring(&sales);
         self.clock.observe(stamp);
+        self.forget_erased(&change, stamp);
         self.book = Arc::new(book);
         effects.extend(self.applied(Act::Do, change, applying.inverse(), stamp, sales, now));
         effects

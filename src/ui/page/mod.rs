@@ -8,6 +8,7 @@ mod competitors;
 mod data;
 mod dossiers;
 mod duplicates;
+mod erasing;
 mod export_segments;
 mod failure;
 mod fetched;

@@ -22,6 +22,7 @@ use sharing::SharingSection;
 use storage::StorageSection;
 
 use super::answers::AnswersPage;
+use super::erasing::ErasePersonSection;
 use super::export_segments::ExportSegments;
 use super::import::{FailureBanner, ImportPage};
 use super::locked::LockedPage;
@@ -99,6 +100,7 @@ fn Overview() -> impl IntoView {
             <Exports/>
             <HistorySection/>
             <StorageSection/>
+            <ErasePersonSection/>
             <Erase/>
         </div>
     }

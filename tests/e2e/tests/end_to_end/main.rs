@@ -11,6 +11,7 @@ mod bench;
 mod crash;
 mod dossier;
 mod encrypted;
+mod erasing;
 mod harness;
 mod history;
 mod interviews;

@@ -17,6 +17,7 @@ use crate::ui::component::{
     AddButton, Button, ButtonKind, ConfirmMark, DeleteButton, Icon, SampleMark, SearchField, forms,
 };
 use crate::ui::keyed::Keyed;
+use crate::ui::page::erasing::EraseButton;
 use crate::ui::printing::{is_printing, is_short};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
@@ -143,6 +144,7 @@ fn Card(
                         on_click=move || forms.edit(id)
                     />
                     <DeleteButton label=Signal::derive(delete) delete=move |()| forms.delete(id) test_id="delete-person"/>
+                    <EraseButton id label=Signal::derive(move || words.labelled(Key::EraseThem, &called.get()))/>
                 </div>
             })}
             <WhatIsLost id people is_here name=called/>

@@ -28,6 +28,7 @@ use crate::text::Key;
 use crate::ui::component::{AddButton, Radio, forms};
 use crate::ui::keyed::Keyed;
 use crate::ui::next_frame::{after_first_frame, at_next_frame};
+use crate::ui::page::erasing::{Asked, ErasingDialog};
 use crate::ui::printing::is_printing;
 use crate::ui::words::{Words, words};
 
@@ -110,6 +111,7 @@ pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
     let words = words();
     let forms = forms();
     let people: PeopleMemo = expect_context();
+    Asked::provide();
     let on_paper = is_printing();
     let shows_cards = RwSignal::new(!on_paper && preferences::shows_cards());
     let every = move || {
@@ -135,6 +137,7 @@ pub fn PeopleSection(id: RecordId, name: Memo<String>) -> impl IntoView {
             {move || (!shows_cards.get()).then(|| view! { <DecisionMap people each name/> })}
             <Cards account=id people each name/>
             <LeavingDialog people name/>
+            <ErasingDialog/>
         </div>
     }
 }
