@@ -139,19 +139,20 @@ impl People {
         ids.is_some_and(|ids| ids.iter().all(is_theirs))
     }
 
-    /// Takes a person of the file, at an account if one is known: whoever has none and isn't known is left out.
+    /// Takes a person of the file, at an account if one is known: whoever has none and isn't known is left out, and
+    /// has no id.
     pub fn meet(
         &mut self,
         account: Option<RecordId>,
         card: &ContactCard,
         taken: &Taken,
         new_id: &mut dyn FnMut() -> RecordId,
-    ) {
+    ) -> Option<RecordId> {
         let (id, mut person) = match self.find(account, card).and_then(|id| Some((id, self.all.get(&id)?.clone()))) {
             Some(known) => known,
             None if account.is_none() => {
                 self.aside += 1;
-                return;
+                return None;
             }
             None => {
                 let now = Contact { account, name: card.name.clone(), ..Contact::default() };
@@ -177,6 +178,12 @@ impl People {
             }
         }
         self.insert(id, person);
+        Some(id)
+    }
+
+    /// The account of somebody.
+    pub fn account_of(&self, id: RecordId) -> Option<RecordId> {
+        self.all.get(&id)?.account
     }
 
     /// What the file would do.
