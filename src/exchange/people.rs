@@ -6,7 +6,7 @@
 //!
 //! **Invariant:** the same file twice adds nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::matching::phone;
 use crate::book::spelling::normalised;
@@ -69,6 +69,8 @@ pub struct People {
     met: Vec<RecordId>,
     aside: usize,
     differences: Vec<Difference>,
+    /// What of them was told: of whom, which field, and what the file says.
+    told: HashSet<(RecordId, &'static str, String)>,
 }
 
 impl People {
@@ -171,9 +173,10 @@ impl People {
             }
             // Of somebody who is new the file's first row counts.
             if let Some(before) = &person.before {
-                let difference = Difference { person: id, name: before.name.clone(), field, book, file };
-                if !self.differences.contains(&difference) {
-                    self.differences.push(difference);
+                // Two rows may say the same of somebody.
+                if self.told.insert((id, field, file.clone())) {
+                    let name = before.name.clone();
+                    self.differences.push(Difference { person: id, name, field, book, file });
                 }
             }
         }

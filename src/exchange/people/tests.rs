@@ -523,6 +523,36 @@ fn activities_without_an_account_are_left_aside_and_a_mail_address_finds_one() {
     assert_eq!(found.map(|one| one.4), Some(vec!["Bo Li".to_owned()]));
 }
 
+/// One undo takes back all that a file brought: people, accounts, entries, and whoever of ours it named.
+#[test]
+fn one_undo_takes_everything_back() {
+    for name in ["people/hubspot.csv", "people/apple.vcf", "activities/salesforce.csv"] {
+        let mut desk = Desk::with(&["Alfa"]);
+        let account = Some(desk.account("Alfa"));
+        desk.create(&Contact {
+            account,
+            name: "Anna Ek".into(),
+            email: "anna.ek@alfa.example".into(),
+            ..Contact::default()
+        });
+        let (people, accounts) = (desk.people(), desk.book.accounts().count());
+        let preview = desk.preview(data(name));
+        let source = ImportSource { file: name, label: Label::Sample, spec: None, today: date(2025, 1, 1) };
+        let mut ids = 5_000;
+        let (change, _) = apply_import(&desk.book, &preview, &founded(&["Beta", "gamma.example"]), source, || {
+            ids += 1;
+            RecordId::well_known(ids)
+        });
+        let inverse = desk.book.apply(&change, Stamp { millis: 9_000, ..Stamp::default() });
+        assert_ne!(desk.people(), people, "{name}");
+        desk.book.apply(&inverse, Stamp { millis: 9_001, ..Stamp::default() });
+        let after = (desk.people(), desk.book.accounts().count(), entries(&desk));
+        assert_eq!(after, (people, accounts, Vec::new()), "{name}");
+        // Taken over again, all of it is there again.
+        assert!(desk.take(data(name), &Decisions::default()).brings_people(), "{name}");
+    }
+}
+
 /// What is hostile in a cell is left out and told, or made harmless; nothing of it becomes a formula or a line.
 #[test]
 fn hostile_cells_are_left_out_or_made_harmless() {
