@@ -109,6 +109,10 @@ pub enum Label {
     ImportPeople {
         file: String,
     },
+    /// What another program knows was spoken and written with customers.
+    ImportActivities {
+        file: String,
+    },
     /// A list of candidates, of whom some enter as prospects (P5).
     ImportProspects {
         file: String,
@@ -191,6 +195,7 @@ impl From<Label> for (String, String) {
             Label::Distinct { account } => ("distinct", account),
             Label::ImportCustomers { file } => ("import_customers", file),
             Label::ImportPeople { file } => ("import_people", file),
+            Label::ImportActivities { file } => ("import_activities", file),
             Label::ImportProspects { file } => ("import_prospects", file),
             Label::Settings => ("settings", String::new()),
             Label::Owners => ("owners", String::new()),
@@ -239,6 +244,7 @@ impl From<(String, String)> for Label {
             "distinct" => Self::Distinct { account: name },
             "import_customers" => Self::ImportCustomers { file: name },
             "import_people" => Self::ImportPeople { file: name },
+            "import_activities" => Self::ImportActivities { file: name },
             "import_prospects" => Self::ImportProspects { file: name },
             "settings" => Self::Settings,
             "owners" => Self::Owners,
@@ -305,6 +311,7 @@ mod tests {
             "distinct",
             "import_customers",
             "import_people",
+            "import_activities",
             "import_prospects",
             "settings",
             "owners",

@@ -13,11 +13,12 @@ use crate::book::{
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
+use crate::exchange::activities::{Activities, ActivityEffect};
 use crate::exchange::candidates::Checks;
 use crate::exchange::importer::Preview;
 use crate::exchange::matching::customer::StandIn;
 use crate::exchange::people::{Difference, People, PeopleEffect, Taken};
-use crate::exchange::{Customer, FileKind, ImportSpec, Role};
+use crate::exchange::{ContactCard, Customer, FileKind, ImportSpec, Role};
 use crate::ledger::{Batch, Sales, typed_rate};
 
 /// What a person decided about a preview.
@@ -110,6 +111,8 @@ pub struct AccountEffect {
     pub entering: usize,
     /// What a file of people does to them.
     pub people: PeopleEffect,
+    /// What a file of activities does to the timeline.
+    pub activities: ActivityEffect,
 }
 
 impl AccountEffect {
@@ -119,9 +122,9 @@ impl AccountEffect {
         rows.saturating_sub(self.entering as u64)
     }
 
-    /// Whether a file of people brings anything.
+    /// Whether a file of people or of activities brings anything.
     pub fn brings_people(&self) -> bool {
-        self.people.new + self.people.updated + self.created + self.updated > 0
+        self.people.new + self.people.updated + self.activities.new + self.created + self.updated > 0
     }
 
     /// Whether somebody is among those who enter of whom the book says something already.
@@ -161,8 +164,9 @@ impl ApplyImport {
         source: ImportSource,
         new_id: &mut dyn FnMut() -> RecordId,
     ) -> (Change, (RecordId, Batch)) {
-        let Walk { mut edits, accounts, met, .. } = self.0;
+        let Walk { mut edits, accounts, met, entries, .. } = self.0;
         edits.extend(met.into_iter().flat_map(|met| met.edits()));
+        edits.extend(entries.into_iter().flat_map(Activities::edits));
         edits.extend(sellers(book, &sales));
         if preview.import.kind == FileKind::Sales && takes_currency(book) {
             edits.push(settings::field::currency.set(SETTINGS, Some(sales.currency())));
@@ -199,8 +203,11 @@ impl EffectCount {
             RecordId::well_known(u128::MAX - *ids)
         };
         let is_done = walk.step(book, preview, decisions, &mut new_id);
-        is_done
-            .then(|| AccountEffect { people: walk.met.as_ref().map(People::effect).unwrap_or_default(), ..walk.effect })
+        is_done.then(|| AccountEffect {
+            people: walk.met.as_ref().map(People::effect).unwrap_or_default(),
+            activities: walk.entries.as_ref().map(Activities::effect).unwrap_or_default(),
+            ..walk.effect
+        })
     }
 }
 
@@ -212,13 +219,15 @@ pub fn differences(book: &Book, preview: &Preview, decisions: &Decisions) -> Vec
 }
 
 /// The companies, and what stands in for one, of a file of people that have no account, by their place; and of each
-/// how many people nobody knows by themselves.
+/// how many people, or entries, nobody knows by themselves.
 pub fn without_account(book: &Book, preview: &Preview) -> Vec<(usize, usize)> {
     let people = People::of(book);
     let customers = preview.import.customers.iter().zip(&preview.matches).enumerate();
     let open = customers.filter(|(_, (_, found))| found.account.is_none());
     let unknown = open.map(|(at, (customer, _))| {
-        (at, customer.contacts.iter().filter(|card| people.find(None, card).is_none()).count())
+        let is_unknown = |card: &ContactCard| people.find(None, card).is_none();
+        let entries = customer.activities.iter().filter(|entry| entry.people().all(|card| is_unknown(&card)));
+        (at, customer.contacts.iter().filter(|card| is_unknown(card)).count() + entries.count())
     });
     unknown.filter(|(_, count)| *count > 0).collect()
 }
@@ -284,6 +293,8 @@ struct Walk {
     found: HashSet<RecordId>,
     /// Everybody, where it is a file of people.
     met: Option<People>,
+    /// What was spoken and written, where it is a file of activities.
+    entries: Option<Activities>,
     /// The people at each account, those of the file so far included; read at the first step.
     people: Option<HashMap<RecordId, Vec<(RecordId, Contact)>>>,
 }
@@ -296,7 +307,7 @@ impl Walk {
         decisions: &Decisions,
         new_id: &mut dyn FnMut() -> RecordId,
     ) -> bool {
-        if preview.import.kind == FileKind::People {
+        if matches!(preview.import.kind, FileKind::People | FileKind::Activities) {
             return self.step_of_people(book, preview, decisions, new_id);
         }
         let customers = &preview.import.customers;
@@ -335,7 +346,7 @@ impl Walk {
         to == customers.len()
     }
 
-    /// The people of the next companies.
+    /// The people of the next companies, and what was spoken with them.
     fn step_of_people(
         &mut self,
         book: &Book,
@@ -345,6 +356,7 @@ impl Walk {
     ) -> bool {
         let customers = &preview.import.customers;
         let mut met = self.met.take().unwrap_or_else(|| People::of(book));
+        let mut entries = self.entries.take().unwrap_or_else(|| Activities::of(book));
         let to = self.at.saturating_add(STEP).min(customers.len());
         for (at, customer) in customers.iter().enumerate().take(to).skip(self.at) {
             let matched = preview.matches.get(at).and_then(|found| found.account);
@@ -361,6 +373,9 @@ impl Walk {
             for card in &customer.contacts {
                 met.meet(account, card, &decisions.taken, new_id);
             }
+            for card in &customer.activities {
+                entries.meet(book, &mut met, account, customer, card, new_id);
+            }
             // By a person's own name no company is known.
             if let Some(id) = decided.filter(|_| customer.stand_in != Some(StandIn::Person)) {
                 self.edits.extend(other_name(customer, id, new_id));
@@ -372,6 +387,7 @@ impl Walk {
         }
         self.at = to;
         self.met = Some(met);
+        self.entries = Some(entries);
         to == customers.len()
     }
 

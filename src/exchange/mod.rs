@@ -1,6 +1,6 @@
 //! Files in and out: what a table of any kind holds, and what leaves the page.
 //!
-//! What is asked of this room are the rules I1 to I17 of `docs/method.md`.
+//! What is asked of this room are the rules I1 to I18 of `docs/method.md`.
 //!
 //! A file is inspected before it is read. The [`Importer`] opens it, [`Importer::inspect`] returns an
 //! [`Inspection`]: what kind of file it is, header, columns with a guessed [`Role`] each, and what is in
@@ -31,6 +31,7 @@
 //! | [`book_merge`] | an export of ours, as one change |
 //! | [`message`] | what the page and the import worker say to each other |
 //! | [`people`] | who of a file of people is who, what is new of them, and what the book says otherwise |
+//! | [`activities`] | activities and notes of a file as entries of the timeline |
 //! | `service` | the worker's answers, without a worker |
 //! | [`flow`] | a file on its way in: what happens when, step by step |
 //! | [`json`], [`export_reader`], [`book_writer`] | the whole book as one file, out and in; a large one in steps |
@@ -61,6 +62,7 @@
 //! `inspect/shape.rs` and read in `read/row_reader.rs`; another word is a line in `cell/words.rs`
 //! or `cell/words_by_language.rs`.
 
+pub mod activities;
 pub mod apply_import;
 pub mod book_merge;
 pub mod book_writer;
@@ -135,7 +137,7 @@ pub use inspect::inspection::{HeadLine, Inspection, LineKind};
 pub use inspect::question::{Question, Topic};
 pub use inspect::row_measures::RowMeasures;
 pub use inspect::shape::Shape;
-pub use matching::customer::{ContactCard, Customer, StandIn};
+pub use matching::customer::{ActivityCard, ContactCard, Customer, StandIn};
 pub use matching::open_duplicates::{LookAlikes, open_duplicates};
 pub use matching::{Known, Likeness, Match, MatchedBy, Subject, Suggestion};
 pub use problem::{Binary, Limit, Need, Problem, Reason, Refusal};

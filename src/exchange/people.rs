@@ -6,7 +6,7 @@
 //!
 //! **Invariant:** the same file twice adds nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::matching::phone;
 use crate::book::spelling::normalised;
@@ -69,6 +69,8 @@ pub struct People {
     met: Vec<RecordId>,
     aside: usize,
     differences: Vec<Difference>,
+    /// What of them was told: of whom, which field, and what the file says.
+    told: HashSet<(RecordId, &'static str, String)>,
 }
 
 impl People {
@@ -139,19 +141,20 @@ impl People {
         ids.is_some_and(|ids| ids.iter().all(is_theirs))
     }
 
-    /// Takes a person of the file, at an account if one is known: whoever has none and isn't known is left out.
+    /// Takes a person of the file, at an account if one is known: whoever has none and isn't known is left out, and
+    /// has no id.
     pub fn meet(
         &mut self,
         account: Option<RecordId>,
         card: &ContactCard,
         taken: &Taken,
         new_id: &mut dyn FnMut() -> RecordId,
-    ) {
+    ) -> Option<RecordId> {
         let (id, mut person) = match self.find(account, card).and_then(|id| Some((id, self.all.get(&id)?.clone()))) {
             Some(known) => known,
             None if account.is_none() => {
                 self.aside += 1;
-                return;
+                return None;
             }
             None => {
                 let now = Contact { account, name: card.name.clone(), ..Contact::default() };
@@ -170,13 +173,20 @@ impl People {
             }
             // Of somebody who is new the file's first row counts.
             if let Some(before) = &person.before {
-                let difference = Difference { person: id, name: before.name.clone(), field, book, file };
-                if !self.differences.contains(&difference) {
-                    self.differences.push(difference);
+                // Two rows may say the same of somebody.
+                if self.told.insert((id, field, file.clone())) {
+                    let name = before.name.clone();
+                    self.differences.push(Difference { person: id, name, field, book, file });
                 }
             }
         }
         self.insert(id, person);
+        Some(id)
+    }
+
+    /// The account of somebody.
+    pub fn account_of(&self, id: RecordId) -> Option<RecordId> {
+        self.all.get(&id)?.account
     }
 
     /// What the file would do.

@@ -73,14 +73,18 @@ pub enum Role {
     Website,
     Industry,
     Birthday,
-    /// What is noted about a person.
+    /// What is noted about a person, or was said.
     Note,
+    /// A call, a meeting, a letter.
+    ActivityType,
+    /// What it was about.
+    Subject,
     Ignore,
 }
 
 impl Role {
     /// Every role, in the order a menu shows them.
-    pub const ALL: [Role; 48] = [
+    pub const ALL: [Role; 50] = [
         Role::Customer,
         Role::CustomerId,
         Role::TaxId,
@@ -128,6 +132,8 @@ impl Role {
         Role::Industry,
         Role::Birthday,
         Role::Note,
+        Role::ActivityType,
+        Role::Subject,
         Role::Ignore,
     ];
 

@@ -443,6 +443,7 @@ impl Words {
             Label::Sample => self.text(Key::LabelSample).into(),
             Label::RemoveSample => self.text(Key::LabelRemoveSample).into(),
             Label::ImportPeople { file: name } => file(Key::LabelImportPeople, name),
+            Label::ImportActivities { file: name } => file(Key::LabelImportActivities, name),
             Label::ImportProspects { file: name } => file(Key::LabelImportProspects, name),
             Label::Settings => self.text(Key::LabelSettings).into(),
             Label::Owners => self.text(Key::LabelOwners).into(),

@@ -99,7 +99,9 @@ impl Previewed {
     /// Whether there is something to take over, and nothing wrong about it.
     fn can_take_over(&self, decisions: &Decisions) -> bool {
         let is_sales = self.preview.import.kind == FileKind::Sales;
-        let brings = self.preview.import.kind != FileKind::People || self.effect.is_some_and(|of| of.brings_people());
+        let kind = self.preview.import.kind;
+        let brings = !matches!(kind, FileKind::People | FileKind::Activities)
+            || self.effect.is_some_and(|of| of.brings_people());
         let enters = decisions.candidates.is_none() || self.effect.is_none_or(|effect| effect.entering > 0);
         let is_new = if is_sales { self.preview.delta.lines_added > 0 } else { enters && brings };
         let is_seen = decisions.accepts_left_out || !self.preview.import.reconciliation.is_mostly_left_out();
@@ -461,6 +463,7 @@ impl Table {
             FileKind::Customers if self.decisions.candidates.is_some() => {
                 (Label::ImportProspects { file: file.into() }, Destination::Prospects)
             }
+            FileKind::Activities => (Label::ImportActivities { file: file.into() }, Destination::Accounts),
             FileKind::People => (Label::ImportPeople { file: file.into() }, Destination::Accounts),
             FileKind::Customers => (Label::ImportCustomers { file: file.into() }, Destination::Accounts),
         };

@@ -10,10 +10,10 @@ use crate::exchange::cell::period::PeriodName;
 use crate::exchange::container::Container;
 use crate::exchange::format::{Returns, Tax};
 use crate::exchange::inspect::header::{self, Dictionary, HeadRow, Names, ROWS};
-use crate::exchange::inspect::people;
 use crate::exchange::inspect::period_columns::{alike, periods};
 use crate::exchange::inspect::row_measures::{self, RowMeasures};
 use crate::exchange::inspect::shape::{Shape, shape};
+use crate::exchange::inspect::{activities, people};
 use crate::exchange::spec::money::ColumnMoney;
 use crate::exchange::spec::{AlikeSheet, CountedRows, HeaderAt, Measure, Open, Said, SoldDocuments, Source};
 use crate::exchange::{
@@ -144,9 +144,15 @@ pub(in crate::exchange) fn inspection(
     let amounts = amounts::settle(&mut columns, &sample, &paired, dictionary);
     currencies::follow(&mut columns, &paired);
     let are_people = people::recognise(&mut columns, &sample, table.are_cards);
-    // People stand each for themselves.
-    let found = if are_people { Shape::default() } else { shape(&columns, below, dictionary) };
-    let kind = if are_people { FileKind::People } else { kind(&columns, &found) };
+    let are_activities = !are_people && activities::recognise(&mut columns);
+    // People, and what was spoken with them, stand each for themselves.
+    let is_listed = are_people || are_activities;
+    let found = if is_listed { Shape::default() } else { shape(&columns, below, dictionary) };
+    let kind = match () {
+        () if are_people => FileKind::People,
+        () if are_activities => FileKind::Activities,
+        () => kind(&columns, &found),
+    };
     let is_jalali = periods.names.iter().flatten().any(|period| matches!(period, PeriodName::JalaliMonth { .. }));
     let titles = titles::titles(above, hints, &table.source, &table.container, is_jalali);
     let missing = missing(&columns, &found, kind)?;
@@ -259,7 +265,7 @@ fn kind(columns: &[Column], found: &Shape) -> FileKind {
 fn missing(columns: &[Column], found: &Shape, kind: FileKind) -> Result<Vec<Need>, Refusal> {
     let has = |role| columns.iter().any(|column| column.role == role);
     let mut missing = Vec::new();
-    if kind == FileKind::People {
+    if matches!(kind, FileKind::People | FileKind::Activities) {
         return Ok(missing);
     }
     if !has(Role::Customer) && !has(Role::CustomerId) && found.section.is_none() {

@@ -1,5 +1,6 @@
 //! Inspecting at a file: what it is, and what its first part says.
 
+pub(super) mod activities;
 mod alike_sheets;
 pub(super) mod amounts;
 pub(super) mod columns;
@@ -10,6 +11,7 @@ pub(super) mod documents;
 pub(super) mod guess;
 pub(super) mod header;
 pub(super) mod inspection;
+mod own_words;
 pub(super) mod people;
 pub(super) mod period_columns;
 pub(super) mod question;

@@ -5,11 +5,11 @@
 //! The words are those of Outlook (also in German and Russian), Google (both of its forms), HubSpot, Salesforce,
 //! Pipedrive, EspoCRM and of the cards of an address book, and what the same is called in the languages of the product.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::exchange::cell::fold::fold;
 use crate::exchange::inspect::header::HeadRow;
+use crate::exchange::inspect::own_words::{OwnWords, Said, give, is_sold};
 use crate::exchange::{Column, Confidence, Evidence, Role};
 
 /// Within a role the better word stands first. Numbers within a header don't count: "E-mail 2 Address".
@@ -152,38 +152,6 @@ const WORDS: [(Role, &str); 26] = [
 /// In a list of customers a column is called so, too.
 const ALSO_OF_CUSTOMERS: &str = "contact name, contact person, contact, имя контакта, контактное лицо, kontaktname";
 
-/// A word's role, and how good a word it is for that.
-type Meaning = (Role, usize);
-
-fn words() -> &'static HashMap<String, Meaning> {
-    static WORDS_BY_NAME: OnceLock<HashMap<String, Meaning>> = OnceLock::new();
-    WORDS_BY_NAME.get_or_init(|| {
-        let mut words = HashMap::new();
-        for (role, list) in WORDS {
-            for (rank, word) in list.split(',').enumerate() {
-                let folded = named(word);
-                for key in [folded.replace(' ', ""), folded] {
-                    words.entry(key).or_insert((role, rank));
-                }
-            }
-        }
-        words
-    })
-}
-
-/// A header as it is compared: without the numbers in it.
-fn named(header: &str) -> String {
-    let folded = fold(header);
-    let is_word = |word: &&str| !word.chars().all(|c| c.is_ascii_digit());
-    folded.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ")
-}
-
-fn meaning(header: &str) -> Option<(String, Meaning)> {
-    let name = named(header);
-    let known = words().get(&name).or_else(|| words().get(&name.replace(' ', "")))?;
-    Some((name, *known))
-}
-
 /// Whether a text is a mail address.
 fn is_mail(text: &str) -> bool {
     text.rsplit_once('@').is_some_and(|(_, domain)| domain.contains('.')) && !text.contains(' ')
@@ -211,60 +179,26 @@ pub(in crate::exchange) fn header_above_mails(rows: &[HeadRow]) -> Option<usize>
 
 /// Gives the columns of a file of people their roles; whether it is one. Otherwise nothing is changed.
 pub(in crate::exchange) fn recognise(columns: &mut [Column], rows: &[&HeadRow], are_cards: bool) -> bool {
-    let mut meanings: Vec<Option<(String, Meaning)>> = columns.iter().map(|column| meaning(&column.header)).collect();
-    let has = |role: Role| meanings.iter().flatten().any(|(_, (said, _))| *said == role);
+    static WORDS_BY_NAME: OnceLock<OwnWords> = OnceLock::new();
+    let words = WORDS_BY_NAME.get_or_init(|| OwnWords::of(&WORDS));
+    let mut said: Vec<Option<Said>> = columns.iter().map(|column| words.said(&column.header)).collect();
+    let has = |role: Role| said.iter().flatten().any(|said| said.role == role);
     let reached = [Role::Email, Role::Phone, Role::Mobile].iter().any(|role| has(*role));
-    let is_name = |(word, (said, _)): &(String, Meaning)| {
-        *said == Role::Contact && !ALSO_OF_CUSTOMERS.split(", ").any(|other| fold(other) == *word)
+    let is_name = |said: &Said| {
+        said.role == Role::Contact && !ALSO_OF_CUSTOMERS.split(", ").any(|other| fold(other) == said.word)
     };
-    let is_named = meanings.iter().flatten().any(is_name);
+    let is_named = said.iter().flatten().any(is_name);
     let is_told = has(Role::GivenName) && has(Role::FamilyName) || is_named && has(Role::Customer) && reached;
-    let is_sold = is_sold(columns);
     let mails: Vec<usize> = (0..columns.len()).filter(|at| are_mails(*at, rows)).collect();
     // Columns that no word tells, one of which holds mail addresses: nobody sells those.
     let is_mailed = !mails.is_empty() && columns.iter().all(|column| column.role == Role::Ignore || is_weak(column));
-    if !are_cards && (is_sold || !is_told && !is_mailed) {
+    if !are_cards && (is_sold(columns) || !is_told && !is_mailed) {
         return false;
     }
-    if !is_told && let Some(first) = mails.first().and_then(|at| meanings.get_mut(*at)) {
-        *first = Some((String::new(), (Role::Email, 0)));
+    if !is_told && let Some(first) = mails.first().and_then(|at| said.get_mut(*at)) {
+        *first = Some(Said { role: Role::Email, word: String::new(), rank: 0 });
     }
-    for column in columns.iter_mut() {
-        column.role = Role::Ignore;
-        column.confidence = Confidence::Unsure;
-        let is_reason = |evidence: &Evidence| {
-            matches!(
-                evidence,
-                Evidence::KnownWord { .. } | Evidence::LessLikelyThan { .. } | Evidence::Contradicted { .. }
-            )
-        };
-        column.evidence.retain(|evidence| !is_reason(evidence));
-    }
-    for role in Role::ALL.into_iter().filter(|role| *role != Role::Ignore) {
-        let said = meanings.iter().enumerate().filter_map(|(at, meaning)| {
-            let (word, (said, rank)) = meaning.as_ref()?;
-            (*said == role).then(|| (at, word.clone(), *rank))
-        });
-        let said: Vec<(usize, String, usize)> = said.collect();
-        // A column that is filled goes before one that has the better word; but a "title" beside a "job title" is none.
-        let is_empty = |at: usize| columns.get(at).is_none_or(|column| column.samples.is_empty());
-        let score = |(at, _, rank): &&(usize, String, usize)| (role != Role::Function && is_empty(*at), *rank, *at);
-        let Some(best) = said.iter().min_by_key(score).map(|(at, ..)| *at) else { continue };
-        for (at, word, _) in said {
-            let given = match role {
-                _ if at == best || role.is_shared() => role,
-                Role::Email => Role::OtherEmail,
-                Role::Phone => Role::OtherPhone,
-                _ => continue,
-            };
-            let Some(column) = columns.get_mut(at) else { continue };
-            column.role = given;
-            column.confidence = if word.is_empty() { Confidence::Likely } else { Confidence::Sure };
-            if !word.is_empty() {
-                column.evidence.insert(0, Evidence::KnownWord { word });
-            }
-        }
-    }
+    give(columns, &said);
     true
 }
 
@@ -272,18 +206,4 @@ pub(in crate::exchange) fn recognise(columns: &mut [Column], rows: &[&HeadRow], 
 fn is_weak(column: &Column) -> bool {
     column.confidence == Confidence::Unsure
         || !column.evidence.iter().any(|why| matches!(why, Evidence::KnownWord { .. }))
-}
-
-/// Whether the header surely speaks of what was sold.
-fn is_sold(columns: &[Column]) -> bool {
-    let has = |is: &dyn Fn(Role) -> bool| {
-        columns.iter().any(|column| column.confidence == Confidence::Sure && is(column.role))
-    };
-    let is_counted = |role| {
-        matches!(
-            role,
-            Role::Amount | Role::AmountGross | Role::Debit | Role::Credit | Role::Price | Role::Quantity | Role::Period
-        )
-    };
-    has(&is_counted) && has(&|role| matches!(role, Role::Date | Role::Document | Role::Product | Role::Period))
 }

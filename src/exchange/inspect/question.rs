@@ -93,11 +93,12 @@ impl ImportSpec {
         needs.retain(|need| match self.kind {
             FileKind::Sales => true,
             FileKind::Customers => *need == Need::Customer,
+            FileKind::Activities => *need == Need::Date,
             FileKind::People => false,
         });
         needs.extend(self.missing().into_iter().filter(|need| !inspection.missing.contains(need)));
         questions.extend(needs.into_iter().map(|need| self.which_column(need, inspection)));
-        if self.kind != FileKind::People {
+        if matches!(self.kind, FileKind::Sales | FileKind::Customers) {
             questions.extend(self.which_customer(inspection));
         }
         for (at, (role, column)) in self.roles.iter().zip(&inspection.columns).enumerate() {

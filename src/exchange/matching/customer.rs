@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::book::{Birthday, Reach, ReachKind, StandsFor};
+use crate::book::{Birthday, Channel, Reach, ReachKind, StandsFor};
+use crate::calendar::Date;
 use crate::exchange::Role;
 
 /// A customer as the file knows it. Its index is [`crate::ledger::Line::customer`].
@@ -26,6 +27,26 @@ pub struct Customer {
     pub facts: Vec<(Role, String)>,
     /// The people the file names there, with what it says of each.
     pub contacts: Vec<ContactCard>,
+    /// What was spoken and written with them, as a file of activities has it.
+    pub activities: Vec<ActivityCard>,
+}
+
+/// A call, a meeting, a letter or a note, as a file of activities has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityCard {
+    pub day: Date,
+    /// `None` is a note.
+    pub channel: Option<Channel>,
+    pub subject: String,
+    pub text: String,
+    /// Who of theirs took part, by name.
+    pub contacts: Vec<String>,
+    /// The mail address of the first of them.
+    pub email: String,
+    /// Who of ours it is of, by name.
+    pub owner: String,
+    /// Whether nobody was there.
+    pub not_reached: bool,
 }
 
 /// By what people without a company are put together.

@@ -55,7 +55,9 @@ impl Facts {
         let named = if customer.stand_in.is_some() { "" } else { customer.name.as_str() };
         // What most of its people have in their mail addresses is the company's; of equals the first.
         let mut domains: Vec<(String, usize)> = Vec::new();
-        for domain in customer.contacts.iter().flat_map(ContactCard::mails).filter_map(company_domain) {
+        let mails = customer.contacts.iter().flat_map(ContactCard::mails);
+        let mails = mails.chain(customer.activities.iter().map(|activity| activity.email.as_str()));
+        for domain in mails.filter_map(company_domain) {
             match domains.iter_mut().find(|(known, _)| *known == domain) {
                 Some((_, count)) => *count += 1,
                 None => domains.push((domain, 1)),

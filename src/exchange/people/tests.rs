@@ -5,7 +5,7 @@ use calcard::{Entry, Parser};
 use proptest::prelude::*;
 
 use super::*;
-use crate::book::{Account, Change, Label, Stamp};
+use crate::book::{Account, Change, Interaction, Label, Note, Stamp};
 use crate::calendar::date;
 use crate::exchange::apply_import::{
     AccountEffect, Decisions, ImportSource, apply_import, differences, effect, without_account,
@@ -416,6 +416,141 @@ fn somebody_known_elsewhere_stays_there_until_a_person_says_otherwise() {
     let taken = Decisions { taken: [(id, "account".to_owned())].into(), ..Decisions::default() };
     desk.take(file("espocrm.csv"), &taken);
     assert_eq!(desk.person("Anna Ek").account, Some(alfa));
+}
+
+/// An entry of the timeline: the day, what it is, the subject, what was said, who took part of theirs and ours.
+type Told = (String, String, String, String, Vec<String>, Vec<String>);
+
+fn entries(desk: &Desk) -> Vec<Told> {
+    let names = |ids: &[RecordId]| ids.iter().map(|id| desk.book.name(*id)).collect::<Vec<_>>();
+    let touches = desk.book.all::<Interaction>().map(|(_, one)| {
+        let channel = one.channel.map(|channel| format!("{channel:?}")).unwrap_or_default();
+        let day = one.day.map(|day| day.to_string()).unwrap_or_default();
+        (day, channel, one.subject, one.summary, names(&one.contacts), names(&one.colleagues))
+    });
+    let notes = desk.book.all::<Note>().map(|(_, one)| {
+        let day = one.day.map(|day| day.to_string()).unwrap_or_default();
+        (day, "Note".into(), one.title, one.text, Vec::new(), names(&one.by.into_iter().collect::<Vec<_>>()))
+    });
+    let mut all: Vec<_> = touches.chain(notes).collect();
+    all.sort();
+    all
+}
+
+/// Activities of every program stand on their own day, with whom, by whom, and as what they were.
+#[test]
+fn activities_land_in_the_timeline() {
+    type Entry = (&'static str, &'static str, &'static str, &'static str, &'static str);
+    let files: [(&str, &[Entry]); 5] = [
+        (
+            "hubspot_calls.csv",
+            &[
+                ("2024-05-06", "Call", "About the spring order", "Wants samples.\nCall again in June.", "Anna Ek"),
+                ("2024-05-07", "Call", "Prices", "", "Bo Li"),
+            ],
+        ),
+        ("hubspot_notes.csv", &[("2024-04-02", "Note", "", "Has a new warehouse.\nAsks for pallets.", "")]),
+        (
+            "salesforce.csv",
+            &[
+                ("2024-05-16", "Call", "Call", "Wants samples", "Anna Ek"),
+                ("2024-05-17", "Letter", "Email: offer", "Offer sent", "Bo Li"),
+            ],
+        ),
+        (
+            "pipedrive.csv",
+            &[
+                ("2024-05-06", "Call", "Prices", "Wants samples", "Anna Ek"),
+                ("2024-05-13", "Meeting", "Talks", "", "Bo Li"),
+            ],
+        ),
+        (
+            "espocrm.csv",
+            &[
+                ("2024-05-06", "Call", "Call about samples", "Wants samples", "Anna Ek"),
+                ("2024-05-17", "Call", "Visit", "", "Bo Li"),
+            ],
+        ),
+    ];
+    for (name, expected) in files {
+        let mut desk = Desk::with(&["Alfa", "Beta"]);
+        let bytes = data(&format!("activities/{name}"));
+        let preview = desk.preview(bytes.clone());
+        assert_eq!(preview.import.kind, FileKind::Activities, "{name}");
+        desk.take(bytes.clone(), &Decisions::default());
+        let found = entries(&desk);
+        assert_eq!(found.len(), expected.len(), "{name}: {found:?}");
+        for ((day, kind, subject, text, theirs, ours), (on, what, about, said, with)) in found.iter().zip(expected) {
+            assert_eq!((day.as_str(), subject.as_str()), (*on, *about), "{name}");
+            assert_eq!(
+                text.split_whitespace().collect::<Vec<_>>(),
+                said.split_whitespace().collect::<Vec<_>>(),
+                "{name}"
+            );
+            assert!(what.is_empty() || kind == what, "{name}: {kind}");
+            assert!(kind == "Note" || *theirs == [*with], "{name}: {theirs:?}");
+            assert_eq!(*ours, ["Dana Fox"], "{name}");
+        }
+        // The same file twice adds nothing, neither entries nor people.
+        let (people, again) = (desk.people(), desk.take(bytes, &Decisions::default()));
+        assert!(!again.brings_people(), "{name}: {again:?}");
+        assert_eq!((entries(&desk), desk.people()), (found, people), "{name}");
+    }
+}
+
+#[test]
+fn activities_without_an_account_are_left_aside_and_a_mail_address_finds_one() {
+    let mut desk = Desk::with(&["Alfa", "Beta"]);
+    let file = data("activities/hubspot_calls.csv");
+    let effect = desk.take(file.clone(), &Decisions::default());
+    assert_eq!((effect.activities.new, effect.activities.aside), (2, 1));
+    assert_eq!(without_account(&desk.book, &desk.preview(file.clone())).len(), 1);
+    let reached = |subject: &str| {
+        desk.book.all::<Interaction>().find(|(_, one)| one.subject == subject).map(|(_, one)| !one.not_reached)
+    };
+    assert_eq!((reached("About the spring order"), reached("Prices")), (Some(true), Some(false)));
+    let effect = desk.take(file, &founded(&["Gamma"]));
+    assert_eq!((effect.created, effect.activities.new, effect.activities.same), (1, 1, 2));
+    // Nothing but a mail address says whose it is.
+    let text =
+        "Activity date,Activity type,Subject,Email,Owner\n2024-07-01,Meeting,Plans,bo.li@beta.example,Dana Fox\n";
+    let bo =
+        desk.book.all::<Contact>().find(|(_, one)| one.name == "Bo Li").map(|(id, _)| id).unwrap_or_else(|| panic!());
+    desk.edit(vec![contact::field::email.set(bo, "bo.li@beta.example".into())]);
+    let effect = desk.take(text, &Decisions::default());
+    assert_eq!((effect.activities.new, effect.activities.aside), (1, 0));
+    let found = entries(&desk).into_iter().find(|one| one.2 == "Plans");
+    assert_eq!(found.map(|one| one.4), Some(vec!["Bo Li".to_owned()]));
+}
+
+/// One undo takes back all that a file brought: people, accounts, entries, and whoever of ours it named.
+#[test]
+fn one_undo_takes_everything_back() {
+    for name in ["people/hubspot.csv", "people/apple.vcf", "activities/salesforce.csv"] {
+        let mut desk = Desk::with(&["Alfa"]);
+        let account = Some(desk.account("Alfa"));
+        desk.create(&Contact {
+            account,
+            name: "Anna Ek".into(),
+            email: "anna.ek@alfa.example".into(),
+            ..Contact::default()
+        });
+        let (people, accounts) = (desk.people(), desk.book.accounts().count());
+        let preview = desk.preview(data(name));
+        let source = ImportSource { file: name, label: Label::Sample, spec: None, today: date(2025, 1, 1) };
+        let mut ids = 5_000;
+        let (change, _) = apply_import(&desk.book, &preview, &founded(&["Beta", "gamma.example"]), source, || {
+            ids += 1;
+            RecordId::well_known(ids)
+        });
+        let inverse = desk.book.apply(&change, Stamp { millis: 9_000, ..Stamp::default() });
+        assert_ne!(desk.people(), people, "{name}");
+        desk.book.apply(&inverse, Stamp { millis: 9_001, ..Stamp::default() });
+        let after = (desk.people(), desk.book.accounts().count(), entries(&desk));
+        assert_eq!(after, (people, accounts, Vec::new()), "{name}");
+        // Taken over again, all of it is there again.
+        assert!(desk.take(data(name), &Decisions::default()).brings_people(), "{name}");
+    }
 }
 
 /// What is hostile in a cell is left out and told, or made harmless; nothing of it becomes a formula or a line.

@@ -8,7 +8,7 @@ use crate::exchange::cell::fold::fold;
 use crate::exchange::cell::not_a_customer::is_many;
 use crate::exchange::matching::customer::StandIn;
 use crate::exchange::read::row_reader::{Sale, Who};
-use crate::exchange::{ContactCard, Customer, matching};
+use crate::exchange::{ActivityCard, ContactCard, Customer, Reason, matching};
 
 /// The customers of a file, while it is read. A customer is its id where a row has one, else its tax
 /// id, else its name without regard to case and spacing.
@@ -131,6 +131,27 @@ impl Customers {
             known.customer.contacts.push(card);
         }
         number
+    }
+
+    /// An entry of the timeline: of a company, else of whoever took part.
+    ///
+    /// # Errors
+    /// [`Reason::NoCustomer`] if it says neither.
+    pub fn meet_activity(&mut self, who: Who, card: ActivityCard) -> Result<(), Reason> {
+        let person = card.people().next();
+        let number = match &person {
+            _ if !who.is_nobody() => self.meet(who, None),
+            None => return Err(Reason::NoCustomer),
+            Some(person) => match person.mails().find_map(matching::company_domain) {
+                Some(domain) => self.standing_in(StandIn::Domain, &domain),
+                None => self.standing_in(StandIn::Person, &person.name),
+            },
+        };
+        if let Some(known) = self.all.get_mut(number as usize) {
+            known.customer.lines += 1;
+            known.customer.activities.push(card);
+        }
+        Ok(())
     }
 
     fn standing_in(&mut self, stand_in: StandIn, name: &str) -> u32 {

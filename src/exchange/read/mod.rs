@@ -1,5 +1,6 @@
 //! The whole file, row by row, in bounded memory.
 
+pub(super) mod activities;
 pub(super) mod arithmetic;
 pub(super) mod customer;
 pub(super) mod filled_cells;

@@ -11,7 +11,7 @@ use crate::exchange::{ContactCard, ImportSpec, Role};
 /// Longer is no name, no number and no address, in characters.
 pub(in crate::exchange) const MOST_OF_A_LINE: usize = 300;
 /// And no note.
-const MOST_OF_A_NOTE: usize = 20_000;
+pub(in crate::exchange) const MOST_OF_A_NOTE: usize = 20_000;
 /// How Google parts several values of a cell.
 const PARTS: &str = " ::: ";
 
@@ -126,7 +126,7 @@ fn birthday(row: &Row, at: usize, text: &str, format: Option<DateFormat>) -> Opt
 }
 
 /// A text of several lines, without what can't be seen or turns its direction.
-fn note(written: &str) -> String {
+pub(in crate::exchange) fn note(written: &str) -> String {
     let lines = written.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = lines.split('\n').map(str::trim_end).collect();
     let is_kept = |c: &char| {

@@ -36,7 +36,7 @@ pub(in crate::exchange) enum Meaning<'a> {
     Sale(Sale<'a>),
     /// A customer's master data.
     Card(Who<'a>),
-    /// A person, and whose they are.
+    /// A person, or what was spoken with one, and whose they are.
     Person(Who<'a>),
     /// A customer whose jobs stand below it.
     Customer(&'a str),
@@ -366,7 +366,7 @@ impl RowReader {
             return Meaning::Skip(Reason::RepeatedHeader, None);
         }
         // Whoever is called "Total" is a person.
-        if self.kind == FileKind::People {
+        if matches!(self.kind, FileKind::People | FileKind::Activities) {
             return match self.fits(row) {
                 // Another program numbers its companies in its own way: the name goes before.
                 Ok(()) => {
@@ -424,7 +424,7 @@ impl RowReader {
         }
         match self.kind {
             FileKind::Customers => self.card(row),
-            FileKind::Sales | FileKind::People => self.sale(row),
+            FileKind::Sales | FileKind::People | FileKind::Activities => self.sale(row),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::book::spelling::tidy;
 use crate::exchange::cell::row::Row;
+use crate::exchange::read::activities::ActivityReader;
 use crate::exchange::read::customer::Customers;
 use crate::exchange::read::import::RowCounts;
 use crate::exchange::read::people::{MOST_OF_A_LINE, PersonReader};
@@ -24,6 +25,7 @@ pub(in crate::exchange) struct RowSink {
     /// What each column says of the customer itself.
     cards: Vec<(usize, Role)>,
     person_reader: PersonReader,
+    activity_reader: ActivityReader,
     books: SalesBuilder,
     counts: RowCounts,
     read: u64,
@@ -47,6 +49,7 @@ impl RowSink {
             header: spec.header.rows,
             cards: cards.collect(),
             person_reader: PersonReader::new(spec),
+            activity_reader: ActivityReader::new(spec),
             books: SalesBuilder::new(
                 spec.currency,
                 row_reader.is_wide(),
@@ -142,6 +145,21 @@ impl RowSink {
                 self.counts.imported += 1;
                 return;
             }
+            Meaning::Person(who) if self.kind == FileKind::Activities => match self.activity_reader.read(row) {
+                Ok(activity) => {
+                    for at in &activity.bad_cells {
+                        self.counts.leave_cell_out(row, *at, self.headers.get(*at).map_or("", String::as_str));
+                    }
+                    match self.books.customers.meet_activity(who, activity.card) {
+                        Ok(()) => {
+                            self.counts.imported += 1;
+                            return;
+                        }
+                        Err(reason) => (reason, None),
+                    }
+                }
+                Err(fault) => fault,
+            },
             Meaning::Person(who) => match self.person_reader.read(row) {
                 Some(person) => {
                     for at in &person.bad_cells {

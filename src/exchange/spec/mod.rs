@@ -59,6 +59,8 @@ pub enum FileKind {
     Customers,
     /// The people at customers, one in a row.
     People,
+    /// What was spoken and written with them.
+    Activities,
 }
 
 /// What a row takes from the one above it.
@@ -271,8 +273,11 @@ impl ImportSpec {
     /// What is missing for an import, given the roles as they are.
     pub fn missing(&self) -> Vec<Need> {
         // Who has no company is told, and nobody is left out for it.
-        if self.kind == FileKind::People {
-            return Vec::new();
+        match self.kind {
+            FileKind::People => return Vec::new(),
+            FileKind::Activities if self.has(Role::Date) => return Vec::new(),
+            FileKind::Activities => return vec![Need::Date],
+            FileKind::Sales | FileKind::Customers => {}
         }
         let is_sales = self.kind == FileKind::Sales;
         let counted = [Role::Amount, Role::AmountGross, Role::Period].into_iter().any(|role| self.has(role));
@@ -344,7 +349,11 @@ impl ImportSpec {
             self.kind = FileKind::People;
             return;
         }
-        if self.kind == FileKind::People {
+        if matches!(role, Role::ActivityType | Role::Subject) {
+            self.kind = FileKind::Activities;
+            return;
+        }
+        if matches!(self.kind, FileKind::People | FileKind::Activities) {
             return;
         }
         let is_sold = self.has(Role::Date) || self.is_wide() || self.has(Role::Amount) || self.has(Role::AmountGross);

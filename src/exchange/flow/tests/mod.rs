@@ -215,6 +215,44 @@ fn customers_are_taken_over_beside_their_orders() {
 }
 
 #[test]
+fn people_are_taken_over_once_and_the_same_cards_again_bring_nothing() {
+    let cards = "BEGIN:VCARD\nFN:Anna Ek\nORG:Alfa\nEND:VCARD\nBEGIN:VCARD\nFN:Cy Orr\nORG:Gamma\nEND:VCARD\n";
+    let mut page = Page::default();
+    page.drop_file("orders.csv", ORDERS);
+    page.take_over();
+    page.drop_file("people.vcf", cards);
+    page.settle();
+    let people = |page: &Page| page.flow.effect().map(|effect| (effect.people.new, effect.people.aside));
+    assert_eq!((people(&page), page.state()), (Some((1, 1)), "ready"));
+    // Somebody says that Gamma is an account, and thinks better of it; then that it is Beta.
+    page.happen(Event::FoundedDecided { names: vec!["Gamma".into()], founds: true });
+    page.settle();
+    assert_eq!((people(&page), page.flow.effect().map(|effect| effect.created)), (Some((2, 0)), Some(1)));
+    page.happen(Event::FoundedDecided { names: vec!["Gamma".into()], founds: false });
+    let beta = page.book.accounts().find(|(_, account)| account.name == "Beta").map(|(id, _)| id);
+    page.happen(Event::SameDecided { customer: 1, account: beta });
+    page.settle();
+    assert_eq!((people(&page), page.state()), (Some((2, 0)), "ready"));
+    page.take_over();
+    assert_eq!((page.book.count::<Contact>(), page.accounts().len()), (2, 2));
+    assert_eq!(page.went.last(), Some(&Destination::Accounts));
+    assert!(matches!(page.commits.last().map(|change| &change.label), Some(Label::ImportPeople { .. })));
+    page.drop_file("people.vcf", cards);
+    page.settle();
+    assert_eq!((people(&page), page.state()), (Some((0, 0)), "previewed"), "there is nothing to take over");
+    // The book says another function by now: that of the file is taken only where somebody says so.
+    let anna =
+        page.book.all::<Contact>().find(|(_, one)| one.name == "Anna Ek").map(|(id, _)| id).unwrap_or_else(|| panic!());
+    page.write(&Change::new(Label::Sample, vec![crate::book::contact::field::function.set(anna, "Buyer".into())]));
+    page.drop_file("people.vcf", cards.replace("FN:Anna Ek", "FN:Anna Ek\nTITLE:Owner"));
+    page.settle();
+    assert_eq!(page.state(), "previewed");
+    page.happen(Event::TakenDecided { person: anna, field: "function", takes: true });
+    page.take_over();
+    assert_eq!(page.book.get::<Contact>(anna).map(|one| one.function), Some("Owner".to_owned()));
+}
+
+#[test]
 fn the_same_file_again_brings_nothing_and_a_longer_one_what_is_new() {
     let mut page = Page::default();
     page.drop_file("orders.csv", ORDERS);

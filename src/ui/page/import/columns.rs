@@ -45,6 +45,7 @@ fn RowKind() -> impl IntoView {
         (FileKind::Sales, "sales", Key::RowIsSale),
         (FileKind::Customers, "customers", Key::RowIsCustomer),
         (FileKind::People, "people", Key::RowIsPerson),
+        (FileKind::Activities, "activities", Key::RowIsActivity),
     ];
     let option = move |(of, code, key): (FileKind, &'static str, Key)| {
         view! { <option value=code prop:selected=move || kind.get() == of>{words.text(key)}</option> }
@@ -352,6 +353,8 @@ fn role_key(role: Role) -> Key {
         Role::Industry => Key::RoleIndustry,
         Role::Birthday => Key::RoleBirthday,
         Role::Note => Key::RoleNote,
+        Role::ActivityType => Key::RoleActivityType,
+        Role::Subject => Key::RoleSubject,
         Role::Ignore => Key::RoleIgnore,
     }
 }

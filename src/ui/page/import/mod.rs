@@ -22,6 +22,7 @@ pub use failure::FailureBanner;
 use leptos::prelude::*;
 
 use super::titled;
+use crate::exchange::apply_import::AccountEffect;
 use crate::exchange::flow::{Expected, Incoming};
 use crate::exchange::{Container, FileKind, Inspection, Preview, Source};
 use crate::text::Key;
@@ -74,8 +75,7 @@ pub fn ImportPage() -> impl IntoView {
                 <Button
                     kind=ButtonKind::Primary
                     text=move || {
-                        let people = importing.effect.get().map(|effect| effect.people.new + effect.people.updated);
-                        commit_label(words, importing.preview.get().as_deref(), entering.get(), people)
+                        commit_label(words, importing.preview.get().as_deref(), entering.get(), importing.effect.get())
                     }
                     test_id="import-commit"
                     disabled=move || !can_commit.get()
@@ -124,15 +124,25 @@ pub fn ImportPage() -> impl IntoView {
     }
 }
 
-/// What the button does: how many orders, rows, customers, candidates or people it takes over.
-fn commit_label(words: Words, preview: Option<&Preview>, entering: Option<usize>, people: Option<usize>) -> String {
+/// What the button does: how many orders, rows, customers, candidates, people or entries it takes over.
+fn commit_label(
+    words: Words,
+    preview: Option<&Preview>,
+    entering: Option<usize>,
+    effect: Option<AccountEffect>,
+) -> String {
     let Some(preview) = preview else { return words.text(Key::StepCommit).into() };
     let counts = &preview.import.reconciliation;
-    if preview.import.kind == FileKind::People {
-        return match people {
+    let brought = match preview.import.kind {
+        FileKind::Sales | FileKind::Customers => None,
+        FileKind::People => Some((Key::CountPeople, effect.map(|effect| effect.people.new + effect.people.updated))),
+        FileKind::Activities => Some((Key::CountActivities, effect.map(|effect| effect.activities.new))),
+    };
+    if let Some((key, some)) = brought {
+        return match some {
             None => words.text(Key::StepCommit).into(),
             Some(0) => words.text(Key::NothingNew).into(),
-            Some(some) => words.fill(Key::TakeOver, &[("orders", &words.count(Key::CountPeople, some))]),
+            Some(some) => words.fill(Key::TakeOver, &[("orders", &words.count(key, some))]),
         };
     }
     if preview.import.kind == FileKind::Customers {

@@ -25,15 +25,18 @@ struct Open {
     customer: usize,
     name: String,
     has_company: bool,
+    /// How many people it has, or entries.
     people: usize,
+    counted: Key,
     /// Accounts it may be, with why.
     alike: Vec<(RecordId, String, String)>,
 }
 
-/// The preview, if it is one of people.
+/// The preview, if it is one of people or of what was spoken with them.
 fn people_in_hand() -> Memo<Option<ByPtr<Preview>>> {
     let importing = current_import();
-    Memo::new(move |_| importing.preview.get().filter(|preview| preview.import.kind == FileKind::People))
+    let is_one = |kind: FileKind| matches!(kind, FileKind::People | FileKind::Activities);
+    Memo::new(move |_| importing.preview.get().filter(|preview| is_one(preview.import.kind)))
 }
 
 /// Whose those are whom no account is known for: nobody's, a new account's, one of the book's.
@@ -48,7 +51,10 @@ pub fn WithoutAccount() -> impl IntoView {
         // Decided or not: a choice must not take away what it was made from.
         let decided = importing.decisions.with(|decisions| decisions.same.clone());
         let mut open = without_account(&book, &preview);
-        open.extend(decided.keys().filter_map(|at| Some((*at, preview.import.customers.get(*at)?.contacts.len()))));
+        open.extend(decided.keys().filter_map(|at| {
+            let of = preview.import.customers.get(*at)?;
+            Some((*at, of.contacts.len() + of.activities.len()))
+        }));
         open.sort_unstable();
         open.dedup_by_key(|(at, _)| *at);
         let of = |(customer, people): (usize, usize)| {
@@ -59,7 +65,8 @@ pub fn WithoutAccount() -> impl IntoView {
             });
             let known = preview.import.customers.get(customer)?;
             let (name, has_company) = (known.name.clone(), known.stand_in.is_none());
-            Some(Open { customer, name, has_company, people, alike: alike.collect() })
+            let counted = if known.activities.is_empty() { Key::CountPeople } else { Key::CountActivities };
+            Some(Open { customer, name, has_company, people, counted, alike: alike.collect() })
         };
         open.into_iter().filter_map(of).collect()
     });
@@ -101,7 +108,7 @@ pub fn WithoutAccount() -> impl IntoView {
     }
 }
 
-fn ask(words: Words, Open { customer, name, has_company, people, alike }: Open) -> impl IntoView {
+fn ask(words: Words, Open { customer, name, has_company, people, counted, alike }: Open) -> impl IntoView {
     let importing = current_import();
     let group = format!("people-of-{customer}");
     let same = move || importing.decisions.with(|decisions| decisions.same.get(&customer).copied());
@@ -150,7 +157,7 @@ fn ask(words: Words, Open { customer, name, has_company, people, alike }: Open) 
     view! {
         <fieldset class="field" data-company=company>
             <legend class="label">
-                <bdi>{name}</bdi> " · " {words.count(Key::CountPeople, people)} {said}
+                <bdi>{name}</bdi> " · " {words.count(counted, people)} {said}
             </legend>
             {stay}
             {found}

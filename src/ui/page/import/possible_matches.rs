@@ -28,7 +28,7 @@ pub fn PossibleMatches() -> impl IntoView {
             return Vec::new();
         };
         // Whose people are is asked in another way.
-        if preview.import.kind == FileKind::People {
+        if matches!(preview.import.kind, FileKind::People | FileKind::Activities) {
             return Vec::new();
         }
         let book = session.book_untracked();

@@ -268,7 +268,15 @@ pub fn WhatWillChange() -> impl IntoView {
         });
         // Of candidates only who enters and is in the book already is held against it.
         let asks = importing.entering().is_none_or(|effect| effect.enters_known());
-        let are_people = preview.import.kind == FileKind::People;
+        let are_people = matches!(preview.import.kind, FileKind::People | FileKind::Activities);
+        let entries = (preview.import.kind == FileKind::Activities).then(|| {
+            let entries = effect.activities;
+            view! {
+                {fact(Key::ActivitiesNew, words.number(entries.new))}
+                {some(Key::ActivitiesSame, entries.same)}
+                {some(Key::ActivitiesAside, entries.aside)}
+            }
+        });
         let people = are_people.then(|| {
             let people = effect.people;
             view! {
@@ -292,6 +300,7 @@ pub fn WhatWillChange() -> impl IntoView {
             <section data-testid="import-effect">
                 <div class="block-head"><h2>{words.text(Key::WhatWillChange)}</h2></div>
                 <dl class="facts">
+                    {entries}
                     {people}
                     {some(Key::FoundByNumber, found(&[MatchedBy::ExternalId, MatchedBy::TaxId]))}
                     {some(Key::FoundByName, found(&[MatchedBy::Name]))}

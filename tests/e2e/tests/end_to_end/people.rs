@@ -313,3 +313,26 @@ fn people_come_in_from_a_crm_and_from_cards_and_go_with_one_undo() {
         accounts_are(&page, 2).await.map(drop)
     });
 }
+
+#[test]
+fn activities_of_a_crm_land_in_the_history() {
+    journey("activities come in from a CRM", |page| async move {
+        let temp = TempDir::new()?;
+        first_visit(&page).await?;
+        let orders = "Customer,Date,Order,Amount\nAlfa,2024-01-15,1,10.00\nBeta,2024-02-15,2,20.50\n";
+        page.upload("import-file", &temp.write("orders.csv", orders)?).await?;
+        take_over(&page).await?;
+        page.open("#/data").await?;
+        page.upload("import-file", &data("activities/hubspot_calls.csv")).await?;
+        page.text_that("import-commit", |text| text.contains("2 entries")).await?;
+        page.text_that("people-aside", |text| text.contains("Gamma")).await?;
+        page.screenshot("activities from a CRM").await?;
+        take_over(&page).await?;
+        open_dossier(&page, "Alfa").await?;
+        let told = "return [...document.querySelectorAll('[data-testid=timeline-entry]')]
+            .some(entry => entry.textContent.includes('About the spring order'))";
+        holds(&page, "the call is in the history", told).await?;
+        page.click("undo").await?;
+        holds(&page, "one undo takes it back", &told.replace("return ", "return !")).await
+    });
+}
