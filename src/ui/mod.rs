@@ -13,6 +13,7 @@ pub mod banners;
 pub mod by_ptr;
 pub mod component;
 pub mod dossier_words;
+pub mod erasing;
 pub mod fields;
 mod followed_records;
 pub mod importing;

@@ -22,7 +22,7 @@ use crate::browser::{backup, clock, handed_over, scheduling, storage_quota, zone
 use crate::calendar::Date;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::journal::{
-    self, Aspect, Backup, Doubt, Foreseen, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble,
+    self, Aspect, Backup, Doubt, Erased, Foreseen, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble,
 };
 use crate::ledger::{Batch, Ledger, LedgerBuilder, Valuation};
 use crate::working_time::{Instant, Wall};
@@ -473,6 +473,11 @@ impl Session {
     /// Deletes everything from this browser, for good.
     pub fn erase(self) {
         self.step(OpenBook::erase);
+    }
+
+    /// Forgets, of what is at hand, whatever names somebody who is erased.
+    pub fn forget(self, erased: &Erased) {
+        self.step(|open| open.forget(erased));
     }
 
     /// Tries to save again what was refused.

@@ -10,6 +10,7 @@ use crate::browser::handed_over;
 use crate::journal::{HandedKind, HandedOver};
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Commit, Dialog, LabelledField, SearchField};
+use crate::ui::erasing::{erased_by, forget, forget_the_rest};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
@@ -112,6 +113,7 @@ pub fn ErasingDialog() -> impl IntoView {
     let struck = RwSignal::new(BTreeSet::<usize>::new());
     // What was out of reach of the last one erased.
     let left = RwSignal::new(None::<Vec<HandedOver>>);
+    let refused = RwSignal::new(None::<String>);
     let known = Memo::new(move |_| {
         let id = asked.get()?;
         let book = session.book();
@@ -124,6 +126,7 @@ pub fn ErasingDialog() -> impl IntoView {
             typed.set(String::new());
             struck.set(BTreeSet::new());
             left.set(None);
+            refused.set(None);
             is_open.set(true);
         }
     });
@@ -141,9 +144,19 @@ pub fn ErasingDialog() -> impl IntoView {
     };
     let is_typed = move || typed.with(|typed| typed.trim().to_lowercase() == word().to_lowercase());
     let erase = move |()| {
-        let Some(known) = known.get_untracked() else { return };
-        session.commit(known.erasing.change(&struck.get_untracked()));
-        left.set(Some(known.files));
+        let Some(known) = known.get_untracked().filter(|_| !session.is_read_only.get_untracked()) else { return };
+        let change = known.erasing.change(&struck.get_untracked());
+        leptos::task::spawn_local(async move {
+            let Some(erased) = erased_by(session, &change) else { return };
+            match forget(session, &erased).await {
+                Ok(()) => {
+                    session.commit(change);
+                    left.set(Some(known.files));
+                    forget_the_rest(session, &erased).await;
+                }
+                Err(error) => refused.set(Some(words.store_error(&error))),
+            }
+        });
     };
     let body = move || {
         let known = known.get()?;
@@ -197,8 +210,15 @@ pub fn ErasingDialog() -> impl IntoView {
             }
         })
     };
+    let failure = move || {
+        refused.get().map(|detail| {
+            let text = words.fill(Key::EraseRefused, &[("detail", &detail)]);
+            view! { <p class="warn" role="alert" data-testid="erase-refused">{text}</p> }
+        })
+    };
     view! {
         {told}
+        {failure}
         <Dialog is_open name="erasing" title=Signal::derive(title) is_wide=true commit>{body}</Dialog>
     }
 }
