@@ -33,6 +33,7 @@ pub mod page;
 pub mod printing;
 pub mod session;
 pub mod shell;
+pub mod team_folder;
 pub mod touching;
 pub mod words;
 pub mod working_clock;
@@ -48,6 +49,7 @@ use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
 use session::Session;
+use team_folder::TeamFolder;
 use touching::Touching;
 use words::Words;
 
@@ -93,6 +95,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let importing = Importing::new(session, Touching::provide());
     provide_context(importing);
     provide_context(BackingUp::new(session));
+    provide_context(TeamFolder::new(session));
     provide_context(page::TriedSettings::default());
     provide_context(LastShown::default());
     let place = Place {

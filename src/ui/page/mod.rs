@@ -32,6 +32,7 @@ mod sample;
 mod segments;
 mod service;
 mod team;
+mod team_folder;
 mod today;
 mod touch;
 mod unknown;

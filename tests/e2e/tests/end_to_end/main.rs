@@ -31,6 +31,7 @@ mod service;
 mod sharing;
 mod storage;
 mod team;
+mod team_folder;
 mod today;
 mod touches;
 mod win_back;
