@@ -13,9 +13,7 @@ use std::sync::Arc;
 
 use super::store::{DAMAGED, JOURNAL, Shelf, StoreError, Table, Transaction, Value, Vault};
 use super::{Entry, Log, RECOVERY_POINT, RECOVERY_POINTS};
-use crate::book::{
-    Book, Change, DELETED, ERASED, Edit, Label, MergeReceipt, Naming, RecordId, RecordKind, merge_receipt,
-};
+use crate::book::{Book, Change, DELETED, ERASED, Edit, MergeReceipt, Naming, RecordId, RecordKind, merge_receipt};
 
 /// What is to be forgotten.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,17 +26,24 @@ pub struct Erased {
 }
 
 impl Erased {
-    /// What follows from a change, with the book as it is before it.
+    /// What follows from a change, with the book as it is before it. A text that named them and doesn't any more is one
+    /// that got gaps, here or where the change comes from.
     pub fn of(change: &Change, book: &Book) -> Self {
         let mut erased = Self::default();
-        for edit in &change.edits {
-            if edit.field == ERASED {
-                erased.ids.insert(edit.id);
-                book.record(edit.id).into_iter().for_each(|record| erased.naming.add(Naming::of(record)));
-            } else if change.label == Label::Erase && edit.field != DELETED {
-                erased.fields.insert((edit.id, edit.field.clone()));
-            }
+        for edit in change.edits.iter().filter(|edit| edit.field == ERASED) {
+            erased.ids.insert(edit.id);
+            book.record(edit.id).into_iter().for_each(|record| erased.naming.add(Naming::of(record)));
         }
+        if erased.is_empty() {
+            return erased;
+        }
+        let names = |value: &serde_json::Value| erased.naming.strike_value(value).is_some();
+        let got_gaps = |edit: &&Edit| {
+            let before = book.record(edit.id).map(|record| record.value(&edit.field));
+            !names(&edit.value) && before.is_some_and(names)
+        };
+        let fields = change.edits.iter().filter(got_gaps).map(|edit| (edit.id, edit.field.clone()));
+        erased.fields = fields.collect();
         erased
     }
 
@@ -65,12 +70,10 @@ impl Erased {
     /// Takes it out of an entry; whether anything was in it.
     fn clean(&self, entry: &mut Entry) -> bool {
         // The one that erases them has the new texts of those fields.
-        if entry.change.edits.iter().any(|edit| edit.field == ERASED && self.ids.contains(&edit.id)) {
-            return false;
-        }
+        let erases = entry.change.edits.iter().any(|edit| edit.field == ERASED && self.ids.contains(&edit.id));
         let (edits, inverse) = (&mut entry.change.edits, &mut entry.inverse);
         let before = edits.len() + inverse.len();
-        edits.retain(|edit| self.may_stay(edit));
+        edits.retain(|edit| erases || self.may_stay(edit));
         // That it was there is no way back.
         inverse.retain(|edit| !self.ids.contains(&edit.id) && self.may_stay(edit));
         let mut is_changed = edits.len() + inverse.len() < before;

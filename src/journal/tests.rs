@@ -990,6 +990,21 @@ fn of_who_is_erased_no_store_keeps_a_word() {
             assert!(page.write());
             assert!(!page.book().has::<Contact>(person));
         }
+        // Where a merge brings it, the texts that got gaps there have no way back here.
+        let (mut bo, _) = Page::open(Disk::default(), stores, 5);
+        enter(&mut bo, merge(), named("Ana Novak").create(person));
+        enter(&mut bo, merge(), Note { text: "Ana is ill".into(), ..Note::default() }.create(text));
+        let edits = [DELETED, crate::book::ERASED].map(|field| Edit::raw(person, Contact::KIND, field, true.into()));
+        let edits = edits.into_iter().chain([note::field::text.set(text, "… is ill".into())]);
+        let change = Change::new(merge(), edits.collect());
+        let erased = Erased::of(&change, bo.book());
+        enter(&mut bo, change.label.clone(), change.edits);
+        let vault = (stores != Stores::ShelfAlone).then_some(&bo.disk);
+        let shelf = (stores != Stores::VaultAlone).then_some(&bo.disk);
+        assert_eq!(now(super::forget(vault, shelf, &erased)), Ok(()));
+        bo.open.forget(&erased);
+        let said = format!("{}\n{:?}", bo.disk.texts().join("\n"), bo.log());
+        assert!(!said.contains("Ana") && said.contains("… is ill"), "{stores:?}");
         // Another tab hears of it, and has no way back either.
         let (mut tab, _) = Page::open(Disk::default(), stores, 3);
         tab.enter(Change::new(merge(), named("Ana Novak").create(person)), Vec::new());

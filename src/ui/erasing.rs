@@ -28,8 +28,10 @@ pub async fn forget(session: Session, erased: &Erased) -> Result<(), StoreError>
     Ok(())
 }
 
-/// Forgets, once the change is kept, what was on its way before it.
+/// Forgets, once the change is kept, what was on its way before it, and what the change itself would bring back.
 pub async fn forget_the_rest(session: Session, erased: &Erased) {
+    // What takes the change back may have it, too.
+    session.forget(erased);
     let Some(persister) = session.persister() else { return };
     for _ in 0..PAUSES {
         if persister.is_kept() {
