@@ -7,9 +7,10 @@ use leptos::prelude::*;
 
 use crate::book::{Contact, Erasing, RecordId, RecordKind, contact, erasing};
 use crate::browser::handed_over;
+use crate::glyph::Glyph;
 use crate::journal::{HandedKind, HandedOver};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Commit, Dialog, LabelledField, SearchField};
+use crate::ui::component::{Button, ButtonKind, Commit, Dialog, Icon, LabelledField, SearchField};
 use crate::ui::erasing::{erased_by, forget, forget_the_rest};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::session::session;
@@ -201,7 +202,8 @@ pub fn ErasingDialog() -> impl IntoView {
     let told = move || {
         left.get().map(|left| {
             view! {
-                <div class="banner" role="status" data-testid="erased">
+                <div class="banner" data-tone="good" role="status" data-testid="erased">
+                    <Icon glyph=Glyph::Check/>
                     <div class="stack-s">
                         <p>{words.text(Key::EraseDone)}</p>
                         {files(words, &left)}
@@ -295,7 +297,7 @@ fn files(words: Words, files: &[HandedOver]) -> impl IntoView + use<> {
     let is_none = rows.is_empty();
     view! {
         {is_none.then(|| view! { <p>{words.text(Key::EraseFilesNone)}</p> })}
-        {(!is_none).then(|| view! { <ul class="loss">{rows}</ul> })}
+        {(!is_none).then(|| view! { <ul class="stack-s">{rows}</ul> })}
         <p class="note">{words.text(Key::EraseFilesHint)}</p>
     }
 }

@@ -73,8 +73,10 @@ pub fn TeamFolderNews() -> impl IntoView {
     let team = team_folder();
     let asks = Memo::new(move |_| team.folder.with(|folder| folder.as_ref().is_some_and(|folder| !folder.is_allowed)));
     view! {
-        {move || asks.get().then(|| view! { <Asks/> })}
-        <News/>
+        <div class="banners">
+            {move || asks.get().then(|| view! { <Asks/> })}
+            <News/>
+        </div>
     }
 }
 
