@@ -31,6 +31,7 @@ pub mod next_frame;
 pub mod not_fetched;
 pub mod page;
 pub mod printing;
+pub mod screen_lock;
 pub mod session;
 pub mod shell;
 pub mod team_folder;
@@ -48,6 +49,7 @@ use acts::Acts;
 use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
+use screen_lock::ScreenLocked;
 use session::Session;
 use team_folder::TeamFolder;
 use touching::Touching;
@@ -96,6 +98,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     provide_context(importing);
     provide_context(BackingUp::new(session));
     provide_context(TeamFolder::new(session));
+    ScreenLocked::watch();
     provide_context(page::TriedSettings::default());
     provide_context(LastShown::default());
     let place = Place {
