@@ -118,7 +118,7 @@ impl Naming {
     }
 
     /// The value with all its texts struck; `None` if none has anything.
-    fn strike_value(&self, value: &Value) -> Option<Value> {
+    pub fn strike_value(&self, value: &Value) -> Option<Value> {
         let mut struck = value.clone();
         let parts: Vec<&mut Value> = match &mut struck {
             Value::String(text) => return self.strike(text).map(Value::from),

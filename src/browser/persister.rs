@@ -19,7 +19,7 @@ use super::vault::{Database, VaultEvent};
 use super::{clock, marker, scheduling};
 use crate::book::{Actor, Book, Device, RecordId};
 use crate::journal::{
-    self, BATCH, DAMAGED, Damaged, Entry, EntryText, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf,
+    self, BATCH, DAMAGED, Damaged, Entry, EntryText, Erased, Image, JOURNAL, Log, NotKept, Opened, Place, Queue, Shelf,
     Shelving, StoreError, StoreEvent, Table, Trouble, Vault, Verdict, Writing, shelve,
 };
 use crate::ledger::{Batch, Packing};
@@ -426,7 +426,7 @@ impl Persister {
     /// # Errors
     /// [`StoreError`] if the vault refused; what it holds is still there.
     pub async fn erase(&self) -> Result<(), StoreError> {
-        self.forget();
+        self.forget_all();
         let tell = || {
             if let Some(channel) = &self.channel {
                 // A channel that is open takes every message.
@@ -445,7 +445,20 @@ impl Persister {
         Ok(())
     }
 
-    fn forget(&self) {
+    /// Lets the stores forget what names somebody who is erased.
+    ///
+    /// # Errors
+    /// [`StoreError`] if one refused.
+    pub async fn forget(&self, erased: &Erased) -> Result<(), StoreError> {
+        journal::forget(self.vault.as_ref(), self.shelf.as_ref(), erased).await
+    }
+
+    /// Whether everything that was entered is kept somewhere.
+    pub fn is_kept(&self) -> bool {
+        self.queue.borrow().is_kept()
+    }
+
+    fn forget_all(&self) {
         self.generation.set(self.generation.get() + 1);
         *self.queue.borrow_mut() = Queue::default();
         // There is nothing left to be in doubt about.
@@ -487,7 +500,7 @@ impl Persister {
             let Some(persister) = persister.upgrade() else { return };
             let data = event.data();
             if data.as_string().is_some_and(|text| text == ERASED) {
-                persister.forget();
+                persister.forget_all();
                 (persister.report)(StoreEvent::Erased);
             } else if let Some(parts) = data.dyn_ref::<js_sys::Array>()
                 && let (Some(key), Some(text)) = (parts.get(0).as_string(), parts.get(1).as_string())

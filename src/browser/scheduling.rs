@@ -54,8 +54,13 @@ fn watch(is_limited: Rc<Cell<bool>>, beats: u32, give_up: impl FnOnce() + 'stati
 
 /// Waits until the page has answered what waits.
 pub async fn yield_now() {
+    pause(0).await;
+}
+
+/// Waits for so many ms.
+pub async fn pause(millis: u32) {
     let turn = js_sys::Promise::new(&mut |resolve, _| {
-        after(0, move || drop(resolve.call0(&JsValue::NULL)));
+        after(millis, move || drop(resolve.call0(&JsValue::NULL)));
     });
     // A promise that is only ever resolved.
     let _ = JsFuture::from(turn).await;

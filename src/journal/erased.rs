@@ -2,16 +2,18 @@
 //! gaps, and whatever holds their whole name or an address.
 //!
 //! Edits that were written over are nowhere else, and those that stand are in their records too; so a journal that
-//! lacks them opens as the same book.
+//! lacks them opens as the same book. So it forgets before the tombstone is written: a page that is left in between has
+//! somebody still there, and no trace of somebody who isn't. What was on its way to the stores meanwhile is forgotten
+//! after it.
+//!
+//! Whoever only hears of it, in another tab, forgets what is about their records ([`Log::forget_records`]).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::store::{DAMAGED, JOURNAL, Shelf, StoreError, Table, Transaction, Value};
+use super::store::{DAMAGED, JOURNAL, Shelf, StoreError, Table, Transaction, Value, Vault};
 use super::{Entry, Log, RECOVERY_POINT, RECOVERY_POINTS};
-use crate::book::{
-    DELETED, ERASED, Edit, Label, MergeReceipt, Naming, Record, RecordId, RecordKind, Stamp, merge_receipt,
-};
+use crate::book::{Book, Change, DELETED, ERASED, Edit, MergeReceipt, Naming, RecordId, RecordKind, merge_receipt};
 
 /// What is to be forgotten.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,28 +21,29 @@ pub struct Erased {
     ids: BTreeSet<RecordId>,
     /// What they were told by.
     naming: Naming,
-    /// The fields that were rid of them, with the stamp since which they are.
-    fields: BTreeMap<(RecordId, String), Stamp>,
+    /// The fields that are rid of them.
+    fields: BTreeSet<(RecordId, String)>,
 }
 
 impl Erased {
-    /// What follows from entries; `before` is what a record said before them, as far as that is known.
-    pub fn of<'a, R: std::ops::Deref<Target = Record>>(
-        entries: impl IntoIterator<Item = (Stamp, &'a crate::book::Change)>,
-        before: impl Fn(RecordId) -> Option<R>,
-    ) -> Self {
+    /// What follows from a change, with the book as it is before it. A text that named them and doesn't any more is one
+    /// that got gaps, here or where the change comes from.
+    pub fn of(change: &Change, book: &Book) -> Self {
         let mut erased = Self::default();
-        for (stamp, change) in entries {
-            for edit in &change.edits {
-                if edit.field == ERASED {
-                    erased.ids.insert(edit.id);
-                    let known = before(edit.id);
-                    known.into_iter().for_each(|record| erased.naming.add(Naming::of(&record)));
-                } else if change.label == Label::Erase && edit.field != DELETED {
-                    erased.fields.insert((edit.id, edit.field.clone()), stamp);
-                }
-            }
+        for edit in change.edits.iter().filter(|edit| edit.field == ERASED) {
+            erased.ids.insert(edit.id);
+            book.record(edit.id).into_iter().for_each(|record| erased.naming.add(Naming::of(record)));
         }
+        if erased.is_empty() {
+            return erased;
+        }
+        let names = |value: &serde_json::Value| erased.naming.strike_value(value).is_some();
+        let got_gaps = |edit: &&Edit| {
+            let before = book.record(edit.id).map(|record| record.value(&edit.field));
+            !names(&edit.value) && before.is_some_and(names)
+        };
+        let fields = change.edits.iter().filter(got_gaps).map(|edit| (edit.id, edit.field.clone()));
+        erased.fields = fields.collect();
         erased
     }
 
@@ -48,16 +51,15 @@ impl Erased {
         self.ids.is_empty()
     }
 
-    /// Whether an edit in an entry with this stamp says nothing that is to be forgotten.
-    fn may_stay(&self, stamp: Stamp, edit: &Edit) -> bool {
+    /// Whether an edit of an entry says nothing that is to be forgotten.
+    fn may_stay(&self, edit: &Edit) -> bool {
         if self.ids.contains(&edit.id) {
             return [ERASED, DELETED].contains(&edit.field.as_str());
         }
-        let field = (!self.fields.is_empty()).then(|| (edit.id, edit.field.clone()));
-        let is_rid_later = field.and_then(|field| self.fields.get(&field)).is_some_and(|since| stamp < *since);
+        let is_rid = self.fields.contains(&(edit.id, edit.field.clone()));
         let is_receipt = edit.kind == MergeReceipt::KIND && edit.field == merge_receipt::field::decided.name;
         let is_told = is_receipt && self.is_in(&edit.value.to_string());
-        !(is_rid_later || is_told || self.naming.is_in_value(&edit.value))
+        !(is_rid || is_told || self.naming.is_in_value(&edit.value))
     }
 
     /// Whether a text has the id of one of them, or their name.
@@ -66,13 +68,14 @@ impl Erased {
     }
 
     /// Takes it out of an entry; whether anything was in it.
-    pub fn clean(&self, entry: &mut Entry) -> bool {
-        let stamp = entry.stamp;
+    fn clean(&self, entry: &mut Entry) -> bool {
+        // The one that erases them has the new texts of those fields.
+        let erases = entry.change.edits.iter().any(|edit| edit.field == ERASED && self.ids.contains(&edit.id));
         let (edits, inverse) = (&mut entry.change.edits, &mut entry.inverse);
         let before = edits.len() + inverse.len();
-        edits.retain(|edit| self.may_stay(stamp, edit));
+        edits.retain(|edit| erases || self.may_stay(edit));
         // That it was there is no way back.
-        inverse.retain(|edit| !self.ids.contains(&edit.id) && self.may_stay(stamp, edit));
+        inverse.retain(|edit| !self.ids.contains(&edit.id) && self.may_stay(edit));
         let mut is_changed = edits.len() + inverse.len() < before;
         let (code, name): (String, String) = entry.change.label.clone().into();
         if self.naming.is_in(&name) {
@@ -100,7 +103,7 @@ impl Erased {
     ///
     /// # Errors
     /// [`StoreError`] if the vault refused.
-    pub async fn clean_vault<T: Transaction>(&self, transaction: &mut T) -> Result<(), StoreError> {
+    async fn clean_vault<T: Transaction>(&self, transaction: &mut T) -> Result<(), StoreError> {
         for (key, text) in transaction.all(Table::Journal, None).await? {
             if let Some(text) = self.clean_text(&key, &text) {
                 transaction.put(Table::Journal, key, Value::Text(text)).await?;
@@ -124,11 +127,11 @@ impl Erased {
         Ok(())
     }
 
-    /// The same of the shelf, as far as it lets itself be written to: what it can't let go of it still holds.
+    /// The same of the shelf.
     ///
     /// # Errors
     /// [`StoreError`] if the shelf refused.
-    pub fn clean_shelf<S: Shelf>(&self, shelf: &S) -> Result<(), StoreError> {
+    fn clean_shelf<S: Shelf>(&self, shelf: &S) -> Result<(), StoreError> {
         for key in shelf.keys()? {
             let Some(text) = shelf.get(&key)? else { continue };
             if let Some(name) = key.strip_prefix(JOURNAL) {
@@ -143,7 +146,41 @@ impl Erased {
     }
 }
 
+/// Lets both stores forget it, the vault in one transaction.
+///
+/// # Errors
+/// [`StoreError`] if one refused.
+pub async fn forget<V: Vault, S: Shelf>(
+    vault: Option<&V>,
+    shelf: Option<&S>,
+    erased: &Erased,
+) -> Result<(), StoreError> {
+    if let Some(vault) = vault {
+        let mut transaction = vault.begin().await?;
+        erased.clean_vault(&mut transaction).await?;
+        transaction.commit().await?;
+    }
+    shelf.map_or(Ok(()), |shelf| erased.clean_shelf(shelf))
+}
+
 impl Log {
+    /// Forgets what entries say of records that a change erases.
+    pub fn forget_records(&mut self, change: &Change) {
+        let erased = change.edits.iter().filter(|edit| edit.field == ERASED).map(|edit| edit.id);
+        let erased: Vec<RecordId> = erased.collect();
+        if erased.is_empty() {
+            return;
+        }
+        for entry in self.entries_mut() {
+            let is_theirs = |edit: &Edit| erased.contains(&edit.id);
+            if entry.change.edits.iter().chain(&entry.inverse).any(is_theirs) {
+                let entry = Arc::make_mut(entry);
+                entry.change.edits.retain(|edit| !is_theirs(edit));
+                entry.inverse.retain(|edit| !is_theirs(edit));
+            }
+        }
+    }
+
     /// Takes what is to be forgotten out of every entry: nothing of it can be undone or told any more.
     pub fn forget(&mut self, erased: &Erased) {
         for entry in self.entries_mut() {

@@ -12,8 +12,8 @@ use super::seal::{Mark, sealed_record, unseal};
 use super::store::{
     BATCH, DAMAGED, JOURNAL, RECORD, SHELF_MANIFEST, Shelf, StoreError, Table, Transaction, Value, Vault,
 };
-use super::{Checkpoint, Damaged, Entry, EntryText, Erased, Image, Place, StoreImage, What};
-use crate::book::{Book, Record, RecordId, Stamp};
+use super::{Checkpoint, Damaged, Entry, EntryText, Image, Place, StoreImage, What};
+use crate::book::{Book, RecordId, Stamp};
 use crate::ledger::Batch;
 
 /// What is to be written, together.
@@ -105,10 +105,6 @@ pub async fn keep<V: Vault, S: Shelf>(
         match keep_in_vault(vault, book, writing, seen, now).await {
             Ok((done, was_empty)) => {
                 let was_emptied = was_empty && seen > 0;
-                if let Some(shelf) = shelf.filter(|_| !done.erased.is_empty()) {
-                    // What it refuses it lets go of with the entries, which the vault has.
-                    let _ = done.erased.clean_shelf(shelf);
-                }
                 return Ok(Kept::of(Place::Vault, done, None, was_emptied));
             }
             // The shelf belongs to the newer version as well.
@@ -131,20 +127,11 @@ pub struct Done {
     /// What the shelf is to hold.
     pub texts: Vec<(RecordId, String)>,
     news: Vec<(String, String)>,
-    /// Whom the entries erased.
-    erased: Erased,
-}
-
-impl Writing {
-    /// Whom the entries erase; `before` is what a store holds of a record.
-    fn erased<R: std::ops::Deref<Target = Record>>(&self, before: impl Fn(RecordId) -> Option<R>) -> Erased {
-        Erased::of(self.entries.iter().map(|entry| (entry.stamp, &entry.change)), before)
-    }
 }
 
 impl Kept {
     fn of(place: Place, done: Done, trouble: Option<StoreError>, was_emptied: bool) -> Self {
-        let Done { manifest, texts, news, .. } = done;
+        let Done { manifest, texts, news } = done;
         Self { place, manifest, texts, news, trouble, was_emptied }
     }
 }
@@ -175,8 +162,6 @@ async fn keep_in_vault<V: Vault>(
     if recount {
         held = transaction.all(Table::Records, None).await?;
     }
-    let read = |id: RecordId| held.get(&id.to_string()).and_then(|text| read_forward(&id.to_string(), text));
-    let erased = writing.erased(|id| Some(Box::new(read(id)?.1)));
     let ids = if recount { book.records().map(|(id, _)| id).collect() } else { writing.touched() };
 
     let mut manifest = before.filter(|_| !recount).unwrap_or_default();
@@ -256,12 +241,9 @@ async fn keep_in_vault<V: Vault>(
         news.push((entry.key(), sealed.clone()));
         transaction.put(Table::Journal, entry.key(), Value::Text(sealed)).await?;
     }
-    if !erased.is_empty() {
-        erased.clean_vault(&mut transaction).await?;
-    }
     transaction.put(Table::Meta, MANIFEST.into(), Value::Text(manifest.sealed())).await?;
     transaction.commit().await?;
-    Ok((Done { manifest, texts, news, erased }, before.is_none()))
+    Ok((Done { manifest, texts, news }, before.is_none()))
 }
 
 pub(super) fn has(book: &Book, key: &str) -> bool {
@@ -312,14 +294,9 @@ pub fn keep_on_shelf<S: Shelf>(
     if let Some((key, text)) = &news {
         shelf.set(&format!("{JOURNAL}{key}"), text)?;
     }
-    let read = |id: RecordId| read_forward(&id.to_string(), &shelf.get(&format!("{RECORD}{id}")).ok()??);
-    let erased = writing.erased(|id| Some(Box::new(read(id)?.1)));
-    if !erased.is_empty() {
-        erased.clean_shelf(shelf)?;
-    }
     let texts = writing.touched().into_iter().filter_map(|id| Some((id, sealed_record(id, book.record(id)?).0)));
     let manifest = Manifest { version: VERSION, records, at: now, checkpoint };
-    Ok(Done { manifest, texts: texts.collect(), news: news.into_iter().collect(), erased })
+    Ok(Done { manifest, texts: texts.collect(), news: news.into_iter().collect() })
 }
 
 /// What the shelf holds.

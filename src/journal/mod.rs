@@ -35,7 +35,7 @@ mod double;
 mod tests;
 
 pub use entry::{Act, Checkpoint, Entry, EntryText};
-pub use erased::Erased;
+pub use erased::{Erased, forget};
 pub use handed_over::{HandedKind, HandedOver};
 pub use image::{Damaged, Image, MANIFEST, Manifest, Opened, Place, StoreImage, VERSION, Verdict, What, open};
 pub use keep::{Kept, NotKept, Writing, erase, keep, keep_on_shelf};

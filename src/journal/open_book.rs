@@ -153,18 +153,16 @@ impl OpenBook {
         let newest = change.edits.iter().filter_map(|edit| edit.stamp).max();
         newest.into_iter().for_each(|seen| self.clock.observe(seen));
         let stamp = self.clock.tick(now);
-        self.forget_erased(&change, stamp);
+        self.log.forget_records(&change);
         let inverse = Arc::make_mut(&mut self.book).apply(&change, stamp).edits;
         effects.extend(self.applied(act, change, inverse, stamp, sales, now));
         effects
     }
 
-    /// What a change that is about to be applied erases nothing at hand may tell or bring back.
-    fn forget_erased(&mut self, change: &Change, stamp: Stamp) {
-        let erased = Erased::of([(stamp, change)], |id| self.book.shared(id));
-        if !erased.is_empty() {
-            self.log.forget(&erased);
-        }
+    /// Forgets, of what is at hand, whatever names somebody who is erased.
+    pub fn forget(&mut self, erased: &Erased) -> Vec<Effect> {
+        self.log.forget(erased);
+        vec![Effect::Changed(Aspect::Log)]
     }
 
     /// Takes sales that a change brings.
@@ -240,7 +238,7 @@ impl OpenBook {
                 self.phase = Phase::ReadOnly;
                 vec![Effect::Hold, Effect::Changed(Aspect::Phase)]
             }
-            StoreEvent::Erased => self.forget(),
+            StoreEvent::Erased => self.forget_all(),
         }
     }
 
@@ -252,7 +250,7 @@ impl OpenBook {
         self.clock.observe(entry.stamp);
         // A notice's undo takes back the last change, which now is another one.
         let mut effects = vec![Effect::Notice(None)];
-        self.forget_erased(&entry.change, entry.stamp);
+        self.log.forget_records(&entry.change);
         Arc::make_mut(&mut self.book).apply(&entry.change, entry.stamp);
         effects.extend(self.follow(&entry.change));
         self.log.insert(entry);
@@ -310,7 +308,7 @@ impl OpenBook {
             Phase::Opening => Vec::new(),
             Phase::ReadOnly => vec![Effect::Notice(Some(Notice::ReadOnly))],
             Phase::Open | Phase::Doubtful(_) => {
-                let mut effects = self.forget();
+                let mut effects = self.forget_all();
                 if self.can_keep {
                     effects.extend([Effect::Saves(SaveState::Saving), Effect::Erase]);
                 }
@@ -328,7 +326,7 @@ impl OpenBook {
         vec![Effect::Saves(state)]
     }
 
-    fn forget(&mut self) -> Vec<Effect> {
+    fn forget_all(&mut self) -> Vec<Effect> {
         self.was_erased = matches!(self.phase, Phase::Opening);
         if matches!(self.phase, Phase::Doubtful(_)) {
             // There is nothing left to be in doubt about.

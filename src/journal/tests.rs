@@ -951,8 +951,21 @@ fn of_who_is_erased_no_store_keeps_a_word() {
         page.disk.put_in_vault(Table::Meta, "recovery-point/second", "{}");
         let erasing = Erasing::of(page.book(), person);
         assert_eq!(erasing.mentions.len(), 1);
-        let entry = page.enter(erasing.change(&[0].into()), Vec::new());
+        let change = erasing.change(&[0].into());
+        let erased = Erased::of(&change, page.book());
+        let forget = |page: &mut Page| {
+            let vault = (stores != Stores::ShelfAlone).then_some(&page.disk);
+            let shelf = (stores != Stores::VaultAlone).then_some(&page.disk);
+            assert_eq!(now(super::forget(vault, shelf, &erased)), Ok(()));
+            page.open.forget(&erased);
+        };
+        forget(&mut page);
+        // Whoever is left in between has her still, and the same book.
+        let (left, verdict) = Page::look(page.disk.restarted(), stores, 4);
+        assert_eq!((left.book(), verdict), (page.book(), Verdict::Whole));
+        let entry = page.enter(change, Vec::new());
         assert!(page.write());
+        forget(&mut page);
         assert!(entry.inverse.is_empty());
         assert_ne!(page.log().undoable().map(|entry| entry.stamp), Some(entry.stamp), "there is no way back");
         assert!(page.log().undoable().is_some());
@@ -977,6 +990,21 @@ fn of_who_is_erased_no_store_keeps_a_word() {
             assert!(page.write());
             assert!(!page.book().has::<Contact>(person));
         }
+        // Where a merge brings it, the texts that got gaps there have no way back here.
+        let (mut bo, _) = Page::open(Disk::default(), stores, 5);
+        enter(&mut bo, merge(), named("Ana Novak").create(person));
+        enter(&mut bo, merge(), Note { text: "Ana is ill".into(), ..Note::default() }.create(text));
+        let edits = [DELETED, crate::book::ERASED].map(|field| Edit::raw(person, Contact::KIND, field, true.into()));
+        let edits = edits.into_iter().chain([note::field::text.set(text, "… is ill".into())]);
+        let change = Change::new(merge(), edits.collect());
+        let erased = Erased::of(&change, bo.book());
+        enter(&mut bo, change.label.clone(), change.edits);
+        let vault = (stores != Stores::ShelfAlone).then_some(&bo.disk);
+        let shelf = (stores != Stores::VaultAlone).then_some(&bo.disk);
+        assert_eq!(now(super::forget(vault, shelf, &erased)), Ok(()));
+        bo.open.forget(&erased);
+        let said = format!("{}\n{:?}", bo.disk.texts().join("\n"), bo.log());
+        assert!(!said.contains("Ana") && said.contains("… is ill"), "{stores:?}");
         // Another tab hears of it, and has no way back either.
         let (mut tab, _) = Page::open(Disk::default(), stores, 3);
         tab.enter(Change::new(merge(), named("Ana Novak").create(person)), Vec::new());

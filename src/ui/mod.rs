@@ -13,6 +13,7 @@ pub mod banners;
 pub mod by_ptr;
 pub mod component;
 pub mod dossier_words;
+pub mod erasing;
 pub mod fields;
 mod followed_records;
 pub mod importing;
@@ -30,8 +31,10 @@ pub mod next_frame;
 pub mod not_fetched;
 pub mod page;
 pub mod printing;
+pub mod screen_lock;
 pub mod session;
 pub mod shell;
+pub mod team_folder;
 pub mod touching;
 pub mod words;
 pub mod working_clock;
@@ -46,7 +49,9 @@ use acts::Acts;
 use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
+use screen_lock::ScreenLocked;
 use session::Session;
+use team_folder::TeamFolder;
 use touching::Touching;
 use words::Words;
 
@@ -92,6 +97,8 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let importing = Importing::new(session, Touching::provide());
     provide_context(importing);
     provide_context(BackingUp::new(session));
+    provide_context(TeamFolder::new(session));
+    ScreenLocked::watch();
     provide_context(page::TriedSettings::default());
     provide_context(LastShown::default());
     let place = Place {

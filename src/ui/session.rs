@@ -18,11 +18,12 @@ use crate::book::{
     Actor, Author, Book, Change, Field, Label, Record, RecordId, SETTINGS, Stamp, author, import_batch, settings,
 };
 use crate::browser::persister::Persister;
+use crate::browser::vault::Database;
 use crate::browser::{backup, clock, handed_over, scheduling, storage_quota, zone};
 use crate::calendar::Date;
 use crate::dossier::freshness::FRESH_DAYS;
 use crate::journal::{
-    self, Aspect, Backup, Doubt, Foreseen, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble,
+    self, Aspect, Backup, Doubt, Erased, Foreseen, Log, Notice, OpenBook, Sales, SaveState, StoreEvent, Trouble,
 };
 use crate::ledger::{Batch, Ledger, LedgerBuilder, Valuation};
 use crate::working_time::{Instant, Wall};
@@ -294,6 +295,11 @@ impl Session {
         self.persister.get_value()
     }
 
+    /// The vault, if there is one and the stores are open.
+    pub fn database(self) -> Option<Database> {
+        self.persister().and_then(|persister| persister.database().cloned())
+    }
+
     /// Who writes on this page.
     pub fn actor(self) -> Actor {
         self.persister.with_value(|persister| persister.as_ref().map(|persister| persister.actor())).unwrap_or_default()
@@ -473,6 +479,11 @@ impl Session {
     /// Deletes everything from this browser, for good.
     pub fn erase(self) {
         self.step(OpenBook::erase);
+    }
+
+    /// Forgets, of what is at hand, whatever names somebody who is erased.
+    pub fn forget(self, erased: &Erased) {
+        self.step(|open| open.forget(erased));
     }
 
     /// Tries to save again what was refused.

@@ -83,7 +83,7 @@ impl OpenBook {
         let Foreseen { change, sales, stamp, applying, book, .. } = foreseen;
         let mut effects = self.bring(&sales);
         self.clock.observe(stamp);
-        self.forget_erased(&change, stamp);
+        self.log.forget_records(&change);
         self.book = Arc::new(book);
         effects.extend(self.applied(Act::Do, change, applying.inverse(), stamp, sales, now));
         effects

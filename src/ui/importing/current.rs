@@ -30,6 +30,7 @@ use crate::exchange::{FileKind, Hints, ImportSpec, Inspection, Preview, Question
 use crate::ledger::Batch;
 use crate::route::{INTERVIEWS, Route, View};
 use crate::ui::by_ptr::ByPtr;
+use crate::ui::erasing;
 use crate::ui::session::Session;
 
 /// How many records of a recovery point are written before the page may answer.
@@ -344,7 +345,17 @@ impl CurrentImport {
             Task::Commit { ticket, change, sales } => self.spawn(async move {
                 let began_on = address::current().page();
                 self.keep_recovery_point(&change).await;
+                let erased = erasing::erased_by(self.session, &change);
+                if let Some(erased) = &erased
+                    && let Err(error) = erasing::forget(self.session, erased).await
+                {
+                    // What is left is tried again after it.
+                    leptos::logging::warn!("{error:?}");
+                }
                 self.session.commit_in_turns(change, sales).await;
+                if let Some(erased) = &erased {
+                    erasing::forget_the_rest(self.session, erased).await;
+                }
                 scheduling::yield_now().await;
                 // Who went on meanwhile isn't fetched back.
                 Event::Committed { ticket, is_elsewhere: address::current().page() != began_on }

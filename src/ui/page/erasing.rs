@@ -7,9 +7,11 @@ use leptos::prelude::*;
 
 use crate::book::{Contact, Erasing, RecordId, RecordKind, contact, erasing};
 use crate::browser::handed_over;
+use crate::glyph::Glyph;
 use crate::journal::{HandedKind, HandedOver};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Commit, Dialog, LabelledField, SearchField};
+use crate::ui::component::{Button, ButtonKind, Commit, Dialog, Icon, LabelledField, SearchField};
+use crate::ui::erasing::{erased_by, forget, forget_the_rest};
 use crate::ui::fields::{field_name, field_value, record_title};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
@@ -112,6 +114,7 @@ pub fn ErasingDialog() -> impl IntoView {
     let struck = RwSignal::new(BTreeSet::<usize>::new());
     // What was out of reach of the last one erased.
     let left = RwSignal::new(None::<Vec<HandedOver>>);
+    let refused = RwSignal::new(None::<String>);
     let known = Memo::new(move |_| {
         let id = asked.get()?;
         let book = session.book();
@@ -124,6 +127,7 @@ pub fn ErasingDialog() -> impl IntoView {
             typed.set(String::new());
             struck.set(BTreeSet::new());
             left.set(None);
+            refused.set(None);
             is_open.set(true);
         }
     });
@@ -141,9 +145,19 @@ pub fn ErasingDialog() -> impl IntoView {
     };
     let is_typed = move || typed.with(|typed| typed.trim().to_lowercase() == word().to_lowercase());
     let erase = move |()| {
-        let Some(known) = known.get_untracked() else { return };
-        session.commit(known.erasing.change(&struck.get_untracked()));
-        left.set(Some(known.files));
+        let Some(known) = known.get_untracked().filter(|_| !session.is_read_only.get_untracked()) else { return };
+        let change = known.erasing.change(&struck.get_untracked());
+        leptos::task::spawn_local(async move {
+            let Some(erased) = erased_by(session, &change) else { return };
+            match forget(session, &erased).await {
+                Ok(()) => {
+                    session.commit(change);
+                    left.set(Some(known.files));
+                    forget_the_rest(session, &erased).await;
+                }
+                Err(error) => refused.set(Some(words.store_error(&error))),
+            }
+        });
     };
     let body = move || {
         let known = known.get()?;
@@ -188,7 +202,8 @@ pub fn ErasingDialog() -> impl IntoView {
     let told = move || {
         left.get().map(|left| {
             view! {
-                <div class="banner" role="status" data-testid="erased">
+                <div class="banner" data-tone="good" role="status" data-testid="erased">
+                    <Icon glyph=Glyph::Check/>
                     <div class="stack-s">
                         <p>{words.text(Key::EraseDone)}</p>
                         {files(words, &left)}
@@ -197,8 +212,15 @@ pub fn ErasingDialog() -> impl IntoView {
             }
         })
     };
+    let failure = move || {
+        refused.get().map(|detail| {
+            let text = words.fill(Key::EraseRefused, &[("detail", &detail)]);
+            view! { <p class="warn" role="alert" data-testid="erase-refused">{text}</p> }
+        })
+    };
     view! {
         {told}
+        {failure}
         <Dialog is_open name="erasing" title=Signal::derive(title) is_wide=true commit>{body}</Dialog>
     }
 }
@@ -275,7 +297,7 @@ fn files(words: Words, files: &[HandedOver]) -> impl IntoView + use<> {
     let is_none = rows.is_empty();
     view! {
         {is_none.then(|| view! { <p>{words.text(Key::EraseFilesNone)}</p> })}
-        {(!is_none).then(|| view! { <ul class="loss">{rows}</ul> })}
+        {(!is_none).then(|| view! { <ul class="stack-s">{rows}</ul> })}
         <p class="note">{words.text(Key::EraseFilesHint)}</p>
     }
 }

@@ -24,7 +24,7 @@ fn book() -> String {
         ACCOUNT: { "kind": "account", "fields": { "name": said(json!("Alfa")) } },
         PERSON: { "kind": "contact", "fields": { "account": said(json!(ACCOUNT)),
             "name": said(json!("Zora Vidmar")), "phone": said(json!("+386 41 777 111")) } },
-        NOTE: { "kind": "note", "fields": { "account": said(json!(ACCOUNT)), "text": said(json!("Vidmarjeva knows the price")) } },
+        NOTE: { "kind": "note", "fields": { "account": said(json!(ACCOUNT)), "text": said(json!("Vidmarju is known the price")) } },
         TOUCH: { "kind": "interaction", "fields": { "account": said(json!(ACCOUNT)), "contacts": said(json!([PERSON])),
             "summary": said(json!("All is well")) } },
     }, "ledger": { "batches": {} } })
