@@ -96,7 +96,6 @@ pub mod plans_table;
 pub mod prospects_table;
 pub mod returns_table;
 pub mod sample;
-pub mod screen_lock;
 pub mod segments_csv;
 pub mod segments_xlsx;
 pub mod service_table;

@@ -9,7 +9,6 @@ use super::Place;
 use super::backing_up::export_json;
 use super::importing::{Importing, importing};
 use super::keys::{Keys, Typing, focus, focus_after};
-use super::screen_lock::screen_locked;
 use super::session::{Session, session};
 use super::touching::{TouchWish, Touching, touching};
 use super::words::Words;
@@ -86,12 +85,7 @@ impl Acts {
         };
         provide_context(acts);
         let typing = Typing::follow();
-        let lock = screen_locked();
-        window_event_listener(leptos::ev::keydown, move |event| {
-            if !lock.is_locked.get_untracked() {
-                acts.press(&event, typing.whose(&event));
-            }
-        });
+        window_event_listener(leptos::ev::keydown, move |event| acts.press(&event, typing.whose(&event)));
     }
 
     /// Says that a dossier is open, until its page is left.

@@ -31,7 +31,6 @@ pub mod next_frame;
 pub mod not_fetched;
 pub mod page;
 pub mod printing;
-pub mod screen_lock;
 pub mod session;
 pub mod shell;
 pub mod team_folder;
@@ -49,7 +48,6 @@ use acts::Acts;
 use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
-use screen_lock::ScreenLocked;
 use session::Session;
 use team_folder::TeamFolder;
 use touching::Touching;
@@ -98,7 +96,6 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     provide_context(importing);
     provide_context(BackingUp::new(session));
     provide_context(TeamFolder::new(session));
-    ScreenLocked::watch();
     provide_context(page::TriedSettings::default());
     provide_context(LastShown::default());
     let place = Place {

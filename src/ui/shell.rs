@@ -1,7 +1,6 @@
 //! The frame around every page: navigation, save state, language and theme, undo.
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use web_sys::HtmlSelectElement;
 
 use super::Place;
@@ -12,7 +11,6 @@ use super::importing::importing;
 use super::keys::focus_main;
 use super::page;
 use super::page::parts::{self, Entry};
-use super::screen_lock::screen_locked;
 use super::session::session;
 use super::words::words;
 use crate::act::Act;
@@ -57,19 +55,7 @@ fn Frame() -> impl IntoView {
         </div>
         <Toast/>
         <page::KeysOnDemand/>
-        <LockOnDemand/>
         <page::TouchOnDemand/>
-    }
-}
-
-/// What is shown in the place of the page, once it is hidden.
-#[component]
-fn LockOnDemand() -> impl IntoView {
-    let (lock, words) = (screen_locked(), words());
-    let was_locked = Memo::new(move |before: Option<&bool>| before.is_some_and(|was| *was) || lock.is_locked.get());
-    move || {
-        let form = async move { parts::lock::view(words.catalogue()).await.ok() };
-        was_locked.get().then(|| Suspend::new(SendWrapper::new(form)))
     }
 }
 

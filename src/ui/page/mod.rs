@@ -29,7 +29,6 @@ mod plans;
 mod prospects;
 mod recovery;
 mod sample;
-mod screen_lock;
 mod segments;
 mod service;
 mod team;

@@ -28,7 +28,6 @@ use super::opportunities::OpportunitiesPage;
 use super::plans::PlansPage;
 use super::prospects::ProspectsPage;
 use super::sample::SampleBanner;
-use super::screen_lock::LockForm;
 use super::segments::{AnalysisView, SegmentsPage};
 use super::service::ServicePage;
 use super::team::TeamPage;
@@ -144,7 +143,6 @@ sections! {
     notices failure(Data, Import) FailureBanner();
     notices sample(Sample) SampleBanner();
     notices keys(Keys) KeysSheet();
-    notices lock(Dossier) LockForm();
     touch touch(Dossier, Touch) TouchDrawer();
 }
 

@@ -27,7 +27,6 @@ use super::export_segments::ExportSegments;
 use super::import::{FailureBanner, ImportPage};
 use super::locked::LockedPage;
 use super::merge::MergePage;
-use super::screen_lock::ScreenLockSection;
 use super::team_folder::TeamFolderSection;
 use super::titled;
 use crate::book::{Contact, ImportBatch};
@@ -104,7 +103,6 @@ fn Overview() -> impl IntoView {
             <Exports/>
             <HistorySection/>
             <StorageSection/>
-            <ScreenLockSection/>
             <ErasePersonSection/>
             <Erase/>
         </div>

@@ -27,7 +27,6 @@ mod people;
 mod plans;
 mod prospects;
 mod safety;
-mod screen_lock;
 mod service;
 mod sharing;
 mod storage;
