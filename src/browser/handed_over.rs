@@ -1,7 +1,5 @@
 //! Which files this browser handed to the person: a fact of this device, not of the book.
 
-use serde_json::Value;
-
 use super::{clock, local_values};
 use crate::journal::HandedOver;
 
@@ -9,12 +7,13 @@ const FILES: &str = "vital-few/handed-over";
 
 /// Those that are remembered, the latest first.
 pub fn all() -> Vec<HandedOver> {
-    HandedOver::all(&local_values::read::<Value>(FILES).unwrap_or_default())
+    HandedOver::all(&local_values::read::<String>(FILES).unwrap_or_default())
 }
 
 /// Takes note of one that was just handed over.
 pub(super) fn note(file: &str) {
-    local_values::write(FILES, HandedOver::note(local_values::read(FILES), file, clock::now()));
+    let before: String = local_values::read(FILES).unwrap_or_default();
+    local_values::write(FILES, HandedOver::note(&before, file, clock::now()));
 }
 
 pub fn forget() {

@@ -100,7 +100,6 @@ pub mod segments_csv;
 pub mod segments_xlsx;
 pub mod service_table;
 pub mod sharing;
-pub mod team_folder;
 pub mod today_table;
 pub mod typed_day;
 pub mod vcard;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::not_fetched::NotFetched;
 use super::session::Session;
-use crate::browser::folder::{Folder, Purpose};
+use crate::browser::folder::Folder;
 use crate::browser::{address, files};
 use crate::browser::{clock, scheduling};
 use crate::exchange::flow::Expected;
@@ -36,8 +36,10 @@ impl BackingUp {
         Effect::new(move |_| {
             if session.is_open.get() {
                 leptos::task::spawn_local(async move {
-                    if let Some(database) = session.database() {
-                        this.folder.set(Folder::remembered(&database, Purpose::Backups).await);
+                    if let Some(database) =
+                        session.persister().as_ref().and_then(|persister| persister.database().cloned())
+                    {
+                        this.folder.set(Folder::remembered(&database).await);
                     }
                 });
             }
@@ -98,9 +100,11 @@ impl BackingUp {
             // The folder is remembered in the database, which is another's now.
             return;
         }
-        let Some(database) = self.session.database() else { return };
+        let Some(database) = self.session.persister().and_then(|persister| persister.database().cloned()) else {
+            return;
+        };
         leptos::task::spawn_local(async move {
-            match Folder::choose(&database, Purpose::Backups).await {
+            match Folder::choose(&database).await {
                 Ok(None) => {}
                 Ok(chosen) => {
                     self.folder.set(chosen);
@@ -129,9 +133,11 @@ impl BackingUp {
     pub fn stop(self) {
         self.folder.set(None);
         self.failure.set(None);
-        let Some(database) = self.session.database() else { return };
+        let Some(database) = self.session.persister().and_then(|persister| persister.database().cloned()) else {
+            return;
+        };
         leptos::task::spawn_local(async move {
-            if let Err(error) = Folder::forget(&database, Purpose::Backups).await {
+            if let Err(error) = Folder::forget(&database).await {
                 self.failure.set(Some(error));
             }
         });

@@ -33,7 +33,6 @@ pub mod page;
 pub mod printing;
 pub mod session;
 pub mod shell;
-pub mod team_folder;
 pub mod touching;
 pub mod words;
 pub mod working_clock;
@@ -49,7 +48,6 @@ use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
 use session::Session;
-use team_folder::TeamFolder;
 use touching::Touching;
 use words::Words;
 
@@ -95,7 +93,6 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     let importing = Importing::new(session, Touching::provide());
     provide_context(importing);
     provide_context(BackingUp::new(session));
-    provide_context(TeamFolder::new(session));
     provide_context(page::TriedSettings::default());
     provide_context(LastShown::default());
     let place = Place {

@@ -32,7 +32,6 @@ mod sample;
 mod segments;
 mod service;
 mod team;
-mod team_folder;
 mod today;
 mod touch;
 mod unknown;

@@ -27,7 +27,6 @@ use super::export_segments::ExportSegments;
 use super::import::{FailureBanner, ImportPage};
 use super::locked::LockedPage;
 use super::merge::MergePage;
-use super::team_folder::TeamFolderSection;
 use super::titled;
 use crate::book::{Contact, ImportBatch};
 use crate::exchange::flow::Expected;
@@ -40,7 +39,6 @@ use crate::ui::component::{Button, ButtonKind, DropZone, Icon, SampleOffer, Type
 use crate::ui::importing::current_import;
 use crate::ui::list_files::save_people;
 use crate::ui::session::session;
-use crate::ui::team_folder::team_folder;
 use crate::ui::words::words;
 
 /// The page of files; while one is on its way in, its preview.
@@ -95,7 +93,6 @@ fn Overview() -> impl IntoView {
             </section>
             <BackupSection/>
             <SharingSection/>
-            <TeamFolderSection/>
             <PartSection/>
             <Imports/>
             <CurrencySection/>
@@ -162,11 +159,10 @@ fn Exports() -> impl IntoView {
 fn Erase() -> impl IntoView {
     let session = session();
     let words = words();
-    let (backing_up, team) = (backing_up(), team_folder());
+    let backing_up = backing_up();
     let asks = RwSignal::new(false);
     let erase = move |()| {
         backing_up.stop();
-        team.stop();
         session.erase();
     };
     view! {

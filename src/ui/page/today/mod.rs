@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::team_folder::TeamFolderNews;
 use super::titled;
 use crate::analysis::behaviour::SilenceRule;
 use crate::book::settings::working_calendar;
@@ -166,7 +165,6 @@ pub fn TodayPage() -> impl IntoView {
                 />
             </div>
         </header>
-        <TeamFolderNews/>
         <div class="split">
             <section class="stack-s" aria-label=words.text(Key::TodayList)>
                 {move || list(words, session, shown)}

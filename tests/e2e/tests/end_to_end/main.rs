@@ -31,7 +31,6 @@ mod service;
 mod sharing;
 mod storage;
 mod team;
-mod team_folder;
 mod today;
 mod touches;
 mod win_back;
