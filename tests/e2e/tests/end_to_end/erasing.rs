@@ -100,6 +100,7 @@ fn who_is_erased_is_kept_nowhere_and_comes_back_nowhere() {
         // Before: a change that could be undone, and a file that leaves.
         let (older, _) = export_json(&ana).await?;
         ana.open(&format!("#/accounts/{ACCOUNT}/people")).await?;
+        ana.click("people-cards").await?;
         ana.click("open-person").await?;
         ana.click("erase-person").await?;
         ana.find("erase-counts").await?;

@@ -286,6 +286,7 @@ fn people_come_in_from_a_crm_and_from_cards_and_go_with_one_undo() {
             .await?;
 
         // Cards of a telephone say somebody's name otherwise, and more of them.
+        page.reload().await?;
         page.upload("import-file", &data("people/apple.vcf")).await?;
         page.text_that("people-differ", |text| text.contains("Anna Maria Ek")).await?;
         page.screenshot("people from cards").await?;
