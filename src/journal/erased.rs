@@ -171,12 +171,13 @@ impl Log {
         if erased.is_empty() {
             return;
         }
+        let is_theirs = |edit: &Edit| erased.contains(&edit.id);
         for entry in self.entries_mut() {
-            let is_theirs = |edit: &Edit| erased.contains(&edit.id);
             if entry.change.edits.iter().chain(&entry.inverse).any(is_theirs) {
                 let entry = Arc::make_mut(entry);
-                entry.change.edits.retain(|edit| !is_theirs(edit));
-                entry.inverse.retain(|edit| !is_theirs(edit));
+                for edits in [&mut entry.change.edits, &mut entry.inverse] {
+                    edits.retain(|edit| !is_theirs(edit));
+                }
             }
         }
     }

@@ -1,7 +1,9 @@
 //! The files this browser handed to the person: what was in them it can't reach any more.
 
-/// How many are remembered; of more the oldest are forgotten.
-const MOST: usize = 2_000;
+use std::collections::HashSet;
+
+/// How much is remembered, in bytes; of more the oldest are forgotten.
+const MOST: usize = 100_000;
 
 const DAY: u64 = 86_400_000;
 
@@ -27,10 +29,13 @@ pub enum HandedKind {
 }
 
 impl HandedOver {
-    /// Those a stored text tells of, the latest first.
+    /// Those a stored text tells of, the latest first. A file that took the place of its like of the same day is one
+    /// with it.
     pub fn all(stored: &str) -> Vec<Self> {
         let mut all: Vec<Self> = stored.lines().filter_map(Self::of_line).collect();
         all.sort_by_key(|of| std::cmp::Reverse(of.at));
+        let mut told = HashSet::new();
+        all.retain(|of| told.insert((of.at / DAY, of.file.clone())));
         all
     }
 
@@ -40,16 +45,15 @@ impl HandedOver {
         Some(Self { at: at.parse().ok()?, file: file.to_owned() })
     }
 
-    /// What is stored once another file was handed over, now, in ms since 1970: a file that took the place of its like
-    /// of the same day is one with it. Each has a line, for the first load has no reader of anything richer.
+    /// What is stored once another file was handed over, now, in ms since 1970. A line for each, put in order when it
+    /// is read: every page hands over files, and few ever ask which.
     pub fn note(stored: &str, file: &str, now: u64) -> String {
-        // A name is one line, whatever it was made of.
-        let file = file.replace(['\n', '\r'], " ");
-        let is_same = |of: &Self| of.file == file && of.at / DAY == now / DAY;
-        let others: Vec<&str> =
-            stored.lines().filter(|line| !Self::of_line(line).is_some_and(|of| is_same(&of))).collect();
-        let kept = others.get(others.len().saturating_sub(MOST - 1)..).unwrap_or_default();
-        kept.iter().flat_map(|line| [*line, "\n"]).chain([now.to_string().as_str(), " ", &file]).collect()
+        let kept = match stored.get(stored.ceil_char_boundary(stored.len().saturating_sub(MOST))..) {
+            // What was cut begins in the middle of a line.
+            Some(kept) if kept.len() < stored.len() => kept.split_once('\n').map_or("", |(_, whole)| whole),
+            _ => stored,
+        };
+        format!("{kept}{now} {file}\n")
     }
 
     pub fn kind(&self) -> HandedKind {
@@ -78,14 +82,15 @@ mod tests {
         let book = HandedKind::Book;
         assert_eq!(told, [("a.json", DAY + 7, book), ("a.json", 7, book), ("b.xlsx", 6, HandedKind::Table)]);
         assert_eq!(HandedOver::all("1\nx\n2\n4 c.vcf\n").len(), 1, "what isn't one is none");
-        let of_two_lines = HandedOver::note("", "a\nb.csv", 5);
-        assert_eq!(HandedOver::all(&of_two_lines).first().map(|of| of.file.clone()).as_deref(), Some("a b.csv"));
     }
 
     #[test]
     fn the_oldest_are_forgotten_beyond_a_limit() {
-        let stored = (0..=MOST as u64).fold(String::new(), |all, at| HandedOver::note(&all, "x", at * DAY));
+        let stored = (0..20_000).fold(String::new(), |all, at| HandedOver::note(&all, "ш.json", at * DAY));
+        assert!((MOST / 2..MOST + 50).contains(&stored.len()), "{} bytes", stored.len());
         let all = HandedOver::all(&stored);
-        assert_eq!((all.len(), all.last().map(|of| of.at)), (MOST, Some(DAY)));
+        assert!(all.len() > 2_000 && all.iter().all(|of| of.file == "ш.json"), "{} files", all.len());
+        assert_eq!(all.first().map(|of| of.at), Some(19_999 * DAY));
+        assert!(all.last().is_some_and(|of| of.at > 10_000 * DAY), "no line that was cut is taken for a whole one");
     }
 }
