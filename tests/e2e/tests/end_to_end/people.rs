@@ -245,6 +245,15 @@ async fn people_are(page: &Page, company: &str, choice: &str) -> Result<()> {
     holds(page, company, &script).await
 }
 
+/// A book of Alfa and Beta, with an order of each.
+async fn import_two_customers(page: &Page) -> Result<()> {
+    let temp = TempDir::new()?;
+    first_visit(page).await?;
+    let orders = "Customer,Date,Order,Amount\nAlfa,2024-01-15,1,10.00\nBeta,2024-02-15,2,20.50\n";
+    page.upload("import-file", &temp.write("orders.csv", orders)?).await?;
+    take_over(page).await
+}
+
 async fn take_over(page: &Page) -> Result<()> {
     page.enabled("import-commit", PATIENCE).await?;
     page.click("import-commit").await?;
@@ -255,11 +264,7 @@ async fn take_over(page: &Page) -> Result<()> {
 #[test]
 fn people_come_in_from_a_crm_and_from_cards_and_go_with_one_undo() {
     journey("people come in from a CRM and from cards", |page| async move {
-        let temp = TempDir::new()?;
-        first_visit(&page).await?;
-        let orders = "Customer,Date,Order,Amount\nAlfa,2024-01-15,1,10.00\nBeta,2024-02-15,2,20.50\n";
-        page.upload("import-file", &temp.write("orders.csv", orders)?).await?;
-        take_over(&page).await?;
+        import_two_customers(&page).await?;
 
         // Two are known by their company; of the third nothing but a mail address says whose they are.
         page.open("#/data").await?;
@@ -318,11 +323,7 @@ fn people_come_in_from_a_crm_and_from_cards_and_go_with_one_undo() {
 #[test]
 fn activities_of_a_crm_land_in_the_history() {
     journey("activities come in from a CRM", |page| async move {
-        let temp = TempDir::new()?;
-        first_visit(&page).await?;
-        let orders = "Customer,Date,Order,Amount\nAlfa,2024-01-15,1,10.00\nBeta,2024-02-15,2,20.50\n";
-        page.upload("import-file", &temp.write("orders.csv", orders)?).await?;
-        take_over(&page).await?;
+        import_two_customers(&page).await?;
         page.open("#/data").await?;
         page.upload("import-file", &data("activities/hubspot_calls.csv")).await?;
         page.text_that("import-commit", |text| text.contains("2 entries")).await?;
