@@ -33,7 +33,7 @@ use crate::exchange::interview::answers::{AnswerRefusal, MOST_BYTES, holds_answe
 use crate::exchange::json::JsonRefusal;
 use crate::exchange::message::{Answer, Request};
 use crate::exchange::without_sample::{Cleared, holds_sample};
-use crate::exchange::{Hints, ImportSpec, Refusal};
+use crate::exchange::{FileKind, Hints, ImportSpec, Refusal};
 use crate::ledger::Batch;
 use answering::Answering;
 pub use locked::Lock;
@@ -229,9 +229,8 @@ pub struct Context<'a> {
 pub struct ImportFlow {
     phase: Phase,
     outbox: Outbox,
-    /// Whether the sample stays in the book beside the file in hand. Unless somebody says so, it makes room; not for
-    /// candidates, who are no book by themselves.
-    keeps_sample: bool,
+    /// Whether the sample stays in the book beside the file in hand, if somebody said so.
+    sample_kept: Option<bool>,
     /// The book without the sample, while a table goes into that.
     cleared: Option<Cleared>,
 }
@@ -329,13 +328,11 @@ impl ImportFlow {
     pub fn on(&mut self, event: Event, context: &mut Context) -> Vec<Effect> {
         if let Some(event) = self.wanted(event) {
             match &event {
-                Wanted::Event(Event::SampleKept(keeps)) => self.keeps_sample = *keeps,
-                Wanted::Event(Event::Opened(Incoming { expected, .. }) | Event::ExpectedSaid(expected)) => {
-                    self.keeps_sample = *expected == Expected::Candidates;
-                }
+                Wanted::Event(Event::SampleKept(keeps)) => self.sample_kept = Some(*keeps),
+                Wanted::Event(Event::Opened(_) | Event::ExpectedSaid(_)) => self.sample_kept = None,
                 _ => {}
             }
-            self.clear(context);
+            self.clear(&event, context);
             let book = self.cleared.as_ref().map_or(context.book, |cleared| &cleared.book).clone();
             let (sales, today, now, device) = (context.sales, context.today, context.now, context.device);
             let mut context = Context { book: &book, sales, today, now, device, new_id: &mut *context.new_id };
@@ -352,13 +349,27 @@ impl ImportFlow {
     }
 
     /// Has the book at hand that a table goes into: without the sample, unless that is to stay.
-    fn clear(&mut self, context: &Context) {
-        let makes_room = matches!(self.phase, Phase::Table(_)) && !self.keeps_sample && holds_sample(context.book);
+    fn clear(&mut self, event: &Wanted, context: &Context) {
+        let keeps = self.sample_kept.unwrap_or_else(|| self.is_for_a_book(event));
+        let makes_room = matches!(self.phase, Phase::Table(_)) && !keeps && holds_sample(context.book);
         self.cleared = match self.cleared.take() {
             _ if !makes_room => None,
             Some(cleared) if cleared.is_of(context.book) => Some(cleared),
             _ => Some(Cleared::of(context.book, context.sales)),
         };
+    }
+
+    /// Whether what is in hand, as the event leaves it, says something of customers a book has, and is none by itself:
+    /// candidates, people, what was spoken. The sample makes no room for those unless somebody says so.
+    fn is_for_a_book(&self, event: &Wanted) -> bool {
+        let Some(table) = self.table() else { return false };
+        let kind = table.seen.as_ref().map(|seen| seen.spec.kind);
+        let (expected, kind) = match event {
+            Wanted::Event(Event::ExpectedSaid(expected)) => (*expected, kind),
+            Wanted::Event(Event::SpecEdited(spec)) => (table.expected, Some(spec.kind)),
+            _ => (table.expected, kind),
+        };
+        expected == Expected::Candidates || matches!(kind, Some(FileKind::People | FileKind::Activities))
     }
 
     /// The event, unless it answers what isn't wanted any more.

@@ -22,7 +22,7 @@ impl Phase {
 }
 
 impl ImportFlow {
-    fn table(&self) -> Option<&Table> {
+    pub(super) fn table(&self) -> Option<&Table> {
         match self.phase.shown() {
             Phase::Table(table) => Some(table),
             _ => None,
@@ -127,7 +127,7 @@ impl ImportFlow {
 
     /// Whether the sample stays in the book beside the file in hand.
     pub fn keeps_sample(&self) -> bool {
-        self.keeps_sample
+        self.cleared.is_none()
     }
 
     /// Whether there is something to take over, and nothing wrong or open about it.

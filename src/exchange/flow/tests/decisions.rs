@@ -423,6 +423,26 @@ fn candidates_do_not_replace_the_sample_unless_somebody_says_so() {
     assert!(page.flow.cleared_book().is_some());
 }
 
+/// Bug: cards of the sample's own customers were nobody's, for the sample was to make room for them.
+#[test]
+fn people_do_not_replace_the_sample_unless_somebody_says_so() {
+    let mut page = Page::default();
+    page.happen(Event::SampleWanted);
+    page.settle();
+    page.drop_file("own.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Lea Novak\nORG:QUICK-Stop\nEND:VCARD\n");
+    page.settle();
+    let new = |page: &Page| page.flow.effect().map(|effect| (effect.people.new, effect.people.aside));
+    assert!(page.flow.keeps_sample() && page.flow.cleared_book().is_none());
+    assert_eq!((new(&page), page.flow.was_read_again()), (Some((1, 0)), false));
+    page.happen(Event::SampleKept(false));
+    page.settle();
+    assert!(page.flow.cleared_book().is_some(), "but may");
+    assert_eq!(new(&page), Some((0, 1)), "there is nobody left whose they are");
+    page.happen(Event::SampleKept(true));
+    page.take_over();
+    assert!(holds_sample(&page.book));
+}
+
 #[test]
 fn without_the_sample_what_people_added_is_left() {
     let mut page = Page::default();
