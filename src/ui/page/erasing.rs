@@ -197,7 +197,7 @@ pub fn ErasingDialog() -> impl IntoView {
     };
     let title = move || {
         let name = known.with(|known| known.as_ref().map(|known| known.name.clone())).unwrap_or_default();
-        words.labelled(Key::EraseThem, &name)
+        words.labelled(Key::EraseCommit, &name)
     };
     let told = move || {
         left.get().map(|left| {

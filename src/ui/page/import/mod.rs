@@ -173,8 +173,12 @@ fn subtitle(words: Words, bytes: f64, inspection: &Inspection) -> String {
             words.list([isolated(encoding.name()), delimited_by(words, *delimiter)])
         }
         (Container::Sheets(sheets), Source::Sheet(at)) => {
-            let name = sheets.get(*at).map_or("", |sheet| sheet.name.as_str());
-            words.fill(Key::SheetNamed, &[("sheet", &isolated(name))])
+            match sheets.get(*at) {
+                // The table of a web page and the cards of people have no name.
+                Some(sheet) if sheet.name.is_empty() => words.count(Key::CountRows, sheet.rows as usize),
+                Some(sheet) => words.fill(Key::SheetNamed, &[("sheet", &isolated(&sheet.name))]),
+                None => String::new(),
+            }
         }
         _ => String::new(),
     };
