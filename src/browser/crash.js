@@ -33,7 +33,8 @@ addEventListener("unhandledrejection", (event) => isFatal(event.reason) && show(
 // Files that don't arrive are told to their own elements only: hence the capture.
 addEventListener("error", (event) => {
   const isOfPage = event instanceof ErrorEvent;
-  if (isOfPage ? isFatal(event.error) : event.target instanceof HTMLScriptElement) show();
+  // The sheets of pages are waited for by those who asked.
+  if (isOfPage ? isFatal(event.error) : event.target.matches?.("script, link[rel=stylesheet]:not([data-room])")) show();
 }, true);
 
 // A page that works asks for the same file when its data don't.

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::handed_over;
+use super::{beside, handed_over};
 
 /// Hands a text to the person as a download.
 ///
@@ -63,7 +63,7 @@ pub async fn text(file: &web_sys::File) -> Result<String, JsValue> {
 
 /// A file of this site, such as the sample, by its address relative to the page.
 pub async fn fetch(address: &str, name: &str) -> Result<web_sys::File, JsValue> {
-    let blob = JsFuture::from(response(address).await?.blob()?).await?;
+    let blob = JsFuture::from(response(&beside::of_this_build(address)).await?.blob()?).await?;
     web_sys::File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name)
 }
 
@@ -73,9 +73,15 @@ pub async fn fetch_text(address: &str) -> Result<String, JsValue> {
     Ok(text.as_string().unwrap_or_default())
 }
 
+/// What comes of an address of this site, checked where the build says what it must hash to.
 async fn response(address: &str) -> Result<web_sys::Response, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response: web_sys::Response = JsFuture::from(window.fetch_with_str(address)).await?.dyn_into()?;
+    let how = web_sys::RequestInit::new();
+    if let Some(integrity) = beside::integrity(address).await?.as_string() {
+        how.set_integrity(&integrity);
+    }
+    let answer = JsFuture::from(window.fetch_with_str_and_init(address, &how)).await?;
+    let response: web_sys::Response = answer.dyn_into()?;
     if !response.ok() {
         return Err(JsValue::from_str(&format!("{address}: {}", response.status())));
     }

@@ -1,8 +1,9 @@
 //! Everything that touches the browser and isn't a page: storage, the worker, files, languages,
 //! style sheets, clock, address bar, number formats.
 //!
-//! Two scripts do what the page's wasm can't do by itself: `worker.js` starts that of the import
-//! worker, `crash.js` says that the page broke and saves what is stored.
+//! Scripts do what the page's wasm can't do by itself: `start.js` starts it in a release and says what every file
+//! must hash to, `parts.js` fetches its parts, `worker.js` starts the wasm of the import worker, `crash.js` says that
+//! the page broke and saves what is stored.
 //!
 //! **Invariant:** nothing here knows what the data mean. It keeps records, carries messages and
 //! says what failed; `ui` decides what to say.

@@ -15,12 +15,9 @@ const HERE: &str = "data-here";
 pub fn begin(rooms: &[Room]) -> Vec<Promise> {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return Vec::new() };
     let sheets = rooms.iter().filter(|room| room.has_sheet());
-    let wanted = sheets.filter_map(|room| {
-        let link = linked(&document, *room);
-        let is_there = link.as_ref().is_some_and(|link| link.has_attribute(HERE));
-        (!is_there).then(|| beside::begun(link_to(document.clone(), *room, link)))
-    });
-    wanted.collect()
+    let is_there = |room: &Room| linked(&document, *room).is_some_and(|link| link.has_attribute(HERE));
+    let wanted = sheets.filter(|room| !is_there(room));
+    wanted.map(|room| beside::begun(link_to(document.clone(), *room))).collect()
 }
 
 /// The link to a room's sheet, which may still be on its way.
@@ -29,18 +26,26 @@ fn linked(document: &Document, room: Room) -> Option<HtmlLinkElement> {
     link.dyn_into().ok()
 }
 
-async fn link_to(document: Document, room: Room, known: Option<HtmlLinkElement>) -> Result<(), JsValue> {
-    let link = match known {
+async fn link_to(document: Document, room: Room) -> Result<(), JsValue> {
+    let address = beside::address(&format!("style/{}.css", room.name()));
+    // Before looking for the link: two that want the same sheet make one.
+    let integrity = beside::integrity(&address).await?.as_string();
+    let link = match linked(&document, room) {
         Some(link) => link,
         None => {
             let link: HtmlLinkElement = document.create_element("link")?.dyn_into()?;
             link.set_attribute("data-room", room.name())?;
             link.set_rel("stylesheet");
-            link.set_href(&beside::address(&format!("style/{}.css", room.name())));
+            link.set_integrity(integrity.as_deref().unwrap_or_default());
+            link.set_href(&address);
             document.head().ok_or(JsValue::NULL)?.append_child(&link)?;
             link
         }
     };
+    // It may have come while this one waited.
+    if link.has_attribute(HERE) {
+        return Ok(());
+    }
     let came = Promise::new(&mut |resolve, refuse| {
         // Refused only what is no function.
         let _ = link.add_event_listener_with_callback("load", &resolve);

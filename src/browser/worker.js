@@ -1,4 +1,4 @@
-// Starts the import worker's wasm. What was asked for here is asked for there, so that all are of one build.
-const { search } = new URL(import.meta.url);
-const { default: start } = await import(`./import-worker.js${search}`);
-await start({ module_or_path: new URL(`import-worker_bg.wasm${search}`, import.meta.url) });
+
+// Follows the import worker's own script in the worker: told where its wasm is and what that must hash to, it starts it.
+onmessage = ({ data: [address, integrity] }) =>
+  wasm_bindgen({ module_or_path: fetch(address, { integrity }) }).catch(reportError);

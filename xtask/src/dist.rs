@@ -12,6 +12,7 @@ use crate::assets;
 use crate::crash_script;
 use crate::report::minutes;
 use crate::run::run;
+use crate::seal;
 use crate::serve::trunk;
 use crate::sheets;
 use crate::split;
@@ -30,7 +31,7 @@ const FIRST_LOAD: [&str; 5] = ["html", "js", "mjs", "wasm", "css"];
 
 /// How the names of the import worker's files begin, which are fetched when a
 /// file is to be read.
-const ON_IMPORT: [&str; 2] = ["import-worker", "worker."];
+const ON_IMPORT: &str = "import-worker";
 
 /// The sample book is fetched only by those who ask for it.
 const ON_DEMAND: &str = "sample";
@@ -70,6 +71,7 @@ pub fn dist() -> Result<()> {
     split::split(Path::new(DIST), &toolbox)?;
     sheets::join(Path::new(DIST))?;
     crash_script::minify(Path::new(DIST), &toolbox)?;
+    seal::seal(Path::new(DIST), &toolbox)?;
     steps.done("cutting into parts");
     let files = weigh(Path::new(DIST))?;
     steps.done("weighing");
@@ -148,8 +150,8 @@ fn parts(files: &[Weight]) -> Vec<Part> {
     for file in files.iter().filter(|file| file.when == When::Part) {
         let path = Path::new(&file.name);
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        let name =
-            stem.strip_prefix("split_").unwrap_or(if stem.starts_with("chunk_") { "(shared wasm)" } else { &stem });
+        let is_shared = ["chunk_", "pieces"].iter().any(|beginning| stem.starts_with(beginning));
+        let name = stem.strip_prefix("split_").unwrap_or(if is_shared { "(shared wasm)" } else { &stem });
         let part = parts.entry(name.to_owned()).or_insert_with(|| Part { name: name.to_owned(), ..Part::default() });
         match path.extension().and_then(|extension| extension.to_str()) {
             Some("txt") => part.texts = part.texts.max(file.brotli),
@@ -195,9 +197,9 @@ fn when(relative: &Path) -> When {
         When::Language
     } else if travels {
         When::Part
-    } else if ON_IMPORT.iter().any(|beginning| name.starts_with(beginning)) {
+    } else if name.starts_with(ON_IMPORT) {
         When::OnImport
-    } else if split::is_part(name) {
+    } else if split::is_part(name) || seal::is_table(name) {
         When::Part
     } else if !relative.starts_with(ON_DEMAND) && extension.is_some_and(|e| FIRST_LOAD.contains(&e)) {
         When::FirstLoad
@@ -279,7 +281,8 @@ mod tests {
         assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/vital-few_bg.wasm")), When::FirstLoad);
         assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/split_data.wasm")), When::Part);
         assert_eq!(when(Path::new("import-worker_bg.wasm")), When::OnImport);
-        assert_eq!(when(Path::new("worker.js")), When::OnImport);
+        assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/integrity-5eb63bbbe01eeed0.json")), When::Part);
+        assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/start-5eb63bbbe01eeed0.js")), When::FirstLoad);
         assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/text/ru/shell.txt")), When::Language);
         assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/text/ru/data.txt")), When::Part);
         assert_eq!(when(Path::new("vital-few-5eb63bbbe01eeed0/style/data.css")), When::Part);
@@ -311,7 +314,7 @@ mod tests {
             ("x/style/data.css", 4),
             ("x/split_data.wasm", 50),
             ("x/chunk_1.wasm", 2),
-            ("x/chunk_2.wasm", 3),
+            ("x/pieces.bin", 3),
         ];
         let files = names.map(|(name, brotli)| weight(name, brotli));
         assert_eq!(fetched(&files, When::FirstLoad), 100);

@@ -12,6 +12,7 @@ mod floors;
 mod method;
 mod report;
 mod run;
+mod seal;
 mod serve;
 mod sheets;
 mod source;

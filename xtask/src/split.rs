@@ -8,6 +8,7 @@
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
 use std::hash::Hasher;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -31,15 +32,32 @@ const LOADER: &str = "__wasm_split.js";
 /// Optimises many files in one go.
 const OPTIMISER: &str = "xtask/src/optimise.mjs";
 
+/// What fetches them here.
+const FETCHING: &str = "src/browser/parts.js";
+
+/// How the splitter asks for a part, around its name.
+const ASKED: (&str, &str) = ("fetch(new URL(\"./", "\", import.meta.url))");
+
 /// How the splitter starts a part: a host that calls it anything but wasm is refused.
 const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 
 /// How it is started here: whatever the host calls it, as the page's own script does.
-const AS_BYTES: &str = "src.then((answer) => answer.ok ? answer.arrayBuffer() : Promise.reject(Error(answer.status)))\
-                        .then((bytes) => WebAssembly.instantiate(bytes, imports))";
+const AS_BYTES: &str = "WebAssembly.instantiate(await src, imports)";
+
+/// Pieces that several parts share and that are smaller than so many bytes travel in one file: a page would ask for
+/// more than a hundred of them, and apart they compress to more than twice the size.
+const SMALL: usize = 4_000;
+
+/// That file.
+const PIECES: &str = "pieces.bin";
 
 /// Whether a file of the release is a part that is fetched when its page is shown.
 pub fn is_part(name: &str) -> bool {
+    name == PIECES || is_cut(name)
+}
+
+/// Whether a file is one the splitter cut.
+fn is_cut(name: &str) -> bool {
     name.ends_with(".wasm") && ["split_", "chunk_"].iter().any(|beginning| name.starts_with(beginning))
 }
 
@@ -75,7 +93,6 @@ pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
         // The parts ask the page for its stack and its table, which are the linker's exports.
         .args(["--target=web", "--no-typescript", "--keep-lld-exports", "--out-name", PAGE, "--out-dir"])
         .args([&bound, &raw.join(format!("{PAGE}.wasm"))]))?;
-    std::fs::write(bound.join(LOADER), loader(&read(&raw.join(LOADER))?)?).context("cannot write the parts' loader")?;
 
     let index = dist.join("index.html");
     let page = read(&index)?;
@@ -83,7 +100,7 @@ pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
     let page_wasm = bound.join(format!("{PAGE}_bg.wasm"));
     // A second time, what the first has moved together goes; a third finds nothing.
     let mut files = vec![[page_wasm.clone(), page_wasm.clone()], [page_wasm.clone(), page_wasm]];
-    for part in files_of(&raw)?.into_iter().filter(|path| is_part(&name_of(path))) {
+    for part in files_of(&raw)?.into_iter().filter(|path| is_cut(&name_of(path))) {
         let optimised = bound.join(name_of(&part));
         files.push([part, optimised]);
     }
@@ -98,6 +115,11 @@ pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
         }
     }
 
+    let pieces = packed(&bound)?;
+    let fetching = read(Path::new(FETCHING))?;
+    let loader = loader(&read(&raw.join(LOADER))?, &fetching, &pieces)?;
+    std::fs::write(bound.join(LOADER), loader).context("cannot write the parts' loader")?;
+
     let minifier = find_program(&[tools::MINIFIER]).is_some() || tools.has(tools::MINIFIER);
     for name in [format!("{PAGE}.js"), LOADER.to_owned()].iter().filter(|_| minifier) {
         let script = bound.join(name);
@@ -110,15 +132,13 @@ pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
 
     let files: Vec<PathBuf> = files_of(&bound)?
         .into_iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "js" || e == "wasm"))
+        .filter(|path| path.extension().is_some_and(|e| e == "js" || e == "wasm" || e == "bin"))
         .collect();
-    // What travels with the parts is of this very build as well.
-    let mut fetched = Vec::new();
-    for name in assets::SERVED {
-        fetched.extend(files_below(&dist.join(name))?);
-    }
-    let directory = format!("{PAGE}-{:016x}", fingerprint(&[files.clone(), fetched].concat())?);
     let whole = whole_name(&page).context("index.html names no script of the page")?;
+    // What is fetched beside them is of this very build as well.
+    let mut fetched = files_below(dist)?;
+    fetched.retain(|path| *path != index && !name_of(path).starts_with(whole));
+    let directory = format!("{PAGE}-{:016x}", fingerprint(&[files.clone(), fetched].concat())?);
     let place = dist.join(&directory);
     std::fs::create_dir_all(&place).with_context(|| format!("cannot create {}", place.display()))?;
     for file in &files {
@@ -152,10 +172,48 @@ fn whole_name(page: &str) -> Option<&str> {
     })
 }
 
-/// The script that fetches the parts, made to take them from any host.
-fn loader(script: &str) -> Result<String> {
+/// The script that fetches the parts, made to fetch them as this page does, and the small ones from one file.
+fn loader(script: &str, fetching: &str, pieces: &[Piece]) -> Result<String> {
     ensure!(script.contains(STREAMED), "the splitter's script has no part, or starts them in another way than it did");
-    Ok(script.replace(STREAMED, AS_BYTES))
+    let mut made = String::with_capacity(script.len());
+    let mut rest = script;
+    let (before, after) = ASKED;
+    while let Some((text, asked)) = rest.split_once(before) {
+        let (name, text_after) =
+            asked.split_once(after).context("the splitter's script asks for parts in another way than it did")?;
+        made += text;
+        made += &match pieces.iter().find(|piece| piece.name == name) {
+            Some(piece) => format!("piece({}, {})", piece.at.start, piece.at.end),
+            None => format!("part(\"{name}\")"),
+        };
+        rest = text_after;
+    }
+    made += rest;
+    ensure!(!made.contains("fetch("), "the splitter's script fetches something in another way than it did");
+    Ok(format!("{}\n{fetching}", made.replace(STREAMED, AS_BYTES)))
+}
+
+/// Where a small piece lies in the file of all of them.
+#[derive(Debug, PartialEq)]
+struct Piece {
+    name: String,
+    at: Range<usize>,
+}
+
+/// Puts the small pieces of a directory into one file, in the order of their names.
+fn packed(directory: &Path) -> Result<Vec<Piece>> {
+    let (mut pieces, mut bytes) = (Vec::new(), Vec::new());
+    for path in files_of(directory)?.into_iter().filter(|path| name_of(path).starts_with("chunk_")) {
+        let piece = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if piece.len() < SMALL {
+            let from = bytes.len();
+            bytes.extend(piece);
+            pieces.push(Piece { name: name_of(&path), at: from..bytes.len() });
+            std::fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+    }
+    std::fs::write(directory.join(PIECES), bytes).with_context(|| format!("cannot write {PIECES}"))?;
+    Ok(pieces)
 }
 
 /// The options Trunk gives `wasm-opt` for the page, which stand in `index.html`.
@@ -222,10 +280,30 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_started_whatever_the_host_calls_it() {
-        let made = loader(&format!("async () => ({STREAMED})")).expect("a loader");
-        assert!(made.contains("arrayBuffer") && !made.contains("Streaming"), "{made}");
-        assert!(loader("nothing").is_err());
+    fn a_part_is_fetched_by_the_page_and_started_whatever_the_host_calls_it() {
+        let asks = |name: &str| format!("const src = {}{name}{};\n", ASKED.0, ASKED.1);
+        let script = format!("{}{}async () => ({STREAMED})", asks("split_data.wasm"), asks("chunk_4.wasm"));
+        let pieces = [Piece { name: "chunk_4.wasm".into(), at: 3..7 }];
+        let made = loader(&script, "async function part() {}", &pieces).expect("a loader");
+        assert!(made.starts_with("const src = part(\"split_data.wasm\");\nconst src = piece(3, 7);\n"), "{made}");
+        assert!(made.ends_with("async function part() {}") && !made.contains("Streaming"), "{made}");
+        assert!(loader("nothing", "", &[]).is_err());
+        assert!(loader(&format!("fetch(other); {STREAMED}"), "", &[]).is_err());
+    }
+
+    #[test]
+    fn small_pieces_travel_in_one_file() -> Result<()> {
+        let directory = std::env::temp_dir().join(format!("vital-few-pieces-{}", std::process::id()));
+        std::fs::create_dir_all(&directory)?;
+        for (name, length) in [("chunk_1.wasm", 3), ("chunk_2.wasm", SMALL), ("chunk_3.wasm", 2), ("split_a.wasm", 1)] {
+            std::fs::write(directory.join(name), vec![1; length])?;
+        }
+        let pieces = packed(&directory)?;
+        let at = |name: &str, at| Piece { name: name.into(), at };
+        assert_eq!(pieces, [at("chunk_1.wasm", 0..3), at("chunk_3.wasm", 3..5)]);
+        let left: Vec<_> = files_of(&directory)?.iter().map(|path| name_of(path)).collect();
+        assert_eq!(left, ["chunk_2.wasm", PIECES, "split_a.wasm"]);
+        Ok(std::fs::remove_dir_all(directory)?)
     }
 
     #[test]
@@ -237,7 +315,7 @@ mod tests {
 
     #[test]
     fn parts_are_known_by_their_names() {
-        assert!(is_part("split_data.wasm") && is_part("chunk_4.wasm"));
+        assert!(is_part("split_data.wasm") && is_part("chunk_4.wasm") && is_part(PIECES));
         assert!(!is_part("vital-few_bg.wasm") && !is_part(LOADER));
     }
 }

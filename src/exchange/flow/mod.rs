@@ -119,8 +119,6 @@ pub enum Event {
     Briefed(WorkerId),
     /// The worker answers.
     Heard(WorkerId, Answer),
-    /// The worker could not be started; what the browser said.
-    NoWorker(WorkerId, String),
     /// The file is to be read by this spec.
     SpecEdited(Box<ImportSpec>),
     /// The table is to be taken from elsewhere: another encoding, sheet or header.
@@ -374,18 +372,17 @@ impl ImportFlow {
 
     /// The event, unless it answers what isn't wanted any more.
     fn wanted(&mut self, event: Event) -> Option<Wanted> {
-        use Event::{Briefed, Committed, FileFetched, HeadRead, Heard as Answered, NoWorker, TextRead, Turned};
+        use Event::{Briefed, Committed, FileFetched, HeadRead, Heard as Answered, TextRead, Turned};
         let now = self.outbox.ticket;
         let is_wanted = match &event {
             HeadRead(ticket, _) | TextRead(ticket, _) | FileFetched(ticket, _) => *ticket == now,
             Turned(ticket) | Committed { ticket, .. } => *ticket == now,
-            Briefed(worker) | NoWorker(worker, _) | Answered(worker, _) => self.outbox.workers.is_current(*worker),
+            Briefed(worker) | Answered(worker, _) => self.outbox.workers.is_current(*worker),
             _ => true,
         };
         match event {
             _ if !is_wanted => None,
             Answered(_, answer) => self.outbox.workers.hear(answer).map(Wanted::Heard),
-            NoWorker(_, detail) => Some(Wanted::Heard(Heard::Failed(Failure::WorkerDied(detail)))),
             event => Some(Wanted::Event(event)),
         }
     }

@@ -397,13 +397,9 @@ impl CurrentImport {
 
     fn start(self, id: WorkerId) {
         let Some(file) = self.taken.get_value() else { return };
-        match ImportWorker::start(move |answer| self.on(Event::Heard(id, answer))) {
-            Ok(worker) => {
-                worker.take(&file);
-                self.worker.set_value(Some((id, Rc::new(worker))));
-            }
-            Err(error) => self.on(Event::NoWorker(id, message_of(&error))),
-        }
+        let worker = ImportWorker::start(move |answer| self.on(Event::Heard(id, answer)));
+        worker.take(&file);
+        self.worker.set_value(Some((id, Rc::new(worker))));
     }
 }
 

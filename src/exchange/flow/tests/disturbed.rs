@@ -130,7 +130,7 @@ fn the_worker_dies_with_the_sales_and_nothing_is_written() {
 fn a_worker_that_can_not_be_had_is_no_way() {
     let mut page = page_after(1);
     let worker = page.worker.as_ref().map(|(id, _)| *id).unwrap_or_default();
-    page.happen(Event::NoWorker(worker, "refused".into()));
+    page.happen(Event::Heard(worker, Answer::Died("refused".into())));
     assert_eq!(page.flow.failure(), Some(&Failure::WorkerDied("refused".into())));
     page.settle();
     assert_eq!(page.state(), "failed");

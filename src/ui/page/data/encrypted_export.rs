@@ -114,15 +114,14 @@ fn write(session: Session, words: Words, passphrase: String, progress: RwSignal<
         let Ok(text) = everything(session).await else {
             return end(Progress::Failed(words.text(Key::PageNotFetchedHint).into()));
         };
-        let begun = random::secret().and_then(|salt| Ok(Fresh { salt, nonce: random::secret()? })).and_then(|fresh| {
-            let worker = ImportWorker::start(hear)?;
-            worker.ask(&Request::Encrypt { text, passphrase, fresh });
-            Ok(worker)
-        });
-        match begun {
-            Ok(worker) => working.set_value(Some(worker)),
-            Err(error) => end(Progress::Failed(message_of(&error))),
-        }
+        let fresh = random::secret().and_then(|salt| Ok(Fresh { salt, nonce: random::secret()? }));
+        let fresh = match fresh {
+            Ok(fresh) => fresh,
+            Err(error) => return end(Progress::Failed(message_of(&error))),
+        };
+        let worker = ImportWorker::start(hear);
+        worker.ask(&Request::Encrypt { text, passphrase, fresh });
+        working.set_value(Some(worker));
     });
 }
 

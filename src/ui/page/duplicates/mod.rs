@@ -6,7 +6,6 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::book::{Change, RecordId};
-use crate::browser::error::message_of;
 use crate::browser::worker::ImportWorker;
 use crate::exchange::message::{Answer, Request, accounts_of};
 use crate::exchange::{LookAlikes, Suggestion, open_duplicates};
@@ -118,12 +117,8 @@ fn ask(session: Session, search: RwSignal<Search>, comparing: Comparing) {
         Answer::Unreadable(detail) | Answer::Died(detail) => end(Search::Failed(detail)),
         _ => {}
     };
-    match ImportWorker::start(hear) {
-        Ok(worker) => {
-            accounts_of(&session.book_untracked()).for_each(|request| worker.ask(&request));
-            worker.ask(&Request::Duplicates);
-            comparing.set_value(Some(worker));
-        }
-        Err(error) => search.set(Search::Failed(message_of(&error))),
-    }
+    let worker = ImportWorker::start(hear);
+    accounts_of(&session.book_untracked()).for_each(|request| worker.ask(&request));
+    worker.ask(&Request::Duplicates);
+    comparing.set_value(Some(worker));
 }

@@ -183,12 +183,11 @@ fn row(
         (Some(_), false) => None,
     };
     let span = is_open.then(|| {
-        let style = format!("inset-inline-start:{:.2}%;inline-size:{:.2}%", along(low), along(high) - along(low));
-        view! { <s style=style></s> }
+        let (start, size) = (format!("{:.2}%", along(low)), format!("{:.2}%", along(high) - along(low)));
+        view! { <s style:inset-inline-start=start style:inline-size=size></s> }
     });
     let point = entry.score.map(|score| {
-        let style = format!("inset-inline-start:{:.2}%", along(score));
-        view! { <i style=style></i> }
+        view! { <i style:inset-inline-start=format!("{:.2}%", along(score))></i> }
     });
     let aria = format!("{said}, {range}");
     let gap = gap(words, forms, of, (most, currency));
@@ -231,15 +230,14 @@ fn gap(words: Words, forms: Forms, of: &OnList, (most, currency): (i128, Currenc
     let all = money(potential.into());
     let places = [("value", value.as_str()), ("all", all.as_str())];
     let share = |minor: i128| if most > 0 { minor as f64 * 100.0 / most as f64 } else { 0.0 };
-    let bought = format!("inline-size:{:.1}%", share(entry.value));
-    let elsewhere = format!("inline-size:{:.1}%", share(gap));
+    let [bought, elsewhere] = [entry.value, gap].map(|minor| format!("{:.1}%", share(minor)));
     view! {
         <div class="key-gap">
             <span>
                 <em><Button kind=ButtonKind::Link text=money(gap) label test_id="market-figures" on_click=edit/></em>
                 <small class="muted">{words.fill(Key::KeyListOf, &places)}</small>
             </span>
-            <span class="key-bar" aria-hidden="true"><i style=bought></i><s style=elsewhere></s></span>
+            <span class="key-bar" aria-hidden="true"><i style:inline-size=bought></i><s style:inline-size=elsewhere></s></span>
         </div>
     }
     .into_any()
