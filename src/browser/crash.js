@@ -27,6 +27,9 @@ function isFatal(error) {
   return !hasStarted || isOverflow || error instanceof WebAssembly.RuntimeError;
 }
 
+// By this the page knows that it may start: without this script nobody would say that it broke.
+globalThis.showCrash = show;
+
 // The page says so itself when it panics; a trap or a failed start can't.
 addEventListener("vital-few-crash", show);
 addEventListener("unhandledrejection", (event) => isFatal(event.reason) && show());

@@ -2,6 +2,12 @@
 // The build writes the names and hashes into it.
 import init from "./vital-few.js";
 
+if (!globalThis.showCrash) {
+  // The screen's own script was refused: it is shown in all languages at once.
+  document.getElementById("crash").hidden = false;
+  throw Error("a file of this page is not as it was built");
+}
+
 /** A second lock: what people import is text on the page. That no script within markup runs, the policy sees to. */
 const FOREIGN = /<\s*(script|iframe|frame|object|embed|link|meta|base)\b/i;
 globalThis.trustedTypes?.createPolicy("default", {

@@ -59,6 +59,11 @@ impl Stage {
         Ok(page)
     }
 
+    /// From now on the host changes a byte of this file, by its path below the page.
+    pub fn damage(&self, file: Option<&str>) {
+        self.0.site.damage(file);
+    }
+
     /// Kills the browser with all its processes, as if the machine had lost
     /// power, except that what reached the operating system stays.
     pub async fn kill(&self, page: Page) -> Result<()> {
@@ -155,6 +160,24 @@ pub fn rounds(usual: usize, soak: usize) -> usize {
 
 fn is_soak() -> bool {
     std::env::var_os("VITAL_FEW_SOAK").is_some_and(|soak| soak == "1")
+}
+
+/// The files of the release that is tried, by their paths below the page.
+pub fn shipped() -> Result<Vec<String>> {
+    let root = dist()?;
+    let (mut files, mut open) = (Vec::new(), vec![root.clone()]);
+    while let Some(directory) = open.pop() {
+        for entry in std::fs::read_dir(&directory)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                files.push(path.strip_prefix(&root)?.to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// The release that is tried.

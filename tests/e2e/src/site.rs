@@ -3,8 +3,8 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -13,9 +13,13 @@ use anyhow::{Context, Result};
 /// Where the page is. A sub-path shows whether every address is relative.
 const BASE: &str = "/some/path/";
 
+/// The file that is served with a byte changed, if one is.
+type Damaged = Arc<Mutex<Option<PathBuf>>>;
+
 /// A thread for each connection, one request a connection: a pool would let a browser's idle
 /// connections starve its busy ones.
 pub struct Site {
+    damaged: Damaged,
     ended: Arc<AtomicBool>,
     worker: Option<JoinHandle<()>>,
     at: SocketAddr,
@@ -28,20 +32,27 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").context("cannot serve")?;
         let at = listener.local_addr().context("the server has no port")?;
         let ended = Arc::new(AtomicBool::new(false));
+        let damaged = Damaged::default();
         let worker = std::thread::spawn({
-            let ended = Arc::clone(&ended);
+            let (ended, damaged) = (Arc::clone(&ended), Arc::clone(&damaged));
             move || {
                 for connection in listener.incoming().map_while(|connection| connection.ok()) {
                     if ended.load(Ordering::Relaxed) {
                         break;
                     }
-                    let root = root.clone();
+                    let (root, damaged) = (root.clone(), Arc::clone(&damaged));
                     // A browser that has gone away needs no answer.
-                    std::thread::spawn(move || answer(&root, connection).ok());
+                    std::thread::spawn(move || answer(&root, &damaged, connection).ok());
                 }
             }
         });
-        Ok(Self { ended, worker: Some(worker), at })
+        Ok(Self { damaged, ended, worker: Some(worker), at })
+    }
+
+    /// From now on serves a file, by its path below the page, with the byte in its middle changed, and the others as
+    /// they are.
+    pub fn damage(&self, file: Option<&str>) {
+        *self.damaged.lock().unwrap_or_else(PoisonError::into_inner) = file.map(PathBuf::from);
     }
 
     /// The address of the page, ending in a slash.
@@ -62,19 +73,23 @@ impl Drop for Site {
 }
 
 /// Reads one request and answers it.
-fn answer(root: &Path, mut connection: TcpStream) -> std::io::Result<()> {
+fn answer(root: &Path, damaged: &Damaged, mut connection: TcpStream) -> std::io::Result<()> {
     connection.set_read_timeout(Some(Duration::from_secs(60)))?;
     let mut lines = BufReader::new(connection.try_clone()?).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     let url = request.split(' ').nth(1).unwrap_or_default();
-    let file = file_for(url).map(|file| root.join(file));
-    let found = file.and_then(|file| Some((mime_type(&file), std::fs::read(&file).ok()?)));
-    let (status, mime, body) = match found {
+    let file = file_for(url);
+    let found = file.as_ref().and_then(|file| Some((mime_type(file), std::fs::read(root.join(file)).ok()?)));
+    let is_damaged = file.is_some() && *damaged.lock().unwrap_or_else(PoisonError::into_inner) == file;
+    let (status, mime, mut body) = match found {
         Some((mime, body)) => ("200 OK", mime, body),
         None => ("404 Not Found", "text/plain", b"not found".to_vec()),
     };
     let length = body.len();
+    if let Some(byte) = body.get_mut(length / 2).filter(|_| is_damaged) {
+        *byte ^= 1;
+    }
     write!(
         connection,
         "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {length}\r\n\

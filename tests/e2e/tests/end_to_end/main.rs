@@ -27,6 +27,7 @@ mod people;
 mod plans;
 mod prospects;
 mod safety;
+mod sealed;
 mod service;
 mod sharing;
 mod storage;
