@@ -38,4 +38,29 @@ globalThis.integrityOf = async (address) => {
   return integrity;
 };
 
+/** Where the browser can, the build is kept on the device: the page opens without a network from the next time on. */
+async function keep() {
+  const { serviceWorker } = navigator;
+  const worker = new URL("../service_worker.js", import.meta.url);
+  await serviceWorker.register(worker, { updateViaCache: "none" });
+  const { active } = await serviceWorker.ready;
+  const tell = () => active.postMessage({ language: document.documentElement.lang });
+  new MutationObserver(tell).observe(document.documentElement, { attributeFilter: ["lang"] });
+  tell();
+}
+
+/** A newer build that waits takes over while nothing is typed yet; the page then begins anew with it. */
+async function renew() {
+  const waiting = (await navigator.serviceWorker.getRegistration())?.waiting;
+  if (!waiting) return;
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  waiting.postMessage({ begins: true });
+}
+
+if (navigator.serviceWorker) {
+  renew();
+  // The page has the line and the processor first.
+  setTimeout(() => keep().catch(console.warn), 5_000);
+}
+
 await init({ module_or_path: fetch(new URL("vital-few_bg.wasm", import.meta.url), { integrity: "%wasm integrity%" }) });

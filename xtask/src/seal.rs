@@ -18,6 +18,9 @@ use crate::tools::{self, Toolbox};
 /// What starts the page, in the source.
 const START: &str = "src/browser/start.js";
 
+/// What keeps the build on the device, in the source and beside the page, whose address is all it may answer for.
+const KEEPER: (&str, &str) = ("src/browser/service_worker.js", "service_worker.js");
+
 /// How the name of the table begins.
 const TABLE: &str = "integrity-";
 
@@ -33,7 +36,7 @@ const POLICY: [(&str, &str); 12] = [
     ("font-src", "'self'"),
     ("connect-src", "'self'"),
     // The import worker is started from a text that was checked.
-    ("worker-src", "blob:"),
+    ("worker-src", "'self' blob:"),
     ("manifest-src", "'self'"),
     ("base-uri", "'none'"),
     ("form-action", "'none'"),
@@ -59,29 +62,16 @@ pub fn seal(dist: &Path, toolbox: &Toolbox) -> Result<()> {
         Ok(integrity(&std::fs::read(dist.join(name)).with_context(|| format!("cannot read {name}"))?))
     };
 
-    let table = table(dist, &page)?;
+    let table = listed(dist, |name| name != "index.html" && !page.contains(&format!("./{name}")))?;
     let table_name = format!("{TABLE}{}.json", short(&table));
     write(&dist.join(named(&table_name)), &table)?;
 
-    let start = std::fs::read_to_string(START).with_context(|| format!("cannot read {START}"))?;
-    let wasm = hash(&named("vital-few_bg.wasm"))?;
-    let mut start = start;
-    for (place, value) in
-        [("%table%", &table_name), ("%table integrity%", &integrity(table.as_bytes())), ("%wasm integrity%", &wasm)]
-    {
-        ensure!(start.contains(place), "{START} has no place for {place}");
-        start = start.replace(place, value);
-    }
+    let (table_hash, wasm) = (integrity(table.as_bytes()), hash(&named("vital-few_bg.wasm"))?);
+    let values = [("%table%", &table_name), ("%table integrity%", &table_hash), ("%wasm integrity%", &wasm)];
+    let start = filled(START, &values.map(|(place, value)| (place, value.as_str())))?;
     let start_name = named(&format!("start-{}.js", short(&start)));
     write(&dist.join(&start_name), &start)?;
-    if find_program(&[tools::MINIFIER]).is_some() || toolbox.has(tools::MINIFIER) {
-        let path = dist.join(&start_name);
-        run(Command::new(tools::MINIFIER)
-            .env("PATH", toolbox.search_path()?)
-            .args(["--minify", "--format=esm", "--log-level=error", "--allow-overwrite"])
-            .arg(format!("--outfile={}", path.display()))
-            .arg(&path))?;
-    }
+    minify(&dist.join(&start_name), toolbox)?;
 
     let mut imported = Vec::new();
     for name in [named("vital-few.js"), named("__wasm_split.js")] {
@@ -97,10 +87,36 @@ pub fn seal(dist: &Path, toolbox: &Toolbox) -> Result<()> {
     );
     ensure!(sealed.contains("<meta charset=utf-8>"), "index.html begins in another way than it did");
     write(&index, &sealed.replacen("<meta charset=utf-8>", &head, 1))?;
+    let files = listed(dist, |_| true)?;
+    let keeper = filled(KEEPER.0, &[("%files%", &files), ("%build%", &format!("vital-few-{}", short(&files)))])?;
+    write(&dist.join(KEEPER.1), &keeper)?;
+    minify(&dist.join(KEEPER.1), toolbox)?;
     for (name, text) in headers(&policy) {
         write(&dist.join(name), &text)?;
     }
     Ok(())
+}
+
+/// A script of the source with values in the places for them.
+fn filled(path: &str, values: &[(&str, &str)]) -> Result<String> {
+    let mut script = std::fs::read_to_string(path).with_context(|| format!("cannot read {path}"))?;
+    for (place, value) in values {
+        ensure!(script.contains(place), "{path} has no place for {place}");
+        script = script.replace(place, value);
+    }
+    Ok(script)
+}
+
+/// Minifies a script, if there is what minifies.
+fn minify(script: &Path, toolbox: &Toolbox) -> Result<()> {
+    if find_program(&[tools::MINIFIER]).is_none() && !toolbox.has(tools::MINIFIER) {
+        return Ok(());
+    }
+    run(Command::new(tools::MINIFIER)
+        .env("PATH", toolbox.search_path()?)
+        .args(["--minify", "--format=esm", "--log-level=error", "--allow-overwrite"])
+        .arg(format!("--outfile={}", script.display()))
+        .arg(script))
 }
 
 /// The directory of the page's script.
@@ -109,12 +125,13 @@ fn directory(page: &str) -> Option<&str> {
     before.rsplit_once("./").map(|(_, directory)| directory)
 }
 
-/// The hashes of what the page doesn't name itself, by name, as JSON.
-fn table(dist: &Path, page: &str) -> Result<String> {
+/// Files with their hashes, by name, as JSON.
+fn listed(dist: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<String> {
     let mut entries = Vec::new();
     for path in files_below(dist)? {
         let name = path.strip_prefix(dist).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        if name != "index.html" && !page.contains(&format!("./{name}")) {
+        // What Trunk leaves of its own isn't served.
+        if !name.starts_with('.') && is_wanted(&name) {
             let bytes = std::fs::read(&path).with_context(|| format!("cannot read {name}"))?;
             entries.push(format!("\"{name}\":\"{}\"", integrity(&bytes)));
         }
@@ -131,15 +148,16 @@ fn started(page: &str, name: &str) -> Result<String> {
     Ok(format!("{head}<script src=./{name} type=module></script>{rest}"))
 }
 
-/// The page with the hash of each file at the tag that names it. What the import map has needs none.
+/// The page with the hash of each file at the tag that names it.
 fn sealed(page: &str, hash: &impl Fn(&str) -> Result<String>) -> Result<String> {
     let mut made = String::with_capacity(page.len() + 1_000);
     for (at, tag) in page.split('<').enumerate() {
         if at > 0 {
             made.push('<');
         }
-        let name = ["link ", "script "].iter().any(|kind| tag.starts_with(kind)).then(|| file(tag)).flatten();
-        match name.filter(|_| !tag.contains("rel=modulepreload") && !tag.contains("integrity=")) {
+        let is_checked =
+            tag.starts_with("script ") || CHECKED.iter().any(|rel| tag.starts_with("link ") && tag.contains(rel));
+        match file(tag).filter(|_| is_checked && !tag.contains("integrity=")) {
             Some(name) => {
                 let (kind, rest) = tag.split_once(' ').unwrap_or((tag, ""));
                 made += &format!("{kind} integrity={} {rest}", hash(name)?);
@@ -149,6 +167,9 @@ fn sealed(page: &str, hash: &impl Fn(&str) -> Result<String>) -> Result<String> 
     }
     Ok(made)
 }
+
+/// Links whose files a browser compares with a hash; what the import map has needs none here.
+const CHECKED: [&str; 2] = ["rel=stylesheet", "rel=preload"];
 
 /// The file beside the page that a tag names.
 fn file(tag: &str) -> Option<&str> {
@@ -241,13 +262,13 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_every_file_that_the_page_does_not_name() -> Result<()> {
+    fn files_are_listed_with_their_hashes() -> Result<()> {
         let dist = std::env::temp_dir().join(format!("vital-few-table-{}", std::process::id()));
         std::fs::create_dir_all(dist.join("sample"))?;
         for name in ["index.html", "crash-1.js", "import-worker.js", "sample/orders.csv"] {
             std::fs::write(dist.join(name), "")?;
         }
-        let made = table(&dist, PAGE)?;
+        let made = listed(&dist, |name| !["index.html", "crash-1.js"].contains(&name))?;
         assert_eq!(made, format!("{{\"import-worker.js\":\"{EMPTY}\",\"sample/orders.csv\":\"{EMPTY}\"}}"));
         Ok(std::fs::remove_dir_all(dist)?)
     }

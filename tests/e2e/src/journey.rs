@@ -64,6 +64,21 @@ impl Stage {
         self.0.site.damage(file);
     }
 
+    /// From now on there is no network, or there is one again.
+    pub fn go_offline(&self, is_offline: bool) {
+        self.0.site.go(is_offline);
+    }
+
+    /// From now on the host has another release.
+    pub fn publish(&self, dist: &Path) {
+        self.0.site.publish(dist);
+    }
+
+    /// A directory that is gone when the journey is over.
+    pub fn directory(&self) -> &Path {
+        self.0.temp.path()
+    }
+
     /// Kills the browser with all its processes, as if the machine had lost
     /// power, except that what reached the operating system stays.
     pub async fn kill(&self, page: Page) -> Result<()> {
@@ -181,7 +196,7 @@ pub fn shipped() -> Result<Vec<String>> {
 }
 
 /// The release that is tried.
-fn dist() -> Result<PathBuf> {
+pub fn dist() -> Result<PathBuf> {
     let dist = std::env::var_os("VITAL_FEW_DIST")
         .context("VITAL_FEW_DIST is not set; run `cargo xtask test --only e2e`, which builds the release first")?;
     Ok(dist.into())

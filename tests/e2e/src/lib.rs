@@ -24,7 +24,7 @@ pub mod storage;
 pub mod tabs;
 pub mod temp;
 
-pub use journey::{Stage, journey, journey_of_two, journey_with, rounds, shipped};
+pub use journey::{Stage, dist, journey, journey_of_two, journey_with, rounds, shipped};
 pub use page::Page;
 
 /// A file of `tests/data`.

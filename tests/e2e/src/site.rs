@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -13,13 +13,19 @@ use anyhow::{Context, Result};
 /// Where the page is. A sub-path shows whether every address is relative.
 const BASE: &str = "/some/path/";
 
-/// The file that is served with a byte changed, if one is.
-type Damaged = Arc<Mutex<Option<PathBuf>>>;
+/// What is served, and what is wrong with it.
+struct Served {
+    root: PathBuf,
+    /// This file has a byte changed.
+    damaged: Option<PathBuf>,
+    /// Nobody answers.
+    is_gone: bool,
+}
 
 /// A thread for each connection, one request a connection: a pool would let a browser's idle
 /// connections starve its busy ones.
 pub struct Site {
-    damaged: Damaged,
+    served: Arc<Mutex<Served>>,
     ended: Arc<AtomicBool>,
     worker: Option<JoinHandle<()>>,
     at: SocketAddr,
@@ -28,31 +34,44 @@ pub struct Site {
 impl Site {
     /// Serves a directory on a free port of this machine.
     pub fn serve(root: &Path) -> Result<Self> {
-        let root = root.to_owned();
         let listener = TcpListener::bind("127.0.0.1:0").context("cannot serve")?;
         let at = listener.local_addr().context("the server has no port")?;
         let ended = Arc::new(AtomicBool::new(false));
-        let damaged = Damaged::default();
+        let served = Arc::new(Mutex::new(Served { root: root.to_owned(), damaged: None, is_gone: false }));
         let worker = std::thread::spawn({
-            let (ended, damaged) = (Arc::clone(&ended), Arc::clone(&damaged));
+            let (ended, served) = (Arc::clone(&ended), Arc::clone(&served));
             move || {
                 for connection in listener.incoming().map_while(|connection| connection.ok()) {
                     if ended.load(Ordering::Relaxed) {
                         break;
                     }
-                    let (root, damaged) = (root.clone(), Arc::clone(&damaged));
+                    let served = Arc::clone(&served);
                     // A browser that has gone away needs no answer.
-                    std::thread::spawn(move || answer(&root, &damaged, connection).ok());
+                    std::thread::spawn(move || answer(&served, connection).ok());
                 }
             }
         });
-        Ok(Self { damaged, ended, worker: Some(worker), at })
+        Ok(Self { served, ended, worker: Some(worker), at })
     }
 
     /// From now on serves a file, by its path below the page, with the byte in its middle changed, and the others as
     /// they are.
     pub fn damage(&self, file: Option<&str>) {
-        *self.damaged.lock().unwrap_or_else(PoisonError::into_inner) = file.map(PathBuf::from);
+        self.served().damaged = file.map(PathBuf::from);
+    }
+
+    /// From now on closes every connection without a word, or not any more.
+    pub fn go(&self, is_gone: bool) {
+        self.served().is_gone = is_gone;
+    }
+
+    /// From now on serves another directory.
+    pub fn publish(&self, root: &Path) {
+        self.served().root = root.to_owned();
+    }
+
+    fn served(&self) -> MutexGuard<'_, Served> {
+        self.served.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The address of the page, ending in a slash.
@@ -73,15 +92,21 @@ impl Drop for Site {
 }
 
 /// Reads one request and answers it.
-fn answer(root: &Path, damaged: &Damaged, mut connection: TcpStream) -> std::io::Result<()> {
+fn answer(served: &Mutex<Served>, mut connection: TcpStream) -> std::io::Result<()> {
     connection.set_read_timeout(Some(Duration::from_secs(60)))?;
     let mut lines = BufReader::new(connection.try_clone()?).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     let url = request.split(' ').nth(1).unwrap_or_default();
     let file = file_for(url);
+    let (root, is_damaged) = {
+        let served = served.lock().unwrap_or_else(PoisonError::into_inner);
+        if served.is_gone {
+            return Ok(());
+        }
+        (served.root.clone(), file.is_some() && served.damaged == file)
+    };
     let found = file.as_ref().and_then(|file| Some((mime_type(file), std::fs::read(root.join(file)).ok()?)));
-    let is_damaged = file.is_some() && *damaged.lock().unwrap_or_else(PoisonError::into_inner) == file;
     let (status, mime, mut body) = match found {
         Some((mime, body)) => ("200 OK", mime, body),
         None => ("404 Not Found", "text/plain", b"not found".to_vec()),

@@ -22,6 +22,7 @@ mod languages;
 mod lists;
 mod losses;
 mod negotiations;
+mod offline;
 mod parts;
 mod people;
 mod plans;
