@@ -7,6 +7,7 @@ mod assets;
 mod bench;
 mod browser;
 mod crash_script;
+mod dependencies;
 mod dist;
 mod floors;
 mod method;

@@ -1,6 +1,7 @@
 //! House rules no other tool checks: documented modules, rooms that lean on nothing above them,
 //! colours in one place, style sheets that are linked or travel with a page, properties that work in
-//! both directions of writing, and rules of the method that are cited and there.
+//! both directions of writing, rules of the method that are cited and there, and crates of known origin
+//! and licence.
 
 use std::path::{Path, PathBuf};
 
@@ -55,6 +56,7 @@ pub fn tidy(root: &Path) -> Result<()> {
         }
     }
     problems.extend(crate::method::problems(root)?);
+    problems.extend(crate::dependencies::problems(root)?);
     for problem in &problems {
         eprintln!("{problem}");
     }
