@@ -8,14 +8,16 @@ async function part(name) {
   return answer.arrayBuffer();
 }
 
-/** The small pieces of all parts, in one file. */
+/** How many small pieces there are, of all parts, in one file that begins with where each ends. */
+const PIECES = %pieces%;
 let pieces;
 
-/** One of them, by where it lies. */
-async function piece(from, to) {
+async function piece(number) {
   pieces ??= part("pieces.bin");
   try {
-    return (await pieces).slice(from, to);
+    const bytes = await pieces;
+    const [from, to] = [number - 1, number].map((at) => new Uint32Array(bytes, 0, PIECES)[at] ?? 0);
+    return bytes.slice(PIECES * 4 + from, PIECES * 4 + to);
   } catch (error) {
     // The next attempt asks anew.
     pieces = undefined;

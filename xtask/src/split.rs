@@ -8,7 +8,6 @@
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
 use std::hash::Hasher;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -117,7 +116,7 @@ pub fn split(dist: &Path, tools: &Toolbox) -> Result<()> {
 
     let pieces = packed(&bound)?;
     let fetching = read(Path::new(FETCHING))?;
-    let loader = loader(&read(&raw.join(LOADER))?, &fetching, &pieces)?;
+    let loader = loader(&read(&raw.join(LOADER))?, &fetching.replace("%pieces%", &pieces.len().to_string()), &pieces)?;
     std::fs::write(bound.join(LOADER), loader).context("cannot write the parts' loader")?;
 
     let minifier = find_program(&[tools::MINIFIER]).is_some() || tools.has(tools::MINIFIER);
@@ -173,7 +172,7 @@ fn whole_name(page: &str) -> Option<&str> {
 }
 
 /// The script that fetches the parts, made to fetch them as this page does, and the small ones from one file.
-fn loader(script: &str, fetching: &str, pieces: &[Piece]) -> Result<String> {
+fn loader(script: &str, fetching: &str, pieces: &[String]) -> Result<String> {
     ensure!(script.contains(STREAMED), "the splitter's script has no part, or starts them in another way than it did");
     let mut made = String::with_capacity(script.len());
     let mut rest = script;
@@ -182,8 +181,8 @@ fn loader(script: &str, fetching: &str, pieces: &[Piece]) -> Result<String> {
         let (name, text_after) =
             asked.split_once(after).context("the splitter's script asks for parts in another way than it did")?;
         made += text;
-        made += &match pieces.iter().find(|piece| piece.name == name) {
-            Some(piece) => format!("piece({}, {})", piece.at.start, piece.at.end),
+        made += &match pieces.iter().position(|piece| piece == name) {
+            Some(number) => format!("piece({number})"),
             None => format!("part(\"{name}\")"),
         };
         rest = text_after;
@@ -193,27 +192,22 @@ fn loader(script: &str, fetching: &str, pieces: &[Piece]) -> Result<String> {
     Ok(format!("{}\n{fetching}", made.replace(STREAMED, AS_BYTES)))
 }
 
-/// Where a small piece lies in the file of all of them.
-#[derive(Debug, PartialEq)]
-struct Piece {
-    name: String,
-    at: Range<usize>,
-}
-
-/// Puts the small pieces of a directory into one file, in the order of their names.
-fn packed(directory: &Path) -> Result<Vec<Piece>> {
-    let (mut pieces, mut bytes) = (Vec::new(), Vec::new());
+/// Puts the small pieces of a directory into one file and returns their names in the order they lie there. The file
+/// begins with where each ends, counted from the first, as numbers of four bytes, the lowest first.
+fn packed(directory: &Path) -> Result<Vec<String>> {
+    let (mut names, mut ends, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
     for path in files_of(directory)?.into_iter().filter(|path| name_of(path).starts_with("chunk_")) {
         let piece = std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
         if piece.len() < SMALL {
-            let from = bytes.len();
             bytes.extend(piece);
-            pieces.push(Piece { name: name_of(&path), at: from..bytes.len() });
+            ends.extend(u32::try_from(bytes.len()).context("the small pieces are too many")?.to_le_bytes());
+            names.push(name_of(&path));
             std::fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
         }
     }
-    std::fs::write(directory.join(PIECES), bytes).with_context(|| format!("cannot write {PIECES}"))?;
-    Ok(pieces)
+    ends.extend(bytes);
+    std::fs::write(directory.join(PIECES), ends).with_context(|| format!("cannot write {PIECES}"))?;
+    Ok(names)
 }
 
 /// The options Trunk gives `wasm-opt` for the page, which stand in `index.html`.
@@ -283,9 +277,9 @@ mod tests {
     fn a_part_is_fetched_by_the_page_and_started_whatever_the_host_calls_it() {
         let asks = |name: &str| format!("const src = {}{name}{};\n", ASKED.0, ASKED.1);
         let script = format!("{}{}async () => ({STREAMED})", asks("split_data.wasm"), asks("chunk_4.wasm"));
-        let pieces = [Piece { name: "chunk_4.wasm".into(), at: 3..7 }];
+        let pieces = ["chunk_2.wasm".to_owned(), "chunk_4.wasm".to_owned()];
         let made = loader(&script, "async function part() {}", &pieces).expect("a loader");
-        assert!(made.starts_with("const src = part(\"split_data.wasm\");\nconst src = piece(3, 7);\n"), "{made}");
+        assert!(made.starts_with("const src = part(\"split_data.wasm\");\nconst src = piece(1);\n"), "{made}");
         assert!(made.ends_with("async function part() {}") && !made.contains("Streaming"), "{made}");
         assert!(loader("nothing", "", &[]).is_err());
         assert!(loader(&format!("fetch(other); {STREAMED}"), "", &[]).is_err());
@@ -299,8 +293,8 @@ mod tests {
             std::fs::write(directory.join(name), vec![1; length])?;
         }
         let pieces = packed(&directory)?;
-        let at = |name: &str, at| Piece { name: name.into(), at };
-        assert_eq!(pieces, [at("chunk_1.wasm", 0..3), at("chunk_3.wasm", 3..5)]);
+        assert_eq!(pieces, ["chunk_1.wasm", "chunk_3.wasm"]);
+        assert_eq!(std::fs::read(directory.join(PIECES))?, [3, 0, 0, 0, 5, 0, 0, 0, 1, 1, 1, 1, 1]);
         let left: Vec<_> = files_of(&directory)?.iter().map(|path| name_of(path)).collect();
         assert_eq!(left, ["chunk_2.wasm", PIECES, "split_a.wasm"]);
         Ok(std::fs::remove_dir_all(directory)?)

@@ -29,6 +29,12 @@ pub fn tidy(root: &Path) -> Result<()> {
                 format!("{}:{line}: a `<button>` is written out; `ui::component::Button` makes them", path.display())
             }));
         }
+        problems.extend(written_styles(&text).map(|line| {
+            format!(
+                "{}:{line}: a `style` is written out, which the page's policy refuses; `style:name`",
+                path.display()
+            )
+        }));
         let lines = text.lines().count();
         if lines > LONG_FILE {
             eprintln!("note: {} has {lines} lines", path.display());
@@ -86,6 +92,12 @@ fn written_buttons(source: &str) -> impl Iterator<Item = usize> {
         above = line;
         (line.contains("<button") && !is_comment(line) && !is_explained).then_some(at + 1)
     })
+}
+
+/// The lines on which a page writes a style as text; a pair of a name and a value is set by itself.
+fn written_styles(source: &str) -> impl Iterator<Item = usize> {
+    let is_written = |line: &str| line.contains(" style=") && !line.contains(" style=(");
+    source.lines().enumerate().filter(move |(_, line)| is_written(line)).map(|(at, _)| at + 1)
 }
 
 /// Whether a page links a file by this path.
@@ -288,6 +300,15 @@ mod tests {
         assert_eq!(written("// Just so.\n<button/>\n<button/>"), [2, 3]);
         assert!(written("// No `Button`: it is a place in a drawing.\n<button").is_empty());
         assert!(written("//! Pages write no `<button>`.\n<Button text=key/>").is_empty());
+    }
+
+    #[test]
+    fn a_style_is_set_and_not_written_out() {
+        let written = |source: &str| written_styles(source).collect::<Vec<_>>();
+        assert_eq!(written("view! {\n    <i style=width></i>\n}"), [2]);
+        assert!(
+            written("<i style:inline-size=width style=(\"--wide\", wide)></i>\nlet style = computed();").is_empty()
+        );
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn told(words: Words, found: &Reasons) -> AnyView {
     }
     let row = |counted: &Counted| {
         let share = found.share(counted);
-        let width = format!("inline-size:{:.0}%", share.rate().unwrap_or_default() * 100.0);
+        let width = format!("{:.0}%", share.rate().unwrap_or_default() * 100.0);
         let (n, all) = (words.number(share.of), words.number(share.among));
         let of = words.fill(Key::ReasonsOf, &[("n", &n), ("all", &all)]);
         let also = counted.any - counted.main;
@@ -139,19 +139,19 @@ fn told(words: Words, found: &Reasons) -> AnyView {
         view! {
             <li data-testid="losses-reason" data-cause=counted.name.cause.code()>
                 <span>{name(words, counted)} " " <small class="muted">{also}</small></span>
-                <i data-part=part style=width></i>
+                <i data-part=part style:inline-size=width></i>
                 <span class="num">{of}</span>
             </li>
         }
     };
     let unknown = found.losses - found.known;
     let unknown = (unknown > 0).then(|| {
-        let width = format!("inline-size:{:.0}%", unknown as f64 / found.losses as f64 * 100.0);
+        let width = format!("{:.0}%", unknown as f64 / found.losses as f64 * 100.0);
         let (n, all) = (words.number(unknown), words.number(found.losses));
         view! {
             <li data-testid="losses-reason-unknown">
                 <span>{words.text(Key::ReasonsNotKnown)}</span>
-                <i data-part="none" style=width></i>
+                <i data-part="none" style:inline-size=width></i>
                 <span class="num">{words.fill(Key::ReasonsOf, &[("n", &n), ("all", &all)])}</span>
             </li>
         }

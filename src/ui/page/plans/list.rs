@@ -254,11 +254,11 @@ fn bar(words: Words, of: Figures) -> Option<impl IntoView + use<>> {
     let share = |minor: f64| format!("{:.1}%", (minor / of.target as f64).clamp(0.0, 1.0) * 100.0);
     let said = of.of_expected().map(|share| words.fill(Key::PlansBarSays, &[("share", &words.percent(share))]));
     let mark = of.expected.map(|expected| {
-        view! { <b style=format!("inset-inline-start:{}", share(expected))></b> }
+        view! { <b style:inset-inline-start=share(expected)></b> }
     });
     Some(view! {
         <span class="plans-bar" role="img" aria-label=said>
-            <i style=format!("inline-size:{}", share(of.actual as f64))></i>
+            <i style:inline-size=share(of.actual as f64)></i>
             {mark}
         </span>
     })

@@ -98,9 +98,7 @@ fn scale_view(words: Words, scale: Scale, of: &NegotiationPoint) -> impl IntoVie
     let unit = of.unit.trim();
     let place = |number: Quantity| scale.at(number);
     let (want, stop) = (of.want.map(place).unwrap_or_default(), of.stop.map(place).unwrap_or_default());
-    let room =
-        format!("inset-inline-start:{:.1}%;inline-size:{:.1}%", 100.0 * want.min(stop), 100.0 * (want - stop).abs());
-    let at = |place: f64| format!("inset-inline-start:{:.1}%", 100.0 * place);
+    let at = |place: f64| format!("{:.1}%", 100.0 * place);
     // Labels that would run into each other stand away from each other.
     let near = (want - stop).abs() < APART;
     let edge = |own: f64, other: f64| match (near, own <= other) {
@@ -117,7 +115,7 @@ fn scale_view(words: Words, scale: Scale, of: &NegotiationPoint) -> impl IntoVie
             _ => None,
         });
         let side = if above { "above" } else { "below" };
-        Some(view! { <span data-at=side data-edge=edge style=at(place(number_of))>{text}</span> })
+        Some(view! { <span data-at=side data-edge=edge style:inset-inline-start=at(place(number_of))>{text}</span> })
     };
     // Two may stand below it.
     let below = of.theirs.map(place).zip(of.now.map(place)).filter(|(a, b)| (a - b).abs() < APART);
@@ -127,11 +125,11 @@ fn scale_view(words: Words, scale: Scale, of: &NegotiationPoint) -> impl IntoVie
     view! {
         <div class="limit-scale">
             <i></i>
-            <s style=room></s>
-            <u style=at(want)></u>
-            <u style=at(stop)></u>
-            {of.theirs.map(|theirs| view! { <u data-theirs="" style=at(place(theirs))></u> })}
-            {of.now.map(|now| view! { <u data-now="" style=at(place(now))></u> })}
+            <s style:inset-inline-start=at(want.min(stop)) style:inline-size=at((want - stop).abs())></s>
+            <u style:inset-inline-start=at(want)></u>
+            <u style:inset-inline-start=at(stop)></u>
+            {of.theirs.map(|theirs| view! { <u data-theirs="" style:inset-inline-start=at(place(theirs))></u> })}
+            {of.now.map(|now| view! { <u data-now="" style:inset-inline-start=at(place(now))></u> })}
             {label(Key::PointWantIs, of.want, true, edge(want, stop))}
             {label(Key::PointStopIs, of.stop, true, edge(stop, want))}
             {label(Key::PointTheirsIs, of.theirs, false, below(of.theirs, of.now))}

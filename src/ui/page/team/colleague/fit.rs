@@ -69,12 +69,12 @@ fn bars(words: Words, all: Vec<Bar>) -> AnyView {
     }
     let most = all.iter().map(|of| of.accounts).max().unwrap_or(1).max(1);
     let row = |of: &Bar| {
-        let share = format!("inline-size:{:.1}%", of.accounts as f64 / most as f64 * 100.0);
+        let share = format!("{:.1}%", of.accounts as f64 / most as f64 * 100.0);
         let part = if of.is_known { "known" } else { "open" };
         view! {
             <li>
                 <span><bdi>{of.name.clone()}</bdi></span>
-                <i data-part=part style=share></i>
+                <i data-part=part style:inline-size=share></i>
                 <span class="num">{words.number(of.accounts)}</span>
             </li>
         }
