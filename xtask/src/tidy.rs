@@ -28,13 +28,13 @@ pub fn tidy(root: &Path) -> Result<()> {
             problems.extend(written_buttons(&text).map(|line| {
                 format!("{}:{line}: a `<button>` is written out; `ui::component::Button` makes them", path.display())
             }));
+            problems.extend(written_styles(&text).map(|line| {
+                format!(
+                    "{}:{line}: a style is written out, which the policy refuses; `style:name` sets it",
+                    path.display()
+                )
+            }));
         }
-        problems.extend(written_styles(&text).map(|line| {
-            format!(
-                "{}:{line}: a `style` is written out, which the page's policy refuses; `style:name`",
-                path.display()
-            )
-        }));
         let lines = text.lines().count();
         if lines > LONG_FILE {
             eprintln!("note: {} has {lines} lines", path.display());
