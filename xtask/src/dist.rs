@@ -197,6 +197,9 @@ fn when(relative: &Path) -> When {
         When::Language
     } else if travels {
         When::Part
+    } else if name == seal::KEEPER {
+        // Once the page has been open for a while.
+        When::Later
     } else if name.starts_with(ON_IMPORT) {
         When::OnImport
     } else if split::is_part(name) || seal::is_table(name) {
@@ -289,6 +292,7 @@ mod tests {
         assert_eq!(when(Path::new("style-5eb63bbbe01eeed0.css")), When::FirstLoad);
         assert_eq!(when(Path::new("sample/book.js")), When::Later);
         assert_eq!(when(Path::new("icon.svg")), When::Later);
+        assert_eq!(when(Path::new("service_worker.js")), When::Later);
     }
 
     #[test]

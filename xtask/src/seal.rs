@@ -18,8 +18,9 @@ use crate::tools::{self, Toolbox};
 /// What starts the page, in the source.
 const START: &str = "src/browser/start.js";
 
-/// What keeps the build on the device, in the source and beside the page, whose address is all it may answer for.
-const KEEPER: (&str, &str) = ("src/browser/service_worker.js", "service_worker.js");
+/// What keeps the build on the device: beside the page, whose address is all it may answer for.
+pub const KEEPER: &str = "service_worker.js";
+const KEEPER_SOURCE: &str = "src/browser/service_worker.js";
 
 /// How the name of the table begins.
 const TABLE: &str = "integrity-";
@@ -88,9 +89,9 @@ pub fn seal(dist: &Path, toolbox: &Toolbox) -> Result<()> {
     ensure!(sealed.contains("<meta charset=utf-8>"), "index.html begins in another way than it did");
     write(&index, &sealed.replacen("<meta charset=utf-8>", &head, 1))?;
     let files = listed(dist, |_| true)?;
-    let keeper = filled(KEEPER.0, &[("%files%", &files), ("%build%", &format!("vital-few-{}", short(&files)))])?;
-    write(&dist.join(KEEPER.1), &keeper)?;
-    minify(&dist.join(KEEPER.1), toolbox)?;
+    let keeper = filled(KEEPER_SOURCE, &[("%files%", &files), ("%build%", &format!("vital-few-{}", short(&files)))])?;
+    write(&dist.join(KEEPER), &keeper)?;
+    minify(&dist.join(KEEPER), toolbox)?;
     for (name, text) in headers(&policy) {
         write(&dist.join(name), &text)?;
     }
