@@ -74,7 +74,7 @@ fn count(account_view: AccountView, section: Section, today: Date) -> Option<usi
     };
     use crate::book::RecordKind;
     match section {
-        Section::Next => Some(account_view.dues.with(Vec::len)),
+        Section::Next => Some(account_view.coming.with(Vec::len)),
         Section::File => {
             account_view.health.with(|health| health.as_ref().map(|health| health.count(Certainty::Missing)))
         }
