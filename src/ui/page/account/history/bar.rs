@@ -68,7 +68,7 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
     };
     view! {
         <div class="timeline-bar no-print">
-            <div class="chips scroll-line" role="group" aria-label=words.text(Key::HistoryFilter)>
+            <div class="chips" role="group" aria-label=words.text(Key::HistoryFilter)>
                 <For each=move || kinds.get() key=|kind| kind.code() children=chip/>
             </div>
             {search}
