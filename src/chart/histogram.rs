@@ -3,7 +3,7 @@
 use super::Frame;
 use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};
 use super::periods::value_axis;
-use super::place::Places;
+use super::place::{Cover, Places};
 use super::role::{Ink, Role};
 use crate::analysis::{XyzClass, XyzLimits, median};
 
@@ -188,8 +188,11 @@ fn draw_lines(
     }
     if let Some(median) = found.median {
         let at = plane.x(inside(median));
-        let spots =
-            ROWS.iter().rev().copied().flat_map(|row| [((at, row), Anchor::Middle), ((at + 5.0, row), Anchor::Start)]);
-        places.text(|_| Ink::Halo, &(words.median)(median), spots, |_| true);
+        let spots = ROWS.iter().rev().copied().flat_map(|row| {
+            [((at, row), Anchor::Middle), ((at - 5.0, row), Anchor::End), ((at + 5.0, row), Anchor::Start)]
+        });
+        // A limit that runs through it would strike it out.
+        let is_clear = |cover: &Cover| ![x, y].map(|limit| plane.x(limit)).iter().any(|at| cover.is_crossed_at(*at));
+        places.text(|_| Ink::Halo, &(words.median)(median), spots, is_clear);
     }
 }
