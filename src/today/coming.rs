@@ -177,7 +177,8 @@ mod tests {
         assert_eq!(late(&|line| line.is_late(today())), of(&world).iter().filter(|coming| coming.is_late).count());
         let mut days: Vec<_> = on_today.lines.iter().map(crate::today::Line::day).collect();
         let mut here: Vec<_> = of(&world).iter().map(|coming| coming.day).collect();
-        (days.sort(), here.sort());
+        days.sort();
+        here.sort();
         assert_eq!(days, here);
     }
 }
