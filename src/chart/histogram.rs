@@ -188,11 +188,17 @@ fn draw_lines(
     }
     if let Some(median) = found.median {
         let at = plane.x(inside(median));
-        let spots = ROWS.iter().rev().copied().flat_map(|row| {
-            [((at, row), Anchor::Middle), ((at - 5.0, row), Anchor::End), ((at + 5.0, row), Anchor::Start)]
-        });
-        // A limit that runs through it would strike it out.
+        let spots = || {
+            let rows = ROWS.iter().rev().copied();
+            rows.flat_map(|row| {
+                [((at, row), Anchor::Middle), ((at - 5.0, row), Anchor::End), ((at + 5.0, row), Anchor::Start)]
+            })
+        };
+        // A limit that runs through it strikes it out: so it does only where there is no other place.
         let is_clear = |cover: &Cover| ![x, y].map(|limit| plane.x(limit)).iter().any(|at| cover.is_crossed_at(*at));
-        places.text(|_| Ink::Halo, &(words.median)(median), spots, is_clear);
+        let text = (words.median)(median);
+        if !places.text(|_| Ink::Halo, &text, spots(), is_clear) {
+            places.text(|_| Ink::Halo, &text, spots(), |_| true);
+        }
     }
 }
