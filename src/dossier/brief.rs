@@ -78,15 +78,25 @@ fn without_spend(dossier: &Dossier, groups: &[String]) -> impl Iterator<Item = S
     unknown.into_iter()
 }
 
-/// Who should be in the meeting, unless a person chooses, at most so many: whom the next step names by their last
-/// name; where it names nobody, those with the most to say.
-pub fn likely_people(dossier: &Dossier, today: Date, most: usize) -> Vec<RecordId> {
+/// Who will be in the meeting, unless a person chooses, at most so many: whom the next step names by their last name;
+/// where it names nobody, those with the most to say.
+pub fn in_the_meeting(dossier: &Dossier, today: Date, most: usize) -> Vec<RecordId> {
     let aim = account::field::next_what.of(dossier.record()).to_lowercase();
     let words: Vec<&str> = words_of(&aim).collect();
-    let is_named = |contact: &Contact| {
-        let name = contact.name.to_lowercase();
+    let is_named = |person: &RecordId| {
+        let name = dossier.get::<Contact>(*person).map(|contact| contact.name.to_lowercase()).unwrap_or_default();
         words_of(&name).last().is_some_and(|last| last.chars().count() > 2 && words.contains(&last))
     };
+    let mut people = likely_people(dossier, today, usize::MAX);
+    if people.iter().any(is_named) {
+        people.retain(is_named);
+    }
+    people.truncate(most);
+    people
+}
+
+/// Who is likely to be spoken with: those with the most to say first, at most so many.
+pub fn likely_people(dossier: &Dossier, today: Date, most: usize) -> Vec<RecordId> {
     let ties: Vec<RecordId> = dossier.all::<Tie>().filter_map(|(_, tie)| tie.contact).collect();
     let mut people: Vec<(u32, RecordId)> = dossier
         .all::<Contact>()
@@ -103,11 +113,6 @@ pub fn likely_people(dossier: &Dossier, today: Date, most: usize) -> Vec<RecordI
             (3 * roles + weight + known.min(2), id)
         })
         .collect();
-    let named: Vec<RecordId> =
-        dossier.all::<Contact>().filter(|(_, contact)| is_named(contact)).map(|(id, _)| id).collect();
-    if people.iter().any(|(_, id)| named.contains(id)) {
-        people.retain(|(_, id)| named.contains(id));
-    }
     // The order in which they were entered among equals.
     people.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     people.into_iter().take(most).map(|(_, id)| id).collect()
@@ -235,7 +240,7 @@ mod tests {
                 edits.push(contact::field::account.set(id, Some(ID)));
                 edits.push(contact::field::name.set(id, name.into()));
             }
-            likely_people(&dossier(edits), today(), 3)
+            in_the_meeting(&dossier(edits), today(), 3)
         };
         let of = |numbers: &[u128]| numbers.iter().copied().map(RecordId::well_known).collect::<Vec<_>>();
         assert_eq!(likely("See Jürgen MATTHES and Dr. Reichelt, without Horst"), of(&[50, 51]));

@@ -16,7 +16,7 @@ use crate::book::{
     colleague, contact,
 };
 use crate::dossier::Dossier;
-use crate::dossier::brief::{Question, in_order, likely_people, open_complaints, promises, questions};
+use crate::dossier::brief::{Question, in_order, in_the_meeting, open_complaints, promises, questions};
 use crate::dossier::group::Bought;
 use crate::dossier::negotiation::NegotiationFile;
 use crate::route::Route;
@@ -51,7 +51,7 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
     on_cleanup(|| unmark("data-document"));
     let likely = account_view.dossier.with_untracked(|dossier| {
         let today = session.read_on.get_untracked();
-        dossier.as_ref().map(|dossier| likely_people(dossier, today, PEOPLE)).unwrap_or_default()
+        dossier.as_ref().map(|dossier| in_the_meeting(dossier, today, PEOPLE)).unwrap_or_default()
     });
     // Whom a negotiation is prepared with will be there.
     let prepared = account_view.dossier.with_untracked(|dossier| {
