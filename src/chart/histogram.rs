@@ -3,7 +3,7 @@
 use super::Frame;
 use super::canvas::{Anchor, Canvas, Plane, Scale, drawing};
 use super::periods::value_axis;
-use super::place::Places;
+use super::place::{Cover, Places};
 use super::role::{Ink, Role};
 use crate::analysis::{XyzClass, XyzLimits, median};
 
@@ -188,8 +188,17 @@ fn draw_lines(
     }
     if let Some(median) = found.median {
         let at = plane.x(inside(median));
-        let spots =
-            ROWS.iter().rev().copied().flat_map(|row| [((at, row), Anchor::Middle), ((at + 5.0, row), Anchor::Start)]);
-        places.text(|_| Ink::Halo, &(words.median)(median), spots, |_| true);
+        let spots = || {
+            let rows = ROWS.iter().rev().copied();
+            rows.flat_map(|row| {
+                [((at, row), Anchor::Middle), ((at - 5.0, row), Anchor::End), ((at + 5.0, row), Anchor::Start)]
+            })
+        };
+        // A limit that runs through it strikes it out: so it does only where there is no other place.
+        let is_clear = |cover: &Cover| ![x, y].map(|limit| plane.x(limit)).iter().any(|at| cover.is_crossed_at(*at));
+        let text = (words.median)(median);
+        if !places.text(|_| Ink::Halo, &text, spots(), is_clear) {
+            places.text(|_| Ink::Halo, &text, spots(), |_| true);
+        }
     }
 }

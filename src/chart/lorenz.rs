@@ -94,7 +94,11 @@ fn draw_labels(canvas: &Canvas<'_>, plane: &Plane, found: &Concentration, words:
         plane.y(brought(found, (share * count as f64).round() as usize))
     };
     let equality = |x: f64| plane.y((x - plane.left) / (plane.right - plane.left));
-    let is_inside = |cover: &Cover| cover.right < plane.right && cover.bottom < plane.bottom;
+    // Nor on a line of the grid, which would strike it out.
+    let grid = SHARES.map(|share| plane.y(share));
+    let is_inside = |cover: &Cover| {
+        cover.right < plane.right && cover.bottom < plane.bottom && !grid.iter().any(|y| cover.is_struck_at(*y))
+    };
 
     let smallest = count.saturating_sub(found.top_fifth);
     let point = plane.at(smallest as f64 / count as f64, brought(found, smallest));
@@ -107,6 +111,8 @@ fn draw_labels(canvas: &Canvas<'_>, plane: &Plane, found: &Concentration, words:
         ((x + 10.0, y + 16.0), Anchor::Start),
         ((plane.right - 2.0, y + 30.0), Anchor::End),
         ((x - 10.0, y + 4.0), Anchor::End),
+        ((x - 10.0, y - 12.0), Anchor::End),
+        ((plane.right - 2.0, y + 38.0), Anchor::End),
     ];
     places.text(
         |_| Ink::Halo,
@@ -114,7 +120,7 @@ fn draw_labels(canvas: &Canvas<'_>, plane: &Plane, found: &Concentration, words:
         beside,
         |cover| is_inside(cover) && (cover.bottom < height(cover.right) || cover.top > height(cover.left)),
     );
-    let above = [0.5, 0.42, 0.6, 0.34, 0.25].map(|share| {
+    let above = [0.56, 0.6, 0.44, 0.42, 0.66, 0.34, 0.69].map(|share| {
         let (x, y) = plane.at(share, share);
         ((x - 8.0, y - 6.0), Anchor::End)
     });
@@ -125,16 +131,16 @@ fn draw_labels(canvas: &Canvas<'_>, plane: &Plane, found: &Concentration, words:
         |cover| is_inside(cover) && cover.left > plane.left && cover.bottom < equality(cover.right),
     );
     // Where the two lines are furthest apart there is most room.
-    let between = [0.7, 0.62, 0.55, 0.78, 0.45].map(|share| {
+    let between = [0.7, 0.62, 0.55, 0.78, 0.45].into_iter().flat_map(|share| {
         let (x, low) = plane.at(share, brought(found, (share * count as f64).round() as usize));
-        let high = plane.y(share);
-        ((x, (low + high) / 2.0 + 4.0), Anchor::Middle)
+        let middle = (low + plane.y(share)) / 2.0 + 4.0;
+        [0.0, -9.0, 9.0, -18.0, 18.0].map(|off| ((x, middle + off), Anchor::Middle))
     });
     let right = [((plane.right - 4.0, plane.bottom - 8.0), Anchor::End)];
     places.text(
         |_| Ink::Strong,
         words.gini,
-        between.into_iter().chain(right),
+        between.chain(right),
         |cover| {
             let is_between = cover.top > equality(cover.left) && cover.bottom < height(cover.right);
             cover.left > plane.left && is_inside(cover) && (is_between || cover.top > height(cover.left))

@@ -4,7 +4,7 @@
 use super::Frame;
 use super::canvas::{Anchor, At, Canvas, drawing, mark};
 use super::role::{Ink, Role};
-use super::typeset::{in_lines, isolated};
+use super::typeset::{in_lines, isolated, leftwards};
 use crate::book::{RecordId, Stance};
 use crate::dossier::people::map::{BOX_HEIGHT, BOX_WIDTH, Map};
 
@@ -57,9 +57,12 @@ fn boxed(canvas: &Canvas<'_>, (x, y): At, words: &PersonWords) {
     stance(canvas, (x + PAD + MARK / 2.0, y + FIRST_LINE - 4.5), words.stance);
     let start = x + PAD + MARK + 6.0;
     // What a text is reckoned to need is on the wide side: it may come near the edge.
-    let room = (x + BOX_WIDTH - 5.0 - start) * 1.03;
+    let room = (x + BOX_WIDTH - PAD - start) * 1.03;
     for (line, (ink, text)) in lines(words, room).into_iter().enumerate() {
-        canvas.text((start, y + FIRST_LINE + line as f64 * LINE), Anchor::Start, ink, &isolated(&text));
+        // A name first and a day behind it: as the page reads, not as the name does.
+        let is_known = matches!(ink, Ink::Plain);
+        let text = if canvas.frame.mirrored && is_known { leftwards(&text) } else { isolated(&text) };
+        canvas.text((start, y + FIRST_LINE + line as f64 * LINE), Anchor::Start, ink, &text);
     }
 }
 
@@ -128,6 +131,12 @@ mod tests {
 
     fn told(words: &PersonWords) -> Vec<String> {
         lines(words, 180.0).into_iter().map(|(_, line)| line).collect()
+    }
+
+    #[test]
+    fn a_day_is_not_torn_between_two_lines() {
+        let words = PersonWords { known: "Steven Buchanan +1 · 9\u{a0}Ordibehesht".into(), ..person("Buyer", "user") };
+        assert_eq!(told(&words)[3..], ["Steven Buchanan +1 ·", "9\u{a0}Ordibehesht"]);
     }
 
     #[test]

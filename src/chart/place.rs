@@ -22,6 +22,16 @@ impl Cover {
         Self { left, right: left + width, top: y - 11.0, bottom: y + 3.0 }
     }
 
+    /// Whether an upright line there would run through it.
+    pub fn is_crossed_at(&self, x: f64) -> bool {
+        (self.left..=self.right).contains(&x)
+    }
+
+    /// Whether a level line there would run through it.
+    pub fn is_struck_at(&self, y: f64) -> bool {
+        (self.top..=self.bottom).contains(&y)
+    }
+
     fn touches(&self, other: &Self) -> bool {
         const GAP: f64 = 4.0;
         self.left < other.right + GAP

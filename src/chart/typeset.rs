@@ -59,7 +59,9 @@ pub(super) fn shortened(text: &str, most: f64) -> String {
 /// where there is more. None of an empty text.
 pub(super) fn in_lines(text: &str, most: f64, lines: usize) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    // What may not be torn apart is one word.
+    let is_gap = |of: char| of.is_whitespace() && !matches!(of, '\u{a0}' | '\u{202f}');
+    for word in text.split(is_gap).filter(|word| !word.is_empty()) {
         let is_last = all.len() == lines;
         match all.last_mut() {
             Some(line) if is_last || width(&format!("{line} {word}"), 12.0, false) <= most => {

@@ -3,7 +3,7 @@
 use super::Dossier;
 use super::health::{Certainty, Health, Need};
 use crate::book::{
-    BuyingRole, CompetitorAtAccount, Complaint, Contact, Influence, Promise, RecordId, Source, Tie, WhiteSpace,
+    BuyingRole, CompetitorAtAccount, Complaint, Contact, Influence, Promise, RecordId, Source, Tie, WhiteSpace, account,
 };
 use crate::calendar::Date;
 
@@ -78,7 +78,24 @@ fn without_spend(dossier: &Dossier, groups: &[String]) -> impl Iterator<Item = S
     unknown.into_iter()
 }
 
-/// Who should be in the meeting, unless a person chooses: those with the most to say, at most so many.
+/// Who will be in the meeting, unless a person chooses, at most so many: whom the next step names by their last name;
+/// where it names nobody, those with the most to say.
+pub fn in_the_meeting(dossier: &Dossier, today: Date, most: usize) -> Vec<RecordId> {
+    let aim = account::field::next_what.of(dossier.record()).to_lowercase();
+    let words: Vec<&str> = words_of(&aim).collect();
+    let is_named = |person: &RecordId| {
+        let name = dossier.get::<Contact>(*person).map(|contact| contact.name.to_lowercase()).unwrap_or_default();
+        words_of(&name).last().is_some_and(|last| last.chars().count() > 2 && words.contains(&last))
+    };
+    let mut people = likely_people(dossier, today, usize::MAX);
+    if people.iter().any(is_named) {
+        people.retain(is_named);
+    }
+    people.truncate(most);
+    people
+}
+
+/// Who is likely to be spoken with: those with the most to say first, at most so many.
 pub fn likely_people(dossier: &Dossier, today: Date, most: usize) -> Vec<RecordId> {
     let ties: Vec<RecordId> = dossier.all::<Tie>().filter_map(|(_, tie)| tie.contact).collect();
     let mut people: Vec<(u32, RecordId)> = dossier
@@ -99,6 +116,10 @@ pub fn likely_people(dossier: &Dossier, today: Date, most: usize) -> Vec<RecordI
     // The order in which they were entered among equals.
     people.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     people.into_iter().take(most).map(|(_, id)| id).collect()
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|of: char| !of.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// People by their part in buying, those who decide first, then by name: the same order every time.
@@ -135,7 +156,7 @@ pub fn open_complaints(dossier: &Dossier) -> Vec<(RecordId, Complaint)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{AccountTypes, Edit, Kept, RecordKind, Stance, account, competitor_at_account, contact, promise};
+    use crate::book::{AccountTypes, Edit, Kept, RecordKind, Stance, competitor_at_account, contact, promise};
     use crate::calendar::date;
     use crate::dossier::health::AsOf;
     use crate::dossier::testing::{ID, dossier, today};
@@ -206,6 +227,25 @@ mod tests {
         }
         let order: Vec<_> = promises(&dossier(edits), 5).into_iter().map(|(id, _)| id).collect();
         assert_eq!(order, [41, 42, 40].map(RecordId::well_known));
+    }
+
+    /// The brief said "see Jürgen Matthes and Dr. Reichelt without Horst", and ticked Horst.
+    #[test]
+    fn whom_the_next_step_names_will_be_there() {
+        let likely = |aim: &str| {
+            let mut edits = vec![account::field::next_what.set(ID, aim.into())];
+            let people = [(50, "Dr. Sabine Reichelt"), (51, "Jürgen Matthes"), (52, "Horst Kloss"), (53, "Li")];
+            for (number, name) in people {
+                let id = RecordId::well_known(number);
+                edits.push(contact::field::account.set(id, Some(ID)));
+                edits.push(contact::field::name.set(id, name.into()));
+            }
+            in_the_meeting(&dossier(edits), today(), 3)
+        };
+        let of = |numbers: &[u128]| numbers.iter().copied().map(RecordId::well_known).collect::<Vec<_>>();
+        assert_eq!(likely("See Jürgen MATTHES and Dr. Reichelt, without Horst"), of(&[50, 51]));
+        assert_eq!(likely("Send the shelf plans"), of(&[50, 51, 52]), "it names nobody");
+        assert_eq!(likely("Ask li about it"), of(&[50, 51, 52]), "too short to be a name");
     }
 
     #[test]

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::Dossier;
-use super::timeline::{Entry, EntryId};
 use crate::book::kind::{Agenda, Course, DueRule, Kind, PLAN_ACTION, Recurrence, Reminder, SeenOn};
 use crate::book::{
     AccountPlan, KINDS, KeyDecision, PlanAction, PlanReview, Record, RecordId, RecordKind, account, account_plan,
@@ -19,6 +18,8 @@ use crate::calendar::Date;
 pub struct Due {
     /// The day; `None` for what should be done and has none.
     pub day: Option<Date>,
+    /// Whether the minute it was due by is over, though its day may not be: of a request whose target is over (C5).
+    pub is_over: bool,
     pub rule: &'static DueRule,
     pub origin: Origin,
     /// What it is about, in the words of whoever wrote it; a name for a birthday.
@@ -45,9 +46,9 @@ pub enum Origin {
 }
 
 impl Due {
-    /// Whether its day has passed.
+    /// Whether its day has passed, or its minute.
     pub fn is_late(&self, today: Date) -> bool {
-        self.day.is_some_and(|day| day < today)
+        self.is_over || self.day.is_some_and(|day| day < today)
     }
 
     /// What a record makes due, as seen on a day.
@@ -61,12 +62,12 @@ impl Due {
                 let commitment = event.commitment.filter(|commitment| commitment.settled.is_none())?;
                 let (day, rule, origin) = (commitment.until, commitment.rule, Origin::Commitment);
                 let (title, ours) = (event.title, event.ours);
-                Some(Self { day, rule, origin, title, record: Some(id), competitor: None, ours })
+                Some(Self { day, is_over: false, rule, origin, title, record: Some(id), competitor: None, ours })
             }
             Course::Lasting(reminder) => {
                 let Reminder { rule, day, title, competitor } = reminder(record, seen)?;
                 let (day, origin, ours) = (Some(day), Origin::Reminder, Vec::new());
-                Some(Self { day, rule, origin, title, record: Some(id), competitor, ours })
+                Some(Self { day, is_over: false, rule, origin, title, record: Some(id), competitor, ours })
             }
             Course::Fact => None,
         }
@@ -81,14 +82,6 @@ impl Due {
         };
         is_near.then_some(agenda)
     }
-}
-
-/// Of what is due, what stands beside the part of the history that is to come: what is no part of it, and
-/// what has no day there. The next step stands by itself.
-pub fn besides(mut dues: Vec<Due>, upcoming: &[&Entry]) -> Vec<Due> {
-    let is_told = |record| upcoming.iter().any(|entry| entry.id == EntryId::Record(record));
-    dues.retain(|due| due.origin != Origin::NextStep && !due.record.is_some_and(is_told));
-    dues
 }
 
 impl Dossier {
@@ -124,6 +117,7 @@ impl Dossier {
         let is_set = !title.is_empty();
         is_set.then_some(Due {
             day,
+            is_over: false,
             rule: &PLAN_ACTION,
             origin,
             title,
@@ -149,6 +143,7 @@ impl Dossier {
     fn recurring(&self, today: Date) -> impl Iterator<Item = Due> {
         let again = |rule, day: Date, record| Due {
             day: Some(day),
+            is_over: false,
             rule,
             origin: Origin::Recurrence,
             title: String::new(),
@@ -196,8 +191,6 @@ mod tests {
     };
     use crate::calendar::date;
     use crate::dossier::testing::{ID, dossier, today};
-    use crate::dossier::timeline::Timeline;
-    use crate::ledger::Ledger;
 
     const PART: RecordId = RecordId::well_known(10);
 
@@ -241,23 +234,6 @@ mod tests {
         assert_eq!(due(promise(None, None)), [(OUR_PROMISE.code, day)], "late ones are the most due");
         assert_eq!(due(promise(Some(Side::Them), None)), [(THEIR_PROMISE.code, day)]);
         assert_eq!(due(promise(None, Some(Kept::Broken))), []);
-    }
-
-    /// It was counted as due, and the list of what is due said that nothing was.
-    #[test]
-    fn a_promise_without_a_day_stands_beside_what_is_to_come() {
-        let shown = |day: Option<Date>| {
-            let dossier = dossier(vec![
-                account::field::next_what.set(ID, "Visit".into()),
-                promise::field::account.set(PART, Some(ID)),
-                promise::field::due.set(PART, day),
-            ]);
-            let timeline = Timeline::of(&dossier, &Ledger::default(), |_| String::new());
-            let found = besides(dossier.due(today()), &timeline.upcoming(today()));
-            found.into_iter().map(|due| due.rule.code).collect::<Vec<_>>()
-        };
-        assert_eq!(shown(None), [OUR_PROMISE.code]);
-        assert_eq!(shown(Some(date(1998, 5, 9))), [""; 0]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::Dossier;
 use super::due::{Due, Origin};
 use super::health::{AsOf, Certainty, Health, Need};
 use super::key_account::{types_by_figures, types_of};
-use crate::analysis::{AbcClass, Analysis, KeyAccounts, likely_owner};
+use crate::analysis::{AbcClass, Analysis, KeyAccounts, Selling};
 use crate::book::{AccountTypes, Book, Coded, Contact, RecordId, RecordKind, Tie, account, contact};
 use crate::calendar::Date;
 use crate::ledger::{Ledger, orders};
@@ -270,21 +270,31 @@ fn last_year(ledger: &Ledger, today: Date) -> (Date, i128) {
     }
 }
 
-/// Who of ours sold to an account most often, by the documents of its orders: who could be asked about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Who of ours could be asked about an account nobody answers for, and why them.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Seller {
     /// Index into [`Ledger::people`].
     pub person: u32,
-    /// Their orders.
-    pub orders: usize,
-    /// All its orders.
-    pub of: usize,
+    pub sold: Sold,
+}
+
+/// What somebody sold to an account.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Sold {
+    /// So much of the last 365 days of the ledger: a part of 1, above it where others took back more than they sold.
+    Share(f64),
+    /// So many of all its orders, where nothing was sold in those days.
+    Orders { theirs: usize, all: usize },
 }
 
 impl Seller {
-    /// Who is likely its owner (C23), as the list of accounts says; else who sold most often, and of two who did
-    /// equally often, who sold last. `None` if no document names anybody.
+    /// The largest seller of the last 365 days, whom *Team* calls so (C23); where nobody sold anything in them, who
+    /// sold most often, and of two who did equally often, who sold last. `None` if no document names anybody.
     pub fn of(ledger: &Ledger, account: RecordId) -> Option<Self> {
+        let selling = Selling::of(ledger, account);
+        if let Some((person, share)) = selling.largest.zip(selling.share()) {
+            return Some(Self { person, sold: Sold::Share(share) });
+        }
         let orders: Vec<_> = orders(ledger.sales(account)).into_iter().filter(|order| order.amount > 0).collect();
         let mut sold: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
         for (at, order) in orders.iter().enumerate() {
@@ -294,9 +304,8 @@ impl Seller {
                 (*count, *last) = (*count + 1, at);
             }
         }
-        let likely = likely_owner(ledger, account).and_then(|person| Some((person, *sold.get(&person)?)));
-        let (person, (count, _)) = likely.or_else(|| sold.into_iter().max_by_key(|(_, sold)| *sold))?;
-        Some(Self { person, orders: count, of: orders.len() })
+        let (person, (theirs, _)) = sold.into_iter().max_by_key(|(_, sold)| *sold)?;
+        Some(Self { person, sold: Sold::Orders { theirs, all: orders.len() } })
     }
 }
 
@@ -438,33 +447,41 @@ mod tests {
         assert_eq!(told(&edits), Some(true));
     }
 
-    #[test]
-    fn who_sold_most_often_can_be_asked() {
-        let document = |person| Document { person, ..Document::from("n") };
-        let documents = [Some(0), Some(1), Some(1), None, Some(0), Some(1)];
-        let line = |(at, amount): (u32, i64)| Line {
-            customer: 0,
-            day: date(1998, 1, 1).plus(at as i32),
+    /// Sales to one account: by whom, how many days before the last sale of all, for how much.
+    fn sold_by(sold: &[(Option<u32>, i32, i64)]) -> Ledger {
+        let line = |(at, (_, ago, amount)): (u32, &(Option<u32>, i32, i64))| Line {
             document: Some(at),
-            group: None,
-            amount,
-            profit: None,
-            currency: 0,
+            ..Line::plain(0, date(1998, 5, 6).plus(-ago), *amount)
         };
+        let documents = (0..)
+            .zip(sold)
+            .map(|(at, (person, ..)): (u32, _)| Document { person: *person, ..Document::from(&*at.to_string()) });
+        let others = Line::plain(1, date(1998, 5, 6), 1);
         let sales = Sales {
             people: vec!["Ana".into(), "Bo".into()],
-            documents: (0..)
-                .zip(documents)
-                .map(|(at, person): (u32, _)| Document { number: at.to_string(), ..document(person) })
-                .collect(),
-            // The last is a credit note, and none of anybody's orders.
-            lines: (0..).zip([10, 10, 10, 10, 10, -5]).map(line).collect(),
+            documents: documents.collect(),
+            lines: (0..).zip(sold).map(line).chain([others]).collect(),
             ..Sales::new(Currency::default())
         };
-        let ledger = Ledger::of(Currency::default(), [&Batch { accounts: vec![SMALL], sales }]);
+        Ledger::of(Currency::default(), [&Batch { accounts: vec![SMALL, LARGE], sales }])
+    }
+
+    /// One page said to ask whoever sold most often, another that somebody else is the largest seller.
+    #[test]
+    fn who_is_asked_is_whom_the_team_calls_the_largest_seller() {
+        let ledger = sold_by(&[(Some(0), 9, 10), (Some(0), 8, 10), (Some(1), 7, 30), (None, 6, 25)]);
         let seller = Seller::of(&ledger, SMALL).expect("somebody sold");
-        assert_eq!(ledger.people().get(seller.person as usize).map(String::as_str), Some("Ana"), "she sold last");
-        assert_eq!((seller.orders, seller.of), (2, 5));
+        assert_eq!(Some(seller.person), Selling::of(&ledger, SMALL).largest);
+        assert_eq!((seller.person, seller.sold), (1, Sold::Share(0.4)), "less than half suggests no owner");
         assert_eq!(Seller::of(&ledger, LARGE), None);
+    }
+
+    #[test]
+    fn where_nothing_was_sold_lately_who_sold_most_often_is_asked() {
+        // The last is a credit note, and none of anybody's orders.
+        let sold = [(0, 409), (1, 408), (1, 407), (0, 405)].map(|(person, ago)| (Some(person), ago, 10));
+        let seller = Seller::of(&sold_by(&[&sold[..], &[(None, 406, 10), (Some(1), 404, -5)]].concat()), SMALL);
+        let wanted = Seller { person: 0, sold: Sold::Orders { theirs: 2, all: 5 } };
+        assert_eq!(seller, Some(wanted), "she sold last");
     }
 }

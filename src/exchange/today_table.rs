@@ -45,6 +45,7 @@ mod tests {
             title: "Visit".into(),
             record: None,
             competitor: None,
+            is_over: false,
             ours: Vec::new(),
         };
         let reason = Reason::Due(due);

@@ -71,9 +71,9 @@ impl Sign {
         }
     }
 
-    /// Whether all that the account brings is at stake.
+    /// Whether all that the account brings is at stake: it stays away, or was let wait past the day it was promised.
     fn is_of_all(&self) -> bool {
-        matches!(self, Self::Silent(_) | Self::FallingVolume { .. })
+        matches!(self, Self::Silent(_) | Self::FallingVolume { .. } | Self::Complaint { is_late: true, .. })
     }
 
     /// Which part of what it brings is at stake, 0 to 1: by how much it buys less at a time, or more rarely.
@@ -91,7 +91,8 @@ impl Sign {
 pub struct Warning {
     pub account: RecordId,
     pub state: State,
-    /// What may be lost, and what it brought in all in the last 365 days, in minor units.
+    /// The most that one of the signs puts at stake, 0 where no figure follows from any of them; and what the account
+    /// brought in all in the last 365 days. In minor units.
     pub at_stake: i128,
     pub value: i128,
     pub signs: Vec<Sign>,
@@ -111,12 +112,12 @@ impl Warning {
             _ => None,
         });
         // A group may have been bought before the last year, too.
-        let of_groups = of_groups.reduce(|one, other| one + other);
-        let of_slower = signs.iter().filter_map(Sign::shortfall).reduce(f64::max);
+        let of_groups: i128 = of_groups.sum();
+        let of_slower = signs.iter().filter_map(Sign::shortfall).fold(0.0, f64::max);
         // Money is exact, and a share of it as exact as shares are.
-        let of_slower = of_slower.map(|share| (value as f64 * share.clamp(0.0, 1.0)).round() as i128);
-        let of_part = of_groups.into_iter().chain(of_slower).max();
-        let at_stake = of_part.filter(|_| !signs.iter().any(Sign::is_of_all)).unwrap_or(value);
+        let of_slower = (value as f64 * of_slower.clamp(0.0, 1.0)).round() as i128;
+        let of_all = if signs.iter().any(Sign::is_of_all) { value } else { 0 };
+        let at_stake = of_groups.max(of_slower).max(of_all);
         Self { account, state, at_stake, value, signs, season }
     }
 }
@@ -147,8 +148,8 @@ impl Warnings {
         Self { waiting: standing.map(|(id, _)| *id).collect(), faults: Faults::of(seen.book), found: Vec::new() }
     }
 
-    /// Goes on by so many accounts; once all are looked at, the warnings, by what is at stake, then by name. What is
-    /// seen stays the same.
+    /// Goes on by so many accounts; once all are looked at, the warnings, by what is at stake, then by what the
+    /// account brings, then by name. What is seen stays the same.
     pub fn step(&mut self, seen: Seen<'_>, accounts: usize) -> Option<Vec<Warning>> {
         for _ in 0..accounts {
             let Some(id) = self.waiting.pop() else { break };
@@ -159,7 +160,8 @@ impl Warnings {
         }
         let mut found = std::mem::take(&mut self.found);
         found.sort_by(|(one, name), (other, other_name)| {
-            other.at_stake.cmp(&one.at_stake).then_with(|| name.cmp(other_name))
+            let stakes = (other.at_stake, other.value).cmp(&(one.at_stake, one.value));
+            stakes.then_with(|| name.cmp(other_name))
         });
         Some(found.into_iter().map(|(warning, _)| warning).collect())
     }

@@ -10,6 +10,7 @@
 
 pub mod beside;
 pub mod cadence;
+pub mod coming;
 pub mod dated;
 pub mod doing;
 mod handled;

@@ -1,6 +1,7 @@
 //! A request that waits for an answer or for its resolution: due on the day its next target is over (R2, C5), or on
 //! the one the customer named if that comes sooner.
 
+use crate::book::kind::{NEAR, Tone};
 use crate::book::{RecordId, Request};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
@@ -61,6 +62,27 @@ impl AwaitedRequest {
         let day = [by.map(Wall::day), request.due].into_iter().flatten().min();
         let ours = request.colleagues.first().copied();
         Self { id, subject: request.subject.clone(), awaited, by, day, is_late, ours }
+    }
+}
+
+impl AwaitedRequest {
+    /// The minute its target is over, where the customer named no sooner day.
+    pub fn by_target(&self) -> Option<Wall> {
+        self.by.filter(|by| self.day == Some(by.day()))
+    }
+
+    /// Days since it was to be done, 0 where only the minute is over; `None` while it is in time.
+    pub fn late(&self, today: Date) -> Option<i32> {
+        let days = self.day.map_or(0, |day| today.since(day));
+        (self.is_late || days > 0).then(|| days.max(0))
+    }
+
+    pub fn tone(&self, today: Date) -> Tone {
+        match self.day.map(|day| day.since(today)) {
+            _ if self.late(today).is_some() => Tone::Bad,
+            Some(days) if days <= NEAR => Tone::Warn,
+            _ => Tone::Plain,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use crate::dossier::opportunities::{Worth, worth};
 use crate::dossier::stage::Prompt;
 use crate::service::health_score::Part;
 use crate::text::Key;
+use crate::today::AwaitedRequest;
 use crate::today::cadence::Tries;
 
 /// What should be known, as it stands in a list.
@@ -85,6 +86,14 @@ pub fn due_when(words: Words, day: Option<Date>, today: Date) -> String {
         _ => words.count(Key::DueLateDays, days),
     };
     words.fill(Key::DueWhen, &[("day", &words.whole_day(day)), ("when", &relative)])
+}
+
+/// "5 May 1998, 13:00", "9 May 1998, in 3 days": until when something is awaited.
+pub fn request_until(words: Words, request: &AwaitedRequest, today: Date) -> String {
+    match request.by_target() {
+        Some(by) => words.wall(by),
+        None => due_when(words, request.day, today),
+    }
 }
 
 /// What could come next.

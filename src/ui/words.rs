@@ -406,6 +406,11 @@ impl Words {
         isolated(&text)
     }
 
+    /// An amount in whole units, with its currency: "1,251 EUR".
+    pub fn amount_round(self, currency: Currency, minor: i128) -> String {
+        isolated(&format!("{}\u{a0}{currency}", self.money_round(currency, minor as f64)))
+    }
+
     /// What a change was for, and of which field: "What they do of QUICK-Stop". A field whose name isn't here,
     /// or that has none, is left out.
     pub fn what_was_done(self, book: &Book, change: &Change) -> String {

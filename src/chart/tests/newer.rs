@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::laws::{check_reflection, check_texts};
+use super::laws::{check_reflection, check_texts, cover};
 use super::*;
 use crate::analysis::{ByGroup, Concentration, GroupPart, GroupSeries, SegmentPeers, XyzClass, XyzLimits};
 
@@ -114,6 +114,25 @@ fn a_limit_cuts_its_bin_and_belongs_to_the_class_below() {
     let narrow = elements(&Words::default().histogram(&found, histogram_frame(328.0, false)));
     let text_with = |part: &str| narrow.iter().filter(|e| e.name == "text" && e.text.contains(part)).count();
     assert_eq!((text_with("≤ 0.25"), text_with("≤ 1"), text_with("up to"), text_with("median")), (1, 1, 0, 1));
+}
+
+/// "median 0.92" stood on the line at 1, and "if all were equal" on that at 50 %.
+#[test]
+fn no_line_strikes_out_a_label_where_there_is_another_place() {
+    let limits = XyzLimits { x: 0.5, y: 1.0 };
+    let found = Variation::of(&[0.1, 0.4, 0.6, 0.92, 0.92, 1.1, 1.8], limits);
+    let drawn = elements(&Words::default().histogram(&found, histogram_frame(700.0, false)));
+    let text = drawn.iter().find(|e| e.text == "median 0.92").expect("the median");
+    let (left, right, ..) = cover(text);
+    let limits = drawn.iter().filter(|e| e.is("class", "limit")).map(|e| e.number("x1"));
+    assert_eq!(limits.filter(|x| (left..right).contains(x)).count(), 0);
+    let drawn = elements(&Words::default().lorenz(&concentration(89, 1.0), lorenz_frame(700.0, false)));
+    let grid: Vec<f64> = drawn.iter().filter(|e| e.is("class", "grid")).map(|e| e.number("y1")).collect();
+    assert_eq!(grid.len(), 5);
+    for text in ["if all were equal", "Gini 0.58"] {
+        let (_, _, top, bottom) = cover(drawn.iter().find(|e| e.text == text).expect(text));
+        assert!(!grid.iter().any(|y| (top..bottom).contains(y)), "{text}");
+    }
 }
 
 #[test]

@@ -136,3 +136,42 @@ fn most_at_stake_stands_first() {
     // Of Beta's 5,401 a third: its orders were 900, and are 600.33.
     assert_eq!(told, [(BETA, 1_798), (ALFA, 500)]);
 }
+
+/// A complaint of yesterday put all of an account at stake, and a claim past its deadline beside a silent group only
+/// what that group had brought: one more sign made it less.
+#[test]
+fn one_more_sign_never_puts_less_at_stake() {
+    let tea = [125, 135, 145].map(|ago| (0, Some(0), ago, 50));
+    let rice: Vec<_> = (0..20).map(|at| (0, Some(1), 5 + at * 10, 100)).collect();
+    let with_group = [tea.to_vec(), rice.clone()].concat();
+    let part = |at: u128| RecordId::well_known(70 + at);
+    let complaint = |at, due: Option<i32>| {
+        let day = |ago: i32| today().plus(-ago);
+        Complaint { account: Some(ALFA), day: Some(day(20)), due: due.map(day), ..Complaint::default() }
+            .create(part(at))
+    };
+    let left = Contact { account: Some(ALFA), left: Some(today().plus(-30)), ..Contact::default() }.create(part(9));
+    let of = |sold: &[(u32, Option<u32>, i32, i64)], edits: Vec<Edit>| {
+        let found = warned(&book(edits), &ledger(sold));
+        found.iter().find(|warning| warning.account == ALFA).map(|warning| (warning.at_stake, warning.value))
+    };
+    assert_eq!(of(&rice, complaint(1, None)), Some((0, 2_000)), "no figure follows from it");
+    assert_eq!(of(&rice, complaint(1, Some(-1))), Some((0, 2_000)), "it is seen to in time");
+    assert_eq!(of(&rice, left.clone()), Some((0, 2_000)));
+    assert_eq!(of(&with_group, vec![]), Some((150, 2_150)));
+    assert_eq!(of(&with_group, [complaint(1, Some(-1)), left].concat()), Some((150, 2_150)));
+    assert_eq!(of(&rice, complaint(1, Some(1))), Some((2_000, 2_000)), "past its deadline");
+    assert_eq!(of(&with_group, complaint(1, Some(1))), Some((2_150, 2_150)));
+}
+
+#[test]
+fn where_no_figure_follows_the_larger_account_stands_first() {
+    let beta = every(30, 6, 5, 900).into_iter().map(|(_, group, ago, amount)| (1, group, ago, amount));
+    let sold: Vec<_> = every(30, 6, 5, 100).into_iter().chain(beta).collect();
+    let left = |account, at: u128| {
+        let left = Contact { account: Some(account), left: Some(today().plus(-30)), ..Contact::default() };
+        left.create(RecordId::well_known(70 + at))
+    };
+    let found = warned(&book([left(ALFA, 1), left(BETA, 2)].concat()), &ledger(&sold));
+    assert_eq!(found.iter().map(|warning| warning.account).collect::<Vec<_>>(), [BETA, ALFA]);
+}

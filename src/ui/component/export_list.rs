@@ -1,5 +1,6 @@
 //! A list as a file: as CSV for other programs, and as a workbook with typed cells, both from the same table.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -66,7 +67,7 @@ impl Exported {
 #[component]
 pub fn ExportMenu(
     text: Key,
-    test_id: &'static str,
+    #[prop(into)] test_id: Cow<'static, str>,
     /// The lists, with what each is called.
     #[prop(optional)]
     lists: Vec<(Key, Exported)>,
@@ -80,7 +81,10 @@ pub fn ExportMenu(
     let lists =
         StoredValue::new(both.chain(beside.into_iter().map(|(title, of)| (title, of, false))).collect::<Vec<_>>());
     let rows = move |close: Callback<()>| {
+        // Where there is no room the buttons that stand beside it are in it as well.
+        let is_narrow = has_no_room();
         let row = |(title, of, has_csv): (Key, Exported, bool)| {
+            let has_csv = has_csv || is_narrow;
             let (csv, xlsx) = (of.clone(), of.clone());
             let as_csv = move || {
                 close.run(());
@@ -123,6 +127,11 @@ pub fn ExportMenu(
     }
 }
 
+/// Whether it is a phone that the menu is opened on.
+fn has_no_room() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width <= 720.0)
+}
+
 /// A list as CSV; the workbook of it stands in an [`ExportMenu`].
 #[component]
 pub fn CsvButton(
@@ -136,6 +145,7 @@ pub fn CsvButton(
         <Button
             kind=ButtonKind::Quiet
             small
+            class="beside-menu"
             glyph=Glyph::Download
             text=format!("{}, CSV", words.text(title))
             test_id=format!("export-{}-csv", list.list)
@@ -165,11 +175,15 @@ pub fn ExportList<T: Into<Option<ListTable>> + 'static>(
     /// Nothing is listed.
     #[prop(optional, into)]
     is_empty: Option<Signal<bool>>,
+    /// At the head of a page: one menu of both on a phone, so that its first sentence comes soon.
+    #[prop(optional)]
+    folds: bool,
 ) -> impl IntoView {
     let (session, words) = (session(), words());
     let refused = RwSignal::new(None::<String>);
     let exported = Exported::new(list, file.unwrap_or(list), sheet, table);
     let csv = exported.clone();
+    let folded = folds.then(|| vec![(sheet, exported.clone())]);
     let as_csv = move || csv.as_csv(session);
     let as_xlsx = move || exported.as_xlsx(session, words, refused);
     let is_off = move || ButtonState::from(move || is_empty.is_some_and(|is_empty| is_empty.get()));
@@ -198,5 +212,6 @@ pub fn ExportList<T: Into<Option<ListTable>> + 'static>(
             />
             {move || refused.get().map(|text| view! { <span class="error" role="alert">{text}</span> })}
         </span>
+        {folded.map(|lists| view! { <span class="export-folded"><ExportMenu text test_id=format!("export-{list}") lists/></span> })}
     }
 }

@@ -1,5 +1,7 @@
 //! A button that opens a short list of what can be done.
 
+use std::borrow::Cow;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -57,7 +59,7 @@ pub fn MenuOf<V: IntoView + 'static>(
     /// Whether the label stands beside the icon.
     #[prop(optional)]
     labelled: bool,
-    test_id: &'static str,
+    #[prop(into)] test_id: Cow<'static, str>,
     /// The items, as `<li>` with a button each, of what closes the menu and leaves the focus on its button.
     rows: impl Fn(Callback<()>) -> V + Copy + Send + Sync + 'static,
 ) -> impl IntoView {

@@ -118,6 +118,7 @@ pub fn MistakesPage() -> impl IntoView {
             <div class="actions">
                 <ExportList
                     list="mistakes"
+                    folds=true
                     text=Key::MistakesExport
                     sheet=Key::MistakesTitle
                     table=move || {

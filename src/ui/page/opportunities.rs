@@ -81,6 +81,7 @@ pub fn OpportunitiesPage() -> impl IntoView {
                 />
                 <ExportList
                     list="opportunities"
+                    folds=true
                     text=Key::OpportunitiesExport
                     sheet=Key::OpportunitiesTitle
                     table=move || session.with_book(|book| shown.with(|shown| opportunities_table(book, shown)))

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::account_figures::AccountFigures;
 use crate::analysis::Finding;
+use crate::book::settings::working_calendar;
 use crate::book::{AccountTypes, LossVerdict, RecordId, WinBack, account};
 use crate::dossier::Dossier;
 use crate::dossier::due::Due;
@@ -16,10 +17,14 @@ use crate::dossier::timeline::Timeline;
 use crate::dossier::white_space::{Sold, Space};
 use crate::retention::file::LossFile;
 use crate::retention::opening::still_due;
+use crate::service::requests::Targets;
+use crate::today::AwaitedRequest;
+use crate::today::coming::{Coming, by_targets, coming};
 use crate::ui::by_ptr::ByPtr;
 use crate::ui::component::Forms;
 use crate::ui::losses_seen::losses_seen;
 use crate::ui::session::{Session, session};
+use crate::ui::working_clock::{this_minute, with_clock};
 
 /// What the sections of one account are read from, each followed by itself.
 #[derive(Clone, Copy)]
@@ -34,6 +39,8 @@ pub struct AccountView {
     pub facts: Memo<Option<StageFacts>>,
     pub dues: Memo<Vec<Due>>,
     pub timeline: Memo<Timeline>,
+    /// All that is to come, in one list.
+    pub coming: Memo<Vec<Coming>>,
     pub space: Memo<Option<Space>>,
     pub losses: Memo<Option<LossFile>>,
 }
@@ -53,6 +60,12 @@ impl AccountView {
             |_, _| true,
         );
         let figures = AccountFigures::memo(session, id, dossier);
+        let requests = requests(session, dossier);
+        let (dues, timeline) = (dues(session, dossier, requests), timeline(session, dossier));
+        let coming = Memo::new(move |_| {
+            let today = session.read_on.get();
+            dues.with(|dues| timeline.with(|timeline| requests.with(|asked| coming(dues, asked, timeline, today))))
+        });
         Self {
             id,
             name: session.field(id, account::field::name),
@@ -61,8 +74,9 @@ impl AccountView {
             dossier,
             health: health(session, dossier, figures),
             facts: stage_facts(session, dossier, finding, figures),
-            dues: dues(session, dossier),
-            timeline: timeline(session, dossier),
+            dues,
+            timeline,
+            coming,
             space: space(session, dossier),
             losses: losses(session, dossier),
         }
@@ -101,12 +115,29 @@ fn stage_facts(
     })
 }
 
+/// The requests that wait, followed to the minute.
+fn requests(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Vec<AwaitedRequest>> {
+    let now = this_minute(session);
+    let calendar = Memo::new(move |_| working_calendar(&session.book()));
+    let targets = Memo::new(move |_| Targets::of(&session.book()));
+    Memo::new(move |_| {
+        let (targets, now) = (targets.get(), now.get());
+        calendar.with(|calendar| {
+            with_clock(calendar, |clock| {
+                let of = |dossier: &Dossier| AwaitedRequest::all_of(dossier, clock, targets, now).collect();
+                dossier.with(|dossier| dossier.as_ref().map(of).unwrap_or_default())
+            })
+        })
+    })
+}
+
 /// What is due, followed.
-fn dues(session: Session, dossier: Memo<Option<Dossier>>) -> Memo<Vec<Due>> {
+fn dues(session: Session, dossier: Memo<Option<Dossier>>, requests: Memo<Vec<AwaitedRequest>>) -> Memo<Vec<Due>> {
     Memo::new(move |_| {
         let (today, ledger) = (session.read_on.get(), session.ledger.get());
         let of = |dossier: &Dossier| still_due(dossier, dossier.due(today), ledger.sales(dossier.id), today);
-        dossier.with(|dossier| dossier.as_ref().map(of).unwrap_or_default())
+        let dues = dossier.with(|dossier| dossier.as_ref().map(of).unwrap_or_default());
+        requests.with(|requests| by_targets(dues, requests))
     })
 }
 

@@ -16,7 +16,7 @@ use crate::book::{
     colleague, contact,
 };
 use crate::dossier::Dossier;
-use crate::dossier::brief::{Question, in_order, likely_people, open_complaints, promises, questions};
+use crate::dossier::brief::{Question, in_order, in_the_meeting, open_complaints, promises, questions};
 use crate::dossier::group::Bought;
 use crate::dossier::negotiation::NegotiationFile;
 use crate::route::Route;
@@ -51,7 +51,7 @@ pub fn BriefPage(id: RecordId) -> impl IntoView {
     on_cleanup(|| unmark("data-document"));
     let likely = account_view.dossier.with_untracked(|dossier| {
         let today = session.read_on.get_untracked();
-        dossier.as_ref().map(|dossier| likely_people(dossier, today, PEOPLE)).unwrap_or_default()
+        dossier.as_ref().map(|dossier| in_the_meeting(dossier, today, PEOPLE)).unwrap_or_default()
     });
     // Whom a negotiation is prepared with will be there.
     let prepared = account_view.dossier.with_untracked(|dossier| {
@@ -318,7 +318,7 @@ fn figure_lines(words: Words, session: Session, account_view: AccountView) -> Ve
     let bought = Bought::of(&analysis, &ledger, account_view.id);
     let currency = analysis.currency;
     let mut all = Vec::new();
-    let value = format!("{currency}\u{a0}{}", words.money_round(currency, bought.last_year as f64));
+    let value = words.amount_round(currency, bought.last_year);
     let year: i128 = {
         let until = analysis.window.1;
         let from = until.a_year_before();
@@ -375,7 +375,7 @@ fn proposals(
     all.extend(stands.map(|(_, offer)| {
         let until =
             offer.valid_until.map(|day| format!(" · {}", words.fill(Key::BriefDueBy, &[("day", &words.day(day))])));
-        let value = offer.value.map(|value| format!(" · {}", words.amount(value)));
+        let value = offer.value.map(|value| format!(" · {}", words.amount_round(value.currency, value.minor.into())));
         let what = words.fill(Key::ProposeOpen, &[("what", &isolated(&offer.subject))]);
         format!("{what}{}{}", value.unwrap_or_default(), until.unwrap_or_default())
     }));
@@ -391,7 +391,7 @@ fn proposals(
         let places = [
             ("group", isolated(&cell.group)),
             ("competitor", isolated(&competitor.name)),
-            ("spend", words.amount(cell.spend?)),
+            ("spend", cell.spend.map(|spend| words.amount_round(spend.currency, spend.minor.into()))?),
         ];
         let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
         Some(words.fill(Key::ProposeRoom, &places))

@@ -44,6 +44,8 @@ pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> imp
             </a>
         }
     });
+    // On a phone they stand behind a button: there are twenty of them.
+    let opened = RwSignal::new(false);
     let part = |health: &Health| format!("{:.0}%", health.completeness() * 100.0);
     let known = move || {
         let health = account_view.health.get()?;
@@ -53,8 +55,18 @@ pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> imp
         })
     };
     view! {
-        <nav class="toc" aria-label=words.text(Key::OnThisPage)>
-            <div class="toc-list">{entries.into_iter().collect_view()}</div>
+        <nav class="toc" data-open=move || opened.get().then_some("") aria-label=words.text(Key::OnThisPage)>
+            <p class="toc-way">
+                <Button
+                    small=true
+                    text=Key::OnThisPage
+                    test_id="toc-open"
+                    expanded=opened
+                    controls="toc-list"
+                    on_click=move || opened.update(|is_open| *is_open = !*is_open)
+                />
+            </p>
+            <div class="toc-list" id="toc-list">{entries.into_iter().collect_view()}</div>
             <div class="toc-extra stack-s">{known}</div>
             <p class="row toc-all">
                 <Button kind=ButtonKind::Link text=Key::OpenAll test_id="open-all" on_click=move || open.set_all(true)/>
@@ -74,7 +86,7 @@ fn count(account_view: AccountView, section: Section, today: Date) -> Option<usi
     };
     use crate::book::RecordKind;
     match section {
-        Section::Next => Some(account_view.dues.with(Vec::len)),
+        Section::Next => Some(account_view.coming.with(Vec::len)),
         Section::File => {
             account_view.health.with(|health| health.as_ref().map(|health| health.count(Certainty::Missing)))
         }

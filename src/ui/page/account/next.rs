@@ -13,10 +13,12 @@ use crate::book::kind::Tone;
 use crate::book::{Change, Label, account::field};
 use crate::calendar::Date;
 use crate::dossier::Dossier;
-use crate::dossier::due::{Due, besides};
+use crate::dossier::due::{Due, Origin};
 use crate::dossier::health::{Certainty, Need};
 use crate::dossier::stage::{Prompt, prompts};
+use crate::dossier::timeline::EntryId;
 use crate::text::Key;
+use crate::today::coming::{Coming, What};
 use crate::ui::component::{Button, ButtonKind, CalendarButton, Icon, Opener, forms};
 use crate::ui::dossier_words::{due, due_when, prompt};
 use crate::ui::next_frame::after_first_frame;
@@ -27,22 +29,24 @@ use crate::ui::words::words;
 /// What comes first, and how much of it is late.
 pub fn line(account_view: AccountView) -> Signal<Option<Line>> {
     let (session, words) = (session(), words());
-    let AccountView { dues, .. } = account_view;
+    let AccountView { dues, coming, .. } = account_view;
     let make = move || {
         let today = session.read_on.get();
         let book = session.book_untracked();
         Some(dues.with(|dues| {
-            let Some(first) = dues.first() else { return Line::of(words.text(Key::NothingDue)) };
-            let when = due_when(words, first.day, today);
-            let line = Line::of(words.fill(Key::PromptDue, &[("what", &due(words, &book, first)), ("when", &when)]));
-            match dues.iter().filter(|due| due.is_late(today)).count() {
-                0 => line,
-                late => line.marked(words.count(Key::LateCount, late), Tone::Bad),
-            }
+            let late = coming.with(|coming| coming.iter().filter(|coming| coming.is_late).count());
+            let line = match dues.first() {
+                Some(first) => {
+                    let when = due_when(words, first.day, today);
+                    Line::of(words.fill(Key::PromptDue, &[("what", &due(words, &book, first)), ("when", &when)]))
+                }
+                None => Line::of(words.text(Key::NothingDue)),
+            };
+            if late == 0 { line } else { line.marked(words.count(Key::LateCount, late), Tone::Bad) }
         }))
     };
     let follow = move || {
-        dues.track();
+        coming.track();
         session.read_on.track();
     };
     after_first_frame(follow, make)
@@ -53,7 +57,7 @@ const NEAREST: usize = 4;
 
 #[component]
 pub fn NextSection(account_view: AccountView) -> impl IntoView {
-    let AccountView { id, name, dues, facts, health, timeline, .. } = account_view;
+    let AccountView { id, name, facts, health, timeline, coming, .. } = account_view;
     let session = session();
     let words = words();
     let dossier: Memo<Option<Dossier>> = expect_context();
@@ -108,43 +112,40 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
         })
     };
     let account = Account::of(id, name, timeline);
-    let coming = Memo::new(move |_| {
-        let today = session.read_on.get();
-        timeline.with(|timeline| timeline.upcoming(today).iter().map(|entry| entry.id).collect::<Vec<_>>())
+    // The next step stands by itself.
+    let is_step = |coming: &Coming| matches!(&coming.what, What::Due(due) if due.origin == Origin::NextStep);
+    let listed = Memo::new(move |_| {
+        coming.with(|coming| coming.iter().filter(|coming| !is_step(coming)).cloned().collect::<Vec<_>>())
     });
-    let others =
-        Memo::new(move |_| timeline.with(|timeline| besides(dues.get(), &timeline.upcoming(session.read_on.get()))));
     let step = Callback::new(move |(text, day)| take(text, day));
-    let count = Memo::new(move |_| coming.with(Vec::len) + others.with(Vec::len));
+    let items = move |from: usize, to: usize| {
+        let item = move |coming: Coming| match coming.what {
+            What::Entry(id) => view! { <Upcoming account id step/> }.into_any(),
+            What::Request(request) => {
+                view! { <Upcoming account id=EntryId::Record(request.id) request step/> }.into_any()
+            }
+            What::Due(found) => view! { <Other found step/> }.into_any(),
+        };
+        listed.get().into_iter().take(to).skip(from).map(item).collect_view()
+    };
+    let count = Memo::new(move |_| listed.with(Vec::len));
     let is_nothing = Memo::new(move |_| count.get() == 0);
-    // Entries stand before what is due of other things, and are cut as one list.
-    let entries = move |from: usize, to: usize| {
-        coming.with(|coming| coming.iter().take(to).skip(from).copied().collect::<Vec<_>>())
-    };
-    let dues = move |from: usize, to: usize| {
-        let before = coming.with(Vec::len);
-        let (from, to) = (from.saturating_sub(before), to.saturating_sub(before));
-        let all = others.get().into_iter().take(to).skip(from);
-        all.map(|found| view! { <Other found step/> }).collect_view()
-    };
     let (on_paper, is_short) = (is_printing(), is_short());
     let rest = move || {
         view! {
             <details class="fold-more" open=on_paper>
                 <summary>{move || words.count(Key::MoreOfThem, count.get().saturating_sub(NEAREST))}</summary>
-                <Upcoming account ids=Signal::derive(move || entries(NEAREST, usize::MAX)) step/>
-                <ul>{move || dues(NEAREST, usize::MAX)}</ul>
+                <ul>{move || items(NEAREST, usize::MAX)}</ul>
             </details>
         }
     };
     let has_more = Memo::new(move |_| count.get() > NEAREST && !is_short);
-    let listed = move || match is_nothing.get() {
+    let list = move || match is_nothing.get() {
         true => view! { <p class="note">{words.text(Key::NothingDue)}</p> }.into_any(),
         false => view! {
             <div class="upcoming" data-testid="upcoming">
                 <h3>{words.text(Key::HistoryUpcoming)}</h3>
-                <Upcoming account ids=Signal::derive(move || entries(0, NEAREST)) step/>
-                <ul>{move || dues(0, NEAREST)}</ul>
+                <ul>{move || items(0, NEAREST)}</ul>
                 {move || has_more.get().then(rest)}
             </div>
         }
@@ -161,7 +162,7 @@ pub fn NextSection(account_view: AccountView) -> impl IntoView {
                 <NegotiationTools account_view/>
             </div>
             {suggestions}
-            {listed}
+            {list}
         </div>
     }
 }
@@ -173,16 +174,18 @@ fn Other(found: Due, step: Callback<(String, Option<Date>)>) -> impl IntoView {
     let words = words();
     let forms = forms();
     let text = due(words, &session.book_untracked(), &found);
-    let when = due_when(words, found.day, session.read_on.get_untracked());
+    let today = session.read_on.get_untracked();
+    let when = due_when(words, found.day, today);
+    let tone = found.is_late(today).then_some("bad");
     let glyph = found.rule.glyph;
     let open = move |()| found.record.into_iter().for_each(|record| forms.edit(record));
     let text = Signal::stored(text);
     let make = move |()| step.run((text.get_untracked(), found.day));
     view! {
-        <li data-testid="due-entry">
+        <li data-tone=tone data-testid="due-entry">
             <Icon glyph/>
             <div class="entry">
-                <p class="entry-head"><Opener open>{text}</Opener> " " <span class="mark">{when}</span></p>
+                <p class="entry-head"><Opener open>{text}</Opener> " " <span class="mark" data-tone=tone>{when}</span></p>
                 <MakeNextStep what=text make/>
             </div>
         </li>

@@ -148,8 +148,21 @@ pub fn Filters(list: List) -> impl IntoView {
             Callback::new(move |()| list.filter(|filter| filter.xyz = filter.xyz.toggled(class))),
         )
     });
+    // On a phone they give way to the list until they are asked for.
+    let opened = RwSignal::new(false);
     view! {
-        <div class="list-filters">
+        <div class="list-filters" data-open=move || opened.get().then_some("")>
+            <span class="list-filters-way">
+                <Button
+                    small=true
+                    text=Key::ListFilters
+                    test_id="list-filters"
+                    expanded=opened
+                    controls="list-filters"
+                    on_click=move || opened.update(|are_open| *are_open = !*are_open)
+                />
+            </span>
+            <div class="list-filters-all" id="list-filters">
             <div class="chips">{key}</div>
             <div class="chips" role="group" aria-label=words.text(Key::FilterAbc)>{abc.into_iter().collect_view()}</div>
             <div class="chips" role="group" aria-label=words.text(Key::FilterXyz)>{xyz.into_iter().collect_view()}</div>
@@ -179,6 +192,7 @@ pub fn Filters(list: List) -> impl IntoView {
                 choose=Callback::new(move |code: String| list.filter(|filter| filter.states = chosen(&code)))
             />
             {move || view! { <Owners list filter/> }}
+            </div>
             {move || list.wanted.with(AccountList::is_narrowed).then(|| view! {
                 <Button
                     kind=ButtonKind::Link

@@ -95,8 +95,6 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
     let key =
         matches!(row.key, KeyStanding::Made | KeyStanding::Suggested).then(|| super::key_cell::word(row.key)).flatten();
     let (is_suggested, overdue) = (row.key == KeyStanding::Suggested, overdue(cells));
-    // There is no room for three: what nobody said goes before the day and the alarm.
-    let is_overdue = overdue.is_some();
     let key = key.map(|key| {
         view! { <span class="mark"><span class:suggested=is_suggested>{words.text(key)}</span></span> {words.between()} }
     });
@@ -131,7 +129,7 @@ fn name_cell(cells: &Cells, search: Memo<String>) -> impl IntoView + use<> {
                 {stands_for.map(|what| view! { <span class="tag">{words.text(what.name())}</span> })}
             </span>
             {why}
-            <span class="accounts-sub"><span>{(!is_overdue || !is_suggested).then_some(key)} {last}</span> {overdue}</span>
+            <span class="accounts-sub"><span>{key} {last}</span> {overdue}</span>
         </th>
     }
 }

@@ -119,6 +119,7 @@ pub fn ListPage() -> impl IntoView {
             <div class="actions">
                 <ExportList
                     list="competitors"
+                    folds=true
                     text=Key::CompetitorsExport
                     sheet=Key::CompetitorsTitle
                     table=listed

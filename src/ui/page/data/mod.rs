@@ -11,6 +11,7 @@ mod sharing;
 mod storage;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use backup::BackupSection;
 use currency::CurrencySection;
@@ -83,26 +84,99 @@ fn Overview() -> impl IntoView {
                 <p class="page-sub">{sub}</p>
             </div>
         </header>
+        <Contents/>
         <div class="stack data">
-            <section class="stack-s" aria-labelledby="take-in">
-                <h2 id="take-in">{words.text(Key::ImportTitle)}</h2>
-                <FailureBanner/>
-                <ExpectsCandidates/>
-                <DropZone/>
-                {move || session.is_empty().then(|| view! { <SampleOffer/> })}
-            </section>
-            <BackupSection/>
-            <SharingSection/>
-            <PartSection/>
-            <Imports/>
-            <CurrencySection/>
-            <RatesSection/>
-            <Exports/>
-            <HistorySection/>
-            <StorageSection/>
-            <ErasePersonSection/>
-            <Erase/>
+            <div class="stack" id=Group::BringIn.id()>
+                <section class="stack-s" aria-labelledby="take-in">
+                    <h2 id="take-in">{words.text(Key::ImportTitle)}</h2>
+                    <FailureBanner/>
+                    <ExpectsCandidates/>
+                    <DropZone/>
+                    {move || session.is_empty().then(|| view! { <SampleOffer/> })}
+                </section>
+                <Imports/>
+                <CurrencySection/>
+                <RatesSection/>
+            </div>
+            <div class="stack" id=Group::Keep.id()>
+                <BackupSection/>
+                <StorageSection/>
+                <HistorySection/>
+            </div>
+            <div class="stack" id=Group::Share.id()>
+                <SharingSection/>
+                <PartSection/>
+            </div>
+            <div class="stack" id=Group::TakeOut.id()>
+                <Exports/>
+            </div>
+            <div class="stack" id=Group::Erase.id()>
+                <ErasePersonSection/>
+                <Erase/>
+            </div>
         </div>
+    }
+}
+
+/// What is done with the data, in the order of the page.
+#[derive(Clone, Copy)]
+enum Group {
+    BringIn,
+    Keep,
+    Share,
+    TakeOut,
+    Erase,
+}
+
+impl Group {
+    const ALL: [Self; 5] = [Self::BringIn, Self::Keep, Self::Share, Self::TakeOut, Self::Erase];
+
+    fn id(self) -> &'static str {
+        match self {
+            Self::BringIn => "data-bring-in",
+            Self::Keep => "data-keep",
+            Self::Share => "data-share",
+            Self::TakeOut => "data-take-out",
+            Self::Erase => "data-erase",
+        }
+    }
+
+    fn name(self) -> Key {
+        match self {
+            Self::BringIn => Key::DataBringIn,
+            Self::Keep => Key::DataKeep,
+            Self::Share => Key::DataShare,
+            Self::TakeOut => Key::DataTakeOut,
+            Self::Erase => Key::DataErase,
+        }
+    }
+}
+
+/// The way to each group: the page is long.
+#[component]
+fn Contents() -> impl IntoView {
+    let words = words();
+    let go = |group: Group| {
+        let Some(found) = document().get_element_by_id(group.id()) else { return };
+        found.scroll_into_view();
+        // And goes on reading there: its first heading takes the focus.
+        let head =
+            found.query_selector("h2").ok().flatten().and_then(|head| head.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(head) = head {
+            head.set_tab_index(-1);
+            // Refused only by what isn't shown.
+            let _ = head.focus();
+        }
+    };
+    let way = move |group: Group| {
+        view! {
+            <li><Button kind=ButtonKind::Link text=group.name() test_id=group.id() on_click=move || go(group)/></li>
+        }
+    };
+    view! {
+        <nav aria-label=words.text(Key::DataContents)>
+            <ul class="data-contents">{Group::ALL.map(way).into_iter().collect_view()}</ul>
+        </nav>
     }
 }
 

@@ -93,6 +93,7 @@ pub fn DossiersPage() -> impl IntoView {
             <div class="actions">
                 <ExportList
                     list="dossiers"
+                    folds=true
                     text=Key::DossiersExport
                     sheet=Key::DossiersTitle
                     table=move || listed(session, shown)

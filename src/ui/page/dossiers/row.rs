@@ -4,19 +4,24 @@ use leptos::prelude::*;
 
 use super::hole::{Hole, code, to};
 use crate::book::RecordId;
+use crate::book::settings::working_calendar;
 use crate::calendar::Date;
 use crate::dossier::Dossier;
 use crate::dossier::due::{Due, Origin};
 use crate::dossier::health::Certainty;
 use crate::dossier::section::Section;
-use crate::dossier::side_by_side::{ASKED, Row, Seller, foremost};
+use crate::dossier::side_by_side::{ASKED, Row, Seller, Sold, foremost};
 use crate::glyph::Glyph;
 use crate::retention::opening::still_due;
+use crate::service::requests::Targets;
 use crate::text::{Key, within_sentence};
+use crate::today::AwaitedRequest;
+use crate::today::coming::by_targets;
 use crate::ui::component::{Icon, SegBadge};
 use crate::ui::dossier_words::{due, need};
 use crate::ui::session::session;
 use crate::ui::words::{Words, isolated, words};
+use crate::ui::working_clock::with_clock;
 
 #[component]
 pub(super) fn DossierRow(row: Row) -> impl IntoView {
@@ -82,7 +87,13 @@ fn Next(id: RecordId, owner: Option<RecordId>, overdue: Option<f64>) -> impl Int
     let today = session.read_on.get_untracked();
     let book = session.book_untracked();
     let ledger = session.ledger.get_untracked();
-    let of = |dossier: Dossier| still_due(&dossier, dossier.due(today), ledger.sales(id), today);
+    let of = |dossier: Dossier| {
+        let dues = still_due(&dossier, dossier.due(today), ledger.sales(id), today);
+        let (targets, now) = (Targets::of(&book), session.this_minute());
+        with_clock(&working_calendar(&book), |clock| {
+            by_targets(dues, &AwaitedRequest::all_of(&dossier, clock, targets, now).collect::<Vec<_>>())
+        })
+    };
     let dues = Dossier::of(&book, id).map(of).unwrap_or_default();
     let late = foremost(dues.iter().filter(|due| due.is_late(today)));
     let next = foremost(dues.iter().filter(|due| !due.is_late(today)));
@@ -114,8 +125,8 @@ fn Next(id: RecordId, owner: Option<RecordId>, overdue: Option<f64>) -> impl Int
         let title = words.fill(Key::OverdueMark, &[("times", &times)]);
         view! { <span class="mark holes-overdue" data-tone="warn" title=title><Icon glyph=Glyph::Warn/>{marked}</span> }
     });
-    let asked = asked.map(|(name, count)| {
-        view! { <span class="holes-next"><span class="suggested">{name}</span> {words.text(Key::ListComma)} " " {count}</span> }
+    let asked = asked.map(|(name, sold)| {
+        view! { <span class="holes-next"><span class="suggested">{name}</span> {words.text(Key::ListComma)} " " {sold}</span> }
     });
     view! { {next} {late} {owner} {asked} {overdue} }
 }
@@ -126,13 +137,14 @@ fn late_days(words: Words, found: &Due, today: Date) -> String {
     words.count(Key::DueLateDays, usize::try_from(days).unwrap_or_default())
 }
 
-/// Whom of ours to ask, and why them: "Ask Janet Leverling", "5 of 19 orders".
+/// Whom of ours to ask, and why them: "Ask Janet Leverling", "38.3% of 12 months".
 fn seller(words: Words, ledger: &crate::ledger::Ledger, id: RecordId) -> Option<(String, String)> {
     let seller = Seller::of(ledger, id)?;
     let name = ledger.people().get(usize::try_from(seller.person).ok()?)?;
     let name = words.fill(Key::DossiersAsk, &[("name", &isolated(name))]);
-    let places = [("part", words.number(seller.orders))];
-    let count =
-        words.counted(Key::DossiersSold, seller.of, &places.each_ref().map(|(name, value)| (*name, value.as_str())));
-    Some((name, count))
+    let sold = match seller.sold {
+        Sold::Share(share) => words.fill(Key::DossiersSoldShare, &[("share", &words.percent(share))]),
+        Sold::Orders { theirs, all } => words.counted(Key::DossiersSold, all, &[("part", &words.number(theirs))]),
+    };
+    Some((name, sold))
 }

@@ -104,6 +104,7 @@ fn AllLosses() -> impl IntoView {
             <div class="actions">
                 <ExportList
                     list="states"
+                    folds=true
                     text=Key::LossesExportStates
                     sheet=Key::LossesTitle
                     table=states

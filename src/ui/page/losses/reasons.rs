@@ -128,9 +128,11 @@ fn told(words: Words, found: &Reasons) -> AnyView {
     if found.losses == 0 {
         return view! { <p class="note">{words.text(Key::ReasonsNone)}</p> }.into_any();
     }
+    // One scale for all of them: of the only loss that is told a full bar would say that all are.
+    let width = |part: usize| format!("{:.0}%", part as f64 / found.losses as f64 * 100.0);
     let row = |counted: &Counted| {
         let share = found.share(counted);
-        let width = format!("{:.0}%", share.rate().unwrap_or_default() * 100.0);
+        let width = width(counted.main);
         let (n, all) = (words.number(share.of), words.number(share.among));
         let of = words.fill(Key::ReasonsOf, &[("n", &n), ("all", &all)]);
         let also = counted.any - counted.main;
@@ -146,7 +148,7 @@ fn told(words: Words, found: &Reasons) -> AnyView {
     };
     let unknown = found.losses - found.known;
     let unknown = (unknown > 0).then(|| {
-        let width = format!("{:.0}%", unknown as f64 / found.losses as f64 * 100.0);
+        let width = width(unknown);
         let (n, all) = (words.number(unknown), words.number(found.losses));
         view! {
             <li data-testid="losses-reason-unknown">

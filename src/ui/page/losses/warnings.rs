@@ -61,6 +61,7 @@ pub fn EarlyWarning(shown: Shown) -> impl IntoView {
             {rows}
             <p class="key">{key.into_iter().collect_view()}</p>
             {more}
+            <p class="note">{words.text(Key::EarlyStake)}</p>
             <Season shown/>
         </section>
     }
@@ -153,10 +154,13 @@ fn row(session: Session, words: Words, shown: Shown, at: usize, warning: &Warnin
     let season = (!warning.season.is_empty()).then(|| {
         view! { <li data-sign="season"><Icon glyph=Glyph::History/><span>{words.text(Key::EarlySameWeeks)}</span></li> }
     });
-    let of = if warning.at_stake < warning.value {
-        words.fill(Key::EarlyOf, &[("value", &words.money_round(currency, warning.value as f64))])
-    } else {
-        words.text(Key::EarlyYear).to_owned()
+    let (at_stake, value) = (warning.at_stake, words.money_round(currency, warning.value as f64));
+    let (stake, of) = match at_stake {
+        0 => (words.text(Key::EarlyNoFigure).to_owned(), format!("{value} · {}", words.text(Key::EarlyYear))),
+        part if part < warning.value => {
+            (words.money_round(currency, part as f64), words.fill(Key::EarlyOf, &[("value", &value)]))
+        }
+        all => (words.money_round(currency, all as f64), words.text(Key::EarlyYear).to_owned()),
     };
     let drawn = strip_of(session, shown, warning).map(|of| strip(&of, words.language().is_rtl()));
     let name = session.with_book(|book| book.name(account));
@@ -168,7 +172,7 @@ fn row(session: Session, words: Words, shown: Shown, at: usize, warning: &Warnin
                 <div inner_html=drawn.unwrap_or_default()></div>
                 <ul class="signs">{signs} {season}</ul>
             </div>
-            <span class="warning-value"><b>{words.money_round(currency, warning.at_stake as f64)}</b> " " {of}</span>
+            <span class="warning-value"><b>{stake}</b> " " {of}</span>
             <span class="warning-act">{act(session, words, warning)}</span>
         </li>
     }

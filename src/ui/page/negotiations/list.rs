@@ -68,6 +68,7 @@ pub fn AllNegotiations() -> impl IntoView {
             <div class="actions">
                 <ExportList
                     list="negotiations"
+                    folds=true
                     kind=ButtonKind::Quiet
                     text=Key::NegotiationsExport
                     sheet=Key::NegotiationsTitle

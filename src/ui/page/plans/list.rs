@@ -50,6 +50,7 @@ pub fn AllPlans() -> impl IntoView {
             <div class="actions">
                 <ExportList
                     list="plans"
+                    folds=true
                     kind=ButtonKind::Quiet
                     text=Key::PlansExport
                     sheet=Key::PlansTitle

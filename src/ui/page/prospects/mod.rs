@@ -73,6 +73,7 @@ fn AllProspects() -> impl IntoView {
             <div class="actions">
                 <ExportList
                     list="prospects"
+                    folds=true
                     text=Key::ProspectsExport
                     sheet=Key::ProspectsTitle
                     table

@@ -94,8 +94,9 @@ pub fn StrategyPage() -> impl IntoView {
     view! {
         <div data-testid="strategies">
             <Effort/>
-            <ReturnsSection edited/>
+            <p class="note strat-note">{words.text(Key::StrategyKeyNote)}</p>
             {rows.into_iter().collect_view()}
+            <ReturnsSection edited/>
         </div>
     }
 }

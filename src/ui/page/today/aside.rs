@@ -8,7 +8,7 @@ use crate::dossier::negotiation::opening::{Unprepared, all_unprepared};
 use crate::route::Route;
 use crate::text::Key;
 use crate::today::beside::Week;
-use crate::ui::component::Button;
+use crate::ui::component::{Button, CalendarButton};
 use crate::ui::negotiating::prepare_meeting;
 use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::session;
@@ -128,6 +128,7 @@ pub fn Aside(shown: Shown) -> impl IntoView {
     view! {
         <aside class="stack">
             {week}
+            <p><CalendarButton account=None/></p>
             {unprepared}
             {stake}
             {sales}

@@ -25,9 +25,7 @@ use crate::today::beside::{Stake, Week, awaited};
 use crate::today::keeping::Keeping;
 use crate::today::{Line, SalesLines, Seen, Today, by_account, folded};
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::component::{
-    Button, ButtonKind, CalendarButton, ExportList, Forms, Icon, Owner, OwnerChoice, RecordDrawer,
-};
+use crate::ui::component::{Button, ButtonKind, ExportList, Forms, Icon, Owner, OwnerChoice, RecordDrawer};
 use crate::ui::losses_seen::loss_rule;
 use crate::ui::next_frame::at_next_frame;
 use crate::ui::session::{Session, session};
@@ -155,9 +153,9 @@ pub fn TodayPage() -> impl IntoView {
                     label=Key::TodayWhose
                     test_id="today-whose"
                 />
-                <CalendarButton account=None/>
                 <ExportList
                     list="today"
+                    folds=true
                     text=Key::TodayExport
                     sheet=Key::NavToday
                     table=move || listed(session, shown)

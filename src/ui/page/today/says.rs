@@ -12,7 +12,7 @@ use crate::text::{Key, within_sentence};
 use crate::today::cadence::{Anchor, NextTouch};
 use crate::today::{Awaited, AwaitedRequest, LateOrder, Line, Reason, StaleProfile};
 use crate::ui::component::state_name;
-use crate::ui::dossier_words::{due, due_when, need};
+use crate::ui::dossier_words::{due, due_when, need, request_until};
 use crate::ui::words::{Words, isolated};
 use crate::working_time::Instant;
 
@@ -57,12 +57,7 @@ fn of_due(Reading { words, book, today, .. }: Reading<'_>, line: &Line, found: &
 
 fn of_request(Reading { words, today, .. }: Reading<'_>, request: &AwaitedRequest) -> String {
     let title = if request.subject.is_empty() { words.text(Key::Unnamed) } else { &request.subject };
-    // The customer's day, where it is the sooner one.
-    let by_target = request.by.filter(|by| request.day == Some(by.day()));
-    let when = match by_target {
-        Some(by) => words.wall(by),
-        None => due_when(words, request.day, today),
-    };
+    let when = request_until(words, request, today);
     let key = match request.awaited {
         Awaited::Answer => Key::TodayWhyAnswer,
         Awaited::Resolution => Key::TodayWhyResolve,

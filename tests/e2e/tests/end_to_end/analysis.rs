@@ -72,6 +72,7 @@ fn sees_who_moved_between_the_halves_of_a_year() {
     journey("movement", |page| async move {
         load_the_sample(&page).await?;
         page.open("#/segments/movement").await?;
+        page.click("movement-windows").await?;
         for (id, day) in [
             ("movement-before-from", "1997-01-01"),
             ("movement-before-to", "1997-06-30"),
@@ -125,6 +126,7 @@ fn keeps_a_run_and_compares_with_it_later() {
     journey("kept-run", |page| async move {
         load_the_sample(&page).await?;
         page.open("#/segments/movement").await?;
+        page.click("movement-windows").await?;
         page.find("keep-note").await?.send_keys("before the new limits").await?;
         page.click("keep-run").await?;
         page.find("kept-run").await?;
@@ -135,6 +137,7 @@ fn keeps_a_run_and_compares_with_it_later() {
         page.click("what-if-apply").await?;
         saved(&page).await?;
         page.open_afresh("#/segments/movement").await?;
+        page.click("movement-windows").await?;
         page.click("compare-run").await?;
         // Some of the 34 fell, nobody came or went, and the total is what it was.
         let reading = page.text_that("movement-reading", |text| text.contains("in both windows")).await?;

@@ -538,6 +538,25 @@ fn the_next_step_is_read_first_and_changed_behind_a_click() {
     });
 }
 
+/// What had been late for two months stood behind what is planned, and a request had no day that has one on Today.
+#[test]
+fn what_is_to_come_is_one_list_and_agrees_with_today() {
+    journey("what is to come", |page| async move {
+        load_the_sample(&page).await?;
+        open_dossier(&page, FILLED[1]).await?;
+        let first = ["Ask again", "German shelf labels", "35 Mozzarella", "to be answered by 5 May 1998, 13:00"];
+        let told = page.text_that("upcoming", |text| first.iter().all(|part| text.contains(part))).await?;
+        let places: Vec<_> = first.iter().map(|part| told.find(part)).collect();
+        ensure!(places.is_sorted(), "{told}");
+        // As many as on Today.
+        until("the count of late ones", PATIENCE, async || {
+            let head = page.driver.find(By::Css("#next .fold-head")).await?.text().await?;
+            Ok(head.contains("4 late").then_some(()))
+        })
+        .await
+    });
+}
+
 #[test]
 fn a_touch_is_logged_from_the_head() {
     journey("a touch", |page| async move {

@@ -106,7 +106,10 @@ fn a_draft_is_tried_with_its_record_used_and_taken_back() {
 fn a_warning_has_its_act() {
     journey("losses-act", |page| async move {
         open_losses(&page).await?;
-        page.find("warning").await?;
+        // A claim past its deadline puts all of it at stake, whatever else there is.
+        let first = page.find("warning").await?;
+        let told = (first.attr("data-account").await?, first.text().await?);
+        ensure!(told.0.as_deref() == Some("QUICK-Stop") && told.1.contains("81,238"), "{told:?}");
         page.click("warnings-more").await?;
         page.click("warning-propose").await?;
         page.find("record-form").await?;

@@ -262,6 +262,7 @@ fn suggestions_hours_an_absence_and_a_draft_of_the_whole_team() {
 
         // A draft changes nothing until it is used; one undo takes all of it back.
         let before = exported(&page, "owners", "owner").await?;
+        page.click("team-reassign").await?;
         page.click("draft-largest").await?;
         page.text_that("draft-reading", |text| text.contains("would have another owner")).await?;
         let read =

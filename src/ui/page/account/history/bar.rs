@@ -66,9 +66,21 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
             }
         })
     };
+    // On a phone they are behind a button: there are as many as there are kinds.
+    let opened = RwSignal::new(false);
     view! {
-        <div class="timeline-bar no-print">
-            <div class="chips scroll-line" role="group" aria-label=words.text(Key::HistoryFilter)>
+        <div class="timeline-bar no-print" data-open=move || opened.get().then_some("")>
+            <span class="timeline-way">
+                <Button
+                    small=true
+                    text=Key::HistoryFilter
+                    test_id="history-filters"
+                    expanded=opened
+                    controls="history-filters"
+                    on_click=move || opened.update(|is_open| *is_open = !*is_open)
+                />
+            </span>
+            <div class="chips" id="history-filters" role="group" aria-label=words.text(Key::HistoryFilter)>
                 <For each=move || kinds.get() key=|kind| kind.code() children=chip/>
             </div>
             {search}

@@ -6,6 +6,8 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::dossier::timeline::{Delivery, Entry, EntryKind, Source, State};
 use crate::text::Key;
+use crate::today::{Awaited, AwaitedRequest};
+use crate::ui::dossier_words::request_until;
 use crate::ui::fields::input_value;
 use crate::ui::words::{Words, isolated};
 
@@ -85,6 +87,23 @@ fn due(words: Words, entry: &Entry, today: Date) -> Option<String> {
         Some(around) => words.fill(around, &[("due", &said)]),
         None => said,
     })
+}
+
+/// "to be answered by 5 May 1998, 13:00 · 1 day late"
+pub fn request_state(words: Words, request: &AwaitedRequest, today: Date) -> String {
+    let key = match request.awaited {
+        Awaited::Answer => Key::RequestAnswerBy,
+        Awaited::Resolution => Key::RequestResolveBy,
+        Awaited::Customer => Key::RequestTheirTurn,
+    };
+    let by = words.fill(key, &[("when", &request_until(words, request, today))]);
+    let late = request.late(today).map(|days| match positive(days) {
+        0 => words.text(Key::RequestOver).to_owned(),
+        days => words.count(Key::DueLateDays, days),
+    });
+    // Of a day the customer named how late it is stands there already.
+    let late = late.filter(|_| request.by_target().is_some());
+    std::iter::once(by).chain(late).collect::<Vec<_>>().join(" · ")
 }
 
 fn positive(days: i32) -> usize {

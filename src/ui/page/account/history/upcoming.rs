@@ -4,36 +4,45 @@ use leptos::prelude::*;
 
 use super::Account;
 use super::acts::{Acts, ToPage};
-use super::says::{plain_title, state, title, tone};
+use super::says::{plain_title, request_state, state, title, tone};
 use crate::calendar::Date;
 use crate::dossier::timeline::{Entry, EntryId};
 use crate::text::Key;
+use crate::today::AwaitedRequest;
 use crate::ui::component::{Button, ButtonKind, Icon, Opener};
 use crate::ui::printing::is_printing;
 use crate::ui::words::{rich, words};
 
+/// An entry that is to come.
 #[component]
 pub fn Upcoming(
     account: Account,
-    /// Which of them.
-    ids: Signal<Vec<EntryId>>,
-    /// Makes one of them the next step: what it says, and its day.
+    id: EntryId,
+    /// Until when, of a request: its next target says so, not the entry.
+    #[prop(optional)]
+    request: Option<AwaitedRequest>,
+    /// Makes it the next step: what it says, and its day.
     step: Callback<(String, Option<Date>)>,
 ) -> impl IntoView {
-    view! { <ul><For each=move || ids.get() key=|id| *id children=move |id| view! { <Coming account id step/> }/></ul> }
-}
-
-#[component]
-fn Coming(account: Account, id: EntryId, step: Callback<(String, Option<Date>)>) -> impl IntoView {
     let words = words();
     let session = account.session;
     let entry = Memo::new(move |_| account.timeline.with(|timeline| timeline.entry(id).cloned()));
     let currency = session.ledger.get_untracked().currency();
     let of = move |says: &dyn Fn(&Entry) -> String| entry.with(|entry| entry.as_ref().map(says).unwrap_or_default());
     let shown_title = move || rich(of(&|entry| title(words, currency, entry)));
-    let shown_tone =
-        move || entry.with(|entry| entry.as_ref().and_then(|entry| tone(entry.tone(session.read_on.get()))));
-    let when = move || of(&|entry| state(words, entry, session.read_on.get()));
+    let request = StoredValue::new(request);
+    let shown_tone = move || {
+        let today = session.read_on.get();
+        if let Some(of) = request.with_value(|request| request.as_ref().map(|request| request.tone(today))) {
+            return tone(of);
+        }
+        entry.with(|entry| entry.as_ref().and_then(|entry| tone(entry.tone(today))))
+    };
+    let when = move || {
+        let today = session.read_on.get();
+        let asked = request.with_value(|request| request.as_ref().map(|request| request_state(words, request, today)));
+        asked.unwrap_or_else(|| of(&|entry| state(words, entry, today)))
+    };
     let icon = entry.with_untracked(|entry| entry.as_ref().map(|entry| view! { <Icon glyph=entry.kind.glyph()/> }));
     let head = match id {
         EntryId::Record(record) => view! {
@@ -46,8 +55,10 @@ fn Coming(account: Account, id: EntryId, step: Callback<(String, Option<Date>)>)
     let make = move |()| {
         let today = session.read_on.get_untracked();
         let left = entry.with_untracked(|entry| entry.as_ref().and_then(|entry| entry.left(today)));
+        let asked = request.with_value(|request| request.as_ref().map(|request| request.day));
+        let day = asked.unwrap_or(left.map(|left| today.plus(left)));
         // What is late is to be done now, not then.
-        step.run((untrack(plain), left.filter(|left| *left >= 0).map(|left| today.plus(left))));
+        step.run((untrack(plain), day.filter(|day| *day >= today)));
     };
     view! {
         <li data-tone=shown_tone data-testid="upcoming-entry">

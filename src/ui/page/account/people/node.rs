@@ -30,8 +30,8 @@ pub fn known(words: Words, person: &Person, on: Date) -> String {
     }
     // The year is said where it isn't plain which.
     let day = person.last.as_ref().map(|last| match on.since(last.day) {
-        0..300 => words.day_and_month(last.day),
-        _ => words.day(last.day),
+        0..300 => words.day_and_month(last.day).replace(' ', "\u{a0}"),
+        _ => words.whole_day(last.day),
     });
     let names: Vec<String> = person.ties.iter().map(|tie| tie.name.clone()).collect();
     let who = match names.as_slice() {
@@ -41,7 +41,7 @@ pub fn known(words: Words, person: &Person, on: Date) -> String {
             format!("{} {}", isolated(name), words.fill(Key::CellMore, &[("n", &words.number(others.len()))]))
         }
     };
-    [Some(who), day].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(who), day].into_iter().flatten().collect::<Vec<_>>().join(words.between())
 }
 
 /// Everything the picture says of a person, in sentences.

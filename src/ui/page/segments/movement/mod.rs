@@ -154,25 +154,20 @@ pub fn MovementPage() -> impl IntoView {
     let notes = move || caveats.with(|caveats| caveats.as_ref().map(|caveats| caveats.notes(words)));
     view! {
         <div class="stack" data-testid="movement" data-values=move || (!has_values()).then_some("no")>
-            <div class="split">
-                <section class="flow-view">{table}</section>
-                <aside class="panel windows" aria-label=words.text(Key::MovementWindows)>
-                    <details open=has_room()>
-                        <summary><h2>{words.text(Key::MovementWindows)}</h2></summary>
+            <aside class="windows" aria-label=words.text(Key::MovementWindows)>
+                {notes}
+                <details class="windows-fold">
+                    <summary data-testid="movement-windows">{words.text(Key::MovementChange)}</summary>
+                    <div class="panel windows-form">
                         <Windows compared/>
-                        {notes}
                         <KeptRuns compared/>
-                    </details>
-                </aside>
-            </div>
+                    </div>
+                </details>
+            </aside>
+            <section class="flow-view">{table}</section>
             {below}
         </div>
     }
-}
-
-/// Whether the windows stand beside the table when the page is opened; on a phone they are a line that opens.
-fn has_room() -> bool {
-    window().inner_width().ok().and_then(|width| width.as_f64()).is_none_or(|width| width > 720.0)
 }
 
 /// Which classes the table of transitions is of.

@@ -186,7 +186,7 @@ pub fn WholeTeam() -> impl IntoView {
                 <CsvButton title=Key::TeamExportOwners list=owners.clone()/>
                 <CsvButton title=Key::TeamExportLoad list=load.clone()/>
                 <ExportMenu
-                    text=Key::AsWorkbook
+                    text=Key::TeamExport
                     test_id="team-export"
                     beside=vec![(Key::TeamExportOwners, owners), (Key::TeamExportLoad, load)]
                 />

@@ -59,19 +59,22 @@ pub fn Reassign(shown: Shown) -> impl IntoView {
                 <h2>{words.text(Key::TeamReassign)}</h2>
                 {move || (!is_empty.get()).then(|| view! { <span class="tag">{words.text(Key::TeamDraft)}</span> })}
             </div>
-            {move || is_empty.get().then(|| view! { <p class="note">{words.text(Key::TeamDraftHint)}</p> })}
-            {table}
-            <div class="row draft-foot">
-                {offer}
-                {foot}
-                <Button
-                    text=Key::TeamSingles
-                    test_id="draft-singles"
-                    pressed=singles
-                    on_click=move || singles.update(|is_open| *is_open = !*is_open)
-                />
-            </div>
-            {move || singles.get().then(|| view! { <SingleAccounts shown/> })}
+            // Suggestions above are the way to owners; what else can be tried is behind a line.
+            <details class="draft-ways" open=move || !is_empty.get()>
+                <summary data-testid="team-reassign">{words.text(Key::TeamDraftHint)}</summary>
+                {table}
+                <div class="row draft-foot">
+                    {offer}
+                    {foot}
+                    <Button
+                        text=Key::TeamSingles
+                        test_id="draft-singles"
+                        pressed=singles
+                        on_click=move || singles.update(|is_open| *is_open = !*is_open)
+                    />
+                </div>
+                {move || singles.get().then(|| view! { <SingleAccounts shown/> })}
+            </details>
         </section>
     }
 }

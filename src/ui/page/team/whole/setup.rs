@@ -93,6 +93,10 @@ fn person(session: Session, words: Words, shown: Shown, member: &Member) -> impl
     let away = away.map(|(id, absence)| {
         let id = *id;
         let said = match absence.days() {
+            // The year once, where there is but one.
+            Some((from, to)) if words.year_of(from) == words.year_of(to) => {
+                format!("{} – {}", words.day_and_month(from), words.day(to))
+            }
             Some((from, to)) => format!("{} – {}", words.day(from), words.day(to)),
             None => words.text(Key::TeamNoDays).to_owned(),
         };
