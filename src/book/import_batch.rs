@@ -1,6 +1,6 @@
 //! The receipt of an import (I16): which file, what it held.
 
-use super::{Book, Change, Edit, Label, RecordId};
+use super::{Book, Change, Edit, ImportsSeen, Label, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::record_kind;
@@ -45,6 +45,10 @@ record_kind! {
         without_profit: bool,
         /// Whether it is a part of the sample.
         sample: bool,
+        /// The imports that its file was held against, as the last of each line of imports, and itself: what those
+        /// had been held against it was, too ([`ImportsSeen`](super::ImportsSeen)). Empty where it isn't known: of
+        /// imports before there was this field, and of parts.
+        compared: Vec<RecordId>,
     }
 }
 
@@ -72,19 +76,28 @@ impl ImportBatch {
         RecordId::derived(whole, &format!("part {account}{plain}"))
     }
 
+    /// Whether two imports may be here that knew nothing of each other: more than one that no other was held against.
+    /// Cheap, and true of some books where all knew each other.
+    pub fn may_be_apart(book: &Book) -> bool {
+        let all: Vec<(RecordId, Vec<RecordId>)> =
+            book.of_kind(Self::KIND).map(|(id, record)| (id, field::compared.of(record))).collect();
+        let is_end = |id: &RecordId| !all.iter().any(|(by, compared)| by != id && compared.contains(id));
+        all.iter().any(|(_, compared)| !compared.is_empty()) && all.iter().filter(|(id, _)| is_end(id)).count() > 1
+    }
+
     /// The later imports that left out what was here already by this one, or hold only how it differed.
-    /// Without this one they would be no longer what their files say.
+    /// Without this one they would be no longer what their files say. What a colleague imported who didn't know of
+    /// it is whole without it.
     pub fn leaning_on(book: &Book, id: RecordId) -> Vec<(RecordId, ImportBatch)> {
-        let mut all: Vec<(RecordId, ImportBatch)> = book.all::<ImportBatch>().collect();
-        // Ids rise with time.
-        all.sort_unstable_by_key(|(id, _)| *id);
-        let Some(own) = all.iter().position(|(other, _)| *other == id) else { return Vec::new() };
-        let later = all.split_off(own + 1);
-        let mut below: Vec<ImportBatch> = all.pop().into_iter().map(|(_, import)| import).collect();
+        let seen = ImportsSeen::of(book);
+        let mut later: Vec<(RecordId, ImportBatch)> = book.all::<ImportBatch>().collect();
+        later.sort_by_cached_key(|(id, _)| seen.place(*id));
+        let Some(own) = later.iter().position(|(other, _)| *other == id) else { return Vec::new() };
+        let mut below = vec![later.remove(own)];
         let mut found = Vec::new();
-        for (id, import) in later {
-            if below.iter().any(|other| import.leans_on(other)) {
-                below.push(import.clone());
+        for (id, import) in later.into_iter().skip(own) {
+            if below.iter().any(|(other, of)| import.leans_on(of) && seen.has_seen(id, *other)) {
+                below.push((id, import.clone()));
                 found.push((id, import));
             }
         }

@@ -15,10 +15,12 @@ use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
 
 mod output;
+mod overlap;
 mod rows;
 mod sums;
 
 use output::Output;
+pub use overlap::{Overlap, overlap};
 use rows::Rows;
 use sums::Sums;
 
