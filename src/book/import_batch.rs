@@ -1,6 +1,7 @@
 //! The receipt of an import (I16): which file, what it held.
 
-use super::{Book, Change, Edit, ImportsSeen, Label, RecordId, RecordKind};
+use super::codes::codes;
+use super::{Book, Change, Edit, ImportsSeen, Label, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::record_kind;
@@ -49,6 +50,16 @@ record_kind! {
         /// had been held against it was, too ([`ImportsSeen`](super::ImportsSeen)). Empty where it isn't known: of
         /// imports before there was this field, and of parts.
         compared: Vec<RecordId>,
+        /// With which of its sales the file has document numbers; `None` where it has them with some, or isn't known.
+        numbering: Option<Numbering>,
+    }
+}
+
+codes! {
+    /// With which of its sales a file has document numbers.
+    Numbering {
+        All = "all",
+        None = "none",
     }
 }
 
@@ -56,16 +67,20 @@ impl ImportBatch {
     /// The imports whose sales count: whole ones, and parts only of what isn't here as a whole, be it as
     /// that import or as another one of the same file. Of two parts of the same the one with profits counts.
     pub fn counting(book: &Book) -> Vec<RecordId> {
-        let all: Vec<(RecordId, Self)> = book.all::<Self>().collect();
-        let wholes = || all.iter().filter(|(_, import)| import.part_of.is_none());
-        let counts = |import: &Self| {
-            let Some(of) = import.part_of else { return true };
+        // Field by field: reading all of a receipt would be code of the first load for this alone.
+        let all: Vec<(RecordId, &Record)> = book.of_kind(Self::KIND).collect();
+        let part_of = |import: &Record| field::part_of.of(import);
+        let wholes = || all.iter().filter(|(_, import)| part_of(import).is_none());
+        let counts = |import: &Record| {
+            let Some(of) = part_of(import) else { return true };
+            let hash = import.value(field::hash.name);
             let is_here =
-                wholes().any(|(id, whole)| *id == of || (!whole.hash.is_empty() && whole.hash == import.hash));
-            let is_better = |(_, other): &(RecordId, Self)| {
-                other.part_of == Some(of) && other.of_account == import.of_account && !other.without_profit
+                wholes().any(|(id, whole)| *id == of || (!hash.is_null() && whole.value(field::hash.name) == hash));
+            let account = field::of_account.of(import);
+            let is_better = |(_, other): &(RecordId, &Record)| {
+                part_of(other) == Some(of) && field::of_account.of(other) == account && !field::without_profit.of(other)
             };
-            !(is_here || import.without_profit && all.iter().any(is_better))
+            !(is_here || field::without_profit.of(import) && all.iter().any(is_better))
         };
         all.iter().filter(|(_, import)| counts(import)).map(|(id, _)| *id).collect()
     }
@@ -76,13 +91,17 @@ impl ImportBatch {
         RecordId::derived(whole, &format!("part {account}{plain}"))
     }
 
-    /// Whether two imports may be here that knew nothing of each other: more than one that no other was held against.
-    /// Cheap, and true of some books where all knew each other.
-    pub fn may_be_apart(book: &Book) -> bool {
+    /// Whether imports may be here that tell the same, each by itself: more than one that no other was held against,
+    /// or such with and without document numbers. Cheap, and true of some books where nothing is told twice.
+    pub fn may_overlap(book: &Book) -> bool {
         let all: Vec<(RecordId, Vec<RecordId>)> =
             book.of_kind(Self::KIND).map(|(id, record)| (id, field::compared.of(record))).collect();
         let is_end = |id: &RecordId| !all.iter().any(|(by, compared)| by != id && compared.contains(id));
-        all.iter().any(|(_, compared)| !compared.is_empty()) && all.iter().filter(|(id, _)| is_end(id)).count() > 1
+        let mut forms = book.of_kind(Self::KIND).filter_map(|(_, record)| field::numbering.of(record));
+        let first = forms.next();
+        forms.any(|form| Some(form) != first)
+            || all.iter().any(|(_, compared)| !compared.is_empty())
+                && all.iter().filter(|(id, _)| is_end(id)).count() > 1
     }
 
     /// The later imports that left out what was here already by this one, or hold only how it differed.
@@ -107,6 +126,12 @@ impl ImportBatch {
     /// Whether its file had sales; a list of customers has none.
     pub fn has_sales(&self) -> bool {
         self.first.is_some() || self.created + self.updated + self.unchanged > 0
+    }
+
+    /// The same of its record.
+    pub fn is_of_sales(import: &Record) -> bool {
+        let counts = [field::created, field::updated, field::unchanged];
+        field::first.of(import).is_some() || counts.into_iter().any(|count| count.of(import) > 0)
     }
 
     fn leans_on(&self, other: &ImportBatch) -> bool {

@@ -128,7 +128,7 @@ pub use hand_over::HandOver;
 pub use handling::Handling;
 pub use hours::Hours;
 pub use id::RecordId;
-pub use import_batch::ImportBatch;
+pub use import_batch::{ImportBatch, Numbering};
 pub use imports_seen::ImportsSeen;
 pub use interaction::{Channel, Interaction};
 pub use joining::{Bulk, Decisions, Deletion, DeletionConflict, JoinSteps, Joined, Joining, Setting, ValueConflict};

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use crate::book::spelling::normalised;
 use crate::book::{
-    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, ImportsSeen, Label, Prospect, ProspectSource, Rate,
-    RecordId, RecordKind, SETTINGS, SavedSpec, StandsFor, account, contact, rate, saved_spec, settings,
+    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, ImportsSeen, Label, Numbering,
+    Prospect, ProspectSource, Rate, RecordId, RecordKind, SETTINGS, SavedSpec, StandsFor, account, contact, rate,
+    saved_spec, settings,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -624,6 +625,7 @@ fn receipt(book: &Book, preview: &Preview, source: &ImportSource, id: RecordId) 
         last: counts.last,
         sample: source.label == Label::Sample,
         compared: std::iter::once(id).chain(known).collect(),
+        numbering: delta.is_numbered.map(|all| if all { Numbering::All } else { Numbering::None }),
     }
 }
 

@@ -14,13 +14,14 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
 
+mod forms;
 mod output;
 mod overlap;
 mod rows;
 mod sums;
 
 use output::Output;
-pub use overlap::{Overlap, overlap};
+pub use overlap::{Overlap, overlap, overlap_alike};
 use rows::Rows;
 use sums::Sums;
 
@@ -41,6 +42,8 @@ pub struct Delta {
     pub lines_unchanged: u64,
     /// How many lines there are in `sales`, or were before they were taken out.
     pub lines_added: u64,
+    /// Whether the file has a document number with each sale, or with none; `None` if with some, or if it tells periods.
+    pub is_numbered: Option<bool>,
 }
 
 impl Delta {
@@ -78,7 +81,13 @@ pub fn delta<'a>(
     let mut output = Output::new(sales, &names);
     sums.finish(&mut output);
     rows.finish(&mut output);
-    Delta { overlapping, ..output.finish() }
+    Delta { overlapping, is_numbered: is_numbered(sales), ..output.finish() }
+}
+
+/// Whether each sale has a document number, or none has.
+fn is_numbered(sales: &Sales) -> Option<bool> {
+    let first = sales.lines.first().filter(|_| !sales.per_period)?.document.is_some();
+    sales.lines.iter().all(|line| line.document.is_some() == first).then_some(first)
 }
 
 /// How many stored lines are of another form than the file, for its customers and in its months.

@@ -1,18 +1,21 @@
 //! The same orders from two extracts: colleagues import overlapping files apart, exchange their books, and have what
 //! one book has that imported all of them; and either file can be taken back.
+//!
+//! Each law is tried on a few dozen histories, and on ten thousand with `VITAL_FEW_SOAK=1`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use proptest::prelude::*;
 use vital_few::book::{
-    Account, Actor, Book, Change, Clock, Device, ImportBatch, Label, RecordId, SETTINGS, Seen, merge_accounts, settings,
+    Actor, Book, Change, Clock, Device, Edit, ImportBatch, ImportsSeen, Label, RecordId, RecordKind, SETTINGS, Seen,
+    import_batch, merge_accounts, settings,
 };
 use vital_few::calendar::Date;
 use vital_few::exchange::Hints;
 use vital_few::exchange::apply_import::{Decisions, ImportSource, apply_import};
-use vital_few::exchange::book_merge::{BookMerge, Here, MergeEffect, MergeMode};
-use vital_few::exchange::delta::overlap;
+use vital_few::exchange::book_merge::{BookMerge, Here, MergeMode, MergeSteps};
+use vital_few::exchange::delta::{overlap, overlap_alike};
 use vital_few::exchange::json::Export;
 use vital_few::exchange::matching::Known;
 use vital_few::ledger::{Batch, Ledger, Valuation};
@@ -23,6 +26,11 @@ use crate::tables::money;
 /// In the year 2026.
 const NOW: u64 = 1_795_000_000_000;
 const TEN_YEARS: i64 = 315_576_000_000;
+
+fn config() -> ProptestConfig {
+    let is_soak = std::env::var_os("VITAL_FEW_SOAK").is_some_and(|soak| soak == "1");
+    ProptestConfig { cases: if is_soak { 10_000 } else { 40 }, failure_persistence: None, ..ProptestConfig::default() }
+}
 
 const NAMES: [&str; 3] = ["Alfa Ltd", "Beta GmbH", "Gamma"];
 
@@ -59,11 +67,22 @@ impl Side {
         self.book.apply(change, stamp)
     }
 
-    /// The batches that count, as the page has them.
-    fn counting(&self) -> Vec<(RecordId, Arc<Batch>)> {
+    fn stored(&self) -> Vec<(RecordId, Arc<Batch>)> {
         let ids = ImportBatch::counting(&self.book).into_iter();
-        let mut all: Vec<_> = ids.filter_map(|id| Some((id, self.held.get(&id)?.clone()))).collect();
+        ids.filter_map(|id| Some((id, self.held.get(&id)?.clone()))).collect()
+    }
+
+    /// The batches that count, as the page makes the ledger of them.
+    fn counting(&self) -> Vec<(RecordId, Arc<Batch>)> {
+        let mut all = self.stored();
         overlap(&self.book, &all).stand_in(&mut all);
+        all
+    }
+
+    /// What a file is held against, as the page tells the worker.
+    fn known(&self) -> Vec<(RecordId, Arc<Batch>)> {
+        let mut all = self.stored();
+        overlap_alike(&self.book, &all).stand_in(&mut all);
         all
     }
 
@@ -71,7 +90,7 @@ impl Side {
     fn take(&mut self, file: &str, minute: u64) -> RecordId {
         let mut importer = importer(file.as_bytes());
         importer.set_known(Known::of(&self.book));
-        for (_, batch) in self.counting() {
+        for (_, batch) in self.known() {
             importer.add_batch(Batch::from_bytes(&batch.to_bytes()).expect("a batch comes back"));
         }
         let Ok(inspection) = importer.inspect(&Hints::default());
@@ -93,8 +112,8 @@ impl Side {
         id
     }
 
-    /// Takes over what somebody else has; whether it brought anything, and what the preview said.
-    fn merge(&mut self, from: &Self, minute: u64) -> (bool, MergeEffect) {
+    /// Takes over what somebody else has; whether it brought anything, and what takes that back.
+    fn merge(&mut self, from: &Self, minute: u64) -> (bool, Change) {
         let batches = from.held.iter().filter(|(id, _)| from.book.get::<ImportBatch>(**id).is_some());
         let export = Export {
             book: from.book.clone(),
@@ -106,18 +125,27 @@ impl Side {
         let merge = BookMerge { export, file: "theirs.json".into() };
         let sales = |id| self.held.get(&id).cloned();
         let here = Here { book: &self.book, sales: &sales, device: self.device, now: self.now(minute) };
-        let mut steps = vital_few::exchange::book_merge::MergeSteps::default();
+        let mut steps = MergeSteps::default();
         let preview = loop {
             if let Some(preview) = steps.step(&merge, &here, &MergeMode::Add.into()) {
                 break preview;
             }
         };
-        for id in merge.new_sales(&here) {
-            let batch = merge.export.batches.get(&id).expect("it is in the file");
-            self.held.insert(id, Arc::new(batch.clone()));
+        let (new, twice) = (merge.new_sales(&here), self.told_twice());
+        for id in &new {
+            let batch = merge.export.batches.get(id).expect("it is in the file");
+            self.held.insert(*id, Arc::new(batch.clone()));
         }
-        self.enter(&preview.change, minute);
-        (!preview.brings_nothing, preview.effect)
+        let inverse = self.enter(&preview.change, minute);
+        // What the preview counts is what happens.
+        let more = if new.is_empty() { 0 } else { self.told_twice().saturating_sub(twice) };
+        assert_eq!(preview.effect.told_twice, more);
+        (!preview.brings_nothing, inverse)
+    }
+
+    /// How many orders are told by several imports.
+    fn told_twice(&self) -> u64 {
+        overlap(&self.book, &self.stored()).orders
     }
 
     fn take_back(&mut self, id: RecordId, minute: u64) -> Change {
@@ -139,8 +167,9 @@ impl Side {
                     None => *sold.entry((name.clone(), sale.day, String::new(), sale.amount)).or_default() += 1,
                 }
             }
-            let documents = documents.into_iter().filter(|(_, (_, amount))| *amount != 0);
-            sold.extend(documents.map(|(number, (day, amount))| ((name.clone(), day, number, amount), 1)));
+            for (number, (day, amount)) in documents.into_iter().filter(|(_, (_, amount))| *amount != 0) {
+                *sold.entry((name.clone(), day, number, amount)).or_default() += 1;
+            }
         }
         sold
     }
@@ -189,12 +218,13 @@ fn extract(orders: &[Order], told: &BTreeSet<usize>, changed: &BTreeSet<usize>, 
     text
 }
 
-/// Who imports what: the person, which orders are in the file, and which of these were corrected by then.
-type Import = (usize, BTreeSet<usize>, BTreeSet<usize>);
+/// Who imports what: the person, which orders are in the file, which of these were corrected by then, and whether it
+/// has their numbers.
+type Import = (usize, BTreeSet<usize>, BTreeSet<usize>, bool);
 
 fn imports(people: usize) -> impl Strategy<Value = Vec<Import>> {
     let set = || prop::collection::btree_set(0..9_usize, 0..9);
-    prop::collection::vec((0..people, set(), set()), 2..5)
+    prop::collection::vec((0..people, set(), set(), any::<bool>()), 2..5)
 }
 
 /// What happened: the people, with what each imported, and the imports in their order.
@@ -234,16 +264,18 @@ fn wrong_clocks() -> impl Strategy<Value = Vec<i64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     /// However they import and exchange, they have what one book has that imported all of it, in any order.
     #[test]
     fn the_same_orders_from_several_extracts_count_once(
-        orders in orders(), wrong in wrong_clocks(), told in imports(3), is_numbered: bool,
+        orders in orders(), wrong in wrong_clocks(), told in imports(3),
         shuffled in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(),
     ) {
         let people = wrong.len() + 1;
-        let file = |(who, told, _): &Import| (who % people, extract(&orders, told, &BTreeSet::new(), is_numbered));
+        let file = |(who, told, _, is_numbered): &Import| {
+            (who % people, extract(&orders, told, &BTreeSet::new(), *is_numbered))
+        };
         let files: Vec<(usize, String)> = told.iter().map(file).collect();
         let mut apart = apart(&wrong, &files);
         settle(&mut apart.sides, 100);
@@ -264,5 +296,165 @@ proptest! {
             side.enter(&inverse, 501);
             prop_assert_eq!(&side.sold(), &one);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    /// Where the files differ, a document is what the last that tells of it says: in one book whose was imported last, and
+    /// here whose stands last, which is the same for everybody.
+    #[test]
+    fn of_orders_corrected_meanwhile_the_last_import_counts(
+        orders in orders(), wrong in wrong_clocks(), told in imports(1),
+    ) {
+        let people = wrong.len() + 1;
+        let file = |(who, (_, told, changed, is_numbered)): (usize, &Import)| {
+            (who, extract(&orders, told, changed, *is_numbered))
+        };
+        // One each.
+        let files: Vec<(usize, String)> = told.iter().take(people).enumerate().map(file).collect();
+        let mut apart = apart(&wrong, &files);
+        let before: Vec<Sold> = apart.sides.iter().map(Side::sold).collect();
+        let mut first = apart.sides[0].clone();
+        let (_, inverse) = first.merge(&apart.sides[1], 90);
+        first.enter(&inverse, 91);
+        prop_assert_eq!(&first.sold(), &before[0], "the merge is taken back");
+        settle(&mut apart.sides, 100);
+        let seen = ImportsSeen::of(&apart.sides[0].book);
+        let mut imports = apart.imports.clone();
+        imports.sort_by_key(|(id, _)| seen.place(*id));
+        let one = together(imports.iter().map(|(_, file)| file));
+        for side in &apart.sides {
+            prop_assert_eq!(&side.sold(), &one);
+        }
+    }
+
+    /// Whoever imported several files corrects what they told themselves; all end with the same, which somebody told.
+    #[test]
+    fn chains_of_imports_end_the_same_for_everybody(orders in orders(), wrong in wrong_clocks(), told in imports(3)) {
+        let people = wrong.len() + 1;
+        let file = |(who, told, changed, _): &Import| (who % people, extract(&orders, told, changed, true));
+        let files: Vec<(usize, String)> = told.iter().map(file).collect();
+        let mut apart = apart(&wrong, &files);
+        settle(&mut apart.sides, 100);
+        let first = apart.sides[0].sold();
+        for side in &apart.sides {
+            prop_assert_eq!(&side.sold(), &first);
+        }
+        let all_told: BTreeSet<usize> = told.iter().flat_map(|(_, told, ..)| told).copied().collect();
+        let all_told = all_told.into_iter().filter(|at| *at < orders.len()).count();
+        prop_assert_eq!(first.len(), all_told + NAMES.len(), "each order once");
+        for ((name, _, number, amount), _) in &first {
+            let at: usize = number.trim_start_matches("INV-").parse().unwrap_or(90);
+            let Some(told) = orders.get(at) else { continue };
+            prop_assert!(*amount == told.2 || *amount == told.2 + 33, "{} {} {}", name, number, amount);
+        }
+    }
+}
+
+/// Two people who import these files apart and exchange their books.
+fn of_two(files: [&str; 2]) -> [Side; 2] {
+    let files = [(0, files[0].to_owned()), (1, files[1].to_owned())];
+    let mut apart = apart(&[0], &files);
+    settle(&mut apart.sides, 100);
+    apart.sides.try_into().unwrap_or_else(|_| panic!("two"))
+}
+
+fn total(side: &Side) -> i64 {
+    side.sold().iter().map(|((.., amount), count)| amount * *count as i64).sum()
+}
+
+/// What every file of these tests tells beside its own.
+const BASE: i64 = 7_700 + 7_701 + 7_702;
+
+#[test]
+fn an_extract_of_order_lines_without_numbers_tells_the_orders() {
+    let numbered = "Customer;Invoice;Date;Amount\nAlfa Ltd;1;2024-02-05;100.00\nAlfa Ltd;2;2024-02-05;50.00\nGamma;3;2024-02-07;9.00\n";
+    let lines = "Customer;Date;Amount\nAlfa Ltd;2024-02-05;60.00\nAlfa Ltd;2024-02-05;40.00\nAlfa Ltd;2024-02-05;50.00\nGamma;2024-02-08;9.00\n";
+    for side in of_two([numbered, lines]) {
+        assert_eq!((total(&side) - BASE, side.told_twice()), (15_000 + 900 + 900, 1));
+        let gone = side.stored().into_iter().map(|(id, _)| id);
+        for id in gone.skip(1) {
+            let mut side = side.clone();
+            side.take_back(id, 500);
+            assert_eq!(total(&side) - BASE, 15_900, "either tells all of it");
+        }
+    }
+}
+
+#[test]
+fn an_extract_without_groups_says_nothing_against_those_that_are_known() {
+    let with = "Customer;Invoice;Date;Category;Amount\nAlfa Ltd;1;2024-02-05;Tea;60.00\nAlfa Ltd;1;2024-02-05;Salt;40.00\nGamma;3;2024-02-07;Tea;9.00\n";
+    let without = "Customer;Invoice;Date;Amount\nAlfa Ltd;1;2024-02-05;100.00\nGamma;3;2024-02-07;10.00\n";
+    for files in [[with, without], [without, with]] {
+        for side in of_two(files) {
+            let gamma = if files[1] == with { 900 } else { 1_000 };
+            assert_eq!((total(&side) - BASE, side.told_twice()), (10_000 + gamma, 2));
+            let counting = side.counting();
+            let ledger = Ledger::of(Valuation::of(&side.book), counting.iter().map(|(_, batch)| &**batch));
+            let mut of_group: BTreeMap<&str, i64> = BTreeMap::new();
+            for sale in ledger.accounts().flat_map(|(_, sales)| sales) {
+                let group = sale.group.and_then(|at| ledger.groups().get(at as usize));
+                *of_group.entry(group.map_or("", String::as_str)).or_default() += sale.amount;
+            }
+            let tea = if files[1] == with { 6_900 } else { 6_000 + 900 };
+            assert_eq!((of_group["Tea"], of_group["Salt"]), (tea, 4_000));
+        }
+    }
+}
+
+#[test]
+fn wide_files_of_the_same_months_count_once() {
+    let files = [
+        "Customer;Jan 2024;Feb 2024\nAlfa Ltd;10.00;20.00\nGamma;1.00;2.00\n",
+        "Customer;Feb 2024;Mar 2024\nAlfa Ltd;20.00;30.00\nGamma;2.50;3.00\n",
+    ];
+    for side in of_two(files) {
+        assert_eq!((total(&side) - BASE, side.told_twice()), (6_000 + 100 + 250 + 300, 2));
+    }
+}
+
+/// Each has made an account of their own of a customer nobody knew: its orders count once when the two are one.
+#[test]
+fn customers_that_were_new_to_both_count_once_when_their_accounts_are_one() {
+    let file = "Customer;Invoice;Date;Amount\nDelta;1;2024-02-05;100.00\nGamma;3;2024-02-07;9.00\n";
+    let [mut one, mut other] = of_two([file, file]);
+    assert_eq!(total(&one) - BASE, 20_900);
+    let deltas: Vec<RecordId> =
+        one.book.accounts().filter(|(_, account)| account.name == "Delta").map(|(id, _)| id).collect();
+    let change = merge_accounts(&one.book, deltas[0], deltas[1]);
+    one.enter(&change, 300);
+    assert_eq!((total(&one) - BASE, one.told_twice()), (10_900, 2));
+    other.merge(&one, 301);
+    assert_eq!(total(&other) - BASE, 10_900);
+}
+
+/// Books and files from before imports said what they were held against.
+#[test]
+fn earlier_imports_stay_as_they_were() {
+    let file = "Customer;Invoice;Date;Amount\nAlfa Ltd;1;2024-02-05;100.00\nGamma;3;2024-02-07;9.00\n";
+    let mut sides = apart(&[0], &[(0, file.into()), (1, file.into())]).sides;
+    for side in &mut sides {
+        let all: Vec<RecordId> = side.book.ids::<ImportBatch>().collect();
+        let fields = [import_batch::field::compared.name, import_batch::field::numbering.name];
+        let edits = all
+            .iter()
+            .flat_map(|id| fields.map(|field| Edit::raw(*id, ImportBatch::KIND, field, serde_json::Value::Null)));
+        side.enter(&Change::new(Label::Sample, edits.collect()), 50);
+    }
+    settle(&mut sides, 100);
+    for side in &sides {
+        assert_eq!((total(side) - BASE, side.told_twice()), (21_800, 0));
+    }
+    // What is imported from now on is held against them, and they against what comes.
+    let longer = format!("{file}Gamma;4;2024-02-09;1.00\n");
+    let (first, second) = sides.split_at_mut(1);
+    let before = total(&second[0]);
+    first[0].take(&longer, 200);
+    second[0].take(&longer, 201);
+    settle(&mut sides, 300);
+    for side in &sides {
+        assert_eq!(total(side) - before, 100 - 10_900, "and an order that counted twice is what the last file says");
     }
 }

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::forms::{overlap_of_forms, without_lines};
 use super::sums::{Pair, SAME_DOCUMENT, Sum, person};
 use crate::book::{Book, ImportBatch, ImportsSeen, Merged, RecordId};
 use crate::calendar::Date;
@@ -40,10 +41,26 @@ impl Overlap {
     }
 }
 
-/// Holds those of these batches that hadn't seen each other against each other. `counting` are the imports that count
-/// in this book.
+/// What is told twice among the imports that count in this book: by such that hadn't seen each other, and with and
+/// without numbers.
 pub fn overlap(book: &Book, counting: &[(RecordId, Arc<Batch>)]) -> Overlap {
-    if !ImportBatch::may_be_apart(book) {
+    if !ImportBatch::may_overlap(book) {
+        return Overlap::default();
+    }
+    let apart = overlap_alike(book, counting);
+    let mut batches = counting.to_vec();
+    apart.clone().stand_in(&mut batches);
+    let forms = overlap_of_forms(book, &batches);
+    // What stands in for a stand-in stands in for both.
+    let mut stand_ins: BTreeMap<_, _> = apart.stand_ins.into_iter().collect();
+    stand_ins.extend(forms.stand_ins);
+    Overlap { stand_ins: stand_ins.into_iter().collect(), orders: apart.orders + forms.orders }
+}
+
+/// What is told twice in the same form by imports that hadn't seen each other. This is what a file is held against: what
+/// it tells without numbers isn't new for somebody having told it with them.
+pub fn overlap_alike(book: &Book, counting: &[(RecordId, Arc<Batch>)]) -> Overlap {
+    if !ImportBatch::may_overlap(book) {
         return Overlap::default();
     }
     let seen = ImportsSeen::of(book);
@@ -277,9 +294,8 @@ impl<'a> Told<'a> {
         let days = || lines.iter().map(|(_, line)| line.day);
         let (Some(first), Some(last), Some((_, example))) = (days().min(), days().max(), lines.first()) else { return };
         let all = self.orders_of.entry(subject).or_default();
-        let is_it = |order: &Order| {
-            first.since(order.days.1) <= SAME_DOCUMENT && order.days.0.since(last) <= SAME_DOCUMENT
-        };
+        let is_it =
+            |order: &Order| first.since(order.days.1) <= SAME_DOCUMENT && order.days.0.since(last) <= SAME_DOCUMENT;
         let at = all.iter().position(is_it).unwrap_or_else(|| {
             let (said, now) = (Vec::new(), Sums::new());
             all.push(Order { days: (first, last), said, now, promised: None, delivered: None, person: None });
@@ -385,15 +401,7 @@ impl Changes {
     fn made(self, sales: &Sales, names: &[&str]) -> Sales {
         let stays = sales.lines.iter().zip(&self.is_gone).filter(|(_, is_gone)| !**is_gone);
         let lines = stays.map(|(line, _)| *line).collect();
-        let mut made = Sales {
-            currencies: sales.currencies.clone(),
-            documents: sales.documents.clone(),
-            groups: sales.groups.clone(),
-            people: sales.people.clone(),
-            lines,
-            per_period: sales.per_period,
-            sums_days: sales.sums_days,
-        };
+        let mut made = Sales { lines, ..without_lines(sales) };
         for (place, line) in self.new {
             let group = place.group.and_then(|group| names.get(group as usize));
             let group = group.map(|name| number(&mut made.groups, |known| known == name, || (*name).to_owned()));
