@@ -97,7 +97,8 @@ impl ImportBatch {
         let all: Vec<(RecordId, Vec<RecordId>)> =
             book.of_kind(Self::KIND).map(|(id, record)| (id, field::compared.of(record))).collect();
         let is_end = |id: &RecordId| !all.iter().any(|(by, compared)| by != id && compared.contains(id));
-        let mut forms = book.of_kind(Self::KIND).filter_map(|(_, record)| field::numbering.of(record));
+        let forms = book.of_kind(Self::KIND).map(|(_, record)| record.value(field::numbering.name));
+        let mut forms = forms.filter(|form| !form.is_null());
         let first = forms.next();
         forms.any(|form| Some(form) != first)
             || all.iter().any(|(_, compared)| !compared.is_empty())
