@@ -96,6 +96,7 @@ mod restoring;
 mod seen;
 mod setting_group;
 mod stamp;
+mod taking_back;
 mod whole;
 
 pub use absence::{Absence, AbsenceReason};

@@ -14,15 +14,19 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
 
+mod apart;
 mod forms;
 mod output;
 mod overlap;
 mod rows;
+mod stand_in;
 mod sums;
 
+pub use apart::overlap_alike;
 use output::Output;
-pub use overlap::{Overlap, overlap, overlap_alike};
+pub use overlap::overlap;
 use rows::Rows;
+pub use stand_in::Overlap;
 use sums::Sums;
 
 /// What a file brings that isn't there.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::overlap::Overlap;
+use super::stand_in::{Overlap, without_lines};
 use crate::book::{Book, Numbering, RecordId, import_batch};
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -94,17 +94,4 @@ pub(super) fn overlap_of_forms(book: &Book, batches: &[(RecordId, Arc<Batch>)]) 
         Some((*id, Arc::new(Batch { accounts: batch.accounts.clone(), sales })))
     };
     Overlap { stand_ins: gone.into_iter().filter_map(stand_in).collect(), orders: days.len() as u64 }
-}
-
-/// All of the sales but their lines.
-pub(super) fn without_lines(sales: &Sales) -> Sales {
-    Sales {
-        currencies: sales.currencies.clone(),
-        documents: sales.documents.clone(),
-        groups: sales.groups.clone(),
-        people: sales.people.clone(),
-        lines: Vec::new(),
-        per_period: sales.per_period,
-        sums_days: sales.sums_days,
-    }
 }
