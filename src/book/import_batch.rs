@@ -1,6 +1,7 @@
 //! The receipt of an import (I16): which file, what it held.
 
-use super::{Book, Change, Edit, Label, RecordId};
+use super::codes::codes;
+use super::{Book, Record, RecordId, RecordKind};
 use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::record_kind;
@@ -45,6 +46,20 @@ record_kind! {
         without_profit: bool,
         /// Whether it is a part of the sample.
         sample: bool,
+        /// The imports that its file was held against, as the last of each line of imports, and itself: what those
+        /// had been held against it was, too ([`ImportsSeen`](super::ImportsSeen)). Empty where it isn't known: of
+        /// imports before there was this field, and of parts.
+        compared: Vec<RecordId>,
+        /// With which of its sales the file has document numbers; `None` where it has them with some, or isn't known.
+        numbering: Option<Numbering>,
+    }
+}
+
+codes! {
+    /// With which of its sales a file has document numbers.
+    Numbering {
+        All = "all",
+        None = "none",
     }
 }
 
@@ -52,16 +67,20 @@ impl ImportBatch {
     /// The imports whose sales count: whole ones, and parts only of what isn't here as a whole, be it as
     /// that import or as another one of the same file. Of two parts of the same the one with profits counts.
     pub fn counting(book: &Book) -> Vec<RecordId> {
-        let all: Vec<(RecordId, Self)> = book.all::<Self>().collect();
-        let wholes = || all.iter().filter(|(_, import)| import.part_of.is_none());
-        let counts = |import: &Self| {
-            let Some(of) = import.part_of else { return true };
+        // Field by field: reading all of a receipt would be code of the first load for this alone.
+        let all: Vec<(RecordId, &Record)> = book.of_kind(Self::KIND).collect();
+        let part_of = |import: &Record| field::part_of.of(import);
+        let wholes = || all.iter().filter(|(_, import)| part_of(import).is_none());
+        let counts = |import: &Record| {
+            let Some(of) = part_of(import) else { return true };
+            let hash = import.value(field::hash.name);
             let is_here =
-                wholes().any(|(id, whole)| *id == of || (!whole.hash.is_empty() && whole.hash == import.hash));
-            let is_better = |(_, other): &(RecordId, Self)| {
-                other.part_of == Some(of) && other.of_account == import.of_account && !other.without_profit
+                wholes().any(|(id, whole)| *id == of || (!hash.is_null() && whole.value(field::hash.name) == hash));
+            let account = field::of_account.of(import);
+            let is_better = |(_, other): &(RecordId, &Record)| {
+                part_of(other) == Some(of) && field::of_account.of(other) == account && !field::without_profit.of(other)
             };
-            !(is_here || import.without_profit && all.iter().any(is_better))
+            !(is_here || field::without_profit.of(import) && all.iter().any(is_better))
         };
         all.iter().filter(|(_, import)| counts(import)).map(|(id, _)| *id).collect()
     }
@@ -72,23 +91,18 @@ impl ImportBatch {
         RecordId::derived(whole, &format!("part {account}{plain}"))
     }
 
-    /// The later imports that left out what was here already by this one, or hold only how it differed.
-    /// Without this one they would be no longer what their files say.
-    pub fn leaning_on(book: &Book, id: RecordId) -> Vec<(RecordId, ImportBatch)> {
-        let mut all: Vec<(RecordId, ImportBatch)> = book.all::<ImportBatch>().collect();
-        // Ids rise with time.
-        all.sort_unstable_by_key(|(id, _)| *id);
-        let Some(own) = all.iter().position(|(other, _)| *other == id) else { return Vec::new() };
-        let later = all.split_off(own + 1);
-        let mut below: Vec<ImportBatch> = all.pop().into_iter().map(|(_, import)| import).collect();
-        let mut found = Vec::new();
-        for (id, import) in later {
-            if below.iter().any(|other| import.leans_on(other)) {
-                below.push(import.clone());
-                found.push((id, import));
-            }
-        }
-        found
+    /// Whether imports may be here that tell the same, each by itself: more than one that no other was held against,
+    /// or such with and without document numbers. Cheap, and true of some books where nothing is told twice.
+    pub fn may_overlap(book: &Book) -> bool {
+        let all: Vec<(RecordId, Vec<RecordId>)> =
+            book.of_kind(Self::KIND).map(|(id, record)| (id, field::compared.of(record))).collect();
+        let is_end = |id: &RecordId| !all.iter().any(|(by, compared)| by != id && compared.contains(id));
+        let forms = book.of_kind(Self::KIND).map(|(_, record)| record.value(field::numbering.name));
+        let mut forms = forms.filter(|form| !form.is_null());
+        let first = forms.next();
+        forms.any(|form| Some(form) != first)
+            || all.iter().any(|(_, compared)| !compared.is_empty())
+                && all.iter().filter(|(id, _)| is_end(id)).count() > 1
     }
 
     /// Whether its file had sales; a list of customers has none.
@@ -96,56 +110,9 @@ impl ImportBatch {
         self.first.is_some() || self.created + self.updated + self.unchanged > 0
     }
 
-    fn leans_on(&self, other: &ImportBatch) -> bool {
-        let (Some(first), Some(last)) = (self.first, self.last) else { return false };
-        let (Some(from), Some(to)) = (other.first, other.last) else { return false };
-        self.updated + self.unchanged > 0 && first <= to && from <= last
-    }
-
-    /// The change that takes an import back, with those that lean on it.
-    pub fn take_back(book: &Book, id: RecordId, label: Label) -> Change {
-        let others = Self::leaning_on(book, id).into_iter().map(|(id, _)| id);
-        let gone: Vec<RecordId> = std::iter::once(id).chain(others).collect();
-        // Or a part of it would come to life again.
-        let is_part = |import: &Self| import.part_of.is_some_and(|of| gone.contains(&of));
-        let parts: Vec<RecordId> = book.all::<Self>().filter(|(_, import)| is_part(import)).map(|(id, _)| id).collect();
-        Change::new(label, gone.into_iter().chain(parts).map(Edit::delete::<ImportBatch>).collect())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::book::{RecordKind, Stamp};
-    use crate::calendar::date;
-
-    /// Imports of these months of 2024, each with how many orders it left out as unchanged.
-    fn book(imports: &[(i8, i8, u64)]) -> Book {
-        let mut book = Book::default();
-        for (number, (from, to, unchanged)) in (1..).zip(imports) {
-            let (first, last) = (Some(date(2024, *from, 1)), Some(date(2024, *to, 28)));
-            let import = ImportBatch { first, last, unchanged: *unchanged, created: 1, ..ImportBatch::default() };
-            let edits = import.create(RecordId::well_known(number));
-            book.apply(&Change::new(Label::Sample, edits), Stamp { millis: number as u64, ..Stamp::default() });
-        }
-        book
-    }
-
-    fn leaning(imports: &[(i8, i8, u64)], on: u128) -> Vec<RecordId> {
-        ImportBatch::leaning_on(&book(imports), RecordId::well_known(on)).into_iter().map(|(id, _)| id).collect()
-    }
-
-    /// Bug: of an import that was taken back the corrections of a later one stayed.
-    #[test]
-    fn a_longer_export_leans_on_the_shorter_one_before() {
-        let ids = |numbers: &[u128]| numbers.iter().map(|number| RecordId::well_known(*number)).collect::<Vec<_>>();
-        assert_eq!(leaning(&[(1, 3, 0), (1, 6, 5)], 1), ids(&[2]));
-        assert_eq!(leaning(&[(1, 3, 0), (1, 6, 5)], 2), []);
-        assert_eq!(leaning(&[(1, 3, 0), (4, 6, 0), (1, 3, 0)], 1), [], "nothing was left out");
-        assert_eq!(leaning(&[(1, 3, 0), (4, 6, 5)], 1), [], "other months");
-        assert_eq!(leaning(&[(1, 3, 0), (1, 6, 5), (5, 9, 2)], 1), ids(&[2, 3]), "and what leans on that");
-        let book = book(&[(1, 3, 0), (1, 6, 5)]);
-        let label = Label::TakeBack { file: String::new() };
-        assert_eq!(ImportBatch::take_back(&book, RecordId::well_known(1), label).edits.len(), 2);
+    /// The same of its record.
+    pub fn is_of_sales(import: &Record) -> bool {
+        let counts = [field::created, field::updated, field::unchanged];
+        field::first.of(import).is_some() || counts.into_iter().any(|count| count.of(import) > 0)
     }
 }

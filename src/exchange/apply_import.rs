@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use crate::book::spelling::normalised;
 use crate::book::{
-    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, Label, Prospect, ProspectSource, Rate,
-    RecordId, RecordKind, SETTINGS, SavedSpec, StandsFor, account, contact, rate, saved_spec, settings,
+    Account, Alias, Book, Change, Colleagues, Contact, Edit, Field, ImportBatch, ImportsSeen, Label, Numbering,
+    Prospect, ProspectSource, Rate, RecordId, RecordKind, SETTINGS, SavedSpec, StandsFor, account, contact, rate,
+    saved_spec, settings,
 };
 use crate::calendar::Date;
 use crate::currency::Currency;
@@ -174,7 +175,7 @@ impl ApplyImport {
         edits.extend(rates(book, decisions, new_id));
         edits.extend(remembered(book, &source, new_id));
         let id = new_id();
-        edits.extend(receipt(preview, &source).create(id));
+        edits.extend(receipt(book, preview, &source, id).create(id));
         // A receipt has its batch though nothing was new in it: one without would count as lost.
         (Change::new(source.label, edits), (id, Batch { accounts, sales }))
     }
@@ -599,8 +600,10 @@ fn remembered(book: &Book, source: &ImportSource, new_id: &mut dyn FnMut() -> Re
     edits
 }
 
-fn receipt(preview: &Preview, source: &ImportSource) -> ImportBatch {
+fn receipt(book: &Book, preview: &Preview, source: &ImportSource, id: RecordId) -> ImportBatch {
     let (counts, delta) = (&preview.import.reconciliation, &preview.delta);
+    let living: Vec<RecordId> = book.ids::<ImportBatch>().collect();
+    let known = ImportsSeen::of(book).last_of(&living);
     let currency = delta.sales.currency();
     ImportBatch {
         part_of: None,
@@ -621,6 +624,8 @@ fn receipt(preview: &Preview, source: &ImportSource) -> ImportBatch {
         first: counts.first,
         last: counts.last,
         sample: source.label == Label::Sample,
+        compared: std::iter::once(id).chain(known).collect(),
+        numbering: delta.is_numbered.map(|all| if all { Numbering::All } else { Numbering::None }),
     }
 }
 

@@ -14,12 +14,19 @@ use crate::calendar::Date;
 use crate::currency::Currency;
 use crate::ledger::{Batch, Document, Line, Sales};
 
+mod apart;
+mod forms;
 mod output;
+mod overlap;
 mod rows;
+mod stand_in;
 mod sums;
 
+pub use apart::overlap_alike;
 use output::Output;
+pub use overlap::overlap;
 use rows::Rows;
+pub use stand_in::Overlap;
 use sums::Sums;
 
 /// What a file brings that isn't there.
@@ -39,6 +46,8 @@ pub struct Delta {
     pub lines_unchanged: u64,
     /// How many lines there are in `sales`, or were before they were taken out.
     pub lines_added: u64,
+    /// Whether the file has a document number with each sale, or with none; `None` if with some, or if it tells periods.
+    pub is_numbered: Option<bool>,
 }
 
 impl Delta {
@@ -76,7 +85,13 @@ pub fn delta<'a>(
     let mut output = Output::new(sales, &names);
     sums.finish(&mut output);
     rows.finish(&mut output);
-    Delta { overlapping, ..output.finish() }
+    Delta { overlapping, is_numbered: is_numbered(sales), ..output.finish() }
+}
+
+/// Whether each sale has a document number, or none has.
+fn is_numbered(sales: &Sales) -> Option<bool> {
+    let first = sales.lines.first().filter(|_| !sales.per_period)?.document.is_some();
+    sales.lines.iter().all(|line| line.document.is_some() == first).then_some(first)
 }
 
 /// How many stored lines are of another form than the file, for its customers and in its months.

@@ -46,6 +46,8 @@ pub struct OpenBook {
     book: Arc<Book>,
     log: Log,
     sales: BTreeMap<RecordId, Arc<Batch>>,
+    /// What counts in place of an import's sales: they are without what another import tells, too.
+    stand_ins: Sales,
     clock: Clock,
     /// When something was last entered here, by the machine's clock.
     entered_at: u64,
@@ -380,9 +382,31 @@ impl OpenBook {
         self.at_hand(self.book.ids::<ImportBatch>())
     }
 
-    /// The sales that count: without parts of what is here as a whole.
+    /// The sales that count: without parts of what is here as a whole, and what several tell once.
     pub fn counting_sales(&self) -> Sales {
-        self.at_hand(ImportBatch::counting(&self.book))
+        let mut counting = self.stored_sales(&self.book, &Sales::new());
+        for (id, batch) in &mut counting {
+            let stands_in = self.stand_ins.iter().find(|(of, _)| of == id);
+            stands_in.into_iter().for_each(|(_, other)| *batch = other.clone());
+        }
+        counting
+    }
+
+    /// The sales of the imports that count in a book, as they are stored, be they here or brought.
+    pub fn stored_sales(&self, book: &Book, brought: &Sales) -> Sales {
+        let brought = |id: RecordId| brought.iter().find(|(of, _)| *of == id).map(|(_, batch)| batch.clone());
+        let batch = |id| -> Option<(RecordId, Arc<Batch>)> { Some((id, brought(id).or_else(|| self.sales(id))?)) };
+        ImportBatch::counting(book).into_iter().filter_map(batch).collect()
+    }
+
+    /// What counts in place of the sales of the same imports.
+    pub fn stand_ins(&self) -> &Sales {
+        &self.stand_ins
+    }
+
+    /// From now on these count in place of the sales of the same imports.
+    pub fn stand_in(&mut self, stand_ins: Sales) {
+        self.stand_ins = stand_ins;
     }
 
     fn at_hand(&self, imports: impl IntoIterator<Item = RecordId>) -> Sales {
@@ -406,7 +430,7 @@ impl OpenBook {
 
     /// The imports that brought sales which aren't here, in id order: a list of customers brings none.
     pub fn missing_sales(&self) -> Vec<RecordId> {
-        let brought = |id: &RecordId| self.book.get::<ImportBatch>(*id).is_some_and(|import| import.has_sales());
+        let brought = |id: &RecordId| self.book.record(*id).is_some_and(ImportBatch::is_of_sales);
         self.lacking().into_iter().filter(brought).collect()
     }
 }

@@ -33,6 +33,7 @@ pub mod page;
 pub mod printing;
 pub mod session;
 pub mod shell;
+pub mod told_twice;
 pub mod touching;
 pub mod words;
 pub mod working_clock;

@@ -13,9 +13,11 @@ use serde::de::DeserializeOwned;
 
 use super::by_ptr::ByPtr;
 use super::followed_records::FollowedRecords;
+use super::told_twice;
 use crate::analysis::{Analysis, Config, FiguresBuilder};
 use crate::book::{
-    Actor, Author, Book, Change, Field, Label, Record, RecordId, SETTINGS, Stamp, author, import_batch, settings,
+    Actor, Author, Book, Change, Field, ImportBatch, Label, Record, RecordId, SETTINGS, Stamp, author, import_batch,
+    settings,
 };
 use crate::browser::persister::Persister;
 use crate::browser::{backup, clock, handed_over, scheduling, storage_quota, zone};
@@ -237,7 +239,10 @@ impl Session {
             }
             Aspect::Log => self.changed.log.notify(),
             Aspect::Sales => self.changed.sales.notify(),
-            Aspect::Ledger => self.changed.ledger.notify(),
+            Aspect::Ledger => {
+                self.changed.ledger.notify();
+                leptos::task::spawn_local(self.count_once(Sales::new()));
+            }
             Aspect::Figures => self.changed.figures.notify(),
             Aspect::Phase => {
                 let (is_read_only, doubt) = self.open.with_value(|open| (open.is_read_only(), open.doubt()));
@@ -257,7 +262,30 @@ impl Session {
                 found.push((id, Arc::new(batch)));
             }
         }
+        // First, so that nothing is seen that counts twice.
+        self.count_once(found.clone()).await;
         self.step(|open| open.sales_read(found));
+    }
+
+    /// Sees to it that what several imports tell counts once. `brought` are sales that aren't at hand yet.
+    async fn count_once(self, brought: Sales) {
+        let (book, stored) =
+            self.open.with_value(|open| (open.book().clone(), open.stored_sales(open.book(), &brought)));
+        if let Some(stand_ins) = self.stand_ins(&book, stored).await {
+            self.open.update_value(|open| open.stand_in(stand_ins));
+            self.changed.sales.notify();
+        }
+    }
+
+    /// What counts in place of the stored sales of a book, so that what several imports tell counts once; `None` if it
+    /// is what does so far.
+    async fn stand_ins(self, book: &Book, stored: Sales) -> Option<Sales> {
+        let before = self.open.with_value(|open| open.stand_ins().clone());
+        if !ImportBatch::may_overlap(book) {
+            return (!before.is_empty()).then(Sales::new);
+        }
+        // Where it can't be fetched, it is tried again with the next change.
+        told_twice::stand_ins(Arc::new(book.clone()), stored, before).await.ok().flatten()
     }
 
     /// Goes on with what is left of a book that may not be whole.
@@ -342,9 +370,14 @@ impl Session {
         self.open.with_value(OpenBook::live_sales)
     }
 
-    /// The batches whose sales count: without parts of what is here as a whole.
+    /// The batches whose sales count: without parts of what is here as a whole, and what several tell once.
     pub fn counting_batches(self) -> Sales {
         self.open.with_value(OpenBook::counting_sales)
+    }
+
+    /// The same as they are stored: what several imports tell is in each.
+    pub fn stored_batches(self) -> Sales {
+        self.open.with_value(|open| open.stored_sales(open.book(), &Sales::new()))
     }
 
     /// The sales of an import, if they are here.
@@ -408,9 +441,9 @@ impl Session {
         while !foreseen.step() {
             scheduling::yield_now().await;
         }
-        let ledger = match foreseen.is_another_ledger() {
-            true => Some(self.ledger_ahead(&foreseen).await),
-            false => None,
+        let (ledger, stand_ins) = match foreseen.is_another_ledger() {
+            true => Some(self.ledger_ahead(&foreseen).await).unzip(),
+            false => (None, None),
         };
         let analysis = match foreseen.are_other_figures() {
             true => {
@@ -423,6 +456,7 @@ impl Session {
         if self.open.with_value(|open| open.is_next(&foreseen)) {
             self.ahead.ledger.set_value(ledger);
             self.ahead.analysis.set_value(analysis);
+            stand_ins.into_iter().for_each(|stand_ins| self.open.update_value(|open| open.stand_in(stand_ins)));
         }
         self.step(|open| open.enter_foreseen(foreseen, clock::now()));
         self.analysis.with_untracked(|_| ());
@@ -430,13 +464,16 @@ impl Session {
         self.ahead.analysis.set_value(None);
     }
 
-    async fn ledger_ahead(self, foreseen: &Foreseen) -> ByPtr<Ledger> {
-        let counting = self.open.with_value(|open| open.counting_sales_of(foreseen));
-        let batches: Vec<Arc<Batch>> = counting.into_iter().map(|(_, batch)| batch).collect();
+    async fn ledger_ahead(self, foreseen: &Foreseen) -> (ByPtr<Ledger>, Sales) {
+        let stored = self.open.with_value(|open| open.stored_sales_of(foreseen));
+        let other = self.stand_ins(foreseen.book(), stored.clone()).await;
+        let stand_ins = other.unwrap_or_else(|| self.open.with_value(|open| open.stand_ins().clone()));
+        let stands_in = |id: RecordId| stand_ins.iter().find(|(of, _)| *of == id).map(|(_, batch)| batch.clone());
+        let batches: Vec<Arc<Batch>> = stored.into_iter().map(|(id, batch)| stands_in(id).unwrap_or(batch)).collect();
         let mut making = LedgerBuilder::new(Valuation::of(foreseen.book()), batches);
         loop {
             if let Some(ledger) = making.step(SALES_AT_ONCE) {
-                return ByPtr::new(ledger);
+                return (ByPtr::new(ledger), stand_ins);
             }
             scheduling::yield_now().await;
         }

@@ -31,6 +31,7 @@ mod sharing_laws;
 mod tables;
 mod team;
 mod today;
+mod two_extracts;
 mod win_back;
 mod zipped;
 

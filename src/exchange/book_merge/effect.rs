@@ -1,13 +1,16 @@
 //! What taking a file over would do, in numbers: by kind, and by account.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{BookMerge, Here};
 use crate::analysis::{Analysis, Config};
 use crate::book::{
-    Account, Book, Change, DELETED, ERASED, Edit, Label, MergeReceipt, Record, RecordId, RecordKind, Stamp,
+    Account, Actor, Book, Change, DELETED, ERASED, Edit, ImportBatch, Label, MergeReceipt, Record, RecordId,
+    RecordKind, Stamp,
 };
-use crate::ledger::Ledger;
+use crate::exchange::delta::overlap;
+use crate::ledger::{Batch, Ledger};
 
 /// Records, by what taking a file over would do to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,6 +48,8 @@ pub struct MergeEffect {
     /// Those of each account, itself included; `None`: what belongs to none.
     pub accounts: BTreeMap<Option<RecordId>, MergeCounts>,
     pub sales: MergeCounts,
+    /// Orders that come with it and are in an import here, too: they count once.
+    pub told_twice: u64,
 }
 
 impl MergeEffect {
@@ -87,12 +92,14 @@ pub(super) fn says_otherwise(edit: &Edit, record: &Record) -> bool {
     }
 }
 
+/// Of what is looked at before it is done: later than anything.
+const LAST: Stamp = Stamp { millis: Stamp::END - 1, counter: u32::MAX, actor: Actor(0) };
+
 /// How many accounts would be in another class if these settings were taken; `None` without sales.
 pub fn accounts_moved(now: &Analysis, book: &Book, ledger: &Ledger, settings: Vec<Edit>) -> Option<usize> {
     let mut other = book.clone();
     let settings = settings.into_iter().map(|edit| Edit { stamp: None, ..edit }).collect();
-    let last = Stamp { millis: Stamp::END - 1, counter: u32::MAX, ..Stamp::default() };
-    other.apply(&Change::new(Label::Settings, settings), last);
+    other.apply(&Change::new(Label::Settings, settings), LAST);
     let next = now.under(&other, ledger, &Config::of(&other))?;
     Some(now.movement_to(&next).reclassed().len())
 }
@@ -134,6 +141,24 @@ impl BookMerge {
         if !self.export.batches.is_empty() {
             effect.accounts.entry(None).or_default().add(effect.sales);
         }
+        if new > 0 {
+            effect.told_twice = self.told_twice(edits, here);
+        }
         effect
+    }
+
+    /// How many orders more are told by several imports once these edits are made.
+    fn told_twice(&self, edits: &[Edit], here: &Here) -> u64 {
+        let mut after = here.book.clone();
+        after.apply(&Change::new(Label::Sample, edits.to_vec()), LAST);
+        if !ImportBatch::may_overlap(&after) {
+            return 0;
+        }
+        let brought = |id| self.export.batches.get(&id).cloned().map(Arc::new);
+        let stored = |book: &Book| -> Vec<(RecordId, Arc<Batch>)> {
+            let counting = ImportBatch::counting(book).into_iter();
+            counting.filter_map(|id| Some((id, (here.sales)(id).or_else(|| brought(id))?))).collect()
+        };
+        overlap(&after, &stored(&after)).orders.saturating_sub(overlap(here.book, &stored(here.book)).orders)
     }
 }

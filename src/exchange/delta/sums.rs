@@ -9,7 +9,7 @@ use crate::ledger::{Batch, Document, Line, Sales};
 
 /// Numbers begin anew each year: what is further from a document than this, in days, is another of
 /// the same number.
-const SAME_DOCUMENT: i32 = 183;
+pub(super) const SAME_DOCUMENT: i32 = 183;
 
 /// A place in a document, or in a period. The document is an index into [`Sums::documents`].
 type Key = (Option<u32>, Place);
@@ -26,18 +26,18 @@ pub(super) struct Sums<'a> {
 /// Amount and profit in minor units; the profit is known if that of every line is. The reader makes sure
 /// that they fit.
 #[derive(Clone, Copy, Default)]
-struct Sum {
-    lines: u32,
-    amount: i64,
-    profit: Option<i64>,
+pub(super) struct Sum {
+    pub lines: u32,
+    pub amount: i64,
+    pub profit: Option<i64>,
 }
 
 /// What the file says and what is stored.
 #[derive(Default)]
-struct Pair {
-    customer: u32,
-    new: Sum,
-    stored: Sum,
+pub(super) struct Pair {
+    pub customer: u32,
+    pub new: Sum,
+    pub stored: Sum,
 }
 
 /// A document of the file.
@@ -57,16 +57,24 @@ struct State<'a> {
 
 impl Sum {
     fn add(&mut self, line: &Line) {
+        *self = self.plus(Self { lines: 1, amount: line.amount, profit: line.profit });
+    }
+
+    pub fn plus(self, other: Self) -> Self {
         let sum = |(sum, more): (i64, i64)| sum.saturating_add(more);
-        self.profit = if self.lines == 0 { line.profit } else { self.profit.zip(line.profit).map(sum) };
-        self.amount = self.amount.saturating_add(line.amount);
-        self.lines += 1;
+        let profit = match (self.lines, other.lines) {
+            (0, _) => other.profit,
+            (_, 0) => self.profit,
+            _ => self.profit.zip(other.profit).map(sum),
+        };
+        let lines = self.lines.saturating_add(other.lines);
+        Self { lines, amount: self.amount.saturating_add(other.amount), profit }
     }
 }
 
 impl Pair {
     /// What must be added: amount and profit. `None` if nothing must, or 64 bits don't hold it.
-    fn difference(&self) -> Option<(i64, Option<i64>)> {
+    pub fn difference(&self) -> Option<(i64, Option<i64>)> {
         let amount = self.new.amount.checked_sub(self.stored.amount)?;
         let profit = match (self.new.lines, self.stored.lines) {
             (_, 0) => self.new.profit,
@@ -79,7 +87,7 @@ impl Pair {
     }
 }
 
-fn person<'a>(sales: &'a Sales, document: &Document) -> Option<&'a str> {
+pub(super) fn person<'a>(sales: &'a Sales, document: &Document) -> Option<&'a str> {
     sales.people.get(document.person? as usize).map(String::as_str)
 }
 

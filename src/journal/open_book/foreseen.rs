@@ -4,9 +4,8 @@
 use std::sync::{Arc, Weak};
 
 use super::{Effect, OpenBook, Phase, Sales, is_in_figures, is_in_ledger};
-use crate::book::{Applying, Book, Change, ImportBatch, RecordId, Stamp};
+use crate::book::{Applying, Book, Change, Stamp};
 use crate::journal::Act;
-use crate::ledger::Batch;
 
 /// How many edits are applied before the page may answer.
 const EDITS_AT_ONCE: usize = 5_000;
@@ -66,11 +65,9 @@ impl OpenBook {
         std::ptr::eq(foreseen.before.as_ptr(), Arc::as_ptr(&self.book))
     }
 
-    /// The sales that will count.
-    pub fn counting_sales_of(&self, foreseen: &Foreseen) -> Sales {
-        let brought = |id: RecordId| foreseen.sales.iter().find(|(of, _)| *of == id).map(|(_, batch)| batch.clone());
-        let batch = |id| -> Option<(RecordId, Arc<Batch>)> { Some((id, brought(id).or_else(|| self.sales(id))?)) };
-        ImportBatch::counting(&foreseen.book).into_iter().filter_map(batch).collect()
+    /// The sales of the imports that will count, as they are stored.
+    pub fn stored_sales_of(&self, foreseen: &Foreseen) -> Sales {
+        self.stored_sales(&foreseen.book, &foreseen.sales)
     }
 
     /// Takes a change over that was foreseen, at once; if the book became another since, anew.

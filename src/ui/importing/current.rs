@@ -20,6 +20,7 @@ use crate::currency::Currency;
 use crate::exchange::apply_import::{AccountEffect, Candidates, Decisions};
 use crate::exchange::book_merge::{BookMerge, MergePreview, MergeSpec};
 use crate::exchange::book_writer::BookWriter;
+use crate::exchange::delta::overlap_alike;
 use crate::exchange::flow::{
     Context, Destination, Effect as Task, Event, Expected, Failure, HEAD_BYTES, ImportFlow, Incoming, Lock, WorkerId,
 };
@@ -322,10 +323,10 @@ impl CurrentImport {
                 self.worker.with_value(|worker| worker.iter().for_each(|(_, worker)| worker.ask(&request)));
             }
             Task::Brief { worker, book } => leptos::task::spawn_local(async move {
-                let batches = self.session.counting_batches();
-                let is_there = |id: &RecordId| book.get::<ImportBatch>(*id).is_some();
-                let batches = batches.iter().filter(|(id, _)| is_there(id));
-                let batches: Vec<&Batch> = batches.map(|(_, batch)| &**batch).collect();
+                let counting = ImportBatch::counting(&book).into_iter();
+                let mut batches: Vec<_> = counting.filter_map(|id| Some((id, self.session.sales(id)?))).collect();
+                overlap_alike(&book, &batches).stand_in(&mut batches);
+                let batches: Vec<&Batch> = batches.iter().map(|(_, batch)| &**batch).collect();
                 for request in accounts_of(&book).chain(sales_of(&batches)) {
                     let is_there = self.worker.with_value(|there| {
                         there.iter().filter(|(id, _)| *id == worker).for_each(|(_, worker)| worker.ask(&request));

@@ -47,6 +47,7 @@ use crate::ui::by_ptr::ByPtr;
 use crate::ui::importing;
 use crate::ui::list_files::{self, NoFile};
 use crate::ui::not_fetched::NotFetched;
+use crate::ui::told_twice;
 use crate::ui::words::Words;
 
 /// Texts and sheets on their way.
@@ -294,6 +295,8 @@ pub fn fetch_ahead(catalogue: RwSignal<Catalogue>) {
                 let _ = list_files::fetch().await;
                 // As with the pages.
                 let _ = importing::fetch().await;
+                // As with the pages.
+                let _ = told_twice::fetch().await;
             });
         },
         AHEAD,

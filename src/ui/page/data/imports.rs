@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::book::{ImportBatch, Label, Receipt, RecordId, RecordKind};
+use crate::exchange::delta::overlap;
 use crate::glyph::Glyph;
 use crate::text::Key;
 use crate::ui::component::{Button, ButtonKind, Icon};
@@ -44,10 +45,18 @@ pub fn Imports() -> impl IntoView {
         }
         .into_any()
     };
+    let told_twice = move || {
+        // Follows the sales, too.
+        session.ledger.track();
+        let book = session.book_untracked();
+        let twice = overlap(&book, &session.stored_batches()).orders as usize;
+        (twice > 0).then(|| view! { <p class="note" data-testid="told-twice">{words.count(Key::ToldTwice, twice)}</p> })
+    };
     view! {
         <section class="section">
             <div class="section-head"><h2>{words.text(Key::ImportsTitle)}</h2></div>
             {table}
+            {told_twice}
         </section>
     }
 }

@@ -26,6 +26,10 @@ pub(super) fn Tally(merging: Merging) -> impl IntoView {
             (held > 0 && !preview.spec.decisions.takes_held_back).then(|| words.count(Key::MergeHeldCount, held));
         let open = preview.open();
         let open = (open > 0).then(|| words.count(Key::MergeOpenCount, open));
+        let twice = preview.effect.told_twice as usize;
+        let twice = (twice > 0).then(|| {
+            view! { <p class="note" data-testid="merge-twice">{words.count(Key::ToldTwice, twice)}</p> }
+        });
         let number = |key: Key, n: usize, more: Option<String>, code: &'static str| {
             view! {
                 <div data-act=(code == "conflicts" && n > 0).then_some("") data-testid=format!("merge-{code}") data-count=n>
@@ -44,6 +48,7 @@ pub(super) fn Tally(merging: Merging) -> impl IntoView {
                 {number(Key::MergeRemoved, all.removed, held, "deleted")}
                 {is_adding.then(|| number(Key::MergeConflicts, conflicts, open, "conflicts"))}
             </dl>
+            {twice}
         })
     };
     view! { {tally} }

@@ -4,10 +4,11 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
+use thirtyfour::By;
 use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::steps::{accounts_are, export_json, first_visit, saved};
 use vital_few_e2e::temp::TempDir;
-use vital_few_e2e::{Page, journey_of_two};
+use vital_few_e2e::{Page, csv, journey_of_two};
 
 /// A time of stamps, in ms since 1970: of 2020.
 const LONG_AGO: u64 = 1_577_836_800_000;
@@ -147,6 +148,94 @@ fn two_people_pass_files_and_come_to_the_same_book() {
         saved(&bo).await?;
         let (_, undone) = export_json(&bo).await?;
         ensure!(*value(&undone, &id(1), "industry") == "Steel", "the merge isn't undone");
+        Ok(())
+    });
+}
+
+/// Takes a file of orders over.
+async fn import(page: &Page, file: &Path) -> Result<()> {
+    page.open("#/data").await?;
+    page.upload("import-file", file).await?;
+    page.enabled("import-commit", PATIENCE).await?;
+    page.click("import-commit").await?;
+    page.gone("import-commit", PATIENCE).await?;
+    saved(page).await
+}
+
+/// The exported segments, once they say this of each account, in its order.
+async fn revenues(page: &Page, wanted: &[(&str, &str)]) -> Result<()> {
+    page.open("#/data").await?;
+    let text = std::fs::read_to_string(page.download("export-segments-csv").await?)?;
+    let table = csv::records(&text);
+    let (names, rows) = table.split_first().context("an export without a header")?;
+    let place = |name: &str| names.iter().position(|known| known == name).context("a column is missing");
+    let (account, revenue) = (place("account")?, place("revenue")?);
+    for (name, sum) in wanted {
+        let row = rows.iter().find(|row| row[account] == *name).with_context(|| format!("{name} has no figures"))?;
+        ensure!(row[revenue] == *sum, "{name}: {} instead of {sum}", row[revenue]);
+    }
+    Ok(())
+}
+
+/// One imports orders with their numbers, the other an overlapping file without: after the exchange each counts once, also
+/// after a reload, and whatever is taken back the other file's orders count.
+#[test]
+fn the_same_orders_from_two_extracts_count_once() {
+    journey_of_two("two extracts", |ana, bo| async move {
+        let temp = TempDir::new()?;
+        let begin = temp.write("book.json", book(3))?;
+        let numbered = temp.write(
+            "numbered.csv",
+            "Customer;Invoice;Date;Amount\nAccount 0;A-1;2024-02-05;100.00\nAccount 0;A-2;2024-02-05;100.00\n\
+             Account 1;A-3;2024-02-07;50.00\nAccount 2;A-4;2024-02-08;7.00\n",
+        )?;
+        let plain = temp.write(
+            "plain.csv",
+            "Customer;Date;Amount\nAccount 0;2024-02-05;100.00\nAccount 0;2024-02-05;100.00\n\
+             Account 1;2024-02-07;50.00\nAccount 1;2024-03-11;20.00\n",
+        )?;
+        for page in [&ana, &bo] {
+            first_visit(page).await?;
+        }
+        hand_in(&ana, &begin).await?;
+        take(&ana).await?;
+        let (file, _) = export_json(&ana).await?;
+        hand_in(&bo, &file).await?;
+        take(&bo).await?;
+        import(&ana, &numbered).await?;
+        import(&bo, &plain).await?;
+
+        let (theirs, _) = export_json(&bo).await?;
+        hand_in(&ana, &theirs).await?;
+        ana.text_that("merge-twice", |text| text.contains('2')).await?;
+        take(&ana).await?;
+        let both = [("Account 0", "200.00"), ("Account 1", "70.00"), ("Account 2", "7.00")];
+        revenues(&ana, &both).await?;
+        ana.text_that("told-twice", |text| text.contains('2')).await?;
+        ana.reload().await?;
+        revenues(&ana, &both).await?;
+        let (ours, _) = export_json(&ana).await?;
+        hand_in(&bo, &ours).await?;
+        take(&bo).await?;
+        revenues(&bo, &both).await?;
+
+        // Bo takes Ana's file back, and Ana Bo's.
+        for (page, file, wanted) in [
+            (&bo, "numbered.csv", [("Account 0", "200.00"), ("Account 1", "70.00")]),
+            (&ana, "plain.csv", [("Account 0", "200.00"), ("Account 1", "50.00")]),
+        ] {
+            page.open("#/data").await?;
+            page.find("receipts").await?;
+            for receipt in page.all("receipt").await? {
+                if receipt.text().await?.contains(file) {
+                    receipt.find(By::Css("[data-testid=take-back]")).await?.click().await?;
+                    break;
+                }
+            }
+            saved(page).await?;
+            revenues(page, &wanted).await?;
+            ensure!(!page.is_there("told-twice").await?, "something is still told twice");
+        }
         Ok(())
     });
 }
