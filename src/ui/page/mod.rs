@@ -3,6 +3,7 @@
 mod account;
 mod accounts;
 mod answers;
+mod behind_lock;
 mod compare_accounts;
 mod competitors;
 mod data;
@@ -29,15 +30,19 @@ mod plans;
 mod prospects;
 mod recovery;
 mod sample;
+mod screen_lock;
 mod segments;
 mod service;
 mod team;
+mod team_folder;
 mod today;
 mod touch;
 mod unknown;
 mod workbook;
 
+pub use behind_lock::behind_lock;
 pub use export_segments::export_segments;
+pub use fetched::once_here;
 pub use first::FirstPage;
 pub use keys::KeysOnDemand;
 pub use recovery::RecoveryPage;

@@ -27,6 +27,8 @@ use super::export_segments::ExportSegments;
 use super::import::{FailureBanner, ImportPage};
 use super::locked::LockedPage;
 use super::merge::MergePage;
+use super::screen_lock::ScreenLockSection;
+use super::team_folder::TeamFolderSection;
 use super::titled;
 use crate::book::{Contact, ImportBatch};
 use crate::exchange::flow::Expected;
@@ -36,9 +38,10 @@ use crate::text::Key;
 use crate::ui::Place;
 use crate::ui::backing_up::backing_up;
 use crate::ui::component::{Button, ButtonKind, DropZone, Icon, SampleOffer, TypedConfirmation};
-use crate::ui::importing::current_import;
+use crate::ui::importing::{current_import, importing};
 use crate::ui::list_files::save_people;
 use crate::ui::session::session;
+use crate::ui::team_folder::team_folder;
 use crate::ui::words::words;
 
 /// The page of files; while one is on its way in, its preview.
@@ -93,6 +96,7 @@ fn Overview() -> impl IntoView {
             </section>
             <BackupSection/>
             <SharingSection/>
+            <TeamFolderSection/>
             <PartSection/>
             <Imports/>
             <CurrencySection/>
@@ -100,6 +104,7 @@ fn Overview() -> impl IntoView {
             <Exports/>
             <HistorySection/>
             <StorageSection/>
+            <ScreenLockSection/>
             <ErasePersonSection/>
             <Erase/>
         </div>
@@ -159,10 +164,11 @@ fn Exports() -> impl IntoView {
 fn Erase() -> impl IntoView {
     let session = session();
     let words = words();
-    let backing_up = backing_up();
+    let (backing_up, team) = (backing_up(session), team_folder(session, importing()));
     let asks = RwSignal::new(false);
     let erase = move |()| {
         backing_up.stop();
+        team.stop();
         session.erase();
     };
     view! {

@@ -77,7 +77,7 @@ pub fn SegmentsPage(shown: View) -> impl IntoView {
         {move || if has_sales.get() {
             view! {
                 <Tabs shown/>
-                <Fetched view=move |catalogue| Box::pin(parts::segments::view(catalogue, shown))/>
+                <Fetched view=Box::new(move |catalogue| parts::segments::view(catalogue, shown))/>
             }.into_any()
         } else {
             view! { <NoSales/> }.into_any()
