@@ -8,6 +8,7 @@ use super::chosen_folder::{ChosenFolder, Occasion, may_be_written};
 use super::not_fetched::NotFetched;
 use super::page_long::page_long;
 use super::session::Session;
+use crate::browser::error::message_of;
 use crate::browser::folder::{Folder, Purpose};
 use crate::browser::{address, clock, files};
 use crate::exchange::flow::Expected;
@@ -44,26 +45,19 @@ async fn into_folder(session: Session, folder: Folder, occasion: Occasion) -> Re
     }
     // Several devices may share a folder that is synchronised.
     let name = format!("vital-few-{}-{:04x}.json", clock::today(), session.actor().device().0 & 0xFFFF);
-    folder.write(&name, &text_of(session)).await?;
+    folder.write(&name, &everything(session)).await?;
     session.backed_up(last);
     Ok(())
 }
 
-fn text_of(session: Session) -> String {
+/// Everything, as the text of a file.
+pub fn everything(session: Session) -> String {
     let (book, batches) = (session.book_untracked(), session.live_batches());
     let sender = Sender::of(&book, session.actor().device(), None);
     to_json(&book, batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp(), &sender)
 }
 
-/// In the wing of the way in for files, which knows the same format.
-#[cfg_attr(
-    split,
-    leptos::wasm_split::wasm_split(current_import, wasm_split_path = ::leptos::wasm_split, fallible)
-)]
-fn written(session: Session) -> Result<String, NotFetched> {
-    Ok(text_of(session))
-}
-
+/// In the same wing.
 #[cfg_attr(
     split,
     leptos::wasm_split::wasm_split(current_import, wasm_split_path = ::leptos::wasm_split, fallible)
@@ -85,28 +79,30 @@ pub async fn begin_backing_up(session: Session) -> Result<(), NotFetched> {
     begin(session)
 }
 
-/// Everything, as the text of a file, once its writer is here.
-///
-/// # Errors
-/// [`NotFetched`] if the writer can't be had.
-pub async fn everything(session: Session) -> Result<String, NotFetched> {
-    #[cfg(split)]
-    return written(session).await;
-    #[cfg(not(split))]
-    written(session)
+/// In the wing of the way in for files, which knows the same format.
+#[cfg_attr(
+    split,
+    leptos::wasm_split::wasm_split(current_import, wasm_split_path = ::leptos::wasm_split, fallible)
+)]
+fn export(session: Session) -> Result<(), NotFetched> {
+    let last = session.last_stamp();
+    match files::download(&format!("vital-few-{}.json", clock::today()), "application/json", &everything(session)) {
+        Ok(()) => session.backed_up(last),
+        Err(error) => leptos::logging::error!("{}", message_of(&error)),
+    }
+    Ok(())
 }
 
-/// Hands everything to the person as one JSON file.
+/// Hands everything to the person as one JSON file, once its writer is here.
 pub fn export_json(session: Session) {
     leptos::task::spawn_local(async move {
-        let last = session.last_stamp();
-        let Ok(text) = everything(session).await else {
+        #[cfg(split)]
+        let exported = export(session).await;
+        #[cfg(not(split))]
+        let exported = export(session);
+        if exported.is_err() {
             // The page of files can't be had either, and has the words and the way out.
-            return address::go(&Route::Data(Expected::default()));
-        };
-        match files::download(&format!("vital-few-{}.json", clock::today()), "application/json", &text) {
-            Ok(()) => session.backed_up(last),
-            Err(error) => leptos::logging::error!("{}", crate::browser::error::message_of(&error)),
+            address::go(&Route::Data(Expected::default()));
         }
     });
 }

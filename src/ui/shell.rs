@@ -83,7 +83,7 @@ fn Page() -> impl IntoView {
     let importing = importing();
     let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && !importing.stage.get().has_file);
     move || match page.get() {
-        _ if is_in_doubt.get() => view! { <page::RecoveryPage/> }.into_any(),
+        _ if is_in_doubt.get() => view! { <page::Fetched view=Box::new(parts::recovery::view)/> }.into_any(),
         route if is_empty.get() && !matches!(route, Route::Data(_) | Route::Unknown(_)) => {
             view! { <page::FirstPage/> }.into_any()
         }

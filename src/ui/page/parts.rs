@@ -29,9 +29,10 @@ use super::negotiations::NegotiationsPage;
 use super::opportunities::OpportunitiesPage;
 use super::plans::PlansPage;
 use super::prospects::ProspectsPage;
+use super::recovery::RecoveryPage;
 use super::sample::SampleBanner;
 use super::screen_lock::ScreenLockGate;
-use super::segments::{AnalysisView, SegmentsPage};
+use super::segments::SegmentsPage;
 use super::service::ServicePage;
 use super::team::TeamPage;
 use super::team_folder::TeamFolderNews;
@@ -41,7 +42,7 @@ use super::unknown::UnknownPage;
 use super::workbook;
 use crate::analysis::Analysis;
 use crate::book::RecordId;
-use crate::browser::{catalogues, scheduling, sheets};
+use crate::browser::{catalogues, clock, scheduling, sheets};
 use crate::exchange::segments_csv::segments_csv;
 use crate::glyph::Glyph;
 use crate::route::{Page, PlanPlace, Route, View, pages};
@@ -49,7 +50,7 @@ use crate::text::{Catalogue, Key, Room};
 use crate::ui::acts::SegmentFormat;
 use crate::ui::backing_up::begin_backing_up;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::list_files::NoFile;
+use crate::ui::list_files::{CSV, NoFile, XLSX, hand_over};
 use crate::ui::not_fetched::NotFetched;
 use crate::ui::session::Session;
 use crate::ui::words::Words;
@@ -163,11 +164,11 @@ macro_rules! sections {
 }
 
 sections! {
-    segments segments(Segments) AnalysisView(shown: View);
     lists duplicates(Duplicates) Duplicates(shown: RwSignal<u32>);
     notices failure(Data, Import) FailureBanner();
     notices sample(Sample) SampleBanner();
     notices keys(Keys) KeysSheet();
+    notices recovery(Recovery) RecoveryPage();
     lock screen_lock(Lock) ScreenLockGate(is_behind: RwSignal<bool>);
     current_import team_folder(Data) TeamFolderNews();
     touch touch(Dossier, Touch) TouchDrawer();
@@ -212,14 +213,13 @@ macro_rules! views {
             [$(entry!($page $path $($navigation)*)),*].into_iter().flatten()
         }
 
-        /// What has the pages here that aren't in the first load.
-        const PAGES: &[Option<fn(Catalogue) -> Fetching>] = &[$(page_fetch!($($view)*)),*];
+        /// What has the pages here.
+        const PAGES: &[fn(Catalogue) -> Fetching] = &[$(page_fetch!($($view)*)),*];
     };
 }
 
 /// A page's part, which takes of its address what the view is given.
 macro_rules! page_part {
-    ([here $($view:tt)*] $($held:tt)*) => {};
     ([part $wing:ident $part:ident $rooms:tt $view:ident()] $($held:tt)*) => {
         part! { $wing $part $rooms $view() }
     };
@@ -230,20 +230,14 @@ macro_rules! page_part {
 }
 
 macro_rules! page_view {
-    (here $view:ident($($given:ident),*)) => {
-        view! { <$view $($given)*/> }.into_any()
-    };
     (part $wing:ident $part:ident $rooms:tt $view:ident($($given:ident),*)) => {
         view! { <Fetched view=Box::new(move |catalogue| $part::view(catalogue, $($given),*))/> }.into_any()
     };
 }
 
 macro_rules! page_fetch {
-    (here $($view:tt)*) => {
-        None
-    };
     (part $wing:ident $part:ident $($view:tt)*) => {
-        Some($part::fetch)
+        $part::fetch
     };
 }
 
@@ -283,23 +277,25 @@ pages!(views);
         fallible
     )
 )]
-fn segment_bytes(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoFile> {
-    match format {
-        SegmentFormat::Csv => Ok(segments_csv(&analysis).into_bytes()),
-        SegmentFormat::Xlsx => Ok(workbook::write(&analysis, words)?),
-    }
+fn segments_saved(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<(), NoFile> {
+    let (bytes, ending, mime) = match format {
+        SegmentFormat::Csv => (segments_csv(&analysis).into_bytes(), "csv", CSV),
+        SegmentFormat::Xlsx => (workbook::write(&analysis, words)?, "xlsx", XLSX),
+    };
+    hand_over(&format!("segments-{}.{ending}", clock::today()), mime, &bytes);
+    Ok(())
 }
 
-/// The segments as a file, once its writer and its words are here.
+/// Hands the segments to the person as a file, once its writer and its words are here.
 ///
 /// # Errors
 /// [`NoFile`] if the writer can't be had, or not all fits in.
-pub async fn segments_as(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoFile> {
+pub async fn save_segments(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<(), NoFile> {
     Beside::begin(words.catalogue(), &[Room::Common, Room::Segments]).came().await?;
     #[cfg(split)]
-    return segment_bytes(format, analysis, words).await;
+    return segments_saved(format, analysis, words).await;
     #[cfg(not(split))]
-    segment_bytes(format, analysis, words)
+    segments_saved(format, analysis, words)
 }
 
 /// How long after the first page the parts are fetched that weren't asked for.
@@ -315,7 +311,7 @@ pub fn fetch_ahead(catalogue: RwSignal<Catalogue>, session: Session) {
     set_timeout(
         move || {
             leptos::task::spawn_local(async move {
-                for fetch in PAGES.iter().flatten().chain(SECTIONS) {
+                for fetch in PAGES.iter().chain(SECTIONS) {
                     // It is tried again when it is to be shown, and said then.
                     let _ = fetch(catalogue.get_untracked()).await;
                 }
