@@ -70,7 +70,7 @@ macro_rules! pages {
                 [entry Team NavTeam] [part service team(Dossier, Team, Colleague) TeamPage(shown)];
             /// Files; and what kind of file is expected.
             Data(expected: Expected) "data"
-                [entry Data NavData] [part data data(Dossier, Data, Import) DataPage()];
+                [entry Data NavData] [part data data(Dossier, Data, Import, Lock) DataPage()];
             /// What a customer opens who is asked how content they are.
             Interview(questions: Questions) "interview"
                 [alone] [part interview interview(Interview) InterviewPage()];

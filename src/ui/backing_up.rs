@@ -71,7 +71,6 @@ fn begin(session: Session) -> Result<(), NotFetched> {
 ///
 /// # Errors
 /// [`NotFetched`] if the writer can't be had.
-#[cfg_attr(not(split), expect(clippy::unused_async, reason = "there is something to wait for where it is cut"))]
 pub async fn begin_backing_up(session: Session) -> Result<(), NotFetched> {
     #[cfg(split)]
     return begin(session).await;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 39] = [
+const SHARED: [(&str, &[&str]); 40] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -46,6 +46,7 @@ const SHARED: [(&str, &[&str]); 39] = [
     ("ui/page/locked.rs", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/merge/", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/erasing.rs", &["Common", "Dossier"]),
+    ("ui/page/screen_lock/section.rs", &["Common", "Data", "Lock"]),
     ("ui/page/likeness.rs", &["Common"]),
     ("ui/page/compare_accounts.rs", &["Common", "Duplicates"]),
     ("ui/words/of_pages.rs", &["Common"]),

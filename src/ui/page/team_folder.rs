@@ -81,8 +81,10 @@ pub fn TeamFolderNews() -> impl IntoView {
     move || {
         is_here.get().then(|| {
             view! {
-                {move || asks.get().then(|| view! { <Asks/> })}
-                <News/>
+                <div class="banners">
+                    {move || asks.get().then(|| view! { <Asks/> })}
+                    <News/>
+                </div>
             }
         })
     }
