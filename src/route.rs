@@ -24,8 +24,8 @@ pub use query::Query;
 /// - the path of its address;
 /// - `entry` with icon and text if it stands in the navigation, the page `under` whose entry it is, or `alone` where
 ///   there is no navigation: whoever opens it has no book;
-/// - its view with what that is given: `here` in the first load, or in a `part` that is fetched when it is shown:
-///   the wing of the wasm that holds its code, its name, the rooms of texts and style it needs.
+/// - its view with what that is given, a `part` that is fetched when it is shown: the wing of the wasm that holds its
+///   code, its name, the rooms of texts and style it needs.
 macro_rules! pages {
     ($then:ident) => {
         $then! {
@@ -52,7 +52,7 @@ macro_rules! pages {
             Negotiations(shown: Option<RecordId>) "negotiations"
                 [under Accounts] [part account negotiations(Dossier, Account, Negotiations) NegotiationsPage(shown)];
             Segments(shown: View) "segments"
-                [entry Segments NavSegments] [here SegmentsPage(shown)];
+                [entry Segments NavSegments] [part segments segments(Segments) SegmentsPage(shown)];
             /// Who could become a customer; or one of them, by its account.
             Prospects(shown: Option<RecordId>) "prospects"
                 [entry Prospects NavProspects] [part lists prospects(Dossier, Prospects) ProspectsPage(shown)];
@@ -70,7 +70,7 @@ macro_rules! pages {
                 [entry Team NavTeam] [part service team(Dossier, Team, Colleague) TeamPage(shown)];
             /// Files; and what kind of file is expected.
             Data(expected: Expected) "data"
-                [entry Data NavData] [part data data(Dossier, Data, Import) DataPage()];
+                [entry Data NavData] [part data data(Dossier, Data, Import, Lock) DataPage()];
             /// What a customer opens who is asked how content they are.
             Interview(questions: Questions) "interview"
                 [alone] [part interview interview(Interview) InterviewPage()];

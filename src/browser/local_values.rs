@@ -18,6 +18,11 @@ pub(super) fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
     serde_json::from_str(&store()?.get_item(key).ok()??).ok()
 }
 
+/// Whether there is a value under a key, whatever it is.
+pub(super) fn is_there(key: &str) -> bool {
+    store().is_some_and(|store| store.get_item(key).is_ok_and(|value| value.is_some()))
+}
+
 /// Keeps a value, as far as the store takes it.
 pub(super) fn write(key: &str, value: impl Serialize) {
     if store().is_some() {

@@ -29,6 +29,7 @@ pub mod preferences;
 pub mod random;
 pub mod recovery_points;
 pub mod scheduling;
+pub mod screen_lock;
 pub mod sheets;
 pub mod shelf;
 pub mod storage_quota;

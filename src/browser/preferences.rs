@@ -1,5 +1,5 @@
 //! What belongs to this browser and not to the book: language, theme, a reminder put off,
-//! which columns a list has, which sections of a dossier are open.
+//! which columns a list has, which sections of a dossier are open, whether a team's folder was chosen.
 
 use super::local_values;
 use crate::text::Language;
@@ -11,6 +11,7 @@ const LANGUAGE: &str = "vital-few/language";
 const PEOPLE: &str = "vital-few/people";
 const PRINT: &str = "vital-few/print";
 const REMINDED: &str = "vital-few/reminded";
+const TEAM_FOLDER: &str = "vital-few/team-folder";
 const THEME: &str = "vital-few/theme";
 
 /// The language chosen before, else the first of the browser's that the page speaks.
@@ -42,6 +43,18 @@ pub fn reminded_at() -> Option<u64> {
 
 pub fn keep_reminded_at(millis: u64) {
     write(REMINDED, &millis.to_string());
+}
+
+/// Whether a team's folder was chosen: all that is asked where none was. The folder itself is in the database.
+pub fn has_team_folder() -> bool {
+    local_values::is_there(TEAM_FOLDER)
+}
+
+pub fn keep_has_team_folder(has: bool) {
+    match has {
+        true => write(TEAM_FOLDER, "chosen"),
+        false => local_values::remove(TEAM_FOLDER),
+    }
 }
 
 /// The columns chosen for a list, by their codes; `None` where nobody chose.

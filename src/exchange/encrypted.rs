@@ -129,7 +129,7 @@ pub fn decrypt(file: &str, passphrase: &str) -> Result<String, EncryptedRefusal>
 }
 
 /// The key of a passphrase, whose letters count as they look: composed (NFC), in UTF-8.
-fn key(passphrase: &str, cost: Cost, salt: &[u8]) -> Result<Key, EncryptedRefusal> {
+pub(super) fn key(passphrase: &str, cost: Cost, salt: &[u8]) -> Result<Key, EncryptedRefusal> {
     let refused = |_| EncryptedRefusal::Cost { memory_kib: cost.memory_kib, passes: cost.passes };
     let params = Params::new(cost.memory_kib, cost.passes, LANES, Some(size_of::<Key>())).map_err(refused)?;
     let mut memory: Vec<Block> = Vec::new();

@@ -1,192 +1,107 @@
 //! Backups: by hand, and by itself into a folder.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
+use super::chosen_folder::{ChosenFolder, Occasion, may_be_written};
 use super::not_fetched::NotFetched;
+use super::page_long::page_long;
 use super::session::Session;
-use crate::browser::folder::Folder;
-use crate::browser::{address, files};
-use crate::browser::{clock, scheduling};
+use crate::browser::error::message_of;
+use crate::browser::folder::{Folder, Purpose};
+use crate::browser::{address, clock, files};
 use crate::exchange::flow::Expected;
 use crate::exchange::json::{Sender, to_json};
 use crate::journal::StoreError;
 use crate::route::Route;
 
-/// How long after a change the folder gets it, in ms: a sentence is one backup, not forty.
-const DELAY: u32 = 5_000;
-
-/// The folder backups go into, if one was chosen.
-#[derive(Clone, Copy)]
-pub struct BackingUp {
-    pub folder: RwSignal<Option<Folder>, LocalStorage>,
-    /// Why the last one was not written.
-    pub failure: RwSignal<Option<StoreError>>,
-    is_due: StoredValue<bool>,
-    session: Session,
+thread_local! {
+    /// There is one, made when it is asked for first.
+    static BACKUPS: Cell<Option<ChosenFolder>> = const { Cell::new(None) };
 }
 
-impl BackingUp {
-    pub fn new(session: Session) -> Self {
-        let this = Self {
-            folder: RwSignal::new_local(None),
-            failure: RwSignal::new(None),
-            is_due: StoredValue::new(false),
-            session,
+/// The folder backups go into, if one was chosen.
+pub fn backing_up(session: Session) -> ChosenFolder {
+    BACKUPS.get().unwrap_or_else(|| {
+        let begin = move || {
+            ChosenFolder::new(session, Purpose::Backups, move |folder, occasion| {
+                Box::pin(into_folder(session, folder, occasion))
+            })
         };
-        Effect::new(move |_| {
-            if session.is_open.get() {
-                leptos::task::spawn_local(async move {
-                    if let Some(database) =
-                        session.persister().as_ref().and_then(|persister| persister.database().cloned())
-                    {
-                        this.folder.set(Folder::remembered(&database).await);
-                    }
-                });
-            }
-        });
-        // Every change is followed by one, also those that come while one is being written.
-        Effect::new(move |before: Option<usize>| {
-            let changes = session.with_log(|log| log.entries().count());
-            if before.is_some_and(|before| before != changes) {
-                this.soon();
-            }
-            changes
-        });
-        this
-    }
+        let folder = page_long(begin);
+        BACKUPS.set(Some(folder));
+        folder
+    })
+}
 
-    fn soon(self) {
-        if self.folder.with_untracked(Option::is_none) || self.is_due.get_value() {
-            return;
-        }
-        self.is_due.set_value(true);
-        scheduling::after(DELAY, move || {
-            self.is_due.set_value(false);
-            self.into_folder();
-        });
+/// Writes into the folder: a file a day, so that a later backup takes the earlier one's place.
+async fn into_folder(session: Session, folder: Folder, occasion: Occasion) -> Result<(), StoreError> {
+    let last = session.last_stamp();
+    // What was written before the page was left, or before this was here, is still to be.
+    let is_there = session.backup.get_untracked().is_some_and(|backup| backup.stamp == last);
+    if !may_be_written(session) || occasion == Occasion::Found && is_there {
+        return Ok(());
     }
+    // Several devices may share a folder that is synchronised.
+    let name = format!("vital-few-{}-{:04x}.json", clock::today(), session.actor().device().0 & 0xFFFF);
+    folder.write(&name, &everything(session)).await?;
+    session.backed_up(last);
+    Ok(())
+}
 
-    /// Writes into the folder now: a file a day, so that a later backup takes the earlier one's place.
-    fn into_folder(self) {
-        let Some(folder) = self.folder.get_untracked().filter(|folder| folder.is_allowed) else { return };
-        let session = self.session;
-        let lacks_sales = !session.missing_sales.with_untracked(Vec::is_empty);
-        if session.book_untracked().is_empty() || session.doubt.with_untracked(Option::is_some) || lacks_sales {
-            // It would take the place of a better one.
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            let last = session.last_stamp();
-            // Several devices may share a folder that is synchronised.
-            let name = format!("vital-few-{}-{:04x}.json", clock::today(), session.actor().device().0 & 0xFFFF);
-            let written = match everything(session).await {
-                Ok(text) => folder.write(&name, &text).await,
-                // The next change tries again.
-                Err(NotFetched) => Err(StoreError::Refused("its writer could not be fetched".into())),
-            };
-            match written {
-                Ok(()) => {
-                    self.failure.set(None);
-                    session.backed_up(last);
-                }
-                Err(error) => self.failure.set(Some(error)),
-            }
-        });
-    }
+/// Everything, as the text of a file.
+pub fn everything(session: Session) -> String {
+    let (book, batches) = (session.book_untracked(), session.live_batches());
+    let sender = Sender::of(&book, session.actor().device(), None);
+    to_json(&book, batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp(), &sender)
+}
 
-    /// Lets the person choose a folder, and writes the first backup into it.
-    pub fn choose_folder(self) {
-        if self.session.is_read_only.get_untracked() {
-            // The folder is remembered in the database, which is another's now.
-            return;
-        }
-        let Some(database) = self.session.persister().and_then(|persister| persister.database().cloned()) else {
-            return;
-        };
-        leptos::task::spawn_local(async move {
-            match Folder::choose(&database).await {
-                Ok(None) => {}
-                Ok(chosen) => {
-                    self.folder.set(chosen);
-                    self.into_folder();
-                }
-                Err(error) => self.failure.set(Some(error)),
-            }
-        });
-    }
+/// In the same wing.
+#[cfg_attr(
+    split,
+    leptos::wasm_split::wasm_split(current_import, wasm_split_path = ::leptos::wasm_split, fallible)
+)]
+fn begin(session: Session) -> Result<(), NotFetched> {
+    backing_up(session);
+    Ok(())
+}
 
-    /// Asks for the permission the browser wants to be asked for again.
-    pub fn resume(self) {
-        let Some(folder) = self.folder.get_untracked() else { return };
-        leptos::task::spawn_local(async move {
-            match folder.ask().await {
-                Ok(folder) => {
-                    self.folder.set(Some(folder));
-                    self.into_folder();
-                }
-                Err(error) => self.failure.set(Some(error)),
-            }
-        });
-    }
-
-    /// Writes into no folder any more.
-    pub fn stop(self) {
-        self.folder.set(None);
-        self.failure.set(None);
-        let Some(database) = self.session.persister().and_then(|persister| persister.database().cloned()) else {
-            return;
-        };
-        leptos::task::spawn_local(async move {
-            if let Err(error) = Folder::forget(&database).await {
-                self.failure.set(Some(error));
-            }
-        });
-    }
+/// Looks whether there is a folder for backups, and follows what changes from then on.
+///
+/// # Errors
+/// [`NotFetched`] if the writer can't be had.
+pub async fn begin_backing_up(session: Session) -> Result<(), NotFetched> {
+    #[cfg(split)]
+    return begin(session).await;
+    #[cfg(not(split))]
+    begin(session)
 }
 
 /// In the wing of the way in for files, which knows the same format.
 #[cfg_attr(
     split,
-    leptos::wasm_split::wasm_split(
-        current_import,
-        wasm_split_path = ::leptos::wasm_split,
-        preload(fetch_code),
-        fallible
-    )
+    leptos::wasm_split::wasm_split(current_import, wasm_split_path = ::leptos::wasm_split, fallible)
 )]
-fn written(session: Session) -> Result<String, NotFetched> {
-    let (book, batches) = (session.book_untracked(), session.live_batches());
-    let sender = Sender::of(&book, session.actor().device(), None);
-    Ok(to_json(&book, batches.iter().map(|(id, batch)| (*id, batch.as_ref())), &clock::timestamp(), &sender))
+fn export(session: Session) -> Result<(), NotFetched> {
+    let last = session.last_stamp();
+    match files::download(&format!("vital-few-{}.json", clock::today()), "application/json", &everything(session)) {
+        Ok(()) => session.backed_up(last),
+        Err(error) => leptos::logging::error!("{}", message_of(&error)),
+    }
+    Ok(())
 }
 
-/// Everything, as the text of a file, once its writer is here.
-///
-/// # Errors
-/// [`NotFetched`] if the writer can't be had.
-pub async fn everything(session: Session) -> Result<String, NotFetched> {
-    #[cfg(split)]
-    return written(session).await;
-    #[cfg(not(split))]
-    written(session)
-}
-
-/// Hands everything to the person as one JSON file.
+/// Hands everything to the person as one JSON file, once its writer is here.
 pub fn export_json(session: Session) {
     leptos::task::spawn_local(async move {
-        let last = session.last_stamp();
-        let Ok(text) = everything(session).await else {
+        #[cfg(split)]
+        let exported = export(session).await;
+        #[cfg(not(split))]
+        let exported = export(session);
+        if exported.is_err() {
             // The page of files can't be had either, and has the words and the way out.
-            return address::go(&Route::Data(Expected::default()));
-        };
-        match files::download(&format!("vital-few-{}.json", clock::today()), "application/json", &text) {
-            Ok(()) => session.backed_up(last),
-            Err(error) => leptos::logging::error!("{}", crate::browser::error::message_of(&error)),
+            address::go(&Route::Data(Expected::default()));
         }
     });
-}
-
-/// The backups of this page.
-pub fn backing_up() -> BackingUp {
-    expect_context()
 }

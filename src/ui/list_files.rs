@@ -75,7 +75,6 @@ impl From<leptos::wasm_split::SplitLoaderError> for NoFile {
     leptos::wasm_split::wasm_split(
         segment_files,
         wasm_split_path = ::leptos::wasm_split,
-        preload(fetch_code),
         fallible
     )
 )]
@@ -92,15 +91,4 @@ pub async fn as_workbook(table: ListTable, sheet: String, day: Date) -> Result<V
     return workbook_bytes(table, sheet, day).await;
     #[cfg(not(split))]
     workbook_bytes(table, sheet, day)
-}
-
-/// Has the writer here, so that lists become workbooks without a connection too.
-///
-/// # Errors
-/// [`NotFetched`] if it can't be had.
-#[cfg_attr(not(split), expect(clippy::unused_async, reason = "there is something to wait for where it is cut"))]
-pub async fn fetch() -> Result<(), NotFetched> {
-    #[cfg(split)]
-    fetch_code().await?;
-    Ok(())
 }

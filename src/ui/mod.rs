@@ -11,6 +11,7 @@ pub mod acts;
 pub mod backing_up;
 pub mod banners;
 pub mod by_ptr;
+pub mod chosen_folder;
 pub mod component;
 pub mod dossier_words;
 pub mod erasing;
@@ -30,9 +31,11 @@ pub mod negotiating;
 pub mod next_frame;
 pub mod not_fetched;
 pub mod page;
+pub mod page_long;
 pub mod printing;
 pub mod session;
 pub mod shell;
+pub mod team_folder;
 pub mod told_twice;
 pub mod touching;
 pub mod words;
@@ -40,12 +43,11 @@ pub mod working_clock;
 
 use leptos::prelude::*;
 
-use crate::browser::{address, catalogues, preferences};
+use crate::browser::{address, catalogues, preferences, screen_lock};
 use crate::route::Route;
 use crate::text::{Catalogue, Language};
 use crate::theme::Theme;
 use acts::Acts;
-use backing_up::BackingUp;
 use importing::Importing;
 use last_shown::LastShown;
 use session::Session;
@@ -80,7 +82,14 @@ pub fn mount() {
 }
 
 fn mount_in(catalogue: Catalogue) {
-    leptos::mount::mount_to_body(move || view! { <App catalogue/> });
+    leptos::mount::mount_to_body(move || {
+        // What is hidden is not even built.
+        let is_behind = RwSignal::new(screen_lock::is_set());
+        move || match is_behind.get() {
+            true => page::behind_lock(catalogue, is_behind),
+            false => view! { <App catalogue/> }.into_any(),
+        }
+    });
     // The static page says that it is loading; now there is something better.
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
@@ -93,7 +102,6 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     provide_context(session);
     let importing = Importing::new(session, Touching::provide());
     provide_context(importing);
-    provide_context(BackingUp::new(session));
     provide_context(page::TriedSettings::default());
     provide_context(LastShown::default());
     let place = Place {
@@ -103,7 +111,7 @@ fn App(catalogue: Catalogue) -> impl IntoView {
     };
     provide_context(place);
     Acts::provide(place, |session, words, format| Box::pin(page::export_segments(session, words, format)));
-    page::parts::fetch_ahead(place.catalogue);
+    page::parts::fetch_ahead(place.catalogue, session);
     address::on_change(move |route| place.route.set(route));
     Effect::new(move |_| preferences::show(place.catalogue.get().language(), place.theme.get()));
     // A file dropped beside the place for it would replace the page; it is taken as meant.

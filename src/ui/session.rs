@@ -20,6 +20,7 @@ use crate::book::{
     settings,
 };
 use crate::browser::persister::Persister;
+use crate::browser::vault::Database;
 use crate::browser::{backup, clock, handed_over, scheduling, storage_quota, zone};
 use crate::calendar::Date;
 use crate::dossier::freshness::FRESH_DAYS;
@@ -320,6 +321,11 @@ impl Session {
     /// The stores, once they are open.
     pub fn persister(self) -> Option<Rc<Persister>> {
         self.persister.get_value()
+    }
+
+    /// The vault, if there is one and the stores are open.
+    pub fn database(self) -> Option<Database> {
+        self.persister().and_then(|persister| persister.database().cloned())
     }
 
     /// Who writes on this page.

@@ -10,6 +10,7 @@ use super::component::{Button, ButtonKind, Icon, Toast};
 use super::importing::importing;
 use super::keys::focus_main;
 use super::page;
+use super::page::once_here;
 use super::page::parts::{self, Entry};
 use super::session::session;
 use super::words::words;
@@ -37,6 +38,7 @@ pub fn Shell() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let session = session();
     let words = words();
+    let files_come_in = importing().has_team_folder;
     view! {
         <a class="skip" href="#main" on:click=|event| { event.prevent_default(); focus_main(); }>
             {words.text(Key::SkipToContent)}
@@ -46,6 +48,7 @@ fn Frame() -> impl IntoView {
             <main class="page" id="main" tabindex="-1">
                 <Banners/>
                 <page::SampleNotice/>
+                {move || files_come_in.get().then(|| once_here(parts::team_folder::view(words.catalogue())))}
                 {move || if session.is_open.get() {
                     view! { <Page/> }.into_any()
                 } else {
@@ -80,7 +83,7 @@ fn Page() -> impl IntoView {
     let importing = importing();
     let is_in_doubt = Memo::new(move |_| session.doubt.with(Option::is_some) && !importing.stage.get().has_file);
     move || match page.get() {
-        _ if is_in_doubt.get() => view! { <page::RecoveryPage/> }.into_any(),
+        _ if is_in_doubt.get() => view! { <page::Fetched view=Box::new(parts::recovery::view)/> }.into_any(),
         route if is_empty.get() && !matches!(route, Route::Data(_) | Route::Unknown(_)) => {
             view! { <page::FirstPage/> }.into_any()
         }

@@ -11,7 +11,7 @@ use crate::journal::Sales;
 #[cfg_attr(
     split,
     leptos::wasm_split::wasm_split(
-        told_twice,
+        current_import,
         wasm_split_path = ::leptos::wasm_split,
         preload(fetch_code),
         fallible

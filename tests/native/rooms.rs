@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use vital_few::text::{Key, Room};
 
 /// Files several parts share, and the rooms each of those parts names.
-const SHARED: [(&str, &[&str]); 37] = [
+const SHARED: [(&str, &[&str]); 40] = [
     // The questions are asked where their words are: by what goes out, and on the page of whoever opens it.
     ("book/question_set.rs", &["Interview"]),
     ("exchange/interview/", &["Interview"]),
@@ -23,6 +23,7 @@ const SHARED: [(&str, &[&str]); 37] = [
     ("ui/component/calendar_button.rs", &["Common", "Dossier"]),
     ("ui/component/chart_figure.rs", &["Common"]),
     ("ui/component/pictures.rs", &["Common"]),
+    ("ui/component/confirm.rs", &["Common"]),
     ("ui/component/confirm_mark.rs", &["Common", "Dossier"]),
     ("ui/component/export_list.rs", &["Common"]),
     ("ui/component/editable.rs", &["Common", "Dossier"]),
@@ -45,13 +46,12 @@ const SHARED: [(&str, &[&str]); 37] = [
     ("ui/page/locked.rs", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/merge/", &["Common", "Dossier", "Data", "Import"]),
     ("ui/page/erasing.rs", &["Common", "Dossier"]),
+    ("ui/page/screen_lock/section.rs", &["Common", "Data", "Lock"]),
     ("ui/page/likeness.rs", &["Common"]),
     ("ui/page/compare_accounts.rs", &["Common", "Duplicates"]),
+    ("ui/words/of_pages.rs", &["Common"]),
     ("ui/page/workbook.rs", &["Common", "Segments"]),
 ];
-
-/// Files of a part's folder that are in the first load, or are used by it.
-const FIRST: [&str; 2] = ["ui/page/segments/mod.rs", "ui/page/segments/tabs.rs"];
 
 fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -84,9 +84,6 @@ fn parts() -> BTreeMap<String, Vec<String>> {
 
 /// The rooms that are there when what a file says is shown, besides the shell's.
 fn rooms_of<'a>(file: &str, parts: &'a BTreeMap<String, Vec<String>>) -> Vec<&'a str> {
-    if FIRST.contains(&file) {
-        return Vec::new();
-    }
     if let Some((_, rooms)) = SHARED.iter().find(|(shared, _)| file.starts_with(shared)) {
         return rooms.to_vec();
     }

@@ -10,10 +10,11 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use super::not_fetched::NotFetched;
+use super::page_long::page_long;
 use super::session::Session;
 use super::touching::Touching;
 use crate::book::Book;
-use crate::browser::{address, files};
+use crate::browser::{address, files, preferences};
 use crate::exchange::flow::Expected;
 use crate::exchange::mail;
 use crate::route::Route;
@@ -46,10 +47,10 @@ pub struct Stage {
 #[derive(Clone, Copy)]
 pub struct Importing {
     pub stage: RwSignal<Stage>,
+    /// Whether a team's folder is looked into, and files come in from there.
+    pub has_team_folder: RwSignal<bool>,
     wishes: StoredValue<Vec<Wish>, LocalStorage>,
     current: StoredValue<Option<CurrentImport>, LocalStorage>,
-    /// Where signals live as long as the page: what is current outlives the page that asked for it.
-    owner: StoredValue<Option<Owner>>,
     session: Session,
     touching: Touching,
 }
@@ -58,9 +59,9 @@ impl Importing {
     pub fn new(session: Session, touching: Touching) -> Self {
         Self {
             stage: RwSignal::new(Stage::default()),
+            has_team_folder: RwSignal::new(preferences::has_team_folder()),
             wishes: StoredValue::new_local(Vec::new()),
             current: StoredValue::new_local(None),
-            owner: StoredValue::new(Owner::current()),
             session,
             touching,
         }
@@ -107,11 +108,7 @@ impl Importing {
     /// What is current, made when it is asked for first; what was wished meanwhile is begun.
     pub fn current(self) -> CurrentImport {
         let current = self.current.get_value().unwrap_or_else(|| {
-            let begin = || CurrentImport::new(self, self.session);
-            let current = match self.owner.get_value() {
-                Some(owner) => owner.with(begin),
-                None => begin(),
-            };
+            let current = page_long(|| CurrentImport::new(self, self.session));
             self.current.set_value(Some(current));
             current
         });
@@ -132,7 +129,6 @@ fn expected_here() -> Expected {
     leptos::wasm_split::wasm_split(
         current_import,
         wasm_split_path = ::leptos::wasm_split,
-        preload(fetch_code),
         fallible
     )
 )]
@@ -147,17 +143,6 @@ async fn grant(importing: Importing) -> Result<(), NotFetched> {
     return begin_current(importing).await;
     #[cfg(not(split))]
     begin_current(importing)
-}
-
-/// Has the code here, so that a file is taken at once.
-///
-/// # Errors
-/// [`NotFetched`] if it can't be had.
-#[cfg_attr(not(split), expect(clippy::unused_async, reason = "there is something to wait for where it is cut"))]
-pub async fn fetch() -> Result<(), NotFetched> {
-    #[cfg(split)]
-    fetch_code().await?;
-    Ok(())
 }
 
 /// The way in for files, of this page.

@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::parts::segments_as;
+use super::parts::save_segments;
 use crate::act::Act;
-use crate::browser::clock;
 use crate::text::Key;
 use crate::ui::acts::{SegmentFormat, acts};
 use crate::ui::component::ActButton;
-use crate::ui::list_files::{CSV, XLSX, hand_over};
 use crate::ui::session::Session;
 use crate::ui::words::Words;
 
@@ -30,11 +28,5 @@ pub fn ExportSegments(label: Key, #[prop(default = Key::ExportXlsx)] workbook_la
 /// Why there is none, in the person's words.
 pub async fn export_segments(session: Session, words: Words, format: SegmentFormat) -> Result<(), String> {
     let Some(analysis) = session.analysis.get_untracked() else { return Ok(()) };
-    let bytes = segments_as(format, analysis, words).await.map_err(|why| why.said(words))?;
-    let (ending, mime) = match format {
-        SegmentFormat::Csv => ("csv", CSV),
-        SegmentFormat::Xlsx => ("xlsx", XLSX),
-    };
-    hand_over(&format!("segments-{}.{ending}", clock::today()), mime, &bytes);
-    Ok(())
+    save_segments(format, analysis, words).await.map_err(|why| why.said(words))
 }

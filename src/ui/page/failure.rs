@@ -11,5 +11,5 @@ use crate::ui::importing::importing;
 pub fn FetchedFailure() -> impl IntoView {
     let importing = importing();
     let has_failed = Memo::new(move |_| importing.stage.get().has_failed);
-    move || has_failed.get().then(|| view! { <Fetched view=|catalogue| Box::pin(failure::view(catalogue))/> })
+    move || has_failed.get().then(|| view! { <Fetched view=Box::new(failure::view)/> })
 }

@@ -2,8 +2,8 @@
 //! themselves.
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
+use super::fetched::once_here;
 use super::parts;
 use crate::act::{Act, Place, Shift, Shortcut};
 use crate::text::Key;
@@ -17,10 +17,7 @@ pub fn KeysOnDemand() -> impl IntoView {
     let (acts, words) = (acts(), words());
     // It stays when it is closed, so that the focus goes back to where it was.
     let was_asked = Memo::new(move |before: Option<&bool>| before.is_some_and(|was| *was) || acts.shows_keys.get());
-    move || {
-        let sheet = async move { parts::keys::view(words.catalogue()).await.ok() };
-        was_asked.get().then(|| Suspend::new(SendWrapper::new(sheet)))
-    }
+    move || was_asked.get().then(|| once_here(parts::keys::view(words.catalogue())))
 }
 
 /// Keys that are no acts' own: what is pressed, and what it does.

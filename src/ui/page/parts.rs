@@ -7,6 +7,8 @@
 //! dist` builds with `--cfg split` and cuts the wasm at these functions; in every other build they
 //! are ordinary code that is always there.
 
+use std::pin::Pin;
+
 use js_sys::Promise;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -17,7 +19,7 @@ use super::competitors::CompetitorsPage;
 use super::data::DataPage;
 use super::dossiers::DossiersPage;
 use super::duplicates::Duplicates;
-use super::fetched::Fetched;
+use super::fetched::{Coming, Fetched};
 use super::import::FailureBanner;
 use super::interview::InterviewPage;
 use super::keys::KeysSheet;
@@ -27,33 +29,37 @@ use super::negotiations::NegotiationsPage;
 use super::opportunities::OpportunitiesPage;
 use super::plans::PlansPage;
 use super::prospects::ProspectsPage;
+use super::recovery::RecoveryPage;
 use super::sample::SampleBanner;
-use super::segments::{AnalysisView, SegmentsPage};
+use super::screen_lock::ScreenLockGate;
+use super::segments::SegmentsPage;
 use super::service::ServicePage;
 use super::team::TeamPage;
+use super::team_folder::TeamFolderNews;
 use super::today::TodayPage;
 use super::touch::TouchDrawer;
 use super::unknown::UnknownPage;
 use super::workbook;
 use crate::analysis::Analysis;
 use crate::book::RecordId;
-use crate::browser::{catalogues, sheets};
+use crate::browser::{catalogues, clock, scheduling, sheets};
 use crate::exchange::segments_csv::segments_csv;
 use crate::glyph::Glyph;
 use crate::route::{Page, PlanPlace, Route, View, pages};
 use crate::text::{Catalogue, Key, Room};
 use crate::ui::acts::SegmentFormat;
+use crate::ui::backing_up::begin_backing_up;
 use crate::ui::by_ptr::ByPtr;
-use crate::ui::importing;
-use crate::ui::list_files::{self, NoFile};
+use crate::ui::list_files::{CSV, NoFile, XLSX, hand_over};
 use crate::ui::not_fetched::NotFetched;
+use crate::ui::session::Session;
 use crate::ui::told_twice;
 use crate::ui::words::Words;
 
 /// Texts and sheets on their way.
-struct Coming(Vec<Promise>);
+struct Beside(Vec<Promise>);
 
-impl Coming {
+impl Beside {
     /// Asks for those that aren't here.
     fn begin(catalogue: Catalogue, rooms: &[Room]) -> Self {
         let mut all = catalogues::begin(catalogue, rooms.iter().copied());
@@ -70,6 +76,38 @@ impl Coming {
         }
         result
     }
+}
+
+/// Why a part's code isn't here.
+#[cfg(split)]
+type NoCode = leptos::wasm_split::SplitLoaderError;
+#[cfg(not(split))]
+type NoCode = NotFetched;
+
+/// A part's code on its way.
+type Code = Pin<Box<dyn Future<Output = Result<(), NoCode>>>>;
+
+/// A part on its way, of which nothing is shown yet.
+type Fetching = Pin<Box<dyn Future<Output = Result<(), NotFetched>>>>;
+
+/// Has a part's code, texts and sheets here. This and [`shown_once_here`] are there once for all parts: each has no more
+/// of its own than it needs, as all of that is in the first load.
+fn fetching(catalogue: Catalogue, rooms: &'static [Room], code: Code) -> Fetching {
+    Box::pin(async move {
+        let beside = Beside::begin(catalogue, rooms);
+        let code = code.await;
+        beside.came().await?;
+        code?;
+        Ok(())
+    })
+}
+
+/// Makes a part's view when all of the part is here.
+fn shown_once_here(part: Fetching, view: Coming) -> Coming {
+    Box::pin(async move {
+        part.await?;
+        view.await
+    })
 }
 
 /// A function that makes a view, in a wing of the wasm: small pages that lean on the same share one, as each wing
@@ -95,30 +133,22 @@ macro_rules! part {
                 Ok(view! { <$view $($given)*/> }.into_any())
             }
 
-            /// The view, once its code, its texts and its sheets are here.
-            ///
-            /// # Errors
-            /// [`NotFetched`] if one of them can't be had.
-            pub async fn view(catalogue: Catalogue, $($given: $type),*) -> Result<AnyView, NotFetched> {
-                fetch(catalogue).await?;
+            /// The view, once its code, its texts and its sheets are here; [`NotFetched`] if one of them can't be had.
+            pub fn view(catalogue: Catalogue, $($given: $type),*) -> Coming {
                 #[cfg(split)]
-                return $part($($given),*).await;
+                let view = $part($($given),*);
                 #[cfg(not(split))]
-                $part($($given),*)
+                let view = async move { $part($($given),*) };
+                shown_once_here(fetch(catalogue), Box::pin(view))
             }
 
-            /// Has all of it here, so that the view comes at once.
-            ///
-            /// # Errors
-            /// [`NotFetched`] if something can't be had.
-            pub async fn fetch(catalogue: Catalogue) -> Result<(), NotFetched> {
-                let coming = Coming::begin(catalogue, ROOMS);
+            /// Has all of it here, so that the view comes at once; [`NotFetched`] if something can't be had.
+            pub fn fetch(catalogue: Catalogue) -> Fetching {
                 #[cfg(split)]
-                let code = fetch_code().await;
-                coming.came().await?;
-                #[cfg(split)]
-                code?;
-                Ok(())
+                let code = fetch_code();
+                #[cfg(not(split))]
+                let code = std::future::ready(Ok(()));
+                fetching(catalogue, ROOMS, Box::pin(code))
             }
         }
     };
@@ -129,21 +159,19 @@ macro_rules! sections {
     ($($wing:ident $part:ident $rooms:tt $view:ident($($given:ident: $type:ty),*);)*) => {
         $(part! { $wing $part $rooms $view($($given: $type),*) })*
 
-        async fn fetch_sections(catalogue: Catalogue) {
-            $(
-                // It is tried again when it is to be shown, and said then.
-                let _ = $part::fetch(catalogue).await;
-            )*
-        }
+        /// What has them here.
+        const SECTIONS: &[fn(Catalogue) -> Fetching] = &[$($part::fetch),*];
     };
 }
 
 sections! {
-    segments segments(Segments) AnalysisView(shown: View);
     lists duplicates(Duplicates) Duplicates(shown: RwSignal<u32>);
     notices failure(Data, Import) FailureBanner();
     notices sample(Sample) SampleBanner();
     notices keys(Keys) KeysSheet();
+    notices recovery(Recovery) RecoveryPage();
+    lock screen_lock(Lock) ScreenLockGate(is_behind: RwSignal<bool>);
+    current_import team_folder(Data) TeamFolderNews();
     touch touch(Dossier, Touch) TouchDrawer();
 }
 
@@ -186,15 +214,13 @@ macro_rules! views {
             [$(entry!($page $path $($navigation)*)),*].into_iter().flatten()
         }
 
-        async fn fetch_pages(catalogue: Catalogue) {
-            $(page_fetch!(catalogue $($view)*);)*
-        }
+        /// What has the pages here.
+        const PAGES: &[fn(Catalogue) -> Fetching] = &[$(page_fetch!($($view)*)),*];
     };
 }
 
 /// A page's part, which takes of its address what the view is given.
 macro_rules! page_part {
-    ([here $($view:tt)*] $($held:tt)*) => {};
     ([part $wing:ident $part:ident $rooms:tt $view:ident()] $($held:tt)*) => {
         part! { $wing $part $rooms $view() }
     };
@@ -205,19 +231,14 @@ macro_rules! page_part {
 }
 
 macro_rules! page_view {
-    (here $view:ident($($given:ident),*)) => {
-        view! { <$view $($given)*/> }.into_any()
-    };
     (part $wing:ident $part:ident $rooms:tt $view:ident($($given:ident),*)) => {
-        view! { <Fetched view=move |catalogue| Box::pin($part::view(catalogue, $($given),*))/> }.into_any()
+        view! { <Fetched view=Box::new(move |catalogue| $part::view(catalogue, $($given),*))/> }.into_any()
     };
 }
 
 macro_rules! page_fetch {
-    ($catalogue:ident here $($view:tt)*) => {};
-    ($catalogue:ident part $wing:ident $part:ident $($view:tt)*) => {
-        // As with the sections.
-        let _ = $part::fetch($catalogue).await;
+    (part $wing:ident $part:ident $($view:tt)*) => {
+        $part::fetch
     };
 }
 
@@ -257,46 +278,53 @@ pages!(views);
         fallible
     )
 )]
-fn segment_bytes(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoFile> {
-    match format {
-        SegmentFormat::Csv => Ok(segments_csv(&analysis).into_bytes()),
-        SegmentFormat::Xlsx => Ok(workbook::write(&analysis, words)?),
-    }
+fn segments_saved(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<(), NoFile> {
+    let (bytes, ending, mime) = match format {
+        SegmentFormat::Csv => (segments_csv(&analysis).into_bytes(), "csv", CSV),
+        SegmentFormat::Xlsx => (workbook::write(&analysis, words)?, "xlsx", XLSX),
+    };
+    hand_over(&format!("segments-{}.{ending}", clock::today()), mime, &bytes);
+    Ok(())
 }
 
-/// The segments as a file, once its writer and its words are here.
+/// Hands the segments to the person as a file, once its writer and its words are here.
 ///
 /// # Errors
 /// [`NoFile`] if the writer can't be had, or not all fits in.
-pub async fn segments_as(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<Vec<u8>, NoFile> {
-    Coming::begin(words.catalogue(), &[Room::Common, Room::Segments]).came().await?;
+pub async fn save_segments(format: SegmentFormat, analysis: ByPtr<Analysis>, words: Words) -> Result<(), NoFile> {
+    Beside::begin(words.catalogue(), &[Room::Common, Room::Segments]).came().await?;
     #[cfg(split)]
-    return segment_bytes(format, analysis, words).await;
+    return segments_saved(format, analysis, words).await;
     #[cfg(not(split))]
-    segment_bytes(format, analysis, words)
+    segments_saved(format, analysis, words)
 }
 
 /// How long after the first page the parts are fetched that weren't asked for.
 const AHEAD: std::time::Duration = std::time::Duration::from_secs(3);
 
+/// After how long it is tried again what must not be given up, in ms.
+const AGAIN: u32 = 60_000;
+
 /// Fetches every part when the first page is there and has had its own files, so that all pages
 /// open at once, and without a connection too: the one that saves everything as a file should not
-/// depend on the host.
-pub fn fetch_ahead(catalogue: RwSignal<Catalogue>) {
+/// depend on the host. What goes on by itself, beside every page, begins then.
+pub fn fetch_ahead(catalogue: RwSignal<Catalogue>, session: Session) {
     set_timeout(
         move || {
             leptos::task::spawn_local(async move {
-                fetch_pages(catalogue.get_untracked()).await;
-                fetch_sections(catalogue.get_untracked()).await;
+                for fetch in PAGES.iter().chain(SECTIONS) {
+                    // It is tried again when it is to be shown, and said then.
+                    let _ = fetch(catalogue.get_untracked()).await;
+                }
+                // As with the pages. Lists are written by the same.
                 #[cfg(split)]
-                // As with the pages: it is tried again when it is needed, and said then.
                 let _ = fetch_segment_files().await;
                 // As with the pages.
-                let _ = list_files::fetch().await;
-                // As with the pages.
-                let _ = importing::fetch().await;
-                // As with the pages.
                 let _ = told_twice::fetch().await;
+                // Nothing is written into a folder for backups before its writer is here.
+                while begin_backing_up(session).await.is_err() {
+                    scheduling::pause(AGAIN).await;
+                }
             });
         },
         AHEAD,

@@ -1,8 +1,8 @@
 //! That what one sees is the sample, on every page, with the ways out; and the day it is read on.
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
+use super::fetched::once_here;
 use super::parts;
 use crate::act::Act;
 use crate::book::{Change, Label, SETTINGS, settings};
@@ -23,11 +23,7 @@ pub fn SampleNotice() -> impl IntoView {
     let (session, words, importing) = (session(), words(), importing());
     let is_sample = Memo::new(move |_| session.is_open.get() && holds_sample(&session.book()));
     let is_shown = move || is_sample.get() && !importing.stage.get().has_file;
-    move || {
-        // Where it can't be had, the page itself says that something is missing.
-        let banner = async move { parts::sample::view(words.catalogue()).await.ok() };
-        is_shown().then(|| Suspend::new(SendWrapper::new(banner)))
-    }
+    move || is_shown().then(|| once_here(parts::sample::view(words.catalogue())))
 }
 
 #[component]

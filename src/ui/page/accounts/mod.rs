@@ -84,7 +84,7 @@ pub fn AccountsPage() -> impl IntoView {
         </header>
         <AccountTabs here=Route::Accounts(AccountList::default())/>
         {move || (duplicates.get() > 0).then(|| {
-            view! { <Fetched view=move |catalogue| Box::pin(parts::duplicates::view(catalogue, duplicates))/> }
+            view! { <Fetched view=Box::new(move |catalogue| parts::duplicates::view(catalogue, duplicates))/> }
         })}
         <div class="accounts-bar" role="search">
             <Search list/>

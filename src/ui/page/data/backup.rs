@@ -7,7 +7,8 @@ use crate::browser::{clock, folder};
 use crate::glyph::Glyph;
 use crate::journal::Unsaved;
 use crate::text::Key;
-use crate::ui::backing_up::{BackingUp, backing_up, export_json};
+use crate::ui::backing_up::{backing_up, export_json};
+use crate::ui::chosen_folder::ChosenFolder;
 use crate::ui::component::Button;
 use crate::ui::session::session;
 use crate::ui::words::{isolated, rich, words};
@@ -53,9 +54,9 @@ pub fn BackupSection() -> impl IntoView {
 
 #[component]
 fn FolderChoice() -> impl IntoView {
-    let backing_up = backing_up();
+    let backing_up = backing_up(session());
     let words = words();
-    let button = move |key: Key, test_id: &'static str, press: fn(BackingUp)| {
+    let button = move |key: Key, test_id: &'static str, press: fn(ChosenFolder)| {
         view! {
             <Button text=key test_id on_click=move || press(backing_up)/>
         }
@@ -69,19 +70,19 @@ fn FolderChoice() -> impl IntoView {
     let choice = move || match backing_up.folder.get() {
         None => view! {
             <p class="note">{words.text(Key::FolderHint)}</p>
-            <p>{button(Key::FolderChoose, "backup-folder", BackingUp::choose_folder)}</p>
+            <p>{button(Key::FolderChoose, "backup-folder", ChosenFolder::choose)}</p>
         }
         .into_any(),
         Some(folder) => {
             let name = isolated(&folder.name);
             let text = if folder.is_allowed { Key::FolderIs } else { Key::FolderAsks };
             let resume =
-                (!folder.is_allowed).then(|| button(Key::FolderResume, "backup-folder-resume", BackingUp::resume));
+                (!folder.is_allowed).then(|| button(Key::FolderResume, "backup-folder-resume", ChosenFolder::resume));
             view! {
                 <p data-testid="backup-folder-state">{words.fill(text, &[("folder", &name)])}</p>
                 <p class="row">
                     {resume}
-                    {button(Key::FolderStop, "backup-folder-stop", BackingUp::stop)}
+                    {button(Key::FolderStop, "backup-folder-stop", ChosenFolder::stop)}
                 </p>
             }
             .into_any()

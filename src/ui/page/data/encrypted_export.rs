@@ -11,7 +11,7 @@ use crate::text::Key;
 use crate::ui::backing_up::everything;
 use crate::ui::component::{Button, Commit, Dialog, PassphraseField, ShowPassphrase};
 use crate::ui::session::{Session, session};
-use crate::ui::words::{Words, isolated, words};
+use crate::ui::words::{isolated, words};
 
 /// How far it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn EncryptedExport() -> impl IntoView {
     });
     let differs = move || typed.with(|typed| again.with(|again| !again.is_empty() && again != typed));
     let is_ready = move || typed.with(|typed| is_long_enough(typed) && again.with(|again| again == typed));
-    let act = move |()| write(session, words, typed.get_untracked(), progress, working);
+    let act = move |()| write(session, typed.get_untracked(), progress, working);
     let commit = Commit {
         text: Signal::stored(words.text(Key::EncryptCommit)),
         is_danger: false,
@@ -86,7 +86,7 @@ pub fn EncryptedExport() -> impl IntoView {
 type Working = StoredValue<Option<ImportWorker>, LocalStorage>;
 
 /// Has a worker put everything under the passphrase, and hands the file over.
-fn write(session: Session, words: Words, passphrase: String, progress: RwSignal<Progress>, working: Working) {
+fn write(session: Session, passphrase: String, progress: RwSignal<Progress>, working: Working) {
     let last = session.last_stamp();
     let end = move |end: Progress| {
         // The page may be gone meanwhile.
@@ -110,19 +110,14 @@ fn write(session: Session, words: Words, passphrase: String, progress: RwSignal<
         _ => {}
     };
     progress.set(Progress::Working);
-    leptos::task::spawn_local(async move {
-        let Ok(text) = everything(session).await else {
-            return end(Progress::Failed(words.text(Key::PageNotFetchedHint).into()));
-        };
-        let fresh = random::secret().and_then(|salt| Ok(Fresh { salt, nonce: random::secret()? }));
-        let fresh = match fresh {
-            Ok(fresh) => fresh,
-            Err(error) => return end(Progress::Failed(message_of(&error))),
-        };
-        let worker = ImportWorker::start(hear);
-        worker.ask(&Request::Encrypt { text, passphrase, fresh });
-        working.set_value(Some(worker));
-    });
+    let text = everything(session);
+    let fresh = match random::secret().and_then(|salt| Ok(Fresh { salt, nonce: random::secret()? })) {
+        Ok(fresh) => fresh,
+        Err(error) => return end(Progress::Failed(message_of(&error))),
+    };
+    let worker = ImportWorker::start(hear);
+    worker.ask(&Request::Encrypt { text, passphrase, fresh });
+    working.set_value(Some(worker));
 }
 
 /// What the browser lacks, for whoever is asked for help.

@@ -28,6 +28,8 @@ use super::export_segments::ExportSegments;
 use super::import::{FailureBanner, ImportPage};
 use super::locked::LockedPage;
 use super::merge::MergePage;
+use super::screen_lock::ScreenLockSection;
+use super::team_folder::TeamFolderSection;
 use super::titled;
 use crate::book::{Contact, ImportBatch};
 use crate::exchange::flow::Expected;
@@ -37,9 +39,10 @@ use crate::text::Key;
 use crate::ui::Place;
 use crate::ui::backing_up::backing_up;
 use crate::ui::component::{Button, ButtonKind, DropZone, Icon, SampleOffer, TypedConfirmation};
-use crate::ui::importing::current_import;
+use crate::ui::importing::{current_import, importing};
 use crate::ui::list_files::save_people;
 use crate::ui::session::session;
+use crate::ui::team_folder::team_folder;
 use crate::ui::words::words;
 
 /// The page of files; while one is on its way in, its preview.
@@ -102,9 +105,11 @@ fn Overview() -> impl IntoView {
                 <BackupSection/>
                 <StorageSection/>
                 <HistorySection/>
+                <ScreenLockSection/>
             </div>
             <div class="stack" id=Group::Share.id()>
                 <SharingSection/>
+                <TeamFolderSection/>
                 <PartSection/>
             </div>
             <div class="stack" id=Group::TakeOut.id()>
@@ -233,10 +238,11 @@ fn Exports() -> impl IntoView {
 fn Erase() -> impl IntoView {
     let session = session();
     let words = words();
-    let backing_up = backing_up();
+    let (backing_up, team) = (backing_up(session), team_folder(session, importing()));
     let asks = RwSignal::new(false);
     let erase = move |()| {
         backing_up.stop();
+        team.stop();
         session.erase();
     };
     view! {

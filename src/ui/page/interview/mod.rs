@@ -74,7 +74,7 @@ fn Opened(asked: Asked) -> impl IntoView {
     move || {
         let chosen = language.get();
         let coming = move |_| -> Coming { Box::pin(in_language(chosen, language, answers)) };
-        view! { <Fetched view=coming/> }
+        view! { <Fetched view=Box::new(coming)/> }
     }
 }
 

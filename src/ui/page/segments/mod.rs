@@ -10,6 +10,7 @@ mod key_accounts;
 mod lorenz;
 mod matrix;
 mod movement;
+mod no_sales;
 mod over_time;
 mod pareto;
 mod returns;
@@ -23,9 +24,7 @@ mod what_if;
 use leptos::prelude::*;
 
 use super::export_segments::ExportSegments;
-use super::fetched::Fetched;
-use super::parts;
-use super::{NoSales, titled};
+use super::titled;
 use crate::analysis::Analysis;
 use crate::route::View;
 use crate::text::Key;
@@ -40,6 +39,7 @@ use in_use::Unusual;
 use key_accounts::KeyAccountsSection;
 use matrix::Matrix;
 use movement::MovementPage;
+use no_sales::NoSales;
 use over_time::{OverTime, Stacked};
 use pareto::ParetoSection;
 use since_import::SinceImportNote;
@@ -77,7 +77,7 @@ pub fn SegmentsPage(shown: View) -> impl IntoView {
         {move || if has_sales.get() {
             view! {
                 <Tabs shown/>
-                <Fetched view=move |catalogue| Box::pin(parts::segments::view(catalogue, shown))/>
+                <AnalysisView shown/>
             }.into_any()
         } else {
             view! { <NoSales/> }.into_any()
@@ -146,9 +146,9 @@ fn Overview() -> impl IntoView {
     }
 }
 
-/// What stands below the tabs: a part of the page, since it brings all charts with it.
+/// What stands below the tabs.
 #[component]
-pub fn AnalysisView(shown: View) -> impl IntoView {
+fn AnalysisView(shown: View) -> impl IntoView {
     let page = match shown {
         View::Overview => view! { <Overview/> }.into_any(),
         View::Movement => view! { <MovementPage/> }.into_any(),

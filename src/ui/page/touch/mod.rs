@@ -11,8 +11,8 @@ mod mail;
 mod people;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 
+use super::fetched::once_here;
 use super::parts;
 use crate::ui::touching::touching;
 use crate::ui::words::words;
@@ -25,11 +25,7 @@ pub fn TouchOnDemand() -> impl IntoView {
     // It stays when it is closed, so that the next time it is there at once.
     let was_asked =
         Memo::new(move |before: Option<&bool>| before.is_some_and(|was| *was) || touching.wish.with(Option::is_some));
-    move || {
-        // Where it can't be had, the page itself says that something is missing.
-        let drawer = async move { parts::touch::view(words.catalogue()).await.ok() };
-        was_asked.get().then(|| Suspend::new(SendWrapper::new(drawer)))
-    }
+    move || was_asked.get().then(|| once_here(parts::touch::view(words.catalogue())))
 }
 
 #[component]

@@ -59,7 +59,7 @@ fn a_page_is_not_shown_without_its_words_and_its_style() {
 }
 
 /// Keeps addresses from being fetched.
-async fn block(page: &Page, addresses: &[&str]) -> Result<()> {
+pub(crate) async fn block(page: &Page, addresses: &[&str]) -> Result<()> {
     page.dev_tools("Network.setBlockedURLs", json!({ "urls": addresses })).await?;
     Ok(())
 }
