@@ -169,7 +169,7 @@ sections! {
     notices failure(Data, Import) FailureBanner();
     notices sample(Sample) SampleBanner();
     notices keys(Keys) KeysSheet();
-    notices recovery(Recovery) RecoveryPage();
+    notices recovery(Data, Import, Recovery) RecoveryPage();
     lock screen_lock(Lock) ScreenLockGate(is_behind: RwSignal<bool>);
     current_import team_folder(Data) TeamFolderNews();
     touch touch(Dossier, Touch) TouchDrawer();

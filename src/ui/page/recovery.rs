@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::failure::FetchedFailure;
+use super::import::FailureBanner;
 use super::titled;
 use crate::browser::crash;
 use crate::glyph::Glyph;
@@ -49,7 +49,7 @@ pub fn RecoveryPage() -> impl IntoView {
                 <section class="stack-s" aria-labelledby="recovery-restore">
                     <h2 id="recovery-restore">{words.text(Key::RecoveryRestore)}</h2>
                     <p class="note">{words.text(Key::RecoveryRestoreHint)}</p>
-                    <FetchedFailure/>
+                    <FailureBanner/>
                     <DropZone for_backup=true/>
                 </section>
                 <div class="pair">
