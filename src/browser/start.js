@@ -2,9 +2,10 @@
 // The build writes the names and hashes into it.
 import init from "./vital-few.js";
 
-if (!globalThis.showCrash) {
-  // The screen's own script was refused: it is shown in all languages at once.
-  document.getElementById("crash").hidden = false;
+// Shown already if the sheet was refused; in all languages at once if the screen's own script was.
+const screen = document.getElementById("crash");
+if (!globalThis.showCrash || !screen.hidden) {
+  screen.hidden = false;
   throw Error("a file of this page is not as it was built");
 }
 

@@ -68,7 +68,7 @@ fn a_new_build_waits_until_nothing_is_typed_and_the_old_one_keeps_its_parts() {
         stage.publish(&newer);
         page.script("window.isTheSame = true").await?;
         page.script_async("await (await navigator.serviceWorker.getRegistration()).update()").await?;
-        until("the new build waits", PATIENCE, async || {
+        until("the new build waits", PATIENCE * 4, async || {
             let waits = "return !!(await navigator.serviceWorker.getRegistration()).waiting";
             Ok((page.script_async(waits).await? == true).then_some(()))
         })
@@ -119,14 +119,16 @@ fn copy_changed(to: &Path, before: &str) -> Result<()> {
 
 /// Waits until a build is kept with the texts of a language, and returns what it is called.
 async fn kept(page: &Page, language: &str) -> Result<String> {
+    let texts = shipped()?.iter().filter(|name| name.contains(&format!("/text/{language}/"))).count();
     let script = format!(
         "const registration = await navigator.serviceWorker.getRegistration();
         const [name] = await caches.keys();
         if (!registration?.active || !name) return null;
         const kept = (await (await caches.open(name)).keys()).map(request => request.url);
         const texts = kept.filter(url => url.includes('/text/{language}/')).length;
-        return texts > 20 ? name : null"
+        return texts === {texts} ? name : null"
     );
-    until("the build is kept", PATIENCE, async || Ok(page.script_async(&script).await?.as_str().map(str::to_owned)))
+    // Hundreds of files, one after the other, beside everything else.
+    until("the build is kept", PATIENCE * 4, async || Ok(page.script_async(&script).await?.as_str().map(str::to_owned)))
         .await
 }
