@@ -337,6 +337,17 @@ fn sales_come_with_their_change() {
     assert_eq!(open.live_sales().len(), 1);
 }
 
+#[test]
+fn what_stands_in_counts_and_what_is_stored_leaves_in_files() {
+    let mut open = page(1);
+    let (whole, rest) = (Arc::new(Batch { accounts: vec![id(1)], ..Batch::default() }), Arc::new(Batch::default()));
+    open.enter(receipt(50), vec![(id(50), whole.clone())], 10_000);
+    open.stand_in(vec![(id(50), rest.clone())]);
+    assert_eq!(open.counting_sales(), [(id(50), rest)]);
+    let stored = vec![(id(50), whole)];
+    assert_eq!((open.live_sales(), open.stored_sales(open.book(), &Vec::new())), (stored.clone(), stored));
+}
+
 /// Bug: "the sales of customers.csv are missing" was said of a list of customers, which has none.
 #[test]
 fn the_sales_of_a_list_of_customers_are_not_missing() {
