@@ -95,7 +95,8 @@ pub fn seal(dist: &Path, toolbox: &Toolbox) -> Result<()> {
     for (name, text) in headers(&policy) {
         write(&dist.join(name), &text)?;
     }
-    Ok(())
+    // GitHub Pages would leave out what begins with an underscore.
+    write(&dist.join(".nojekyll"), "")
 }
 
 /// A script of the source with values in the places for them.

@@ -6,12 +6,13 @@ use vital_few_e2e::page::{PATIENCE, until};
 use vital_few_e2e::{Page, Stage, journey, journey_with, shipped};
 
 /// What nobody can compare: the page itself, and what only hosts and people read.
-const UNCHECKED: [&str; 7] = [
+const UNCHECKED: [&str; 8] = [
     "index.html",
     "manifest.webmanifest",
     "service_worker.js",
     "_headers",
     ".htaccess",
+    ".nojekyll",
     "headers.nginx.conf",
     "vital-few.schema.json",
 ];
