@@ -38,6 +38,7 @@ mod seg;
 mod slider;
 mod state_badge;
 mod toast;
+mod unfold_button;
 mod written_day;
 
 pub use crate::analysis::listing::Owner;
@@ -78,4 +79,5 @@ pub use seg::SegBadge;
 pub use slider::{Dial, Slider};
 pub use state_badge::{StateBadge, state_name};
 pub use toast::Toast;
+pub use unfold_button::UnfoldButton;
 pub use written_day::WrittenDay;

@@ -13,7 +13,7 @@ use crate::dossier::health::{Certainty, Health};
 use crate::dossier::section::Section;
 use crate::route::Route;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind};
+use crate::ui::component::{Button, ButtonKind, UnfoldButton};
 use crate::ui::session::session;
 use crate::ui::words::{rich, words};
 
@@ -57,14 +57,7 @@ pub fn Contents(account_view: AccountView, section: Memo<Option<String>>) -> imp
     view! {
         <nav class="toc" data-open=move || opened.get().then_some("") aria-label=words.text(Key::OnThisPage)>
             <p class="toc-way">
-                <Button
-                    small=true
-                    text=Key::OnThisPage
-                    test_id="toc-open"
-                    expanded=opened
-                    controls="toc-list"
-                    on_click=move || opened.update(|is_open| *is_open = !*is_open)
-                />
+                <UnfoldButton text=Key::OnThisPage test_id="toc-open" controls="toc-list" opened/>
             </p>
             <div class="toc-list" id="toc-list">{entries.into_iter().collect_view()}</div>
             <div class="toc-extra stack-s">{known}</div>

@@ -9,7 +9,7 @@ use crate::analysis::{AbcClass, AccountFilter, AccountList, Chosen, ClassFilter}
 use crate::book::{AccountType, Coded, Level, RecordId};
 use crate::glyph::Glyph;
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, Icon, state_name};
+use crate::ui::component::{Button, ButtonKind, Icon, UnfoldButton, state_name};
 use crate::ui::keys::focus;
 use crate::ui::words::words;
 
@@ -153,14 +153,7 @@ pub fn Filters(list: List) -> impl IntoView {
     view! {
         <div class="list-filters" data-open=move || opened.get().then_some("")>
             <span class="list-filters-way">
-                <Button
-                    small=true
-                    text=Key::ListFilters
-                    test_id="list-filters"
-                    expanded=opened
-                    controls="list-filters"
-                    on_click=move || opened.update(|are_open| *are_open = !*are_open)
-                />
+                <UnfoldButton text=Key::ListFilters test_id="list-filters" controls="list-filters" opened/>
             </span>
             <div class="list-filters-all" id="list-filters">
             <div class="chips">{key}</div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::dossier::timeline::{EntryKind, Filter, Timeline};
 use crate::text::Key;
-use crate::ui::component::{Button, ButtonKind, SearchField};
+use crate::ui::component::{Button, ButtonKind, SearchField, UnfoldButton};
 use crate::ui::words::words;
 
 /// From so many entries on one searches.
@@ -71,14 +71,7 @@ pub fn Bar(timeline: Memo<Timeline>, filter: RwSignal<Filter>) -> impl IntoView 
     view! {
         <div class="timeline-bar no-print" data-open=move || opened.get().then_some("")>
             <span class="timeline-way">
-                <Button
-                    small=true
-                    text=Key::HistoryFilter
-                    test_id="history-filters"
-                    expanded=opened
-                    controls="history-filters"
-                    on_click=move || opened.update(|is_open| *is_open = !*is_open)
-                />
+                <UnfoldButton text=Key::HistoryFilter test_id="history-filters" controls="history-filters" opened/>
             </span>
             <div class="chips" id="history-filters" role="group" aria-label=words.text(Key::HistoryFilter)>
                 <For each=move || kinds.get() key=|kind| kind.code() children=chip/>
